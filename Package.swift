@@ -1,0 +1,138 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "make-cats-free",
+  products: [.executable(name: "mcf", targets: ["mcf"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibPQ", path: "Sources/Platform/CLibPQ", pkgConfig: "libpq",
+      providers: [.apt(["libpq-dev"])]),
+    platform("Postgres", ["CLibPQ"], [.deques, .log]),
+    platform("Contracts", []),
+    platform("Outbox", ["Postgres", "Contracts"]),
+    platform(
+      "ServiceKit", ["Postgres", "Contracts"],
+      [
+        .hummingbird, .lifecycle, .log, .metrics, .jwt, .crypto, .deques, .configuration,
+        .asyncHTTPClient, .httpTypes,
+        .nio,
+      ]),
+    platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
+    platform(
+      "TestSupport", ["Postgres", "LocalPostgres", "ServiceKit"],
+      [.hummingbird, .jwt, .log, .hummingbirdTesting]),
+    service("Clients"),
+    service("Workers"),
+    service("Orders", [.asyncHTTPClient]),
+    .executableTarget(
+      name: "mcf",
+      dependencies: [
+        "Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", .argumentParser,
+        .configuration,
+        .lifecycle, .log, .hummingbird, .jwt,
+      ],
+      swiftSettings: .strict),
+    .executableTarget(
+      name: "mcf-bench",
+      dependencies: ["Postgres", .argumentParser, .histogram, .log],
+      path: "Sources/Bench", swiftSettings: .strict),
+    test("Postgres"),
+    test("ServiceKit", [.hummingbirdTesting]),
+    test("Contracts"),
+    test("Outbox", [], ["Contracts"]),
+    test("Clients", [.hummingbirdTesting]),
+    test("Workers", [.hummingbirdTesting]),
+    test("Orders", [.hummingbirdTesting]),
+    suite("SchemaTests", ["Postgres", "Clients", "Workers", "Orders", "TestSupport"]),
+    suite("EndToEndTests", ["Postgres", "ServiceKit", "TestSupport"], [.asyncHTTPClient]),
+  ]
+)
+
+/// What every target is compiled with.
+extension [SwiftSetting] {
+  static var strict: Self {
+    [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("ExistentialAny"),
+    ]
+  }
+}
+
+/// A module that every service may use.
+func platform(
+  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: modules + products, path: "Sources/Platform/\(name)",
+    swiftSettings: .strict)
+}
+
+/// One service: it knows the platform and the contracts, never another service.
+func service(_ name: String, _ products: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit", .hummingbird, .log] + products,
+    path: "Sources/Services/\(name)", resources: [.embedInCode("openapi.yaml")],
+    swiftSettings: .strict)
+}
+
+/// The tests of one module.
+func test(
+  _ name: String, _ products: [Target.Dependency] = [], _ modules: [Target.Dependency] = []
+) -> Target {
+  suite("\(name)Tests", [.target(name: name), "Postgres", "TestSupport"] + modules, products)
+}
+
+/// Tests that span modules.
+func suite(
+  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: modules + products, path: "Tests/\(name)", swiftSettings: .strict)
+}
+
+extension Target.Dependency {
+  static var argumentParser: Self { library("ArgumentParser", "swift-argument-parser") }
+  static var asyncHTTPClient: Self { library("AsyncHTTPClient", "async-http-client") }
+  static var configuration: Self { library("Configuration", "swift-configuration") }
+  static var crypto: Self { library("Crypto", "swift-crypto") }
+  static var deques: Self { library("DequeModule", "swift-collections") }
+  static var histogram: Self { library("Histogram", "hdrhistogram-swift") }
+  static var httpTypes: Self { library("HTTPTypes", "swift-http-types") }
+  static var hummingbird: Self { library("Hummingbird", "hummingbird") }
+  static var hummingbirdTesting: Self { library("HummingbirdTesting", "hummingbird") }
+  static var jwt: Self { library("JWTKit", "jwt-kit") }
+  static var lifecycle: Self { library("ServiceLifecycle", "swift-service-lifecycle") }
+  static var log: Self { library("Logging", "swift-log") }
+  static var metrics: Self { library("Metrics", "swift-metrics") }
+  static var subprocess: Self { library("Subprocess", "swift-subprocess") }
+  static var systemPackage: Self { library("SystemPackage", "swift-system") }
+  static var nio: Self { library("NIOCore", "swift-nio") }
+
+  static func library(_ name: String, _ package: String) -> Self {
+    .product(name: name, package: package)
+  }
+}
