@@ -42,7 +42,7 @@ create table workers.worker (
            and 0 <= all (characteristics)
            and 100 >= all (characteristics)),
   constraint worker_code_letters check (code ~ '^[A-T]{20}$'),
-  constraint worker_origin_known check (origin in ('imported', 'application')),
+  constraint worker_origin_known check (origin in ('imported', 'applicant')),
   -- Minutes of the business week: 0 is Monday 00:00, 10080 the end of Sunday.
   constraint worker_hours_within_week check (hours <@ '{[0,10080)}' and not isempty(hours)),
   constraint worker_photo_digest check (photo_sha256 ~ '^[0-9a-f]{64}$'),
