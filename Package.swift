@@ -27,7 +27,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", path: "Sources/Platform/CLibPQ", pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"])]),
-    platform("Postgres", ["CLibPQ"], [.deques, .log]),
+    platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log]),
     platform("Contracts", []),
     platform("Outbox", ["Postgres", "Contracts"]),
     platform(
@@ -103,7 +103,8 @@ func service(_ name: String, _ products: [Target.Dependency] = []) -> Target {
 func test(
   _ name: String, _ products: [Target.Dependency] = [], _ modules: [Target.Dependency] = []
 ) -> Target {
-  suite("\(name)Tests", [.target(name: name), "Postgres", "TestSupport"] + modules, products)
+  let tested: [Target.Dependency] = name == "Postgres" ? [] : [.target(name: name)]
+  return suite("\(name)Tests", tested + ["Postgres", "TestSupport"] + modules, products)
 }
 
 /// Tests that span modules.

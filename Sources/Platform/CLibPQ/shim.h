@@ -1,4 +1,35 @@
 #pragma once
 #include <libpq-fe.h>
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <unistd.h>
+
+// Swift sees neither C unions nor macros with arguments; what it needs of epoll comes through here.
+
+static inline int mcf_epoll_control(int poller, int operation, int fd, uint32_t events,
+                                    uint64_t tag) {
+  struct epoll_event event = {.events = events, .data = {.u64 = tag}};
+  return epoll_ctl(poller, operation, fd, &event);
+}
+
+static inline uint64_t mcf_epoll_tag(const struct epoll_event *event) { return event->data.u64; }
+
+static inline int mcf_eventfd_open(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
+
+static inline void mcf_eventfd_ring(int fd) { (void)!write(fd, &(uint64_t){1}, sizeof(uint64_t)); }
+
+static inline void mcf_eventfd_drain(int fd) {
+  uint64_t count;
+  (void)!read(fd, &count, sizeof count);
+}
+
+// libpq 17 can queue a sync without writing it at once, which lets one write carry a batch;
+// libpq 14 to 16 write at every sync.
+static inline int mcf_queue_sync(PGconn *connection) {
+#ifdef LIBPQ_HAS_SEND_PIPELINE_SYNC
+  return PQsendPipelineSync(connection);
+#else
+  return PQpipelineSync(connection);
+#endif
+}

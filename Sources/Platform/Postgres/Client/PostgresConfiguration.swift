@@ -1,0 +1,22 @@
+/// Where the server is and how much of it this process may use.
+public struct PostgresConfiguration: Sendable {
+  /// libpq's connection string, as URI or `key=value`, several hosts and
+  /// `target_session_attrs` included.
+  public var url: String
+  /// Connections that single reads share in pipeline mode; opened when needed.
+  public var sharedConnections = 2
+  /// Connections that transactions and writes have to themselves, at most; opened when needed.
+  public var leasedConnections = 8
+  /// How long to wait for a connection.
+  public var acquireDeadline: Duration = .seconds(5)
+  /// How long making one connection may take; libpq counts in whole seconds, at least 2.
+  public var connectTimeout: Duration = .seconds(3)
+  /// How long a read on a shared connection may take.
+  public var readTimeout: Duration = .seconds(1)
+  /// A connection that nobody needed for so long is closed.
+  public var idleTimeout: Duration = .seconds(60)
+  /// Shown in `pg_stat_activity`.
+  public var applicationName = "mcf"
+
+  public init(url: String) { self.url = url }
+}
