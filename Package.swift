@@ -48,8 +48,7 @@ let package = Package(
       name: "mcf",
       dependencies: [
         "Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", .argumentParser,
-        .configuration,
-        .lifecycle, .log, .hummingbird, .jwt,
+        .configuration, .lifecycle, .log, .hummingbird, .jwt, .systemPackage,
       ],
       swiftSettings: .strict),
     .executableTarget(

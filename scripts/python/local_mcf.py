@@ -1,0 +1,126 @@
+"""Starts `mcf up` as a user would, and asks it for tokens."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MCF = Path(os.environ.get("MCF_PROGRAM", ROOT / ".build/debug/mcf"))
+READY = re.compile(r"^MCF is ready at (http://\S+)", re.M)
+
+
+class StartError(Exception):
+    """`mcf up` ended, or its deadline passed, before it was ready."""
+
+
+class LocalMCF:
+    """One `mcf up` with a state folder of its own; a context manager that stops it again."""
+
+    def __init__(
+        self,
+        state: Path | None = None,
+        *arguments: str,
+        prefix: tuple[str, ...] = (),
+        environment: dict[str, str] | None = None,
+        deadline: float = 120,
+    ):
+        self.own_state = state is None
+        self.state = state or Path(tempfile.mkdtemp(prefix="mcf-", dir="/tmp"))
+        if self.own_state:
+            # Postgres runs as another user when we are root.
+            self.state.chmod(0o755)
+        self.arguments = arguments
+        self.prefix = prefix
+        self.environment = {**os.environ, **(environment or {})}
+        self.deadline = deadline
+        self.output = ""
+        self.url = ""
+        self.process: subprocess.Popen[str] | None = None
+        self.tokens: dict[tuple, str] = {}
+
+    def __enter__(self) -> "LocalMCF":
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process and self.process.poll() is None:
+            self.stop()
+        if self.own_state:
+            shutil.rmtree(self.state, ignore_errors=True)
+
+    def start(self) -> None:
+        command = [*self.prefix, str(MCF), "up", "--state", str(self.state), *self.arguments]
+        self.output = ""
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            text=True, env=self.environment,
+            # A group of its own, so that ctrl-C can be played as a terminal does it.
+            process_group=0,
+        )
+        threading.Thread(target=self._read, args=(self.process,), daemon=True).start()
+        end = time.monotonic() + self.deadline
+        while not (ready := READY.search(self.output)):
+            if self.process.poll() is not None:
+                time.sleep(0.2)
+                raise StartError(f"exit code {self.process.returncode}:\n{self.output}")
+            if time.monotonic() > end:
+                self.kill()
+                raise StartError(f"not ready after {self.deadline} s:\n{self.output}")
+            time.sleep(0.02)
+        self.url = ready[1]
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        for line in process.stdout:
+            self.output += line
+
+    def interrupt(self, number: int = signal.SIGINT) -> None:
+        """Sends a signal to the whole foreground group, as a terminal's ctrl-C does."""
+        os.killpg(self.process.pid, number)
+
+    def stop(self, deadline: float = 60) -> int:
+        """Stops it with ctrl-C; its exit code."""
+        self.interrupt()
+        try:
+            return self.process.wait(deadline)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def token(self, role: str, subject: str, **claims: str) -> str:
+        key = (role, subject, *sorted(claims.items()))
+        if key not in self.tokens:
+            self.tokens[key] = print_token(self.state, role, subject, **claims)
+        return self.tokens[key]
+
+    @property
+    def database(self) -> str:
+        """The connection string of the superuser, as `mcf up` printed it."""
+        return re.search(r'psql "([^"]+)"', self.output)[1]
+
+
+def print_token(state: Path | None, role: str, subject: str, **claims: str) -> str:
+    command = [str(MCF), "token", "--role", role, "--subject", subject]
+    if state:
+        command += ["--state", str(state)]
+    for name, value in claims.items():
+        command += [f"--{name.replace('_', '-')}", value]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StartError(f"{' '.join(command)}: exit code {done.returncode}: {done.stderr}")
+    return done.stdout.strip()
