@@ -1,0 +1,71 @@
+/// Where an order stands.
+enum OrderStatus: String, Codable, CaseIterable, Sendable {
+  case accepted, started, completed, cancelled, failed
+
+  var isOpen: Bool { self == .accepted || self == .started }
+}
+
+/// Who moves an order on.
+enum Actor: String, Codable, CaseIterable, Sendable {
+  case client, worker, manager, sweeper
+}
+
+/// How an order ended.
+enum Outcome: String, Codable, CaseIterable, Sendable {
+  case completed, cancelled, failed
+
+  var status: OrderStatus {
+    switch self {
+    case .completed: .completed
+    case .cancelled: .cancelled
+    case .failed: .failed
+    }
+  }
+}
+
+/// Why an order ended without being completed. What the client caused is cancelled, what the
+/// worker caused has failed: the reason decides about money.
+enum Reason: String, Codable, CaseIterable, Sendable {
+  case clientRequest = "client_request"
+  case workerCannotCome = "worker_cannot_come"
+  case workerNoShow = "worker_no_show"
+  case clientAbsent = "client_absent"
+  case clientRefused = "client_refused"
+  case notDone = "not_done"
+  case reportMissing = "report_missing"
+}
+
+/// A row of the table "Order life": from where, by whom, why, with what outcome.
+struct Ending: Sendable {
+  let reason: Reason
+  let from: [OrderStatus]
+  let by: [Actor]
+  let outcome: Outcome
+}
+
+/// The life of an order as a table; everything that may happen to one is asked here.
+enum OrderLife {
+  static let endings = [
+    Ending(
+      reason: .clientRequest, from: [.accepted, .started], by: [.client, .manager],
+      outcome: .cancelled),
+    Ending(
+      reason: .workerCannotCome, from: [.accepted], by: [.worker, .manager], outcome: .failed),
+    Ending(reason: .workerNoShow, from: [.accepted], by: [.sweeper], outcome: .failed),
+    Ending(
+      reason: .clientAbsent, from: [.started], by: [.worker, .manager], outcome: .cancelled),
+    Ending(
+      reason: .clientRefused, from: [.started], by: [.worker, .manager], outcome: .cancelled),
+    Ending(reason: .notDone, from: [.started], by: [.worker, .manager], outcome: .failed),
+    Ending(reason: .reportMissing, from: [.started], by: [.sweeper], outcome: .failed),
+  ]
+
+  /// The ways in which an actor may bring an outcome about.
+  static func endings(_ outcome: Outcome, by actor: Actor) -> [Ending] {
+    endings.filter { $0.outcome == outcome && $0.by.contains(actor) }
+  }
+
+  static func outcome(of reason: Reason) -> Outcome? {
+    endings.first { $0.reason == reason }?.outcome
+  }
+}
