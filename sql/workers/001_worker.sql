@@ -18,10 +18,8 @@ create table workers.worker (
   version         bigint         not null default 1,
   created_at      timestamptz    not null,
   changed_at      timestamptz    not null,
-  -- One cat, one address: compared without case, and the key of an import.
-  email_key       text           not null generated always as (
-    lower(email collate "und-x-icu")
-  ) stored,
+  -- One cat, one address: compared without the case of ASCII letters, and the key of an import.
+  email_key       text           not null generated always as (lower(email collate "C")) stored,
   -- What `q` looks in; the unit separator cannot be typed into a field.
   search          text           not null generated always as (
     lower(
