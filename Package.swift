@@ -43,7 +43,7 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting]),
     service("Clients"),
     service("Workers"),
-    service("Orders", [.asyncHTTPClient]),
+    service("Orders", [.asyncHTTPClient, .lifecycle, .nio, .nioHTTP1]),
     .executableTarget(
       name: "mcf",
       dependencies: [
@@ -131,6 +131,7 @@ extension Target.Dependency {
   static var subprocess: Self { library("Subprocess", "swift-subprocess") }
   static var systemPackage: Self { library("SystemPackage", "swift-system") }
   static var nio: Self { library("NIOCore", "swift-nio") }
+  static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {
     .product(name: name, package: package)

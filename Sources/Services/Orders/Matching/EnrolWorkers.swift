@@ -1,0 +1,40 @@
+import FoundationEssentials
+import Logging
+import Postgres
+import ServiceLifecycle
+
+/// Gives workers new in the view their standing: as if they had been loaded until now.
+struct EnrolWorkers: Statement {
+  let now: Date
+
+  static let sql = """
+    insert into orders.worker_standing (worker_id, load)
+    select w.id,
+           $1
+    from   workers_api.v1_worker w
+    where  not exists (select from orders.worker_standing s where s.worker_id = w.id)
+    on     conflict (worker_id) do nothing
+    """
+  var bindings: Bindings { [now.virtualHours] }
+}
+
+/// Enrols new workers every few seconds; a match that finds nobody does so at once.
+struct EnrolmentService: Service {
+  let database: PostgresClient
+  let now: @Sendable () -> Date
+  let interval: Duration
+  let logger: Logger
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      while true {
+        do {
+          try await database.execute(EnrolWorkers(now: now()))
+        } catch {
+          logger.warning("cannot enrol workers", metadata: ["error": "\(error)"])
+        }
+        try await Task.sleep(for: interval)
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import FoundationEssentials
+
+/// What a step says of one candidate, on the wire.
+struct ExternalVerdict: Codable, Sendable {
+  var score: Double?
+  var veto: String?
+  var values: [String: NamedValue]?
+
+  init(_ verdict: Verdict) {
+    score = verdict.score
+    veto = verdict.veto
+    values = verdict.values.isEmpty ? nil : verdict.values
+  }
+}
+
+/// What an external step answers: every candidate that it was sent, once each.
+struct ExternalAnswer: Decodable, Sendable {
+  static let maximumValues = 32
+  static let maximumTextLength = 200
+
+  struct Candidate: Decodable, Sendable {
+    let id: UUID
+    let verdict: ExternalVerdict
+
+    enum CodingKeys: String, CodingKey { case id }
+
+    init(from decoder: any Decoder) throws {
+      id = try decoder.container(keyedBy: CodingKeys.self).decode(UUID.self, forKey: .id)
+      verdict = try ExternalVerdict(from: decoder)
+    }
+  }
+
+  let candidates: [Candidate]
+
+  /// The verdicts in the order of `samples`.
+  /// - Throws: what is wrong with the answer; then none of it counts.
+  func verdicts(for ids: [UUID]) throws(ExternalStepFailure) -> [Verdict] {
+    var byID: [UUID: Verdict] = [:]
+    for candidate in candidates {
+      let verdict = try Self.checked(candidate.verdict)
+      guard byID.updateValue(verdict, forKey: candidate.id) == nil else {
+        throw .badAnswer("it names a candidate twice")
+      }
+    }
+    guard byID.count == ids.count else {
+      throw .badAnswer("it speaks of \(byID.count) candidates, not of the \(ids.count) it was sent")
+    }
+    var verdicts: [Verdict] = []
+    verdicts.reserveCapacity(ids.count)
+    for id in ids {
+      guard let verdict = byID[id] else {
+        throw .badAnswer("it speaks of candidates that it was not sent")
+      }
+      verdicts.append(verdict)
+    }
+    return verdicts
+  }
+
+  private static func checked(
+    _ verdict: ExternalVerdict
+  ) throws(ExternalStepFailure) -> Verdict {
+    if let score = verdict.score, !(abs(score) <= 1e9) {
+      throw .badAnswer("a score is out of range")
+    }
+    if let veto = verdict.veto, veto.isEmpty || veto.utf8.count > maximumTextLength {
+      throw .badAnswer("a veto's reason is empty or too long")
+    }
+    let values = verdict.values ?? [:]
+    guard values.count <= maximumValues else { throw .badAnswer("too many values") }
+    for (name, value) in values {
+      guard (1...maximumTextLength).contains(name.utf8.count) else {
+        throw .badAnswer("a value's name is empty or too long")
+      }
+      if case .text(let text) = value, text.utf8.count > maximumTextLength {
+        throw .badAnswer("the value \(name) is too long")
+      }
+    }
+    return Verdict(score: verdict.score, veto: verdict.veto, values: values)
+  }
+}
+
+/// Why an external step was skipped. Its words go into the trace.
+enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
+  case tooSlow(milliseconds: Int)
+  case unreachable(String)
+  case status(UInt)
+  case tooLarge(bytes: Int)
+  case badAnswer(String)
+
+  var description: String {
+    switch self {
+    case .tooSlow(let milliseconds): "no answer within \(milliseconds) ms"
+    case .unreachable(let reason): "could not be asked: \(reason)"
+    case .status(let status): "answered \(status)"
+    case .tooLarge(let bytes): "answered with more than \(bytes) bytes"
+    case .badAnswer(let reason): "bad answer: \(reason)"
+    }
+  }
+}

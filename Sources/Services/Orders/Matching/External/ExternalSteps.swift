@@ -1,0 +1,77 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import ServiceLifecycle
+
+/// Asks external steps over HTTP. It follows no redirects, so that only addresses which a manager
+/// set are ever asked, and reads no more than a mebibyte.
+final class ExternalSteps: Service, Sendable {
+  static let maximumBytes = 1 << 20
+
+  private let client: HTTPClient
+
+  init() {
+    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    configuration.decompression = .disabled
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  /// Keeps the connections until the graceful shutdown.
+  func run() async throws {
+    try? await gracefulShutdown()
+    try await close()
+  }
+
+  func close() async throws { try await client.shutdown() }
+
+  /// Asks one step.
+  /// - Parameter time: for everything, from connecting to the last byte of the answer.
+  func ask(
+    _ question: ExternalQuestion, _ step: ExternalStep, within time: Duration
+  ) async throws(ExternalStepFailure) -> [Verdict] {
+    let body = try await answer(to: question, step, within: time)
+    let answer: ExternalAnswer
+    do {
+      answer = try JSONDecoder().decode(ExternalAnswer.self, from: body)
+    } catch {
+      throw .badAnswer("it is not the JSON that is documented")
+    }
+    return try answer.verdicts(for: question.candidates.map(\.id))
+  }
+
+  private func answer(
+    to question: ExternalQuestion, _ step: ExternalStep, within time: Duration
+  ) async throws(ExternalStepFailure) -> Data {
+    do {
+      let request = try Self.request(question, step)
+      let deadline = NIODeadline.now() + .microseconds(time.microseconds)
+      let response = try await client.execute(request, deadline: deadline)
+      guard (200..<300).contains(response.status.code) else {
+        throw ExternalStepFailure.status(response.status.code)
+      }
+      return Data(try await response.body.collect(upTo: Self.maximumBytes).readableBytesView)
+    } catch let failure as ExternalStepFailure {
+      throw failure
+    } catch is NIOTooManyBytesError {
+      throw .tooLarge(bytes: Self.maximumBytes)
+    } catch let error as HTTPClientError where error == .deadlineExceeded {
+      throw .tooSlow(milliseconds: Int(time.microseconds / 1_000))
+    } catch {
+      throw .unreachable("\(type(of: error))")
+    }
+  }
+
+  private static func request(
+    _ question: ExternalQuestion, _ step: ExternalStep
+  ) throws -> HTTPClientRequest {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    var request = HTTPClientRequest(url: step.url)
+    request.method = .POST
+    request.headers.add(name: "Content-Type", value: "application/json")
+    request.headers.add(name: "Accept", value: "application/json")
+    request.body = .bytes(try encoder.encode(question))
+    return request
+  }
+}
