@@ -1,0 +1,57 @@
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// Runs PostgreSQL's programs as the server's user.
+struct ServerCommand {
+  let binaries: PostgresBinaries
+  let user: ServerUser
+  let data: String
+
+  /// Runs a program to its end and fails with what it said.
+  func run(_ program: String, _ arguments: [String]) async throws {
+    let result = try await Subprocess.run(
+      .path(FilePath("\(binaries.folder)/\(program)")), arguments: Arguments(arguments),
+      environment: environment, workingDirectory: "/", platformOptions: options,
+      output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
+    guard !result.terminationStatus.isSuccess else { return }
+    let said = result.standardError + result.standardOutput
+    throw LocalPostgresError(.commandFailed, "\(program) failed: \(said.isEmpty ? "?" : said)")
+  }
+
+  /// Runs a program whose output, and that of the server it leaves running, goes to a file.
+  func run(_ program: String, _ arguments: [String], log path: String) async throws {
+    let log = try FileDescriptor.open(
+      FilePath(path), .writeOnly, options: [.append, .create, .closeOnExec],
+      permissions: [.ownerReadWrite])
+    let start = try log.seek(offset: 0, from: .end)
+    let result = try await Subprocess.run(
+      .path(FilePath("\(binaries.folder)/\(program)")), arguments: Arguments(arguments),
+      environment: environment, workingDirectory: "/", platformOptions: options,
+      output: .fileDescriptor(log, closeAfterSpawningProcess: false),
+      error: .fileDescriptor(log, closeAfterSpawningProcess: true))
+    guard !result.terminationStatus.isSuccess else { return }
+    let written = FileManager.default.contents(atPath: path) ?? Data()
+    let said = String(decoding: written.dropFirst(Int(start)).suffix(2000), as: UTF8.self)
+    throw LocalPostgresError(.commandFailed, "\(program) failed, see \(path):\n\(said)")
+  }
+
+  /// The data folder goes by environment: `pg_ctl` would hand `-D` through a shell in double
+  /// quotes. Nothing of the caller's environment (`PGPORT`, `LC_ALL` …) reaches the server.
+  private var environment: Environment {
+    .custom(["PATH": "/usr/bin:/bin", "PGDATA": data, "LC_ALL": "C.UTF-8", "TZ": "UTC"])
+  }
+
+  /// A session of its own: a terminal's ctrl-C goes to the whole foreground session and would
+  /// stop the server before whoever uses it.
+  private var options: PlatformOptions {
+    var options = PlatformOptions()
+    options.createSession = true
+    if user.differsFromPresent {
+      options.userID = user.id
+      options.groupID = user.group
+      options.supplementaryGroups = []
+    }
+    return options
+  }
+}
