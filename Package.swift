@@ -62,6 +62,7 @@ let package = Package(
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.hummingbirdTesting]),
+    suite("LocalPostgresTests", ["LocalPostgres"]),
     suite("SchemaTests", ["Postgres", "Clients", "Workers", "Orders", "TestSupport"]),
     suite("EndToEndTests", ["Postgres", "ServiceKit", "TestSupport"], [.asyncHTTPClient]),
   ]

@@ -11,8 +11,8 @@ struct ServerCommand {
   /// Runs a program to its end and fails with what it said.
   func run(_ program: String, _ arguments: [String]) async throws {
     let result = try await Subprocess.run(
-      .path(FilePath("\(binaries.folder)/\(program)")), arguments: Arguments(arguments),
-      environment: environment, workingDirectory: "/", platformOptions: options,
+      executable(program), arguments: self.arguments(program, arguments), environment: environment,
+      workingDirectory: "/", platformOptions: options,
       output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
     guard !result.terminationStatus.isSuccess else { return }
     let said = result.standardError + result.standardOutput
@@ -26,8 +26,8 @@ struct ServerCommand {
       permissions: [.ownerReadWrite])
     let start = try log.seek(offset: 0, from: .end)
     let result = try await Subprocess.run(
-      .path(FilePath("\(binaries.folder)/\(program)")), arguments: Arguments(arguments),
-      environment: environment, workingDirectory: "/", platformOptions: options,
+      executable(program), arguments: self.arguments(program, arguments), environment: environment,
+      workingDirectory: "/", platformOptions: options,
       output: .fileDescriptor(log, closeAfterSpawningProcess: false),
       error: .fileDescriptor(log, closeAfterSpawningProcess: true))
     guard !result.terminationStatus.isSuccess else { return }
@@ -35,6 +35,20 @@ struct ServerCommand {
     let said = String(decoding: written.dropFirst(Int(start)).suffix(2000), as: UTF8.self)
     throw LocalPostgresError(.commandFailed, "\(program) failed, see \(path):\n\(said)")
   }
+
+  // Subprocess can drop to a user by itself, but in a process with several threads its child hangs:
+  // glibc's setuid waits for the threads that a bare clone left behind. setpriv drops after exec.
+  private func executable(_ program: String) -> Executable {
+    .path(FilePath(user.differsFromPresent ? "/usr/bin/setpriv" : path(program)))
+  }
+
+  private func arguments(_ program: String, _ arguments: [String]) -> Arguments {
+    guard user.differsFromPresent else { return Arguments(arguments) }
+    let drop = ["--reuid=\(user.id)", "--regid=\(user.group)", "--clear-groups", "--"]
+    return Arguments(drop + [path(program)] + arguments)
+  }
+
+  private func path(_ program: String) -> String { "\(binaries.folder)/\(program)" }
 
   /// The data folder goes by environment: `pg_ctl` would hand `-D` through a shell in double
   /// quotes. Nothing of the caller's environment (`PGPORT`, `LC_ALL` …) reaches the server.
@@ -47,11 +61,6 @@ struct ServerCommand {
   private var options: PlatformOptions {
     var options = PlatformOptions()
     options.createSession = true
-    if user.differsFromPresent {
-      options.userID = user.id
-      options.groupID = user.group
-      options.supplementaryGroups = []
-    }
     return options
   }
 }

@@ -1,0 +1,214 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+@testable import LocalPostgres
+
+@Suite("A Postgres of our own")
+struct LocalPostgresTests {
+  @Test("starts, answers on a private socket, stops")
+  func startsAndStops() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      #expect(!server.wasAdopted)
+      #expect(socketExists(server))
+      #expect(try permissions(server.socketFolder) == 0o700)
+      #expect(try owner(server.socketFolder) == ServerUser.find().id)
+      try await server.stop()
+      #expect(!socketExists(server))
+      try await server.stop()
+    }
+  }
+
+  @Test("copes with a path too long for a socket")
+  func longPath() async throws {
+    try await withFolder { parent in
+      let folder = parent + "/" + String(repeating: "a long name/", count: 12) + "end"
+      let server = try await LocalPostgres.start(
+        in: folder, options: .forTests, environment: ["PATH": "/usr/bin"])
+      #expect(!server.socketFolder.hasPrefix(folder))
+      #expect(server.socketFolder.hasPrefix("/tmp/mcf-"))
+      #expect(try permissions(server.socketFolder) == 0o700)
+      #expect(socketExists(server))
+      try await server.stop()
+      rmdir(server.socketFolder)
+    }
+  }
+
+  @Test("copes with quotes, spaces and dollars in the path")
+  func oddPath() async throws {
+    try await withFolder { parent in
+      let server = try await LocalPostgres.start(
+        in: parent + "/it's \"a\" $HOME", options: .forTests)
+      #expect(socketExists(server))
+      try await server.stop()
+    }
+  }
+
+  @Test("takes over a server that a killed process left running")
+  func adoption() async throws {
+    try await withFolder { folder in
+      let pid = try await startAndForget(folder, .forTests)
+      let second = try await LocalPostgres.start(in: folder, options: .forTests)
+      #expect(second.wasAdopted)
+      #expect(serverPID(folder) == pid)
+      try await second.stop()
+    }
+  }
+
+  @Test("restarts a server left running with other options")
+  func adoptionWithOtherOptions() async throws {
+    try await withFolder { folder in
+      let pid = try await startAndForget(folder, .forTests)
+      var options = ServerOptions.forTests
+      options.maxConnections = 20
+      let second = try await LocalPostgres.start(in: folder, options: options)
+      #expect(!second.wasAdopted)
+      #expect(serverPID(folder) != pid)
+      try await second.stop()
+    }
+  }
+
+  @Test("recovers after an immediate stop, and after a kill")
+  func recovery() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      try await server.restart(.immediate)
+      #expect(socketExists(server))
+      let pid = try #require(serverPID(folder))
+      kill(pid, SIGQUIT)
+      try await gone(pid)
+      try await server.launch()
+      #expect(socketExists(server))
+      try await server.stop()
+    }
+  }
+
+  @Test("runs in a session of its own")
+  func ownSession() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      let pid = try #require(serverPID(folder))
+      #expect(getsid(pid) != getsid(0))
+      try await server.stop()
+    }
+  }
+
+  @Test("a folder in use is refused while its holder lives")
+  func inUse() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      await expect(.folderInUse, folder)
+      try await server.stop()
+      withExtendedLifetime(server) {}
+    }
+  }
+
+  @Test("a socket folder that others can enter is refused")
+  func unsafeSocketFolder() async throws {
+    try await withFolder { folder in
+      mkdir(folder, 0o755)
+      mkdir(folder + "/run", 0o777)
+      chmod(folder + "/run", 0o777)
+      await expect(.unsafeSocketFolder, folder)
+    }
+  }
+
+  @Test("a folder that the server's user cannot reach is named", .enabled(if: geteuid() == 0))
+  func unreachable() async throws {
+    try await withFolder { parent in
+      mkdir(parent, 0o700)
+      await expect(.unreachableFolder, parent + "/state")
+    }
+  }
+
+  @Test("a half-made data folder is made anew")
+  func brokenOffInitdb() async throws {
+    try await withFolder { folder in
+      mkdir(folder, 0o755)
+      mkdir(folder + "/data.new", 0o700)
+      #expect(FileManager.default.createFile(atPath: folder + "/data.new/rest", contents: nil))
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      #expect(socketExists(server))
+      try await server.stop()
+    }
+  }
+
+  @Test("says how to get a missing PostgreSQL")
+  func missingBinaries() throws {
+    #expect {
+      try PostgresBinaries.find(version: 3, path: "/nowhere")
+    } throws: {
+      "\($0)".contains("apt-get install postgresql-3")
+    }
+  }
+
+  @Test("reads postmaster.pid as far as it is written")
+  func postmasterFile() {
+    let full = "12\n/data\n17\n5432\n/run\n\n  1 2\nready   \n"
+    let file = PostmasterFile(text: full)
+    #expect(file?.pid == 12)
+    #expect(file?.port == 5432)
+    #expect(file?.socketFolder == "/run")
+    #expect(file?.status == .ready)
+    #expect(PostmasterFile(text: "12\n/data\n")?.status == .starting)
+    #expect(PostmasterFile(text: "") == nil)
+  }
+}
+
+extension ServerOptions {
+  fileprivate static let forTests = ServerOptions(maxConnections: 10, fsync: false)
+}
+
+/// Starts a server and drops the value that holds its folder, as a killed process would.
+private func startAndForget(_ folder: String, _ options: ServerOptions) async throws -> pid_t? {
+  _ = try await LocalPostgres.start(in: folder, options: options)
+  return serverPID(folder)
+}
+
+private func expect(_ code: LocalPostgresError.Code, _ folder: String) async {
+  await #expect {
+    _ = try await LocalPostgres.start(in: folder, options: .forTests)
+  } throws: {
+    ($0 as? LocalPostgresError)?.code == code
+  }
+}
+
+private func withFolder(_ body: (String) async throws -> Void) async throws {
+  let folder = "/tmp/mcf-local-\(UUID().uuidString.prefix(8))"
+  do {
+    try await body(folder)
+  } catch {
+    if let pid = serverPID(folder) { kill(pid, SIGQUIT) }
+    try? FileManager.default.removeItem(atPath: folder)
+    throw error
+  }
+  try? FileManager.default.removeItem(atPath: folder)
+}
+
+private func serverPID(_ folder: String) -> pid_t? {
+  PostmasterFile.ofRunningServer(on: folder + "/data")?.pid
+}
+
+private func gone(_ pid: pid_t) async throws {
+  let deadline = ContinuousClock.now + .seconds(20)
+  while kill(pid, 0) == 0, ContinuousClock.now < deadline {
+    try await Task.sleep(for: .milliseconds(5))
+  }
+}
+
+private func socketExists(_ server: LocalPostgres) -> Bool {
+  FileManager.default.fileExists(atPath: server.socketFolder + "/.s.PGSQL.5432")
+}
+
+private func permissions(_ path: String) throws -> mode_t {
+  var info = stat()
+  try #require(lstat(path, &info) == 0)
+  return info.st_mode & 0o777
+}
+
+private func owner(_ path: String) throws -> uid_t {
+  var info = stat()
+  try #require(lstat(path, &info) == 0)
+  return info.st_uid
+}
