@@ -34,8 +34,7 @@ let package = Package(
       "ServiceKit", ["Postgres", "Contracts"],
       [
         .hummingbird, .lifecycle, .log, .metrics, .jwt, .crypto, .deques, .configuration,
-        .asyncHTTPClient, .httpTypes,
-        .nio,
+        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioPosix, .systemPackage,
       ]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
@@ -133,6 +132,7 @@ extension Target.Dependency {
   static var systemPackage: Self { library("SystemPackage", "swift-system") }
   static var nio: Self { library("NIOCore", "swift-nio") }
   static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
+  static var nioPosix: Self { library("NIOPosix", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {
     .product(name: name, package: package)

@@ -1,0 +1,80 @@
+public import Configuration
+import SystemPackage
+
+/// A configuration value that is missing or cannot be used.
+public struct SettingError: Error, CustomStringConvertible {
+  public var name: String
+  public var reason: String
+
+  public init(_ name: String, _ reason: String) {
+    self.name = name
+    self.reason = reason
+  }
+
+  public var description: String { "\(name) \(reason)" }
+}
+
+extension ConfigReader {
+  /// The environment, and behind it the file that `MCF_CONFIG` names: lines of `NAME=value`.
+  ///
+  /// - Throws: if the file is named and cannot be read.
+  public static func environment() async throws -> ConfigReader {
+    let environment = EnvironmentVariablesProvider()
+    guard let path = ConfigReader(provider: environment).string(forKey: "mcf.config") else {
+      return ConfigReader(provider: environment)
+    }
+    let file = try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path))
+    return ConfigReader(providers: [environment, file])
+  }
+
+  /// The setting's text, or its default.
+  ///
+  /// - Throws: `SettingError` if it is neither set nor has a default.
+  public func string(_ setting: Setting) throws -> String {
+    guard let text = optionalString(setting) else {
+      throw SettingError(setting.name, "must be set (\(setting.meaning))")
+    }
+    return text
+  }
+
+  /// The setting's text, its default, or nil.
+  public func optionalString(_ setting: Setting) -> String? {
+    string(forKey: setting.key, isSecret: setting.secret) ?? setting.default
+  }
+
+  /// - Throws: `SettingError` unless it is a whole number in the range.
+  public func int(_ setting: Setting, in range: ClosedRange<Int>) throws -> Int {
+    let text = try string(setting)
+    guard let number = Int(text), range.contains(number) else {
+      throw SettingError(
+        setting.name,
+        "must be a whole number from \(range.lowerBound) to \(range.upperBound), not \"\(text)\"")
+    }
+    return number
+  }
+
+  /// - Throws: `SettingError` unless it is a number of seconds, fractions allowed.
+  public func seconds(_ setting: Setting, in range: ClosedRange<Double>) throws -> Double {
+    let text = try string(setting)
+    guard let number = Double(text), range.contains(number) else {
+      throw SettingError(
+        setting.name,
+        "must be from \(range.lowerBound) to \(range.upperBound) seconds, not \"\(text)\"")
+    }
+    return number
+  }
+
+  /// - Throws: `SettingError` unless it is true or false.
+  public func bool(_ setting: Setting) throws -> Bool {
+    let text = try string(setting)
+    guard let flag = Bool(text.lowercased()) else {
+      throw SettingError(setting.name, "must be true or false, not \"\(text)\"")
+    }
+    return flag
+  }
+}
+
+extension Setting {
+  /// `MCF_METRICS_PORT` as the library spells keys.
+  var key: ConfigKey { ConfigKey(name.lowercased().split(separator: "_").map(String.init)) }
+}

@@ -1,0 +1,54 @@
+public import Configuration
+
+/// How the HTTP server listens and what it bounds.
+public struct ServerSettings: Sendable {
+  public var host = "127.0.0.1"
+  public var port = 8080
+  /// The internal port for `/metrics`; `nil`: none.
+  public var metricsPort: Int?
+  /// Peers whose forwarding headers are believed.
+  public var trustedProxies: [AddressRange] = []
+  public var maxConnections = 2000
+  public var maxRequestsInFlight = 512
+  public var deadline: Duration = .seconds(10)
+  /// After this long without a byte of a request, its connection is closed.
+  public var idleTimeout: Duration = .seconds(30)
+
+  public init() {}
+}
+
+extension ServerSettings {
+  static let hostSetting = Setting("MCF_HOST", default: "127.0.0.1", "address to listen on")
+  static let portSetting = Setting("MCF_PORT", default: "8080", "port to listen on")
+  static let metricsPortSetting = Setting(
+    "MCF_METRICS_PORT", default: "9090", "internal port for /metrics; 0: none")
+  static let proxiesSetting = Setting(
+    "MCF_TRUSTED_PROXIES", default: "",
+    "addresses or networks (10.0.0.0/8), with commas, whose forwarding headers are believed")
+  static let connectionsSetting = Setting(
+    "MCF_MAX_CONNECTIONS", default: "2000", "connections accepted at once")
+  static let requestsSetting = Setting(
+    "MCF_MAX_REQUESTS", default: "512", "requests worked on at once; beyond: 503")
+  static let deadlineSetting = Setting(
+    "MCF_DEADLINE_SECONDS", default: "10", "how long a request may take; imports are exempt")
+  static let idleSetting = Setting(
+    "MCF_IDLE_SECONDS", default: "30", "after how long a silent connection is closed")
+
+  public static let settings = [
+    hostSetting, portSetting, metricsPortSetting, proxiesSetting, connectionsSetting,
+    requestsSetting, deadlineSetting, idleSetting,
+  ]
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  public init(_ configuration: ConfigReader) throws {
+    host = try configuration.string(Self.hostSetting)
+    port = try configuration.int(Self.portSetting, in: 0...65535)
+    let metrics = try configuration.int(Self.metricsPortSetting, in: 0...65535)
+    metricsPort = metrics == 0 ? nil : metrics
+    trustedProxies = try AddressRange.list(configuration.string(Self.proxiesSetting))
+    maxConnections = try configuration.int(Self.connectionsSetting, in: 1...1_000_000)
+    maxRequestsInFlight = try configuration.int(Self.requestsSetting, in: 1...1_000_000)
+    deadline = .seconds(try configuration.int(Self.deadlineSetting, in: 1...3600))
+    idleTimeout = .seconds(try configuration.int(Self.idleSetting, in: 1...3600))
+  }
+}

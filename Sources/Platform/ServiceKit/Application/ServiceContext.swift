@@ -1,0 +1,47 @@
+public import Hummingbird
+import NIOCore
+
+/// What a route knows of the request besides the request itself.
+public struct ServiceContext: RequestContext {
+  public var coreContext: CoreRequestContextStorage
+  /// Who calls: nobody, a token that is not good, or a verified caller.
+  public var authentication: Authentication = .none
+  /// The request's place in a distributed trace; `trace.traceparent` goes into outbox rows and
+  /// calls out.
+  public var trace: TraceContext = .root
+  /// The caller's address: the peer's, or what a trusted proxy says.
+  public var address: String?
+  let channel: any Channel
+
+  public init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+
+  /// How the token check went.
+  public enum Authentication: Sendable {
+    case none
+    case refused(Problem)
+    case verified(Caller)
+  }
+
+  /// The verified caller, if there is one.
+  public var caller: Caller? {
+    guard case .verified(let caller) = authentication else { return nil }
+    return caller
+  }
+
+  /// The caller, who must have at least one of the roles; no roles named: any verified caller.
+  ///
+  /// - Throws: a 401 problem without a good token, a 403 problem with the wrong role.
+  @discardableResult
+  public func require(_ roles: Role...) throws -> Caller {
+    switch authentication {
+    case .none: throw Problem.unauthorized("Send a token: Authorization: Bearer …")
+    case .refused(let problem): throw problem
+    case .verified(let caller):
+      guard roles.isEmpty || roles.contains(where: caller.has) else { throw Problem.forbidden }
+      return caller
+    }
+  }
+}

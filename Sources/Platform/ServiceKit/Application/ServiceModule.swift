@@ -1,0 +1,20 @@
+public import Postgres
+public import ServiceLifecycle
+
+/// One service as the executable sees it.
+public protocol ServiceModule: Sendable {
+  /// The service's name in paths, schemas and `mcf serve NAME`.
+  static var name: String { get }
+  /// Its OpenAPI 3.1 document, as YAML.
+  static var openAPI: String { get }
+  /// Every statement it runs, for the test that explains each as the application role.
+  static var statements: [any Statement.Type] { get }
+  /// The configuration it reads.
+  static var settings: [Setting] { get }
+
+  /// The database that `/readyz` asks and in which idempotency and the key set live.
+  var database: PostgresClient { get }
+  /// What runs beside the HTTP server, the database client first.
+  var backgroundServices: [any Service] { get }
+  func addRoutes(to router: ServiceRouter)
+}

@@ -1,0 +1,110 @@
+public import Contracts
+public import FoundationEssentials
+
+// Required fields: missing, null or wrong is a mistake.
+extension Form {
+  /// Text without surrounding white space; its length counts Unicode scalars.
+  public func text(_ name: String, _ length: ClosedRange<Int>) -> String {
+    required(name, or: "") { $0.asText(length) }
+  }
+
+  public func uuid(_ name: String) -> UUID {
+    required(name, or: UUID(uuid: UUID.zero)) { $0.asUUID() }
+  }
+
+  public func int(_ name: String, _ range: ClosedRange<Int>) -> Int {
+    required(name, or: range.lowerBound) { $0.asInt(range) }
+  }
+
+  public func number(_ name: String, _ range: ClosedRange<Double>) -> Double {
+    required(name, or: range.lowerBound) { $0.asDouble(range) }
+  }
+
+  /// A decimal string such as `"95.00"`, not negative.
+  public func money(_ name: String) -> Money {
+    required(name, or: Money(hundredths: 0)) { $0.asMoney() }
+  }
+
+  /// An RFC 3339 time of any offset.
+  public func time(_ name: String) -> Date {
+    required(name, or: Date(timeIntervalSince1970: 0)) { $0.asTime() }
+  }
+
+  public func bool(_ name: String) -> Bool { required(name, or: false) { $0.asBool() } }
+
+  /// An e-mail address, at most 254 characters, with one @ and a host name.
+  public func email(_ name: String = "email") -> String {
+    required(name, or: "") { $0.asEmail() }
+  }
+
+  /// A telephone number: digits, and `+ - ( ) . /` and blanks between, 5 to 20 digits.
+  public func phone(_ name: String = "phone") -> String {
+    required(name, or: "") { $0.asPhone() }
+  }
+
+  /// One of the enumeration's raw values.
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ choices: Choice.Type
+  ) -> Choice? {
+    required(name, or: nil) { $0.asChoice(Choice.self).map(Optional.some) }
+  }
+
+  private func required<Value>(
+    _ name: String, or placeholder: Value, read: (JSONValue) -> Reading<Value>
+  ) -> Value {
+    guard let value = value(name) else {
+      mistake(in: name, "is required")
+      return placeholder
+    }
+    return settle(read(value), name) ?? placeholder
+  }
+}
+
+// Optional fields: missing and null both read as nil.
+extension Form {
+  /// Text as `text` reads it; with a lower bound of 0, blank text reads as nil.
+  public func optionalText(_ name: String, _ length: ClosedRange<Int>) -> String? {
+    let text = optional(name) { $0.asText(length) }
+    return text == "" ? nil : text
+  }
+
+  public func optionalUUID(_ name: String) -> UUID? { optional(name) { $0.asUUID() } }
+
+  public func optionalInt(_ name: String, _ range: ClosedRange<Int>) -> Int? {
+    optional(name) { $0.asInt(range) }
+  }
+
+  public func optionalNumber(_ name: String, _ range: ClosedRange<Double>) -> Double? {
+    optional(name) { $0.asDouble(range) }
+  }
+
+  public func optionalMoney(_ name: String) -> Money? { optional(name) { $0.asMoney() } }
+  public func optionalTime(_ name: String) -> Date? { optional(name) { $0.asTime() } }
+  public func optionalBool(_ name: String) -> Bool? { optional(name) { $0.asBool() } }
+  public func optionalEmail(_ name: String = "email") -> String? {
+    optional(name) { $0.asEmail() }
+  }
+  public func optionalPhone(_ name: String = "phone") -> String? {
+    optional(name) { $0.asPhone() }
+  }
+
+  public func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ choices: Choice.Type
+  ) -> Choice? {
+    optional(name) { $0.asChoice(Choice.self) }
+  }
+
+  private func optional<Value>(_ name: String, read: (JSONValue) -> Reading<Value>) -> Value? {
+    guard let value = value(name), value != .null else { return nil }
+    return settle(read(value), name)
+  }
+
+  func settle<Value>(_ reading: Reading<Value>, _ name: String) -> Value? {
+    switch reading {
+    case .value(let value): return value
+    case .mistake(let reason):
+      mistake(in: name, reason)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// Objects and arrays inside the body.
+extension Form {
+  /// A nested object; read its fields like this one's, its mistakes come with this form's.
+  public func object(_ name: String) -> Form {
+    guard let value = value(name), value != .null else {
+      mistake(in: name, "is required")
+      return placeholder(name)
+    }
+    return nested(value, "/" + escapedPointer(name))
+  }
+
+  public func optionalObject(_ name: String) -> Form? {
+    guard let value = value(name), value != .null else { return nil }
+    return nested(value, "/" + escapedPointer(name))
+  }
+
+  /// An array of objects.
+  public func objects(_ name: String, _ count: ClosedRange<Int>) -> [Form] {
+    array(name, count).enumerated().map { index, item in
+      nested(item, "/\(escapedPointer(name))/\(index)")
+    }
+  }
+
+  /// An array of texts, each as `text` reads it.
+  public func texts(
+    _ name: String, _ count: ClosedRange<Int>, _ length: ClosedRange<Int>
+  ) -> [String] {
+    array(name, count).enumerated().compactMap { index, item in
+      item.asText(length).orMistake(in: self, at: "/\(escapedPointer(name))/\(index)")
+    }
+  }
+
+  /// An object of names and whole numbers, such as characteristics; every name must be known.
+  public func numbers(
+    _ name: String, names: Set<String>, _ range: ClosedRange<Int>
+  ) -> [String: Int] {
+    let form = object(name)
+    var numbers: [String: Int] = [:]
+    for member in form.members {
+      _ = form.value(member.name)
+      guard names.contains(member.name) else {
+        form.mistake(in: member.name, "is not known here")
+        continue
+      }
+      numbers[member.name] = form.settle(member.value.asInt(range), member.name)
+    }
+    return numbers
+  }
+
+  private func array(_ name: String, _ count: ClosedRange<Int>) -> [JSONValue] {
+    guard let value = value(name), value != .null else {
+      if count.lowerBound > 0 { mistake(in: name, "is required") }
+      return []
+    }
+    guard case .array(let items) = value else {
+      mistake(in: name, "must be an array")
+      return []
+    }
+    guard count.contains(items.count) else {
+      mistake(
+        in: name, "must have \(count.lowerBound) to \(count.upperBound) items, not \(items.count)")
+      return []
+    }
+    return items
+  }
+
+  private func nested(_ value: JSONValue, _ relative: String) -> Form {
+    guard case .object(let members) = value else {
+      mistake(at: relative, "must be an object")
+      return placeholder(relative)
+    }
+    return Form(members: members, pointer: pointer + relative, report: report, digest: digest)
+  }
+
+  private func placeholder(_ relative: String) -> Form {
+    Form(members: [], pointer: pointer + relative, report: report, isPlaceholder: true)
+  }
+}

@@ -1,0 +1,100 @@
+/// Reads a JSON object field by field and remembers every mistake.
+///
+/// A reader answers with a placeholder after a mistake, so that the next field is still looked at;
+/// placeholders never escape, since `finish()` throws all mistakes at once, unknown fields among
+/// them. Call it before using what was read.
+public final class Form {
+  let members: [JSONValue.Member]
+  /// Where this object stands in the body, as a JSON pointer.
+  let pointer: String
+  let report: Report
+  private var isRead: [Bool]
+  /// Stands in for an object that is missing: that one mistake is enough.
+  private let isPlaceholder: Bool
+  /// The SHA-256 of the body this form was read from, for idempotency.
+  public let digest: BodyDigest
+
+  /// What all forms of one body share.
+  final class Report {
+    var mistakes: [Mistake] = []
+    var forms: [Form] = []
+  }
+
+  init(
+    members: [JSONValue.Member], pointer: String = "", report: Report = Report(),
+    digest: BodyDigest = .empty, isPlaceholder: Bool = false
+  ) {
+    self.members = members
+    self.pointer = pointer
+    self.report = report
+    self.digest = digest
+    self.isPlaceholder = isPlaceholder
+    isRead = Array(repeating: false, count: members.count)
+    report.forms.append(self)
+  }
+
+  /// A form over an object that was parsed already.
+  ///
+  /// - Throws: a 400 problem if it is no object.
+  public convenience init(_ value: JSONValue, digest: BodyDigest = .empty) throws {
+    guard case .object(let members) = value else {
+      throw Problem.malformed("The body must be a JSON object.", at: "")
+    }
+    self.init(members: members, digest: digest)
+  }
+
+  /// Whether the field was sent, be it as null: a PATCH changes only such fields.
+  public func contains(_ name: String) -> Bool {
+    members.contains { $0.name == name }
+  }
+
+  /// The field as it was sent; `nil` if missing.
+  public func value(_ name: String) -> JSONValue? {
+    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    isRead[index] = true
+    return members[index].value
+  }
+
+  /// Records a mistake at a JSON pointer relative to this object, such as `/scheduled_at`.
+  public func mistake(at relative: String, _ reason: String) {
+    guard !isPlaceholder else { return }
+    report.mistakes.append(Mistake(pointer + relative, reason))
+  }
+
+  /// Records a mistake in a field of this object.
+  public func mistake(in name: String, _ reason: String) {
+    mistake(at: "/" + escapedPointer(name), reason)
+  }
+
+  /// Throws a 400 problem with every mistake of this body, if there is one.
+  public func finish() throws {
+    for form in report.forms { form.reportUnknown() }
+    guard report.mistakes.isEmpty else {
+      throw Problem.badInput(Array(report.mistakes.prefix(Self.maxMistakes)))
+    }
+  }
+
+  private func reportUnknown() {
+    for (index, member) in members.enumerated() where !isRead[index] {
+      mistake(in: member.name, "is not known here")
+      isRead[index] = true
+    }
+  }
+
+  /// As many mistakes as an answer lists.
+  static let maxMistakes = 100
+}
+
+/// A name as a token of a JSON pointer (RFC 6901, section 3).
+func escapedPointer(_ name: String) -> String {
+  guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+    return name
+  }
+  return name.reduce(into: "") { text, character in
+    switch character {
+    case "~": text += "~0"
+    case "/": text += "~1"
+    default: text.append(character)
+    }
+  }
+}

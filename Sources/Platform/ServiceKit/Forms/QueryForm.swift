@@ -1,0 +1,129 @@
+public import FoundationEssentials
+public import Hummingbird
+
+/// Reads query parameters one by one and remembers every mistake; unknown and repeated ones are
+/// mistakes too.
+public final class QueryForm {
+  private var parameters: [(name: String, value: String, isRead: Bool)] = []
+  private var mistakes: [Mistake] = []
+
+  /// - Parameter query: the part after the question mark, percent-encoded.
+  public init(query: String?) {
+    for pair in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+      let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = percentDecoded(halves[0]),
+        let value = halves.count > 1 ? percentDecoded(halves[1]) : ""
+      else {
+        mistakes.append(Mistake("?", "has malformed percent-encoding"))
+        continue
+      }
+      if parameters.contains(where: { $0.name == name }) {
+        mistake(in: name, "is given twice")
+      } else {
+        parameters.append((name, value, false))
+      }
+    }
+  }
+
+  /// A text; blank reads as nil.
+  public func text(_ name: String, _ length: ClosedRange<Int>) -> String? {
+    read(name) { TextRule.line($0, length) }
+  }
+
+  /// The search text of a list: at least 3 characters.
+  public func search(_ name: String = "q") -> String? { text(name, 3...200) }
+
+  public func uuid(_ name: String) -> UUID? { read(name, TextRule.uuid) }
+  public func time(_ name: String) -> Date? { read(name, TextRule.time) }
+
+  public func bool(_ name: String) -> Bool? {
+    read(name) {
+      switch $0 {
+      case "true": .value(true)
+      case "false": .value(false)
+      default: .mistake("must be true or false")
+      }
+    }
+  }
+
+  public func int(_ name: String, _ range: ClosedRange<Int>) -> Int? {
+    read(name) { text in
+      guard let number = Int(text) else { return .mistake("must be a whole number") }
+      return TextRule.within(number, range)
+    }
+  }
+
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ choices: Choice.Type
+  ) -> Choice? {
+    read(name) { TextRule.choice($0, Choice.self) }
+  }
+
+  /// How many items a page may have: 1 to 200.
+  public func limit(default standard: Int = 50) -> Int { int("limit", 1...200) ?? standard }
+
+  /// The sort key after which the page starts, from the `next_cursor` of the page before.
+  ///
+  /// - Parameter list: the list's name and whatever else (filters) the cursor belongs to.
+  public func cursor<each Key: CursorKey>(
+    _ list: String, _ keys: repeat (each Key).Type
+  ) -> (repeat each Key)? {
+    read("cursor") { text in
+      guard let values = Cursor.decode(text, list: list, repeat each keys) else {
+        return .mistake("is not a cursor of this list")
+      }
+      return .value(values)
+    }
+  }
+
+  public func mistake(in name: String, _ reason: String) {
+    mistakes.append(Mistake("?" + name, reason))
+  }
+
+  /// Throws a 400 problem with every mistake, if there is one.
+  public func finish() throws {
+    for parameter in parameters where !parameter.isRead {
+      mistake(in: parameter.name, "is not known here")
+    }
+    guard mistakes.isEmpty else {
+      throw Problem.badInput(Array(mistakes.prefix(Form.maxMistakes)))
+    }
+  }
+
+  private func read<Value>(_ name: String, _ rule: (String) -> Reading<Value>) -> Value? {
+    guard let index = parameters.firstIndex(where: { $0.name == name }) else { return nil }
+    parameters[index].isRead = true
+    switch rule(parameters[index].value) {
+    case .value(let value): return value
+    case .mistake(let reason):
+      mistake(in: name, reason)
+      return nil
+    }
+  }
+}
+
+extension Request {
+  /// The query parameters, to be read one by one and then `finish`ed.
+  public func query() -> QueryForm { QueryForm(query: uri.query) }
+
+  /// Refuses every query parameter.
+  public func requireNoQuery() throws { try query().finish() }
+}
+
+/// Form decoding: `+` is a blank, `%41` an A. Malformed escapes, bad UTF-8 and NUL give nil.
+func percentDecoded(_ text: Substring.UTF8View) -> String? {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.count)
+  var iterator = text.makeIterator()
+  while let byte = iterator.next() {
+    switch byte {
+    case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+    case UInt8(ascii: "%"):
+      guard let high = iterator.next().flatMap(hexValue), let low = iterator.next().flatMap(hexValue)
+      else { return nil }
+      bytes.append(high << 4 | low)
+    default: bytes.append(byte)
+    }
+  }
+  return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+}

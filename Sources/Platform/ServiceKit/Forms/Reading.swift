@@ -1,0 +1,78 @@
+import Contracts
+import FoundationEssentials
+
+/// A value as it should be, or what is wrong with it.
+enum Reading<Value> {
+  case value(Value)
+  case mistake(String)
+
+  init(_ value: Value?, or reason: @autoclosure () -> String) {
+    self = value.map(Reading.value) ?? .mistake(reason())
+  }
+
+  func map<Other>(_ transform: (Value) -> Other) -> Reading<Other> {
+    switch self {
+    case .value(let value): .value(transform(value))
+    case .mistake(let reason): .mistake(reason)
+    }
+  }
+
+  func flatMap<Other>(_ transform: (Value) -> Reading<Other>) -> Reading<Other> {
+    switch self {
+    case .value(let value): transform(value)
+    case .mistake(let reason): .mistake(reason)
+    }
+  }
+
+  func orMistake(in form: Form, at relative: String) -> Value? {
+    switch self {
+    case .value(let value): return value
+    case .mistake(let reason):
+      form.mistake(at: relative, reason)
+      return nil
+    }
+  }
+}
+
+// What each kind of field accepts.
+extension JSONValue {
+  func asString() -> Reading<String> {
+    guard case .string(let text) = self else { return .mistake("must be a string") }
+    return .value(text)
+  }
+
+  func asText(_ length: ClosedRange<Int>) -> Reading<String> {
+    asString().flatMap { TextRule.line($0, length) }
+  }
+
+  func asUUID() -> Reading<UUID> { asString().flatMap(TextRule.uuid) }
+  func asMoney() -> Reading<Money> { asString().flatMap(TextRule.money) }
+  func asTime() -> Reading<Date> { asString().flatMap(TextRule.time) }
+  func asEmail() -> Reading<String> { asString().flatMap(TextRule.email) }
+  func asPhone() -> Reading<String> { asString().flatMap(TextRule.phone) }
+
+  func asChoice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ choices: Choice.Type
+  ) -> Reading<Choice> {
+    asString().flatMap { TextRule.choice($0, Choice.self) }
+  }
+
+  func asBool() -> Reading<Bool> {
+    guard case .bool(let flag) = self else { return .mistake("must be true or false") }
+    return .value(flag)
+  }
+
+  func asInt(_ range: ClosedRange<Int>) -> Reading<Int> {
+    guard case .number(let text) = self, let number = Int(text) else {
+      return .mistake("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return TextRule.within(number, range)
+  }
+
+  func asDouble(_ range: ClosedRange<Double>) -> Reading<Double> {
+    guard case .number(let text) = self, let number = Double(text), number.isFinite else {
+      return .mistake("must be a number")
+    }
+    return TextRule.within(number, range)
+  }
+}

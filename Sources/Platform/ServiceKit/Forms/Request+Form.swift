@@ -1,0 +1,104 @@
+import Crypto
+public import Hummingbird
+import NIOCore
+
+/// The SHA-256 of a request's body, as idempotency compares it.
+public struct BodyDigest: Sendable, Hashable {
+  public let bytes: [UInt8]
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  public init(of body: some Sequence<UInt8>) {
+    var hash = SHA256()
+    if body.withContiguousStorageIfAvailable({ hash.update(bufferPointer: UnsafeRawBufferPointer($0)) })
+      == nil
+    {
+      hash.update(data: Array(body))
+    }
+    bytes = Array(hash.finalize())
+  }
+
+  /// The digest of no body at all.
+  public static let empty = BodyDigest(of: EmptyCollection())
+}
+
+/// How large a JSON body may be.
+public enum BodyLimit {
+  /// 64 KiB: room for every form there is.
+  public static let form = 64 * 1024
+}
+
+extension Request {
+  /// The body as a form.
+  ///
+  /// - Parameter limit: the largest body, in bytes.
+  /// - Throws: problems: 415 unless it is `application/json`, 413 when too large, 400 when it is
+  ///   no JSON object.
+  public func form(_ context: ServiceContext, limit: Int = BodyLimit.form) async throws -> Form {
+    try requireJSON()
+    let body = try await bytes(limit: limit)
+    return try body.withUnsafeReadableBytes { raw in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      return try Form(Self.parse(bytes), digest: BodyDigest(of: bytes))
+    }
+  }
+
+  /// The body as a form, or an empty form if there is no body: for routes whose fields are all
+  /// optional.
+  public func optionalForm(
+    _ context: ServiceContext, limit: Int = BodyLimit.form
+  ) async throws -> Form {
+    guard hasBody else { return Form(members: []) }
+    return try await form(context, limit: limit)
+  }
+
+  /// Refuses a body where none is expected.
+  public func requireNoBody() async throws {
+    guard hasBody else { return }
+    let body = try await bytes(limit: 1)
+    guard body.readableBytes == 0 else {
+      throw Problem.malformed("This takes no body.", at: "")
+    }
+  }
+
+  /// The whole body, at most `limit` bytes.
+  public func bytes(limit: Int) async throws -> ByteBuffer {
+    if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {
+      throw Problem.tooLarge(limit: limit)
+    }
+    do {
+      return try await body.collect(upTo: limit)
+    } catch is NIOTooManyBytesError {
+      throw Problem.tooLarge(limit: limit)
+    }
+  }
+
+  /// Whether the head announces a body.
+  var hasBody: Bool {
+    if let length = headers[.contentLength] { return length != "0" }
+    return headers[.transferEncoding] != nil
+  }
+
+  private func requireJSON() throws {
+    let type = mediaType
+    guard type == "application/json" else {
+      throw Problem.unsupportedMediaType("Send Content-Type: application/json.")
+    }
+  }
+
+  /// The content type's media type, lower case, without parameters.
+  var mediaType: String? {
+    headers[.contentType].map { value in
+      let end = value.firstIndex(of: ";") ?? value.endIndex
+      return value[..<end].lowercased().split(separator: " ").joined()
+    }
+  }
+
+  private static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws -> JSONValue {
+    do {
+      return try JSONParser.parse(bytes)
+    } catch {
+      throw Problem.malformed("The body \(error.reason) (byte \(error.offset)).", at: "")
+    }
+  }
+}
