@@ -93,7 +93,8 @@ extension ExternalQuestion.Sample {
   init(_ sample: NormalSample, at now: Date) {
     id = sample.id
     characteristics = Dictionary(
-      zip(Characteristics.names, sample.characteristics.points)) { first, _ in first }
+      zip(Characteristics.names, sample.characteristics.points)
+    ) { first, _ in first }
     strengths = sample.characteristics.strengths
     weaknesses = sample.characteristics.weaknesses
     completed = sample.completed

@@ -19,7 +19,7 @@ struct PipelineRunner: Sendable {
   /// Asks one external step, in the time given.
   typealias External =
     @Sendable (ExternalQuestion, ExternalStep, Duration) async throws(ExternalStepFailure)
-      -> [Verdict]
+    -> [Verdict]
 
   let external: External
 
