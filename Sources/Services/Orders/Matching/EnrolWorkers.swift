@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import Postgres
+import ServiceKit
 import ServiceLifecycle
 
 /// Gives workers new in the view their standing: as if they had been loaded until now.
@@ -21,20 +22,24 @@ struct EnrolWorkers: Statement {
 /// Enrols new workers every few seconds; a match that finds nobody does so at once.
 struct EnrolmentService: Service {
   let database: PostgresClient
-  let now: @Sendable () -> Date
-  let interval: Duration
+  let clock: Clock
+  var interval = Duration.seconds(10)
   let logger: Logger
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while true {
-        do {
-          try await database.execute(EnrolWorkers(now: now()))
-        } catch {
-          logger.warning("cannot enrol workers", metadata: ["error": "\(error)"])
-        }
+        await enrol()
         try await Task.sleep(for: interval)
       }
+    }
+  }
+
+  private func enrol() async {
+    do {
+      try await database.execute(EnrolWorkers(now: clock.now()))
+    } catch {
+      logger.warning("new workers could not be enrolled", metadata: ["error": "\(error)"])
     }
   }
 }

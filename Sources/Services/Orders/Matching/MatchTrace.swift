@@ -1,90 +1,95 @@
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
-/// What matching did for one order (R-075), as it is stored and shown to managers. Samples leave
+/// What matching did (R-075), as it is stored beside an order and shown to managers. Samples leave
 /// matching here: outside they are workers again.
-struct MatchTrace: Codable, Sendable {
+struct MatchTrace: JSONWritable {
   static let bestKept = 10
 
-  struct Step: Codable, Sendable {
-    let name: String
-    let kind: PipelineStep.Kind
-    /// Why it did not count.
-    let skipped: String?
-    let tookMicroseconds: Int64
-
-    enum CodingKeys: String, CodingKey {
-      case name, kind, skipped
-      case tookMicroseconds = "took_microseconds"
-    }
-  }
-
-  struct Judged: Codable, Sendable {
-    let workerID: UUID
-    let workerName: String
-    let rating: Double
-    let verdicts: [String: ExternalVerdict]
-
-    enum CodingKeys: String, CodingKey {
-      case rating, verdicts
-      case workerID = "worker_id"
-      case workerName = "worker_name"
-    }
-  }
-
-  let pipelineVersion: Int64
-  /// In hexadecimal: JSON's numbers do not hold 64 bits.
-  let seed: String
-  let finalists: Int
-  let vetoesLifted: Bool
+  let run: PipelineRun
+  /// Who got the order, or would get it.
   let choice: UUID?
-  let steps: [Step]
+
   /// The ten best, and the choice should races have led further down.
-  let best: [Judged]
-  let tookMicroseconds: Int64
-
-  enum CodingKeys: String, CodingKey {
-    case seed, finalists, choice, steps, best
-    case pipelineVersion = "pipeline_version"
-    case vetoesLifted = "vetoes_lifted"
-    case tookMicroseconds = "took_microseconds"
+  private var shown: [Int] {
+    let order = run.ranking.order
+    let further = order.dropFirst(Self.bestKept).first { run.samples[$0].id == choice }
+    return order.prefix(Self.bestKept) + (further.map { [$0] } ?? [])
   }
-}
 
-extension MatchTrace {
-  /// - Parameter choice: who got the order, or would get it.
-  init(_ run: PipelineRun, choice: UUID?) {
-    pipelineVersion = run.pipeline.version
-    seed = String(run.seed, radix: 16)
-    finalists = run.samples.count
-    vetoesLifted = run.ranking.vetoesLifted
-    self.choice = choice
-    steps = zip(run.pipeline.steps, run.results).map { step, result in
-      Step(
-        name: step.name, kind: step.kind, skipped: result.skipped,
-        tookMicroseconds: result.tookMicroseconds)
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("pipeline_version", run.pipeline.version)
+    // In hexadecimal: JSON's numbers do not hold 64 bits everywhere.
+    writer.field("seed", String(run.seed, radix: 16))
+    writer.field("finalists", run.samples.count)
+    writer.field("vetoes_lifted", run.ranking.vetoesLifted)
+    writer.field("choice", choice)
+    writer.key("steps")
+    writer.beginArray()
+    for (step, result) in zip(run.pipeline.steps, run.results) {
+      write(step, result, to: &writer)
     }
-    var shown = Array(run.ranking.order.prefix(Self.bestKept))
-    if let further = run.ranking.order.dropFirst(Self.bestKept).first(where: {
-      run.samples[$0].id == choice
-    }) {
-      shown.append(further)
-    }
-    best = shown.map { Judged(run, sample: $0) }
-    tookMicroseconds = run.tookMicroseconds
+    writer.endArray()
+    writer.key("best")
+    writer.beginArray()
+    for index in shown { write(index, to: &writer) }
+    writer.endArray()
+    writer.field("took_microseconds", run.tookMicroseconds)
+    writer.endObject()
   }
-}
 
-extension MatchTrace.Judged {
-  init(_ run: PipelineRun, sample index: Int) {
-    workerID = run.samples[index].id
-    workerName = run.samples[index].name
-    rating = run.ranking.ratings[index]
-    var verdicts: [String: ExternalVerdict] = [:]
+  private func write(
+    _ step: PipelineStep, _ result: StepResult, to writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    writer.field("name", step.name)
+    writer.field("kind", step.kind.rawValue)
+    writer.field("skipped", result.skipped)
+    writer.field("took_microseconds", result.tookMicroseconds)
+    writer.endObject()
+  }
+
+  private func write(_ index: Int, to writer: inout JSONWriter) {
+    let sample = run.samples[index]
+    writer.beginObject()
+    writer.field("worker_id", sample.id)
+    writer.field("worker_name", sample.name)
+    writer.field("rating", run.ranking.ratings[index])
+    writer.field("vetoed", run.ranking.isVetoed[index])
+    writer.key("verdicts")
+    writer.beginObject()
     for (step, result) in zip(run.pipeline.steps, run.results) where !result.verdicts.isEmpty {
-      verdicts[step.name] = ExternalVerdict(result.verdicts[index])
+      writer.field(step.name, result.verdicts[index])
     }
-    self.verdicts = verdicts
+    writer.endObject()
+    writer.endObject()
+  }
+}
+
+extension Verdict: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    if let score { writer.field("score", score) }
+    if let veto { writer.field("veto", veto) }
+    if !values.isEmpty {
+      writer.key("values")
+      writer.beginObject()
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) { writer.field(name, value) }
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+}
+
+extension NamedValue: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    switch self {
+    case .number(let number): number.write(to: &writer)
+    case .text(let text): writer.value(text)
+    case .flag(let flag): writer.value(flag)
+    }
   }
 }
 
@@ -97,7 +102,12 @@ struct InsertMatchTrace: Statement {
     insert into orders.match_trace (order_id, pipeline_version, trace, took_microseconds)
     values ($1, $2, $3, $4)
     """
-  var bindings: Bindings { [orderID, trace.pipelineVersion, JSON(trace), trace.tookMicroseconds] }
+  var bindings: Bindings {
+    var writer = JSONWriter(reserving: 4_096)
+    trace.write(to: &writer)
+    let text = String(decoding: writer.bytes, as: UTF8.self)
+    return [orderID, trace.run.pipeline.version, JSONText(text), trace.run.tookMicroseconds]
+  }
 }
 
 struct FindMatchTrace: Statement {
@@ -110,14 +120,12 @@ struct FindMatchTrace: Statement {
     """
   var bindings: Bindings { [orderID] }
 
-  static func decode(_ row: inout RowReader) throws -> MatchTrace {
-    try row.next(as: JSON<MatchTrace>.self).value
-  }
+  static func decode(_ row: inout RowReader) throws -> JSONText { try row.next() }
 }
 
 extension Proposal {
   /// To be enqueued by the transaction that inserts the order.
   func trace(of orderID: UUID, choice: UUID) -> InsertMatchTrace? {
-    run.map { InsertMatchTrace(orderID: orderID, trace: MatchTrace($0, choice: choice)) }
+    run.map { InsertMatchTrace(orderID: orderID, trace: MatchTrace(run: $0, choice: choice)) }
   }
 }

@@ -1,18 +1,5 @@
 import FoundationEssentials
 
-/// What a step says of one candidate, on the wire.
-struct ExternalVerdict: Codable, Sendable {
-  var score: Double?
-  var veto: String?
-  var values: [String: NamedValue]?
-
-  init(_ verdict: Verdict) {
-    score = verdict.score
-    veto = verdict.veto
-    values = verdict.values.isEmpty ? nil : verdict.values
-  }
-}
-
 /// What an external step answers: every candidate that it was sent, once each.
 struct ExternalAnswer: Decodable, Sendable {
   static let maximumValues = 32
@@ -20,14 +7,9 @@ struct ExternalAnswer: Decodable, Sendable {
 
   struct Candidate: Decodable, Sendable {
     let id: UUID
-    let verdict: ExternalVerdict
-
-    enum CodingKeys: String, CodingKey { case id }
-
-    init(from decoder: any Decoder) throws {
-      id = try decoder.container(keyedBy: CodingKeys.self).decode(UUID.self, forKey: .id)
-      verdict = try ExternalVerdict(from: decoder)
-    }
+    let score: Double?
+    let veto: String?
+    let values: [String: NamedValue]?
   }
 
   let candidates: [Candidate]
@@ -37,7 +19,7 @@ struct ExternalAnswer: Decodable, Sendable {
   func verdicts(for ids: [UUID]) throws(ExternalStepFailure) -> [Verdict] {
     var byID: [UUID: Verdict] = [:]
     for candidate in candidates {
-      let verdict = try Self.checked(candidate.verdict)
+      let verdict = try Self.checked(candidate)
       guard byID.updateValue(verdict, forKey: candidate.id) == nil else {
         throw .badAnswer("it names a candidate twice")
       }
@@ -57,7 +39,7 @@ struct ExternalAnswer: Decodable, Sendable {
   }
 
   private static func checked(
-    _ verdict: ExternalVerdict
+    _ verdict: Candidate
   ) throws(ExternalStepFailure) -> Verdict {
     if let score = verdict.score, !(abs(score) <= 1e9) {
       throw .badAnswer("a score is out of range")

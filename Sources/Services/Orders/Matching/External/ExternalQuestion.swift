@@ -1,105 +1,89 @@
 import FoundationEssentials
+import ServiceKit
 
 /// What an external step is sent. The names are a contract, documented in the OpenAPI document
-/// under `MatchingStepQuestion`; it carries no names, phones or addresses of cats but the place
-/// where the work is.
-struct ExternalQuestion: Encodable, Sendable {
-  struct Task: Encodable, Sendable {
-    let serviceTypeID: UUID
-    let serviceType: String
-    let description: String
-    let place: String
-    let scheduledAt: Date
-    let endsAt: Date
-    /// Name of a characteristic → its weight.
-    let characteristics: [String: Double]
-
-    enum CodingKeys: String, CodingKey {
-      case serviceTypeID = "service_type_id"
-      case serviceType = "service_type"
-      case description, place, characteristics
-      case scheduledAt = "scheduled_at"
-      case endsAt = "ends_at"
-    }
-  }
-
-  struct Sample: Encodable, Sendable {
-    let id: UUID
-    let characteristics: [String: UInt8]
-    let strengths: [String]
-    let weaknesses: [String]
-    let completed: Int32
-    let failed: Int32
-    let cancelled: Int32
-    let recentLoad: Double
-
-    enum CodingKeys: String, CodingKey {
-      case id, characteristics, strengths, weaknesses, completed, failed, cancelled
-      case recentLoad = "recent_load"
-    }
-  }
-
-  struct Reference: Encodable, Sendable {
-    let id: UUID
-  }
-
+/// under `MatchingStepQuestion`. Of cats it tells no name, phone or e-mail.
+struct ExternalQuestion: JSONWritable, Sendable {
   let step: String
-  let task: Task
-  let referenceSample: Reference
-  let candidates: [Sample]
-  /// Name of an earlier step → candidate → what it said.
-  let values: [String: [String: ExternalVerdict]]
+  let task: MatchTask
+  let reference: ReferenceSample
+  let samples: [NormalSample]
+  /// What the earlier steps said that this one needs; one verdict a sample each.
+  let values: [(step: String, verdicts: [Verdict])]
 
-  enum CodingKeys: String, CodingKey {
-    case step, task, candidates, values
-    case referenceSample = "reference_sample"
-  }
-}
-
-extension ExternalQuestion {
   init(
     step index: Int, of pipeline: Pipeline, task: MatchTask, reference: ReferenceSample,
     samples: [NormalSample], results: [StepResult]
   ) {
     step = pipeline.steps[index].name
-    self.task = Task(task)
-    referenceSample = Reference(id: reference.id)
-    candidates = samples.map { Sample($0, at: task.askedAt) }
-    var values: [String: [String: ExternalVerdict]] = [:]
-    for needed in pipeline.needs(of: index) where results[needed].skipped == nil {
-      let said = zip(samples, results[needed].verdicts).map {
-        ($0.id.uuidString.lowercased(), ExternalVerdict($1))
-      }
-      values[pipeline.steps[needed].name] = Dictionary(said) { first, _ in first }
+    self.task = task
+    self.reference = reference
+    self.samples = samples
+    values = pipeline.needs(of: index).sorted().compactMap {
+      results[$0].verdicts.isEmpty ? nil : (pipeline.steps[$0].name, results[$0].verdicts)
     }
-    self.values = values
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("step", step)
+    writer.field("task", task)
+    writer.key("reference_sample")
+    writer.beginObject()
+    writer.field("id", reference.id)
+    writer.endObject()
+    writer.key("candidates")
+    writer.beginArray()
+    for sample in samples { write(sample, to: &writer) }
+    writer.endArray()
+    writer.key("values")
+    writer.beginObject()
+    for (step, verdicts) in values { write(step, verdicts, to: &writer) }
+    writer.endObject()
+    writer.endObject()
+  }
+
+  private func write(_ sample: NormalSample, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("id", sample.id)
+    writer.key("characteristics")
+    writer.beginObject()
+    for (name, points) in zip(Characteristics.names, sample.characteristics.points) {
+      writer.field(name, Int(points))
+    }
+    writer.endObject()
+    writer.field("strengths", sample.characteristics.strengths)
+    writer.field("weaknesses", sample.characteristics.weaknesses)
+    writer.field("completed", sample.completed)
+    writer.field("failed", sample.failed)
+    writer.field("cancelled", sample.cancelled)
+    writer.field("recent_load", sample.recentLoad(at: task.askedAt))
+    writer.endObject()
+  }
+
+  private func write(_ step: String, _ verdicts: [Verdict], to writer: inout JSONWriter) {
+    writer.key(step)
+    writer.beginObject()
+    for (sample, verdict) in zip(samples, verdicts) {
+      writer.field(sample.id.uuidString.lowercased(), verdict)
+    }
+    writer.endObject()
   }
 }
 
-extension ExternalQuestion.Task {
-  init(_ task: MatchTask) {
-    serviceTypeID = task.serviceTypeID
-    serviceType = task.serviceTypeName
-    description = task.description
-    place = task.place
-    scheduledAt = task.scheduledAt
-    endsAt = task.endsAt
-    characteristics = Dictionary(
-      task.weights.map { (Characteristics.names[$0.index], $0.weight) }, uniquingKeysWith: +)
-  }
-}
-
-extension ExternalQuestion.Sample {
-  init(_ sample: NormalSample, at now: Date) {
-    id = sample.id
-    characteristics = Dictionary(
-      zip(Characteristics.names, sample.characteristics.points)
-    ) { first, _ in first }
-    strengths = sample.characteristics.strengths
-    weaknesses = sample.characteristics.weaknesses
-    completed = sample.completed
-    failed = sample.failed
-    cancelled = sample.cancelled
-    recentLoad = sample.recentLoad(at: now)
+extension MatchTask: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("service_type_id", serviceTypeID)
+    writer.field("service_type", serviceTypeName)
+    writer.field("description", description)
+    writer.field("place", place)
+    writer.field("scheduled_at", scheduledAt)
+    writer.field("ends_at", endsAt)
+    writer.key("characteristics")
+    writer.beginObject()
+    for each in weights { writer.field(Characteristics.names[each.index], each.weight) }
+    writer.endObject()
+    writer.endObject()
   }
 }

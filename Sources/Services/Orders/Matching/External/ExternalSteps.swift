@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
+import ServiceKit
 import ServiceLifecycle
 
 /// Asks external steps over HTTP. It follows no redirects, so that only addresses which a manager
@@ -37,14 +38,14 @@ final class ExternalSteps: Service, Sendable {
     } catch {
       throw .badAnswer("it is not the JSON that is documented")
     }
-    return try answer.verdicts(for: question.candidates.map(\.id))
+    return try answer.verdicts(for: question.samples.map(\.id))
   }
 
   private func answer(
     to question: ExternalQuestion, _ step: ExternalStep, within time: Duration
   ) async throws(ExternalStepFailure) -> Data {
     do {
-      let request = try Self.request(question, step)
+      let request = Self.request(question, step)
       let deadline = NIODeadline.now() + .microseconds(time.microseconds)
       let response = try await client.execute(request, deadline: deadline)
       guard (200..<300).contains(response.status.code) else {
@@ -64,14 +65,14 @@ final class ExternalSteps: Service, Sendable {
 
   private static func request(
     _ question: ExternalQuestion, _ step: ExternalStep
-  ) throws -> HTTPClientRequest {
-    let encoder = JSONEncoder()
-    encoder.dateEncodingStrategy = .iso8601
+  ) -> HTTPClientRequest {
+    var writer = JSONWriter(reserving: 128 * 1_024)
+    question.write(to: &writer)
     var request = HTTPClientRequest(url: step.url)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: "application/json")
-    request.body = .bytes(try encoder.encode(question))
+    request.body = .bytes(writer.bytes)
     return request
   }
 }

@@ -34,7 +34,7 @@ extension PipelineStep: Codable {
     try container.encode(name, forKey: .name)
     try container.encode(kind, forKey: .kind)
     try container.encode(isEnabled, forKey: .enabled)
-    try container.encode(weight, forKey: .weight)
+    if kind == .score { try container.encode(weight, forKey: .weight) }
     switch body {
     case .builtIn(let builtIn):
       try container.encode(builtIn.name, forKey: .run)

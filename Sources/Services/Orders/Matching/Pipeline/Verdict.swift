@@ -15,7 +15,7 @@ enum NamedValue: Equatable, Sendable {
   case flag(Bool)
 }
 
-extension NamedValue: Codable {
+extension NamedValue: Decodable {
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let flag = try? container.decode(Bool.self) {
@@ -24,15 +24,6 @@ extension NamedValue: Codable {
       self = .number(number)
     } else {
       self = .text(try container.decode(String.self))
-    }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    switch self {
-    case .number(let number): try container.encode(number)
-    case .text(let text): try container.encode(text)
-    case .flag(let flag): try container.encode(flag)
     }
   }
 }

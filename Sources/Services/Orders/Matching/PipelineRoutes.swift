@@ -1,0 +1,71 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// The pipeline and the traces, for managers.
+extension Matching {
+  @Sendable func showPipeline(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try context.require(.manager)
+    try request.requireNoQuery()
+    guard let stored = try await database.readOne(FindNewestPipeline()) else {
+      throw Problem.notFound
+    }
+    return try json(PipelineView(stored), etag: stored.pipeline.version)
+  }
+
+  /// Whoever read another version than the newest is told so: two managers at once do not
+  /// overwrite each other.
+  @Sendable func replacePipeline(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let manager = try context.require(.manager)
+    try request.requireNoQuery()
+    let form = try await request.form(context)
+    let steps = PipelineForm.steps(of: form)
+    try form.finish()
+    let expected = try request.requireIfMatch()
+    let insertion = InsertPipeline(
+      expected: expected.version ?? 0, steps: steps, now: clock.now(), manager: manager.subject)
+    guard let stored = try await database.execute(insertion).first else {
+      throw Problem.preconditionFailed
+    }
+    return try json(PipelineView(stored), etag: stored.pipeline.version)
+  }
+
+  @Sendable func showMatch(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try context.require(.manager)
+    try request.requireNoQuery()
+    guard let trace = try await database.readOne(FindMatchTrace(orderID: try context.id())) else {
+      throw Problem.notFound
+    }
+    return StoredAnswer(
+      status: .ok, contentType: "application/json", body: Array(trace.text.utf8)
+    ).response()
+  }
+}
+
+/// A pipeline as managers see it.
+struct PipelineView: Encodable {
+  let version: Int64
+  let steps: [PipelineStep]
+  let createdAt: Date
+  let createdBy: String
+
+  enum CodingKeys: String, CodingKey {
+    case version, steps
+    case createdAt = "created_at"
+    case createdBy = "created_by"
+  }
+
+  init(_ stored: StoredPipeline) {
+    version = stored.pipeline.version
+    steps = stored.pipeline.steps
+    createdAt = stored.createdAt
+    createdBy = stored.createdBy
+  }
+}
