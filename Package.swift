@@ -33,7 +33,8 @@ let package = Package(
     platform(
       "ServiceKit", ["Postgres", "Contracts"],
       [
-        .hummingbird, .lifecycle, .log, .metrics, .jwt, .crypto, .deques, .configuration,
+        .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
+        .configuration,
         .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioPosix, .systemPackage,
       ]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
@@ -123,6 +124,7 @@ extension Target.Dependency {
   static var histogram: Self { library("Histogram", "hdrhistogram-swift") }
   static var httpTypes: Self { library("HTTPTypes", "swift-http-types") }
   static var hummingbird: Self { library("Hummingbird", "hummingbird") }
+  static var hummingbirdCore: Self { library("HummingbirdCore", "hummingbird") }
   static var hummingbirdTesting: Self { library("HummingbirdTesting", "hummingbird") }
   static var jwt: Self { library("JWTKit", "jwt-kit") }
   static var lifecycle: Self { library("ServiceLifecycle", "swift-service-lifecycle") }

@@ -12,6 +12,7 @@ public struct ServiceContext: RequestContext {
   /// The caller's address: the peer's, or what a trusted proxy says.
   public var address: String?
   let channel: any Channel
+  let outcome = RequestOutcome()
 
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)

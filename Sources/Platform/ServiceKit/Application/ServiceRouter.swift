@@ -17,17 +17,85 @@ public enum RouteDeadline: Sendable, Hashable {
 public final class ServiceRouter: RouterMethods {
   public typealias Context = ServiceContext
 
-  let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-  private(set) var methods: [String: (path: RouterPath, allowed: [HTTPRequest.Method])] = [:]
+  private let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+  private var paths: [String: Path] = [:]
+  private let watch: DeadlineWatch
+  private let standardDeadline: Duration
 
-  public init() {}
+  private struct Path {
+    var path: RouterPath
+    var methods: Set<HTTPRequest.Method> = []
+  }
+
+  init(watch: DeadlineWatch, standardDeadline: Duration) {
+    self.watch = watch
+    self.standardDeadline = standardDeadline
+  }
 
   @discardableResult
   public func on<Responder: HTTPResponder>(
     _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
   ) -> Self where Responder.Context == ServiceContext {
-    methods[path.description, default: (path, [])].allowed.append(method)
-    router.on(path, method: method, responder: responder)
+    add(path, method, .standard, responder)
+    return self
+  }
+
+  @discardableResult
+  public func add(
+    middleware: any MiddlewareProtocol<Request, Response, ServiceContext>
+  ) -> Self {
+    router.add(middleware: middleware)
+    return self
+  }
+
+  /// The same router for routes with another deadline.
+  public func withDeadline(_ deadline: RouteDeadline) -> DeadlineRoutes {
+    DeadlineRoutes(router: self, deadline: deadline)
+  }
+
+  fileprivate func add(
+    _ path: RouterPath, _ method: HTTPRequest.Method, _ deadline: RouteDeadline,
+    _ responder: some HTTPResponder<ServiceContext>
+  ) {
+    paths[path.description, default: Path(path: path)].methods.insert(method)
+    let limit: Duration? =
+      switch deadline {
+      case .standard: standardDeadline
+      case .after(let duration): duration
+      case .none: nil
+      }
+    router.on(
+      path, method: method,
+      responder: RouteResponder(inner: responder, deadline: limit, watch: watch))
+  }
+
+  func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }
+
+  /// Answers, for any path that exists, with 405 and the methods it has.
+  func buildMethodTable() -> RouterResponder<ServiceContext> {
+    let table = Router(context: ServiceContext.self)
+    for path in paths.values {
+      var allowed = path.methods
+      if allowed.contains(.get) { allowed.insert(.head) }
+      let problem = Problem.methodNotAllowed(Array(allowed))
+      table.on(path.path, method: .get, responder: CallbackResponder { _, _ in throw problem })
+    }
+    return table.buildResponder()
+  }
+}
+
+/// Routes of a `ServiceRouter` with a deadline of their own.
+public struct DeadlineRoutes: RouterMethods {
+  public typealias Context = ServiceContext
+
+  let router: ServiceRouter
+  let deadline: RouteDeadline
+
+  @discardableResult
+  public func on<Responder: HTTPResponder>(
+    _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
+  ) -> Self where Responder.Context == ServiceContext {
+    router.add(path, method, deadline, responder)
     return self
   }
 

@@ -1,0 +1,100 @@
+public import Hummingbird
+import HTTPTypes
+import Logging
+import NIOCore
+
+/// Everything that happens around a route: trace, limits, token, problems, metrics and log.
+///
+/// It never throws, so that whatever goes wrong leaves as a problem document.
+public struct ServiceResponder: HTTPResponder {
+  let routes: RouterResponder<ServiceContext>
+  let methodTable: RouterResponder<ServiceContext>
+  let authenticator: any Authenticator
+  let gate: RequestGate
+  let observer: RequestObserver
+  let trustedProxies: [AddressRange]
+
+  public func respond(to request: Request, context: ServiceContext) async throws -> Response {
+    let start = ContinuousClock.now
+    var context = context
+    context.trace = .continuing(request.headers[.traceparent])
+    context.logger[metadataKey: "trace_id"] = .string(context.trace.traceID)
+    context.address = callerAddress(
+      peer: context.channel.remoteAddress?.ipAddress, headers: request.headers,
+      trusted: trustedProxies)
+    var response = await admitted(request, context)
+    response = finished(response, request, context)
+    observer.observe(request, response, context, since: start)
+    return response
+  }
+
+  private func admitted(_ request: Request, _ context: ServiceContext) async -> Response {
+    guard gate.enter() || Health.isHealthPath(request.uri.path) else {
+      return context.outcome.answer(
+        .unavailable("overloaded", "Too many requests are being worked on."))
+    }
+    defer { gate.leave() }
+    var context = context
+    context.authentication = await authentication(of: request)
+    do {
+      let response = try await routes.respond(to: request, context: context)
+      guard context.endpointPath == Self.notFound else { return response }
+    } catch {
+      return context.outcome.answer(Problem(converting: error))
+    }
+    return await unrouted(request, context)
+  }
+
+  /// What Hummingbird calls the path of a request that no route matched.
+  static let notFound = "NotFound"
+
+  /// 405 where the path exists with other methods, else 404.
+  private func unrouted(_ request: Request, _ context: ServiceContext) async -> Response {
+    let head = HTTPRequest(
+      method: .get, scheme: nil, authority: nil, path: request.uri.path)
+    let probe = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    var table = context
+    table.coreContext.endpointPath = EndpointPath()
+    let response = try? await methodTable.respond(to: probe, context: table)
+    guard let response, response.status == .methodNotAllowed else {
+      return context.outcome.answer(.notFound)
+    }
+    return response
+  }
+
+  private func authentication(of request: Request) async -> ServiceContext.Authentication {
+    guard let header = request.headers[.authorization] else { return .none }
+    guard let token = bearerToken(header) else {
+      return .refused(.unauthorized("Authorization must be: Bearer and a token."))
+    }
+    do {
+      return .verified(try await authenticator.caller(of: token))
+    } catch {
+      return .refused(Problem(converting: error))
+    }
+  }
+
+  private func bearerToken(_ header: String) -> String? {
+    let parts = header.split(separator: " ")
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+    return String(parts[1])
+  }
+
+  /// What every answer gets: 304 where the caller has it already, and an end to connections whose
+  /// body was not read.
+  private func finished(
+    _ response: Response, _ request: Request, _ context: ServiceContext
+  ) -> Response {
+    var response = response
+    if response.status == .ok, request.method == .get || request.method == .head,
+      let etag = response.headers[.eTag],
+      let tags = request.headers[.ifNoneMatch].flatMap(EntityTags.init), tags.matchesWeakly(etag)
+    {
+      response = Response(status: .notModified, headers: [.eTag: etag])
+    }
+    if response.status.kind == .clientError || response.status.kind == .serverError {
+      UnreadBody.closeIfLarge(request, &response, context.channel)
+    }
+    return response
+  }
+}

@@ -1,0 +1,55 @@
+public import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// Puts services, their routes and what surrounds them together as one HTTP server.
+///
+/// Start order: what `backgroundServices` of the modules list, the deadline watch, the internal
+/// port, the HTTP server; they stop the other way round.
+/// - Parameters:
+///   - services: what else runs beside the server, before everything else.
+///   - metrics: what `/metrics` on the internal port shows.
+///   - onRunning: called with the bound port once the server listens.
+public func buildApplication(
+  modules: [any ServiceModule], authenticator: any Authenticator, settings: ServerSettings,
+  services: [any Service] = [], metrics: PrometheusRegistry = PrometheusRegistry(),
+  logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) -> Application<ServiceResponder> {
+  let watch = DeadlineWatch()
+  let router = ServiceRouter(watch: watch, standardDeadline: settings.deadline)
+  Health.addRoutes(
+    to: router, databases: modules.map { (type(of: $0).name, $0.database) })
+  OpenAPIRoutes.add(to: router, modules: modules)
+  for module in modules { module.addRoutes(to: router) }
+  let responder = ServiceResponder(
+    routes: router.buildResponder(), methodTable: router.buildMethodTable(),
+    authenticator: authenticator, gate: RequestGate(limit: settings.maxRequestsInFlight),
+    observer: RequestObserver(factory: metrics), trustedProxies: settings.trustedProxies)
+  var all = services + modules.flatMap(\.backgroundServices) + [watch]
+  if let port = settings.metricsPort {
+    all.append(metricsApplication(metrics, host: settings.host, port: port, logger: logger))
+  }
+  return Application(
+    responder: responder, server: .http1(configuration: settings.channel),
+    configuration: settings.application(logger), services: all,
+    onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+    logger: logger)
+}
+
+extension ServerSettings {
+  func application(_ logger: Logger) -> ApplicationConfiguration {
+    ApplicationConfiguration(
+      address: .hostname(host, port: port), backlog: 1024,
+      availableConnectionsDelegate: .maximum(maxConnections, logger: logger))
+  }
+
+  /// Header bytes and count are bounded here, before a request exists.
+  var channel: HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      idleTimeout: TimeAmount(idleTimeout),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+  }
+}

@@ -1,0 +1,39 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them.
+enum OpenAPIRoutes {
+  static func add(to router: ServiceRouter, modules: [any ServiceModule]) {
+    for module in modules {
+      let document = type(of: module).openAPI
+      router.get("/api/\(type(of: module).name)/openapi.yaml") { _, _ in yaml(document) }
+    }
+    let documents = modules.map { type(of: $0).openAPI }
+    let names = modules.map { type(of: $0).name }
+    router.get("/openapi.yaml") { _, _ in
+      documents.count == 1 ? yaml(documents[0]) : yaml(index(of: names))
+    }
+  }
+
+  private static func yaml(_ text: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "application/yaml"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  /// A process with several services has several documents.
+  static func index(of names: [String]) -> String {
+    let list = names.map { "    - /api/\($0)/openapi.yaml\n" }.joined()
+    return """
+      openapi: 3.1.0
+      info:
+        title: Make Cats Free
+        version: "1"
+        description: Several services run here; each has its own document, listed below.
+        x-documents:
+      \(list)paths: {}
+
+      """
+  }
+}

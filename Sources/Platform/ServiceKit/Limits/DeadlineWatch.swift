@@ -1,0 +1,83 @@
+import Hummingbird
+import ServiceLifecycle
+import Synchronization
+
+/// Cancels requests that take longer than their deadline.
+///
+/// One loop watches all requests, so that a deadline costs a dictionary entry and no timer.
+final class DeadlineWatch: Service {
+  private struct Entry {
+    let deadline: ContinuousClock.Instant
+    let task: Task<Response, any Error>
+  }
+
+  private struct State {
+    var entries: [UInt64: Entry] = [:]
+    var nextID: UInt64 = 0
+  }
+
+  private let state = Mutex(State())
+  private let wakeUps: AsyncStream<Void>
+  private let wakeUp: AsyncStream<Void>.Continuation
+
+  /// How late a deadline may be noticed.
+  private static let tick: Duration = .milliseconds(250)
+
+  init() {
+    (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Thrown in place of what a cancelled request threw.
+  struct Passed: Error {}
+
+  /// Runs `work` and cancels it when the deadline passes, or when the caller is cancelled.
+  func run(
+    within limit: Duration, _ work: @escaping @Sendable () async throws -> Response
+  ) async throws -> Response {
+    let deadline = ContinuousClock.now + limit
+    let task = Task { try await work() }
+    let id = watch(Entry(deadline: deadline, task: task))
+    defer { state.withLock { _ = $0.entries.removeValue(forKey: id) } }
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    } catch where task.isCancelled && ContinuousClock.now >= deadline {
+      throw Passed()
+    }
+  }
+
+  private func watch(_ entry: Entry) -> UInt64 {
+    let (id, isFirst) = state.withLock { state in
+      state.nextID += 1
+      state.entries[state.nextID] = entry
+      return (state.nextID, state.entries.count == 1)
+    }
+    if isFirst { wakeUp.yield() }
+    return id
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      for await _ in self.wakeUps { await self.watchUntilIdle() }
+    }
+    // Requests still in flight while the server stops keep their deadlines.
+    await watchUntilIdle()
+  }
+
+  private func watchUntilIdle() async {
+    while !state.withLock({ $0.entries.isEmpty }) {
+      cancelLate(at: .now)
+      do { try await Task.sleep(for: Self.tick) } catch { return }
+    }
+  }
+
+  private func cancelLate(at now: ContinuousClock.Instant) {
+    let late = state.withLock { state in
+      state.entries.values.filter { $0.deadline <= now }.map(\.task)
+    }
+    for task in late { task.cancel() }
+  }
+}

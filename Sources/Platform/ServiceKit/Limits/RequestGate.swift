@@ -1,0 +1,16 @@
+import Synchronization
+
+/// Counts the requests in flight and lets no more in than there is room for.
+final class RequestGate: Sendable {
+  private let count = Atomic<Int>(0)
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
+
+  var inFlight: Int { count.load(ordering: .relaxed) }
+
+  /// Counts the request; false: there are too many. `leave` must follow either way.
+  func enter() -> Bool { count.add(1, ordering: .relaxed).newValue <= limit }
+
+  func leave() { count.subtract(1, ordering: .relaxed) }
+}

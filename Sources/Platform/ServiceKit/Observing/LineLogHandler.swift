@@ -1,0 +1,80 @@
+import FoundationEssentials
+public import Logging
+
+/// Writes each event as one logfmt line: `time=… level=info msg="request" status=200`.
+///
+/// What callers put into metadata must be free of personal data, tokens and bodies; this handler
+/// cannot know. Line ends and control characters are escaped, so an event never becomes two.
+public struct LineLogHandler: LogHandler {
+  public var logLevel: Logger.Level
+  public var metadata: Logger.Metadata = [:]
+  private let label: String
+  private let output: LogOutput
+
+  public init(
+    label: String, level: Logger.Level = .info, output: LogOutput = .standardError
+  ) {
+    self.label = label
+    logLevel = level
+    self.output = output
+  }
+
+  public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  public func log(event: LogEvent) {
+    var line = LogLine()
+    line.add("time", LogLine.time(Date()))
+    line.add("level", event.level.rawValue)
+    line.add("logger", label)
+    line.add("msg", "\(event.message)")
+    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where event.metadata?[key] == nil {
+      line.add(Self.names[key] ?? key, "\(value)")
+    }
+    for (key, value) in (event.metadata ?? [:]).sorted(by: { $0.key < $1.key }) {
+      line.add(key, "\(value)")
+    }
+    output.write(line.finished)
+  }
+
+  /// Hummingbird's name for the request's id is not ours.
+  private static let names = ["hb.request.id": "request_id"]
+}
+
+/// A logfmt line in the making.
+struct LogLine {
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(256) }
+
+  var finished: [UInt8] { bytes + [UInt8(ascii: "\n")] }
+
+  mutating func add(_ key: String, _ value: String) {
+    if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+    bytes.append(contentsOf: key.utf8.map { Self.isPlain($0) ? $0 : UInt8(ascii: "_") })
+    bytes.append(UInt8(ascii: "="))
+    if !value.isEmpty, value.utf8.allSatisfy(Self.isPlain) {
+      bytes.append(contentsOf: value.utf8)
+    } else {
+      var quoted = JSONWriter(reserving: value.utf8.count + 2)
+      quoted.value(String(value.prefix(Self.maxValue)))
+      bytes.append(contentsOf: quoted.bytes)
+    }
+  }
+
+  /// Longer values are cut: a log is no place for bodies.
+  private static let maxValue = 2000
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "=")
+      && byte != UInt8(ascii: "\\") && byte < 0x7F
+  }
+
+  /// Milliseconds always, so that lines sort as text.
+  static func time(_ date: Date) -> String {
+    date.formatted(
+      Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+}

@@ -1,0 +1,83 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Metrics
+import Synchronization
+
+/// Counts and logs each request: by matched route, without personal data, tokens or bodies.
+final class RequestObserver: Sendable {
+  private struct Series: Hashable {
+    let method: HTTPRequest.Method
+    let route: String
+    let status: Int
+  }
+
+  private struct Handles {
+    let count: Counter
+    let duration: Timer
+  }
+
+  private let handles = Mutex<[Series: Handles]>([:])
+  private let factory: any MetricsFactory
+
+  init(factory: any MetricsFactory) { self.factory = factory }
+
+  func observe(
+    _ request: Request, _ response: Response, _ context: ServiceContext,
+    since start: ContinuousClock.Instant
+  ) {
+    let route = context.endpointPath.flatMap { $0 == ServiceResponder.notFound ? nil : $0 } ?? "none"
+    let nanoseconds = (ContinuousClock.now - start).nanoseconds
+    let series = handles(of: Series(
+      method: knownMethod(request.method), route: route, status: response.status.code))
+    series.count.increment()
+    series.duration.recordNanoseconds(nanoseconds)
+    log(request, response, context, route, nanoseconds)
+  }
+
+  /// Strangers may invent methods; they shall not invent series.
+  private func knownMethod(_ method: HTTPRequest.Method) -> HTTPRequest.Method {
+    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    return known.contains(method) ? method : .trace
+  }
+
+  private func handles(of series: Series) -> Handles {
+    handles.withLock { handles in
+      if let found = handles[series] { return found }
+      let labels = [
+        ("method", series.method == .trace ? "other" : series.method.rawValue),
+        ("route", series.route), ("status", String(series.status)),
+      ]
+      let made = Handles(
+        count: Counter(label: "http_requests_total", dimensions: labels, factory: factory),
+        duration: Timer(
+          label: "http_request_duration_seconds", dimensions: Array(labels.prefix(2)),
+          factory: factory))
+      handles[series] = made
+      return made
+    }
+  }
+
+  private func log(
+    _ request: Request, _ response: Response, _ context: ServiceContext, _ route: String,
+    _ nanoseconds: Int64
+  ) {
+    let problem = context.outcome.problem
+    let level: Logger.Level = response.status.kind == .serverError ? .error : .info
+    guard context.logger.logLevel <= level else { return }
+    var metadata: Logger.Metadata = [
+      "method": .string(request.method.rawValue), "route": .string(route),
+      "status": .stringConvertible(response.status.code),
+      "ms": .stringConvertible(Double(nanoseconds / 10_000) / 100),
+    ]
+    if let problem { metadata["problem"] = .string(problem.slug) }
+    if let cause = problem?.cause { metadata["cause"] = .string(cause) }
+    context.logger.log(level: level, "request", metadata: metadata)
+  }
+}
+
+extension Duration {
+  var nanoseconds: Int64 {
+    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+  }
+}
