@@ -37,7 +37,8 @@ enum Reason: String, Codable, CaseIterable, Sendable {
 
 /// A row of the table "Order life": from where, by whom, why, with what outcome.
 struct Ending: Sendable {
-  let reason: Reason
+  /// None when it was completed.
+  let reason: Reason?
   let from: [OrderStatus]
   let by: [Actor]
   let outcome: Outcome
@@ -45,19 +46,25 @@ struct Ending: Sendable {
 
 /// The life of an order as a table; everything that may happen to one is asked here.
 enum OrderLife {
+  static let completion = Ending(
+    reason: nil, from: [.started], by: [.worker, .manager], outcome: .completed)
+  static let noShow = Ending(
+    reason: .workerNoShow, from: [.accepted], by: [.sweeper], outcome: .failed)
+  static let reportMissing = Ending(
+    reason: .reportMissing, from: [.started], by: [.sweeper], outcome: .failed)
+
   static let endings = [
+    completion, noShow, reportMissing,
     Ending(
       reason: .clientRequest, from: [.accepted, .started], by: [.client, .manager],
       outcome: .cancelled),
     Ending(
       reason: .workerCannotCome, from: [.accepted], by: [.worker, .manager], outcome: .failed),
-    Ending(reason: .workerNoShow, from: [.accepted], by: [.sweeper], outcome: .failed),
     Ending(
       reason: .clientAbsent, from: [.started], by: [.worker, .manager], outcome: .cancelled),
     Ending(
       reason: .clientRefused, from: [.started], by: [.worker, .manager], outcome: .cancelled),
     Ending(reason: .notDone, from: [.started], by: [.worker, .manager], outcome: .failed),
-    Ending(reason: .reportMissing, from: [.started], by: [.sweeper], outcome: .failed),
   ]
 
   /// The ways in which an actor may bring an outcome about.

@@ -57,3 +57,22 @@ struct OfferedTimes: Equatable, Sendable {
       .filter(contains)
   }
 }
+
+/// Which orders a worker may check in for at an instant. Check-in opens before the
+/// scheduled time and closes where the sweeper's time begins: no instant belongs to both.
+struct CheckInWindow: Equatable, Sendable {
+  let now: Date
+  /// Orders scheduled later are too early.
+  let latestScheduled: Date
+  /// Orders scheduled then or earlier are the sweeper's.
+  let missedScheduled: Date
+
+  init(now: Date, _ durations: OrderDurations) {
+    self.now = now
+    latestScheduled = now.addingTimeInterval(durations.checkInEarly)
+    missedScheduled = now.addingTimeInterval(-durations.grace)
+  }
+
+  func isTooEarly(for scheduledAt: Date) -> Bool { scheduledAt > latestScheduled }
+  func isOver(for scheduledAt: Date) -> Bool { scheduledAt <= missedScheduled }
+}

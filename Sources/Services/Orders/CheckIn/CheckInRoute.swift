@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// the worker checks in with a photo.
+extension OrdersModule {
+  @Sendable func checkIn(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let viewer = try context.viewer(.worker)
+    try request.requireNoQuery()
+    let id = try context.id()
+    // Before ten megabytes are read for somebody whose order it is not.
+    _ = try await find(id, for: viewer)
+    let upload = try await request.photo(context)
+    try upload.form.finish()
+    let photo = upload.photo
+    let key = try request.idempotencyKey(viewer.caller, upload.digest)
+    let versions = try request.ifMatch().acceptedVersions
+    let now = clock.now()
+    let window = CheckInWindow(now: now, configuration.durations)
+    let statement = StartOrder(
+      id: id, viewer: viewer, photo: photo.sha256, window: window, versions: versions)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      if let order = try await transaction.one(statement) {
+        try await photos.save(photo, at: now, in: transaction)
+        if let started = order.started {
+          try transaction.publish(started, of: order, at: now, trace: context.trace)
+        }
+        return answer(order, for: viewer, at: now)
+      }
+      let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
+      // The answer to the first sending was lost on its way: it is given again.
+      if let found, found.checkInPhoto == photo.sha256 {
+        return answer(found, for: viewer, at: now)
+      }
+      throw refusedCheckIn(of: found, versions, window)
+    }
+  }
+
+  private func refusedCheckIn(
+    of order: Order?, _ versions: [Int64]?, _ window: CheckInWindow
+  ) -> Problem {
+    guard let order, order.status == .accepted,
+      versions.map({ $0.contains(order.version) }) ?? true
+    else { return .refusedTransition(of: order, versions, needs: [.accepted]) }
+    let durations = configuration.durations
+    return window.isTooEarly(for: order.scheduledAt)
+      ? .tooEarly(opensAt: order.scheduledAt.addingTimeInterval(-durations.checkInEarly))
+      : .tooLate(closedAt: order.scheduledAt.addingTimeInterval(durations.grace))
+  }
+}

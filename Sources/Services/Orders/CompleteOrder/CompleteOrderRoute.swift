@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// the signed report completes an order, sent by the worker or by a manager for them.
+extension OrdersModule {
+  @Sendable func completeOrder(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let viewer = try context.viewer(.worker, .manager)
+    try request.requireNoQuery()
+    let id = try context.id()
+    // Before ten megabytes are read for somebody whose order it is not.
+    _ = try await find(id, for: viewer)
+    let upload = try await request.photo(context)
+    let note = upload.form.optionalText("note", 0...1000)
+    try upload.form.finish()
+    let photo = upload.photo
+    let key = try request.idempotencyKey(viewer.caller, upload.digest)
+    let versions = try request.ifMatch().acceptedVersions
+    let now = clock.now()
+    let statement = EndOrder(
+      id: id, viewer: viewer, ending: OrderLife.completion, note: note,
+      reportPhoto: photo.sha256, versions: versions,
+      missedEnd: now.addingTimeInterval(-configuration.durations.reportFail), now: now)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      if let order = try await transaction.one(statement) {
+        try await photos.save(photo, at: now, in: transaction)
+        try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
+        return answer(order, for: viewer, at: now)
+      }
+      let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
+      // The answer to the first sending was lost on its way: it is given again.
+      if let found, found.reportPhoto == photo.sha256 {
+        return answer(found, for: viewer, at: now)
+      }
+      throw refusedReport(of: found, versions)
+    }
+  }
+
+  private func refusedReport(of order: Order?, _ versions: [Int64]?) -> Problem {
+    guard let order, order.status == .started,
+      versions.map({ $0.contains(order.version) }) ?? true
+    else {
+      return .refusedTransition(of: order, versions, needs: OrderLife.completion.from)
+    }
+    return .reportTooLate(
+      closedAt: order.endsAt.addingTimeInterval(configuration.durations.reportFail))
+  }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension OrdersModule {
+  @Sendable func cancelOrder(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let viewer = try context.viewer(.client, .worker, .manager)
+    return try await end(.cancelled, for: viewer, request, context)
+  }
+
+  @Sendable func failOrder(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let viewer = try context.viewer(.worker, .manager)
+    return try await end(.failed, for: viewer, request, context)
+  }
+
+  private func end(
+    _ outcome: Outcome, for viewer: Viewer, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try request.requireNoQuery()
+    let id = try context.id()
+    let form = try await request.optionalForm(context)
+    let wanted = try EndingForm(form, outcome: outcome, by: viewer.actor)
+    let versions = try request.ifMatch().acceptedVersions
+    let key = try request.idempotencyKey(viewer.caller, form.digest)
+    let now = clock.now()
+    let statement = EndOrder(
+      id: id, viewer: viewer, ending: wanted.ending, note: wanted.note, reportPhoto: nil,
+      versions: versions, now: now)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      guard let order = try await transaction.one(statement) else {
+        let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
+        throw Problem.refusedTransition(of: found, versions, needs: wanted.ending.from)
+      }
+      if let confirmed = wanted.confirmedCharge, confirmed != order.charge {
+        throw Problem.chargeDiffers(order.charge)
+      }
+      try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
+      return answer(order, for: viewer, at: now)
+    }
+  }
+}
+
+extension Transaction {
+  /// What every end of an order brings with it, whoever brought it about: the event and the
+  /// worker's standing, which is locked last.
+  func finish(
+    _ order: Order, by subject: String?, at now: Date, trace: TraceContext
+  ) throws {
+    guard let finished = order.finished(by: subject), let outcome = order.outcome else { return }
+    try publish(finished, of: order, at: now, trace: trace)
+    enqueue(StandingUpdate.ended(outcome, of: order.workerID, at: now))
+  }
+}

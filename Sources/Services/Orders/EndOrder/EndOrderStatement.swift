@@ -1,0 +1,55 @@
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// Ends one order, if it still stands where it may be ended from: of all who try at once exactly
+/// one gets it back.
+struct EndOrder: Statement {
+  static let sql = """
+    with ended as (
+      -- the one winner; whoever waited for this row finds another status and no row
+      update orders.orders o
+         set status   = $4,
+             outcome  = $4,
+             reason   = $5,
+             note     = $6,
+             ended_by = $7,
+             ended_at = $8,
+             report_photo_sha256 = coalesce($9, o.report_photo_sha256),
+             version  = o.version + 1
+       where o.id = $1
+         and \(Viewer.visible)
+         and o.status = any ($10)
+         and ($11::int8[] is null or o.version = any ($11))
+         and ($13::timestamptz is null or o.ends_at > $13)
+      returning o.*),
+    told as (
+      insert into orders.order_history
+             (order_id, version, event, at, by_role, by_subject, reason, note)
+      select id, version, status, ended_at, ended_by, $12, reason, note
+        from ended)
+    select \(Order.columns)
+      from ended o
+    """
+
+  let id: UUID
+  let viewer: Viewer
+  let ending: Ending
+  let note: String?
+  let reportPhoto: String?
+  /// What `If-Match` asked for; nil: any.
+  let versions: [Int64]?
+  /// Orders scheduled to end then or earlier are the sweeper's; nil: that does not matter.
+  var missedEnd: Date?
+  let now: Date
+
+  var bindings: Bindings {
+    [
+      id, viewer.clientSubject, viewer.workerID, ending.outcome.rawValue,
+      ending.reason?.rawValue, note, viewer.actor.rawValue, now, reportPhoto,
+      ending.from.map(\.rawValue), versions, viewer.caller.subject, missedEnd,
+    ]
+  }
+
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}

@@ -1,0 +1,29 @@
+import Contracts
+import ServiceKit
+
+/// What is sent to end an order: the reason, where there is a choice, and a free text.
+struct EndingForm: Sendable {
+  let ending: Ending
+  let note: String?
+  /// the charge that the client was shown and confirms.
+  let confirmedCharge: Money?
+
+  /// - Throws: 400 with all mistakes, a reason that is not the actor's to give among them.
+  init(_ form: Form, outcome: Outcome, by actor: Actor) throws {
+    let endings = OrderLife.endings(outcome, by: actor)
+    let reason =
+      endings.count == 1
+      ? form.optionalChoice("reason", Reason.self) ?? endings.first?.reason
+      : form.choice("reason", Reason.self)
+    note = form.optionalText("note", 0...1000)
+    confirmedCharge = outcome == .cancelled ? form.optionalMoney("confirm_charge") : nil
+    let chosen = endings.first { $0.reason == reason }
+    if reason != nil, chosen == nil {
+      let known = endings.compactMap(\.reason?.rawValue).joined(separator: ", ")
+      form.mistake(in: "reason", "must be one of \(known)")
+    }
+    try form.finish()
+    guard let chosen else { throw Problem.forbidden }
+    ending = chosen
+  }
+}

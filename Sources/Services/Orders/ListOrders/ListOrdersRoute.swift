@@ -1,0 +1,89 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension OrdersModule {
+  private static let list = "orders"
+
+  @Sendable func listOrders(_ request: Request, _ context: ServiceContext) async throws -> Response
+  {
+    let viewer = try context.viewer(.client, .worker, .manager)
+    let now = clock.now()
+    let query = try orderQuery(request.query(), at: now)
+    let format = ListFormat(accept: request.headers[values: .accept])
+    if format == .csv, viewer.actor != .manager {
+      throw Problem.forbidden("forbidden", "Lists as CSV are for managers.")
+    }
+    var wanted = query
+    // The one too many says that there is a next page.
+    wanted.limit += 1
+    let orders = try await orders(wanted, for: viewer)
+    let page = Page(fetched: orders, limit: query.limit) {
+      Cursor.encode(Self.list, $0.scheduledAt, $0.id)
+    } item: {
+      view($0, for: viewer, at: now)
+    }
+    guard format == .csv else { return json(page) }
+    return csv(page.items.map(\.order), next: page.nextCursor, request)
+  }
+
+  private func orderQuery(_ form: QueryForm, at now: Date) throws -> OrderQuery {
+    let query = OrderQuery(
+      status: form.choice("status", OrderStatus.self), client: form.uuid("client"),
+      worker: form.uuid("worker"), from: form.time("from"), to: form.time("to"),
+      text: form.search(), overdue: form.bool("overdue"),
+      overdueEnd: now.addingTimeInterval(-configuration.durations.reportRemind),
+      after: form.cursor(Self.list, Date.self, UUID.self), limit: form.limit())
+    try form.finish()
+    return query
+  }
+
+  private func orders(_ query: OrderQuery, for viewer: Viewer) async throws -> [Order] {
+    switch viewer.actor {
+    case .worker:
+      guard let worker = viewer.workerID else { return [] }
+      return try await database.read(ListJobs(query: query, workerID: worker))
+    case .client, .sweeper:
+      return try await database.read(
+        ListOwnOrders(query: query, clientSubject: viewer.caller.subject))
+    case .manager:
+      if query.worker != nil { return try await database.read(ListOrdersOfWorker(query: query)) }
+      if query.client != nil { return try await database.read(ListOrdersOfClient(query: query)) }
+      return try await database.read(ListOrders(query: query))
+    }
+  }
+
+  /// A page of CSV; where the next one is says `Link` (RFC 8288).
+  private func csv(_ orders: [Order], next cursor: String?, _ request: Request) -> Response {
+    var headers: HTTPFields = [
+      .contentType: "text/csv; charset=utf-8; header=present",
+      .contentDisposition: "attachment; filename=\"orders.csv\"",
+      .cacheControl: "no-store",
+    ]
+    if let cursor, let link = HTTPField.Name("Link") {
+      let kept = (request.uri.query ?? "").split(separator: "&")
+        .filter { !$0.hasPrefix("cursor=") }
+      let query = (kept + ["cursor=\(cursor)"]).joined(separator: "&")
+      headers[link] = "<\(request.uri.path)?\(query)>; rel=\"next\""
+    }
+    let body = OrderTable.text(orders)
+    return Response(
+      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+  }
+}
+
+/// In which form a list is wanted.
+enum ListFormat {
+  case json, csv
+
+  /// CSV only for who names it and does not prefer JSON.
+  init(accept: [String]) {
+    let types = accept.joined(separator: ",").split(separator: ",").map { range in
+      range.prefix { $0 != ";" }.lowercased().split(separator: " ").joined()
+    }
+    let wanted = types.first { $0 == "text/csv" || $0 == "application/json" || $0 == "*/*" }
+    self = wanted == "text/csv" ? .csv : .json
+  }
+}

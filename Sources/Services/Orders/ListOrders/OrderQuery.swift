@@ -1,0 +1,137 @@
+import FoundationEssentials
+import Postgres
+
+/// Which orders a list shows; what is nil does not narrow it.
+struct OrderQuery: Sendable {
+  var status: OrderStatus?
+  var client: UUID?
+  var worker: UUID?
+  /// Scheduled then or later.
+  var from: Date?
+  /// Scheduled before then.
+  var to: Date?
+  /// A part of the description, the place or a name, in any case.
+  var text: String?
+  var overdue: Bool?
+  /// A started order that ends then or earlier is overdue.
+  var overdueEnd: Date
+  /// Where the page before ended.
+  var after: (scheduledAt: Date, id: UUID)?
+  var limit: Int
+}
+
+extension OrderQuery {
+  /// The latest time first. The comparisons with `coalesce` keep to the index whatever is null.
+  ///
+  /// - Parameters:
+  ///   - scope: whose orders, as a condition.
+  ///   - names: the names that this viewer may search by, as an expression.
+  static func sql(scope: String, names: String) -> String {
+    """
+    select \(Order.columns)
+      from orders.orders o
+     where \(scope)
+       and ($1::text is null or o.status    = $1)
+       and ($2::uuid is null or o.client_id = $2)
+       and ($3::uuid is null or o.worker_id = $3)
+       and o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
+       and o.scheduled_at <  coalesce($5, 'infinity'::timestamptz)
+       and ($6::text is null
+            or lower((o.description || chr(31) || o.place || chr(31) || \(names))
+                     collate "und-x-icu")
+               like lower($6 collate "und-x-icu"))
+       and ($7::bool is null or $7 = (o.status = 'started' and o.ends_at <= $8::timestamptz))
+       and (o.scheduled_at, o.id)
+           < (coalesce($9, 'infinity'::timestamptz),
+              coalesce($10, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+     order by o.scheduled_at desc, o.id desc
+     limit $11
+    """
+  }
+
+  /// `$1` to `$11`.
+  var bindings: Bindings {
+    [
+      status?.rawValue, client, worker, from, to, text.map(Self.pattern), overdue, overdueEnd,
+      after?.scheduledAt, after?.id, limit,
+    ]
+  }
+
+  /// The text as a LIKE pattern in which nothing but the text itself matches.
+  static func pattern(_ text: String) -> String {
+    var pattern = "%"
+    for character in text {
+      if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
+      pattern.append(character)
+    }
+    return pattern + "%"
+  }
+}
+
+/// For managers: everybody's orders, found by every name.
+struct ListOrders: Statement {
+  static let sql = OrderQuery.sql(
+    scope: "true", names: "o.client_name || chr(31) || o.worker_name")
+
+  let query: OrderQuery
+
+  var bindings: Bindings { query.bindings }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}
+
+/// For managers who ask for one client's orders.
+struct ListOrdersOfClient: Statement {
+  static let sql = OrderQuery.sql(
+    scope: "o.client_id = $2", names: "o.client_name || chr(31) || o.worker_name")
+
+  let query: OrderQuery
+
+  var bindings: Bindings { query.bindings }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}
+
+/// For managers who ask for one worker's orders.
+struct ListOrdersOfWorker: Statement {
+  static let sql = OrderQuery.sql(
+    scope: "o.worker_id = $3", names: "o.client_name || chr(31) || o.worker_name")
+
+  let query: OrderQuery
+
+  var bindings: Bindings { query.bindings }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}
+
+/// A client's own orders, found by what the client knows of the worker.
+struct ListOwnOrders: Statement {
+  static let sql = OrderQuery.sql(
+    scope: """
+      o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $12)
+      """,
+    names: "o.client_first_name || chr(31) || o.worker_first_name")
+
+  let query: OrderQuery
+  let clientSubject: String
+
+  var bindings: Bindings {
+    var bindings = query.bindings
+    bindings.append(clientSubject)
+    return bindings
+  }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}
+
+/// A worker's own jobs, found by what the worker knows of the client.
+struct ListJobs: Statement {
+  static let sql = OrderQuery.sql(
+    scope: "o.worker_id = $12::uuid", names: "o.client_first_name || chr(31) || o.worker_name")
+
+  let query: OrderQuery
+  let workerID: UUID
+
+  var bindings: Bindings {
+    var bindings = query.bindings
+    bindings.append(workerID)
+    return bindings
+  }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}

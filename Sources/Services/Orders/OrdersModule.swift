@@ -1,0 +1,78 @@
+public import Contracts
+import Hummingbird
+public import Logging
+import Outbox
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// MCF's main job: from a request to a completed order.
+///
+/// It needs nothing but the core database: clients and workers are read there, through the views
+/// that their services publish.
+public struct OrdersModule: ServiceModule {
+  public static let name = "orders"
+  public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let settings = OrdersConfiguration.settings
+  public static let statements: [any Statement.Type] =
+    [
+      InsertServiceType.self, UpdateServiceType.self, FindServiceType.self,
+      ListServiceTypes.self, FindOrdering.self, InsertOrder.self, FindOrder.self,
+      StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
+      ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
+      FindHistory.self, FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+      AppendEvent.self,
+    ] + PostgresPhotoStore.statements + Matching.statements
+
+  public let database: PostgresClient
+  let clock: Clock
+  let configuration: OrdersConfiguration
+  let discount: Discount
+  let photos: any PhotoStore
+  let matching: Matching
+  let logger: Logger
+  var formula = PriceFormula.today
+
+  var matcher: Matcher { matching.matcher }
+
+  /// - Parameter database: as the role `orders_app`.
+  public init(
+    database: PostgresClient, clock: Clock = .system,
+    configuration: OrdersConfiguration = OrdersConfiguration(), discount: Discount = .standard,
+    logger: Logger
+  ) {
+    self.database = database
+    self.clock = clock
+    self.configuration = configuration
+    self.discount = discount
+    self.logger = logger
+    photos = PostgresPhotoStore(database)
+    matching = Matching(
+      database: database, clock: clock, timeZone: configuration.timeZone, logger: logger)
+  }
+
+  public var sweeper: Sweeper {
+    Sweeper(
+      database: database, clock: clock, durations: configuration.durations, logger: logger)
+  }
+
+  public var backgroundServices: [any Service] {
+    [database] + matching.backgroundServices + [sweeper]
+  }
+
+  public func addRoutes(to router: ServiceRouter) {
+    addServiceTypeRoutes(to: router)
+    router.post("/api/quotes", use: quote)
+    router.get("/api/orders", use: listOrders)
+    router.post("/api/orders", use: placeOrder)
+    router.get("/api/orders/{id}", use: showOrder)
+    router.get("/api/orders/{id}/history", use: showHistory)
+    router.get("/api/orders/{id}/photos/{kind}", use: showPhoto)
+    router.post("/api/orders/{id}/check-in", use: checkIn)
+    router.post("/api/orders/{id}/complete", use: completeOrder)
+    router.post("/api/orders/{id}/cancel", use: cancelOrder)
+    router.post("/api/orders/{id}/fail", use: failOrder)
+    router.post("/api/orders/{id}/copy", use: copyOrder)
+    matching.addRoutes(to: router)
+  }
+}

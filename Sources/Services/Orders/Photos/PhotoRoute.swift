@@ -1,0 +1,16 @@
+import FoundationEssentials
+import Hummingbird
+import ServiceKit
+
+// photos, for the order's people and managers only.
+extension OrdersModule {
+  @Sendable func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let viewer = try context.viewer(.client, .worker, .manager)
+    try request.requireNoQuery()
+    let order = try await find(try context.id(), for: viewer)
+    guard let kind = context.parameters.get("kind").flatMap(PhotoKind.init),
+      let digest = order.digest(of: kind), let photo = try await photos.load(digest)
+    else { throw Problem.notFound }
+    return try photo.response(from: request, context: context)
+  }
+}

@@ -1,0 +1,46 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension OrdersModule {
+  @Sendable func placeOrder(_ request: Request, _ context: ServiceContext) async throws -> Response
+  {
+    let viewer = try context.viewer(.client)
+    try request.requireNoQuery()
+    let body = try await request.form(context)
+    let key = try request.requireIdempotencyKey(viewer.caller, body.digest)
+    let form = try OrderForm(body)
+    let now = clock.now()
+    // Once it is accepted it stays so, whatever has changed since: time on offer, charge, client.
+    if let answer = try await database.storedAnswer(for: key, at: now) { return answer }
+    let (client, type) = try await ordering(form.serviceTypeID, viewer)
+    try type.offeredTimes(at: now).check(form.scheduledAt)
+    let id = UUID.v7(at: now)
+    let draft = OrderDraft(
+      id: id, client: client, serviceType: type, description: form.description,
+      place: form.place, phone: form.phone, email: form.email,
+      times: type.times(scheduledAt: form.scheduledAt), maxCharge: form.maxCharge,
+      copyOf: nil, chain: id, excludedWorkers: [], createdAt: now)
+    return try await accept(draft, for: viewer, key, context.trace)
+  }
+
+  /// The client and the service type of a request.
+  ///
+  /// - Throws: 403 for a client who is not registered or not active, 409 for a service type that
+  ///   is not on offer.
+  func ordering(
+    _ serviceTypeID: UUID, _ viewer: Viewer
+  ) async throws -> (client: OrderingClient, type: ServiceType) {
+    let subject = viewer.caller.subject
+    let found = try await database.readOne(
+      FindOrdering(clientSubject: subject, serviceTypeID: serviceTypeID))
+    guard let client = found?.client else { throw Problem.clientNotRegistered }
+    guard client.isActive else { throw Problem.clientInactive }
+    guard let type = found?.serviceType, type.isActive else {
+      throw Problem.serviceNotOffered
+    }
+    return (client, type)
+  }
+}

@@ -1,0 +1,43 @@
+import Contracts
+import FoundationEssentials
+
+/// What the formula may look at. It is asked after matching, so the worker is known.
+struct PriceInput: Sendable {
+  let serviceType: ServiceType
+  let scheduledAt: Date
+  /// Nil for a quote, which is given before anybody is matched.
+  let workerID: UUID?
+}
+
+/// The secret formula: one replaceable piece of code.
+struct PriceFormula: Sendable {
+  let price: @Sendable (PriceInput) -> Money
+
+  static let today = PriceFormula { _ in Money(hundredths: 100_00) }
+}
+
+/// The money of an order, fixed when it is accepted.
+struct Terms: Equatable, Sendable {
+  let price: Money
+  let discountPercent: Int
+  /// What the client pays, whatever the outcome.
+  let charge: Money
+  /// What the worker gets when it is completed: 60 % of the price, before the client's
+  /// discount, which the company bears.
+  let earning: Money
+
+  init(price: Money, discountPercent: Int, earningPercent: Int = 60) {
+    self.price = price
+    self.discountPercent = discountPercent
+    charge = price.percent(100 - discountPercent)
+    earning = price.percent(earningPercent)
+  }
+}
+
+extension Money {
+  /// A share, rounded half up to the hundredth; for amounts of zero and more.
+  func percent(_ rate: Int) -> Money {
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    return Money(hundredths: whole * Int64(rate) + (rest * Int64(rate) + 50) / 100)
+  }
+}

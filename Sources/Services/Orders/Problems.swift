@@ -1,0 +1,107 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+// What orders refuse, each with what the caller can do about it.
+extension Problem {
+  static var clientNotRegistered: Problem {
+    forbidden(
+      "client-not-registered",
+      "You are not registered yet. GET /api/clients/me registers you; then try again.")
+  }
+
+  static var clientInactive: Problem {
+    forbidden("client-inactive", "Your registration is not active, so nothing can be ordered.")
+  }
+
+  static func chargeAboveLimit(_ charge: Money) -> Problem {
+    conflict(
+      "charge-above-limit",
+      "It would cost \(charge), which is more than max_charge. Nothing was ordered.",
+      members: ["charge": .string(charge.description)])
+  }
+
+  static func chargeDiffers(_ charge: Money) -> Problem {
+    conflict(
+      "charge-differs",
+      "The charge that stays due is \(charge), not what was confirmed. Nothing was cancelled.",
+      members: ["charge": .string(charge.description)])
+  }
+
+  static func noWorkerFree(laterTimes: [Date]) -> Problem {
+    let times = laterTimes.map { JSONValue.string(Timestamp.format($0)) }
+    return conflict(
+      "no-worker-free",
+      times.isEmpty
+        ? "Nobody is free at that time." : "Nobody is free at that time; see later_times.",
+      members: ["later_times": .array(times)])
+  }
+
+  static var notEnded: Problem {
+    conflict("order-open", "Only an order that has ended can be copied.")
+  }
+
+  static var serviceNotOffered: Problem {
+    conflict("service-not-offered", "There is no such service on offer.")
+  }
+
+  static func timeNotOffered(_ offered: OfferedTimes) -> Problem {
+    let earliest = Timestamp.format(offered.earliest)
+    let latest = Timestamp.format(offered.latest)
+    return conflict(
+      "time-not-offered", "This can be ordered for \(earliest) to \(latest).",
+      members: ["earliest_at": .string(earliest), "latest_at": .string(latest)])
+  }
+
+  static var copyOpen: Problem {
+    conflict("copy-open", "A copy of this order is open; another waits until that one has ended.")
+  }
+
+  static func tooEarly(opensAt: Date) -> Problem {
+    let time = Timestamp.format(opensAt)
+    return conflict(
+      "check-in-too-early", "Check-in opens at \(time).", members: ["opens_at": .string(time)])
+  }
+
+  static func tooLate(closedAt: Date) -> Problem {
+    let time = Timestamp.format(closedAt)
+    return conflict(
+      "check-in-closed", "Check-in closed at \(time).", members: ["closed_at": .string(time)])
+  }
+
+  static func reportTooLate(closedAt: Date) -> Problem {
+    let time = Timestamp.format(closedAt)
+    return conflict(
+      "report-too-late", "The report could be sent until \(time).",
+      members: ["closed_at": .string(time)])
+  }
+
+  /// Why a conditional update found no row.
+  ///
+  /// - Parameter versions: what `If-Match` asked for; nil: nothing.
+  static func refusedTransition(
+    of order: Order?, _ versions: [Int64]?, needs statuses: [OrderStatus]
+  ) -> Problem {
+    guard let order else { return .notFound }
+    if let versions, !versions.contains(order.version) { return .preconditionFailed }
+    let needed = statuses.map(\.rawValue).joined(separator: " or ")
+    return conflict(
+      "wrong-state", "This needs an order that is \(needed); this one is \(order.status.rawValue).",
+      members: ["status": .string(order.status.rawValue)])
+  }
+}
+
+extension Precondition {
+  /// The versions of which the present one must be; nil: any.
+  var acceptedVersions: [Int64]? {
+    guard case .versions(let versions) = self else { return nil }
+    return versions.sorted()
+  }
+}
+
+extension OfferedTimes {
+  /// - Throws: 409 for a time that is not on offer.
+  func check(_ time: Date) throws {
+    guard contains(time) else { throw Problem.timeNotOffered(self) }
+  }
+}

@@ -1,0 +1,49 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import ServiceKit
+
+/// What an order would cost and when it could be: nothing is kept and nobody is reserved.
+struct Quote: JSONWritable {
+  let serviceTypeID: UUID
+  let terms: Terms
+  let offered: OfferedTimes
+  let times: [Date]
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("service_type_id", serviceTypeID)
+    writer.field("price", terms.price)
+    writer.field("discount_percent", terms.discountPercent)
+    writer.field("charge", terms.charge)
+    writer.field("earliest_at", offered.earliest)
+    writer.field("latest_at", offered.latest)
+    writer.field("times", times)
+    writer.endObject()
+  }
+}
+
+extension OrdersModule {
+  /// As many times as a quote lists: a day of half hours.
+  private static let quotedTimes = 48
+
+  @Sendable func quote(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let viewer = try context.viewer(.client)
+    try request.requireNoQuery()
+    let form = try await request.form(context)
+    let serviceTypeID = form.uuid("service_type_id")
+    let from = form.optionalTime("from")
+    try form.finish()
+    let now = clock.now()
+    let (client, type) = try await ordering(serviceTypeID, viewer)
+    let offered = type.offeredTimes(at: now)
+    let input = PriceInput(
+      serviceType: type, scheduledAt: from ?? offered.earliest, workerID: nil)
+    let terms = Terms(
+      price: formula.price(input), discountPercent: discount.percent(paid: client.paid))
+    return json(
+      Quote(
+        serviceTypeID: type.id, terms: terms, offered: offered,
+        times: offered.halfHours(from: from, limit: Self.quotedTimes)))
+  }
+}

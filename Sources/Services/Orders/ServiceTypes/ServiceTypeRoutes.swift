@@ -1,0 +1,84 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// everybody reads the catalogue, managers write it.
+extension OrdersModule {
+  func addServiceTypeRoutes(to router: ServiceRouter) {
+    router.get("/api/service-types", use: listServiceTypes)
+    router.post("/api/service-types", use: addServiceType)
+    router.get("/api/service-types/{id}", use: showServiceType)
+    router.patch("/api/service-types/{id}", use: changeServiceType)
+  }
+
+  @Sendable private func listServiceTypes(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try context.require()
+    let query = request.query()
+    let isActive = query.bool("active")
+    let limit = query.limit()
+    let after = query.cursor("service-types", String.self, UUID.self)
+    try query.finish()
+    let types = try await database.read(
+      ListServiceTypes(isActive: isActive, after: after, limit: limit + 1))
+    return json(
+      Page(fetched: types, limit: limit) {
+        Cursor.encode("service-types", $0.name, $0.id)
+      } item: {
+        $0
+      })
+  }
+
+  @Sendable private func addServiceType(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let caller = try context.require(.manager)
+    try request.requireNoQuery()
+    let form = try await request.form(context)
+    let draft = ServiceTypeDraft(form)
+    try form.finish()
+    let key = try request.idempotencyKey(caller, form.digest)
+    let now = clock.now()
+    return try await database.withIdempotency(key, at: now) { transaction in
+      let insert = InsertServiceType(id: .v7(at: now), draft: draft, now: now)
+      guard let type = try await transaction.one(insert) else { throw Problem.notFound }
+      return StoredAnswer(
+        type, status: .created, etag: type.version,
+        location: "/api/service-types/\(type.id.wire)")
+    }
+  }
+
+  @Sendable private func showServiceType(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try context.require()
+    try request.requireNoQuery()
+    guard let type = try await database.readOne(FindServiceType(id: try context.id())) else {
+      throw Problem.notFound
+    }
+    return json(type, etag: type.version)
+  }
+
+  @Sendable private func changeServiceType(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    try context.require(.manager)
+    try request.requireNoQuery()
+    let id = try context.id()
+    let form = try await request.form(context)
+    let change = ServiceTypeChange(form)
+    try form.finish()
+    guard case .versions(let versions) = try request.requireIfMatch() else {
+      throw Problem.preconditionRequired
+    }
+    let update = UpdateServiceType(id: id, versions: versions.sorted(), change: change)
+    if let type = try await database.execute(update).first {
+      return json(type, etag: type.version)
+    }
+    let exists = try await database.readOne(FindServiceType(id: id)) != nil
+    throw exists ? Problem.preconditionFailed : Problem.notFound
+  }
+}
