@@ -43,7 +43,7 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting]),
     service("Clients"),
     service("Workers"),
-    service("Orders", [.asyncHTTPClient, .lifecycle, .nio, .nioHTTP1]),
+    service("Orders", [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .nio, .nioHTTP1]),
     .executableTarget(
       name: "mcf",
       dependencies: [

@@ -26,7 +26,7 @@ struct Terms: Equatable, Sendable {
   /// discount, which the company bears.
   let earning: Money
 
-  init(price: Money, discountPercent: Int, earningPercent: Int = 60) {
+  init(price: Money, discountPercent: Int, earningPercent: Int) {
     self.price = price
     self.discountPercent = discountPercent
     charge = price.percent(100 - discountPercent)

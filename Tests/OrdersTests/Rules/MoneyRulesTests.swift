@@ -14,7 +14,8 @@ struct MoneyRulesTests {
 
   @Test("R-040, R-240: charge and earning of 100.00", arguments: 0...12)
   func ofHundred(percent: Int) throws {
-    let terms = Terms(price: try #require(Money("100.00")), discountPercent: percent)
+    let terms = Terms(
+      price: try #require(Money("100.00")), discountPercent: percent, earningPercent: 60)
     #expect(terms.charge == Money(hundredths: Int64(100 - percent) * 100))
     #expect(terms.earning == Money("60.00"))
   }
@@ -27,7 +28,8 @@ struct MoneyRulesTests {
       let percent = Int.random(in: 0...100, using: &random)
       // Half up: the greatest whole number not above exact + 1/2.
       let expected = (price * Int64(100 - percent) * 2 + 100) / 200
-      let terms = Terms(price: Money(hundredths: price), discountPercent: percent)
+      let terms = Terms(
+        price: Money(hundredths: price), discountPercent: percent, earningPercent: 60)
       #expect(terms.charge.hundredths == expected)
       #expect(terms.charge <= terms.price)
     }
@@ -45,7 +47,7 @@ struct MoneyRulesTests {
   func earningIgnoresDiscount() {
     for price in [0, 1, 99, 100_00, 123_45] as [Int64] {
       let earnings = (0...12).map {
-        Terms(price: Money(hundredths: price), discountPercent: $0).earning
+        Terms(price: Money(hundredths: price), discountPercent: $0, earningPercent: 60).earning
       }
       #expect(Set(earnings).count == 1)
     }

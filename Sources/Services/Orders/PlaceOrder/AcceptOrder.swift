@@ -68,11 +68,20 @@ extension OrdersModule {
         workerID: candidate.workerID)
       return Offer(
         workerID: candidate.workerID,
-        terms: Terms(price: formula.price(input), discountPercent: percent))
+        terms: terms(of: input, discountPercent: percent))
     }
     return InsertOrder(
       draft: draft, discountPercent: percent, offers: offers,
       pipelineVersion: proposal.pipelineVersion, viewer: viewer)
+  }
+}
+
+extension OrdersModule {
+  /// What an order costs and earns, by the formula of today.
+  func terms(of input: PriceInput, discountPercent: Int) -> Terms {
+    Terms(
+      price: formula.price(input), discountPercent: discountPercent,
+      earningPercent: configuration.earningPercent)
   }
 }
 

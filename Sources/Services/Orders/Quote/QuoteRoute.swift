@@ -39,8 +39,7 @@ extension OrdersModule {
     let offered = type.offeredTimes(at: now)
     let input = PriceInput(
       serviceType: type, scheduledAt: from ?? offered.earliest, workerID: nil)
-    let terms = Terms(
-      price: formula.price(input), discountPercent: discount.percent(paid: client.paid))
+    let terms = terms(of: input, discountPercent: discount.percent(paid: client.paid))
     return json(
       Quote(
         serviceTypeID: type.id, terms: terms, offered: offered,
