@@ -13,14 +13,13 @@ struct PipelineRun: Sendable {
 
 /// Runs pipelines; what it calls out to is given, so that it can be tried without a network.
 struct PipelineRunner: Sendable {
-  /// All external steps of one run together.
-  static let externalMilliseconds = 1_000
-
   /// Asks one external step, in the time given.
   typealias External =
     @Sendable (ExternalQuestion, ExternalStep, Duration) async throws(ExternalStepFailure)
     -> [Verdict]
 
+  /// For all external steps of one run together.
+  var externalTime = Duration.seconds(1)
   let external: External
 
   func run(
@@ -56,7 +55,7 @@ struct PipelineRunner: Sendable {
     _ pipeline: Pipeline, _ samples: [NormalSample], _ task: MatchTask,
     _ reference: ReferenceSample, _ results: inout [StepResult]
   ) async {
-    let end = ContinuousClock().now + .milliseconds(Self.externalMilliseconds)
+    let end = ContinuousClock().now + externalTime
     var waiting = Set(pipeline.steps.indices.filter { pipeline.steps[$0].isExternalAndEnabled })
     var unanswered = waiting
     await withTaskGroup(of: (Int, StepResult).self) { group in
