@@ -1,0 +1,29 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ClientsModule {
+  /// `PATCH /api/clients/{id}`: by a manager, or by the client itself all but `active`.
+  @Sendable
+  func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.manager, .client)
+    try request.requireNoQuery()
+    let id = try context.id()
+    let precondition = try request.ifMatch()
+    let change = try ClientChange(try await request.form(context), by: caller)
+    let now = clock.now()
+    let traceparent = context.trace.traceparent
+    let client = try await database.withTransaction { transaction in
+      let found = try await transaction.one(LockClient(id: id))
+      let client = try Client.visible(found, to: caller)
+      try precondition.check(client.version)
+      let changed = change.applied(to: client)
+      guard changed != client else { return client }
+      transaction.enqueue(UpdateClient(client: changed, now: now))
+      try await transaction.publish([changed], at: now, traceparent: traceparent)
+      return changed
+    }
+    return json(view(client), etag: client.version)
+  }
+}

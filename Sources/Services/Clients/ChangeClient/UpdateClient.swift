@@ -1,0 +1,42 @@
+import FoundationEssentials
+import Postgres
+
+/// The client of that id, locked until the transaction ends.
+struct LockClient: Statement {
+  static let sql = """
+    select \(Client.columns)
+    from   clients.client
+    where  id = $1
+    for no key update
+    """
+
+  let id: UUID
+  var bindings: Bindings { [id] }
+  static func decode(_ row: inout RowReader) throws -> Client { try Client(row: &row) }
+}
+
+/// Writes what may change of a client whose row is locked, and its version.
+struct UpdateClient: Statement {
+  static let sql = """
+    update clients.client
+    set    first_name = $2,
+           last_name  = $3,
+           email      = $4,
+           phone      = $5,
+           place      = $6,
+           active     = $7,
+           version    = $8,
+           changed_at = $9
+    where  id = $1
+    """
+
+  let client: Client
+  let now: Date
+
+  var bindings: Bindings {
+    [
+      client.id, client.details.firstName, client.details.lastName, client.details.email,
+      client.details.phone, client.details.place, client.active, client.version, now,
+    ]
+  }
+}

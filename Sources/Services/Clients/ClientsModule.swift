@@ -1,0 +1,42 @@
+public import Contracts
+import Hummingbird
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// The register of clients.
+public struct ClientsModule: ServiceModule {
+  public static let name = "clients"
+  public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let settings: [Setting] = []
+  public static let statements: [any Statement.Type] = [
+    FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
+    RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self,
+  ]
+
+  public let database: PostgresClient
+  let clock: Clock
+  let discount: Discount
+
+  /// - Parameter database: as the role `clients_app`.
+  public init(
+    database: PostgresClient, clock: Clock = .system, discount: Discount = .standard
+  ) {
+    self.database = database
+    self.clock = clock
+    self.discount = discount
+  }
+
+  public var backgroundServices: [any Service] { [database] }
+
+  public func addRoutes(to router: ServiceRouter) {
+    router.get("/api/clients", use: list)
+    router.post("/api/clients", use: register)
+    router.post("/api/clients/import", use: importLines)
+    router.get("/api/clients/me", use: recognise)
+    router.get("/api/clients/{id}", use: show)
+    router.patch("/api/clients/{id}", use: change)
+  }
+
+  func view(_ client: Client) -> ClientView { ClientView(client: client, discount: discount) }
+}

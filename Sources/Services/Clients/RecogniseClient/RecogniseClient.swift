@@ -1,0 +1,61 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ClientsModule {
+  /// `GET /api/clients/me`: the caller's own record, made from the token's claims when HCB's push
+  /// has not come yet (R-010).
+  @Sendable
+  func recognise(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.client)
+    try request.requireNoQuery()
+    let find = FindClientByExternalID(externalID: caller.subject)
+    if let client = try await database.readOne(find) {
+      return json(view(client), etag: client.version)
+    }
+    let now = clock.now()
+    let entry = try ClientEntry(claimsOf: caller, id: .v7(at: now))
+    let traceparent = context.trace.traceparent
+    let client = try await database.withTransaction { transaction in
+      guard
+        let client = try await transaction.one(RegisterUnlessKnown(entry: entry, now: now))
+      else { return try await transaction.one(find) }
+      try await transaction.publish([client], at: now, traceparent: traceparent)
+      return client
+    }
+    guard let client else {
+      throw Problem.internalError(cause: "a client that was not new is not there")
+    }
+    let isNew = client.id == entry.id
+    return json(
+      view(client), status: isNew ? .created : .ok, etag: client.version,
+      location: isNew ? Client.path(client.id) : nil)
+  }
+}
+
+/// Registers somebody unless HCB's id is known; returns only who is new.
+///
+/// Of many at once one inserts; the others wait for its commit and return nothing.
+struct RegisterUnlessKnown: Statement {
+  static let sql = """
+    insert into clients.client
+           (id, external_id, first_name, last_name, email, phone, place, created_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+    on conflict (external_id) do nothing
+    returning \(Client.columns)
+    """
+
+  let entry: ClientEntry
+  let now: Date
+
+  var bindings: Bindings {
+    [
+      entry.id, entry.externalID, entry.details.firstName, entry.details.lastName,
+      entry.details.email, entry.details.phone, entry.details.place, now,
+    ]
+  }
+
+  static func decode(_ row: inout RowReader) throws -> Client { try Client(row: &row) }
+}

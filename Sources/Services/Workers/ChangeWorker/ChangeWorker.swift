@@ -1,0 +1,65 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension WorkersModule {
+  /// `PATCH /api/workers/{id}`: by a manager, or by the worker itself its e-mail and phone.
+  @Sendable
+  func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.manager, .worker)
+    try request.requireNoQuery()
+    let target = try ChangeTarget(request, context, caller)
+    let change = try WorkerChange(try await request.form(context), by: caller)
+    let worker = try await self.change(target, edit: change.applied)
+    return json(worker, etag: worker.version)
+  }
+
+  /// Edits a worker under its row's lock and publishes it if anything differs then.
+  ///
+  /// - Parameter alongside: further writes of the same transaction.
+  func change(
+    _ target: ChangeTarget, edit: @Sendable (Worker) -> Worker,
+    alongside: @Sendable (Transaction, Date) async throws -> Void = { _, _ in }
+  ) async throws -> Worker {
+    let now = clock.now()
+    do {
+      return try await database.withTransaction { transaction in
+        let worker = try await lock(target, in: transaction)
+        let changed = edit(worker)
+        guard changed != worker else { return worker }
+        try await alongside(transaction, now)
+        transaction.enqueue(UpdateWorker(worker: changed, now: now))
+        try await transaction.publish([changed], at: now, traceparent: target.traceparent)
+        return changed
+      }
+    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+      throw Problem.emailTaken
+    }
+  }
+
+  /// The worker, locked until the transaction ends.
+  ///
+  /// - Throws: problems: 404 if the caller may not know of it, 412 if it has another version.
+  func lock(_ target: ChangeTarget, in transaction: Transaction) async throws -> Worker {
+    let found = try await transaction.one(LockWorker(id: target.id))
+    let worker = try Worker.visible(found, to: target.caller)
+    try target.precondition.check(worker.version)
+    return worker
+  }
+}
+
+/// Which worker is to be changed, by whom, and from which version.
+struct ChangeTarget: Sendable {
+  let id: UUID
+  let caller: Caller
+  let precondition: Precondition
+  let traceparent: String
+
+  init(_ request: Request, _ context: ServiceContext, _ caller: Caller) throws {
+    id = try context.id()
+    self.caller = caller
+    precondition = try request.ifMatch()
+    traceparent = context.trace.traceparent
+  }
+}

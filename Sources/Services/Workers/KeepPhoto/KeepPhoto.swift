@@ -1,0 +1,46 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension WorkersModule {
+  /// `PUT /api/workers/{id}/photo`: the picture is the body, or the multipart field `photo`.
+  @Sendable
+  func keepPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.manager, .worker)
+    try request.requireNoQuery()
+    let target = try ChangeTarget(request, context, caller)
+    let upload = try await request.photo(context)
+    try upload.form.finish()
+    let photo = upload.photo
+    let worker = try await change(target) { worker in
+      var changed = worker
+      changed.photoSHA256 = photo.sha256
+      if changed != worker { changed.version += 1 }
+      return changed
+    } alongside: { transaction, now in
+      try await photos.save(photo, at: now, in: transaction)
+    }
+    return json(worker, etag: worker.version)
+  }
+
+  /// `GET /api/workers/{id}/photo`: for managers, the worker itself, and clients, who are shown who
+  /// comes.
+  @Sendable
+  func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.manager, .worker, .client)
+    try request.requireNoQuery()
+    let found = try await database.readOne(FindWorker(id: try context.id()))
+    let worker = caller.has(.client) ? found : try Worker.visible(found, to: caller)
+    guard
+      let digest = worker?.photoSHA256,
+      let photo = try await photos.load(digest)
+    else { throw Problem.notFound }
+    var response = try photo.response(from: request, context: context)
+    // Another picture may come to the same place, so a copy is asked about each time.
+    response.headers[.cacheControl] = "private, no-cache"
+    response.headers[.eTag] = "\"\(digest)\""
+    return response
+  }
+}

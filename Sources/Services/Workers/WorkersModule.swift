@@ -1,0 +1,47 @@
+import Hummingbird
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// The register of workers.
+public struct WorkersModule: ServiceModule {
+  public static let name = "workers"
+  public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let settings: [Setting] = []
+  public static let statements: [any Statement.Type] =
+    [
+      AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
+      LockWorker.self, RefreshAbsences.self, RegisterWorker.self, RegisterWorkers.self,
+      RemoveAbsence.self, UpdateWorker.self,
+    ] + PostgresPhotoStore.statements
+
+  public let database: PostgresClient
+  let photos: any PhotoStore
+  let clock: Clock
+
+  /// - Parameter database: as the role `workers_app`.
+  public init(database: PostgresClient, clock: Clock = .system) {
+    self.database = database
+    self.clock = clock
+    photos = PostgresPhotoStore(database)
+  }
+
+  public var backgroundServices: [any Service] { [database] }
+
+  public func addRoutes(to router: ServiceRouter) {
+    router.get("/api/workers", use: list)
+    router.post("/api/workers", use: register)
+    router.post("/api/workers/import", use: importLines)
+    router.get("/api/workers/me", use: showSelf)
+    router.get("/api/workers/{id}", use: show)
+    router.patch("/api/workers/{id}", use: change)
+    router.get("/api/workers/{id}/photo", use: showPhoto)
+    router.put("/api/workers/{id}/photo", use: keepPhoto)
+    router.get("/api/workers/{id}/hours", use: showHours)
+    router.put("/api/workers/{id}/hours", use: keepHours)
+    router.get("/api/workers/{id}/absences", use: listAbsences)
+    router.post("/api/workers/{id}/absences", use: addAbsence)
+    router.get("/api/workers/{id}/absences/{absence}", use: showAbsence)
+    router.delete("/api/workers/{id}/absences/{absence}", use: removeAbsence)
+  }
+}

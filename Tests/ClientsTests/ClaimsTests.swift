@@ -1,0 +1,49 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import Testing
+
+@testable import Clients
+
+@Suite("R-010: registering from a token's claims")
+struct ClaimsTests {
+  private func entry(
+    given: String? = "Murka", family: String? = "Whisker", email: String? = "murka@cats.example",
+    phone: String? = nil
+  ) throws -> ClientEntry {
+    try ClientEntry(
+      claimsOf: Caller(
+        subject: "hcb-7", roles: [.client], givenName: given, familyName: family, email: email,
+        phone: phone),
+      id: .v7(at: Date(timeIntervalSince1970: 0)))
+  }
+
+  @Test("R-010: names, e-mail and phone come from the claims")
+  func complete() throws {
+    let entry = try entry(phone: "+7 495 000-00-01")
+    #expect(entry.externalID == "hcb-7")
+    #expect(
+      entry.details
+        == ClientDetails(
+          firstName: "Murka", lastName: "Whisker", email: "murka@cats.example",
+          phone: "+7 495 000-00-01", place: nil))
+  }
+
+  @Test("R-010: a phone that cannot be used keeps nobody out", arguments: ["", "call me", "12"])
+  func phone(phone: String) throws {
+    #expect(try entry(phone: phone).details.phone == nil)
+  }
+
+  @Test("R-010: the problem names every claim that is missing or unusable")
+  func missing() throws {
+    let problem = #expect(throws: Problem.self) { try entry(given: nil, family: "", email: "x") }
+    #expect(problem?.status.code == 403)
+    #expect(problem?.slug == "claims-missing")
+    #expect(
+      problem?.errors.map(\.pointer).sorted() == ["/email", "/family_name", "/given_name"])
+    for name in ["email", "family_name", "given_name"] {
+      #expect(problem?.detail?.contains(name) == true)
+    }
+  }
+}
