@@ -1,5 +1,6 @@
 public import Contracts
 import Hummingbird
+import Outbox
 public import Postgres
 public import ServiceKit
 public import ServiceLifecycle
@@ -9,10 +10,11 @@ public struct ClientsModule: ServiceModule {
   public static let name = "clients"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings: [Setting] = []
-  public static let statements: [any Statement.Type] = [
-    FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
-    RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self,
-  ]
+  public static let statements: [any Statement.Type] =
+    [
+      FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
+      RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self, AppendEvents.self,
+    ] + IdempotencyStatements.all
 
   public let database: PostgresClient
   let clock: Clock
@@ -32,7 +34,7 @@ public struct ClientsModule: ServiceModule {
   public func addRoutes(to router: ServiceRouter) {
     router.get("/api/clients", use: list)
     router.post("/api/clients", use: register)
-    router.post("/api/clients/import", use: importLines)
+    router.withDeadline(.none).post("/api/clients/import", use: importLines)
     router.get("/api/clients/me", use: recognise)
     router.get("/api/clients/{id}", use: show)
     router.patch("/api/clients/{id}", use: change)

@@ -1,4 +1,5 @@
 import Hummingbird
+import Outbox
 public import Postgres
 public import ServiceKit
 public import ServiceLifecycle
@@ -12,8 +13,8 @@ public struct WorkersModule: ServiceModule {
     [
       AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
       LockWorker.self, RefreshAbsences.self, RegisterWorker.self, RegisterWorkers.self,
-      RemoveAbsence.self, UpdateWorker.self,
-    ] + PostgresPhotoStore.statements
+      RemoveAbsence.self, UpdateWorker.self, AppendEvents.self,
+    ] + PostgresPhotoStore.statements + IdempotencyStatements.all
 
   public let database: PostgresClient
   let photos: any PhotoStore
@@ -31,7 +32,7 @@ public struct WorkersModule: ServiceModule {
   public func addRoutes(to router: ServiceRouter) {
     router.get("/api/workers", use: list)
     router.post("/api/workers", use: register)
-    router.post("/api/workers/import", use: importLines)
+    router.withDeadline(.none).post("/api/workers/import", use: importLines)
     router.get("/api/workers/me", use: showSelf)
     router.get("/api/workers/{id}", use: show)
     router.patch("/api/workers/{id}", use: change)

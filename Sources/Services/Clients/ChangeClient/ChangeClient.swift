@@ -21,7 +21,7 @@ extension ClientsModule {
       let changed = change.applied(to: client)
       guard changed != client else { return client }
       transaction.enqueue(UpdateClient(client: changed, now: now))
-      try await transaction.publish([changed], at: now, traceparent: traceparent)
+      try transaction.publish([changed], at: now, traceparent: traceparent)
       return changed
     }
     return json(view(client), etag: client.version)

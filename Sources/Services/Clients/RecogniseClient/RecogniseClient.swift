@@ -22,7 +22,7 @@ extension ClientsModule {
       guard
         let client = try await transaction.one(RegisterUnlessKnown(entry: entry, now: now))
       else { return try await transaction.one(find) }
-      try await transaction.publish([client], at: now, traceparent: traceparent)
+      try transaction.publish([client], at: now, traceparent: traceparent)
       return client
     }
     guard let client else {

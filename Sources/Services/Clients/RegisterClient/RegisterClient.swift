@@ -19,7 +19,7 @@ extension ClientsModule {
       guard
         let client = try await transaction.one(RegisterClients(entries: [entry], now: now))
       else { return try await known(entry.externalID, in: transaction) }
-      try await transaction.publish([client], at: now, traceparent: traceparent)
+      try transaction.publish([client], at: now, traceparent: traceparent)
       return client.id == entry.id
         ? StoredAnswer(
           view(client), status: .created, etag: client.version, location: Client.path(client.id))

@@ -30,7 +30,7 @@ extension WorkersModule {
         guard changed != worker else { return worker }
         try await alongside(transaction, now)
         transaction.enqueue(UpdateWorker(worker: changed, now: now))
-        try await transaction.publish([changed], at: now, traceparent: target.traceparent)
+        try transaction.publish([changed], at: now, traceparent: target.traceparent)
         return changed
       }
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {

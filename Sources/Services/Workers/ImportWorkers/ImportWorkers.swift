@@ -24,7 +24,7 @@ extension WorkersModule {
     let now = clock.now()
     let changed = try await database.withTransaction(retries: 3) { transaction in
       let changed = try await transaction.execute(RegisterWorkers(entries: entries, now: now))
-      try await transaction.publish(changed, at: now, traceparent: traceparent)
+      try transaction.publish(changed, at: now, traceparent: traceparent)
       return changed
     }
     let created = changed.count { $0.version == 1 }

@@ -19,7 +19,7 @@ extension WorkersModule {
       guard let worker = try await transaction.one(RegisterWorker(entry: entry, now: now)) else {
         throw Problem.emailTaken
       }
-      try await transaction.publish([worker], at: now, traceparent: traceparent)
+      try transaction.publish([worker], at: now, traceparent: traceparent)
       return StoredAnswer(
         worker, status: .created, etag: worker.version, location: Worker.path(worker.id))
     }

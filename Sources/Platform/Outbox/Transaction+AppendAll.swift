@@ -1,0 +1,70 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// One of several events that are published at once.
+public struct OutboxEvent<Payload: EventPayload>: Sendable {
+  public var payload: Payload
+  /// The aggregate's id.
+  public var subject: UUID
+  /// The aggregate's version after the change; the CloudEvents `sequence`.
+  public var version: Int64
+
+  public init(_ payload: Payload, of subject: UUID, version: Int64) {
+    self.payload = payload
+    self.subject = subject
+    self.version = version
+  }
+}
+
+extension Transaction {
+  /// Publishes many events of one type with this transaction, in one statement.
+  ///
+  /// For batches such as imports; otherwise as ``append(_:of:version:at:traceparent:)``. The events
+  /// keep their order.
+  ///
+  /// - Throws: when a payload cannot be encoded.
+  public func append<Payload: EventPayload>(
+    all events: [OutboxEvent<Payload>], at time: Date, traceparent: String? = nil
+  ) throws {
+    guard !events.isEmpty else { return }
+    enqueue(try AppendEvents(events, at: time, traceparent))
+  }
+}
+
+/// The statement behind ``Postgres/Transaction/append(all:at:traceparent:)``, listed by services
+/// among theirs so that its privileges are tested too.
+public struct AppendEvents: Statement {
+  public static let sql = """
+    insert into outbox (event_id, type, subject, sequence, time, headers, data)
+    select event_id, $2, subject, sequence, $5, $6, data
+    from   unnest($1::uuid[], $3::text[], $4::int8[], $7::jsonb[])
+           with ordinality as event (event_id, subject, sequence, data, n)
+    -- The table numbers rows as they are inserted.
+    order by n
+    """
+
+  let eventIDs: [UUID]
+  let type: String
+  let subjects: [String]
+  let sequences: [Int64]
+  let time: Date
+  let headers: JSONText
+  let data: [JSONText]
+
+  init<Payload: EventPayload>(
+    _ events: [OutboxEvent<Payload>], at time: Date, _ traceparent: String?
+  ) throws {
+    eventIDs = events.map { _ in UUID.v7(at: time) }
+    type = Payload.type
+    subjects = events.map(\.subject.wire)
+    sequences = events.map(\.version)
+    self.time = time
+    headers = JSONText(try WireCoding.encodeText(EventHeaders(traceparent: traceparent)))
+    data = try events.map { JSONText(try WireCoding.encodeText($0.payload)) }
+  }
+
+  public var bindings: Bindings {
+    [eventIDs, type, subjects, sequences, time, headers, data]
+  }
+}
