@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 // Swift sees neither C unions nor macros with arguments; what it needs of epoll comes through here.
@@ -23,6 +24,8 @@ static inline void mcf_eventfd_drain(int fd) {
   uint64_t count;
   (void)!read(fd, &count, sizeof count);
 }
+
+static inline void mcf_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 // libpq 17 can queue a sync without writing it at once, which lets one write carry a batch;
 // libpq 14 to 16 write at every sync.

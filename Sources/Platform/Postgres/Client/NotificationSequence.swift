@@ -8,6 +8,9 @@ public enum NotificationEvent: Sendable, Hashable {
 }
 
 /// The notifications of one channel, across reconnects.
+///
+/// A consumer that falls behind by more than 1 000 loses the oldest: nothing may depend on every
+/// notification being seen.
 public struct NotificationSequence: AsyncSequence, Sendable {
   public typealias Element = NotificationEvent
   let stream: AsyncStream<NotificationEvent>
@@ -26,9 +29,18 @@ public struct NotificationSequence: AsyncSequence, Sendable {
 }
 
 extension PostgresClient {
-  /// Listens to `channel` on the client's one connection for this. It ends when the client closes;
-  /// a lost connection is replaced.
+  /// Listens to `channel` on the client's one connection for this, which is replaced when it is
+  /// lost. The sequence ends when the client closes; LISTEN ends when nobody reads it any more.
   public func listen(to channel: String) -> NotificationSequence {
-    NotificationSequence(stream: pool.listen(to: channel))
+    let (stream, continuation) = AsyncStream.makeStream(
+      of: NotificationEvent.self, bufferingPolicy: .bufferingNewest(1_000))
+    let subscriber = Subscriber(
+      yield: { continuation.yield($0) }, finish: { continuation.finish() })
+    let (pool, id) = (pool, subscriber.id)
+    continuation.onTermination = { _ in
+      Poller.running.post(.unlisten(pool, channel: channel, id))
+    }
+    Poller.running.post(.listen(pool, channel: channel, subscriber))
+    return NotificationSequence(stream: stream)
   }
 }

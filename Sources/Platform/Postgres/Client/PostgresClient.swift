@@ -1,19 +1,20 @@
-import CLibPQ
 public import Logging
 public import ServiceLifecycle
 
 /// A pool of connections to one database as one role.
+///
+/// Connections are made when they are needed and closed when they have been idle for long, so an
+/// idle client holds none.
 public final class PostgresClient: Service, Sendable {
   public let configuration: PostgresConfiguration
-  let pool: BlockingPool
-  let logger: Logger
+  let pool = PoolID()
 
-  /// Opens nothing yet: connections are made when they are needed.
   public init(_ configuration: PostgresConfiguration, logger: Logger) {
     self.configuration = configuration
-    self.logger = logger
-    pool = BlockingPool(configuration)
+    Poller.running.post(.openPool(pool, configuration, logger))
   }
+
+  deinit { Poller.running.post(.closePool(pool, then: nil)) }
 
   /// Waits for the graceful shutdown and then closes the pool.
   public func run() async throws {
@@ -22,50 +23,80 @@ public final class PostgresClient: Service, Sendable {
   }
 
   /// Closes the pool: open transactions end first, new work is refused with `.closed`.
-  public func close() async { await pool.close() }
+  public func close() async {
+    await withCheckedContinuation { Poller.running.post(.closePool(pool, then: $0)) }
+  }
 
-  /// Runs one read-only statement on a shared connection: no row locks, one second at most.
+  /// Runs one read-only statement on a shared connection.
+  ///
+  /// It is pipelined with the reads of other tasks. It must not lock rows, the server refuses
+  /// writes (25006), and after `readTimeout` it is interrupted (57014).
   public func read<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await run(BoundStatement(statement)).rows(of: S.self)
+    try await answer(to: statement, lease: nil, [.mayRepeat]).rows(of: S.self)
   }
 
   /// The first row of a read-only statement, see `read`.
   public func readOne<S: Statement>(_ statement: S) async throws -> S.Row? {
-    try await run(BoundStatement(statement)).firstRow(of: S.self)
+    try await answer(to: statement, lease: nil, [.mayRepeat]).firstRow(of: S.self)
   }
 
   /// Runs one statement of any kind on a connection of its own; it commits by itself.
   @discardableResult
   public func execute<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await run(BoundStatement(statement)).rows(of: S.self)
+    try await answer(to: statement, lease: Lease(), .alone).rows(of: S.self)
   }
 
   /// Runs ad-hoc SQL, chiefly for tests: one array element a row, one tuple element a column.
   public func query<each Column: PostgresDecodable>(
     _ query: PostgresQuery, as columns: repeat (each Column).Type
   ) async throws -> [(repeat each Column)] {
-    try await run(BoundStatement(query)).tuples(as: repeat each columns)
+    try await answer(to: query).tuples(as: repeat each columns)
   }
 
   /// Runs ad-hoc SQL and returns how many rows it affected.
   @discardableResult
   public func query(_ query: PostgresQuery) async throws -> Int {
-    try await run(BoundStatement(query)).affectedRows
+    try await answer(to: query).affectedRows
   }
 
-  private func run(_ statement: BoundStatement) async throws -> ResultSet {
-    try refuseNestedUse(statement.name)
-    return try await pool.with { try await $0.run([statement])[0] }
+  private func answer<S: Statement>(
+    to statement: S, lease: Lease?, _ options: Job.Options
+  ) async throws -> ResultSet {
+    try refuseNestedUse(S.self)
+    let job = Job(
+      pool: pool, lease: lease, work: .one(BoundStatement(statement)), options: options)
+    return try await answer(to: job)
+  }
+
+  private func answer(to query: PostgresQuery) async throws -> ResultSet {
+    try refuseNestedUse(nil)
+    let work = Job.Work.one(BoundStatement(query))
+    return try await answer(to: Job(pool: pool, lease: Lease(), work: work, options: .alone))
+  }
+
+  private func answer(to job: Job) async throws -> ResultSet {
+    guard let answer = try await Poller.running.perform(job).get().first else {
+      throw PostgresError(.protocolViolation)
+    }
+    return answer
   }
 
   /// Inside `withTransaction` the pool is closed to the task: what it runs there would be outside
   /// the transaction, and could wait for a connection that only it can free.
-  func refuseNestedUse(_ name: String) throws {
-    if Transaction.isOpen { throw PostgresError(.nestedUse, statement: name) }
+  func refuseNestedUse(_ statement: (any Statement.Type)?) throws {
+    if Transaction.open.contains(where: { $0.isOpen(on: pool) }) {
+      throw PostgresError(.nestedUse, statement: statement?.name)
+    }
   }
 }
 
+extension Job.Options {
+  /// The only job of its lease. It is not sent again once it may have been executed.
+  static let alone: Self = [.opensLease, .endsLease, .mayRepeat]
+}
+
 /// A client for as long as `body` runs.
+@discardableResult
 public func withPostgresClient<T>(
   _ configuration: PostgresConfiguration, logger: Logger = Logger(label: "postgres"),
   isolation: isolated (any Actor)? = #isolation,

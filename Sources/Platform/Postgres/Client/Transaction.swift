@@ -2,57 +2,69 @@ import Synchronization
 
 /// One transaction, usable only inside the closure it is handed to.
 public final class Transaction: Sendable {
-  /// Whether this task is inside `withTransaction`.
-  @TaskLocal static var isOpen = false
+  /// The transactions that this task is inside of, at most one a pool.
+  @TaskLocal static var open: [Transaction] = []
 
-  private let session: BlockingSession
+  private let work: LeasedWork
   private let state: Mutex<State>
 
   private struct State {
+    /// What the next trip begins with: `begin` at first, then whatever was enqueued.
     var pending: [BoundStatement]
-    var failed = false
-    var closed = false
+    var hasBegun = false
+    var isOver = false
     var afterCommit: [@Sendable () -> Void] = []
   }
 
-  init(_ session: BlockingSession, mode: TransactionMode) {
-    self.session = session
-    state = Mutex(State(pending: [BoundStatement(PostgresQuery(unescaped: mode.begin))]))
+  init(pool: PoolID, _ mode: TransactionMode) {
+    work = LeasedWork(pool: pool)
+    state = Mutex(State(pending: [mode.begin]))
   }
+
+  func isOpen(on pool: PoolID) -> Bool { work.pool == pool && state.withLock { !$0.isOver } }
+
+  // MARK: statements
 
   /// Runs a statement and returns its rows; for `Row == Void` their count is the rows affected.
   @discardableResult
   public func execute<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await trip([BoundStatement(statement)])[0].rows(of: S.self)
+    try await answer(to: BoundStatement(statement)).rows(of: S.self)
   }
 
   /// Runs a statement and returns its first row.
   public func one<S: Statement>(_ statement: S) async throws -> S.Row? {
-    try await trip([BoundStatement(statement)])[0].firstRow(of: S.self)
+    try await answer(to: BoundStatement(statement)).firstRow(of: S.self)
   }
 
-  /// Runs statements in order, in one round trip.
+  /// Runs statements in order, in one round trip. If one fails, those after it are not run.
   @discardableResult
   public func execute<each S: Statement>(
     _ statements: repeat each S
   ) async throws -> (repeat [(each S).Row]) {
     var bound: [BoundStatement] = []
     repeat bound.append(BoundStatement(each statements))
-    var results = try await trip(bound).makeIterator()
-    return (repeat try rows(of: (each S).self, from: results.next()))
+    let answers = try await trip(bound)
+    var index = answers.count - bound.count
+    return (repeat try rows(of: (each S).self, from: answers, &index))
   }
 
-  private func rows<S: Statement>(of type: S.Type, from result: ResultSet?) throws -> [S.Row] {
-    guard let result else { throw PostgresError(.protocolViolation, statement: S.name) }
-    return try result.rows(of: S.self)
+  private func rows<S: Statement>(
+    of type: S.Type, from answers: Answers, _ index: inout Int
+  ) throws -> [S.Row] {
+    guard let answer = answers[index] else {
+      throw PostgresError(.protocolViolation, statement: S.name)
+    }
+    index += 1
+    return try answer.rows(of: S.self)
   }
 
   /// Sends with the next round trip, at the latest with the commit; its failure fails that trip.
   public func enqueue<S: Statement>(_ statement: S) {
-    state.withLock { $0.pending.append(BoundStatement(statement)) }
+    let bound = BoundStatement(statement)
+    state.withLock { $0.pending.append(bound) }
   }
 
-  /// Runs `body` once the server has acknowledged the commit.
+  /// Runs `body` once the server has acknowledged the commit, before `withTransaction` returns.
   public func afterCommit(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.afterCommit.append(body) }
   }
@@ -61,89 +73,82 @@ public final class Transaction: Sendable {
   public func query<each Column: PostgresDecodable>(
     _ query: PostgresQuery, as columns: repeat (each Column).Type
   ) async throws -> [(repeat each Column)] {
-    try await trip([BoundStatement(query)])[0].tuples(as: repeat each columns)
+    try await answer(to: BoundStatement(query)).tuples(as: repeat each columns)
   }
 
   /// Runs ad-hoc SQL and returns how many rows it affected.
   @discardableResult
   public func query(_ query: PostgresQuery) async throws -> Int {
-    try await trip([BoundStatement(query)])[0].affectedRows
+    try await answer(to: BoundStatement(query)).affectedRows
   }
 
-  private func trip(_ statements: [BoundStatement]) async throws -> ArraySlice<ResultSet> {
+  private func answer(to statement: BoundStatement) async throws -> ResultSet {
+    guard let answer = try await trip([statement]).last else {
+      throw PostgresError(.protocolViolation, statement: statement.name)
+    }
+    return answer
+  }
+
+  private func trip(_ statements: [BoundStatement], isLast: Bool = false) async throws -> Answers {
     let pending = try state.withLock { state in
-      if state.closed { throw PostgresError(.closed, statement: statements.first?.name) }
+      if state.isOver { throw PostgresError(.closed, statement: statements.first?.name) }
+      state.hasBegun = true
+      state.isOver = isLast
       defer { state.pending = [] }
       return state.pending
     }
-    do {
-      return try await session.run(pending + statements).dropFirst(pending.count)
-    } catch {
-      state.withLock { $0.failed = true }
-      throw error
-    }
+    return try await work.perform(.many(pending + statements), isLast: isLast)
   }
 
+  // MARK: the end
+
+  /// Sends what is enqueued and `commit` in one trip. Without any statement nothing is sent.
   func commit() async throws {
-    let answers = try await trip([BoundStatement("commit" as PostgresQuery)])
-    if answers.last?.commandTag == "ROLLBACK" { throw PostgresError(.rolledBack) }
-    let actions = state.withLock { state in
-      state.closed = true
-      return state.afterCommit
+    let isNeeded = state.withLock { state in
+      state.isOver = !state.hasBegun && state.pending.count == 1
+      return !state.isOver
     }
-    for action in actions { action() }
+    if isNeeded {
+      let answers = try await trip([.commit], isLast: true)
+      // The server answers COMMIT in a failed transaction with ROLLBACK, not with an error.
+      if answers.last?.commandTag == "ROLLBACK" { throw PostgresError(.rolledBack) }
+    }
+    for action in state.withLock({ $0.afterCommit }) { action() }
   }
 
+  /// Waits until nothing of the transaction is left on the server.
   func rollback() async {
-    state.withLock { $0.closed = true }
-    _ = try? await session.run([BoundStatement("rollback" as PostgresQuery)])
+    state.withLock { $0.isOver = true }
+    await work.end()
   }
 }
 
-extension PostgresClient {
-  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
-  ///
-  /// `begin` travels with the first statement and `commit` with what is enqueued by then. The pool
-  /// is closed to the task meanwhile: a statement outside the transaction throws `.nestedUse`.
-  /// - Parameter retries: how often a serialization failure or deadlock starts `body` anew.
-  public func withTransaction<T>(
-    _ mode: TransactionMode = .readWrite, retries: Int = 0,
-    isolation: isolated (any Actor)? = #isolation,
-    _ body: (Transaction) async throws -> T
-  ) async throws -> T {
-    try refuseNestedUse("withTransaction")
-    var attempt = 0
-    while true {
-      do {
-        return try await once(mode, body)
-      } catch let error as PostgresError where attempt < retries && error.isWorthRetrying {
-        attempt += 1
-      }
-    }
-  }
-
-  private func once<T>(
-    _ mode: TransactionMode, isolation: isolated (any Actor)? = #isolation,
-    _ body: (Transaction) async throws -> T
-  ) async throws -> T {
-    let session = try await pool.acquire()
-    let transaction = Transaction(session, mode: mode)
-    do {
-      let value = try await Transaction.$isOpen.withValue(true) { try await body(transaction) }
-      try await transaction.commit()
-      await pool.release(session)
-      return value
-    } catch {
-      await transaction.rollback()
-      await pool.release(session)
-      throw error
-    }
-  }
+private struct Begin: Statement {
+  static let sql = "begin"
 }
 
-extension PostgresError {
-  /// Postgres asks for the transaction to be run again.
-  public var isWorthRetrying: Bool {
-    sqlState == .serializationFailure || sqlState == .deadlockDetected
+private struct Commit: Statement {
+  static let sql = "commit"
+}
+
+extension BoundStatement {
+  static let commit = BoundStatement(Commit())
+}
+
+extension TransactionMode {
+  var begin: BoundStatement {
+    switch self {
+    case .readWrite: Self.plainBegin
+    case .readOnly: text("begin read only")
+    case .repeatableRead: text("begin isolation level repeatable read")
+    case .repeatableReadOnly: text("begin isolation level repeatable read read only")
+    case .serializable: text("begin isolation level serializable")
+    }
+  }
+
+  private static let plainBegin = BoundStatement(Begin())
+
+  private func text(_ sql: String) -> BoundStatement {
+    BoundStatement(PostgresQuery(unescaped: sql), name: "begin")
   }
 }

@@ -64,6 +64,13 @@ public struct PostgresError: Error, Sendable {
     return Self(copy)
   }
 
+  /// The same error, of another kind.
+  func with(_ code: Code) -> Self {
+    var copy = storage
+    copy.code = code
+    return Self(copy)
+  }
+
   /// The fields, gathered so that tests and libpq build them alike.
   struct Storage: Sendable {
     var code: Code
@@ -74,6 +81,8 @@ public struct PostgresError: Error, Sendable {
     var table: String?
     var column: String?
     var constraint: String?
+    /// The description of the error behind this one.
+    var cause: String?
     var detail = ""
   }
 }
@@ -85,6 +94,7 @@ extension PostgresError: CustomStringConvertible {
     if let statement { text += " in \(statement)" }
     if let position { text += " at character \(position)" }
     if let constraint { text += " (constraint \(constraint))" }
+    if let cause = storage.cause { text += "; before that: \(cause)" }
     return text
   }
 }

@@ -1,21 +1,45 @@
-/// A statement ready to send: its text and its encoded parameters, without its Swift type.
+/// A statement ready to send: its encoded parameters, and where its text is when that is needed.
 struct BoundStatement: Sendable {
-  /// What a connection files the prepared statement under; nil: not prepared.
-  var key: ObjectIdentifier?
-  var name: String
-  var sql: String
-  var bindings: Bindings
+  enum Source: Sendable {
+    /// Prepared on each connection at first use, filed under the type.
+    case type(any Statement.Type)
+    /// Sent unprepared, with this name for errors.
+    case text(String, name: String)
+  }
+
+  let source: Source
+  let bindings: Bindings
 
   init<S: Statement>(_ statement: S) {
-    key = ObjectIdentifier(S.self)
-    name = S.name
-    sql = S.sql
+    source = .type(S.self)
     bindings = statement.bindings
   }
 
-  init(_ query: PostgresQuery) {
-    name = "query"
-    sql = query.sql
+  init(_ query: PostgresQuery, name: String = "query") {
+    source = .text(query.sql, name: name)
     bindings = query.bindings
+  }
+
+  /// Not stored: composing a type's name takes longer than sending the statement.
+  var name: String {
+    switch source {
+    case .type(let type): type.name
+    case .text(_, let name): name
+    }
+  }
+
+  var sql: String {
+    switch source {
+    case .type(let type): type.sql
+    case .text(let sql, _): sql
+    }
+  }
+
+  /// What a connection files the prepared statement under; nil: not prepared.
+  var key: ObjectIdentifier? {
+    switch source {
+    case .type(let type): ObjectIdentifier(type)
+    case .text: nil
+    }
   }
 }

@@ -36,6 +36,12 @@ public struct PostgresQuery: Sendable, ExpressibleByStringInterpolation {
       sql += "$\(bindings.count)"
     }
 
+    /// Binds `value`, or null, and writes its `$n`.
+    public mutating func appendInterpolation<T: PostgresEncodable>(_ value: T?) {
+      bindings.append(value)
+      sql += "$\(bindings.count)"
+    }
+
     /// Pastes `sql` as it is. For identifiers and fragments that code, not people, wrote.
     public mutating func appendInterpolation(unescaped sql: String) { self.sql += sql }
   }

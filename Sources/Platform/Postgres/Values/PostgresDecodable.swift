@@ -39,7 +39,9 @@ extension PostgresDecodable {
     _ = try reader.integer(as: Int32.self)  // whether it holds nulls
     let element = PostgresOID(rawValue: try reader.integer())
     guard dimensions > 0 else { return [] }
-    guard dimensions == 1 else { throw PostgresCell.Mistake("an array of \(dimensions) dimensions") }
+    guard dimensions == 1 else {
+      throw PostgresCell.Mistake("an array of \(dimensions) dimensions")
+    }
     let count: Int32 = try reader.integer()
     _ = try reader.integer(as: Int32.self)  // lower bound
     var values: [Self] = []

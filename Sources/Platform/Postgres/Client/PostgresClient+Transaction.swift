@@ -1,0 +1,51 @@
+extension PostgresClient {
+  /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
+  ///
+  /// `begin` travels with the first statement and `commit` with what is enqueued by then, so a
+  /// transaction of enqueued statements is one round trip. The pool is closed to the task
+  /// meanwhile: a statement outside the transaction throws `.nestedUse`.
+  /// - Parameter retries: how often a serialization failure or deadlock starts `body` anew.
+  /// - Throws: what `body` throws; `.rolledBack` when `body` returns although a statement failed;
+  ///   `.connectionLost` from the commit means that it may or may not have happened.
+  @discardableResult
+  public func withTransaction<T>(
+    _ mode: TransactionMode = .readWrite, retries: Int = 0,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (Transaction) async throws -> T
+  ) async throws -> T {
+    try refuseNestedUse(nil)
+    var backoff = Backoff(first: .milliseconds(2), longest: .milliseconds(100))
+    for _ in 0..<max(0, retries) {
+      do {
+        return try await once(mode, body)
+      } catch let error as PostgresError where error.isWorthRetrying {
+        try await Task.sleep(for: backoff.next(jitter: .random(in: 0..<1)))
+      }
+    }
+    return try await once(mode, body)
+  }
+
+  private func once<T>(
+    _ mode: TransactionMode, isolation: isolated (any Actor)? = #isolation,
+    _ body: (Transaction) async throws -> T
+  ) async throws -> T {
+    let transaction = Transaction(pool: pool, mode)
+    do {
+      let value = try await Transaction.$open.withValue(Transaction.open + [transaction]) {
+        try await body(transaction)
+      }
+      try await transaction.commit()
+      return value
+    } catch {
+      await transaction.rollback()
+      throw error
+    }
+  }
+}
+
+extension PostgresError {
+  /// Postgres asks for the transaction to be run again.
+  public var isWorthRetrying: Bool {
+    sqlState == .serializationFailure || sqlState == .deadlockDetected
+  }
+}

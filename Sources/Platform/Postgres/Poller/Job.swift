@@ -1,0 +1,128 @@
+import Synchronization
+
+/// What a task asks the poller for.
+final class Job: Sendable {
+  enum Work: Sendable {
+    /// Statements in one round trip, ended by one sync.
+    case one(BoundStatement)
+    case many([BoundStatement])
+    /// SQL without parameters, any number of statements.
+    case script(String)
+    /// `copy … from stdin`; answered when the server wants the data.
+    case copyIn(String)
+    /// Answered when it has left this process.
+    case copyData([UInt8])
+    /// The end of the data, or the reason why there will be no more.
+    case copyDone(failure: String?)
+    /// The lease is over; answered when the session is clean. `discarding`: settings and all.
+    case end(discarding: Bool)
+  }
+
+  struct Options: OptionSet, Sendable {
+    let rawValue: UInt8
+    /// The first job of its lease, which waits for a connection.
+    static let opensLease = Self(rawValue: 1)
+    /// The last job of its lease.
+    static let endsLease = Self(rawValue: 2)
+    /// Sending it again is harmless as long as it has not been answered.
+    static let mayRepeat = Self(rawValue: 4)
+  }
+
+  let pool: PoolID
+  /// nil: runs on a shared connection.
+  let lease: Lease?
+  let work: Work
+  let options: Options
+  /// Set before the poller is told, so that it notices even when told before it has the job.
+  let isCancelled = Atomic(false)
+
+  init(pool: PoolID, lease: Lease? = nil, work: Work, options: Options = []) {
+    self.pool = pool
+    self.lease = lease
+    self.work = work
+    self.options = options
+  }
+
+  /// Whether it is sent behind others without waiting for their answers.
+  var isPipelined: Bool {
+    switch work {
+    case .one, .many: true
+    case .script, .copyIn, .copyData, .copyDone, .end: false
+    }
+  }
+
+  var statementCount: Int {
+    switch work {
+    case .one: 1
+    case .many(let statements): statements.count
+    case .script, .copyIn, .copyData, .copyDone, .end: 0
+    }
+  }
+
+  func statement(at index: Int) -> BoundStatement? {
+    switch work {
+    case .one(let statement): statement
+    case .many(let statements): statements[index]
+    case .script, .copyIn, .copyData, .copyDone, .end: nil
+    }
+  }
+}
+
+/// The right of one transaction or one `withConnection` to a connection of its own.
+struct Lease: Hashable, Sendable {
+  let id: UInt64
+  private static let last = Atomic<UInt64>(0)
+  init() { id = Self.last.add(1, ordering: .relaxed).newValue }
+}
+
+/// One client's pool, as the poller knows it.
+struct PoolID: Hashable, Sendable {
+  let id: UInt64
+  private static let last = Atomic<UInt64>(0)
+  init() { id = Self.last.add(1, ordering: .relaxed).newValue }
+}
+
+/// One connection, for as long as the process runs; never used twice, unlike descriptors.
+struct SessionID: Hashable, Sendable {
+  let id: UInt64
+}
+
+/// The answers to the statements of one job, in order.
+struct Answers: Sendable {
+  private(set) var first: ResultSet?
+  private(set) var rest: [ResultSet] = []
+
+  mutating func append(_ answer: ResultSet) {
+    if first == nil { first = answer } else { rest.append(answer) }
+  }
+
+  var count: Int { first == nil ? 0 : rest.count + 1 }
+
+  subscript(index: Int) -> ResultSet? {
+    if index == 0 { return first }
+    return rest.indices.contains(index - 1) ? rest[index - 1] : nil
+  }
+
+  /// The answer to the last statement.
+  var last: ResultSet? { rest.last ?? first }
+}
+
+typealias Outcome = Result<Answers, PostgresError>
+
+/// A job on its way, with who wants the outcome.
+struct Ticket: Sendable {
+  enum Reply: Sendable {
+    case task(UnsafeContinuation<Outcome, Never>)
+    /// The poller's own business.
+    case cancelRequest(against: SessionID)
+    case listening(channels: [String])
+    case nobody
+  }
+
+  let job: Job
+  let reply: Reply
+  /// How often it was sent anew.
+  var repeats = 0
+
+  var mayRepeat: Bool { job.options.contains(.mayRepeat) && repeats == 0 }
+}

@@ -1,0 +1,135 @@
+import CLibPQ
+import Glibc
+
+/// Makes connections on a thread of its own: looking up names, TLS and SCRAM block inside libpq.
+final class Connector: Sendable {
+  struct Request: Sendable {
+    let pool: PoolID
+    let role: Session.Role
+    let configuration: PostgresConfiguration
+  }
+
+  private let requests = Mailbox<Request>()
+  private let deliver: @Sendable (Request, Result<LibPQHandle, PostgresError>) -> Void
+
+  /// - Parameter deliver: gets each finished connection, on the connector's thread.
+  init(deliver: @escaping @Sendable (Request, Result<LibPQHandle, PostgresError>) -> Void) {
+    self.deliver = deliver
+    startThread(named: "pg-connector") { [requests] in
+      var batch: [Request] = []
+      while true {
+        requests.take(into: &batch)
+        for request in batch { deliver(request, Self.connect(request)) }
+        if batch.isEmpty { Self.sleep(on: requests) }
+        batch.removeAll()
+      }
+    }
+  }
+
+  func request(_ request: Request) { requests.post(request) }
+
+  private static func sleep(on requests: Mailbox<Request>) {
+    var descriptor = pollfd(fd: requests.descriptor, events: Int16(POLLIN), revents: 0)
+    poll(&descriptor, 1, -1)
+    requests.drain()
+  }
+
+  // MARK: connecting
+
+  private static func connect(_ request: Request) -> Result<LibPQHandle, PostgresError> {
+    let parameters = request.configuration.libpqParameters
+    guard let pointer = open(parameters) else { return .failure(PostgresError(.connectFailed)) }
+    let handle = LibPQHandle(pointer, .connection)
+    PQsetNoticeProcessor(pointer, { _, _ in }, nil)
+    if PQstatus(pointer) != CONNECTION_OK {
+      guard serverHasRefused(pointer) else { return .failure(.connectFailed(pointer)) }
+      // libpq tells the SQLSTATE of a failed connect in verbose messages only, and these can be
+      // asked for only once there is a connection object. So the server is asked again.
+      PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
+      PQreset(pointer)
+      guard PQstatus(pointer) == CONNECTION_OK else { return .failure(.connectFailed(pointer)) }
+      PQsetErrorVerbosity(pointer, PQERRORS_DEFAULT)
+    }
+    if let error = prepareSession(pointer, request) { return .failure(error) }
+    return .success(handle)
+  }
+
+  private static func open(_ parameters: [(String, String)]) -> OpaquePointer? {
+    var keywords = parameters.map { strdup($0.0).map { UnsafePointer($0) } }
+    var values = parameters.map { strdup($0.1).map { UnsafePointer($0) } }
+    defer {
+      for text in keywords + values { free(UnsafeMutableRawPointer(mutating: text)) }
+    }
+    keywords.append(nil)
+    values.append(nil)
+    return PQconnectdbParams(keywords, values, 1)
+  }
+
+  /// Whether it was the server that said no, rather than the network. What libpq itself says is in
+  /// English, since this process sets no locale.
+  private static func serverHasRefused(_ pointer: OpaquePointer) -> Bool {
+    let message = PQerrorMessage(pointer).map { String(cString: $0) } ?? ""
+    let ours = [
+      "refused\n", "No such file", "timeout expired", "could not translate", "Permission denied",
+      "unreachable", "closed the connection", "No route", "timed out", "invalid ", "missing \"=\"",
+    ]
+    return !ours.contains { message.contains($0) }
+  }
+
+  private static func prepareSession(
+    _ pointer: OpaquePointer, _ request: Request
+  ) -> PostgresError? {
+    if request.role == .shared {
+      let milliseconds = request.configuration.readTimeout.wholeMilliseconds
+      let answer = PQexec(
+        pointer,
+        "set default_transaction_read_only = on; set statement_timeout = \(milliseconds)")
+      defer { PQclear(answer) }
+      guard PQresultStatus(answer) == PGRES_COMMAND_OK else { return .connectFailed(pointer) }
+    }
+    guard PQsetnonblocking(pointer, 1) == 0, PQenterPipelineMode(pointer) == 1 else {
+      return .connectFailed(pointer)
+    }
+    return nil
+  }
+}
+
+extension PostgresError {
+  /// What libpq says about a connection that could not be made.
+  static func connectFailed(_ connection: OpaquePointer) -> PostgresError {
+    let message = PQerrorMessage(connection).map { String(cString: $0) } ?? ""
+    return PostgresError(.connectFailed, sqlState: sqlState(in: message), detail: message)
+  }
+
+  /// The code in a verbose message, `FATAL:  28P01: password authentication failed`.
+  static func sqlState(in message: String) -> SQLState? {
+    let codes = message.split(separator: ":").dropFirst().lazy
+      .map { $0.drop { $0 == " " } }
+      .filter { $0.count == 5 && $0.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) } }
+    return codes.last.map { SQLState(rawValue: String($0)) }
+  }
+}
+
+extension PostgresConfiguration {
+  /// What comes before `dbname` can be overridden by the connection string, what comes after not.
+  var libpqParameters: [(String, String)] {
+    let seconds = max(2, (connectTimeout.wholeMilliseconds + 999) / 1_000)
+    return [
+      ("connect_timeout", "\(seconds)"),
+      ("keepalives", "1"),
+      ("keepalives_idle", "30"),
+      ("keepalives_interval", "10"),
+      ("keepalives_count", "3"),
+      ("tcp_user_timeout", "30000"),
+      ("fallback_application_name", applicationName),
+      ("dbname", url),
+      ("client_encoding", "UTF8"),
+    ]
+  }
+}
+
+extension Duration {
+  var wholeMilliseconds: Int64 {
+    components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

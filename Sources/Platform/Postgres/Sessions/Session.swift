@@ -1,0 +1,195 @@
+import DequeModule
+
+/// One connection at work: carries out what its state machine decides. Poller thread only.
+final class Session {
+  enum Role: Sendable { case shared, leased, listener }
+
+  let id: SessionID
+  let role: Role
+  /// Who has it, while it is leased.
+  var lease: Lease?
+  var machine = SessionStateMachine()
+  private(set) var wire: Wire
+  private unowned let pool: Pool
+  private var isWaitingToWrite = false
+  private(set) var isLost = false
+  /// The server's last word.
+  private var goodbye: PostgresError?
+  private var exclusiveAnswers = Answers()
+  private var exclusiveFailure: PostgresError?
+
+  init(_ id: SessionID, _ role: Role, _ wire: Wire, pool: Pool) {
+    self.id = id
+    self.role = role
+    self.wire = wire
+    self.pool = pool
+  }
+
+  func submit(_ ticket: Ticket) {
+    machine.submit(ticket)
+    advance()
+  }
+
+  /// Does whatever can be done now.
+  func advance() {
+    while !wire.isBroken, let action = machine.nextAction(wire.transactionStatus) {
+      switch action {
+      case .sendTrip(let ticket): send(ticket)
+      case .startExclusive(let ticket): startExclusive(ticket)
+      case .free(let ticket, let outcome):
+        pool.answer(ticket, outcome, from: self)
+        return pool.freed(self)
+      case .giveUp: return lose()
+      }
+    }
+    if wire.isBroken { lose() } else { pool.loop.flushLater(self) }
+  }
+
+  // MARK: sending
+
+  private func send(_ ticket: Ticket) {
+    var preparations: Deque<Int> = []
+    for index in 0..<ticket.job.statementCount {
+      guard let statement = ticket.job.statement(at: index) else { continue }
+      switch machine.pipeline.plan(for: statement) {
+      case .unprepared: wire.executeUnprepared(statement)
+      case .prepared(let name): wire.execute(name, statement.bindings)
+      case .preparing(let name):
+        wire.prepare(name, statement)
+        wire.execute(name, statement.bindings)
+        preparations.append(index)
+      }
+    }
+    wire.sync()
+    machine.pipeline.sent(ticket, preparations: preparations)
+  }
+
+  private func startExclusive(_ ticket: Ticket) {
+    exclusiveAnswers = Answers()
+    exclusiveFailure = nil
+    switch ticket.job.work {
+    case .script(let sql), .copyIn(let sql): wire.startScript(sql)
+    case .copyData, .copyDone: pushCopy()
+    case .one, .many, .end: break
+    }
+  }
+
+  /// Hands COPY data to libpq; a chunk is answered when it has left, so memory stays bounded.
+  private func pushCopy() {
+    guard let ticket = machine.exclusive, !isExclusiveSent else { return }
+    switch ticket.job.work {
+    case .copyData(let bytes):
+      if !isCopyAccepted { isCopyAccepted = wire.copyData(bytes) }
+      guard isCopyAccepted, !wire.flush() else { return }
+      finishExclusive(.success(Answers()), isCopying: true)
+    case .copyDone(let failure): isExclusiveSent = wire.copyDone(failure: failure)
+    case .one, .many, .script, .copyIn, .end: break
+    }
+  }
+  private var isCopyAccepted = false
+  private var isExclusiveSent = false
+
+  /// Writes what is buffered, now and when the socket can take more.
+  func flush() {
+    guard !isLost else { return }
+    if machine.exclusive != nil {
+      pushCopy()
+      if machine.exclusive == nil { return advance() }
+    }
+    let mustWait = wire.flush()
+    if wire.isBroken { return lose() }
+    let isStuck = mustWait || isCopyStuck
+    guard isStuck != isWaitingToWrite else { return }
+    isWaitingToWrite = isStuck
+    pool.loop.watch(self, forWriting: isStuck)
+  }
+
+  private var isCopyStuck: Bool {
+    switch machine.exclusive?.job.work {
+    case .copyData: true
+    case .copyDone: !isExclusiveSent
+    default: false
+    }
+  }
+
+  // MARK: receiving
+
+  func readable() {
+    guard !isLost else { return }
+    wire.receive()
+    while isAnswerDue, goodbye == nil, let event = wire.next() { handle(event) }
+    while let notification = wire.nextNotification() { pool.notified(notification) }
+    if wire.isBroken || goodbye != nil { lose() } else { advance() }
+  }
+
+  private var isAnswerDue: Bool {
+    switch machine.exclusive?.job.work {
+    case .script, .copyIn: true
+    case .copyDone: isExclusiveSent
+    case .copyData: false
+    case .one, .many, .end, nil: !machine.pipeline.isEmpty
+    }
+  }
+
+  private func handle(_ event: Wire.Event) {
+    switch (event, machine.exclusive) {
+    case (.goodbye(let error), _): goodbye = error
+    case (.answer(let answer), nil): perform(machine.pipeline.received(answer))
+    case (.answer(let answer), .some): receivedExclusive(answer)
+    case (.copyInReady, let ticket?):
+      guard case .copyIn = ticket.job.work else {
+        goodbye = PostgresError(.protocolViolation, detail: "COPY FROM STDIN in a script")
+        return
+      }
+      finishExclusive(.success(Answers()), isCopying: true)
+    case (.copyInReady, nil): goodbye = PostgresError(.protocolViolation, detail: "COPY")
+    }
+  }
+
+  private func perform(_ action: PipelineStateMachine.Action?) {
+    switch action {
+    case .complete(let ticket, let outcome):
+      complete(ticket, outcome)
+      if role == .shared { pool.finishedShared(self) }
+    case .discard: if role == .shared { pool.finishedShared(self) }
+    case .sendAnew(let ticket): machine.submit(ticket)
+    case nil: break
+    }
+  }
+
+  private func receivedExclusive(_ answer: PipelineStateMachine.Answer) {
+    switch answer {
+    case .result(let result): exclusiveAnswers.append(result)
+    case .failure(let error): exclusiveFailure = exclusiveFailure ?? error
+    case .aborted, .sync: break
+    case .end:
+      wire.enterPipeline()
+      finishExclusive(
+        exclusiveFailure.map { .failure($0) } ?? .success(exclusiveAnswers), isCopying: false)
+    }
+  }
+
+  private func finishExclusive(_ outcome: Outcome, isCopying: Bool) {
+    guard let ticket = machine.exclusive else { return }
+    isCopyAccepted = false
+    isExclusiveSent = false
+    machine.exclusiveFinished(isCopying: isCopying)
+    complete(ticket, outcome)
+  }
+
+  private func complete(_ ticket: Ticket, _ outcome: Outcome) {
+    if case .nobody = ticket.reply, case .failure(let error) = outcome {
+      goodbye = error  // the session could not be cleaned
+    } else if machine.completed(ticket, outcome) {
+      pool.answer(ticket, outcome, from: self)
+    }
+  }
+
+  // MARK: the end
+
+  private func lose() {
+    guard !isLost else { return }
+    isLost = true
+    pool.lost(self, .connectionLost(goodbye), machine.lost())
+  }
+}

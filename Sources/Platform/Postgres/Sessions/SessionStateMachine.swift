@@ -1,0 +1,130 @@
+import DequeModule
+
+/// What the server says about the session between two jobs.
+enum TransactionStatus: Sendable {
+  case idle, active, inTransaction, inFailedTransaction, unknown
+}
+
+/// Decides, for one connection, what is sent when, and when a lease of it is over.
+///
+/// It is told what happened by its mutating methods and asked with `nextAction` what to do, until
+/// that is nothing. It owns no socket.
+struct SessionStateMachine {
+  enum Action {
+    /// Send its statements and a sync; then tell `pipeline`.
+    case sendTrip(Ticket)
+    /// Leave pipeline mode and start it; then call `exclusiveFinished`.
+    case startExclusive(Ticket)
+    /// The lease is over and the session clean; the ticket that ended it may be answered now.
+    case free(Ticket, Outcome)
+    /// The session cannot be cleaned.
+    case giveUp
+  }
+
+  private struct Ending {
+    let ticket: Ticket
+    let outcome: Outcome
+    var mustDiscard: Bool
+    var hasRolledBack = false
+  }
+
+  var pipeline = PipelineStateMachine()
+  private var held: Deque<Ticket> = []
+  private(set) var exclusive: Ticket?
+  private var ending: Ending?
+  /// `pg_cancel_backend` calls against this connection that have not been answered. Until they are,
+  /// the signal may still come, so nothing new is sent that it could hit.
+  private(set) var cancelRequests = 0
+  /// A cancel request was made for the lease's work.
+  private(set) var wasCancelled = false
+  /// COPY keeps the connection to itself between its jobs.
+  private var isCopying = false
+
+  // MARK: what happened
+
+  mutating func submit(_ ticket: Ticket) { held.append(ticket) }
+
+  mutating func cancelRequested() {
+    cancelRequests += 1
+    wasCancelled = true
+  }
+
+  mutating func cancelAnswered() { cancelRequests -= 1 }
+
+  /// A ticket's job was answered. Returns whether it may be told now; if not, `free` will tell it.
+  mutating func completed(_ ticket: Ticket, _ outcome: Outcome) -> Bool {
+    guard ticket.job.options.contains(.endsLease) else { return true }
+    ending = Ending(ticket: ticket, outcome: outcome, mustDiscard: false)
+    return false
+  }
+
+  mutating func exclusiveFinished(isCopying: Bool) {
+    exclusive = nil
+    self.isCopying = isCopying
+  }
+
+  // MARK: what to do
+
+  mutating func nextAction(_ status: TransactionStatus) -> Action? {
+    guard exclusive == nil, cancelRequests == 0 else { return nil }
+    while let next = held.first {
+      if next.job.isPipelined && !isCopying {
+        held.removeFirst()
+        return .sendTrip(next)
+      }
+      guard pipeline.isEmpty else { return nil }
+      held.removeFirst()
+      if case .end(let discarding) = next.job.work {
+        ending = Ending(ticket: next, outcome: .success(Answers()), mustDiscard: discarding)
+        continue
+      }
+      if next.job.isPipelined { return .giveUp }  // nothing but data may be sent during COPY
+      exclusive = next
+      return .startExclusive(next)
+    }
+    return nextEndingAction(status)
+  }
+
+  private mutating func nextEndingAction(_ status: TransactionStatus) -> Action? {
+    guard let ending, pipeline.isEmpty else { return nil }
+    if isCopying { return .giveUp }
+    if status != .idle {
+      guard !ending.hasRolledBack, status != .unknown else { return .giveUp }
+      self.ending?.hasRolledBack = true
+      return .sendTrip(Self.housekeeping("rollback", ending.ticket.job))
+    }
+    if ending.mustDiscard {
+      self.ending?.mustDiscard = false
+      pipeline.forgetPrepared()
+      return .sendTrip(Self.housekeeping("discard all", ending.ticket.job))
+    }
+    self.ending = nil
+    wasCancelled = false
+    return .free(ending.ticket, ending.outcome)
+  }
+
+  private static func housekeeping(_ sql: String, _ job: Job) -> Ticket {
+    let statement = BoundStatement(PostgresQuery(unescaped: sql), name: sql)
+    return Ticket(job: Job(pool: job.pool, work: .one(statement)), reply: .nobody)
+  }
+
+  // MARK: giving up
+
+  /// Takes back a ticket that has not been sent.
+  mutating func withdraw(_ job: Job) -> Ticket? {
+    guard let index = held.firstIndex(where: { $0.job === job }) else { return nil }
+    return held.remove(at: index)
+  }
+
+  /// Whether the server is busy with this job, or will be before anything can stop it.
+  func isRunning(_ job: Job) -> Bool { exclusive?.job === job || pipeline.contains(job) }
+
+  /// The connection broke: everybody who still waits for something.
+  mutating func lost() -> [(Ticket, Outcome?)] {
+    defer { self = SessionStateMachine() }
+    var waiting: [(Ticket, Outcome?)] = pipeline.lost().map { ($0, nil) }
+    if let exclusive { waiting.append((exclusive, nil)) }
+    if let ending { waiting.append((ending.ticket, ending.outcome)) }
+    return waiting + held.map { ($0, nil) }
+  }
+}
