@@ -1,0 +1,110 @@
+import FoundationEssentials
+import JWTKit
+
+/// A JWT access token (RFC 9068), taken apart and not yet believed.
+struct AccessToken {
+  let algorithm: String
+  let keyID: String?
+  let claims: JSONValue
+  private let signedPart: [UInt8]
+  private let signature: [UInt8]
+
+  /// Why a token is not good; safe to tell its bearer.
+  struct Refusal: Error, Equatable {
+    var reason: String
+  }
+
+  static let maxLength = 8 * 1024
+
+  init(_ token: String) throws(Refusal) {
+    guard token.utf8.count <= Self.maxLength else { throw Refusal(reason: "is too long") }
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = Self.json(parts[0]), let claims = Self.json(parts[1]),
+      let signature = base64URLDecoded(parts[2])
+    else { throw Refusal(reason: "is not a JWT") }
+    guard case .string(let algorithm) = header["alg"], KeySet.algorithms.contains(algorithm) else {
+      throw Refusal(reason: "is signed with an algorithm that is not accepted")
+    }
+    guard case .string(let type) = header["typ"],
+      ["at+jwt", "application/at+jwt"].contains(type.lowercased())
+    else { throw Refusal(reason: "is not an access token (typ must be at+jwt)") }
+    // RFC 7515, 4.1.11: what must be understood and is not makes the token invalid.
+    guard header["crit"] == nil else { throw Refusal(reason: "has critical extensions") }
+    self.algorithm = algorithm
+    if case .string(let id) = header["kid"] { keyID = id } else { keyID = nil }
+    self.claims = claims
+    signedPart = Array(token.utf8.prefix(parts[0].utf8.count + 1 + parts[1].utf8.count))
+    self.signature = signature
+  }
+
+  private static func json(_ part: Substring) -> JSONValue? {
+    guard let bytes = base64URLDecoded(part), let value = try? JSONParser.parse(bytes),
+      case .object = value
+    else { return nil }
+    return value
+  }
+
+  func isSigned(by key: any JWTAlgorithm) -> Bool {
+    (try? key.verify(signature, signs: signedPart)) ?? false
+  }
+
+  /// Seconds since 1970 in a claim; the grammar allows fractions.
+  func time(_ claim: String) -> TimeInterval? {
+    guard case .number(let text) = claims[claim] else { return nil }
+    return Double(text)
+  }
+
+  /// Checks issuer, audience and times.
+  ///
+  /// - Returns: when it expires.
+  func check(
+    issuer: String, audience: String, at now: TimeInterval
+  ) throws(Refusal) -> TimeInterval {
+    guard claims["iss"] == .string(issuer) else { throw Refusal(reason: "is from another issuer") }
+    guard isFor(audience) else { throw Refusal(reason: "is for another audience") }
+    guard let expiry = time("exp") else { throw Refusal(reason: "does not say when it expires") }
+    guard now < expiry else { throw Refusal(reason: "has expired") }
+    if claims["nbf"] != nil {
+      guard let start = time("nbf") else { throw Refusal(reason: "has a malformed nbf") }
+      guard now >= start - Self.leeway else { throw Refusal(reason: "is not valid yet") }
+    }
+    return expiry
+  }
+
+  /// How far the issuer's clock may be ahead of ours, in seconds.
+  static let leeway: TimeInterval = 30
+
+  private func isFor(_ audience: String) -> Bool {
+    switch claims["aud"] {
+    case .string(let name): name == audience
+    case .array(let names): names.contains(.string(audience))
+    default: false
+    }
+  }
+
+  /// Who calls, by the claims.
+  func caller(issuer: String) throws(Refusal) -> Caller {
+    guard let subject = text("sub"), !subject.isEmpty, subject.utf8.count <= 255 else {
+      throw Refusal(reason: "does not say whom it is about")
+    }
+    return Caller(
+      subject: subject, roles: roles, issuer: issuer, name: text("name"),
+      givenName: text("given_name"), familyName: text("family_name"), email: text("email"),
+      phone: text("phone_number"))
+  }
+
+  /// Roles that are not ours belong to other systems and are left out.
+  private var roles: Set<Role> {
+    guard case .array(let names) = claims["roles"] else { return [] }
+    return Set(
+      names.compactMap { name in
+        guard case .string(let text) = name else { return nil }
+        return Role(rawValue: text)
+      })
+  }
+
+  private func text(_ claim: String) -> String? {
+    guard case .string(let text) = claims[claim] else { return nil }
+    return text
+  }
+}

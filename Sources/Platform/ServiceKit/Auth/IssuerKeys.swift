@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Logging
+
+/// The present key set of an issuer: fetched, refreshed, kept.
+actor IssuerKeys {
+  private let issuer: String
+  private let source: any KeySource
+  private let store: (any KeySetStore)?
+  private let clock: Clock
+  private let logger: Logger
+
+  private var keys: KeySet?
+  private var lastAttempt: Date?
+  private var lastAttemptFailed = false
+  private var ongoing: Task<Bool, Never>?
+
+  /// At most one fetch for unknown keys in this many seconds, whoever sends what.
+  static let refetchInterval: TimeInterval = 30
+
+  init(
+    issuer: String, source: any KeySource, store: (any KeySetStore)?, clock: Clock,
+    logger: Logger
+  ) {
+    self.issuer = issuer
+    self.source = source
+    self.store = store
+    self.clock = clock
+    self.logger = logger
+  }
+
+  enum Lookup {
+    case found(KeySet)
+    /// The key is in no set that the issuer publishes.
+    case unknown
+    /// The issuer could not be asked.
+    case unavailable
+  }
+
+  /// The key set if it has the key; else it is fetched anew, though not too often.
+  func lookup(keyID: String?) async -> Lookup {
+    if keys == nil { await loadKept() }
+    if let keys, keys.contains(id: keyID) { return .found(keys) }
+    if mayFetch { await fetch() }
+    if let keys, keys.contains(id: keyID) { return .found(keys) }
+    return keys == nil || lastAttemptFailed ? .unavailable : .unknown
+  }
+
+  /// Whoever comes while a fetch is under way waits for that one.
+  private var mayFetch: Bool {
+    guard ongoing == nil, let lastAttempt else { return true }
+    return clock.now().timeIntervalSince(lastAttempt) >= Self.refetchInterval
+  }
+
+  /// Takes the kept set, unless one was fetched meanwhile.
+  func loadKept() async {
+    guard keys == nil, let store else { return }
+    do {
+      guard let kept = try await store.load(issuer: issuer) else { return }
+      let set = try await KeySet(jwks: kept)
+      if keys == nil { keys = set }
+    } catch {
+      logger.warning("kept key set cannot be used", metadata: ["cause": "\(error)"])
+    }
+  }
+
+  /// - Returns: whether a usable set came; one that is not leaves the last good one in place.
+  @discardableResult
+  func fetch() async -> Bool {
+    if let ongoing { return await ongoing.value }
+    lastAttempt = clock.now()
+    let task = Task { await fetchOnce() }
+    ongoing = task
+    defer { ongoing = nil }
+    return await task.value
+  }
+
+  private func fetchOnce() async -> Bool {
+    do {
+      let jwks = try await source.fetch()
+      keys = try await KeySet(jwks: jwks)
+      lastAttemptFailed = false
+      await keep(jwks)
+      return true
+    } catch {
+      lastAttemptFailed = true
+      logger.warning("key set cannot be fetched", metadata: ["cause": "\(error)"])
+      return false
+    }
+  }
+
+  private func keep(_ jwks: String) async {
+    do {
+      try await store?.save(jwks, issuer: issuer, at: clock.now())
+    } catch {
+      logger.warning("key set cannot be kept", metadata: ["cause": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import AsyncHTTPClient
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+
+/// Where an issuer's key set comes from.
+public protocol KeySource: Sendable {
+  /// The JSON Web Key Set, as JSON.
+  func fetch() async throws -> String
+}
+
+/// A key set that is at hand, such as that of an issuer in the same process.
+public struct FixedKeySource: KeySource {
+  private let jwks: String
+
+  public init(_ jwks: String) { self.jwks = jwks }
+  public func fetch() async throws -> String { jwks }
+}
+
+/// A key set behind a URL.
+public struct HTTPKeySource: KeySource {
+  private let url: String
+
+  private static let timeout = TimeAmount.seconds(3)
+  private static let maxBytes = 256 * 1024
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// - Throws: `SettingError` unless it is https, or http on loopback: keys that anybody on the way
+  ///   can replace are none.
+  public init(url: String) throws {
+    let isLoopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { prefix in
+      url.hasPrefix(prefix) && [nil, ":", "/"].contains(url.dropFirst(prefix.count).first)
+    }
+    guard url.hasPrefix("https://") || isLoopback else {
+      throw SettingError("MCF_AUTH_JWKS_URL", "must be an https URL (http only on loopback)")
+    }
+    self.url = url
+  }
+
+  public func fetch() async throws -> String {
+    let response = try await HTTPClient.shared.execute(
+      HTTPClientRequest(url: url), timeout: Self.timeout)
+    guard response.status == .ok else {
+      throw Failure(description: "the key set's URL answers \(response.status.code)")
+    }
+    return String(buffer: try await response.body.collect(upTo: Self.maxBytes))
+  }
+}

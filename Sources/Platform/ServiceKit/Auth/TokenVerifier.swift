@@ -1,0 +1,94 @@
+public import Configuration
+import FoundationEssentials
+public import Logging
+public import ServiceLifecycle
+
+/// Verifies OAuth 2 access tokens (RFC 9068) against an issuer's published keys.
+///
+/// As a service it fetches the key set at start and every hour; a key that is not known yet is
+/// fetched when a token first names it.
+public final class TokenVerifier: Authenticator, Service {
+  private let issuer: String
+  private let audience: String
+  private let keys: IssuerKeys
+  private let clock: Clock
+  private let memory = TokenMemory()
+
+  /// - Parameter store: where the last good key set is kept; `nil`: nowhere.
+  public init(
+    issuer: String, audience: String, source: any KeySource, store: (any KeySetStore)? = nil,
+    clock: Clock = .system, logger: Logger
+  ) {
+    self.issuer = issuer
+    self.audience = audience
+    self.clock = clock
+    keys = IssuerKeys(
+      issuer: issuer, source: source, store: store, clock: clock, logger: logger)
+  }
+
+  public func caller(of token: String) async throws -> Caller {
+    let digest = TokenMemory.Digest(of: token)
+    let now = clock.now().timeIntervalSince1970
+    if let caller = memory.caller(of: digest, at: now) { return caller }
+    do {
+      let parsed = try AccessToken(token)
+      try await checkSignature(of: parsed)
+      let expiry = try parsed.check(issuer: issuer, audience: audience, at: now)
+      let caller = try parsed.caller(issuer: issuer)
+      memory.remember(caller, of: digest, until: expiry)
+      return caller
+    } catch let refusal as AccessToken.Refusal {
+      throw Problem.unauthorized("The token \(refusal.reason).")
+    }
+  }
+
+  private func checkSignature(of token: AccessToken) async throws {
+    switch await keys.lookup(keyID: token.keyID) {
+    case .found(let set):
+      guard let key = set.key(id: token.keyID, algorithm: token.algorithm), token.isSigned(by: key)
+      else { throw AccessToken.Refusal(reason: "has a wrong signature") }
+    case .unknown:
+      throw AccessToken.Refusal(reason: "is signed with an unknown key")
+    case .unavailable:
+      throw Problem.unavailable(
+        "identity-provider-unavailable", "The token's key cannot be fetched.", retryAfter: 5)
+    }
+  }
+
+  public func run() async throws {
+    await cancelWhenGracefulShutdown {
+      await self.keys.loadKept()
+      var pause = Self.firstRetry
+      while !Task.isCancelled {
+        let isFresh = await self.keys.fetch()
+        pause = isFresh ? Self.refresh : min(pause * 2, Self.refresh)
+        try? await Task.sleep(for: pause * Double.random(in: 0.8...1.0))
+      }
+    }
+  }
+
+  private static let refresh: Duration = .seconds(3600)
+  private static let firstRetry: Duration = .milliseconds(500)
+}
+
+extension TokenVerifier {
+  static let issuerSetting = Setting(
+    "MCF_AUTH_ISSUER", default: nil, "issuer of access tokens: their iss claim")
+  static let audienceSetting = Setting(
+    "MCF_AUTH_AUDIENCE", default: "mcf", "audience that access tokens must be for")
+  static let keysSetting = Setting(
+    "MCF_AUTH_JWKS_URL", default: nil, "where the issuer publishes its keys (JWKS)")
+
+  public static let settings = [issuerSetting, audienceSetting, keysSetting]
+
+  /// - Throws: `SettingError` for a missing or unusable value.
+  public convenience init(
+    _ configuration: ConfigReader, store: (any KeySetStore)?, logger: Logger
+  ) throws {
+    self.init(
+      issuer: try configuration.string(Self.issuerSetting),
+      audience: try configuration.string(Self.audienceSetting),
+      source: try HTTPKeySource(url: try configuration.string(Self.keysSetting)),
+      store: store, logger: logger)
+  }
+}
