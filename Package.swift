@@ -61,7 +61,7 @@ let package = Package(
     test("Outbox", [], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
-    test("Orders", [.hummingbirdTesting]),
+    test("Orders", [.hummingbirdTesting, .subprocess]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite("SchemaTests", ["Postgres", "Clients", "Workers", "Orders", "TestSupport"]),
     suite("EndToEndTests", ["Postgres", "ServiceKit", "TestSupport"], [.asyncHTTPClient]),

@@ -15,6 +15,7 @@ final class ExternalSteps: Service, Sendable {
   init() {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.decompression = .disabled
+    configuration.connectionPool.retryConnectionEstablishment = false
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
@@ -31,7 +32,10 @@ final class ExternalSteps: Service, Sendable {
   func ask(
     _ question: ExternalQuestion, _ step: ExternalStep, within time: Duration
   ) async throws(ExternalStepFailure) -> [Verdict] {
-    let body = try await answer(to: question, step, within: time)
+    let request = Self.request(question, step)
+    let body = try await Self.within(time) { () async throws(ExternalStepFailure) in
+      try await self.answer(to: request, within: time)
+    }
     let answer: ExternalAnswer
     do {
       answer = try JSONDecoder().decode(ExternalAnswer.self, from: body)
@@ -41,11 +45,33 @@ final class ExternalSteps: Service, Sendable {
     return try answer.verdicts(for: question.samples.map(\.id))
   }
 
+  /// The client's own deadline ends with the head of an answer; this one covers its body too.
+  private static func within(
+    _ time: Duration, _ body: @escaping @Sendable () async throws(ExternalStepFailure) -> Data
+  ) async throws(ExternalStepFailure) -> Data {
+    let tooSlow = ExternalStepFailure.tooSlow(milliseconds: Int(time.microseconds / 1_000))
+    let first = await withTaskGroup { group in
+      group.addTask {
+        do throws(ExternalStepFailure) {
+          return Result<Data, ExternalStepFailure>.success(try await body())
+        } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        try? await Task.sleep(for: time)
+        return .failure(tooSlow)
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? .failure(tooSlow)
+    }
+    return try first.get()
+  }
+
   private func answer(
-    to question: ExternalQuestion, _ step: ExternalStep, within time: Duration
+    to request: HTTPClientRequest, within time: Duration
   ) async throws(ExternalStepFailure) -> Data {
     do {
-      let request = Self.request(question, step)
       let deadline = NIODeadline.now() + .microseconds(time.microseconds)
       let response = try await client.execute(request, deadline: deadline)
       guard (200..<300).contains(response.status.code) else {
