@@ -1,0 +1,32 @@
+/// What is to be done, decided from the files and from what was applied.
+struct MigrationPlan: Equatable {
+  /// A file with the digest of its text.
+  struct Step: Equatable {
+    let file: MigrationFile
+    let checksum: String
+  }
+
+  let steps: [Step]
+
+  /// - Parameter applied: checksums by file name. Names without a file are those of a later
+  ///   version, beside which this one may run.
+  /// - Throws: when an applied file has changed, or a new one comes before an applied one.
+  init(files: [Step], applied: [String: String]) throws {
+    let last = applied.keys.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? -1
+    steps = try files.filter { step in
+      guard let number = step.file.number else {
+        return applied[step.file.name] != step.checksum
+      }
+      guard let known = applied[step.file.name] else {
+        if number > last { return true }
+        throw MigrationError(
+          .lateFile, step.file.path,
+          "comes before a file that is applied already; give it a number above \(last)")
+      }
+      if known == step.checksum { return false }
+      throw MigrationError(
+        .changedFile, step.file.path,
+        "was applied and has been changed since; restore it, and make the change in a new file")
+    }
+  }
+}
