@@ -40,7 +40,7 @@ let package = Package(
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "ServiceKit"],
-      [.hummingbird, .jwt, .log, .hummingbirdTesting]),
+      [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     service("Clients"),
     service("Workers"),
     service("Orders", [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .nio, .nioHTTP1]),

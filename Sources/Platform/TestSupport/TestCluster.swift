@@ -1,0 +1,59 @@
+import LocalPostgres
+import Logging
+import Postgres
+
+/// The one server of this test process, started by the first test that needs it.
+///
+/// Its `mcf_core` is migrated once and then only copied.
+struct TestCluster: Sendable {
+  static let template = "mcf_core"
+
+  private static let started = Task { try await start() }
+
+  /// - Throws: to every test alike, when the server or a migration fails.
+  static var shared: TestCluster {
+    get async throws { try await started.value }
+  }
+
+  let server: LocalPostgres
+  let admin: PostgresClient
+
+  private static func start() async throws -> TestCluster {
+    let server = try await LocalPostgres.start(
+      in: "\(try TestFolder.path.get())/shared",
+      options: ServerOptions(
+        maxConnections: 800, fsync: false,
+        settings: ["jit": "off", "wal_level": "minimal", "max_wal_senders": "0"]))
+    let url = server.url(database: "postgres")
+    try await migrator(admin: url).run()
+    let admin = PostgresClient(PostgresConfiguration(url: url), logger: .silent)
+    // Roles are the cluster's: their limits would count over all tests together.
+    for role in DatabaseRole.allCases where role != .admin {
+      try await admin.query("alter role \(unescaped: role.rawValue) connection limit -1")
+    }
+    return TestCluster(server: server, admin: admin)
+  }
+
+  /// Copies the template; a copy has its tables and their grants, but not the database's own.
+  func makeDatabase() async throws -> String {
+    let name = "test_\(nextNumber())"
+    try await admin.query(
+      "create database \(unescaped: name) template \(unescaped: Self.template)")
+    try await admin.query("revoke all on database \(unescaped: name) from public")
+    let roles = DatabaseRole.allCases.filter { $0 != .admin }.map(\.rawValue)
+    try await admin.query(
+      """
+      grant connect on database \(unescaped: name) \
+      to \(unescaped: roles.joined(separator: ", "))
+      """)
+    return name
+  }
+
+  func drop(_ name: String) async throws {
+    try await admin.query("drop database \(unescaped: name) with (force)")
+  }
+}
+
+extension Logger {
+  static let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
+}

@@ -1,0 +1,61 @@
+import LocalPostgres
+public import Postgres
+
+/// A test's own copy of the migrated database, with a client per role; connections are opened only
+/// when a test uses them.
+public struct TestDatabase: Sendable {
+  public let name: String
+  private let server: TestCluster
+  private let clients: [DatabaseRole: PostgresClient]
+
+  init(name: String, server: TestCluster) {
+    self.name = name
+    self.server = server
+    let roles = DatabaseRole.allCases.map { role in
+      let url = server.server.url(database: name, user: role.rawValue)
+      return (role, PostgresClient(PostgresConfiguration(url: url), logger: .silent))
+    }
+    clients = Dictionary(uniqueKeysWithValues: roles)
+    admin = clients[.admin] ?? server.admin
+    clientsApp = clients[.clientsApp] ?? server.admin
+    workersApp = clients[.workersApp] ?? server.admin
+    ordersApp = clients[.ordersApp] ?? server.admin
+  }
+
+  /// The superuser, who may look at and prepare everything.
+  public let admin: PostgresClient
+  public let clientsApp: PostgresClient
+  public let workersApp: PostgresClient
+  public let ordersApp: PostgresClient
+
+  /// A client as any role.
+  public func client(_ role: DatabaseRole) -> PostgresClient {
+    clients[role] ?? admin
+  }
+
+  /// The connection string of a role, for a client or a process of the test's own.
+  public func url(_ role: DatabaseRole) -> String {
+    server.server.url(database: name, user: role.rawValue)
+  }
+
+  func close() async {
+    for client in clients.values { await client.close() }
+  }
+}
+
+/// Runs `body` with a database of its own; tests that do so run in parallel.
+public func withDatabase<T>(
+  isolation: isolated (any Actor)? = #isolation, _ body: (TestDatabase) async throws -> T
+) async throws -> T {
+  let cluster = try await TestCluster.shared
+  let database = TestDatabase(name: try await cluster.makeDatabase(), server: cluster)
+  let result: Result<T, any Error>
+  do {
+    result = .success(try await body(database))
+  } catch {
+    result = .failure(error)
+  }
+  await database.close()
+  try await cluster.drop(database.name)
+  return try result.get()
+}

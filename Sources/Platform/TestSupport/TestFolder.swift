@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// This process's folder for throw-away servers, and the promise that all of it goes away.
+enum TestFolder {
+  static let prefix = "mcf-test-"
+
+  /// `/tmp/mcf-test-PID`, made once, guarded from then on.
+  static let path: Result<String, any Error> = Result {
+    let path = "/tmp/\(prefix)\(getpid())"
+    sweep()
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try watch(path)
+    return path
+  }
+
+  /// Starts a process that waits until this one is gone, by whatever way (a failed test, ctrl-C,
+  /// a kill), and then stops the servers and removes the folder.
+  private static func watch(_ path: String) throws {
+    // The writing end is never closed: the kernel does that when this process ends, however.
+    let (reading, writing) = try FileDescriptor.pipe()
+    for end in [reading, writing] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+    var options = PlatformOptions()
+    options.createSession = true
+    let configuration = Configuration(
+      executable: .path("/bin/sh"), arguments: ["-c", burial, "sh", path],
+      environment: .custom(["PATH": "/usr/bin:/bin"]), workingDirectory: "/",
+      platformOptions: options)
+    Task.detached {
+      _ = try await Subprocess.run(
+        configuration, input: .fileDescriptor(reading, closeAfterSpawningProcess: true),
+        output: .discarded, error: .discarded)
+    }
+  }
+
+  /// Waits for the end of its input; SIGQUIT is Postgres's immediate stop.
+  private static let burial = """
+    cat >/dev/null
+    for file in "$1"/*/data/postmaster.pid; do
+      pid=$(head -n 1 "$file") && kill -QUIT "$pid"
+      tries=0
+      while kill -0 "$pid" && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+    done
+    rm -rf "$1"
+    """
+
+  /// Buries what a process and its watch left that were both killed.
+  private static func sweep() {
+    let files = FileManager.default
+    for name in (try? files.contentsOfDirectory(atPath: "/tmp")) ?? [] {
+      guard
+        name.hasPrefix(prefix), let pid = pid_t(name.dropFirst(prefix.count)),
+        kill(pid, 0) != 0, errno == ESRCH
+      else { continue }
+      for server in (try? files.contentsOfDirectory(atPath: "/tmp/\(name)")) ?? [] {
+        stop("/tmp/\(name)/\(server)/data")
+      }
+      try? files.removeItem(atPath: "/tmp/\(name)")
+    }
+  }
+
+  private static func stop(_ data: String) {
+    guard
+      let bytes = FileManager.default.contents(atPath: "\(data)/postmaster.pid"),
+      let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first,
+      let pid = pid_t(line),
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) == data
+    else { return }
+    kill(pid, SIGQUIT)
+  }
+}
