@@ -22,16 +22,21 @@ struct InsertOrder: Statement {
   // No row at all: none of the candidates is free.
   static let sql = """
     with free as (
-      -- the best candidate without an open order in the way; everybody's busy times are half-open
+      -- The best candidate without an open order in the way. Open orders of a worker never
+      -- overlap, so the first that ends after the time begins is the only one that can be.
       select f.worker_id, f.price, f.charge, f.earning, w.name
         from unnest($19::uuid[], $20::int8[], $21::int8[], $22::int8[]) with ordinality
              as f (worker_id, price, charge, earning, n)
              join workers_api.v1_worker w on w.id = f.worker_id and w.active
-       where not exists
-             (select from orders.orders o
+             left join lateral
+             (select lower(o.busy) as starts
+                from orders.orders o
                where o.worker_id = f.worker_id
                  and o.status in ('accepted', 'started')
-                 and o.busy && tstzrange($14, $15))
+                 and o.ends_at > $14
+               order by o.ends_at
+               limit 1) next on true
+       where coalesce(next.starts >= $15, true)
        order by f.n
        limit 1),
     placed as (
