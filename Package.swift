@@ -56,7 +56,12 @@ let package = Package(
       dependencies: ["Postgres", .argumentParser, .histogram, .log],
       path: "Sources/Bench", swiftSettings: .strict),
     test("Postgres"),
-    test("ServiceKit", [.hummingbirdTesting]),
+    test(
+      "ServiceKit",
+      [
+        .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .log, .metrics, .crypto, .lifecycle,
+        .configuration, .systemPackage,
+      ], ["Contracts"]),
     test("Contracts"),
     test("Outbox", [], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),

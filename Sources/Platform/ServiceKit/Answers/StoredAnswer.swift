@@ -97,5 +97,7 @@ extension HTTPField.Name {
   static let cloudflareAddress = fieldName("CF-Connecting-IP")
 
   /// For names known to be valid tokens; `accept` would only be reached by a typing mistake here.
-  private static func fieldName(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .accept }
+  private static func fieldName(_ name: String) -> HTTPField.Name {
+    HTTPField.Name(name) ?? .accept
+  }
 }

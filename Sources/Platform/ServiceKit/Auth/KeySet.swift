@@ -19,7 +19,8 @@ struct KeySet: Sendable {
   ///
   /// - Throws: `Unusable` unless it holds at least one key that can check a signature.
   init(jwks: String) async throws {
-    guard let document = try? JSONParser.parse(jwks.utf8), case .array(let entries) = document["keys"]
+    guard let document = try? JSONParser.parse(jwks.utf8),
+      case .array(let entries) = document["keys"]
     else { throw Unusable(description: "this is no JSON Web Key Set") }
     for entry in entries.prefix(100) { await add(entry) }
     guard !keys.isEmpty else { throw Unusable(description: "the key set has no usable key") }

@@ -103,7 +103,8 @@ struct JSONParser {
   private mutating func literal(_ text: StaticString, _ value: JSONValue) throws(Failure)
     -> JSONValue
   {
-    let matches = position + text.utf8CodeUnitCount <= bytes.count
+    let matches =
+      position + text.utf8CodeUnitCount <= bytes.count
       && text.withUTF8Buffer { expected in
         expected.elementsEqual(bytes[position..<position + expected.count])
       }

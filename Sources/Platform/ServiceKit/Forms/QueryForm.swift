@@ -10,7 +10,8 @@ public final class QueryForm {
   /// - Parameter query: the part after the question mark, percent-encoded.
   public init(query: String?) {
     for pair in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
-      let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let halves = pair.split(
+        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = percentDecoded(halves[0]),
         let value = halves.count > 1 ? percentDecoded(halves[1]) : ""
       else {
@@ -119,7 +120,8 @@ func percentDecoded(_ text: Substring.UTF8View) -> String? {
     switch byte {
     case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
     case UInt8(ascii: "%"):
-      guard let high = iterator.next().flatMap(hexValue), let low = iterator.next().flatMap(hexValue)
+      guard let high = iterator.next().flatMap(hexValue),
+        let low = iterator.next().flatMap(hexValue)
       else { return nil }
       bytes.append(high << 4 | low)
     default: bytes.append(byte)

@@ -10,7 +10,9 @@ public struct BodyDigest: Sendable, Hashable {
 
   public init(of body: some Sequence<UInt8>) {
     var hash = SHA256()
-    if body.withContiguousStorageIfAvailable({ hash.update(bufferPointer: UnsafeRawBufferPointer($0)) })
+    if body.withContiguousStorageIfAvailable({
+      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+    })
       == nil
     {
       hash.update(data: Array(body))

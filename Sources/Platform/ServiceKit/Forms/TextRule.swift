@@ -19,7 +19,8 @@ enum TextRule {
     guard length.contains(count) else {
       return .mistake(
         count < length.lowerBound
-          ? (count == 0 ? "must not be empty" : "must have at least \(length.lowerBound) characters")
+          ? (count == 0
+            ? "must not be empty" : "must have at least \(length.lowerBound) characters")
           : "must have at most \(length.upperBound) characters")
     }
     return .value(trimmed)

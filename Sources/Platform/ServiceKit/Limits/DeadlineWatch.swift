@@ -44,7 +44,7 @@ final class DeadlineWatch: Service {
       } onCancel: {
         task.cancel()
       }
-    } catch where task.isCancelled && ContinuousClock.now >= deadline {
+    } catch  where task.isCancelled && ContinuousClock.now >= deadline {
       throw Passed()
     }
   }

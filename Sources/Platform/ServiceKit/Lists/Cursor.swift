@@ -16,7 +16,8 @@ public enum Cursor {
   /// The cursor's text.
   ///
   /// - Parameter list: the list's name and whatever else (filters) the cursor belongs to.
-  public static func encode<each Key: CursorKey>(_ list: String, _ keys: repeat each Key) -> String {
+  public static func encode<each Key: CursorKey>(_ list: String, _ keys: repeat each Key) -> String
+  {
     var payload: [UInt8] = []
     for key in repeat each keys {
       let text = Array(key.cursorText.utf8)

@@ -26,10 +26,12 @@ final class RequestObserver: Sendable {
     _ request: Request, _ response: Response, _ context: ServiceContext,
     since start: ContinuousClock.Instant
   ) {
-    let route = context.endpointPath.flatMap { $0 == ServiceResponder.notFound ? nil : $0 } ?? "none"
+    let route =
+      context.endpointPath.flatMap { $0 == ServiceResponder.notFound ? nil : $0 } ?? "none"
     let nanoseconds = (ContinuousClock.now - start).nanoseconds
-    let series = handles(of: Series(
-      method: knownMethod(request.method), route: route, status: response.status.code))
+    let series = handles(
+      of: Series(
+        method: knownMethod(request.method), route: route, status: response.status.code))
     series.count.increment()
     series.duration.recordNanoseconds(nanoseconds)
     log(request, response, context, route, nanoseconds)

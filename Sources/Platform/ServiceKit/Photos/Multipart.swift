@@ -127,7 +127,9 @@ struct HeaderParameters {
     rest = rest.dropFirst()
     var bytes: [UInt8] = []
     while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-      if byte == UInt8(ascii: "\\"), let next = rest.first, next == byte || next == UInt8(ascii: "\"") {
+      if byte == UInt8(ascii: "\\"), let next = rest.first,
+        next == byte || next == UInt8(ascii: "\"")
+      {
         bytes.append(next)
         rest = rest.dropFirst()
       } else {
@@ -143,7 +145,8 @@ extension [UInt8] {
   fileprivate func firstLine(_ line: [UInt8], from: Int) -> Int? {
     var start = Swift.max(from, 0)
     while let range = self[start...].firstRange(of: line) {
-      let begins = range.lowerBound == 0
+      let begins =
+        range.lowerBound == 0
         || (range.lowerBound >= 2 && self[range.lowerBound - 2] == 13
           && self[range.lowerBound - 1] == 10)
       if begins { return range.upperBound }

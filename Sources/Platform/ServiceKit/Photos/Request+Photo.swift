@@ -14,7 +14,8 @@ extension Request {
   ///
   /// - Throws: problems: 415 for another content type or picture, 413 when too large, 400 for
   ///   malformed multipart, a missing field or a broken picture.
-  public func photo(_ context: ServiceContext, field: String = "photo") async throws -> PhotoUpload {
+  public func photo(_ context: ServiceContext, field: String = "photo") async throws -> PhotoUpload
+  {
     let type = mediaType ?? ""
     if type.hasPrefix("image/") {
       let body = Array(buffer: try await bytes(limit: Photo.maxBytes))

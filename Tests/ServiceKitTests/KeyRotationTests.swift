@@ -1,0 +1,142 @@
+import Crypto
+import FoundationEssentials
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import ServiceKit
+
+/// A store in memory, to see what is kept and to hand out what was.
+final class RememberedKeySet: KeySetStore {
+  private let kept = Mutex<String?>(nil)
+
+  init(_ jwks: String? = nil) { kept.withLock { $0 = jwks } }
+
+  var value: String? { kept.withLock { $0 } }
+  func load(issuer: String) async throws -> String? { value }
+  func save(_ jwks: String, issuer: String, at now: Date) async throws {
+    kept.withLock { $0 = jwks }
+  }
+}
+
+@Suite("Keys rotate")
+struct KeyRotationTests {
+  private let old = LocalIssuer(issuer: "https://issuer.test", audience: "mcf")
+  private let new = LocalIssuer(issuer: "https://issuer.test", audience: "mcf")
+  private let time = ManualClock()
+
+  private func verifier(_ source: any KeySource, _ store: (any KeySetStore)? = nil) -> TokenVerifier
+  {
+    TokenVerifier(
+      issuer: "https://issuer.test", audience: "mcf", source: source, store: store,
+      clock: time.clock, logger: silent)
+  }
+
+  private func status(_ issuer: LocalIssuer, _ verifier: TokenVerifier) async throws -> Int {
+    let caller = Caller(subject: UUID().uuidString, roles: [])
+    do {
+      _ = try await verifier.caller(of: issuer.token(for: caller, at: time.now))
+      return 200
+    } catch let problem as Problem {
+      return problem.status.code
+    }
+  }
+
+  @Test("a new key is fetched when a token first names it, at most once in 30 s")
+  func rotation() async throws {
+    let source = ScriptedKeySource(old.keySet)
+    let verifier = verifier(source)
+    #expect(try await status(old, verifier) == 200)
+    source.publish(new.keySet)
+    // Just fetched: strangers cannot make us ask the issuer again and again.
+    for _ in 0..<20 { #expect(try await status(new, verifier) == 401) }
+    #expect(source.fetches == 1)
+    time.advance(30)
+    #expect(try await status(new, verifier) == 200)
+    #expect(try await status(old, verifier) == 401)
+    #expect(source.fetches == 2)
+  }
+
+  @Test("many tokens with a new key at once cause one fetch, and all of them are good")
+  func coalesced() async throws {
+    let source = ScriptedKeySource(old.keySet)
+    let verifier = verifier(source)
+    let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<50 { group.addTask { try await status(old, verifier) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(statuses == Array(repeating: 200, count: 50))
+    #expect(source.fetches == 1)
+  }
+
+  @Test("a fetched set is kept; after a restart it serves while the issuer is down")
+  func restart() async throws {
+    let store = RememberedKeySet()
+    #expect(try await status(old, verifier(FixedKeySource(old.keySet), store)) == 200)
+    #expect(store.value == old.keySet)
+    let source = ScriptedKeySource(nil)
+    #expect(try await status(old, verifier(source, store)) == 200)
+    #expect(source.fetches == 0)
+  }
+
+  @Test("no key at all is 503, not the token's fault")
+  func down() async throws {
+    let source = ScriptedKeySource(nil)
+    let verifier = verifier(source)
+    #expect(try await status(old, verifier) == 503)
+    source.publish(old.keySet)
+    #expect(try await status(old, verifier) == 503)
+    time.advance(30)
+    #expect(try await status(old, verifier) == 200)
+  }
+
+  @Test(
+    "an empty or broken set does not replace a good one",
+    arguments: [
+      "", "{}", "[]", #"{"keys":[]}"#, #"{"keys":[{"kty":"oct","k":"AA","kid":"x"}]}"#,
+      #"{"keys":[{"kty":"EC"}]}"#,
+    ])
+  func brokenSet(jwks: String) async throws {
+    let source = ScriptedKeySource(old.keySet)
+    let store = RememberedKeySet()
+    let verifier = verifier(source, store)
+    #expect(try await status(old, verifier) == 200)
+    source.publish(jwks)
+    time.advance(30)
+    #expect(try await status(new, verifier) == 503)
+    #expect(try await status(old, verifier) == 200)
+    #expect(store.value == old.keySet)
+  }
+
+  @Test("EdDSA keys verify; a key for encryption does not")
+  func edwards() async throws {
+    let key = Curve25519.Signing.PrivateKey()
+    func set(use: String) -> String {
+      let x = base64URL(key.publicKey.rawRepresentation)
+      return #"{"keys":[{"kty":"OKP","crv":"Ed25519","kid":"ed","use":"\#(use)","x":"\#(x)"}]}"#
+    }
+    let claims = old.claims(of: Caller(subject: "a", roles: []), at: time.now, lifetime: 60)
+    let header: JSONValue = ["alg": "EdDSA", "typ": "at+jwt", "kid": "ed"]
+    let signed = try old.sign(claims, header: header).split(separator: ".").prefix(2)
+      .joined(separator: ".")
+    let token = signed + "." + base64URL(try key.signature(for: Array(signed.utf8)))
+    let caller = try await verifier(FixedKeySource(set(use: "sig"))).caller(of: token)
+    #expect(caller.subject == "a")
+    await #expect(throws: Problem.self) {
+      try await verifier(FixedKeySource(set(use: "enc"))).caller(of: token)
+    }
+  }
+
+  @Test(
+    "keys are only fetched over https, or from loopback",
+    arguments: [
+      ("https://id.example/jwks", true), ("http://127.0.0.1:9/jwks", true),
+      ("http://localhost/x", true),
+      ("http://[::1]:80/", true), ("http://id.example/jwks", false),
+      ("http://127.0.0.1.evil.test/", false),
+      ("http://localhost.evil.test/", false), ("file:///etc/passwd", false), ("", false),
+    ])
+  func urls(url: String, isGood: Bool) {
+    #expect(((try? HTTPKeySource(url: url)) != nil) == isGood)
+  }
+}

@@ -1,0 +1,201 @@
+import HTTPTypes
+import Logging
+import Metrics
+import SystemPackage
+import Testing
+
+@testable import ServiceKit
+
+@Suite("traceparent")
+struct TraceContextTests {
+  private let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+  @Test("an incoming trace goes on under a new span")
+  func continues() {
+    let trace = TraceContext.continuing(header)
+    #expect(trace.traceID == "0af7651916cd43dd8448eb211c80319c")
+    #expect(trace.spanID != "b7ad6b7169203331" && trace.isSampled)
+    #expect(TraceContext.continuing(trace.traceparent).traceID == trace.traceID)
+    #expect(trace.traceparent.hasPrefix("00-0af7651916cd43dd8448eb211c80319c-"))
+    #expect(trace.traceparent.hasSuffix("-01") && trace.traceparent.utf8.count == 55)
+  }
+
+  @Test("a later version with more fields is understood")
+  func later() {
+    let trace = TraceContext.continuing("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-x")
+    #expect(trace.traceID == "0af7651916cd43dd8448eb211c80319c" && !trace.isSampled)
+  }
+
+  @Test(
+    "anything malformed starts a new trace",
+    arguments: [
+      nil, "", "00", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
+      "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+      "00-00000000000000000000000000000000-b7ad6b7169203331-01",
+      "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
+      "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0g",
+      "00_0af7651916cd43dd8448eb211c80319c_b7ad6b7169203331_01",
+      "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01x",
+    ])
+  func malformed(header: String?) {
+    let trace = TraceContext.continuing(header)
+    #expect(trace.traceID.lowercased() != "0af7651916cd43dd8448eb211c80319c")
+    #expect(trace.traceID.utf8.count == 32 && trace.spanID.utf8.count == 16)
+    #expect(trace != TraceContext.continuing(header))
+  }
+}
+
+@Suite("Prometheus text")
+struct PrometheusTests {
+  @Test("counters, gauges and histograms are written by the format's rules")
+  func format() {
+    let registry = PrometheusRegistry()
+    let labels = [("route", "/api/{id}"), ("odd label", "a\"b\\c\nd")]
+    Counter(label: "requests.total", dimensions: labels, factory: registry).increment(by: 2)
+    Counter(label: "requests.total", dimensions: labels, factory: registry).increment()
+    Gauge(label: "depth", factory: registry).record(7)
+    let timer = Timer(label: "took", factory: registry)
+    timer.recordNanoseconds(1_000_000)
+    timer.recordNanoseconds(20_000_000_000)
+    let lines = registry.text.split(separator: "\n").map(String.init)
+    #expect(
+      lines.starts(with: ["# TYPE depth gauge", "depth 7.0", "# TYPE requests_total counter"]))
+    #expect(lines.contains(#"requests_total{route="/api/{id}",odd_label="a\"b\\c\nd"} 3"#))
+    #expect(lines.contains(#"took_bucket{le="0.001"} 1"#))
+    #expect(lines.contains(#"took_bucket{le="10.0"} 1"#))
+    #expect(lines.contains(#"took_bucket{le="+Inf"} 2"#))
+    #expect(lines.contains("took_count 2") && lines.contains("took_sum 20.001"))
+    #expect(lines.filter { $0.hasPrefix("# TYPE") }.count == 3)
+  }
+
+  @Test("counting from many tasks loses nothing")
+  func concurrent() async {
+    let registry = PrometheusRegistry()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          for _ in 0..<500 {
+            Counter(label: "n", factory: registry).increment()
+            Timer(label: "t", factory: registry).recordNanoseconds(1)
+          }
+        }
+      }
+    }
+    #expect(registry.text.contains("n 10000\n") && registry.text.contains("t_count 10000\n"))
+  }
+
+  @Test("a destroyed metric is not shown any more")
+  func destroyed() {
+    let registry = PrometheusRegistry()
+    let counter = Counter(label: "gone", factory: registry)
+    counter.increment()
+    counter.destroy()
+    #expect(registry.text == "")
+  }
+}
+
+@Suite("Log lines")
+struct LogTests {
+  /// What a logger writes into a pipe.
+  private func lines(level: Logger.Level = .info, _ body: (Logger) -> Void) async throws -> [String]
+  {
+    let (reading, writing) = try FileDescriptor.pipe()
+    let output = LogOutput(writing)
+    body(Logger(label: "test") { LineLogHandler(label: $0, level: level, output: output) })
+    await output.flush()
+    try writing.close()
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+        count = try reading.read(into: UnsafeMutableRawBufferPointer(buffer))
+      }
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    try reading.close()
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  @Test("one event is one line, whatever is in it")
+  func oneLine() async throws {
+    let lines = try await lines { logger in
+      logger.info(
+        "hello\nlevel=error", metadata: ["a b": "x y", "q": "\"=\\\u{7}", "plain": "1.5"])
+      logger.debug("not shown")
+      logger.error("second")
+    }
+    #expect(lines.count == 2)
+    let first = try #require(lines.first)
+    #expect(first.hasPrefix("time=20") && first.contains(" level=info logger=test "))
+    #expect(first.contains(#"msg="hello\nlevel=error" "#))
+    #expect(first.contains(#" a_b="x y" "#) && first.contains(" plain=1.5 "))
+    #expect(first.hasSuffix(#"q="\"=\\\u0007""#))
+  }
+
+  @Test("an event's own metadata wins over the logger's, and the request's id has our name")
+  func metadata() async throws {
+    let lines = try await lines { logger in
+      var logger = logger
+      logger[metadataKey: "hb.request.id"] = "abc"
+      logger[metadataKey: "step"] = "outer"
+      logger.warning("w", metadata: ["step": "inner"])
+    }
+    let line = try #require(lines.first)
+    #expect(line.contains(" request_id=abc ") && line.contains(" step=inner"))
+    #expect(!line.contains("outer") && !line.contains("hb.request.id"))
+  }
+}
+
+@Suite("Addresses")
+struct AddressTests {
+  private let trusted = ["10.0.0.0/8", "2001:db8::/32", "192.0.2.7"].compactMap(AddressRange.init)
+
+  private func address(_ peer: String?, _ headers: HTTPFields = [:]) -> String? {
+    callerAddress(peer: peer, headers: headers, trusted: trusted)
+  }
+
+  private let forwarded: HTTPFields = [.forwardedFor: "6.6.6.6, 203.0.113.9, 10.1.1.1"]
+
+  @Test("forwarding headers count only from a trusted proxy")
+  func trust() {
+    #expect(address("198.51.100.1", forwarded) == "198.51.100.1")
+    #expect(address("10.9.9.9", forwarded) == "203.0.113.9")
+    #expect(address("::ffff:10.9.9.9", forwarded) == "203.0.113.9")
+    #expect(address("2001:db8:1::5", forwarded) == "203.0.113.9")
+    #expect(address("2001:db9::5", forwarded) == "2001:db9::5")
+    #expect(address("192.0.2.7", [.cloudflareAddress: "203.0.113.4"]) == "203.0.113.4")
+    #expect(address("192.0.2.8", [.cloudflareAddress: "203.0.113.4"]) == "192.0.2.8")
+    #expect(address(nil, forwarded) == nil)
+  }
+
+  @Test("nonsense in a forwarding header falls back to the peer")
+  func nonsense() {
+    #expect(address("10.9.9.9", [.forwardedFor: "203.0.113.9, <script>"]) == "10.9.9.9")
+    #expect(address("10.9.9.9", [.forwardedFor: ""]) == "10.9.9.9")
+    #expect(address("10.9.9.9", [.cloudflareAddress: "x"]) == "10.9.9.9")
+    #expect(address("10.9.9.9", [.forwardedFor: "10.1.1.1, 10.2.2.2"]) == "10.9.9.9")
+  }
+
+  @Test(
+    "what is no address or network is refused",
+    arguments: [
+      "", "1.2.3", "1.2.3.4.5", "1.2.3.256", "1.2.3.4/33", "1.2.3.4/-1", "1.2.3.4/", "a.b.c.d",
+      ":::",
+      "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "::1/129", "1::2::3", "12345::", "+1.2.3.4",
+    ])
+  func malformed(text: String) {
+    #expect(AddressRange(text) == nil)
+  }
+
+  @Test("a network holds its addresses and no others")
+  func networks() throws {
+    let network = try #require(AddressRange("172.16.0.0/12"))
+    #expect(network.contains("172.31.255.255") && !network.contains("172.32.0.0"))
+    #expect(try #require(AddressRange("0.0.0.0/0")).contains("8.8.8.8"))
+    #expect(!(try #require(AddressRange("0.0.0.0/0")).contains("::1")))
+    #expect(try #require(AddressRange("fe80::/10")).contains("fe80::1%eth0"))
+    #expect(throws: SettingError.self) { try AddressRange.list("10.0.0.0/8,nonsense") }
+    #expect(try AddressRange.list(" 10.0.0.0/8 , ::1").count == 2)
+  }
+}
