@@ -58,7 +58,7 @@ struct OutboxTests {
           throw Broken()
         }
       }
-      #expect(try await count(db) == 0)
+      try await expect(0, in: db)
     }
   }
 
@@ -73,7 +73,7 @@ struct OutboxTests {
       }
       #expect(error?.sqlState == .checkViolation)
       #expect(error?.constraint == "outbox_synchronous_commit")
-      #expect(try await count(db) == 0)
+      try await expect(0, in: db)
     }
   }
 
@@ -84,7 +84,7 @@ struct OutboxTests {
         try await $0.query("set local synchronous_commit = remote_apply")
         try $0.append(client(UUID(), 1), of: UUID(), version: 1, at: time)
       }
-      #expect(try await count(db) == 1)
+      try await expect(1, in: db)
     }
   }
 
@@ -113,8 +113,8 @@ struct OutboxTests {
     try await withDatabase { db in
       try await append(1, in: db.clientsApp)
       let relay = db.client(.relay)
-      #expect(
-        try await relay.query("select count(*) from clients.outbox", as: Int64.self) == [1])
+      let seen = try await relay.query("select count(*) from clients.outbox", as: Int64.self)
+      #expect(seen == [1])
       try await relay.query(
         "insert into clients.outbox_destination values ('bets', pg_current_snapshot(), now())")
       try await relay.withTransaction {
@@ -162,8 +162,9 @@ struct OutboxTests {
     }
   }
 
-  private func count(_ db: TestDatabase) async throws -> Int64 {
-    try await db.admin.query("select count(*) from clients.outbox", as: Int64.self)[0]
+  private func expect(_ count: Int64, in db: TestDatabase) async throws {
+    let found = try await db.admin.query("select count(*) from clients.outbox", as: Int64.self)
+    #expect(found == [count])
   }
 
   private func client(_ id: UUID, _ version: Int64) -> ClientChanged {
