@@ -47,8 +47,10 @@ let package = Package(
     .executableTarget(
       name: "mcf",
       dependencies: [
-        "Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", .argumentParser,
-        .configuration, .lifecycle, .log, .hummingbird, .jwt, .systemPackage,
+        "Postgres", "LocalPostgres", "Contracts", "ServiceKit", "Clients", "Workers", "Orders",
+        .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .nio,
+        .nioHTTP1,
+        .systemPackage, .unixSignals,
       ],
       swiftSettings: .strict),
     .executableTarget(
@@ -137,6 +139,7 @@ extension Target.Dependency {
   static var metrics: Self { library("Metrics", "swift-metrics") }
   static var subprocess: Self { library("Subprocess", "swift-subprocess") }
   static var systemPackage: Self { library("SystemPackage", "swift-system") }
+  static var unixSignals: Self { library("UnixSignals", "swift-service-lifecycle") }
   static var nio: Self { library("NIOCore", "swift-nio") }
   static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
   static var nioPosix: Self { library("NIOPosix", "swift-nio") }

@@ -6,12 +6,12 @@ struct MCF: AsyncParsableCommand {
     commandName: "mcf",
     abstract: "Make Cats Free: help for the cats who test toys.",
     discussion: """
-      New here? `mcf up` starts everything on this machine, with demo data, and says how to
+      New here? `mcf up` starts everything on this machine, with demo data, and says how to \
       try it. `mcf doctor` tells what is missing for that.
 
       \(Exit.table)
       """,
-    subcommands: []
+    subcommands: [Up.self, Serve.self, Migrate.self, Token.self, Doctor.self]
   )
 
   static func main() async {
@@ -22,11 +22,17 @@ struct MCF: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch let failure as Failure {
+    } catch {
+      guard let failure = Failure(cause: error) else { exit(withError: explained(error)) }
       Console.complain(failure.description)
       exit(withError: ExitCode(failure.exit.rawValue))
-    } catch {
-      exit(withError: error)
     }
+  }
+
+  /// ArgumentParser knows how to end for its own errors; others are defects.
+  private static func explained(_ error: any Error) -> any Error {
+    guard exitCode(for: error) == .failure, !(error is ExitCode) else { return error }
+    Console.complain("\(error)")
+    return ExitCode(Exit.software.rawValue)
   }
 }

@@ -1,23 +1,110 @@
 """What `mcf` says, and how it ends, before any service runs."""
 
-import subprocess
+import re
+from pathlib import Path
 
-from local_mcf import MCF
+import pytest
+from conftest import run_mcf
 
+from local_mcf import ROOT
 
-def mcf(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [MCF, *arguments], capture_output=True, text=True, timeout=60, env=environment or None
-    )
+COMMANDS = ["up", "serve", "migrate", "token", "doctor"]
 
 
 def test_help_tells_a_newcomer_where_to_begin_and_lists_the_exit_codes():
-    done = mcf("--help")
+    done = run_mcf("--help")
     assert done.returncode == 0
-    assert "mcf up" in done.stdout
-    assert "EXIT CODES" in done.stdout
+    assert "`mcf up` starts everything" in done.stdout
     assert "64  the command line was not understood" in done.stdout
+    for command in COMMANDS:
+        assert re.search(rf"^  {command} ", done.stdout, re.M), command
 
 
-def test_an_unknown_command_is_a_usage_error():
-    assert mcf("fly").returncode == 64
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help(command):
+    done = run_mcf(command, "--help")
+    assert done.returncode == 0
+    assert "USAGE: mcf " + command in done.stdout
+    assert len(done.stdout.splitlines()) > 8
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["fly"], ["serve"], ["serve", "bets"], ["token"], ["token", "--role", "dog", "--subject", "x"],
+     ["token", "--role", "client", "--subject", ""], ["migrate"], ["up", "--port", "99999"]],
+)
+def test_what_is_not_understood_is_a_usage_error(arguments):
+    done = run_mcf(*arguments)
+    assert done.returncode == 64
+    assert done.stderr and not done.stdout
+
+
+def test_serve_help_lists_every_setting_that_the_code_reads():
+    named = set()
+    for source in (ROOT / "Sources").rglob("*.swift"):
+        named |= set(re.findall(r'Setting\(\s*"(MCF_[A-Z_]+)"', source.read_text()))
+    assert len(named) > 10
+    listed = run_mcf("serve", "--help").stdout
+    assert named - set(re.findall(r"MCF_[A-Z_]+", listed)) == set()
+
+
+def test_the_readme_lists_every_setting_too():
+    listed = set(re.findall(r"^  (MCF_[A-Z_]+)", run_mcf("serve", "--help").stdout, re.M))
+    readme = (ROOT / "README.md").read_text()
+    assert listed
+    assert listed - set(re.findall(r"MCF_[A-Z_]+", readme)) == set()
+
+
+def test_serve_names_the_setting_that_is_missing():
+    done = run_mcf("serve", "orders")
+    assert done.returncode == 78
+    assert "MCF_ORDERS_URL" in done.stderr
+
+
+def test_serve_names_the_setting_that_is_wrong():
+    done = run_mcf("serve", "orders", MCF_ORDERS_URL="host=/nowhere", MCF_PORT="high")
+    assert done.returncode == 78
+    assert "MCF_PORT" in done.stderr and "high" in done.stderr
+
+
+def test_settings_come_from_a_file_and_the_environment_wins(tmp_path: Path):
+    file = tmp_path / "settings.env"
+    file.write_text("# how we run\nMCF_ORDERS_URL=host=/nowhere\nMCF_PORT=low\n")
+    done = run_mcf("serve", "orders", MCF_CONFIG=str(file))
+    assert done.returncode == 78 and '"low"' in done.stderr
+    done = run_mcf("serve", "orders", MCF_CONFIG=str(file), MCF_PORT="high")
+    assert done.returncode == 78 and '"high"' in done.stderr
+
+
+def test_a_settings_file_that_is_not_there_is_a_configuration_error(tmp_path: Path):
+    done = run_mcf("serve", "orders", MCF_CONFIG=str(tmp_path / "nothing.env"))
+    assert done.returncode == 78
+    assert "nothing.env" in done.stderr
+
+
+def test_token_without_an_mcf_up_says_what_to_do(tmp_path: Path):
+    done = run_mcf("token", "--role", "client", "--subject", "x", "--state", str(tmp_path))
+    assert done.returncode == 69
+    assert not done.stdout
+    assert "mcf up" in done.stderr
+
+
+def test_migrate_says_when_there_is_no_database(tmp_path: Path):
+    done = run_mcf("migrate", "--admin", f"host={tmp_path} dbname=postgres user=postgres")
+    assert done.returncode == 69
+    assert str(tmp_path) in done.stderr
+
+
+def test_doctor_finds_everything_where_setup_has_run():
+    done = run_mcf("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "PostgreSQL" in done.stdout
+
+
+def test_doctor_says_what_is_missing_and_how_to_get_it(tmp_path: Path):
+    unusable = tmp_path / "file"
+    unusable.write_text("")
+    done = run_mcf("doctor", "--state", str(unusable / "state"), PATH="/nonexistent")
+    assert done.returncode == 1
+    assert "--state" in done.stdout
+    assert "apt-get install curl" in done.stdout

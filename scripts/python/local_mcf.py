@@ -46,6 +46,10 @@ class LocalMCF:
         self.process: subprocess.Popen[str] | None = None
         self.tokens: dict[tuple, str] = {}
 
+    @property
+    def command(self) -> list[str]:
+        return [*self.prefix, str(MCF), "up", *self.arguments, "--state", str(self.state)]
+
     def __enter__(self) -> "LocalMCF":
         try:
             self.start()
@@ -61,10 +65,9 @@ class LocalMCF:
             shutil.rmtree(self.state, ignore_errors=True)
 
     def start(self) -> None:
-        command = [*self.prefix, str(MCF), "up", "--state", str(self.state), *self.arguments]
         self.output = ""
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, env=self.environment,
             # A group of its own, so that ctrl-C can be played as a terminal does it.
             process_group=0,

@@ -118,12 +118,7 @@ extension LocalPostgres {
     defer { free(resolved) }
     let folder = String(cString: resolved)
     if let barrier = user.barrier(onTheWayTo: folder) {
-      throw LocalPostgresError(
-        .unreachableFolder,
-        """
-        the server cannot run in \(folder), since its user may not enter \(barrier); choose a \
-        folder that everybody can reach, such as /var/lib/mcf
-        """)
+      throw unreachable(folder, behind: barrier)
     }
     return folder
   }

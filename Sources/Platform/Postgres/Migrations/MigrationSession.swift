@@ -8,15 +8,19 @@ struct MigrationSession {
   let connection: Connection
   let logger: Logger
 
-  /// Waits until no other migrator works here.
+  /// Waits until no other migrator works on the same part.
+  ///
+  /// Locks count per database, and the admin's may be the core database itself: so the parts,
+  /// the cluster and a database's schemas, have a lock each.
   ///
   /// By trying again and again: a statement that waits holds a snapshot, for which the other
   /// one's `create index concurrently` would wait in turn.
-  func lock() async throws {
+  func lock(_ part: String) async throws {
     let deadline = ContinuousClock.now + .seconds(600)
     while true {
       let answer = try await connection.query(
-        "select pg_try_advisory_lock(hashtextextended('mcf migrate', 0))", as: Bool.self)
+        "select pg_try_advisory_lock(hashtextextended(\("mcf migrate " + part), 0))",
+        as: Bool.self)
       if answer == [true] { return }
       guard ContinuousClock.now < deadline else {
         throw MigrationError(.busy, "migration", "another migrator has been at work for 10 minutes")

@@ -52,10 +52,10 @@ public struct Migrator: Sendable {
   @discardableResult
   public func run() async throws -> [String] {
     try await withSession(admin) { session in
-      try await session.lock()
+      try await session.lock("cluster")
       try await prepareCluster(session)
       return try await withSession(admin.connecting(to: Self.coreDatabase)) { session in
-        try await session.lock()
+        try await session.lock("schemas")
         return try await migrateAll(session)
       }
     }

@@ -17,14 +17,22 @@ public struct SettingError: Error, CustomStringConvertible {
 extension ConfigReader {
   /// The environment, and behind it the file that `MCF_CONFIG` names: lines of `NAME=value`.
   ///
-  /// - Throws: if the file is named and cannot be read.
-  public static func environment() async throws -> ConfigReader {
+  /// - Parameter overrides: values by setting name that win over both.
+  /// - Throws: `SettingError` if the file is named and cannot be read.
+  public static func environment(
+    overriding overrides: [String: String] = [:]
+  ) async throws -> ConfigReader {
     let environment = EnvironmentVariablesProvider()
+    let present = [EnvironmentVariablesProvider(environmentVariables: overrides), environment]
     guard let path = ConfigReader(provider: environment).string(forKey: "mcf.config") else {
-      return ConfigReader(provider: environment)
+      return ConfigReader(providers: present)
     }
-    let file = try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path))
-    return ConfigReader(providers: [environment, file])
+    do {
+      let file = try await EnvironmentVariablesProvider(environmentFilePath: FilePath(path))
+      return ConfigReader(providers: present + [file])
+    } catch {
+      throw SettingError("MCF_CONFIG", "names \(path), which cannot be read: \(error)")
+    }
   }
 
   /// The setting's text, or its default.

@@ -1,0 +1,49 @@
+import Clients
+import Configuration
+import Contracts
+import Hummingbird
+import Logging
+import Orders
+import Postgres
+import ServiceKit
+import Workers
+
+/// The composition root: what a process that runs these services consists of, in the order in
+/// which it starts.
+///
+/// - Parameter onRunning: called with the port once requests are answered.
+func compose(
+  _ names: [ServiceName], configuration: ConfigReader, clock: Clock = .system, logger: Logger,
+  onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) throws -> some ApplicationProtocol {
+  let settings = try ServerSettings(configuration)
+  let databases = try names.map { name in
+    let url = try configuration.string(name.databaseURL)
+    return PostgresClient(PostgresConfiguration(url: url), logger: logger)
+  }
+  let verifier = try TokenVerifier(
+    configuration, store: PostgresKeySetStore(databases), logger: logger)
+  // The modules come last: some hold what only their own run gives back.
+  let modules = try zip(names, databases).map { name, database in
+    try name.module(database, configuration, clock, logger)
+  }
+  return buildApplication(
+    modules: modules, authenticator: verifier, settings: settings, services: [verifier],
+    logger: logger, onRunning: onRunning)
+}
+
+extension ServiceName {
+  fileprivate func module(
+    _ database: PostgresClient, _ configuration: ConfigReader, _ clock: Clock, _ logger: Logger
+  ) throws -> any ServiceModule {
+    let discount = try Discount(configuration)
+    return switch self {
+    case .clients: ClientsModule(database: database, clock: clock, discount: discount)
+    case .workers: WorkersModule(database: database, clock: clock)
+    case .orders:
+      OrdersModule(
+        database: database, clock: clock, configuration: try OrdersConfiguration(configuration),
+        discount: discount, logger: logger)
+    }
+  }
+}

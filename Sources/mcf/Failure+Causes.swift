@@ -1,0 +1,39 @@
+import LocalPostgres
+import NIOCore
+import Postgres
+import ServiceKit
+
+extension Failure {
+  /// What a user can do something about; nil for everything else, which is a defect of ours.
+  init?(cause: any Error) {
+    switch cause {
+    case let failure as Failure: self = failure
+    case let error as SettingError: self.init(.configuration, error.description)
+    case let error as LocalPostgresError: self.init(error.exit, error.description)
+    case let error as MigrationError: self.init(error.exit, error.description)
+    case let error as PostgresError: self.init(.unavailable, "the database: \(error)")
+    case let error as IOError: self.init(.unavailable, "\(error)")
+    default: return nil
+    }
+  }
+}
+
+extension LocalPostgresError {
+  fileprivate var exit: Exit {
+    switch code {
+    case .folderInUse: .busy
+    case .unreachableFolder, .unsafeSocketFolder, .fileSystem: .file
+    default: .unavailable
+    }
+  }
+}
+
+extension MigrationError {
+  fileprivate var exit: Exit {
+    switch code {
+    case .busy: .busy
+    case .missingFile: .file
+    default: .input
+    }
+  }
+}

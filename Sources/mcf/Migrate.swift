@@ -1,0 +1,51 @@
+import ArgumentParser
+import Configuration
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+struct Migrate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring a Postgres cluster to this version: databases, roles, tables, views.",
+    discussion: """
+      Applies what has not been applied yet, in order, each file in a transaction of its own; run \
+      it before starting a new version, while the old one still runs. A second run finds nothing \
+      to do. A file that was applied and then changed is an error (exit code 65).
+
+      Roles get the passwords that the environment names, such as MCF_ORDERS_APP_PASSWORD for \
+      orders_app; the others keep theirs.
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Connection string of a superuser, in libpq's syntax.", valueName: "url"))
+  var admin: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the migrations. Default: sql beside the executable, or above it.",
+      valueName: "dir"))
+  var sql: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many processes of one service may be connected at once.", valueName: "n"))
+  var replicas = 1
+
+  func validate() throws {
+    guard (1...1000).contains(replicas) else {
+      throw ValidationError("--replicas must be from 1 to 1000")
+    }
+  }
+
+  func run() async throws {
+    let migrator = Migrator(
+      admin: admin, folder: try sql ?? SQLFolder.find(),
+      passwords: Migrator.passwords(in: ProcessInfo.processInfo.environment),
+      replicas: replicas,
+      logger: try Log.logger(await ConfigReader.environment(), quiet: true))
+    let applied = try await migrator.run()
+    for file in applied { Console.say("applied \(file)") }
+    Console.say(applied.isEmpty ? "Nothing to do." : "Done.")
+  }
+}

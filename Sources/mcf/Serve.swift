@@ -1,0 +1,33 @@
+import ArgumentParser
+import Configuration
+import Hummingbird
+import Logging
+import ServiceKit
+import UnixSignals
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run one or several services of a deployment.",
+    discussion: """
+      Serves REST until it is told to stop (ctrl-C or SIGTERM), then finishes what is in flight. \
+      The database must have been migrated. To try MCF out, use `mcf up` instead.
+
+      Configuration comes from environment variables, and behind them from the file that \
+      MCF_CONFIG names, with a NAME=value a line:
+
+      \(SettingList.text)
+      """)
+
+  @Argument(help: "Which ones.")
+  var services: [ServiceName]
+
+  func run() async throws {
+    let configuration = try await ConfigReader.environment()
+    let logger = try Log.logger(configuration)
+    let application = try compose(unique, configuration: configuration, logger: logger)
+    try await application.runService(gracefulShutdownSignals: [.sigint, .sigterm])
+  }
+
+  /// Each once, however often it was named.
+  private var unique: [ServiceName] { ServiceName.allCases.filter(services.contains) }
+}

@@ -1,0 +1,87 @@
+/// The cats of the demo data: the same ones on every machine.
+enum DemoCats {
+  static let clients = (1...50).map(client)
+  static let workers = (1...200).map(worker)
+
+  struct Client: Encodable {
+    let externalID, firstName, lastName, email, phone, place: String
+
+    enum CodingKeys: String, CodingKey {
+      case externalID = "external_id"
+      case firstName = "first_name"
+      case lastName = "last_name"
+      case email, phone, place
+    }
+  }
+
+  struct Worker: Encodable {
+    let name, email, phone, breed, coatColour, code: String
+    let age: Int
+
+    enum CodingKeys: String, CodingKey {
+      case coatColour = "coat_colour"
+      case name, email, phone, breed, code, age
+    }
+  }
+
+  private static func client(_ number: Int) -> Client {
+    var chance = Chance(seed: UInt64(number))
+    let first = chance.pick(firstNames)
+    let last = chance.pick(lastNames)
+    return Client(
+      externalID: "hcb-\(number)", firstName: first, lastName: last,
+      email: "\(first).\(last).\(number)@happycatbox.example".lowercased(),
+      phone: "+7495555\(padded(number))", place: "\(chance.pick(streets)) \(chance.below(90) + 1)")
+  }
+
+  private static func worker(_ number: Int) -> Worker {
+    var chance = Chance(seed: UInt64(10_000 + number))
+    let first = chance.pick(firstNames)
+    let last = chance.pick(lastNames)
+    // Two dice a characteristic: most are middling, few are 0 or 100.
+    let code = (0..<20).map { _ in letters[chance.below(10) + chance.below(11)] }
+    return Worker(
+      name: "\(first) \(last)", email: "\(first).\(last).\(number)@mcf.example".lowercased(),
+      phone: "+7812555\(padded(number))", breed: chance.pick(breeds),
+      coatColour: chance.pick(coats), code: String(code), age: chance.below(12) + 1)
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
+  private static let letters = Array("ABCDEFGHIJKLMNOPQRST")
+  private static let firstNames = [
+    "Tom", "Kitty", "Felix", "Duchess", "Simba", "Luna", "Milo", "Cleo", "Figaro", "Mittens",
+    "Salem", "Oliver", "Nala", "Tiger", "Misty", "Smokey", "Ginger", "Pepper", "Murka", "Barsik",
+  ]
+  private static let lastNames = [
+    "Whiskers", "Pawson", "Clawford", "Purrington", "Tailor", "Furley", "Mewes", "Catterall",
+    "Velvet", "Softstep", "Longtail", "Nightwalker",
+  ]
+  private static let streets = ["Cushion Street", "Windowsill Row", "Carpet Lane", "Sunspot Alley"]
+  private static let breeds = [
+    "Siberian", "Maine Coon", "Siamese", "Persian", "Bengal", "Russian Blue", "European Shorthair",
+  ]
+  private static let coats = ["black", "white", "tabby", "ginger", "tortoiseshell", "grey"]
+}
+
+/// Repeatable chance: the same seed gives the same cats (SplitMix64).
+private struct Chance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+  mutating func pick(_ names: [String]) -> String { names[below(names.count)] }
+}

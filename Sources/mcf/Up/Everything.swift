@@ -1,0 +1,93 @@
+import Configuration
+import LocalPostgres
+import Logging
+import Postgres
+import ServiceKit
+import ServiceLifecycle
+
+/// What `mcf up` runs: Postgres, and on it all services; stopped the other way round.
+struct Everything: Service {
+  let folder: StateFolder
+  let port: Int?
+  let logger: Logger
+
+  func run() async throws {
+    do {
+      try await runUntilShutdown()
+    } catch  where Task.isShuttingDownGracefully {
+      // What ctrl-C broke off is no failure.
+      logger.debug("broken off", metadata: ["error": "\(error)"])
+    }
+  }
+
+  private func runUntilShutdown() async throws {
+    try folder.make()
+    Console.say("Starting Postgres in \(folder.postgres) …")
+    let postgres = try await LocalPostgres.start(
+      in: folder.postgres, options: ServerOptions(maxConnections: Self.maxConnections))
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(try await serve(on: postgres))
+    } catch {
+      outcome = .failure(error)
+    }
+    // A task of its own: it must be stopped even when this one is cancelled.
+    try await Task { try await postgres.stop() }.value
+    try outcome.get()
+  }
+
+  private func serve(on postgres: LocalPostgres) async throws {
+    try await migrate(postgres)
+    if Task.isShuttingDownGracefully { return }
+    let keys = try KeyServer(folder.issuer(), host: "127.0.0.1", logger: logger)
+    let configuration = try await ConfigReader.environment(overriding: overrides(postgres, keys))
+    let (ports, running) = AsyncStream.makeStream(of: Int.self)
+    let application = try compose(
+      ServiceName.allCases, configuration: configuration, logger: logger
+    ) { port in
+      running.yield(port)
+      running.finish()
+    }
+    let welcome = Welcome(
+      ports: ports, folder: folder, postgres: postgres, configuration: configuration)
+    try await ServiceGroup(services: [keys, application, welcome], logger: logger).run()
+  }
+
+  private func migrate(_ postgres: LocalPostgres) async throws {
+    let migrator = Migrator(
+      admin: postgres.url(database: "postgres"), folder: try SQLFolder.find(), logger: logger)
+    try await migrator.run()
+  }
+
+  /// Where things are when `mcf up` runs them itself.
+  private func overrides(_ postgres: LocalPostgres, _ keys: KeyServer) async throws -> [String:
+    String]
+  {
+    let environment = try await ConfigReader.environment()
+    let server = try ServerSettings(environment)
+    guard Loopback.contains(server.host) else {
+      throw SettingError(
+        "MCF_HOST", "must be a loopback address for mcf up, which gives tokens to anyone here")
+    }
+    let wanted = port ?? server.port
+    let chosen = try Port.free(preferring: wanted)
+    if chosen != wanted { Console.say("Port \(wanted) is taken; using \(chosen).") }
+    var overrides = [
+      "MCF_PORT": "\(chosen)",
+      "MCF_AUTH_ISSUER": StateFolder.issuer,
+      "MCF_AUTH_AUDIENCE": StateFolder.audience,
+      "MCF_AUTH_JWKS_URL": keys.url,
+    ]
+    if let metrics = server.metricsPort {
+      overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"
+    }
+    for name in ServiceName.allCases {
+      overrides[name.databaseURL.name] = postgres.url(
+        database: "mcf_core", user: "\(name.rawValue)_app")
+    }
+    return overrides
+  }
+
+  /// What the services may open, and a few for people.
+  private static let maxConnections = ServiceName.allCases.count * 12 + 14
+}

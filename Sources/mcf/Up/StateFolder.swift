@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Glibc
+import ServiceKit
+
+/// The folder where `mcf up` keeps what outlives it: the database and the signing key.
+struct StateFolder {
+  let path: String
+
+  var postgres: String { path + "/postgres" }
+  private var key: String { path + "/issuer.pem" }
+  private var demo: String { path + "/demo-data" }
+
+  /// The folder that was asked for, else `MCF_STATE`, else `/var/lib/mcf` for root (Postgres runs
+  /// as another user then, who may not enter root's home) and `~/.local/state/mcf` for others.
+  init(_ chosen: String?) {
+    let environment = ProcessInfo.processInfo.environment
+    path = chosen ?? environment["MCF_STATE"] ?? Self.standard(environment)
+  }
+
+  private static func standard(_ environment: [String: String]) -> String {
+    if getuid() == 0 { return "/var/lib/mcf" }
+    let home = environment["HOME"] ?? "."
+    return (environment["XDG_STATE_HOME"] ?? home + "/.local/state") + "/mcf"
+  }
+
+  func make() throws {
+    try explained {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+  }
+
+  /// The issuer that `mcf up` runs, with the key of this folder; made on first use.
+  func issuer() throws -> LocalIssuer {
+    if let kept = try keptIssuer() { return kept }
+    let issuer = LocalIssuer(issuer: Self.issuer, audience: Self.audience)
+    try explained { try writePrivately(issuer.pem, to: key) }
+    return issuer
+  }
+
+  /// The issuer of this folder, nil when `mcf up` has never been started with it.
+  func keptIssuer() throws -> LocalIssuer? {
+    guard FileManager.default.fileExists(atPath: key) else { return nil }
+    let pem = try explained { try String(contentsOfFile: key, encoding: .utf8) }
+    do {
+      return try LocalIssuer(issuer: Self.issuer, audience: Self.audience, pem: pem)
+    } catch {
+      throw Failure(.input, "\(key) holds no signing key; remove it and start `mcf up` again")
+    }
+  }
+
+  var hasDemoData: Bool { FileManager.default.fileExists(atPath: demo) }
+
+  func noteDemoData() throws {
+    try explained { try writePrivately("loaded\n", to: demo) }
+  }
+
+  static let issuer = "https://issuer.mcf.localhost"
+  static let audience = "mcf"
+
+  /// A file that nobody else can read at any time, complete or not there.
+  private func writePrivately(_ text: String, to file: String) throws {
+    let unfinished = file + ".new"
+    try? FileManager.default.removeItem(atPath: unfinished)
+    let isMade = FileManager.default.createFile(
+      atPath: unfinished, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    guard isMade else { throw CocoaError(.fileWriteUnknown) }
+    guard rename(unfinished, file) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  private func explained<T>(_ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch {
+      throw Failure(
+        .file, "cannot use the state folder \(path): \(error); choose another with --state")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Configuration
+import FoundationEssentials
+import LocalPostgres
+import ServiceKit
+import ServiceLifecycle
+
+/// Once everything runs: loads the demo data on the first start, and says how to try MCF out.
+struct Welcome: Service {
+  let ports: AsyncStream<Int>
+  let folder: StateFolder
+  let postgres: LocalPostgres
+  let configuration: ConfigReader
+
+  func run() async throws {
+    for await port in ports.cancelOnGracefulShutdown() {
+      let url = "http://127.0.0.1:\(port)"
+      if !folder.hasDemoData {
+        Console.say("Loading demo data …")
+        try await DemoData(url: url, issuer: folder.issuer(), clock: .system).load()
+        try folder.noteDemoData()
+      }
+      Console.say(try text(url))
+    }
+    try? await gracefulShutdown()
+  }
+
+  private func text(_ url: String) throws -> String {
+    let client = authorization(.client, "hcb-1")
+    let manager = authorization(.manager, "boss")
+    let metrics = try ServerSettings(configuration).metricsPort
+      .map { "\nMetrics: http://127.0.0.1:\($0)/metrics" }
+    return """
+      MCF is ready at \(url)
+
+      Try it from another terminal:
+        curl \(url)/readyz
+        curl \(client) \(url)/api/clients/me
+        curl \(client) \(url)/api/service-types
+        curl \(manager) '\(url)/api/workers?limit=3'
+        curl \(url)/api/orders/openapi.yaml
+        psql "\(postgres.url(database: "mcf_core"))"
+
+      The README has a five-minute tour.\(metrics ?? "")
+      State: \(folder.path). Ctrl-C stops everything.
+      """
+  }
+
+  private func authorization(_ role: Role, _ subject: String) -> String {
+    let token = "\(Self.program) token --role \(role.rawValue) --subject \(subject)\(state)"
+    return "-H \"Authorization: Bearer $(\(token))\""
+  }
+
+  /// The folder, where `mcf token` would not find it by itself.
+  private var state: String {
+    StateFolder(nil).path == folder.path ? "" : " --state '\(folder.path)'"
+  }
+
+  /// How to start this executable from any folder.
+  private static var program: String {
+    let typed = CommandLine.arguments.first ?? "mcf"
+    guard typed.contains("/"), !typed.hasPrefix("/") else { return typed }
+    return FileManager.default.currentDirectoryPath + "/" + typed
+  }
+}

@@ -1,0 +1,59 @@
+"""One `mcf up` for the tests that only use it; tests that stop or break one start their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from documents import Documents
+
+from local_mcf import MCF, LocalMCF
+from rest import Caller
+
+SHORT_DURATIONS = {"MCF_SWEEP_INTERVAL_SECONDS": "1"}
+
+
+@pytest.fixture(scope="session")
+def mcf():
+    with LocalMCF(environment=SHORT_DURATIONS) as running:
+        yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def openapi():
+    """Holds every answer that a test gets against the OpenAPI documents."""
+    documents = Documents()
+    Caller.observers.append(documents.check)
+    return documents
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    """A state folder for an `mcf up` of the test's own; the user postgres can enter it."""
+    for folder in [tmp_path, *tmp_path.parents]:
+        if folder == Path("/tmp"):
+            break
+        folder.chmod(0o755)
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def manager(mcf) -> Caller:
+    return Caller(mcf.url, mcf.token("manager", "boss"))
+
+
+@pytest.fixture
+def client(mcf) -> Caller:
+    return Caller(mcf.url, mcf.token("client", "hcb-1"))
+
+
+def run_mcf(*arguments: str, timeout: float = 60, **environment: str) -> subprocess.CompletedProcess:
+    """Runs `mcf` to its end, without settings of the machine it runs on."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("MCF_")}
+    return subprocess.run(
+        [MCF, *arguments], capture_output=True, text=True, timeout=timeout,
+        env={**clean, **environment}, stdin=subprocess.DEVNULL, check=False,
+    )

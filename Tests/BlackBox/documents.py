@@ -1,0 +1,62 @@
+"""The three OpenAPI documents, and whether an answer is as they say."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import requests
+import schemathesis
+import yaml
+
+from local_mcf import ROOT
+
+SERVICES = ["clients", "workers", "orders"]
+
+
+def path(service: str):
+    return ROOT / f"Sources/Services/{service.capitalize()}/openapi.yaml"
+
+
+class Documents:
+    """Finds the operation of each answer and validates the answer against it."""
+
+    def __init__(self) -> None:
+        self.operations = {}
+        self.seen: set[tuple[str, str, int]] = set()
+        for service in SERVICES:
+            schema = schemathesis.openapi.from_dict(yaml.safe_load(path(service).read_text()))
+            for result in schema.get_all_operations():
+                operation = result.ok()
+                key = (operation.method.upper(), tuple(operation.path.strip("/").split("/")))
+                self.operations[key] = operation
+
+    def find(self, method: str, path: str):
+        """The operation with the fewest parameters that fits."""
+        parts = path.strip("/").split("/")
+        fitting = [
+            (sum(part.startswith("{") for part in template), operation)
+            for (its_method, template), operation in self.operations.items()
+            if its_method == method and len(template) == len(parts)
+            and all(t.startswith("{") or t == p for t, p in zip(template, parts))
+        ]
+        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def check(self, answer: requests.Response) -> None:
+        """Raises when the answer is not documented, or not as documented."""
+        method, path = answer.request.method, urlsplit(answer.request.url).path
+        if not path.startswith("/api/") or path.endswith("/openapi.yaml"):
+            return
+        operation = self.find(method, path)
+        assert operation, f"{method} {path} is in no document"
+        self.seen.add((method, operation.path, answer.status_code))
+        documented = operation.definition.raw["responses"]
+        assert str(answer.status_code) in documented, (
+            f"{method} {operation.path} answered {answer.status_code}, which is not documented: "
+            f"{answer.text[:300]}"
+        )
+        operation.validate_response(answer)
+
+    def never_succeeded(self) -> set[tuple[str, str]]:
+        """The operations that no answer below 300 was seen of."""
+        good = {(method, path) for method, path, status in self.seen if status < 300}
+        return {(m, operation.path) for (m, _), operation in self.operations.items()} - good

@@ -1,0 +1,179 @@
+"""`mcf up` as a user lives with it: starts, ctrl-C, accidents."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import signal
+import socket
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+from conftest import run_mcf
+
+from local_mcf import MCF, LocalMCF, StartError
+from rest import Caller
+
+
+def postmaster(state: Path) -> int | None:
+    """The process id of the Postgres that runs in a state folder."""
+    file = state / "postgres/data/postmaster.pid"
+    if not file.exists():
+        return None
+    pid = int(file.read_text().split()[0])
+    return pid if Path(f"/proc/{pid}").exists() else None
+
+
+def assert_nothing_runs(state: Path):
+    assert postmaster(state) is None
+    assert [p.cmdline() for p in psutil.process_iter() if str(state) in line_of(p)] == []
+
+
+def line_of(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
+def test_demo_data_is_there_after_the_first_start(mcf, manager):
+    assert len(list(manager.each("/api/clients"))) >= 50
+    assert len(list(manager.each("/api/workers", limit=60))) >= 200
+    assert len(manager.get("/api/service-types")["items"]) >= 5
+    me = Caller(mcf.url, mcf.token("client", "hcb-7")).get("/api/clients/me")
+    assert me["external_id"] == "hcb-7"
+
+
+def test_what_it_prints_can_be_typed(mcf):
+    lines = re.findall(r"^  (curl .*|mcf token .*)$", mcf.output, re.M)
+    assert lines
+    environment = {**os.environ, "PATH": f"{MCF.parent}:{os.environ['PATH']}"}
+    for line in lines:
+        done = subprocess.run(
+            ["bash", "-c", line.replace("curl ", "curl -sf ")], env=environment,
+            capture_output=True, text=True, check=False,
+        )
+        assert done.returncode == 0, (line, done.stderr)
+        assert done.stdout
+
+
+def test_only_loopback_listens_and_only_for_http(mcf):
+    connections = psutil.Process(mcf.process.pid).net_connections("inet")
+    listening = {c.laddr for c in connections if c.status == psutil.CONN_LISTEN}
+    assert listening and {address.ip for address in listening} == {"127.0.0.1"}
+    postgres = psutil.Process(postmaster(mcf.state))
+    assert postgres.net_connections("inet") == []
+
+
+def test_metrics_are_on_a_port_of_their_own(mcf):
+    assert requests.get(mcf.url + "/metrics", timeout=5).status_code == 404
+    metrics = re.search(r"http://127\.0\.0\.1:\d+/metrics", mcf.output)[0]
+    requests.get(mcf.url + "/livez", timeout=5)
+    assert "http" in requests.get(metrics, timeout=5).text
+
+
+def test_the_socket_folder_is_private(mcf):
+    folder = Path(re.search(r"host='?([^' ]+)", mcf.database)[1])
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((mcf.state / "issuer.pem").stat().st_mode) == 0o600
+
+
+def test_ctrl_c_stops_everything_and_the_next_start_finds_what_was_there(state):
+    mcf = LocalMCF(state)
+    mcf.start()
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    before = {worker["id"] for worker in manager.each("/api/workers", limit=200)}
+    assert mcf.stop() == 0
+    assert_nothing_runs(state)
+
+    mcf.start()
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    assert {worker["id"] for worker in manager.each("/api/workers", limit=200)} == before
+    mcf.interrupt(signal.SIGTERM)
+    assert mcf.process.wait(30) == 0
+    assert_nothing_runs(state)
+
+
+def test_ctrl_c_during_the_start_leaves_nothing_behind(state):
+    mcf = LocalMCF(state)
+    process = subprocess.Popen(
+        [*mcf.command], process_group=0, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    mcf.process = process
+    end = time.monotonic() + 60
+    while not (state / "postgres").exists() and time.monotonic() < end:
+        time.sleep(0.005)
+    mcf.interrupt()
+    assert process.wait(60) == 0, process.stdout.read()
+    assert_nothing_runs(state)
+    with LocalMCF(state):
+        pass
+
+
+def test_a_taken_port_leads_to_another_one_and_it_says_which(state):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with LocalMCF(state, "--port", str(port)) as mcf:
+            assert mcf.url != f"http://127.0.0.1:{port}"
+            assert f"Port {port} is taken" in mcf.output
+            assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
+
+
+def test_the_port_that_was_asked_for_is_used(state):
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    with LocalMCF(state, "--port", str(port)) as mcf:
+        assert mcf.url == f"http://127.0.0.1:{port}"
+
+
+def test_a_killed_one_is_taken_over(state):
+    mcf = LocalMCF(state)
+    mcf.start()
+    mcf.kill()
+    orphan = postmaster(state)
+    assert orphan is not None
+    with LocalMCF(state) as second:
+        assert postmaster(state) == orphan
+        assert requests.get(second.url + "/readyz", timeout=5).status_code == 200
+    assert_nothing_runs(state)
+
+
+def test_two_do_not_share_a_state_folder(mcf):
+    with pytest.raises(StartError, match="exit code 75"):
+        LocalMCF(mcf.state).start()
+    assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
+
+
+def test_a_long_state_path(state):
+    long = state.joinpath(*["a-folder-with-a-rather-long-name"] * 4)
+    with LocalMCF(long) as mcf:
+        assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
+    assert_nothing_runs(long)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root has a way to go wrong here")
+def test_root_is_told_when_postgres_cannot_enter_the_state_folder(tmp_path):
+    tmp_path.chmod(0o700)
+    done = run_mcf("up", "--state", str(tmp_path / "state"))
+    assert done.returncode == 73
+    assert str(tmp_path) in done.stderr and "/var/lib/mcf" in done.stderr
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="an ordinary user runs all the other tests")
+def test_an_ordinary_user_needs_no_root(tmp_path_factory):
+    nobody = pwd.getpwnam("nobody")
+    folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/mcf-nobody-XXXXXX"], text=True).strip())
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    prefix = ("setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
+    environment = {"HOME": str(folder), "XDG_STATE_HOME": "", "XDG_RUNTIME_DIR": ""}
+    with LocalMCF(folder / "state", prefix=prefix, environment=environment) as mcf:
+        assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
+        assert mcf.stop() == 0
+    assert_nothing_runs(folder / "state")
+    subprocess.run(["rm", "-rf", str(folder)], check=True)

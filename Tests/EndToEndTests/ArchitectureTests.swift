@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Testing
+
+/// Invariants that the sources themselves must keep.
+@Suite struct ArchitectureTests {
+  private static let sources = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources").path
+
+  private static let services = ["Clients", "Workers", "Orders"]
+
+  @Test("no service imports another service", arguments: services)
+  func servicesKnowThePlatformOnly(service: String) throws {
+    let forbidden = Set(Self.services).subtracting([service]).union(["mcf", "LocalPostgres"])
+    for (file, imports) in try Self.imports(below: "Services/\(service)") {
+      #expect(imports.isDisjoint(with: forbidden), "\(file)")
+    }
+  }
+
+  @Test("no platform module imports a service")
+  func thePlatformKnowsNoService() throws {
+    for (file, imports) in try Self.imports(below: "Platform") {
+      #expect(imports.isDisjoint(with: Self.services), "\(file)")
+    }
+  }
+
+  @Test("only the Postgres module imports libpq")
+  func libpqStaysInside() throws {
+    let importers = try Self.imports(below: "").filter { $0.imports.contains("CLibPQ") }
+    #expect(!importers.isEmpty)
+    #expect(importers.allSatisfy { $0.file.hasPrefix("Platform/Postgres/") })
+  }
+
+  @Test("rules get the instant as a parameter: no statement of a service asks the database")
+  func noRuleReadsTheDatabasesClock() throws {
+    for (file, text) in try Self.files(below: "Services") {
+      for reading in [" now()", "(now()", "current_timestamp", "clock_timestamp"] {
+        #expect(!text.contains(reading), "\(file)")
+      }
+    }
+  }
+
+  /// Files by their path below `Sources`, with their text.
+  private static func files(below folder: String) throws -> [(file: String, text: String)] {
+    let found = try FileManager.default.subpathsOfDirectory(atPath: sources + "/" + folder)
+    return try found.filter { $0.hasSuffix(".swift") }.map { path in
+      let file = folder.isEmpty ? path : folder + "/" + path
+      return (file, try String(contentsOfFile: sources + "/" + file, encoding: .utf8))
+    }
+  }
+
+  private static func imports(
+    below folder: String
+  ) throws -> [(file: String, imports: Set<String>)] {
+    let files = try files(below: folder)
+    #expect(!files.isEmpty)
+    return files.map { file, text in
+      let lines = text.split(separator: "\n").filter { $0.contains("import ") }
+      let modules = lines.compactMap { $0.split(separator: " ").last.map(String.init) }
+      return (file, Set(modules))
+    }
+  }
+}

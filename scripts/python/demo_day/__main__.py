@@ -1,0 +1,102 @@
+"""scripts/demo-day: plays a day at Make Cats Free and checks the books."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import time
+from pathlib import Path
+
+from local_mcf import LocalMCF, StartError, print_token
+
+from .books import Books
+from .day import Day, Progress
+
+# Only durations are shortened; what happens after them is the real thing.
+GRACE_SECONDS = 6
+COMPRESSED = {
+    "MCF_GRACE_SECONDS": str(GRACE_SECONDS),
+    "MCF_REPORT_REMIND_SECONDS": "2",
+    "MCF_REPORT_FAIL_SECONDS": "5",
+    "MCF_SWEEP_INTERVAL_SECONDS": "1",
+}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo-day",
+        description="Plays a day through REST: imports, orders, check-ins with JPEGs, reports, "
+        "cancellations, no-shows, copies. Ends with tables that compare what was played, what "
+        "REST says and what the database says; exit code 1 when they differ. Without --url it "
+        "starts an `mcf up` of its own whose durations are compressed.",
+    )
+    parser.add_argument("--url", help="an `mcf up` that runs already; start it with "
+                        + " ".join(f"{k}={v}" for k, v in COMPRESSED.items()))
+    parser.add_argument("--state", type=Path, help="the state folder of that `mcf up` (for tokens)")
+    parser.add_argument("--database", help="its database, a connection string that may read all")
+    parser.add_argument("--orders", type=int, default=60, help="orders of the day (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=30,
+                        help="how long orders come in (%(default)s)")
+    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--workers", type=int, default=20)
+    return parser.parse_args()
+
+
+class Show:
+    """Progress: one line that changes on a terminal, a line every five seconds elsewhere."""
+
+    def __init__(self) -> None:
+        self.start = self.last = time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        line = f"  {now - self.start:5.0f} s  {progress.line()}"
+        if sys.stdout.isatty():
+            print(f"\r\x1b[K{line}", end="", flush=True)
+        elif now - self.last >= 5:
+            self.last = now
+            print(line, flush=True)
+
+
+def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
+    clients, workers = day.import_people(options.clients, options.workers)
+    day.open_services()
+    print(f"{clients} clients and {workers} workers imported, three service types opened",
+          flush=True)
+    day.play(Show())
+    print()
+    books = Books(day, database)
+    for text in (books.by_outcome(), books.by_client(), books.by_worker()):
+        print(f"\n{text}")
+    for fault in day.faults:
+        print(f"✗ {fault}")
+    if books.disagreements or day.faults:
+        print(f"\nThe books do not agree: {books.disagreements} differences, "
+              f"{len(day.faults)} faults.")
+        return 1
+    copies = sum(order.copy_of is not None for order in day.played)
+    print(f"\nThe books agree: {len(day.played)} orders, {copies} of them copies.")
+    return 0
+
+
+def main() -> int:
+    options = arguments()
+    with contextlib.ExitStack() as stack:
+        if options.url:
+            url, database = options.url.rstrip("/"), options.database
+            def token(role: str, subject: str) -> str:
+                return print_token(options.state, role, subject)
+        else:
+            print("Starting an mcf up of its own, with compressed durations …", flush=True)
+            mcf = stack.enter_context(LocalMCF(None, environment=COMPRESSED))
+            url, database, token = mcf.url, mcf.database, mcf.token
+        day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
+        return play(day, database, options)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except StartError as error:
+        sys.exit(f"scripts/demo-day: {error}")

@@ -1,0 +1,257 @@
+"""The day: who is there, what is ordered, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from rest import Caller, Refused
+
+from .fates import COMPLETED, Fate, deal
+from .photos import photo, tells_where
+
+NAMES = "Tom Kitty Felix Duchess Simba Salem Bagheera Luna Milo Cleo Figaro Mittens".split()
+LETTERS = "ABCDEFGHIJKLMNOPQRST"
+
+
+@dataclass
+class Played:
+    """An order as those who lived it remember it."""
+
+    id: str
+    client: str
+    worker: str
+    charge: str
+    fate: Fate
+    copy_of: str | None = None
+
+
+@dataclass
+class Progress:
+    """What has happened so far."""
+
+    planned: int
+    placed: int = 0
+    ended: int = 0
+    photos: int = 0
+    busy: int = 0
+
+    def line(self) -> str:
+        return (
+            f"{self.placed} of {self.planned} orders placed, {self.ended} ended, "
+            f"{self.photos} photos sent, {self.busy} answers “no worker free”"
+        )
+
+
+@dataclass
+class Day:
+    """Plays a day; `token(role, subject)` brings tokens."""
+
+    url: str
+    token: Callable[[str, str], str]
+    orders: int
+    seconds: float
+    grace: float
+    seed: int = 7
+    run: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
+    played: list[Played] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self.lock = threading.Lock()
+        self.manager = self.caller("manager", "boss")
+        self.clients: dict[str, str] = {}
+        self.service_types: list[dict] = []
+        self.progress = Progress(self.orders)
+
+    def caller(self, role: str, subject: str) -> Caller:
+        return Caller(self.url, self.token(role, subject))
+
+    # Morning: everybody arrives.
+
+    def import_people(self, clients: int, workers: int) -> tuple[int, int]:
+        """HCB pushes its testers, a manager imports workers, each twice: it is safe to repeat."""
+        testers = [
+            {
+                "external_id": f"day-{self.run}-{n}", "first_name": self.chance.choice(NAMES),
+                "last_name": "of the Day", "email": f"tester{n}@example.com",
+                "phone": f"+7495{self.run_number(n)}", "place": f"{n} Cushion Street",
+            }
+            for n in range(clients)
+        ]
+        cats = [
+            {
+                "name": f"{self.chance.choice(NAMES)} {self.run}-{n}",
+                "email": f"worker-{self.run}-{n}@example.com", "phone": f"+7812{self.run_number(n)}",
+                "age": self.chance.randint(1, 15), "breed": "Siberian", "coat_colour": "tabby",
+                "code": "".join(self.chance.choices(LETTERS, k=20)),
+            }
+            for n in range(workers)
+        ]
+        for _ in range(2):
+            self.load(self.caller("hcb", "hcb"), "/api/clients/import", testers)
+            self.load(self.manager, "/api/workers/import", cats)
+        for tester in testers:
+            me = self.caller("client", tester["external_id"]).get("/api/clients/me")
+            self.clients[me["id"]] = tester["external_id"]
+        return len(testers), len(cats)
+
+    @staticmethod
+    def run_number(n: int) -> str:
+        return f"{n:07d}"
+
+    @staticmethod
+    def load(who: Caller, path: str, lines: list[dict]) -> None:
+        body = "".join(json.dumps(line) + "\n" for line in lines)
+        headers = {"Content-Type": "application/x-ndjson"}
+        report = who.call("POST", path, data=body.encode(), headers=headers).json()
+        if report["rejected"]:
+            raise AssertionError(f"{path}: {report}")
+
+    def open_services(self) -> None:
+        """Service types for today: no lead, a minute long."""
+        wanted = {
+            "Litter box duty": {"cleanliness": 3, "smell": 1},
+            "Curtain rescue": {"climbing": 3, "courage": 2},
+            "Supper": {"cooking": 3, "patience": 1},
+        }
+        for name, characteristics in wanted.items():
+            body = {
+                "name": f"{name} {self.run}", "description": "Played by the demo day.",
+                "duration_minutes": 1, "lead_minutes": 0, "horizon_days": 60, "travel_minutes": 0,
+                "active": True, "characteristics": characteristics, "packing_list": ["gloves"],
+            }
+            self.service_types.append(self.manager.create("/api/service-types", body))
+
+    # Noon: orders come in over the day, each is carried out by those it concerns.
+
+    def play(self, show: Callable[[Progress], None]) -> None:
+        start = time.monotonic()
+        fates = deal(self.orders)
+        self.chance.shuffle(fates)
+        with ThreadPoolExecutor(24) as pool:
+            for n, fate in enumerate(fates):
+                due = start + self.seconds * n / len(fates)
+                while (left := due - time.monotonic()) > 0:
+                    show(self.progress)
+                    time.sleep(min(left, 0.5))
+                pool.submit(self.guard, self.live, n, fate)
+            # The pool's queue is the day's; nothing is forgotten when the last order is placed.
+            while self.progress.ended + len(self.faults) < self.progress.planned:
+                show(self.progress)
+                time.sleep(0.5)
+        show(self.progress)
+
+    def guard(self, act: Callable, *arguments) -> None:
+        """Remembers what went wrong; the day goes on."""
+        try:
+            act(*arguments)
+        except Exception as error:  # noqa: BLE001: whatever it is, it is shown in the end
+            with self.lock:
+                self.faults.append(f"{type(error).__name__}: {error}")
+
+    def live(self, n: int, fate: Fate) -> None:
+        """One order from the form to its end, and half of those that went wrong once more."""
+        client_id, subject = list(self.clients.items())[n % len(self.clients)]
+        client = self.caller("client", subject)
+        service = self.service_types[n % len(self.service_types)]
+        body = {
+            "service_type_id": service["id"], "description": f"{fate.name}, please",
+            "place": f"{n} Cushion Street", "phone": "+74950000000",
+            "email": "tester@example.com",
+        }
+        quote = client.call(
+            "POST", "/api/quotes", json={"service_type_id": service["id"]}
+        ).json()
+        order = self.until_free(
+            lambda at: client.create(
+                "/api/orders", {**body, "scheduled_at": at, "max_charge": quote["charge"]}
+            )
+        )
+        self.carry_out(order, client_id, client, fate)
+        if fate.outcome != "completed" and n % 2 == 0:
+            with self.lock:
+                self.progress.planned += 1
+            copy = self.until_free(
+                lambda at: client.create(f"/api/orders/{order['id']}/copy", {"scheduled_at": at})
+            )
+            if fate.outcome == "failed" and copy["worker_id"] == order["worker_id"]:
+                raise AssertionError(f"R-132: {copy['id']} went to the worker who failed it")
+            self.carry_out(copy, client_id, client, COMPLETED)
+
+    def until_free(self, place: Callable[[str], dict]) -> dict:
+        """Orders for as soon as possible; when all are busy, tries again for later."""
+        end = time.monotonic() + 120
+        while True:
+            at = datetime.now(timezone.utc) + timedelta(seconds=2)
+            try:
+                return place(at.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
+            except Refused as refused:
+                is_busy = refused.answer.status_code == 409
+                if not is_busy or not refused.answer.json()["type"].endswith("no-worker-free"):
+                    raise
+                if time.monotonic() > end:
+                    raise
+                with self.lock:
+                    self.progress.busy += 1
+                time.sleep(1)
+
+    def carry_out(self, order: dict, client_id: str, client: Caller, fate: Fate) -> None:
+        with self.lock:
+            self.progress.placed += 1
+            self.played.append(
+                Played(
+                    order["id"], client_id, order["worker_id"], order["charge"], fate,
+                    order["copy_of"],
+                )
+            )
+        path = f"/api/orders/{order['id']}"
+        worker = self.caller("worker", order["worker_id"])
+        if fate.checks_in:
+            self.check_in(path, worker)
+        who = {"client": client, "worker": worker, "manager": self.manager}.get(fate.ends)
+        if who is None:
+            self.wait_for_sweeper(path)
+        elif fate.outcome == "completed":
+            who.send_photo(f"{path}/complete", self.picture("report"), str(uuid.uuid4()))
+            self.sent()
+        else:
+            act = "cancel" if fate.outcome == "cancelled" else "fail"
+            who.act(f"{path}/{act}", {"reason": fate.reason, "note": "Played by the demo day."})
+        with self.lock:
+            self.progress.ended += 1
+
+    def check_in(self, path: str, worker: Caller) -> None:
+        """Checks in twice with the same photo, as after a lost connection (R-180)."""
+        picture, key = self.picture("here I am"), str(uuid.uuid4())
+        first = worker.send_photo(f"{path}/check-in", picture, key)
+        if worker.send_photo(f"{path}/check-in", picture, key) != first:
+            raise AssertionError("R-180: the same photo again got another answer")
+        self.sent()
+        served = worker.call("GET", f"{path}/photos/check-in")
+        if served.headers["Content-Type"] != "image/jpeg" or tells_where(served.content):
+            raise AssertionError("R-180: the photo is not served clean")
+
+    def picture(self, text: str) -> bytes:
+        with self.lock:
+            return photo(text, self.chance)
+
+    def sent(self) -> None:
+        with self.lock:
+            self.progress.photos += 1
+
+    def wait_for_sweeper(self, path: str) -> None:
+        """The sweeper ends it by itself; nobody asks it to."""
+        end = time.monotonic() + 60 + self.grace + 60
+        while self.manager.get(path)["status"] in ("accepted", "started"):
+            if time.monotonic() > end:
+                raise AssertionError(f"R-185: {path} is still open")
+            time.sleep(1)
