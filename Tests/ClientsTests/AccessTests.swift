@@ -1,4 +1,7 @@
+import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -71,12 +74,14 @@ struct AccessTests {
     }
   }
 
-  @Test("Bodies: wrong type 415, too large 413, malformed 400", arguments: [
-    ("text/plain", "{}", 415), ("application/json", "{", 400), ("application/json", "[]", 400),
-    ("application/json", "{\"external_id\":\"a\",\"external_id\":\"b\"}", 400),
-    ("application/json", String(repeating: " ", count: 70_000), 413),
-    ("application/json", String(repeating: "[", count: 40), 400),
-  ])
+  @Test(
+    "Bodies: wrong type 415, too large 413, malformed 400",
+    arguments: [
+      ("text/plain", "{}", 415), ("application/json", "{", 400), ("application/json", "[]", 400),
+      ("application/json", "{\"external_id\":\"a\",\"external_id\":\"b\"}", 400),
+      ("application/json", String(repeating: " ", count: 70_000), 413),
+      ("application/json", String(repeating: "[", count: 40), 400),
+    ])
   func bodies(type: String, body: String, status: Int) async throws {
     try await withClients { clients in
       let answer = try await clients.api.send(

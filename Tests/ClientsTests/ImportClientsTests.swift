@@ -1,4 +1,7 @@
+import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -37,11 +40,11 @@ struct ImportClientsTests {
   func repeats() async throws {
     try await withClients { clients in
       let lines = (0..<1_200).map { line($0) }
-      #expect(counts(try await clients.import(lines)) == [1200, 1200, 0, 0, 0])
-      #expect(counts(try await clients.import(lines)) == [1200, 0, 0, 1200, 0])
+      #expect(try await counts(clients.import(lines)) == [1200, 1200, 0, 0, 0])
+      #expect(try await counts(clients.import(lines)) == [1200, 0, 0, 1200, 0])
       var changed = lines
       changed[700] = line(700, name: "Mura")
-      #expect(counts(try await clients.import(changed)) == [1200, 0, 1, 1199, 0])
+      #expect(try await counts(clients.import(changed)) == [1200, 0, 1, 1199, 0])
       let events = try await clients.events()
       #expect(events.count == 1201)
       #expect((events.last?.firstName, events.last?.version) == ("Mura", 2))
@@ -77,10 +80,10 @@ struct ImportClientsTests {
       #expect(reports.compactMap { $0["created"]?.int }.reduce(0, +) == 2_000)
       #expect(reports.compactMap { $0["changed"]?.int }.reduce(0, +) == 0)
       #expect(try await clients.events().count == 2_000)
-      #expect(
-        try await clients.database.admin.query(
-          "select deadlocks from pg_stat_database where datname = current_database()",
-          as: Int64.self) == [0])
+      let deadlocks = try await clients.database.admin.query(
+        "select deadlocks from pg_stat_database where datname = current_database()",
+        as: Int64.self)
+      #expect(deadlocks == [0])
     }
   }
 
@@ -96,7 +99,8 @@ struct ImportClientsTests {
   @Test("An empty import is none")
   func empty() async throws {
     try await withClients { clients in
-      #expect(counts(try await clients.import([])) == [0, 0, 0, 0, 0])
+      let answer = try await clients.import([])
+      #expect(counts(answer) == [0, 0, 0, 0, 0])
     }
   }
 }

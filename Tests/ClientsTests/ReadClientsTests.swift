@@ -1,4 +1,7 @@
+import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -32,7 +35,8 @@ struct ReadClientsTests {
   func malformedID(id: String) async throws {
     try await withClients { clients in
       let path = "/api/clients/" + id.replacing(" ", with: "%20")
-      #expect(try await clients.api.send(.get, path, as: clients.manager).status == 404)
+      let answer = try await clients.api.send(.get, path, as: clients.manager)
+      #expect(answer.status == 404)
     }
   }
 

@@ -1,5 +1,7 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -22,7 +24,8 @@ struct RegisterClientTests {
       #expect(try shown.json == answer.json)
       let event = try #require(try await clients.events().first)
       #expect(event.id.wire == id)
-      #expect((event.externalID, event.phone, event.place) == ("hcb-1", "+7 495 000-00-01", "Attic"))
+      #expect(
+        (event.externalID, event.phone, event.place) == ("hcb-1", "+7 495 000-00-01", "Attic"))
       #expect((event.version, event.active) == (1, true))
     }
   }

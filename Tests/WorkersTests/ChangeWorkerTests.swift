@@ -1,5 +1,7 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -113,7 +115,10 @@ struct ChangeWorkerTests {
         case 1:
           try await workers.api.send(
             .post, path + "/absences", as: workers.manager,
-            ["from": "2027-04-\(10 + number / 3)T00:00:00Z", "to": "2027-05-01T00:00:00Z"]
+            [
+              "from": .string("2027-04-\(10 + number / 3)T00:00:00Z"),
+              "to": "2027-05-01T00:00:00Z",
+            ]
           ).status
         default:
           try await workers.api.send(

@@ -49,15 +49,15 @@ struct Fixture: Sendable {
   func events() async throws -> [WorkerChanged] {
     try await database.admin.query(
       "select data from workers.outbox where type = 'worker.changed.v1' order by id",
-      as: JSON<WorkerChanged>.self
-    ).map(\.value)
+      as: JSONText.self
+    ).map { try WireCoding.decode(WorkerChanged.self, from: $0.text) }
   }
 
   /// A column of the published view, as text.
   func published(_ column: String, of id: String) async throws -> String? {
     try await database.ordersApp.query(
       """
-      select \(unescaped: column)::text from workers_api.v1_worker where id::text = \(id)
+      select (\(unescaped: column))::text from workers_api.v1_worker where id::text = \(id)
       """, as: String?.self
     ).first ?? nil
   }

@@ -1,4 +1,7 @@
+import Contracts
+import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -34,8 +37,8 @@ struct ImportWorkersTests {
   func repeats() async throws {
     try await withWorkers { workers in
       let lines = (0..<700).map { line($0) }
-      #expect(counts(try await workers.import(lines)) == [700, 700, 0, 0, 0])
-      #expect(counts(try await workers.import(lines)) == [700, 0, 0, 700, 0])
+      #expect(try await counts(workers.import(lines)) == [700, 700, 0, 0, 0])
+      #expect(try await counts(workers.import(lines)) == [700, 0, 0, 700, 0])
       let id = try #require(try await workers.events().first { $0.name == "cat5" }).id.wire
       _ = try await workers.api.send(
         .patch, "/api/workers/\(id)", as: workers.manager, ["active": false])
@@ -44,7 +47,7 @@ struct ImportWorkersTests {
         ["hours": [["weekday": 1, "from": "09:00", "to": "10:00"]]])
       var changed = lines
       changed[5] = line(5, [.init("age", 9), .init("email", "CAT5@cats.example")])
-      #expect(counts(try await workers.import(changed)) == [700, 0, 1, 699, 0])
+      #expect(try await counts(workers.import(changed)) == [700, 0, 1, 699, 0])
       let event = try #require(try await workers.events().last)
       #expect((event.id.wire, event.age, event.email) == (id, 9, "CAT5@cats.example"))
       #expect((event.active, event.version) == (false, 4))
@@ -72,10 +75,10 @@ struct ImportWorkersTests {
       #expect(reports.allSatisfy { $0.status == 200 })
       #expect(reports.compactMap { $0["created"]?.int }.reduce(0, +) == 1_500)
       #expect(try await workers.events().count == 1_500)
-      #expect(
-        try await workers.database.admin.query(
-          "select deadlocks from pg_stat_database where datname = current_database()",
-          as: Int64.self) == [0])
+      let deadlocks = try await workers.database.admin.query(
+        "select deadlocks from pg_stat_database where datname = current_database()",
+        as: Int64.self)
+      #expect(deadlocks == [0])
     }
   }
 }

@@ -1,6 +1,6 @@
 public import HTTPTypes
 import Hummingbird
-public import HummingbirdTesting
+import HummingbirdTesting
 import Logging
 import NIOCore
 public import ServiceKit

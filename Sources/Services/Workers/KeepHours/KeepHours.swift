@@ -47,7 +47,8 @@ extension WorkingHours.Shift {
   /// - Returns: nil after a mistake, which the form remembers.
   init?(_ form: Form) {
     let weekday = form.int("weekday", 1...7)
-    guard let from = Self.time(form, "from"), let to = Self.time(form, "to") else { return nil }
+    let times = (from: Self.time(form, "from"), to: Self.time(form, "to"))
+    guard let from = times.from, let to = times.to else { return nil }
     guard from < to else {
       form.mistake(in: "to", "must be after from; let what runs over midnight end at 24:00")
       return nil
