@@ -81,8 +81,17 @@ class Books:
                 self.hundredths(row[5] for row in self.rows if row[1] == client),
             )
             rows.append([subject, len(mine), *map(money, sums), self.mark(*sums)])
+        rows.append(["all", len(self.day.played), *self.totals(rows, 2, 3, 4), ""])
         heads = ["client", "orders", "charged", "REST", "database", ""]
         return table("Money by client", heads, rows)
+
+    @staticmethod
+    def totals(rows: list[list], *columns: int) -> list[str]:
+        return [
+            "–" if any(row[column] == "–" for row in rows)
+            else money(sum(Decimal(row[column]) for row in rows))
+            for column in columns
+        ]
 
     def by_worker(self) -> str:
         """R-240: the worker sees what completed orders brought, and nothing for the others."""
@@ -102,9 +111,10 @@ class Books:
             booked = self.hundredths(
                 row[6] for row in self.rows if row[2] == worker and row[3] == "completed"
             )
-            agree = self.mark(*(tuple(c[e] for e in ENDS) for c in (ends, listed, stored) if c))
+            agree = self.mark(*(tuple(c[e] for e in ENDS) for c in (ends, listed, stored) if c is not None))
+            name = self.day.manager.get(f"/api/workers/{worker}")["name"]
             rows.append([
-                worker, *(ends[end] for end in ENDS), agree,
+                name, *(ends[end] for end in ENDS), agree,
                 money(earned), money(booked), self.mark(earned, booked),
             ])
         heads = ["worker", *ENDS, "", "earned (REST)", "database", ""]

@@ -137,6 +137,8 @@ class Day:
         start = time.monotonic()
         fates = deal(self.orders)
         self.chance.shuffle(fates)
+        # What the sweeper ends takes longest, so it comes first; the order among others stays.
+        fates.sort(key=lambda fate: fate.ends != "sweeper")
         with ThreadPoolExecutor(24) as pool:
             for n, fate in enumerate(fates):
                 due = start + self.seconds * n / len(fates)

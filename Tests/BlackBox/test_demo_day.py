@@ -1,0 +1,53 @@
+"""scripts/demo-day itself, shortened."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from demo_day.books import Books
+from demo_day.day import Day
+from demo_day.fates import COMPLETED
+
+from local_mcf import ROOT
+
+
+def test_a_short_day_ends_with_books_that_agree():
+    command = [sys.executable, "-m", "demo_day", "--orders", "14", "--seconds", "5"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts/python")}
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, timeout=280, check=False
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    for title in ["Orders by outcome", "Money by client", "Results by worker"]:
+        assert title in done.stdout
+    for reason in ["worker_no_show", "report_missing", "client_request"]:
+        assert reason in done.stdout
+    assert "The books agree" in done.stdout
+
+
+@pytest.mark.parametrize("wrong", [{"charge": "99.00"}, {"worker": "another"}, {"fate": None}])
+def test_books_that_disagree_are_told(mcf, monkeypatch, wrong):
+    monkeypatch.setattr("demo_day.day.deal", lambda count: [COMPLETED] * count)
+    day = Day(mcf.url, mcf.token, orders=2, seconds=0, grace=6)
+    day.import_people(1, 1)
+    day.open_services()
+    day.play(lambda progress: None)
+    assert day.faults == []
+    good = Books(day, mcf.database)
+    tables = [good.by_outcome(), good.by_client(), good.by_worker()]
+    assert good.disagreements == 0, tables
+
+    order = day.played[0]
+    if "charge" in wrong:
+        order.charge = wrong["charge"]
+    elif "worker" in wrong:
+        order.worker = next(
+            w["id"] for w in day.manager.each("/api/workers") if w["id"] != order.worker
+        )
+    else:
+        order.fate = replace(COMPLETED, outcome="failed", reason="not_done")
+    bad = Books(day, mcf.database)
+    tables = [bad.by_outcome(), bad.by_client(), bad.by_worker()]
+    assert bad.disagreements > 0, tables

@@ -1,0 +1,190 @@
+"""Every operation of the three services, called with success; each answer is held against the
+OpenAPI documents on the way (see conftest.py)."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from demo_day.photos import photo, tells_where
+
+from rest import Caller, Refused
+
+
+def later(**delta) -> str:
+    at = datetime.now(timezone.utc) + timedelta(**delta)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+
+class Tour:
+    def __init__(self, mcf):
+        self.mcf = mcf
+        self.run = uuid.uuid4().hex[:8]
+        self.manager = Caller(mcf.url, mcf.token("manager", "boss"))
+        self.hcb = Caller(mcf.url, mcf.token("hcb", "hcb"))
+        self.picture = photo("tour", random.Random(3))
+
+    def clients(self) -> Caller:
+        pushed = {
+            "external_id": f"tour-{self.run}", "first_name": "Tilly", "last_name": "Tour",
+            "email": "tilly@example.com", "phone": None, "place": "1 Cushion Street",
+        }
+        self.hcb.create("/api/clients", pushed)
+        line = b'{"external_id": "tour-2", "first_name": "A", "last_name": "B", "email": "a@b.ru"}\n'
+        report = self.hcb.call(
+            "POST", "/api/clients/import", data=line + b"not JSON\n",
+            headers={"Content-Type": "application/x-ndjson"},
+        ).json()
+        assert report["lines"] == 2 and report["rejected"] == 1
+        assert report["bad_lines"][0]["line"] == 2
+
+        # R-010: one who signs in before HCB's push arrives is registered by signing in.
+        early = Caller(self.mcf.url, self.mcf.token(
+            "client", f"early-{self.run}", given_name="Early", family_name="Bird",
+            email="early@example.com",
+        ))
+        with pytest.raises(Refused) as refused:
+            early.create("/api/orders", self.order("0" * 8 + "-0000-7000-8000-" + "0" * 12))
+        assert refused.value.answer.status_code == 403
+        assert refused.value.answer.json()["type"].endswith("client-not-registered")
+        assert early.call("GET", "/api/clients/me", expect=201).json()["first_name"] == "Early"
+        assert early.get("/api/clients/me")["first_name"] == "Early"
+
+        client = Caller(self.mcf.url, self.mcf.token("client", f"tour-{self.run}"))
+        me = client.get("/api/clients/me")
+        self.manager.get("/api/clients", q="tilly", active="true", limit=2)
+        read = self.manager.call("GET", f"/api/clients/{me['id']}")
+        changed = client.call(
+            "PATCH", f"/api/clients/{me['id']}", json={"phone": "+74950000001"},
+            headers={"If-Match": read.headers["ETag"]},
+        ).json()
+        assert changed["version"] == me["version"] + 1
+        return client
+
+    def workers(self) -> None:
+        entered = self.manager.create("/api/workers", {
+            "name": f"Tom Tour {self.run}", "email": f"tom-{self.run}@example.com",
+            "phone": "+78120000001", "age": 3, "breed": "Siberian", "coat_colour": "tabby",
+            "code": "ABCDEFGHIJKLMNOPQRST",
+        })
+        path = f"/api/workers/{entered['id']}"
+        worker = Caller(self.mcf.url, self.mcf.token("worker", entered["id"]))
+        line = b'{"name": "Imported", "email": "imported@example.com"}\n'
+        report = self.manager.call(
+            "POST", "/api/workers/import", data=line,
+            headers={"Content-Type": "application/x-ndjson"},
+        ).json()
+        assert report["rejected"] == 1 and report["bad_lines"][0]["errors"]
+        assert worker.get("/api/workers/me")["id"] == entered["id"]
+        assert self.manager.get(path)["characteristics"]["strength"] == 5
+        self.manager.get("/api/workers", q=self.run)
+        worker.call("PATCH", path, json={"phone": "+78120000002"})
+        worker.call("PUT", f"{path}/photo", files={"photo": ("me.jpg", self.picture, "image/jpeg")})
+        served = worker.call("GET", f"{path}/photo")
+        assert served.headers["Content-Type"] == "image/jpeg" and not tells_where(served.content)
+        hours = worker.get(f"{path}/hours")
+        for key_ in [k for k, v in hours.items() if isinstance(v, list)]:
+            hours[key_] = [{"weekday": 1, "from": "09:00", "to": "18:00"}]
+        worker.call("PUT", f"{path}/hours", json=hours)
+        absence = worker.create(f"{path}/absences", {
+            "from": later(days=1), "to": later(days=2), "reason": "a nap",
+        })
+        worker.get(f"{path}/absences")
+        worker.get(f"{path}/absences/{absence['id']}")
+        worker.call("DELETE", f"{path}/absences/{absence['id']}", expect=204)
+        self.manager.call("PATCH", path, json={"active": False})
+
+    def order(self, service: str, **rest) -> dict:
+        return {
+            "service_type_id": service, "description": "a tour, please",
+            "place": "1 Cushion Street", "phone": "+74950000001", "email": "tilly@example.com",
+            "scheduled_at": later(minutes=10), **rest,
+        }
+
+    def service_types(self) -> str:
+        added = self.manager.create("/api/service-types", {
+            "name": f"Tour {self.run}", "description": "for the tour", "duration_minutes": 1,
+            "active": True, "characteristics": {"speed": 1}, "packing_list": ["map"],
+            "lead_minutes": 0, "horizon_days": 60, "travel_minutes": 0,
+        })
+        path = f"/api/service-types/{added['id']}"
+        etag = self.manager.call("GET", path).headers["ETag"]
+        with pytest.raises(Refused) as refused:
+            self.manager.call("PATCH", path, json={"description": "unseen"})
+        assert refused.value.answer.status_code == 428
+        self.manager.call(
+            "PATCH", path, json={"description": "changed"}, headers={"If-Match": etag}
+        )
+        self.manager.get("/api/service-types", active="true")
+        return added["id"]
+
+    def orders(self, client: Caller, service: str) -> str:
+        quote = client.call("POST", "/api/quotes", json={"service_type_id": service}).json()
+        order = client.create("/api/orders", self.order(service, max_charge=quote["charge"]))
+        path = f"/api/orders/{order['id']}"
+        worker = Caller(self.mcf.url, self.mcf.token("worker", order["worker_id"]))
+        worker.send_photo(f"{path}/check-in", self.picture)
+        client.call("GET", f"{path}/photos/check-in")
+        worker.send_photo(f"{path}/complete", self.picture)
+        assert client.get(path)["outcome"] == "completed"
+        worker.call("GET", f"{path}/photos/report")
+        events = client.get(f"{path}/history")["items"]
+        assert [event["event"] for event in events] == ["accepted", "started", "completed"]
+        # R-140: the worker sees what it earns, not what the client pays.
+        seen = worker.get(path)
+        assert seen["earning"] == "60.00" and "charge" not in seen and "price" not in seen
+
+        second = client.create("/api/orders", self.order(service, scheduled_at=later(hours=3)))
+        client.act(f"/api/orders/{second['id']}/cancel", {"reason": "client_request"})
+        third = client.create(
+            f"/api/orders/{second['id']}/copy", {"scheduled_at": later(hours=4)}
+        )
+        self.manager.act(f"/api/orders/{third['id']}/fail", {"reason": "worker_cannot_come"})
+        self.manager.get("/api/orders", status="failed", q="tour, please", limit=2)
+        table = self.manager.call("GET", "/api/orders", headers={"Accept": "text/csv"})
+        assert table.headers["Content-Type"].startswith("text/csv")
+        assert order["id"] in table.text
+        return order["id"]
+
+    def matching(self, order: str) -> None:
+        trace = self.manager.get(f"/api/orders/{order}/match")
+        assert trace["pipeline_version"] >= 1
+        now = self.manager.call("GET", "/api/matching/pipeline")
+        pipeline = {"steps": now.json()["steps"]}
+        tried = self.manager.call(
+            "POST", "/api/matching/dry-run", json={"order_id": order, **pipeline}
+        ).json()
+        assert tried
+        put = self.manager.call(
+            "PUT", "/api/matching/pipeline", json=pipeline,
+            headers={"If-Match": now.headers["ETag"]},
+        ).json()
+        assert put["version"] == now.json()["version"] + 1
+
+
+def test_every_operation_succeeds_as_documented(mcf, openapi):
+    tour = Tour(mcf)
+    client = tour.clients()
+    tour.workers()
+    service = tour.service_types()
+    order = tour.orders(client, service)
+    tour.matching(order)
+    assert openapi.never_succeeded() == set()
+
+
+@pytest.mark.parametrize("role", ["client", "worker", "clerk", "hcb", "contractor"])
+def test_wrong_roles_and_no_token_are_refused_as_documented(mcf, openapi, role):
+    caller = Caller(mcf.url, mcf.token(role, "nobody"))
+    anybody = Caller(mcf.url, "")
+    with pytest.raises(Refused) as refused:
+        caller.get("/api/matching/pipeline")
+    assert refused.value.answer.status_code == 403
+    with pytest.raises(Refused) as refused:
+        anybody.get("/api/orders")
+    assert refused.value.answer.status_code == 401
+    assert refused.value.answer.headers["WWW-Authenticate"]
+
+
