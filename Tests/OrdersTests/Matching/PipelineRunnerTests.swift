@@ -16,11 +16,18 @@ import Testing
     Pipeline(version: 1, steps: steps + Pipeline().steps)
   }
 
+  /// With time enough for a machine that is busy with other tests.
+  private static func patient(_ external: @escaping PipelineRunner.External) -> PipelineRunner {
+    var runner = PipelineRunner(external: external)
+    runner.externalTime = .seconds(60)
+    return runner
+  }
+
   @Test("R-070: independent external steps run side by side", .timeLimit(.minutes(1)))
   func sideBySide() async {
     let (bothAsked, door) = AsyncStream.makeStream(of: Void.self)
     let asked = Atomic(0)
-    let runner = PipelineRunner { question, _, _ throws(ExternalStepFailure) in
+    let runner = Self.patient { question, _, _ throws(ExternalStepFailure) in
       if asked.add(1, ordering: .relaxed).newValue == 2 { door.finish() }
       // Answers only once the other one has been asked too.
       for await _ in bothAsked {}
@@ -35,7 +42,7 @@ import Testing
   @Test("R-070: a step gets the values of the earlier ones that it needs, and only those")
   func values() async {
     let seen = Mutex<[String: [String]]>([:])
-    let runner = PipelineRunner { question, _, _ throws(ExternalStepFailure) in
+    let runner = Self.patient { question, _, _ throws(ExternalStepFailure) in
       seen.withLock { $0[question.step] = question.values.map(\.step) }
       return question.samples.map { _ in Verdict(score: 1, values: ["km": .number(3)]) }
     }
@@ -55,7 +62,7 @@ import Testing
 
   @Test("R-070: a broken step is skipped and recorded, and the others decide")
   func skipped() async {
-    let runner = PipelineRunner { question, _, _ throws(ExternalStepFailure) in
+    let runner = Self.patient { question, _, _ throws(ExternalStepFailure) in
       if question.step == "broken" { throw .status(500) }
       return question.samples.enumerated().map { Verdict(score: Double($0.offset)) }
     }
@@ -69,7 +76,7 @@ import Testing
 
   @Test("R-070: an external step that normalises or chooses replaces what was scored before")
   func replaces() async {
-    let runner = PipelineRunner { question, _, _ throws(ExternalStepFailure) in
+    let runner = Self.patient { question, _, _ throws(ExternalStepFailure) in
       question.samples.enumerated().map { Verdict(score: Double($0.offset)) }
     }
     let fit = PipelineStep(name: "fit", kind: .score, body: .builtIn(.characteristics))
