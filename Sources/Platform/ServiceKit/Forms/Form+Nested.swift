@@ -69,7 +69,7 @@ extension Form {
       mistake(at: relative, "must be an object")
       return placeholder(relative)
     }
-    return Form(members: members, pointer: pointer + relative, report: report, digest: digest)
+    return inner(members, relative)
   }
 
   private func placeholder(_ relative: String) -> Form {

@@ -11,13 +11,13 @@ public final class Form {
   private var isRead: [Bool]
   /// Stands in for an object that is missing: that one mistake is enough.
   private let isPlaceholder: Bool
+  private var innerForms: [Form] = []
   /// The SHA-256 of the body this form was read from, for idempotency.
   public let digest: BodyDigest
 
   /// What all forms of one body share.
   final class Report {
     var mistakes: [Mistake] = []
-    var forms: [Form] = []
   }
 
   init(
@@ -30,7 +30,6 @@ public final class Form {
     self.digest = digest
     self.isPlaceholder = isPlaceholder
     isRead = Array(repeating: false, count: members.count)
-    report.forms.append(self)
   }
 
   /// A form over an object that was parsed already.
@@ -68,13 +67,23 @@ public final class Form {
 
   /// Throws a 400 problem with every mistake of this body, if there is one.
   public func finish() throws {
-    for form in report.forms { form.reportUnknown() }
+    reportUnknown()
     guard report.mistakes.isEmpty else {
       throw Problem.badInput(Array(report.mistakes.prefix(Self.maxMistakes)))
     }
   }
 
+  /// A form over an object inside this one. It shares the report but does not know its parent, so
+  /// that nothing keeps itself alive.
+  func inner(_ members: [JSONValue.Member], _ relative: String) -> Form {
+    let form = Form(
+      members: members, pointer: pointer + relative, report: report, digest: digest)
+    innerForms.append(form)
+    return form
+  }
+
   private func reportUnknown() {
+    for form in innerForms { form.reportUnknown() }
     for (index, member) in members.enumerated() where !isRead[index] {
       mistake(in: member.name, "is not known here")
       isRead[index] = true
