@@ -1,0 +1,76 @@
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Orders
+
+@Suite("R-180: photos of an order")
+struct PhotoTests {
+  @Test("A photo is served as what it is, without its metadata, and never as anything else")
+  func served() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt)
+      let sent = SampleJPEG.bytes(5, comment: "GPS 55.75, 37.61")
+      let answer = try await bed.upload(
+        "\(order.path)/check-in", as: .worker(order.worker), sent)
+      #expect(answer.status == 200)
+      let photo = try await bed.get("\(order.path)/photos/check-in", as: .client("c1"))
+      #expect(photo.status == 200)
+      #expect(photo.headers[.contentType] == "image/jpeg")
+      #expect(photo.headers[.xContentTypeOptions] == "nosniff")
+      #expect(!photo.text.contains("GPS"))
+      #expect(photo.bytes == SampleJPEG.bytes(5))
+      let cleaned = try Photo(cleaning: sent)
+      #expect(answer["check_in_photo_sha256"] == .string(cleaned.sha256))
+      // With or without metadata it is the same photo.
+      let again = try await bed.upload(
+        "\(order.path)/check-in", as: .worker(order.worker), SampleJPEG.bytes(5))
+      #expect(again.status == 200)
+    }
+  }
+
+  @Test("What is no photo changes nothing")
+  func refused() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt)
+      let worker = Who.worker(order.worker)
+      let path = "\(order.path)/check-in"
+      #expect(try await bed.upload(path, as: worker, Array("GIF89a".utf8)).status == 415)
+      #expect(try await bed.upload(path, as: worker, []).status >= 400)
+      let cut = Array(SampleJPEG.bytes(5).dropLast(40))
+      #expect(try await bed.upload(path, as: worker, cut).status == 400)
+      let extra = try await bed.upload(
+        path, as: worker, SampleJPEG.bytes(5), fields: ["mood": "good"])
+      #expect(extra.status == 400)
+      #expect(try await bed.status(order) == "accepted")
+      #expect(try await bed.count("photo") == 0)
+    }
+  }
+
+  @Test("A check-in that is refused keeps no photo")
+  func refusedKeepsNothing() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      #expect(try await bed.checkIn(order).problem == "check-in-too-early")
+      #expect(try await bed.count("photo") == 0)
+    }
+  }
+
+  @Test("The same key with another photo is refused")
+  func keyReused() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt)
+      let path = "\(order.path)/check-in"
+      let worker = Who.worker(order.worker)
+      let first = try await bed.upload(path, as: worker, SampleJPEG.bytes(5), key: "k")
+      #expect(first.status == 200)
+      #expect(
+        try await bed.upload(path, as: worker, SampleJPEG.bytes(6), key: "k").status == 422)
+    }
+  }
+}
