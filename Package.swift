@@ -64,13 +64,15 @@ let package = Package(
         .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .log, .metrics, .crypto, .lifecycle,
         .configuration, .systemPackage,
       ], ["Contracts"]),
-    test("Contracts"),
+    suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
     test("Outbox", [], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.hummingbirdTesting, .subprocess]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
-    suite("SchemaTests", ["Postgres", "Clients", "Workers", "Orders", "TestSupport"]),
+    suite(
+      "SchemaTests",
+      ["Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "TestSupport"]),
     suite("EndToEndTests", ["Postgres", "ServiceKit", "TestSupport"], [.asyncHTTPClient]),
   ]
 )
@@ -116,10 +118,12 @@ func test(
 
 /// Tests that span modules.
 func suite(
-  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = []
+  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = [],
+  exclude: [String] = []
 ) -> Target {
   .testTarget(
-    name: name, dependencies: modules + products, path: "Tests/\(name)", swiftSettings: .strict)
+    name: name, dependencies: modules + products, path: "Tests/\(name)", exclude: exclude,
+    swiftSettings: .strict)
 }
 
 extension Target.Dependency {

@@ -39,7 +39,7 @@ public struct LocalPostgres: Sendable {
     let environment = environment ?? ProcessInfo.processInfo.environment
     let user = try ServerUser.find()
     let folder = try ready(folder: path, user: user)
-    let lock = try FolderLock(folder)
+    let lock = try await FolderLock.acquire(folder)
     let data = "\(folder)/data"
     let binaries = try PostgresBinaries.find(
       version: madeByVersion(data), path: environment["PATH"])

@@ -26,10 +26,7 @@ struct TestCluster: Sendable {
         settings: ["jit": "off", "wal_level": "minimal", "max_wal_senders": "0"]))
     let url = server.url(database: "postgres")
     try await migrator(admin: url).run()
-    var configuration = PostgresConfiguration(url: url)
-    // All tests start at once, and each of them copies the template.
-    configuration.acquireDeadline = .seconds(120)
-    let admin = PostgresClient(configuration, logger: .silent)
+    let admin = PostgresClient(.patient(url: url), logger: .silent)
     // Roles are the cluster's: their limits would count over all tests together.
     for role in DatabaseRole.allCases where role != .admin {
       try await admin.query("alter role \(unescaped: role.rawValue) connection limit -1")

@@ -13,7 +13,7 @@ public struct TestDatabase: Sendable {
     self.server = server
     let roles = DatabaseRole.allCases.map { role in
       let url = server.server.url(database: name, user: role.rawValue)
-      return (role, PostgresClient(PostgresConfiguration(url: url), logger: .silent))
+      return (role, PostgresClient(.patient(url: url), logger: .silent))
     }
     clients = Dictionary(uniqueKeysWithValues: roles)
     admin = clients[.admin] ?? server.admin
@@ -47,15 +47,28 @@ public struct TestDatabase: Sendable {
 public func withDatabase<T>(
   isolation: isolated (any Actor)? = #isolation, _ body: (TestDatabase) async throws -> T
 ) async throws -> T {
-  let cluster = try await TestCluster.shared
-  let database = TestDatabase(name: try await cluster.makeDatabase(), server: cluster)
-  let result: Result<T, any Error>
-  do {
-    result = .success(try await body(database))
-  } catch {
-    result = .failure(error)
+  try await withPermit(of: Turnstile.databases) {
+    let cluster = try await TestCluster.shared
+    let database = TestDatabase(name: try await cluster.makeDatabase(), server: cluster)
+    let result: Result<T, any Error>
+    do {
+      result = .success(try await body(database))
+    } catch {
+      result = .failure(error)
+    }
+    await database.close()
+    try await cluster.drop(database.name)
+    return try result.get()
   }
-  await database.close()
-  try await cluster.drop(database.name)
-  return try result.get()
+}
+
+extension PostgresConfiguration {
+  /// With deadlines for a machine on which many tests run at once.
+  static func patient(url: String) -> PostgresConfiguration {
+    var configuration = PostgresConfiguration(url: url)
+    configuration.acquireDeadline = .seconds(120)
+    configuration.connectTimeout = .seconds(60)
+    configuration.readTimeout = .seconds(30)
+    return configuration
+  }
 }

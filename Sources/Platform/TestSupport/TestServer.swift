@@ -22,7 +22,7 @@ public struct TestServer: Sendable {
     _ role: DatabaseRole, isolation: isolated (any Actor)? = #isolation,
     _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
-    try await withPostgresClient(PostgresConfiguration(url: url(role)), body)
+    try await withPostgresClient(.patient(url: url(role)), body)
   }
 }
 
@@ -34,18 +34,20 @@ public func withServer<T>(
   migrated: Bool = true, isolation: isolated (any Actor)? = #isolation,
   _ body: (TestServer) async throws -> T
 ) async throws -> T {
-  let folder = "\(try TestFolder.path.get())/server-\(nextNumber())"
-  let server = TestServer(postgres: try await LocalPostgres.start(in: folder, options: options))
-  let result: Result<T, any Error>
-  do {
-    if migrated { try await migrator(admin: server.url(.admin, database: "postgres")).run() }
-    result = .success(try await body(server))
-  } catch {
-    result = .failure(error)
+  try await withPermit(of: Turnstile.servers) {
+    let folder = "\(try TestFolder.path.get())/server-\(nextNumber())"
+    let server = TestServer(postgres: try await LocalPostgres.start(in: folder, options: options))
+    let result: Result<T, any Error>
+    do {
+      if migrated { try await migrator(admin: server.url(.admin, database: "postgres")).run() }
+      result = .success(try await body(server))
+    } catch {
+      result = .failure(error)
+    }
+    try? await server.postgres.stop(.immediate)
+    try? FileManager.default.removeItem(atPath: folder)
+    return try result.get()
   }
-  try? await server.postgres.stop(.immediate)
-  try? FileManager.default.removeItem(atPath: folder)
-  return try result.get()
 }
 
 /// The migrator of this package's `sql` folder.

@@ -56,7 +56,7 @@ struct FindLaterTimes: Statement {
              (start - ($5 - $1)) at time zone $3 as leaves,
              (start + ($2 - $5)) at time zone $3 as ends
       from   generate_series(
-               to_timestamp(ceil((extract(epoch from $5) + 1) / 1800) * 1800),
+               to_timestamp(ceil((extract(epoch from $5::timestamptz) + 1) / 1800) * 1800),
                $6::timestamptz,
                interval '30 minutes') start
     ),

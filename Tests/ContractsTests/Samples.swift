@@ -1,0 +1,98 @@
+import Contracts
+import FoundationEssentials
+
+/// The events of the golden files.
+enum Samples {
+  static func client(least: Bool = false) throws -> ClientChanged {
+    ClientChanged(
+      id: try id("0c"), externalID: "hcb-77", firstName: "Murka", lastName: "Mews",
+      email: "murka@example.org", phone: least ? nil : "+7 900 000-00-01",
+      place: least ? nil : "Cat Street 9/1", active: !least, version: least ? 1 : 3)
+  }
+
+  static func worker(least: Bool = false) throws -> WorkerChanged {
+    let absence = WorkerChanged.Absence(
+      from: try time("2027-04-01T00:00:00Z"), to: try time("2027-04-08T00:00:00Z"))
+    return WorkerChanged(
+      id: try id("ee"), name: "Barsik Paws", email: "barsik@example.org",
+      phone: "+7 900 000-00-02", age: 4, breed: "Siberian", coatColour: "grey",
+      code: "ABCDEFGHIJKLMNOPQRST", active: true, origin: least ? "applicant" : "imported",
+      hours: least ? nil : [.init(from: 540, to: 1080), .init(from: 1980, to: 2520)],
+      absences: least ? [] : [absence],
+      photoSHA256: least ? nil : String(repeating: "ef", count: 32), version: least ? 1 : 7)
+  }
+
+  static func facts(least: Bool = false) throws -> OrderFacts {
+    OrderFacts(
+      orderID: try id("0a"), clientID: try id("0c"), clientFirstName: "Murka",
+      clientName: "Murka Mews", workerID: try id("ee"), workerFirstName: "Barsik",
+      workerName: "Barsik Paws", serviceTypeID: try id("5e"), serviceTypeName: "Tidying",
+      description: "Take the box out — today, “please”", place: "Cat Street 9/1",
+      phone: "+7 900 000-00-01", email: "murka@example.org",
+      scheduledAt: try time("2027-03-02T10:00:00Z"), endsAt: try time("2027-03-02T11:00:00Z"),
+      price: Money(hundredths: 10_000), discountPercent: 5, charge: Money(hundredths: 9_500),
+      packingList: ["gloves", "acceptance form"], copyOf: least ? nil : try id("b0"),
+      acceptedAt: try time("2027-03-01T09:00:00.250Z"))
+  }
+
+  static func accepted(least: Bool = false) throws -> OrderAccepted {
+    OrderAccepted(order: try facts(least: least))
+  }
+
+  static func started() throws -> OrderStarted {
+    OrderStarted(order: try facts(), startedAt: try startedAt, checkInPhoto: checkInPhoto)
+  }
+
+  static func overdue() throws -> OrderOverdue {
+    OrderOverdue(
+      order: try facts(), startedAt: try startedAt, checkInPhoto: checkInPhoto,
+      overdueAt: try time("2027-03-02T13:00:00Z"), failsAt: try time("2027-03-03T11:00:00Z"))
+  }
+
+  static func cancelled() throws -> OrderFinished {
+    OrderFinished(
+      order: try facts(), outcome: .cancelled, reason: "client_absent", note: "Nobody opened",
+      endedBy: OrderActor(role: "worker", id: try id("ee").wire), startedAt: try startedAt,
+      endedAt: try time("2027-03-02T10:40:00Z"), checkInPhoto: checkInPhoto,
+      reportPhoto: reportPhoto)
+  }
+
+  static func failed() throws -> OrderFinished {
+    OrderFinished(
+      order: try facts(least: true), outcome: .failed, reason: "worker_no_show", note: nil,
+      endedBy: OrderActor(role: "sweeper", id: nil), startedAt: nil,
+      endedAt: try time("2027-03-02T10:30:00.001Z"), checkInPhoto: nil, reportPhoto: nil)
+  }
+
+  static func completed() throws -> OrderFinished {
+    OrderFinished(
+      order: try facts(), outcome: .completed, reason: nil, note: nil,
+      endedBy: OrderActor(role: "worker", id: try id("ee").wire), startedAt: try startedAt,
+      endedAt: try time("2027-03-02T11:05:00Z"), checkInPhoto: checkInPhoto,
+      reportPhoto: reportPhoto)
+  }
+
+  private static var startedAt: Date { get throws { try time("2027-03-02T09:58:00Z") } }
+  private static let checkInPhoto = photo("check-in", "ab")
+  private static let reportPhoto = photo("report", "cd")
+
+  private static func photo(_ kind: String, _ byte: String) -> PhotoReference {
+    PhotoReference(
+      sha256: String(repeating: byte, count: 32),
+      path: "/api/orders/018f0000-0000-7000-8000-00000000000a/photos/\(kind)")
+  }
+
+  private static func id(_ suffix: String) throws -> UUID {
+    guard let id = UUID(uuidString: "018f0000-0000-7000-8000-0000000000\(suffix)") else {
+      throw BadSample()
+    }
+    return id
+  }
+
+  private static func time(_ text: String) throws -> Date {
+    guard let date = Timestamp.parse(text) else { throw BadSample() }
+    return date
+  }
+}
+
+struct BadSample: Error {}

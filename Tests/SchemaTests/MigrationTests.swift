@@ -1,0 +1,239 @@
+import FoundationEssentials
+import LocalPostgres
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Migrations")
+struct MigrationTests {
+  @Test("run twice, the second time finding nothing to do")
+  func twice() async throws {
+    try await withSource { source, server in
+      let first = try await source.migrate(server)
+      #expect(first.first == "clients/000_platform.sql")
+      #expect(first.last == "orders/\(try source.files(of: "orders").last ?? "?")")
+      let second = try await source.migrate(server)
+      #expect(second == [])
+    }
+  }
+
+  @Test("run by two at once, each file once")
+  func twoAtOnce() async throws {
+    try await withSource { source, server in
+      async let one = source.migrate(server)
+      async let other = source.migrate(server)
+      let (a, b) = try await (one, other)
+      #expect(a.isEmpty != b.isEmpty)
+    }
+  }
+
+  @Test("refuse an applied file that was changed, name it, and touch nothing")
+  func changedFile() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      try source.append("-- a late thought\n", to: "clients/001_client.sql")
+      try source.write("create table more (x int);", to: "clients/900_more.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.code == .changedFile)
+      #expect(error?.file == "clients/001_client.sql")
+      #expect(error?.description.contains("clients/001_client.sql") == true)
+      try await expectTable("clients.more", false, server)
+    }
+  }
+
+  @Test("refuse a template that was changed, naming the file that includes it")
+  func changedTemplate() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      try source.append("-- a late thought\n", to: "outbox/outbox.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.code == .changedFile)
+      #expect(error?.file == "clients/000_platform.sql")
+    }
+  }
+
+  @Test("apply new files in order, and refuse one before an applied one")
+  func newFiles() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      try source.write("alter table more add y int;", to: "clients/901_b.sql")
+      try source.write("create table more (x int);", to: "clients/900_a.sql")
+      let applied = try await source.migrate(server)
+      #expect(applied == ["clients/900_a.sql", "clients/901_b.sql"])
+      try source.write("select 1;", to: "clients/899_late.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.code == .lateFile)
+      #expect(error?.file == "clients/899_late.sql")
+    }
+  }
+
+  @Test("leave a later version's files in peace when an earlier one runs")
+  func earlierVersion() async throws {
+    try await withSource { source, server in
+      try source.write("create table more (x int);", to: "clients/900_more.sql")
+      try await source.migrate(server)
+      try source.remove("clients/900_more.sql")
+      #expect(try await source.migrate(server) == [])
+    }
+  }
+
+  @Test("apply api.sql again when it has changed")
+  func publishedViews() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      try source.append(
+        "create or replace view clients_api.v2 as select 1 as one;\n", to: "clients/api.sql")
+      #expect(try await source.migrate(server) == ["clients/api.sql"])
+      #expect(try await source.migrate(server) == [])
+      try await expectTable("clients_api.v2", true, server)
+    }
+  }
+
+  @Test("that break off in a file leave nothing of it, and go on with it later")
+  func interrupted() async throws {
+    try await withSource { source, server in
+      try source.write("create table more (x int);", to: "clients/900_more.sql")
+      try source.write("create table half (x int); select 1 / 0;", to: "clients/901_half.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.code == .failedFile)
+      #expect(error?.file == "clients/901_half.sql")
+      #expect(error?.description.contains("division by zero") == true)
+      try await expectTable("clients.more", true, server)
+      try await expectTable("clients.half", false, server)
+      try source.write("create table half (x int);", to: "clients/901_half.sql")
+      let applied = try await source.migrate(server)
+      #expect(applied.first == "clients/901_half.sql")
+      #expect(applied.contains("workers/001_worker.sql"))
+    }
+  }
+
+  @Test("run a file named concurrently outside a transaction")
+  func concurrently() async throws {
+    try await withSource { source, server in
+      try source.write("create table more (x int);", to: "clients/900_more.sql")
+      try source.write(
+        "create index concurrently more_x on more (x);", to: "clients/901_more_concurrently.sql")
+      try await source.migrate(server)
+      try await expectTable("clients.more_x", true, server)
+      try source.write("create index concurrently more_y on more (x);", to: "clients/902_y.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.file == "clients/902_y.sql")
+    }
+  }
+
+  @Test("that break off while building an index clear it away and build it anew")
+  func interruptedIndex() async throws {
+    try await withSource { source, server in
+      try source.write(
+        "create table more (x int); insert into more values (1), (1);",
+        to: "clients/900_more.sql")
+      let index = "create unique index concurrently more_x on more (x);"
+      try source.write(index, to: "clients/901_more_concurrently.sql")
+      let error = await #expect(throws: MigrationError.self) { try await source.migrate(server) }
+      #expect(error?.code == .failedFile)
+      try await server.withClient(.admin) { admin in
+        let valid = try await admin.query(Self.isValid, as: Bool.self)
+        #expect(valid == [false])
+        try await admin.query("truncate clients.more")
+        try await source.migrate(server)
+        let now = try await admin.query(Self.isValid, as: Bool.self)
+        #expect(now == [true])
+      }
+    }
+  }
+
+  private static let isValid: PostgresQuery = """
+    select indisvalid from pg_index where indexrelid = 'clients.more_x'::regclass
+    """
+
+  @Test("give way to a transaction that holds a lock, and try again")
+  func locked() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      try source.write("alter table client add more int;", to: "clients/900_more.sql")
+      try await server.withClient(.admin) { admin in
+        try await server.withClient(.admin) { holder in
+          async let applied = source.migrate(server)
+          try await holder.withTransaction { transaction in
+            try await transaction.query("lock table clients.client in row exclusive mode")
+            let first = try await eventually("the first try") { try await waiting(admin) }
+            try await eventually("the second try") {
+              try await waiting(admin).map { $0 != first } ?? false
+            }
+          }
+          #expect(try await applied == ["clients/900_more.sql"])
+        }
+      }
+    }
+  }
+
+  /// When the migrator's statement that waits for a lock began.
+  private func waiting(_ admin: PostgresClient) async throws -> Date? {
+    try await admin.query(
+      """
+      select query_start from pg_stat_activity
+      where application_name = 'mcf migrate' and wait_event_type = 'Lock'
+      """, as: Date.self
+    ).first
+  }
+
+  @Test("belong to the service's owner, not to who ran them")
+  func ownership() async throws {
+    try await withDatabase { db in
+      let strangers = try await db.admin.query(
+        """
+        select c.oid::regclass::text
+        from   pg_class c
+        join   pg_namespace n on n.oid = relnamespace
+        where  nspname in ('clients', 'clients_api', 'workers', 'workers_api', 'orders')
+        and    relowner::regrole::text <> split_part(nspname, '_', 1) || '_owner'
+        """, as: String.self)
+      #expect(strangers == [])
+    }
+  }
+
+  private func expectTable(_ name: String, _ there: Bool, _ server: TestServer) async throws {
+    try await server.withClient(.admin) {
+      let found = try await $0.query("select to_regclass(\(name)) is not null", as: Bool.self)
+      #expect(found == [there], "\(name)")
+    }
+  }
+}
+
+/// A copy of the `sql` folder that a test may change, and an empty server.
+private func withSource(
+  _ body: (MigrationSource, TestServer) async throws -> Void
+) async throws {
+  try await withServer(migrated: false) { server in
+    let source = MigrationSource(folder: server.postgres.folder + "/sql")
+    try FileManager.default.copyItem(atPath: sqlFolder(), toPath: source.folder)
+    try await body(source, server)
+  }
+}
+
+private struct MigrationSource: Sendable {
+  let folder: String
+
+  @discardableResult
+  func migrate(_ server: TestServer) async throws -> [String] {
+    try await migrator(admin: server.url(.admin, database: "postgres"), folder: folder).run()
+  }
+
+  func files(of service: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(service)")
+      .filter { $0 != "api.sql" }.sorted()
+  }
+
+  func write(_ sql: String, to path: String) throws {
+    try Data(sql.utf8).write(to: URL(filePath: "\(folder)/\(path)"))
+  }
+
+  func append(_ sql: String, to path: String) throws {
+    let old = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
+    try write(String(decoding: old, as: UTF8.self) + sql, to: path)
+  }
+
+  func remove(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: "\(folder)/\(path)")
+  }
+}

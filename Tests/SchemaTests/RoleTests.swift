@@ -1,0 +1,136 @@
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Roles of a migrated cluster")
+struct RoleTests {
+  @Test("settings and connection limits are those of the architecture")
+  func settings() async throws {
+    try await withServer { server in
+      try await server.withClient(.admin) { admin in
+        for service in ["clients", "workers", "orders"] {
+          let app = try await role("\(service)_app", admin)
+          #expect(
+            app.settings == [
+              "idle_in_transaction_session_timeout=10s", "lock_timeout=2s",
+              "search_path=\(service)", "statement_timeout=5s",
+            ])
+          #expect(app.limit == 12)
+          #expect(app.canLogIn && !app.isPowerful)
+          let owner = try await role("\(service)_owner", admin)
+          #expect(owner.settings == ["lock_timeout=3s", "search_path=\(service)"])
+          #expect(!owner.isPowerful)
+        }
+        let relay = try await role("mcf_relay", admin)
+        #expect(
+          relay.settings == [
+            "idle_in_transaction_session_timeout=10s", "lock_timeout=2s", "statement_timeout=60s",
+          ])
+        #expect(relay.limit == 3)
+        for reader in ["clients_reader", "workers_reader"] {
+          #expect(try await role(reader, admin).canLogIn == false)
+        }
+      }
+    }
+  }
+
+  @Test("only `orders` is a member of anything: of the two readers")
+  func memberships() async throws {
+    try await withServer { server in
+      try await server.withClient(.admin) { admin in
+        let rows = try await admin.query(
+          """
+          select member::regrole::text || ' in ' || roleid::regrole::text
+          from   pg_auth_members
+          where  member::regrole::text !~ '^pg_'
+          order  by 1
+          """, as: String.self)
+        #expect(rows == ["orders_app in clients_reader", "orders_app in workers_reader"])
+      }
+    }
+  }
+
+  @Test("PUBLIC can do nothing, and a stranger not even connect")
+  func nothingForPublic() async throws {
+    try await withServer { server in
+      try await server.withClient(.admin) { admin in
+        let grants = try await admin.query(
+          PostgresQuery(unescaped: Self.publicGrants), as: String.self)
+        #expect(grants == [])
+        try await admin.query("create role stranger login")
+      }
+      let error = await #expect(throws: PostgresError.self) {
+        try await server.withClient(DatabaseRole(rawValue: "stranger")) {
+          _ = try await $0.query("select 1")
+        }
+      }
+      #expect(error?.detail.contains("permission denied for database") == true)
+    }
+  }
+
+  @Test("passwords come from the environment, the others stay")
+  func passwords() async throws {
+    try await withServer(migrated: false) { server in
+      let url = server.url(.admin, database: "postgres")
+      let given = Migrator.passwords(in: [
+        "MCF_CLIENTS_APP_PASSWORD": "it's \\ secret", "MCF_RELAY_PASSWORD": "r",
+        "MCF_HOST": "h",
+      ])
+      #expect(given == ["clients_app": "it's \\ secret", "mcf_relay": "r"])
+      try await migrator(admin: url, passwords: given).run()
+      try await migrator(admin: url).run()
+      try await server.withClient(.admin) { admin in
+        let withPassword = try await admin.query(
+          """
+          select rolname::text from pg_authid
+          where rolpassword like 'SCRAM-SHA-256$%' order by 1
+          """, as: String.self)
+        #expect(withPassword == ["clients_app", "mcf_relay"])
+      }
+    }
+  }
+
+  private struct Role {
+    let settings: [String]
+    let limit: Int
+    let canLogIn: Bool
+    let isPowerful: Bool
+  }
+
+  private func role(_ name: String, _ admin: PostgresClient) async throws -> Role {
+    let rows = try await admin.query(
+      """
+      select array(select unnest(rolconfig) order by 1), rolconnlimit::int8, rolcanlogin,
+             rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication
+      from   pg_roles
+      where  rolname = \(name)
+      """, as: [String].self, Int.self, Bool.self, Bool.self)
+    let row = try #require(rows.first)
+    return Role(settings: row.0, limit: row.1, canLogIn: row.2, isPowerful: row.3)
+  }
+
+  /// Whatever the grantee 0, PUBLIC, has in `mcf_core` outside Postgres's own schemas.
+  static let publicGrants = """
+    with mine as (select oid, nspname, nspacl, nspowner
+                  from   pg_namespace
+                  where  nspname !~ '^pg_' and nspname <> 'information_schema'),
+         acl as (select 'database' as kind, datname::text as name,
+                        coalesce(datacl, acldefault('d', datdba)) as acl
+                 from   pg_database where datname = current_database()
+                 union all
+                 select 'schema', nspname, coalesce(nspacl, acldefault('n', nspowner)) from mine
+                 union all
+                 select 'relation', c.oid::regclass::text,
+                        coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::"char",
+                                                    relowner))
+                 from   pg_class c join mine on mine.oid = relnamespace
+                 union all
+                 select 'function', p.oid::regprocedure::text,
+                        coalesce(proacl, acldefault('f', proowner))
+                 from   pg_proc p join mine on mine.oid = pronamespace)
+    select kind || ' ' || name || ': ' || privilege_type
+    from   acl, aclexplode(acl)
+    where  grantee = 0
+    order  by 1
+    """
+}
