@@ -48,7 +48,7 @@ extension ServerSettings {
   /// Header bytes and count are bounded here, before a request exists.
   var channel: HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
-      idleTimeout: TimeAmount(idleTimeout),
+      additionalChannelHandlers: [HeadProblemHandler()], idleTimeout: TimeAmount(idleTimeout),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
   }

@@ -69,9 +69,13 @@ extension Request {
       throw Problem.tooLarge(limit: limit)
     }
     do {
-      return try await body.collect(upTo: limit)
+      let bytes = try await body.collect(upTo: limit)
+      try Task.checkCancellation()
+      return bytes
     } catch is NIOTooManyBytesError {
       throw Problem.tooLarge(limit: limit)
+    } catch is CancellationError {
+      throw Problem.bodyTooSlow
     }
   }
 

@@ -31,6 +31,8 @@ final class DeadlineWatch: Service {
   struct Passed: Error {}
 
   /// Runs `work` and cancels it when the deadline passes, or when the caller is cancelled.
+  ///
+  /// - Throws: `Passed` when the deadline did, unless `work` knew a better problem.
   func run(
     within limit: Duration, _ work: @escaping @Sendable () async throws -> Response
   ) async throws -> Response {
@@ -44,8 +46,10 @@ final class DeadlineWatch: Service {
       } onCancel: {
         task.cancel()
       }
-    } catch  where task.isCancelled && ContinuousClock.now >= deadline {
-      throw Passed()
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw task.isCancelled && ContinuousClock.now >= deadline ? Passed() : error
     }
   }
 

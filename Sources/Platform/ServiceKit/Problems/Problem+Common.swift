@@ -68,6 +68,14 @@ extension Problem {
       detail: "At most \(bytes) bytes are accepted here.")
   }
 
+  /// 408: the body did not come within the route's deadline.
+  static var bodyTooSlow: Problem {
+    Problem(
+      .requestTimeout, "body-too-slow", title: "The body came too slowly",
+      detail: "The connection is closed; try again over a better one.",
+      headers: [.connection: "close"])
+  }
+
   /// 415: another media type than this route takes.
   public static func unsupportedMediaType(_ detail: String) -> Problem {
     Problem(

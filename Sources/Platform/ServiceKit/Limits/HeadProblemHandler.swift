@@ -1,0 +1,50 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Answers what never becomes a request (a head that is too large, bytes that are no HTTP) with
+/// a problem document, and hangs up.
+final class HeadProblemHandler: ChannelInboundHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// Whether a request is being answered: its answer must not be torn by another.
+  private var isInRequest = false
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if case .head = unwrapInboundIn(data) { isInRequest = true }
+    if case .end = unwrapInboundIn(data) { isInRequest = false }
+    context.fireChannelRead(data)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard !isInRequest, let error = error as? HTTPParserError else {
+      context.fireErrorCaught(error)
+      return
+    }
+    let problem =
+      error == .headerOverflow
+      ? Problem.headTooLarge : .malformed("The request breaks the rules of HTTP.")
+    let document = problem.document
+    let head = HTTPResponse(
+      status: problem.status,
+      headerFields: [
+        .contentType: "application/problem+json", .contentLength: String(document.count),
+        .connection: "close",
+      ])
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(ByteBuffer(bytes: document))), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    context.close(promise: nil)
+  }
+}
+
+extension Problem {
+  static var headTooLarge: Problem {
+    Problem(
+      .requestHeaderFieldsTooLarge, "head-too-large", title: "The request's headers are too large",
+      detail: "At most 100 headers of 16 KiB each and 32 KiB together are accepted.")
+  }
+}

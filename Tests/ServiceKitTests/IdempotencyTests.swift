@@ -1,0 +1,253 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Postgres
+import TestSupport
+import Testing
+
+@testable import ServiceKit
+
+@Suite("Idempotency, in the transaction of the effect")
+struct IdempotencyTests {
+  private let time = ManualClock()
+
+  private func key(
+    _ text: String = "k", caller: String = "client:1", body: String = "{}"
+  ) throws -> IdempotencyKey {
+    try IdempotencyKey(
+      header: text, caller: caller, method: "POST", path: "/api/orders",
+      body: BodyDigest(of: body.utf8))
+  }
+
+  /// Runs an effect that can be counted: one row in a table of its own.
+  private func act(
+    _ database: TestDatabase, _ key: IdempotencyKey?, answer: String = "first",
+    then: @Sendable (Transaction) async throws -> Void = { _ in }
+  ) async throws -> Response {
+    try await database.clientsApp.withIdempotency(key, at: time.now) { transaction in
+      try await transaction.query("insert into effect values (\(answer))")
+      try await then(transaction)
+      return StoredAnswer(
+        ["answer": .string(answer)] as JSONValue, status: .created, etag: 3, location: "/api/x/1")
+    }
+  }
+
+  private func withEffects<T>(_ body: (TestDatabase) async throws -> T) async throws -> T {
+    try await withDatabase { database in
+      try await database.admin.withConnection { connection in
+        try await connection.script(
+          "create table clients.effect (answer text); grant all on clients.effect to clients_app")
+      }
+      return try await body(database)
+    }
+  }
+
+  private func effects(_ database: TestDatabase) async throws -> Int {
+    try await database.clientsApp.query("select count(*) from effect", as: Int.self).first ?? -1
+  }
+
+  private func slug(_ body: () async throws -> Response) async throws -> String? {
+    do {
+      _ = try await body()
+      return nil
+    } catch let problem as Problem {
+      return problem.slug
+    }
+  }
+
+  @Test("the same request again gets the first answer, marked as replayed, and does nothing")
+  func replay() async throws {
+    try await withEffects { database in
+      let first = try await act(database, key())
+      let again = try await act(database, key("\"k\""), answer: "second")
+      #expect(first.headers[.idempotencyReplayed] == nil)
+      #expect(again.headers[.idempotencyReplayed] == "true")
+      for name in [HTTPField.Name.eTag, .location, .contentType, .contentLength] {
+        #expect(again.headers[name] == first.headers[name] && first.headers[name] != nil)
+      }
+      #expect(again.status == .created)
+      #expect(try await effects(database) == 1)
+      let early = try await database.clientsApp.storedAnswer(for: key(), at: time.now)
+      #expect(early?.headers[.idempotencyReplayed] == "true")
+      let none = try await database.clientsApp.storedAnswer(for: key("other"), at: time.now)
+      #expect(none == nil)
+    }
+  }
+
+  @Test("the key with another body is 422, another caller's key is another key")
+  func otherBody() async throws {
+    try await withEffects { database in
+      _ = try await act(database, key())
+      let other = try await slug { try await act(database, key(body: "{ }")) }
+      #expect(other == "idempotency-key-reused")
+      let early = try await slug {
+        try await database.clientsApp.storedAnswer(for: key(body: "{ }"), at: time.now)
+          ?? Response(status: .ok)
+      }
+      #expect(early == "idempotency-key-reused")
+      #expect(try await act(database, key(caller: "client:2")).status == .created)
+      #expect(try await effects(database) == 2)
+    }
+  }
+
+  @Test("the same request 50 times at once has one effect; the others get its answer or 409")
+  func race() async throws {
+    try await withEffects { database in
+      let outcomes = try await withThrowingTaskGroup(of: String.self) { group in
+        for index in 0..<50 {
+          group.addTask {
+            do {
+              let answer = try await act(database, key(), answer: "\(index)")
+              return answer.headers[.idempotencyReplayed] == nil ? "done" : "replayed"
+            } catch let problem as Problem {
+              #expect(problem.headers[.retryAfter] == "1")
+              return problem.slug
+            }
+          }
+        }
+        return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+      }
+      #expect(outcomes["done"] == 1, "\(outcomes)")
+      #expect(Set(outcomes.keys).isSubset(of: ["done", "replayed", "request-in-flight"]))
+      #expect(try await effects(database) == 1)
+    }
+  }
+
+  @Test("while the first is at work, the second gets 409 request-in-flight at once")
+  func inFlight() async throws {
+    try await withEffects { database in
+      _ = try await act(database, key()) { _ in
+        let second = try await slug { try await act(database, key(), answer: "second") }
+        #expect(second == "request-in-flight")
+        let other = try await act(database, key("another"), answer: "other")
+        #expect(other.status == .created)
+      }
+      #expect(try await effects(database) == 2)
+    }
+  }
+
+  @Test("an effect that fails leaves neither rows nor an answer, and may be tried again")
+  func failure() async throws {
+    try await withEffects { database in
+      for _ in 0..<2 {
+        let refused = try await slug {
+          try await act(database, key()) { _ in throw Problem.conflict("no-worker-free", "none") }
+        }
+        #expect(refused == "no-worker-free")
+      }
+      #expect(try await effects(database) == 0)
+      #expect(try await act(database, key()).status == .created)
+      #expect(try await effects(database) == 1)
+    }
+  }
+
+  @Test("an answer is kept for 24 hours and deleted after")
+  func retention() async throws {
+    try await withEffects { database in
+      _ = try await act(database, key())
+      time.advance(24 * 3600 - 1)
+      #expect(try await act(database, key()).headers[.idempotencyReplayed] == "true")
+      let retention = AnswerRetention(database.clientsApp, clock: time.clock, logger: silent)
+      try await retention.forget()
+      #expect(try await kept(database) == 1)
+      time.advance(1)
+      // Too old to count although not deleted yet: the new answer takes its place.
+      #expect(try await act(database, key(body: "new")).headers[.idempotencyReplayed] == nil)
+      #expect(try await kept(database) == 1)
+      time.advance(24 * 3600)
+      try await retention.forget()
+      #expect(try await kept(database) == 0)
+    }
+  }
+
+  private func kept(_ database: TestDatabase) async throws -> Int {
+    try await database.admin.query("select count(*) from clients.idempotency", as: Int.self)
+      .first ?? -1
+  }
+
+  @Test("without a key every request has its effect")
+  func noKey() async throws {
+    try await withEffects { database in
+      for _ in 0..<2 { _ = try await act(database, nil) }
+      #expect(try await effects(database) == 2)
+    }
+  }
+
+  @Test("bodies of any bytes and answers without any come back as they were")
+  func bytes() async throws {
+    try await withEffects { database in
+      let body = [UInt8](0...255)
+      let answers = [
+        StoredAnswer(status: .ok, contentType: "application/octet-stream", body: body),
+        StoredAnswer.noContent,
+      ]
+      for (index, answer) in answers.enumerated() {
+        for _ in 0..<2 {
+          let key = try key("bytes-\(index)")
+          _ = try await database.clientsApp.withIdempotency(key, at: time.now) { _ in answer }
+        }
+        let kept = try await database.clientsApp.readOne(
+          FindAnswer(key("bytes-\(index)"), time.now))
+        #expect(kept?.answer == answer)
+      }
+    }
+  }
+}
+
+@Suite("What the platform keeps in Postgres")
+struct PlatformTableTests {
+  private let time = ManualClock()
+
+  @Test("the last good key set survives, and an older fetch never replaces a newer one")
+  func keySet() async throws {
+    try await withDatabase { database in
+      let store = PostgresKeySetStore([database.clientsApp, database.ordersApp])
+      let issuer = LocalIssuer(issuer: "https://issuer.test", audience: "mcf")
+      #expect(try await store.load(issuer: issuer.issuer) == nil)
+      let first = TokenVerifier(
+        issuer: issuer.issuer, audience: "mcf", source: FixedKeySource(issuer.keySet),
+        store: store, clock: time.clock, logger: silent)
+      let token = try issuer.token(for: Caller(subject: "a", roles: [.hcb]), at: time.now)
+      #expect(try await first.caller(of: token).roles == [.hcb])
+      let restarted = TokenVerifier(
+        issuer: issuer.issuer, audience: "mcf", source: ScriptedKeySource(nil),
+        store: PostgresKeySetStore([database.ordersApp]), clock: time.clock, logger: silent)
+      #expect(try await restarted.caller(of: token).roles == [.hcb])
+      try await store.save(#"{"keys": []}"#, issuer: issuer.issuer, at: time.now - 1)
+      #expect(try await store.load(issuer: issuer.issuer)?.contains(issuer.keyID) == true)
+      #expect(try await store.load(issuer: "https://other.test") == nil)
+    }
+  }
+
+  @Test("one database that answers is enough to load the key set from")
+  func halfDown() async throws {
+    try await withDatabase { database in
+      let down = PostgresClient(
+        PostgresConfiguration(url: "host=/nowhere dbname=none"), logger: silent)
+      let store = PostgresKeySetStore([down, database.ordersApp])
+      await #expect(throws: PostgresError.self) {
+        try await store.save(#"{"keys": []}"#, issuer: "i", at: time.now)
+      }
+      let loaded = try await store.load(issuer: "i")
+      #expect(loaded == #"{"keys": []}"#)
+      await down.close()
+    }
+  }
+
+  @Test("a photo is kept once under its digest and served as it was stored")
+  func photo() async throws {
+    try await withDatabase { database in
+      let store = PostgresPhotoStore(database.ordersApp)
+      let photo = try Photo(cleaning: Picture.jpeg)
+      for _ in 0..<2 {
+        try await database.ordersApp.withTransaction { transaction in
+          try await store.save(photo, at: time.now, in: transaction)
+        }
+      }
+      let loaded = try #require(try await store.load(photo.sha256))
+      #expect(loaded == StoredPhoto(mediaType: "image/jpeg", bytes: photo.bytes))
+      let none = try await store.load(String(repeating: "0", count: 64))
+      #expect(none == nil)
+    }
+  }
+}
