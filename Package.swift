@@ -14,7 +14,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -36,7 +35,7 @@ let package = Package(
       [
         .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
         .configuration,
-        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioPosix, .systemPackage,
+        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioPosix, .systemPackage,
       ]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
@@ -147,7 +146,6 @@ extension Target.Dependency {
   static var unixSignals: Self { library("UnixSignals", "swift-service-lifecycle") }
   static var nio: Self { library("NIOCore", "swift-nio") }
   static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
-  static var nioHTTPTypes: Self { library("NIOHTTPTypes", "swift-nio-extras") }
   static var nioPosix: Self { library("NIOPosix", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {

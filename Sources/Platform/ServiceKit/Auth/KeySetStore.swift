@@ -42,7 +42,7 @@ public struct PostgresKeySetStore: KeySetStore {
 }
 
 struct FindKeySet: Statement {
-  static let sql = "select keys::text from key_set where issuer = $1"
+  static let sql = "select keys from key_set where issuer = $1"
   let issuer: String
   var bindings: Bindings { [issuer] }
   static func decode(_ row: inout RowReader) throws -> String {

@@ -26,7 +26,7 @@ public final class QueryForm {
     }
   }
 
-  /// A text; blank reads as nil.
+  /// A text, as a form's `text` reads it.
   public func text(_ name: String, _ length: ClosedRange<Int>) -> String? {
     read(name) { TextRule.line($0, length) }
   }

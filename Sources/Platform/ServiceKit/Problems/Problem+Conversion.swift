@@ -27,7 +27,8 @@ extension Problem {
 
   /// The database being away or busy is nobody's fault and passes; the rest is ours.
   private init(converting error: PostgresError) {
-    let cause = "\(error) \(error.detail)"
+    // Its description; `detail` may quote a row, and rows are about cats.
+    let cause = "\(error)"
     let passing: Set<SQLState> = [
       .queryCanceled, .lockNotAvailable, .serializationFailure, .deadlockDetected,
       .idleInTransactionTimeout, .tooManyConnections, .adminShutdown, .crashShutdown,
