@@ -87,7 +87,7 @@ extension Problem {
     let needed = statuses.map(\.rawValue).joined(separator: " or ")
     return conflict(
       "wrong-state", "This needs an order that is \(needed); this one is \(order.status.rawValue).",
-      members: ["status": .string(order.status.rawValue)])
+      members: ["order_status": .string(order.status.rawValue)])
   }
 }
 
