@@ -68,7 +68,7 @@ let package = Package(
     test("Outbox", [], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
-    test("Orders", [.hummingbirdTesting, .subprocess]),
+    test("Orders", [.configuration, .hummingbirdTesting, .subprocess]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite(
       "SchemaTests",

@@ -30,6 +30,9 @@ struct AccessTests {
     Row(method: .post, path: "/api/quotes", body: [:], statuses: [401, 400, 400, 403, 403, 403]),
     Row(method: .get, path: "/api/orders", statuses: [401, 200, 200, 200, 200, 200]),
     Row(method: .post, path: "/api/orders", body: [:], statuses: [401, 400, 400, 403, 403, 403]),
+    Row(
+      method: .post, path: "/api/orders/fail-open", body: [:],
+      statuses: [401, 403, 403, 403, 403, 400]),
     Row(method: .get, path: "/api/orders/ID", statuses: [401, 200, 404, 200, 404, 200]),
     Row(method: .get, path: "/api/orders/ID/history", statuses: [401, 200, 404, 200, 404, 200]),
     Row(

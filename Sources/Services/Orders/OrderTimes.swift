@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// The durations in an order's life; each is a default of the configuration.
-public struct OrderDurations: Sendable {
+public struct OrderDurations: Hashable, Sendable {
   /// How long before the scheduled time check-in opens.
   public var checkInEarly: TimeInterval = 3_600
   /// How long after it the worker is still awaited.

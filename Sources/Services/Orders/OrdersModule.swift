@@ -20,7 +20,8 @@ public struct OrdersModule: ServiceModule {
       ListServiceTypes.self, FindOrdering.self, InsertOrder.self, FindOrder.self,
       StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
-      FindHistory.self, FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+      FindHistory.self, FailOpenOrders.self,
+      FailNoShows.self, FailUnreported.self, MarkOverdue.self,
       AppendEvent.self,
     ] + PostgresPhotoStore.statements + Matching.statements
 
@@ -73,6 +74,7 @@ public struct OrdersModule: ServiceModule {
     router.post("/api/orders/{id}/cancel", use: cancelOrder)
     router.post("/api/orders/{id}/fail", use: failOrder)
     router.post("/api/orders/{id}/copy", use: copyOrder)
+    router.post("/api/orders/fail-open", use: failOpenOrders)
     matching.addRoutes(to: router)
   }
 }
