@@ -57,7 +57,7 @@ let package = Package(
       name: "mcf-bench",
       dependencies: ["Postgres", .argumentParser, .histogram, .log],
       path: "Sources/Bench", swiftSettings: .strict),
-    test("Postgres"),
+    test("Postgres", [], ["LocalPostgres"]),
     test(
       "ServiceKit",
       [

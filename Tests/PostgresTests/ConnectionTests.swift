@@ -1,0 +1,54 @@
+import Postgres
+import Testing
+
+@Suite("A connection to oneself")
+struct ConnectionTests {
+  @Test("afterwards the session is as new")
+  func sessionIsReset() async throws {
+    try await withClient(configured: { $0.leasedConnections = 1 }) { (db) async throws in
+      try await db.withConnection { connection in
+        try await connection.execute(Echo(value: 1))
+        try await connection.script("set work_mem = '77MB'; create temp table scratch (id int8)")
+        try await connection.query("select pg_advisory_lock(77)")
+        try await connection.script("begin; insert into scratch values (1)")
+      }
+      let state = try await db.query(
+        """
+        select current_setting('work_mem'), to_regclass('scratch')::text,
+               (select count(*) from pg_locks where locktype = 'advisory' and objid = 77)
+        """, as: String.self, String?.self, Int.self)
+      #expect(state.first.map { $0 == ("4MB", nil, 0) } == true)
+      #expect(try await db.execute(Echo(value: 2)) == [2])
+    }
+  }
+
+  @Test("a script runs as one transaction and names its error's place")
+  func script() async throws {
+    try await withClient { (db) async throws in
+      try await db.withConnection { (connection) async throws in
+        let error = await postgresError {
+          try await connection.script("create table half (id int8); select 1/0; select 2")
+        }
+        #expect(error?.sqlState?.rawValue == "22012")
+        #expect(
+          try await connection.query("select to_regclass('half') is null", as: Bool.self) == [true]
+        )
+      }
+    }
+  }
+
+  @Test("a script that wants to copy is an error, not a hang", arguments: ["stdin", "stdout"])
+  func copyInScript(_ direction: String) async throws {
+    try await withClient { (db) async throws in
+      let error = await postgresError {
+        try await db.withConnection { connection in
+          try await connection.script("create temp table x (id int8)")
+          try await connection.script(
+            direction == "stdin" ? "copy x from stdin" : "copy (select 1) to stdout")
+        }
+      }
+      #expect(error?.code == .connectionLost)
+      #expect(try await db.execute(Echo(value: 2)) == [2])
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import LocalPostgres
+import Postgres
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Lost connections and servers that go away")
+struct FaultTests {
+  /// Ends every backend of the application.
+  private func terminate(_ application: String, by db: PostgresClient) async throws -> Int {
+    try await db.query(
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = \(application)
+      """, as: Bool.self
+    ).count
+  }
+
+  private func uniqueName() -> String { "fault-\(UInt64.random(in: 0..<UInt64.max))" }
+
+  @Test("a read that loses its connection is sent once more")
+  func readSurvives() async throws {
+    let name = uniqueName()
+    try await withClient { (observer) async throws in
+      try await withClient(configured: { $0.applicationName = name }) { (db) async throws in
+        for _ in 0..<10 {
+          _ = try await db.read(Echo(value: 1))
+          async let slow: [Void] = db.read(Nap(seconds: 0.2))
+          try await eventually("the read runs") {
+            try await observer.query(
+              """
+              select 1 from pg_stat_activity
+              where application_name = \(name) and state = 'active'
+              """, as: Int32.self
+            ).count == 1
+          }
+          #expect(try await terminate(name, by: observer) > 0)
+          #expect(try await slow.count == 1)
+        }
+      }
+    }
+  }
+
+  @Test("a transaction that loses its connection fails with the server's reason")
+  func transactionFails() async throws {
+    let name = uniqueName()
+    try await withClient { (observer) async throws in
+      try await withClient(configured: { $0.applicationName = name }) { (db) async throws in
+        for _ in 0..<10 {
+          let errors = Mutex<[PostgresError]>([])
+          let error = await postgresError {
+            try await db.withTransaction { transaction in
+              try await transaction.execute(Echo(value: 1))
+              _ = try await terminate(name, by: observer)
+              do { try await transaction.execute(Nap(seconds: 60)) } catch {
+                if let error = error as? PostgresError { errors.withLock { $0 = [error] } }
+              }
+              try await transaction.execute(Echo(value: 2))
+            }
+          }
+          #expect(error?.code == .connectionLost)
+          #expect(errors.withLock { $0.first?.code } == .connectionLost)
+          #expect(try await db.withTransaction { try await $0.one(Echo(value: 3)) } == 3)
+        }
+      }
+    }
+  }
+
+  @Test("restarts under load: errors while it is down, all well afterwards", arguments: [
+    LocalPostgres.StopMode.fast, .immediate,
+  ])
+  func restart(_ mode: LocalPostgres.StopMode) async throws {
+    try await withPrivateServer { server in
+      try await server.withClient { db in
+        try await db.query("create table cat (id int8)")
+        let isOver = Atomic(false)
+        let codes = Mutex<Set<PostgresError.Code>>([])
+        let successes = Atomic(0)
+        try await withThrowingTaskGroup { group in
+          for number in 0..<24 {
+            group.addTask {
+              while !isOver.load(ordering: .relaxed) {
+                do {
+                  if number % 2 == 0 {
+                    _ = try await db.read(Echo(value: number))
+                  } else {
+                    try await db.withTransaction {
+                      try await $0.query("insert into cat values (\(number))")
+                    }
+                  }
+                  successes.add(1, ordering: .relaxed)
+                } catch let error as PostgresError {
+                  codes.withLock { _ = $0.insert(error.code) }
+                }
+              }
+            }
+          }
+          for _ in 0..<2 {
+            let before = successes.load(ordering: .relaxed)
+            try await eventually("work is done") {
+              successes.load(ordering: .relaxed) > before + 500
+            }
+            try await server.restart(mode)
+          }
+          let before = successes.load(ordering: .relaxed)
+          try await eventually("work is done again") {
+            successes.load(ordering: .relaxed) > before + 500
+          }
+          isOver.store(true, ordering: .relaxed)
+          try await group.waitForAll()
+        }
+        let allowed: Set<PostgresError.Code> = [.connectionLost, .connectFailed, .acquireTimeout]
+        #expect(codes.withLock { $0 }.isSubset(of: allowed))
+        #expect(try await db.read(Echo(value: 1)) == [1])
+      }
+    }
+  }
+
+  @Test("a stopped server is an error at once; started again, it is used again")
+  func stopped() async throws {
+    try await withPrivateServer { server in
+      try await server.withClient { (db) async throws in
+        #expect(try await db.read(Echo(value: 1)) == [1])
+        try await server.stop()
+        for _ in 0..<3 {
+          let error = await postgresError { try await db.execute(Echo(value: 1)) }
+          #expect([.connectFailed, .connectionLost].contains(error?.code))
+        }
+        try await server.launch()
+        try await eventually("it answers again") {
+          (try? await db.read(Echo(value: 2))) == [2]
+        }
+      }
+    }
+  }
+}
