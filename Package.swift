@@ -55,7 +55,9 @@ let package = Package(
       swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
-      dependencies: ["Postgres", .argumentParser, .histogram, .log],
+      dependencies: [
+        "Postgres", "LocalPostgres", .argumentParser, .log, .subprocess, .systemPackage,
+      ],
       path: "Sources/Bench", swiftSettings: .strict),
     test("Postgres", [], ["LocalPostgres"]),
     test(

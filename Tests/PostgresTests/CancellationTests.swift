@@ -67,7 +67,8 @@ struct CancellationTests {
       try await eventually("the nap has begun") { try await isNapping(observer, mark) }
       task.cancel()
       #expect(await postgresError { _ = try await task.value }?.code == .cancelled)
-      #expect(try await observer.query("select pg_try_advisory_xact_lock(4711)", as: Bool.self) == [true])
+      #expect(
+        try await observer.query("select pg_try_advisory_xact_lock(4711)", as: Bool.self) == [true])
       #expect(try await db.withTransaction { try await $0.one(Echo(value: 2)) } == 2)
     }
   }
@@ -99,7 +100,7 @@ struct CancellationTests {
 
   @Test("a storm of cancellations leaves every connection usable")
   func storm() async throws {
-    try await withClient { (db) async throws in
+    try await withClient(configured: { $0.acquireDeadline = .seconds(300) }) { (db) async throws in
       try await withThrowingTaskGroup { group in
         for round in 0..<400 {
           group.addTask {

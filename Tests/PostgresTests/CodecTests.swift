@@ -35,7 +35,8 @@ struct CodecTests {
       try await roundTrip(
         [0, -0.0, 1.5, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude],
         on: db)
-      try await roundTrip(["", "cat", "🐈‍⬛ Кот ' \" \\ $1", String(repeating: "x", count: 70_000)], on: db)
+      try await roundTrip(
+        ["", "cat", "🐈‍⬛ Кот ' \" \\ $1", String(repeating: "x", count: 70_000)], on: db)
       try await roundTrip([UUID(), UUID()], on: db)
       try await roundTrip([[], [0], [0, 255, 1], [UInt8](repeating: 7, count: 70_000)], on: db)
       try await roundTrip([JSON(["b": [1, 2], "a": []]), JSON([:])], on: db)

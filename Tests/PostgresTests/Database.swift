@@ -1,3 +1,4 @@
+import Logging
 import Postgres
 import TestSupport
 import Testing
@@ -22,7 +23,7 @@ func withClient<T>(
   }
   var configuration = PostgresConfiguration(url: url)
   change(&configuration)
-  return try await withPostgresClient(configuration, body)
+  return try await withPostgresClient(configuration, logger: .silent, body)
 }
 
 /// What an expression throws, as a `PostgresError`.
@@ -58,4 +59,9 @@ struct Nap: Statement {
 struct BackendPID: Statement {
   typealias Row = Int32
   static let sql = "select pg_backend_pid()"
+}
+
+extension Logger {
+  /// For tests that provoke what would be logged.
+  static let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
 }

@@ -6,6 +6,12 @@ import Testing
 
 @Suite("Lost connections and servers that go away")
 struct FaultTests {
+  private final class Load: Sendable {
+    let isOver = Atomic(false)
+    let successes = Atomic(0)
+    let codes = Mutex<Set<PostgresError.Code>>([])
+  }
+
   /// Ends every backend of the application.
   private func terminate(_ application: String, by db: PostgresClient) async throws -> Int {
     try await db.query(
@@ -18,24 +24,34 @@ struct FaultTests {
 
   private func uniqueName() -> String { "fault-\(UInt64.random(in: 0..<UInt64.max))" }
 
+  private struct WaitForLock: Statement {
+    static let sql = "select pg_advisory_xact_lock_shared(4712)"
+  }
+
   @Test("a read that loses its connection is sent once more")
   func readSurvives() async throws {
     let name = uniqueName()
     try await withClient { (observer) async throws in
-      try await withClient(configured: { $0.applicationName = name }) { (db) async throws in
-        for _ in 0..<10 {
-          _ = try await db.read(Echo(value: 1))
-          async let slow: [Void] = db.read(Nap(seconds: 0.2))
-          try await eventually("the read runs") {
-            try await observer.query(
-              """
-              select 1 from pg_stat_activity
-              where application_name = \(name) and state = 'active'
-              """, as: Int32.self
-            ).count == 1
+      try await withClient(configured: {
+        $0.applicationName = name
+        $0.readTimeout = .seconds(300)
+      }) { (db) async throws in
+        for _ in 0..<5 {
+          try await observer.withConnection { connection in
+            try await connection.query("select pg_advisory_lock(4712)")
+            async let read: [Void] = db.read(WaitForLock())
+            try await eventually("the read waits") {
+              try await observer.query(
+                """
+                select 1 from pg_stat_activity
+                where application_name = \(name) and wait_event = 'advisory'
+                """, as: Int32.self
+              ).count == 1
+            }
+            #expect(try await terminate(name, by: observer) > 0)
+            try await connection.query("select pg_advisory_unlock(4712)")
+            #expect(try await read.count == 1)
           }
-          #expect(try await terminate(name, by: observer) > 0)
-          #expect(try await slow.count == 1)
         }
       }
     }
@@ -66,20 +82,20 @@ struct FaultTests {
     }
   }
 
-  @Test("restarts under load: errors while it is down, all well afterwards", arguments: [
-    LocalPostgres.StopMode.fast, .immediate,
-  ])
+  @Test(
+    "restarts under load: errors while it is down, all well afterwards",
+    arguments: [
+      LocalPostgres.StopMode.fast, .immediate,
+    ])
   func restart(_ mode: LocalPostgres.StopMode) async throws {
     try await withPrivateServer { server in
       try await server.withClient { db in
         try await db.query("create table cat (id int8)")
-        let isOver = Atomic(false)
-        let codes = Mutex<Set<PostgresError.Code>>([])
-        let successes = Atomic(0)
+        let load = Load()
         try await withThrowingTaskGroup { group in
           for number in 0..<24 {
             group.addTask {
-              while !isOver.load(ordering: .relaxed) {
+              while !load.isOver.load(ordering: .relaxed) {
                 do {
                   if number % 2 == 0 {
                     _ = try await db.read(Echo(value: number))
@@ -88,29 +104,29 @@ struct FaultTests {
                       try await $0.query("insert into cat values (\(number))")
                     }
                   }
-                  successes.add(1, ordering: .relaxed)
+                  load.successes.add(1, ordering: .relaxed)
                 } catch let error as PostgresError {
-                  codes.withLock { _ = $0.insert(error.code) }
+                  load.codes.withLock { _ = $0.insert(error.code) }
                 }
               }
             }
           }
           for _ in 0..<2 {
-            let before = successes.load(ordering: .relaxed)
+            let before = load.successes.load(ordering: .relaxed)
             try await eventually("work is done") {
-              successes.load(ordering: .relaxed) > before + 500
+              load.successes.load(ordering: .relaxed) > before + 500
             }
             try await server.restart(mode)
           }
-          let before = successes.load(ordering: .relaxed)
+          let before = load.successes.load(ordering: .relaxed)
           try await eventually("work is done again") {
-            successes.load(ordering: .relaxed) > before + 500
+            load.successes.load(ordering: .relaxed) > before + 500
           }
-          isOver.store(true, ordering: .relaxed)
+          load.isOver.store(true, ordering: .relaxed)
           try await group.waitForAll()
         }
         let allowed: Set<PostgresError.Code> = [.connectionLost, .connectFailed, .acquireTimeout]
-        #expect(codes.withLock { $0 }.isSubset(of: allowed))
+        #expect(load.codes.withLock { $0 }.isSubset(of: allowed))
         #expect(try await db.read(Echo(value: 1)) == [1])
       }
     }

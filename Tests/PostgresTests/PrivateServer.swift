@@ -1,4 +1,5 @@
 import LocalPostgres
+import Logging
 import Postgres
 import TestSupport
 
@@ -18,6 +19,6 @@ extension LocalPostgres {
   ) async throws -> T {
     var configuration = PostgresConfiguration(url: url(database: "postgres"))
     change(&configuration)
-    return try await withPostgresClient(configuration, body)
+    return try await withPostgresClient(configuration, logger: .silent, body)
   }
 }

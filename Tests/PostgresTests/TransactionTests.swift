@@ -193,7 +193,8 @@ struct TransactionTests {
     try await withTable { (db) async throws in
       try await db.execute(Insert(id: 0))
       @Sendable func move(_ attempts: Int) async throws {
-        try await db.withTransaction(.serializable, retries: attempts) { (transaction) async throws in
+        try await db.withTransaction(.serializable, retries: attempts) {
+          (transaction) async throws in
           let count = try await transaction.one(Count()) ?? 0
           _ = try await transaction.execute(Insert(id: count))
         }
@@ -226,21 +227,29 @@ struct TransactionTests {
   func deadlock() async throws {
     try await withTable { (db) async throws in
       try await db.query("insert into cat values (1), (2)")
-      let holders = Mutex<Set<Int>>([])
-      let attempts = Mutex(0)
-      @Sendable func lock(_ first: Int, _ second: Int) async throws {
-        try await db.withTransaction(retries: 1) { transaction in
-          attempts.withLock { $0 += 1 }
-          try await transaction.query("select from cat where id = \(first) for update")
-          holders.withLock { _ = $0.insert(first) }
-          try await eventually("both hold one row") { holders.withLock { $0.count == 2 } }
-          try await transaction.query("select from cat where id = \(second) for update")
-        }
+      let deadlock = Deadlock()
+      try await withThrowingTaskGroup { group in
+        group.addTask { try await deadlock.lock(1, then: 2, db) }
+        group.addTask { try await deadlock.lock(2, then: 1, db) }
+        try await group.waitForAll()
       }
-      async let one: Void = lock(1, 2)
-      async let two: Void = lock(2, 1)
-      _ = try await (one, two)
-      #expect(attempts.withLock { $0 } == 3)
+      #expect(deadlock.attempts.withLock { $0 } == 3)
+    }
+  }
+
+  /// Two tasks that each hold a row before they ask for the other's.
+  private final class Deadlock: Sendable {
+    let holders = Mutex<Set<Int>>([])
+    let attempts = Mutex(0)
+
+    func lock(_ first: Int, then second: Int, _ db: PostgresClient) async throws {
+      try await db.withTransaction(retries: 1) { transaction in
+        attempts.withLock { $0 += 1 }
+        try await transaction.query("select from cat where id = \(first) for update")
+        holders.withLock { _ = $0.insert(first) }
+        try await eventually("both hold one row") { holders.withLock { $0.count == 2 } }
+        try await transaction.query("select from cat where id = \(second) for update")
+      }
     }
   }
 }

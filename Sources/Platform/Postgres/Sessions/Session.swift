@@ -69,22 +69,23 @@ final class Session {
     exclusiveFailure = nil
     switch ticket.job.work {
     case .script(let sql), .copyIn(let sql): wire.startScript(sql)
-    case .copyData, .copyDone: pushCopy()
-    case .one, .many, .end: break
+    case .one, .many, .end, .copyData, .copyDone: break  // data goes with the next flush
     }
   }
 
   /// Hands COPY data to libpq; a chunk is answered when it has left, so memory stays bounded.
-  private func pushCopy() {
-    guard let ticket = machine.exclusive, !isExclusiveSent else { return }
+  /// Returns whether the end was handed over, which the server answers.
+  private func pushCopy() -> Bool {
+    guard let ticket = machine.exclusive, !isExclusiveSent else { return false }
     switch ticket.job.work {
     case .copyData(let bytes):
       if !isCopyAccepted { isCopyAccepted = wire.copyData(bytes) }
-      guard isCopyAccepted, !wire.flush() else { return }
+      guard isCopyAccepted, !wire.flush() else { return false }
       finishExclusive(.success(Answers()), isCopying: true)
     case .copyDone(let failure): isExclusiveSent = wire.copyDone(failure: failure)
     case .one, .many, .script, .copyIn, .end: break
     }
+    return isExclusiveSent
   }
   private var isCopyAccepted = false
   private var isExclusiveSent = false
@@ -93,7 +94,8 @@ final class Session {
   func flush() {
     guard !isLost else { return }
     if machine.exclusive != nil {
-      pushCopy()
+      // The answer to a COPY that failed early has been read before it was due.
+      if pushCopy() { return readAnswers() }
       if machine.exclusive == nil { return advance() }
     }
     let mustWait = wire.flush()
@@ -117,6 +119,10 @@ final class Session {
   func readable() {
     guard !isLost else { return }
     wire.receive()
+    readAnswers()
+  }
+
+  private func readAnswers() {
     while isAnswerDue, goodbye == nil, let event = wire.next() { handle(event) }
     while let notification = wire.nextNotification() { pool.notified(notification) }
     if wire.isBroken || goodbye != nil { lose() } else { advance() }

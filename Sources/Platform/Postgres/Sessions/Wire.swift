@@ -89,9 +89,13 @@ struct Wire {
   mutating func receive() { check(PQconsumeInput(connection)) }
 
   /// The next thing that is complete. Call only while an answer is due: libpq blocks otherwise.
-  func next() -> Event? {
+  mutating func next() -> Event? {
     guard PQisBusy(connection) == 0 else { return nil }
-    guard let answer = PQgetResult(connection) else { return .answer(.end) }
+    guard let answer = PQgetResult(connection) else {
+      // A dead connection has no more answers, for ever; that is not the end of one.
+      isBroken = PQstatus(connection) == CONNECTION_BAD
+      return isBroken ? nil : .answer(.end)
+    }
     let result = LibPQHandle(answer, .result)
     switch PQresultStatus(answer) {
     case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
