@@ -63,7 +63,8 @@ let package = Package(
     test(
       "ServiceKit",
       [
-        .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .nioPosix, .log, .metrics, .crypto, .lifecycle,
+        .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .nioPosix, .log, .metrics, .crypto,
+        .lifecycle,
         .configuration, .systemPackage,
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
