@@ -75,11 +75,15 @@ grant  connect on database mcf_core to clients_app, workers_app, orders_app, mcf
 
 revoke all on schema public from public;
 
--- btree_gist: exclusion constraints over an id and a range (R-074). Nobody calls its functions.
+-- btree_gist: exclusion constraints over an id and a range (R-074). pg_trgm: indexes for searching
+-- parts of texts; its operator class has to be named, so owners may look into the schema. Nobody
+-- calls their functions.
 create schema if not exists extensions;
 create extension if not exists btree_gist schema extensions;
+create extension if not exists pg_trgm schema extensions;
 revoke all on schema extensions from public;
 revoke all on all functions in schema extensions from public;
+grant usage on schema extensions to clients_owner, workers_owner, orders_owner;
 
 -- A service's schema, and the one of its published views.
 create schema if not exists clients     authorization clients_owner;

@@ -75,7 +75,7 @@ struct PrivilegeTests {
       }
       for sql in [
         "create schema x", "create table x (y int)", "create table public.x (y int)",
-        "create temporary table x (y int)", "create extension pg_trgm schema orders",
+        "create temporary table x (y int)", "create extension hstore schema orders",
         "create role x", "create database x", "set role clients_owner",
         "select pg_read_file('/etc/passwd')", "copy orders.orders to program 'cat'",
       ] {

@@ -69,4 +69,19 @@ struct ReadWorkersTests {
       #expect(bad.mistakes == ["?breed", "?origin", "?q"])
     }
   }
+
+  @Test("A search is answered from the index on the texts, not by reading everybody")
+  func searchIndex() async throws {
+    try await withDatabase { database in
+      let plan = try await database.admin.withTransaction { transaction in
+        // With a few rows the planner would rightly read them all.
+        try await transaction.query("set local enable_seqscan = off")
+        try await transaction.query("set local enable_indexscan = off")
+        try await transaction.query("prepare search as \(unescaped: SearchWorkers.sql)")
+        return try await transaction.query(
+          "explain (costs off) execute search (null, null, null, 10, '%abc%')", as: String.self)
+      }
+      #expect(plan.contains { $0.contains("worker_search") })
+    }
+  }
 }

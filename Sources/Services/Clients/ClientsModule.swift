@@ -14,6 +14,7 @@ public struct ClientsModule: ServiceModule {
     [
       FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
       RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self, AppendEvents.self,
+      SearchClients.self,
     ] + IdempotencyStatements.all
 
   public let database: PostgresClient

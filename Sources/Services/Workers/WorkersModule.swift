@@ -14,6 +14,7 @@ public struct WorkersModule: ServiceModule {
       AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
       LockWorker.self, RefreshAbsences.self, RegisterWorker.self, RegisterWorkers.self,
       RemoveAbsence.self, UpdateWorker.self, AppendEvents.self,
+      SearchWorkers.self,
     ] + PostgresPhotoStore.statements + IdempotencyStatements.all
 
   public let database: PostgresClient

@@ -6,8 +6,8 @@ public import ServiceLifecycle
 
 /// Puts services, their routes and what surrounds them together as one HTTP server.
 ///
-/// Start order: what `backgroundServices` of the modules list, the deadline watch, the internal
-/// port, the HTTP server; they stop the other way round.
+/// Start order: what `backgroundServices` of the modules list, the deadline watch, the deletion
+/// of old answers, the internal port, the HTTP server; they stop the other way round.
 /// - Parameters:
 ///   - services: what else runs beside the server, before everything else.
 ///   - metrics: what `/metrics` on the internal port shows.
@@ -28,6 +28,7 @@ public func buildApplication(
     authenticator: authenticator, gate: RequestGate(limit: settings.maxRequestsInFlight),
     observer: RequestObserver(factory: metrics), trustedProxies: settings.trustedProxies)
   var all = services + modules.flatMap(\.backgroundServices) + [watch]
+  all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
   if let port = settings.metricsPort {
     all.append(metricsApplication(metrics, host: settings.host, port: port, logger: logger))
   }

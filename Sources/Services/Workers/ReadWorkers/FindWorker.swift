@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
 /// The worker of that id.
 struct FindWorker: Statement {
@@ -18,8 +19,6 @@ struct FindWorker: Statement {
 struct WorkerFilter: Sendable {
   var active: Bool?
   var origin: Worker.Origin?
-  /// A part of name, e-mail, phone, breed or coat colour, in any case.
-  var search: String?
 }
 
 /// A page of workers in the order of their ids, that is of their registration.
@@ -29,17 +28,42 @@ struct ListWorkers: Statement {
     from   workers.worker
     where  ($1::bool is null or active = $1)
     and    ($2::text is null or origin = $2)
-    and    ($3::text is null
-            or strpos(search, lower($3 collate "und-x-icu")) > 0)
-    and    ($4::uuid is null or id > $4)
+    and    ($3::uuid is null or id > $3)
     order by id
-    limit  $5
+    limit  $4
     """
 
   let filter: WorkerFilter
   let after: UUID?
   let limit: Int
 
-  var bindings: Bindings { [filter.active, filter.origin, filter.search, after, limit] }
+  var bindings: Bindings { [filter.active, filter.origin, after, limit] }
+  static func decode(_ row: inout RowReader) throws -> Worker { try Worker(row: &row) }
+}
+
+/// The same for those in whose texts something is found: a statement of its own, so that it is
+/// planned for the index on them.
+struct SearchWorkers: Statement {
+  static let sql = """
+    select \(Worker.columns)
+    from   workers.worker
+    -- The index has the database's collation; lower case is Unicode's.
+    where  search like (lower($5 collate "und-x-icu") collate "default")
+    and    ($1::bool is null or active = $1)
+    and    ($2::text is null or origin = $2)
+    and    ($3::uuid is null or id > $3)
+    order by id
+    limit  $4
+    """
+
+  let filter: WorkerFilter
+  let pattern: LikePattern
+  let after: UUID?
+  let limit: Int
+
+  var bindings: Bindings {
+    [filter.active, filter.origin, after, limit, pattern.containing]
+  }
+
   static func decode(_ row: inout RowReader) throws -> Worker { try Worker(row: &row) }
 }

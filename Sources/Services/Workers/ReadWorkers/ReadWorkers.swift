@@ -29,13 +29,12 @@ extension WorkersModule {
     try context.require(.manager)
     let query = request.query()
     let filter = WorkerFilter(
-      active: query.bool("active"), origin: query.choice("origin", Worker.Origin.self),
-      search: query.search())
+      active: query.bool("active"), origin: query.choice("origin", Worker.Origin.self))
+    let search = query.search().map(LikePattern.init)
     let limit = query.limit()
     let after = query.cursor("workers", UUID.self)
     try query.finish()
-    let found = try await database.read(
-      ListWorkers(filter: filter, after: after, limit: limit + 1))
+    let found = try await page(filter, search, after: after, limit: limit + 1)
     return json(
       Page(fetched: found, limit: limit, cursor: { Cursor.encode("workers", $0.id) }, item: \.self))
   }
@@ -46,5 +45,15 @@ extension WorkersModule {
     try request.requireNoQuery()
     let found = try await database.readOne(FindWorker(id: try context.id()))
     return try Worker.visible(found, to: caller)
+  }
+
+  private func page(
+    _ filter: WorkerFilter, _ search: LikePattern?, after: UUID?, limit: Int
+  ) async throws -> [Worker] {
+    guard let search else {
+      return try await database.read(ListWorkers(filter: filter, after: after, limit: limit))
+    }
+    return try await database.read(
+      SearchWorkers(filter: filter, pattern: search, after: after, limit: limit))
   }
 }
