@@ -1,3 +1,5 @@
+import Glibc
+import LocalPostgres
 import Postgres
 import TestSupport
 import Testing
@@ -90,6 +92,29 @@ struct RoleTests {
     }
   }
 
+  @Test("a password lets its role in by TCP, and nothing else does")
+  func passwordByTCP() async throws {
+    var options = ServerOptions(maxConnections: 30, fsync: false)
+    options.port = try freePort()
+    try await withServer(options, migrated: false) { server in
+      let url = server.url(.admin, database: "postgres")
+      try await migrator(admin: url, passwords: ["orders_app": "purr ' \\"]).run()
+      try await connect(server.tcpURL(.ordersApp, password: "purr ' \\"))
+      for (role, password) in [(DatabaseRole.ordersApp, "hiss"), (.clientsApp, ""), (.admin, "")] {
+        let error = await #expect(throws: PostgresError.self) {
+          try await connect(server.tcpURL(role, password: password))
+        }
+        #expect(error?.code == .connectFailed)
+      }
+    }
+  }
+
+  private func connect(_ url: String?) async throws {
+    try await withPostgresClient(PostgresConfiguration(url: #require(url))) {
+      try await $0.query("select 1")
+    }
+  }
+
   private struct Role {
     let settings: [String]
     let limit: Int
@@ -133,4 +158,21 @@ struct RoleTests {
     where  grantee = 0
     order  by 1
     """
+}
+
+/// A port that was free a moment ago.
+private func freePort() throws -> Int {
+  let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  defer { close(descriptor) }
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = inet_addr("127.0.0.1")
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let bound = withUnsafeMutablePointer(to: &address) { pointer in
+    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+    }
+  }
+  try #require(bound)
+  return Int(UInt16(bigEndian: address.sin_port))
 }
