@@ -64,7 +64,7 @@ let package = Package(
       "ServiceKit",
       [
         .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .nioPosix, .log, .metrics, .crypto,
-        .lifecycle,
+        .lifecycle, .asyncHTTPClient,
         .configuration, .systemPackage,
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts"], exclude: ["golden"]),

@@ -6,8 +6,8 @@ public import ServiceLifecycle
 
 /// Puts services, their routes and what surrounds them together as one HTTP server.
 ///
-/// Start order: what `backgroundServices` of the modules list, the deadline watch, the deletion
-/// of old answers, the internal port, the HTTP server; they stop the other way round.
+/// Start order: `services`, what the modules list as `backgroundServices`, the deadline watch, the
+/// deletion of old answers, the internal port, the HTTP server; they stop the other way round.
 /// - Parameters:
 ///   - services: what else runs beside the server, before everything else.
 ///   - metrics: what `/metrics` on the internal port shows.

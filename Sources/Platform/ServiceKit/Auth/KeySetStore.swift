@@ -45,9 +45,7 @@ struct FindKeySet: Statement {
   static let sql = "select keys from key_set where issuer = $1"
   let issuer: String
   var bindings: Bindings { [issuer] }
-  static func decode(_ row: inout RowReader) throws -> String {
-    try row.next(as: JSONText.self).text
-  }
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }
 
 /// An older fetch never replaces a newer one.
@@ -63,5 +61,5 @@ struct KeepKeySet: Statement {
   let issuer: String
   let jwks: String
   let at: Date
-  var bindings: Bindings { [issuer, JSONText(jwks), at] }
+  var bindings: Bindings { [issuer, jwks, at] }
 }

@@ -1,5 +1,7 @@
+import Contracts
 import FoundationEssentials
 public import Logging
+import Synchronization
 
 /// Writes each event as one logfmt line: `time=… level=info msg="request" status=200`.
 ///
@@ -72,9 +74,20 @@ struct LogLine {
       && byte != UInt8(ascii: "\\") && byte < 0x7F
   }
 
-  /// Milliseconds always, so that lines sort as text.
+  /// Milliseconds always, so that lines sort as text; the second is formatted once a second.
   static func time(_ date: Date) -> String {
-    date.formatted(
-      Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded(.down))
+    let (second, fraction) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+    let text = lastSecond.withLock { last in
+      if last.second != second {
+        let whole = Timestamp.format(Date(timeIntervalSince1970: Double(second)))
+        last = (second, String(whole.dropLast()))
+      }
+      return last.text
+    }
+    let digits = String(1000 + fraction).dropFirst()
+    return "\(text).\(digits)Z"
   }
+
+  private static let lastSecond = Mutex<(second: Int64, text: String)>((.min, ""))
 }
