@@ -2,7 +2,7 @@
 
 create table key_set (
   issuer     text        primary key,
-  keys       text        not null,
+  keys       jsonb       not null,
   fetched_at timestamptz not null
 );
 
