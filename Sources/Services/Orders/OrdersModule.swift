@@ -23,7 +23,7 @@ public struct OrdersModule: ServiceModule {
       FindHistory.self, FailOpenOrders.self,
       FailNoShows.self, FailUnreported.self, MarkOverdue.self,
       AppendEvent.self,
-    ] + PostgresPhotoStore.statements + Matching.statements
+    ] + PostgresPhotoStore.statements + IdempotencyStatements.all + Matching.statements
 
   public let database: PostgresClient
   let clock: Clock

@@ -33,7 +33,7 @@ extension OrdersModule {
     let query = OrderQuery(
       status: form.choice("status", OrderStatus.self), client: form.uuid("client"),
       worker: form.uuid("worker"), from: form.time("from"), to: form.time("to"),
-      text: form.search(), overdue: form.bool("overdue"),
+      text: form.search().map(LikePattern.init), overdue: form.bool("overdue"),
       overdueEnd: now.addingTimeInterval(-configuration.durations.reportRemind),
       after: form.cursor(Self.list, Date.self, UUID.self), limit: form.limit())
     try form.finish()
@@ -44,15 +44,22 @@ extension OrdersModule {
     switch viewer.actor {
     case .worker:
       guard let worker = viewer.workerID else { return [] }
-      return try await database.read(ListJobs(query: query, workerID: worker))
+      return try await read(ListJobs(query: query, workerID: worker), query)
     case .client, .sweeper:
-      return try await database.read(
-        ListOwnOrders(query: query, clientSubject: viewer.caller.subject))
+      return try await read(
+        ListOwnOrders(query: query, clientSubject: viewer.caller.subject), query)
     case .manager:
-      if query.worker != nil { return try await database.read(ListOrdersOfWorker(query: query)) }
-      if query.client != nil { return try await database.read(ListOrdersOfClient(query: query)) }
-      return try await database.read(ListOrders(query: query))
+      if query.worker != nil { return try await read(ListOrdersOfWorker(query: query), query) }
+      if query.client != nil { return try await read(ListOrdersOfClient(query: query), query) }
+      return try await read(ListOrders(query: query), query)
     }
+  }
+
+  /// Looking into texts may take long, so it has a connection to itself.
+  private func read<List: Statement>(
+    _ list: List, _ query: OrderQuery
+  ) async throws -> [Order] where List.Row == Order {
+    query.text == nil ? try await database.read(list) : try await database.execute(list)
   }
 
   /// A page of CSV; where the next one is says `Link` (RFC 8288).

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
 /// Which orders a list shows; what is nil does not narrow it.
 struct OrderQuery: Sendable {
@@ -11,7 +12,7 @@ struct OrderQuery: Sendable {
   /// Scheduled before then.
   var to: Date?
   /// A part of the description, the place or a name, in any case.
-  var text: String?
+  var text: LikePattern?
   var overdue: Bool?
   /// A started order that ends then or earlier is overdue.
   var overdueEnd: Date
@@ -52,19 +53,9 @@ extension OrderQuery {
   /// `$1` to `$11`.
   var bindings: Bindings {
     [
-      status?.rawValue, client, worker, from, to, text.map(Self.pattern), overdue, overdueEnd,
+      status?.rawValue, client, worker, from, to, text?.containing, overdue, overdueEnd,
       after?.scheduledAt, after?.id, limit,
     ]
-  }
-
-  /// The text as a LIKE pattern in which nothing but the text itself matches.
-  static func pattern(_ text: String) -> String {
-    var pattern = "%"
-    for character in text {
-      if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-      pattern.append(character)
-    }
-    return pattern + "%"
   }
 }
 
