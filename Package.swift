@@ -59,7 +59,7 @@ let package = Package(
         "Postgres", "LocalPostgres", .argumentParser, .log, .subprocess, .systemPackage,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
-    test("Postgres", [], ["LocalPostgres"]),
+    test("Postgres", [], ["CLibPQ", "LocalPostgres"]),
     test(
       "ServiceKit",
       [

@@ -54,7 +54,7 @@ final class Pool {
       submit(ticket, for: lease)
     } else {
       shared.wait(ticket, until: loop.now + configuration.acquireDeadline)
-      pump()
+      pumpShared()
     }
   }
 
@@ -80,14 +80,7 @@ final class Pool {
 
   /// Does what the state machines want done.
   func pump() {
-    while let action = shared.nextAction(now: loop.now) {
-      switch action {
-      case .assign(let id, let ticket): loop.session(id)?.submit(ticket)
-      case .connect: connect(.shared)
-      case .fail(let ticket, let error): answer(ticket, .failure(error), from: nil)
-      case .close(let id): loop.session(id).map(loop.forget)
-      }
-    }
+    pumpShared()
     while let action = leased.nextAction(now: loop.now) {
       switch action {
       case .assign(let id, let lease): start(lease, on: id)
@@ -97,9 +90,21 @@ final class Pool {
       }
     }
     pumpListener()
-    loop.wake(at: shared.nextDeadline)
     loop.wake(at: leased.nextDeadline)
     finishClosing()
+  }
+
+  /// The part of `pump` that a read needs.
+  private func pumpShared() {
+    while let action = shared.nextAction(now: loop.now) {
+      switch action {
+      case .assign(let id, let ticket): loop.session(id)?.submit(ticket)
+      case .connect: connect(.shared)
+      case .fail(let ticket, let error): answer(ticket, .failure(error), from: nil)
+      case .close(let id): loop.session(id).map(loop.forget)
+      }
+    }
+    loop.wake(at: shared.nextDeadline)
   }
 
   func connect(_ role: Session.Role) {
@@ -185,7 +190,8 @@ final class Pool {
 
   func finishedShared(_ session: Session) {
     shared.finished(session.id, now: loop.now)
-    pump()
+    if shared.hasWaiters || isClosing { pump() }
+    loop.wake(at: loop.now + configuration.idleTimeout)
   }
 
   /// The session's lease is over and the session clean.

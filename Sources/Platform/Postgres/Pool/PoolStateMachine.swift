@@ -157,7 +157,7 @@ struct PoolStateMachine<Waiter> {
   }
 
   var isClosed: Bool { isClosing && entries.isEmpty && waiters.isEmpty && connecting == 0 }
-  var isEmpty: Bool { entries.isEmpty }
+  var hasWaiters: Bool { !waiters.isEmpty }
 }
 
 extension PostgresError {

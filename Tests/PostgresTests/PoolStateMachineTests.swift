@@ -1,0 +1,245 @@
+import Testing
+
+@testable import Postgres
+
+@Suite("Pool state machine, without sockets")
+struct PoolStateMachineTests {
+  private let start = Instant.now
+  private let refused = PostgresError(.connectFailed, detail: "refused")
+  private let starting = PostgresError(.connectFailed, sqlState: .cannotConnectNow)
+
+  private func machine(
+    connections: Int = 2, capacity: Int = 1, spread: Int = .max
+  ) -> PoolStateMachine<String> {
+    PoolStateMachine(
+      .init(
+        connections: connections, capacity: capacity, spread: spread, idleTimeout: .seconds(60)))
+  }
+
+  /// All that is to be done, as text.
+  private func actions(
+    _ machine: inout PoolStateMachine<String>, after seconds: Double = 0
+  ) -> [String] {
+    var all: [String] = []
+    while let action = machine.nextAction(now: start + .seconds(seconds)) {
+      switch action {
+      case .assign(let id, let waiter): all.append("\(waiter) gets \(id.id)")
+      case .connect: all.append("connect")
+      case .fail(let waiter, let error): all.append("\(waiter) fails: \(error.code)")
+      case .close(let id): all.append("close \(id.id)")
+      }
+    }
+    return all
+  }
+
+  @Test("opens nothing before somebody waits, and no more than the limit")
+  func lazy() {
+    var machine = machine()
+    #expect(actions(&machine) == [])
+    for waiter in ["a", "b", "c"] { machine.wait(waiter, until: start + .seconds(5)) }
+    #expect(actions(&machine) == ["connect", "connect"])
+    machine.connected(SessionID(id: 1), now: start)
+    #expect(actions(&machine) == ["a gets 1"])
+    machine.connected(SessionID(id: 2), now: start)
+    #expect(actions(&machine) == ["b gets 2"])
+    machine.finished(SessionID(id: 1), now: start)
+    #expect(actions(&machine) == ["c gets 1"])
+  }
+
+  @Test("the one used last is used first, so that others rest and close")
+  func idle() {
+    var machine = machine()
+    for waiter in ["a", "b"] { machine.wait(waiter, until: start + .seconds(5)) }
+    _ = actions(&machine)
+    machine.connected(SessionID(id: 1), now: start)
+    machine.connected(SessionID(id: 2), now: start)
+    _ = actions(&machine)
+    machine.finished(SessionID(id: 1), now: start)
+    machine.finished(SessionID(id: 2), now: start + .seconds(1))
+    machine.wait("c", until: start + .seconds(40))
+    #expect(actions(&machine, after: 30) == ["c gets 2"])
+    #expect(machine.nextDeadline == start + .seconds(60))
+    machine.finished(SessionID(id: 2), now: start + .seconds(30))
+    #expect(actions(&machine, after: 60) == ["close 1"])
+    #expect(actions(&machine, after: 90) == ["close 2"])
+    #expect(machine.nextDeadline == nil)
+  }
+
+  @Test("a shared connection serves many, and another is opened when all are busy")
+  func shared() {
+    var machine = machine(connections: 2, capacity: 3, spread: 2)
+    machine.wait("a", until: start + .seconds(5))
+    #expect(actions(&machine) == ["connect"])
+    machine.connected(SessionID(id: 1), now: start)
+    #expect(actions(&machine) == ["a gets 1"])
+    machine.wait("b", until: start + .seconds(5))
+    #expect(actions(&machine) == ["b gets 1", "connect"])
+    machine.connected(SessionID(id: 2), now: start)
+    for waiter in ["c", "d", "e", "f", "g"] { machine.wait(waiter, until: start + .seconds(5)) }
+    let given = actions(&machine)
+    #expect(given.filter { $0.hasSuffix("gets 2") }.count == 3)
+    #expect(given.filter { $0.hasSuffix("gets 1") }.count == 1)
+    machine.finished(SessionID(id: 2), now: start)
+    #expect(actions(&machine) == ["g gets 2"])
+  }
+
+  @Test("a refused connection fails everybody who waits, at once; then it backs off")
+  func refusedConnection() {
+    var machine = machine()
+    for waiter in ["a", "b", "c"] { machine.wait(waiter, until: start + .seconds(5)) }
+    #expect(actions(&machine) == ["connect", "connect"])
+    machine.connectFailed(refused, now: start, jitter: 0)
+    #expect(
+      actions(&machine) == [
+        "a fails: cannot connect", "b fails: cannot connect", "c fails: cannot connect",
+      ])
+    machine.connectFailed(refused, now: start, jitter: 0)
+    machine.wait("d", until: start + .seconds(5))
+    #expect(actions(&machine) == [])
+    #expect(machine.nextDeadline == start + .milliseconds(25))
+    #expect(actions(&machine, after: 0.025) == ["connect"])
+    machine.connected(SessionID(id: 1), now: start)
+    #expect(actions(&machine, after: 0.025) == ["d gets 1"])
+  }
+
+  @Test("while the server starts up or is full, waiters wait for their deadline, which says why")
+  func worthWaiting() {
+    var machine = machine()
+    machine.wait("a", until: start + .seconds(5))
+    #expect(actions(&machine) == ["connect"])
+    machine.connectFailed(starting, now: start, jitter: 0)
+    #expect(actions(&machine) == [])
+    #expect(actions(&machine, after: 1) == ["connect"])
+    machine.connectFailed(starting, now: start + .seconds(1), jitter: 0.5)
+    guard case .fail("a", let error)? = machine.nextAction(now: start + .seconds(5)) else {
+      Issue.record("a should have failed")
+      return
+    }
+    #expect(error.code == .acquireTimeout)
+    #expect(error.sqlState == .cannotConnectNow)
+    #expect(error.description.contains("cannot connect [57P03]"))
+  }
+
+  @Test("a failed attempt fails nobody who can be served by a connection that lives")
+  func stillServed() {
+    var machine = machine()
+    machine.wait("a", until: start + .seconds(5))
+    _ = actions(&machine)
+    machine.connected(SessionID(id: 1), now: start)
+    _ = actions(&machine)
+    machine.wait("b", until: start + .seconds(5))
+    #expect(actions(&machine) == ["connect"])
+    machine.connectFailed(refused, now: start, jitter: 0)
+    #expect(actions(&machine) == [])
+    machine.finished(SessionID(id: 1), now: start)
+    #expect(actions(&machine) == ["b gets 1"])
+  }
+
+  @Test("a lost connection is replaced for those who wait; who gives up is not served")
+  func lostAndWithdrawn() {
+    var machine = machine(connections: 1)
+    machine.wait("a", until: start + .seconds(5))
+    _ = actions(&machine)
+    machine.connected(SessionID(id: 1), now: start)
+    _ = actions(&machine)
+    for waiter in ["b", "c"] { machine.wait(waiter, until: start + .seconds(5)) }
+    #expect(machine.withdraw { $0 == "b" } == "b")
+    #expect(machine.withdraw { $0 == "b" } == nil)
+    machine.lost(SessionID(id: 1))
+    #expect(actions(&machine) == ["connect"])
+    machine.connected(SessionID(id: 2), now: start)
+    #expect(actions(&machine) == ["c gets 2"])
+  }
+
+  @Test("closing refuses who waits, closes what is idle and lets work end")
+  func closing() {
+    var machine = machine()
+    for waiter in ["a", "b"] { machine.wait(waiter, until: start + .seconds(5)) }
+    _ = actions(&machine)
+    machine.connected(SessionID(id: 1), now: start)
+    _ = actions(&machine)
+    machine.close()
+    #expect(actions(&machine) == ["b fails: already closed"])
+    machine.connected(SessionID(id: 2), now: start)
+    #expect(actions(&machine) == ["close 2"])
+    #expect(!machine.isClosed)
+    machine.finished(SessionID(id: 1), now: start)
+    #expect(actions(&machine) == ["close 1"])
+    #expect(machine.isClosed)
+  }
+
+  @Test("never more than the limits, nobody forgotten, whatever happens", arguments: 0..<200)
+  func invariants(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let (connections, capacity) = (Int.random(in: 1...4, using: &random), 3)
+    var machine = machine(connections: connections, capacity: capacity, spread: 2)
+    var load: [UInt64: [String]] = [:]
+    var (connecting, opened, asked, answered) = (0, UInt64(0), 0, 0)
+    var now = start
+    for _ in 0..<400 {
+      now += .milliseconds(Int.random(in: 0..<200, using: &random))
+      switch Int.random(in: 0..<8, using: &random) {
+      case 0...2:
+        asked += 1
+        machine.wait("\(asked)", until: now + .seconds(5))
+      case 3 where connecting > 0:
+        connecting -= 1
+        opened += 1
+        load[opened] = []
+        machine.connected(SessionID(id: opened), now: now)
+      case 4 where connecting > 0:
+        connecting -= 1
+        let error = Bool.random(using: &random) ? refused : starting
+        machine.connectFailed(error, now: now, jitter: .random(in: 0..<1, using: &random))
+      case 5, 6:
+        guard let id = load.filter({ !$0.value.isEmpty }).keys.min() else { continue }
+        load[id]?.removeLast()
+        answered += 1
+        machine.finished(SessionID(id: id), now: now)
+      case 7 where Int.random(in: 0..<10, using: &random) == 0:
+        guard let id = load.keys.max() else { continue }
+        answered += load.removeValue(forKey: id)?.count ?? 0
+        machine.lost(SessionID(id: id))
+      default: break
+      }
+      while let action = machine.nextAction(now: now) {
+        switch action {
+        case .assign(let id, let waiter): load[id.id]?.append(waiter)
+        case .connect: connecting += 1
+        case .fail: answered += 1
+        case .close(let id): #expect(load.removeValue(forKey: id.id) == [])
+        }
+      }
+      #expect(load.count + connecting <= connections)
+      #expect(load.values.allSatisfy { $0.count <= capacity })
+    }
+    machine.close()
+    while let action = machine.nextAction(now: now) {
+      if case .fail = action { answered += 1 }
+    }
+    #expect(answered + load.values.map(\.count).reduce(0, +) == asked)
+  }
+
+  @Test("pauses grow from half of 50 ms to a second and start anew after a success")
+  func backoff() {
+    var backoff = Backoff()
+    let least = (0..<7).map { _ in backoff.next(jitter: 0) }
+    #expect(least == [25, 50, 100, 200, 400, 500, 500].map { .milliseconds($0) })
+    #expect(backoff.next(jitter: 0.5) == .milliseconds(750))
+    backoff.reset()
+    #expect(backoff.next(jitter: 0) == .milliseconds(25))
+  }
+}
+
+/// Random numbers that a failing test can repeat (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}

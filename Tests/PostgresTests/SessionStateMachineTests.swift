@@ -1,0 +1,239 @@
+import CLibPQ
+import Testing
+
+@testable import Postgres
+
+@Suite("Connection and pipeline state machines, without sockets")
+struct SessionStateMachineTests {
+  private let pool = PoolID()
+  private let outdated = PostgresError(.server, sqlState: .featureNotSupported)
+  private let failure = PostgresError(.server, sqlState: .uniqueViolation)
+
+  private func ticket(
+    _ statements: Int = 1, _ options: Job.Options = [], text: Bool = false
+  ) -> Ticket {
+    let statement =
+      text ? BoundStatement("select 1" as PostgresQuery) : BoundStatement(Echo(value: 1))
+    let work: Job.Work =
+      statements == 1 ? .one(statement) : .many(Array(repeating: statement, count: statements))
+    return Ticket(job: Job(pool: pool, work: work, options: options), reply: .nobody)
+  }
+
+  private func work(_ work: Job.Work) -> Ticket {
+    Ticket(job: Job(pool: pool, work: work), reply: .nobody)
+  }
+
+  /// Sends a ticket as a session would; returns how each statement was sent.
+  @discardableResult
+  private func send(
+    _ ticket: Ticket, _ machine: inout PipelineStateMachine
+  ) -> [PipelineStateMachine.Plan] {
+    let plans = (0..<ticket.job.statementCount).compactMap { index in
+      ticket.job.statement(at: index).map { machine.plan(for: $0) }
+    }
+    let preparations = plans.indices.filter {
+      if case .preparing = plans[$0] { true } else { false }
+    }
+    machine.sent(ticket, preparations: .init(preparations))
+    return plans
+  }
+
+  private func result() throws -> PipelineStateMachine.Answer {
+    let empty = try #require(PQmakeEmptyPGresult(nil, PGRES_COMMAND_OK))
+    return .result(ResultSet(LibPQHandle(empty, .result)))
+  }
+
+  private func describe(_ action: PipelineStateMachine.Action?) -> String {
+    switch action {
+    case .complete(_, .success(let answers)): "\(answers.count) answers"
+    case .complete(_, .failure(let error)):
+      "\(error.statement ?? "-") \(error.sqlState?.rawValue ?? "-")"
+    case .sendAnew: "again"
+    case .discard: "discard"
+    case nil: "-"
+    }
+  }
+
+  @Test("prepares at first use, by a name of its own; then only executes")
+  func preparesOnce() throws {
+    var machine = PipelineStateMachine()
+    #expect(send(ticket(2), &machine) == [.preparing(name: "s1"), .prepared(name: "s1")])
+    #expect(send(ticket(), &machine) == [.prepared(name: "s1")])
+    #expect(send(ticket(text: true), &machine) == [.unprepared])
+    let answers: [PipelineStateMachine.Answer] = try [
+      result(), .end, result(), .end, result(), .end, .sync, result(), .end, .sync, result(), .end,
+      .sync,
+    ]
+    #expect(
+      answers.map { describe(machine.received($0)) }.filter { $0 != "-" } == [
+        "2 answers", "1 answers", "1 answers",
+      ])
+    #expect(machine.isEmpty)
+  }
+
+  @Test("an error ends its own trip only, and names its statement")
+  func errorStaysInTrip() throws {
+    var machine = PipelineStateMachine()
+    send(ticket(3), &machine)
+    send(ticket(), &machine)
+    let answers: [PipelineStateMachine.Answer] = try [
+      result(), .end, result(), .end, .failure(failure), .end, .aborted, .end, .sync, result(),
+      .end, .sync,
+    ]
+    #expect(
+      answers.map { describe(machine.received($0)) }.filter { $0 != "-" } == [
+        "Echo 23505", "1 answers",
+      ])
+  }
+
+  @Test("a preparation that failed or was aborted does not count")
+  func failedPreparation() throws {
+    for first in [PipelineStateMachine.Answer.failure(failure), .aborted] {
+      var machine = PipelineStateMachine()
+      send(ticket(), &machine)
+      for answer in [first, .end, .aborted, .end, .sync] { _ = machine.received(answer) }
+      #expect(send(ticket(), &machine) == [.preparing(name: "s2")])
+    }
+  }
+
+  @Test("an outdated plan is forgotten, and sent anew once where that is harmless")
+  func outdatedPlan() throws {
+    var machine = PipelineStateMachine()
+    send(ticket(), &machine)
+    for answer in try [result(), .end, result(), .end, .sync] { _ = machine.received(answer) }
+    send(ticket(1, .mayRepeat), &machine)
+    var last: PipelineStateMachine.Action?
+    for answer in [PipelineStateMachine.Answer.failure(outdated), .end, .sync] {
+      last = machine.received(answer)
+    }
+    guard case .sendAnew(let again) = last else {
+      Issue.record("should be sent anew")
+      return
+    }
+    #expect(send(again, &machine) == [.preparing(name: "s2")])
+    for answer in try [result(), .end, PipelineStateMachine.Answer.failure(outdated), .end, .sync] {
+      last = machine.received(answer)
+    }
+    #expect(describe(last) == "Echo 0A000")
+    send(ticket(), &machine)
+    for answer in try [result(), .end, .failure(outdated), .end, .sync]
+      as [PipelineStateMachine.Answer]
+    {
+      last = machine.received(answer)
+    }
+    #expect(describe(last) == "Echo 0A000", "inside a transaction it may not be repeated")
+  }
+
+  @Test("abandoned answers are thrown away, and the loss tells everybody else")
+  func abandonAndLose() throws {
+    var machine = PipelineStateMachine()
+    let (given, kept) = (ticket(), ticket())
+    send(given, &machine)
+    send(kept, &machine)
+    #expect(machine.abandon(given.job)?.job === given.job)
+    #expect(machine.abandon(given.job) == nil)
+    #expect(machine.lost().map { $0.job === kept.job } == [true])
+    #expect(machine.isEmpty)
+  }
+
+  // MARK: the session
+
+  private func next(_ machine: inout SessionStateMachine, _ status: TransactionStatus = .idle)
+    -> String
+  {
+    switch machine.nextAction(status) {
+    case .sendTrip(let ticket):
+      send(ticket, &machine.pipeline)
+      return "trip " + (ticket.job.statement(at: 0)?.sql ?? "")
+    case .startExclusive: return "exclusive"
+    case .free(_, .success): return "free"
+    case .free(_, .failure(let error)): return "free \(error.code)"
+    case .giveUp: return "give up"
+    case nil: return "-"
+    }
+  }
+
+  private func answerTrip(_ machine: inout SessionStateMachine) throws {
+    while !machine.pipeline.isEmpty {
+      _ = machine.pipeline.received(try result())
+      _ = machine.pipeline.received(.end)
+      if case .complete? = machine.pipeline.received(.sync) { return }
+    }
+  }
+
+  @Test("a script waits until the pipeline is empty and holds back what comes after")
+  func exclusive() throws {
+    var machine = SessionStateMachine()
+    for job in [ticket(text: true), work(.script("x")), ticket(text: true)] { machine.submit(job) }
+    #expect(next(&machine) == "trip select 1")
+    #expect(next(&machine) == "-")
+    try answerTrip(&machine)
+    #expect(next(&machine) == "exclusive")
+    #expect(next(&machine) == "-")
+    machine.exclusiveFinished(isCopying: false)
+    #expect(next(&machine) == "trip select 1")
+  }
+
+  @Test("a lease that ends in a transaction is rolled back before it is free")
+  func rollback() throws {
+    var machine = SessionStateMachine()
+    machine.submit(work(.end(discarding: true)))
+    #expect(next(&machine, .inFailedTransaction) == "trip rollback")
+    #expect(next(&machine, .active) == "-")
+    try answerTrip(&machine)
+    #expect(next(&machine) == "trip discard all")
+    try answerTrip(&machine)
+    #expect(next(&machine) == "free")
+    #expect(next(&machine) == "-")
+  }
+
+  @Test("a session that cannot be cleaned is given up")
+  func giveUp() throws {
+    var machine = SessionStateMachine()
+    machine.submit(work(.end(discarding: false)))
+    #expect(next(&machine, .inTransaction) == "trip rollback")
+    try answerTrip(&machine)
+    #expect(next(&machine, .inTransaction) == "give up")
+  }
+
+  @Test("the outcome of the last job is told when the session is clean")
+  func lastJob() throws {
+    var machine = SessionStateMachine()
+    let last = ticket(1, .endsLease, text: true)
+    machine.submit(last)
+    #expect(next(&machine) == "trip select 1")
+    try answerTrip(&machine)
+    #expect(machine.completed(last, .failure(failure)) == false)
+    #expect(next(&machine, .inFailedTransaction) == "trip rollback")
+    try answerTrip(&machine)
+    #expect(next(&machine) == "free \(failure.code)")
+  }
+
+  @Test("nothing is sent while a cancel request may still hit it")
+  func cancelRequest() throws {
+    var machine = SessionStateMachine()
+    machine.submit(ticket(text: true))
+    #expect(next(&machine) == "trip select 1")
+    machine.cancelRequested()
+    machine.submit(work(.end(discarding: false)))
+    try answerTrip(&machine)
+    #expect(next(&machine) == "-")
+    machine.cancelAnswered()
+    #expect(next(&machine) == "free")
+  }
+
+  @Test("a lease that ends amid a COPY cannot be cleaned; statements during COPY neither")
+  func copy() throws {
+    for job in [work(.end(discarding: false)), ticket(text: true)] {
+      var machine = SessionStateMachine()
+      machine.submit(work(.copyIn("copy")))
+      #expect(next(&machine) == "exclusive")
+      machine.exclusiveFinished(isCopying: true)
+      machine.submit(work(.copyData([1])))
+      #expect(next(&machine) == "exclusive")
+      machine.exclusiveFinished(isCopying: true)
+      machine.submit(job)
+      #expect(next(&machine) == "give up")
+    }
+  }
+}
