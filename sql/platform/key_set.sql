@@ -2,7 +2,7 @@
 
 create table key_set (
   issuer     text        primary key,
-  keys       jsonb       not null,
+  keys       text        not null,
   fetched_at timestamptz not null
 );
 
