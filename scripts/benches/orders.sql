@@ -54,7 +54,7 @@ from   free
 on     conflict on constraint placed_worker_free do nothing
 returning worker_id;
 insert into history (order_id, version, event, at, by_role, by_subject)
-values (:order_id::uuid, 1, 'accepted', now(), 'client', 'c');
+select id, version, 'accepted', now(), 'client', 'c' from placed where id = :order_id::uuid;
 insert into trace (order_id, pipeline_version, trace, took)
 select :order_id::uuid, 1, trace, 1000 from material;
 insert into outbox (event_id, type, subject, sequence, at, data)

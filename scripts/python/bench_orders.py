@@ -47,7 +47,9 @@ class Yardstick:
             if rate:
                 command += ["-R", str(rate)]
             done = subprocess.run(
-                [*command, self.url], capture_output=True, text=True, check=True)
+                [*command, self.url], capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise RuntimeError(f"pgbench failed:\n{done.stderr[-2000:]}")
             latencies = sorted(
                 int(line.split()[2]) for file in Path(folder).iterdir()
                 for line in file.read_text().splitlines())
@@ -55,6 +57,14 @@ class Yardstick:
             "rate": float(re.search(r"tps = ([\d.]+)", done.stdout)[1]),
             "p50": latencies[len(latencies) // 2], "p99": latencies[len(latencies) * 99 // 100],
         }
+
+
+def make_room(mcf: LocalMCF) -> None:
+    """The server of `mcf up` takes as many connections as MCF needs; the yardstick needs its own."""
+    with psycopg.connect(mcf.database, autocommit=True) as connection:
+        connection.execute("alter system set max_connections = 150")
+    mcf.stop()
+    mcf.start()
 
 
 def ordered(world: World, meter: Meter, seconds: int) -> dict:
@@ -115,6 +125,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=10_000)
     options = parser.parse_args()
     with LocalMCF() as mcf:
+        make_room(mcf)
         world = World(mcf, options.workers)
         measure(world, Yardstick(mcf), options)
 

@@ -34,7 +34,7 @@ def add_workers(connection: psycopg.Connection, count: int) -> None:
                 from   unnest(p.points) with ordinality u (point, place)),
                'imported',
                -- every fourth works by day only
-               case when n % 4 = 0 then '{[360,1320),[1800,2760),[3240,4200),[4680,5640),
+               case when mod(n, 4) = 0 then '{[360,1320),[1800,2760),[3240,4200),[4680,5640),
                                           [6120,7080),[7560,8520),[9000,9960)}'::int4multirange
                end,
                now(), now()
