@@ -58,7 +58,7 @@ scaled as (
   from   scored
   where  not weak
 )
-select count(*) filter (where id = %(choice)s and rating > best - 0.05), count(*)
+select count(*) filter (where id = %(choice)s and rating > best - 0.1), count(*)
 from   (select *, max(rating) over () as best from scaled) s
 """
 

@@ -44,7 +44,7 @@ insert into orders.pipeline (version, steps, created_at, created_by) values (1, 
   {"name": "results",      "kind": "score",     "run": "past-results",    "weight": 2},
   {"name": "fairness",     "kind": "score",     "run": "fairness",        "weight": 1},
   {"name": "common-scale", "kind": "normalise", "run": "min-max"},
-  {"name": "best",         "kind": "choose",    "run": "best", "margin": 0.05}
+  {"name": "best",         "kind": "choose",    "run": "best", "margin": 0.1}
 ]', '2026-01-01 00:00:00+00', 'migration');
 
 grant select, insert, update on orders.worker_standing to orders_app;

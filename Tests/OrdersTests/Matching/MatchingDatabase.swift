@@ -83,10 +83,10 @@ extension TestDatabase {
     var found: [UUID] = []
     var end = RankPosition.start
     while true {
-      let page = try await ordersApp.read(
+      let page = try await ordersApp.readOne(
         FindFinalists(request, timeZone: timeZone, after: end))
-      guard let last = page.last?.sample else { return found }
-      found += page.map(\.sample.id)
+      guard let page, let last = page.samples.last else { return found }
+      found += page.samples.map(\.id)
       end = RankPosition(rank: last.rank, id: last.id)
     }
   }

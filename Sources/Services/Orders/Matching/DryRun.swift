@@ -33,7 +33,7 @@ extension Matching {
       let (finalists, pipelines) = try await transaction.execute(
         FindFinalists(request, timeZone: matcher.timeZone), FindNewestPipeline())
       guard let stored = pipelines.first else { throw MissingPipeline(version: 0) }
-      return Material(samples: finalists.map(\.sample), pipeline: stored.pipeline)
+      return Material(samples: finalists.first?.samples ?? [], pipeline: stored.pipeline)
     }
   }
 

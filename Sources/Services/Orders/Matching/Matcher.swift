@@ -31,17 +31,17 @@ struct Matcher: Sendable {
   ) async throws -> Proposal {
     let clock = ContinuousClock()
     let start = clock.now
-    let finalists = try await database.read(
+    let found = try await database.readOne(
       FindFinalists(request, timeZone: timeZone, after: end ?? .start))
-    guard let last = finalists.last else {
+    guard let found, let last = found.samples.last else {
       return Proposal(candidates: [], end: end, pipelineVersion: 0, run: nil)
     }
-    let pipeline = try await pipelines.version(last.pipelineVersion)
+    let pipeline = try await pipelines.version(found.version)
     var run = await runner.run(
-      pipeline, on: finalists.map(\.sample), for: MatchTask(request),
+      pipeline, on: found.samples, for: MatchTask(request),
       reference: ReferenceSample(id: request.clientID), seed: seed())
     run.tookMicroseconds = (clock.now - start).microseconds
-    return Proposal(run, end: RankPosition(rank: last.sample.rank, id: last.sample.id))
+    return Proposal(run, end: RankPosition(rank: last.rank, id: last.id))
   }
 
   /// Proposes candidates, 200 at a time, until `take` has taken one.

@@ -35,16 +35,28 @@ struct Characteristics: Sendable, Equatable {
   static let weakness = 30
 
   /// 0 to 100 each; five points a letter, A is 5 and T is 100.
-  let points: [UInt8]
+  let points: ArraySlice<UInt8>
 
   /// - Parameter code: twenty letters; what is missing or unknown counts as 0.
   init(code: String) {
-    var points = [UInt8](repeating: 0, count: Self.names.count)
-    for (index, letter) in code.utf8.prefix(points.count).enumerated() {
-      if 65...84 ~= letter { points[index] = (letter - 64) * 5 }
-    }
-    self.points = points
+    self.init(Self.points(codes: code), sample: 0)
   }
+
+  /// Those of one sample among the points of many, which all share one memory.
+  init(_ points: [UInt8], sample: Int) {
+    let start = sample * Self.names.count
+    self.points = points[start..<start + Self.names.count]
+  }
+
+  /// The points of codes written one after the other, filled up to whole codes.
+  static func points(codes: String) -> [UInt8] {
+    var points = codes.utf8.map { 65...84 ~= $0 ? ($0 - 64) * 5 : 0 }
+    let missing = max(names.count - points.count, 0)
+    points.append(contentsOf: repeatElement(0, count: missing))
+    return points
+  }
+
+  subscript(index: Int) -> Int { Int(points[points.startIndex + index]) }
 
   var strengths: [String] { names { $0 >= Self.strength } }
   var weaknesses: [String] { names { $0 <= Self.weakness } }
@@ -57,7 +69,7 @@ struct Characteristics: Sendable, Equatable {
 /// What is to be done, as matching sees it.
 struct MatchTask: Sendable {
   struct Weight: Sendable, Equatable {
-    /// Into `Characteristics.points`.
+    /// Into `Characteristics`.
     let index: Int
     let weight: Double
   }

@@ -13,7 +13,7 @@ extension BuiltInStep {
 
   private static func weakness(of sample: NormalSample, for task: MatchTask) -> String? {
     let weak = task.weights.first {
-      sample.characteristics.points[$0.index] <= Characteristics.weakness
+      sample.characteristics[$0.index] <= Characteristics.weakness
     }
     return weak.map { "weak in \(Characteristics.names[$0.index])" }
   }
@@ -24,7 +24,7 @@ extension BuiltInStep {
     var sum = 0.0
     var weights = 0.0
     for each in task.weights {
-      let points = Int(sample.characteristics.points[each.index])
+      let points = sample.characteristics[each.index]
       weights += each.weight
       if points >= Characteristics.strength {
         sum += each.weight * (0.8 + 0.2 * Double(points) / 100)
