@@ -76,7 +76,9 @@ let package = Package(
     suite(
       "SchemaTests",
       ["Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "TestSupport"]),
-    suite("EndToEndTests", ["Postgres", "ServiceKit", "TestSupport"], [.asyncHTTPClient]),
+    suite(
+      "EndToEndTests", ["mcf", "ServiceKit", "TestSupport"],
+      [.asyncHTTPClient, .configuration, .hummingbird, .log]),
   ]
 )
 

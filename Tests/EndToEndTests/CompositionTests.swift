@@ -1,0 +1,81 @@
+import AsyncHTTPClient
+import Configuration
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceKit
+import Testing
+import TestSupport
+
+@testable import mcf
+
+/// The composition root that `main` uses, in this process and on a database of the test's own.
+@Suite struct CompositionTests {
+  private static let everything = ServiceName.allCases
+
+  @Test(
+    "a process runs the services that it is told to run, and no others",
+    arguments: everything.map { [$0] } + [everything])
+  func runsWhatIsNamed(names: [ServiceName]) async throws {
+    try await withDatabase { database in
+      try await Self.running(names, on: database) { url in
+        #expect(try await Self.status(of: url + "/readyz") == 200)
+        for name in Self.everything {
+          let document = "\(url)/api/\(name.rawValue)/openapi.yaml"
+          let expected: UInt = names.contains(name) ? 200 : 404
+          #expect(try await Self.status(of: document) == expected)
+        }
+      }
+    }
+  }
+
+  @Test("each setting is described once, by the name that an environment may have")
+  func settings() {
+    let names = SettingList.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { $0.hasPrefix("MCF_") && $0 == $0.uppercased() })
+    #expect(SettingList.all.allSatisfy { !$0.meaning.isEmpty })
+  }
+
+  @Test("the demo cats are the same ones every time, and no two share an address")
+  func demoCats() {
+    #expect(Set(DemoCats.clients.map(\.externalID)).count == 50)
+    #expect(Set(DemoCats.workers.map(\.email)).count == 200)
+    #expect(DemoCats.workers.allSatisfy { $0.code.count == 20 })
+  }
+
+  /// Runs the process for as long as `body` takes.
+  private static func running(
+    _ names: [ServiceName], on database: TestDatabase,
+    _ body: @Sendable (String) async throws -> Void
+  ) async throws {
+    let configuration = ConfigReader(
+      provider: EnvironmentVariablesProvider(environmentVariables: [
+        "MCF_PORT": "0", "MCF_METRICS_PORT": "0",
+        "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
+        "MCF_CLIENTS_URL": database.url(.clientsApp),
+        "MCF_WORKERS_URL": database.url(.workersApp),
+        "MCF_ORDERS_URL": database.url(.ordersApp),
+      ]))
+    let (ports, started) = AsyncStream.makeStream(of: Int.self)
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let application = try compose(names, configuration: configuration, logger: logger) {
+      started.yield($0)
+      started.finish()
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        defer { started.finish() }
+        try await application.run()
+      }
+      for await port in ports { try await body("http://127.0.0.1:\(port)") }
+      group.cancelAll()
+      try? await group.waitForAll()
+    }
+  }
+
+  private static func status(of url: String) async throws -> UInt {
+    let request = HTTPClientRequest(url: url)
+    return try await HTTPClient.shared.execute(request, timeout: .seconds(30)).status.code
+  }
+}
