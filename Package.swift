@@ -78,7 +78,7 @@ let package = Package(
       ["Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "TestSupport"]),
     suite(
       "EndToEndTests", ["mcf", "ServiceKit", "TestSupport"],
-      [.asyncHTTPClient, .configuration, .hummingbird, .log]),
+      [.asyncHTTPClient, .configuration, .hummingbird, .log, .nioHTTP1]),
   ]
 )
 

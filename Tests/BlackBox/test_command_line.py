@@ -108,3 +108,10 @@ def test_doctor_says_what_is_missing_and_how_to_get_it(tmp_path: Path):
     assert done.returncode == 1
     assert "--state" in done.stdout
     assert "apt-get install curl" in done.stdout
+
+
+def test_up_refuses_to_be_reached_from_elsewhere(tmp_path: Path):
+    done = run_mcf("up", "--state", str(tmp_path / "state"), MCF_HOST="0.0.0.0")
+    assert done.returncode == 78
+    assert "MCF_HOST" in done.stderr and "loopback" in done.stderr
+    assert not (tmp_path / "state").exists()

@@ -28,7 +28,7 @@ import Testing
   func libpqStaysInside() throws {
     let importers = try Self.imports(below: "").filter { $0.imports.contains("CLibPQ") }
     #expect(!importers.isEmpty)
-    #expect(importers.allSatisfy { $0.file.hasPrefix("Platform/Postgres/") })
+    #expect(importers.map(\.file).filter { !$0.hasPrefix("Platform/Postgres/") } == [])
   }
 
   @Test("rules get the instant as a parameter: no statement of a service asks the database")

@@ -8,7 +8,8 @@ import ServiceLifecycle
 /// What `mcf up` runs: Postgres, and on it all services; stopped the other way round.
 struct Everything: Service {
   let folder: StateFolder
-  let port: Int?
+  /// As wished for; a port that is taken is replaced.
+  let server: ServerSettings
   let logger: Logger
 
   func run() async throws {
@@ -39,8 +40,9 @@ struct Everything: Service {
   private func serve(on postgres: LocalPostgres) async throws {
     try await migrate(postgres)
     if Task.isShuttingDownGracefully { return }
-    let keys = try KeyServer(folder.issuer(), host: "127.0.0.1", logger: logger)
-    let configuration = try await ConfigReader.environment(overriding: overrides(postgres, keys))
+    let keys = try KeyServer(folder.issuer(), host: Self.host, logger: logger)
+    let configuration = try await ConfigReader.environment(
+      overriding: try overrides(postgres, keys))
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
       ServiceName.allCases, configuration: configuration, logger: logger
@@ -60,20 +62,13 @@ struct Everything: Service {
   }
 
   /// Where things are when `mcf up` runs them itself.
-  private func overrides(_ postgres: LocalPostgres, _ keys: KeyServer) async throws -> [String:
-    String]
-  {
-    let environment = try await ConfigReader.environment()
-    let server = try ServerSettings(environment)
-    guard Loopback.contains(server.host) else {
-      throw SettingError(
-        "MCF_HOST", "must be a loopback address for mcf up, which gives tokens to anyone here")
-    }
-    let wanted = port ?? server.port
-    let chosen = try Port.free(preferring: wanted)
-    if chosen != wanted { Console.say("Port \(wanted) is taken; using \(chosen).") }
+  private func overrides(
+    _ postgres: LocalPostgres, _ keys: KeyServer
+  ) throws -> [String: String] {
+    let port = try Port.free(preferring: server.port)
+    if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
     var overrides = [
-      "MCF_PORT": "\(chosen)",
+      "MCF_HOST": Self.host, "MCF_PORT": "\(port)",
       "MCF_AUTH_ISSUER": StateFolder.issuer,
       "MCF_AUTH_AUDIENCE": StateFolder.audience,
       "MCF_AUTH_JWKS_URL": keys.url,
@@ -88,6 +83,7 @@ struct Everything: Service {
     return overrides
   }
 
+  private static let host = "127.0.0.1"
   /// What the services may open, and a few for people.
   private static let maxConnections = ServiceName.allCases.count * 12 + 14
 }

@@ -41,7 +41,13 @@ struct Up: AsyncParsableCommand {
   func run() async throws {
     let settings = try await ConfigReader.environment()
     let logger = try Log.logger(settings, quiet: true)
-    let everything = Everything(folder: StateFolder(state), port: port, logger: logger)
+    var server = try ServerSettings(settings)
+    guard Loopback.contains(server.host) else {
+      throw SettingError(
+        "MCF_HOST", "must be a loopback address for mcf up, which gives tokens to anyone here")
+    }
+    server.port = port ?? server.port
+    let everything = Everything(folder: StateFolder(state), server: server, logger: logger)
     // The group listens for ctrl-C from the first moment, so that no start is left half done.
     let group = ServiceGroup(
       configuration: .init(
