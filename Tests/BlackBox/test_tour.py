@@ -143,6 +143,10 @@ class Tour:
             f"/api/orders/{second['id']}/copy", {"scheduled_at": later(hours=4)}
         )
         self.manager.act(f"/api/orders/{third['id']}/fail", {"reason": "worker_cannot_come"})
+        # a manager fails all open orders of a worker in one act.
+        fourth = client.create("/api/orders", self.order(service, scheduled_at=later(hours=5)))
+        failed = self.manager.act("/api/orders/fail-open", {"worker_id": fourth["worker_id"]})
+        assert fourth["id"] in [each["id"] for each in failed["items"]]
         self.manager.get("/api/orders", status="failed", q="tour, please", limit=2)
         table = self.manager.call("GET", "/api/orders", headers={"Accept": "text/csv"})
         assert table.headers["Content-Type"].startswith("text/csv")
