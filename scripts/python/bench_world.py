@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -134,6 +135,8 @@ class Meter:
         theirs = self.postmaster.cpu_times()
         total = theirs.user + theirs.system + theirs.children_user + theirs.children_system
         for child in self.postmaster.children():
-            times = child.cpu_times()
-            total += times.user + times.system
+            # One that has ended meanwhile counts among the postmaster's children from now on.
+            with contextlib.suppress(psutil.NoSuchProcess):
+                times = child.cpu_times()
+                total += times.user + times.system
         return mine.user + mine.system, total
