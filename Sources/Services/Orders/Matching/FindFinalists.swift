@@ -24,9 +24,9 @@ struct FindFinalists: Statement {
   static let sql = """
     \(BusinessWeek.cte),
     asked as materialized (
-      select $1 as starts,
-             $5 as rank,
-             $6 as id
+      select $1::timestamptz as starts,
+             $5::float8      as rank,
+             $6::uuid        as id
     ),
     finalist as (
       select s.worker_id,
