@@ -6,7 +6,6 @@ let package = Package(
   products: [.executable(name: "mcf", targets: ["mcf"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -15,7 +14,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -137,7 +135,6 @@ extension Target.Dependency {
   static var configuration: Self { library("Configuration", "swift-configuration") }
   static var crypto: Self { library("Crypto", "swift-crypto") }
   static var deques: Self { library("DequeModule", "swift-collections") }
-  static var histogram: Self { library("Histogram", "hdrhistogram-swift") }
   static var httpTypes: Self { library("HTTPTypes", "swift-http-types") }
   static var hummingbird: Self { library("Hummingbird", "hummingbird") }
   static var hummingbirdCore: Self { library("HummingbirdCore", "hummingbird") }

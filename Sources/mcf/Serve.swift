@@ -3,6 +3,7 @@ import Configuration
 import Hummingbird
 import Logging
 import ServiceKit
+import ServiceLifecycle
 import UnixSignals
 
 struct Serve: AsyncParsableCommand {
@@ -25,7 +26,11 @@ struct Serve: AsyncParsableCommand {
     let configuration = try await ConfigReader.environment()
     let logger = try Log.logger(configuration)
     let application = try compose(unique, configuration: configuration, logger: logger)
-    try await application.runService(gracefulShutdownSignals: [.sigint, .sigterm])
+    var group = ServiceGroupConfiguration(
+      services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
+    // An import that goes on sending must not keep the process.
+    group.maximumGracefulShutdownDuration = .seconds(30)
+    try await ServiceGroup(configuration: group).run()
   }
 
   /// Each once, however often it was named.

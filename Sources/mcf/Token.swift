@@ -41,9 +41,13 @@ struct Token: AsyncParsableCommand {
   @Option(help: "The state folder of `mcf up`; see `mcf up --help`.")
   var state: String?
 
+  private static let longest = 366 * 86_400
+
   func validate() throws {
     guard !subject.isEmpty else { throw ValidationError("--subject must not be empty") }
-    guard seconds > 0 else { throw ValidationError("--seconds must be positive") }
+    guard 1...Self.longest ~= seconds else {
+      throw ValidationError("--seconds must be between 1 and \(Self.longest), a year")
+    }
   }
 
   func run() async throws {

@@ -10,11 +10,11 @@ import Testing
 struct ClaimsTests {
   private func entry(
     given: String? = "Murka", family: String? = "Whisker", email: String? = "murka@cats.example",
-    phone: String? = nil
+    phone: String? = nil, subject: String = "hcb-7"
   ) throws -> ClientEntry {
     try ClientEntry(
       claimsOf: Caller(
-        subject: "hcb-7", roles: [.client], givenName: given, familyName: family, email: email,
+        subject: subject, roles: [.client], givenName: given, familyName: family, email: email,
         phone: phone),
       id: .v7(at: Date(timeIntervalSince1970: 0)))
   }
@@ -45,5 +45,11 @@ struct ClaimsTests {
     for name in ["email", "family_name", "given_name"] {
       #expect(problem?.detail?.contains(name) == true)
     }
+  }
+
+  @Test("R-010: a subject with blanks around it registers nobody, since nobody could look it up")
+  func blanks() throws {
+    let problem = #expect(throws: Problem.self) { try entry(subject: " hcb-7 ") }
+    #expect(problem?.errors.map(\.pointer) == ["/sub"])
   }
 }

@@ -225,6 +225,20 @@ struct OrderLifeRouteTests {
     }
   }
 
+  @Test("R-240: a worker cannot guess the charge by confirming one")
+  func chargeStaysHidden() async throws {
+    try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      let guess = try await bed.post(
+        "\(order.path)/cancel", as: .worker(order.worker),
+        ["reason": "client_absent", "confirm_charge": "0.01"])
+      #expect(guess.status == 400)
+      #expect(guess["errors"]?[0]?["pointer"] == .string("/confirm_charge"))
+      #expect(guess["charge"] == nil)
+      #expect(try await bed.status(order) == "started")
+    }
+  }
+
   @Test("If-Match is honoured: should the order have changed, nothing happens")
   func ifMatch() async throws {
     try await withOrders { bed in

@@ -71,21 +71,4 @@ struct RaceTests {
       }
     }
   }
-
-  @Test("R-074: a hundred clients and five workers: no overlap, nobody told two things")
-  func matchRace() async throws {
-    try await withOrders { bed in
-      try await bed.addWorkers(5)
-      let type = try await bed.addServiceType()
-      for index in 0..<100 { try await bed.addClient("c\(index)") }
-      let answers = try await atOnce(100) { index in
-        try await bed.post(
-          "/api/orders", as: .client("c\(index)"), bed.form(type), key: "k")
-      }
-      #expect(answers.count { $0.status == 201 } == 5)
-      let refused = answers.filter { $0.status != 201 }
-      #expect(refused.allSatisfy { $0.problem == "no-worker-free" })
-      #expect(Set(answers.compactMap { $0["worker_id"]?.string }).count == 5)
-    }
-  }
 }

@@ -142,6 +142,20 @@ struct ApplicationTests {
     }
   }
 
+  @Test("after refusals the server is as free as before")
+  func recovers() async throws {
+    var cattle = Cattle()
+    cattle.settings.maxRequestsInFlight = 1
+    try await cattle.test { client in
+      let answers = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
+        for _ in 0..<50 { group.addTask { try await client.send(.get, Self.cow).status } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.allSatisfy { $0 == .ok || $0 == .serviceUnavailable })
+      #expect(try await client.send(.get, Self.cow).status == .ok)
+    }
+  }
+
   @Test("a place is free again when a request is done")
   func gate() {
     let gate = RequestGate(limit: 2)

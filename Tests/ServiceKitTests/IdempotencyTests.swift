@@ -74,6 +74,24 @@ struct IdempotencyTests {
     }
   }
 
+  @Test("a refusal that the first sending of the same request brought about is its answer")
+  func overtaken() async throws {
+    try await withEffects { database in
+      let answer = try await database.clientsApp.withStoredAnswer(for: key(), at: time.now) {
+        _ = try await act(database, key())
+        throw Problem.conflict("no-worker-free", "The first sending took the last one.")
+      }
+      #expect(answer.status == .created)
+      #expect(answer.headers[.idempotencyReplayed] == "true")
+      let refused = try await slug {
+        try await database.clientsApp.withStoredAnswer(for: key("other"), at: time.now) {
+          throw Problem.conflict("no-worker-free", "Nobody is left.")
+        }
+      }
+      #expect(refused == "no-worker-free")
+    }
+  }
+
   @Test("the key with another body is 422, another caller's key is another key")
   func otherBody() async throws {
     try await withEffects { database in

@@ -38,7 +38,7 @@ struct AbsenceTests {
       #expect(answer["to"] == "2027-04-03T00:00:00.250Z")
       #expect(
         answer["orders"]?.string
-          == "/api/orders?worker=\(id)&status=accepted&from=2027-04-01T00:00:00Z"
+          == "/api/orders?worker=\(id)&status=accepted&from=2027-03-31T00:00:00Z"
           + "&to=2027-04-03T00:00:00.250Z")
       let shown = try await workers.api.send(
         .get, try #require(answer.headers[.location]), as: workers.worker(id))

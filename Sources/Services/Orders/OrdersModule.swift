@@ -21,7 +21,7 @@ public struct OrdersModule: ServiceModule {
       StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self,
-      FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+      FailNoShows.self, FailUnreported.self, MarkOverdue.self, AskTimeZone.self,
       AppendEvent.self,
     ] + PostgresPhotoStore.statements + IdempotencyStatements.all + Matching.statements
 
@@ -57,8 +57,12 @@ public struct OrdersModule: ServiceModule {
       database: database, clock: clock, durations: configuration.durations, logger: logger)
   }
 
+  var zone: TimeZoneCheck {
+    TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger)
+  }
+
   public var backgroundServices: [any Service] {
-    [database] + matching.backgroundServices + [sweeper]
+    [database, zone] + matching.backgroundServices + [sweeper]
   }
 
   public func addRoutes(to router: ServiceRouter) {

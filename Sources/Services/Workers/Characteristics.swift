@@ -1,17 +1,14 @@
+import Contracts
+
 /// The twenty characteristics of a worker, 0 to 100 points each, and their code.
 ///
 /// A letter stands for five points: A for 1–5, B for 6–10 … T for 96–100, and 0 joins A. The
 /// register keeps the points exactly; the code sums them up, so it is derived from them. Read the
 /// other way a letter means the most it can stand for: A = 5 … T = 100.
 struct Characteristics: Hashable, Sendable {
-  /// The fixed order of the code. It never changes: codes of years ago are read by it.
-  static let names = [
-    "strength", "speed", "patience", "precision", "cleanliness", "punctuality", "courtesy",
-    "courage", "curiosity", "agility", "balance", "night_vision", "hearing", "smell", "climbing",
-    "carrying", "cooking", "gardening", "repair", "listening",
-  ]
+  static let names = CharacteristicsCode.names
   static let range = 0...100
-  static let pointsPerLetter = 5
+  static let pointsPerLetter = CharacteristicsCode.pointsPerLetter
 
   /// By the fixed order, each within `range`.
   private(set) var points: [Int16]

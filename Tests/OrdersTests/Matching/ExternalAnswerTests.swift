@@ -42,6 +42,9 @@ import Testing
       [good, candidate(Self.second, #", "score": 1e300"#)].joined(separator: ","),
       [good, candidate(Self.second, #", "veto": "\#(long)""#)].joined(separator: ","),
       [good, candidate(Self.second, #", "values": {"a": "\#(long)"}"#)].joined(separator: ","),
+      [good, candidate(Self.second, ##", "veto": "a\u0000""##)].joined(separator: ","),
+      [good, candidate(Self.second, ##", "values": {"a": "\u0000"}"##)].joined(separator: ","),
+      [good, candidate(Self.second, ##", "values": {"\u0000": 1}"##)].joined(separator: ","),
     ]
     for candidates in wrong {
       #expect(throws: ExternalStepFailure.self) { try verdicts(candidates) }

@@ -14,13 +14,6 @@ public enum Precondition: Sendable, Hashable {
       throw Problem.preconditionFailed
     }
   }
-
-  /// The single version to compare within an UPDATE; `nil`: any.
-  public var version: Int64? {
-    guard case .versions(let accepted) = self else { return nil }
-    // Several versions can never all be the present one; the greatest is the likeliest.
-    return accepted.max() ?? -1
-  }
 }
 
 extension Request {

@@ -29,11 +29,12 @@ public struct ServiceResponder: HTTPResponder {
   }
 
   private func admitted(_ request: Request, _ context: ServiceContext) async -> Response {
-    guard gate.enter() || Health.isHealthPath(request.uri.path) else {
+    let isWithinLimit = gate.enter()
+    defer { gate.leave() }
+    guard isWithinLimit || Health.isHealthPath(request.uri.path) else {
       return context.outcome.answer(
         .unavailable("overloaded", "Too many requests are being worked on."))
     }
-    defer { gate.leave() }
     var context = context
     context.authentication = await authentication(of: request)
     do {

@@ -6,13 +6,27 @@ public import Postgres
 // Idempotency lives in the transaction of the effect: answer and effect commit together or not
 // at all, so a crash between the two cannot split them.
 extension PostgresClient {
-  /// The answer that this key got before, looked up without a transaction; `nil`: none yet.
+  /// The answer that this key got before, else what `work` answers, which ends with
+  /// `withIdempotency` but begins with something long, such as matching, outside any transaction.
   ///
-  /// For before expensive work such as matching; `withIdempotency` looks again.
+  /// When `work` is refused, the key is looked up once more: the first sending of the same request
+  /// may have taken effect meanwhile, and be the very reason of the refusal.
   /// - Throws: 422 if the key was used with another request.
-  public func storedAnswer(for key: IdempotencyKey?, at now: Date) async throws -> Response? {
-    guard let key else { return nil }
-    return try await readOne(FindAnswer(key, now))?.replay(for: key)
+  public func withStoredAnswer(
+    for key: IdempotencyKey, at now: Date, or work: () async throws -> Response
+  ) async throws -> Response {
+    if let answer = try await storedAnswer(for: key, at: now) { return answer }
+    do {
+      return try await work()
+    } catch let problem as Problem where problem.status == .conflict {
+      guard let answer = try await storedAnswer(for: key, at: now) else { throw problem }
+      return answer
+    }
+  }
+
+  /// Looked up without a transaction; `nil`: none yet.
+  func storedAnswer(for key: IdempotencyKey, at now: Date) async throws -> Response? {
+    try await readOne(FindAnswer(key, now))?.replay(for: key)
   }
 
   /// Runs an effect once per key and answers with what it answered.

@@ -5,22 +5,27 @@ import NIOHTTPTypes
 
 /// Answers what never becomes a request (a head that is too large, bytes that are no HTTP) with
 /// a problem document, and hangs up.
-final class HeadProblemHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
-  /// Whether a request is being answered: its answer must not be torn by another.
-  private var isInRequest = false
+  /// Requests whose answers have not left: another answer would tear them.
+  private var unanswered = 0
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head = unwrapInboundIn(data) { isInRequest = true }
-    if case .end = unwrapInboundIn(data) { isInRequest = false }
+    if case .head = unwrapInboundIn(data) { unanswered += 1 }
     context.fireChannelRead(data)
   }
 
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) { unanswered -= 1 }
+    context.write(data, promise: promise)
+  }
+
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard !isInRequest, let error = error as? HTTPParserError else {
+    guard unanswered == 0, let error = error as? HTTPParserError else {
       context.fireErrorCaught(error)
       return
     }

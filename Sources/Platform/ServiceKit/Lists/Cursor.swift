@@ -80,7 +80,11 @@ public enum Cursor {
 
 extension String: CursorKey {
   public var cursorText: String { self }
-  public init?(cursorText: String) { self = cursorText }
+  /// Anybody can work the checksum out, so keys that no list ever had must not reach Postgres.
+  public init?(cursorText: String) {
+    guard !cursorText.utf8.contains(0) else { return nil }
+    self = cursorText
+  }
 }
 
 extension UUID: CursorKey {
@@ -99,10 +103,14 @@ extension Int64: CursorKey {
 }
 
 extension Date: CursorKey {
+  /// The years 1 to 9999.
+  private static let cursorRange =
+    -62_135_596_800_000_000...253_402_300_799_999_999 as ClosedRange<Int64>
+
   /// Microseconds, which is what Postgres keeps.
   public var cursorText: String { String(Int64((timeIntervalSince1970 * 1_000_000).rounded())) }
   public init?(cursorText: String) {
-    guard let microseconds = Int64(cursorText) else { return nil }
+    guard let microseconds = Int64(cursorText), Self.cursorRange ~= microseconds else { return nil }
     self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000)
   }
 }

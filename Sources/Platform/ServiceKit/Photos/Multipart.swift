@@ -32,20 +32,20 @@ struct Multipart {
     guard let boundary = HeaderParameters(contentType)["boundary"],
       (1...70).contains(boundary.utf8.count)
     else { throw Problem.malformed("The multipart body has no usable boundary.") }
-    let delimiter = Array("--\(boundary)".utf8)
-    guard var cursor = body.firstLine(delimiter, from: 0) else {
+    let delimiter = Array("\r\n--\(boundary)".utf8)
+    guard var cursor = body.firstBoundary(delimiter) else {
       throw Problem.malformed("The multipart body does not begin with its boundary.")
     }
     var parts: [Part] = []
     while !body[cursor...].starts(with: dashes) {
       guard let start = body.lineEnd(after: cursor) else { throw truncated }
-      guard let end = body.firstLine(delimiter, from: start - 2) else { throw truncated }
+      // The line end before a boundary belongs to the boundary, and may be the one of the headers.
+      guard let end = body[(start - 2)...].firstRange(of: delimiter) else { throw truncated }
       guard parts.count < maxParts else {
         throw Problem.malformed("The multipart body has more than \(maxParts) parts.")
       }
-      // The line end before a boundary belongs to the boundary.
-      parts.append(try part(body[start..<max(start, end - delimiter.count - 2)]))
-      cursor = end
+      parts.append(try part(body[start..<max(start, end.lowerBound)]))
+      cursor = end.upperBound
     }
     try checkNames(parts)
     return Multipart(parts: parts)
@@ -141,18 +141,10 @@ struct HeaderParameters {
 }
 
 extension [UInt8] {
-  /// The index after `line` at the first place at or after `from` where it begins a line.
-  fileprivate func firstLine(_ line: [UInt8], from: Int) -> Int? {
-    var start = Swift.max(from, 0)
-    while let range = self[start...].firstRange(of: line) {
-      let begins =
-        range.lowerBound == 0
-        || (range.lowerBound >= 2 && self[range.lowerBound - 2] == 13
-          && self[range.lowerBound - 1] == 10)
-      if begins { return range.upperBound }
-      start = range.lowerBound + 1
-    }
-    return nil
+  /// The index after the first boundary: at the very beginning, or after a preamble.
+  fileprivate func firstBoundary(_ delimiter: [UInt8]) -> Int? {
+    let first = delimiter.dropFirst(2)
+    return starts(with: first) ? first.count : firstRange(of: delimiter)?.upperBound
   }
 
   /// The index after the line end that follows `index`, blanks between allowed.

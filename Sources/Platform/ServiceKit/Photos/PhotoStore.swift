@@ -33,7 +33,8 @@ public struct PostgresPhotoStore: PhotoStore {
   }
 
   public func load(_ sha256: String) async throws -> StoredPhoto? {
-    try await database.readOne(FindPhoto(sha256: sha256))
+    // Megabytes would hold up everybody's reads on a shared connection.
+    try await database.execute(FindPhoto(sha256: sha256)).first
   }
 }
 

@@ -21,6 +21,8 @@ extension ClientEntry {
       lastName: claims.text("family_name", ClientDetails.nameLength),
       email: claims.email(),
       phone: Self.usablePhone(caller.phone))
+    // Every service looks the client up by the subject as it stands.
+    if externalID != caller.subject { claims.mistake(in: "sub", "must have no blanks around it") }
     do {
       try claims.finish()
     } catch let problem as Problem {

@@ -16,12 +16,13 @@ extension OrdersModule {
     let maxCharge = form.optionalMoney("max_charge")
     try form.finish()
     let now = clock.now()
-    if let answer = try await database.storedAnswer(for: key, at: now) { return answer }
-    guard let original = try await database.readOne(FindOriginal(id: id, viewer: viewer)) else {
-      throw Problem.notFound
+    return try await database.withStoredAnswer(for: key, at: now) {
+      guard let original = try await database.readOne(FindOriginal(id: id, viewer: viewer)) else {
+        throw Problem.notFound
+      }
+      let draft = try original.copy(scheduledAt: scheduledAt, maxCharge: maxCharge, at: now)
+      return try await accept(draft, for: viewer, key, context.trace)
     }
-    let draft = try original.copy(scheduledAt: scheduledAt, maxCharge: maxCharge, at: now)
-    return try await accept(draft, for: viewer, key, context.trace)
   }
 }
 

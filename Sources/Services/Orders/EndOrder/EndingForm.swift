@@ -5,7 +5,8 @@ import ServiceKit
 struct EndingForm: Sendable {
   let ending: Ending
   let note: String?
-  /// the charge that the client was shown and confirms.
+  /// the charge that the client was shown and confirms. Workers are told no charge,
+  /// not even that a guess was wrong.
   let confirmedCharge: Money?
 
   /// - Throws: 400 with all mistakes, a reason that is not the actor's to give among them.
@@ -16,7 +17,8 @@ struct EndingForm: Sendable {
       ? form.optionalChoice("reason", Reason.self) ?? endings.first?.reason
       : form.choice("reason", Reason.self)
     note = form.optionalText("note", 0...1000)
-    confirmedCharge = outcome == .cancelled ? form.optionalMoney("confirm_charge") : nil
+    confirmedCharge =
+      outcome == .cancelled && actor != .worker ? form.optionalMoney("confirm_charge") : nil
     let chosen = endings.first { $0.reason == reason }
     if reason != nil, chosen == nil {
       let known = endings.compactMap(\.reason?.rawValue).joined(separator: ", ")

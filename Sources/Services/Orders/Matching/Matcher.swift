@@ -31,8 +31,7 @@ struct Matcher: Sendable {
   ) async throws -> Proposal {
     let clock = ContinuousClock()
     let start = clock.now
-    let found = try await database.readOne(
-      FindFinalists(request, timeZone: timeZone, after: end ?? .start))
+    let found = try await finalists(for: request, after: end)
     guard let found, let last = found.samples.last else {
       return Proposal(candidates: [], end: end, pipelineVersion: 0, run: nil)
     }
@@ -42,6 +41,20 @@ struct Matcher: Sendable {
       reference: ReferenceSample(id: request.clientID), seed: seed())
     run.tookMicroseconds = (clock.now - start).microseconds
     return Proposal(run, end: RankPosition(rank: last.rank, id: last.id))
+  }
+
+  /// The first look is a short walk over the index, unless most are busy; then, as with all later
+  /// looks, it may walk far and stays off the connections that everybody's reads share.
+  private func finalists(
+    for request: MatchRequest, after end: RankPosition?
+  ) async throws -> FindFinalists.Row? {
+    let statement = FindFinalists(request, timeZone: timeZone, after: end ?? .start)
+    guard end == nil else { return try await database.execute(statement).first }
+    do {
+      return try await database.readOne(statement)
+    } catch let error as PostgresError where error.sqlState == .queryCanceled {
+      return try await database.execute(statement).first
+    }
   }
 
   /// Proposes candidates, 200 at a time, until `take` has taken one.

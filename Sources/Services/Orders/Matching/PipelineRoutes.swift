@@ -26,9 +26,9 @@ extension Matching {
     let form = try await request.form(context)
     let steps = PipelineForm.steps(of: form)
     try form.finish()
-    let expected = try request.requireIfMatch()
     let insertion = InsertPipeline(
-      expected: expected.version ?? 0, steps: steps, now: clock.now(), manager: manager.subject)
+      expected: try request.requireIfMatch().acceptedVersions ?? [], steps: steps, now: clock.now(),
+      manager: manager.subject)
     guard let stored = try await database.execute(insertion).first else {
       throw Problem.preconditionFailed
     }

@@ -43,15 +43,17 @@ struct FindNewestPipeline: Statement {
 
 /// Makes a new version, unless somebody else has meanwhile: then no row comes back.
 struct InsertPipeline: Statement {
-  let expected: Int64
+  /// The versions that the manager may have read.
+  let expected: [Int64]
   let steps: [PipelineStep]
   let now: Date
   let manager: String
 
   static let sql = """
     insert into orders.pipeline (version, steps, created_at, created_by)
-    select $1 + 1, $2, $3, $4
-    where  $1 = (select max(version) from orders.pipeline)
+    select newest.version + 1, $2, $3, $4
+    from   (select max(version) as version from orders.pipeline) newest
+    where  newest.version = any ($1)
     on     conflict (version) do nothing
     returning version, steps, created_at, created_by
     """

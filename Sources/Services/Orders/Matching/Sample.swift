@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 
 /// Who asks, as matching sees it.
@@ -25,12 +26,7 @@ struct NormalSample: Sendable {
 
 /// The twenty characteristics of a sample, read from its code.
 struct Characteristics: Sendable, Equatable {
-  /// In the order of the code's letters.
-  static let names = [
-    "strength", "speed", "patience", "precision", "cleanliness", "punctuality", "courtesy",
-    "courage", "curiosity", "agility", "balance", "night_vision", "hearing", "smell", "climbing",
-    "carrying", "cooking", "gardening", "repair", "listening",
-  ]
+  static let names = CharacteristicsCode.names
   static let strength = 70
   static let weakness = 30
 
@@ -50,7 +46,9 @@ struct Characteristics: Sendable, Equatable {
 
   /// The points of codes written one after the other, filled up to whole codes.
   static func points(codes: String) -> [UInt8] {
-    var points = codes.utf8.map { 65...84 ~= $0 ? ($0 - 64) * 5 : 0 }
+    var points = codes.utf8.map {
+      65...84 ~= $0 ? ($0 - 64) * UInt8(CharacteristicsCode.pointsPerLetter) : 0
+    }
     let missing = max(names.count - points.count, 0)
     points.append(contentsOf: repeatElement(0, count: missing))
     return points

@@ -33,7 +33,11 @@ struct StandingUpdate: Statement {
 
   static let sql = """
     update orders.worker_standing
-    set    load      = case when $3 > 0 then greatest(load, $2) else load end + $3,
+    -- what is taken back may have faded meanwhile: nobody gets below idle by it
+    set    load      = case when $3 > 0
+                            then greatest(load, $2) + $3
+                            else greatest(load + $3, least(load, $2))
+                       end,
            completed = completed + $4,
            failed    = failed    + $5,
            cancelled = cancelled + $6

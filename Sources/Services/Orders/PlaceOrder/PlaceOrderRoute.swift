@@ -14,16 +14,23 @@ extension OrdersModule {
     let form = try OrderForm(body)
     let now = clock.now()
     // Once it is accepted it stays so, whatever has changed since: time on offer, charge, client.
-    if let answer = try await database.storedAnswer(for: key, at: now) { return answer }
+    return try await database.withStoredAnswer(for: key, at: now) {
+      let draft = try await draft(of: form, for: viewer, at: now)
+      return try await accept(draft, for: viewer, key, context.trace)
+    }
+  }
+
+  private func draft(
+    of form: OrderForm, for viewer: Viewer, at now: Date
+  ) async throws -> OrderDraft {
     let (client, type) = try await ordering(form.serviceTypeID, viewer)
     try type.offeredTimes(at: now).check(form.scheduledAt)
     let id = UUID.v7(at: now)
-    let draft = OrderDraft(
+    return OrderDraft(
       id: id, client: client, serviceType: type, description: form.description,
       place: form.place, phone: form.phone, email: form.email,
       times: type.times(scheduledAt: form.scheduledAt), maxCharge: form.maxCharge,
       copyOf: nil, chain: id, excludedWorkers: [], createdAt: now)
-    return try await accept(draft, for: viewer, key, context.trace)
   }
 
   /// The client and the service type of a request.

@@ -43,9 +43,11 @@ extension Absence {
   var path: String { "\(Worker.path(workerID))/absences/\(id.wire)" }
 
   /// Where the orders are listed that fall into it, so that they can be given up early.
-  /// They belong to another service; what it shows depends on who asks.
+  /// They belong to another service; what it shows depends on who asks. A day earlier, since the
+  /// list goes by scheduled times and an order takes at most a day.
   var orders: String {
-    let (from, to) = (Timestamp.format(period.lowerBound), Timestamp.format(period.upperBound))
+    let earliest = period.lowerBound.addingTimeInterval(-86_400)
+    let (from, to) = (Timestamp.format(earliest), Timestamp.format(period.upperBound))
     return "/api/orders?worker=\(workerID.wire)&status=accepted&from=\(from)&to=\(to)"
   }
 }

@@ -11,6 +11,8 @@ extension WorkersModule {
     let caller = try context.require(.manager, .worker)
     try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
+    // Nobody sends ten megabytes for nothing.
+    _ = try Worker.visible(try await database.readOne(FindWorker(id: target.id)), to: caller)
     let upload = try await request.photo(context)
     try upload.form.finish()
     let photo = upload.photo

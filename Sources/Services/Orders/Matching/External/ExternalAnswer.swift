@@ -44,20 +44,25 @@ struct ExternalAnswer: Decodable, Sendable {
     if let score = verdict.score, !(abs(score) <= 1e9) {
       throw .badAnswer("a score is out of range")
     }
-    if let veto = verdict.veto, veto.isEmpty || veto.utf8.count > maximumTextLength {
-      throw .badAnswer("a veto's reason is empty or too long")
+    if let veto = verdict.veto, !isUsable(veto, atLeast: 1) {
+      throw .badAnswer("a veto's reason is empty, too long or not plain text")
     }
     let values = verdict.values ?? [:]
     guard values.count <= maximumValues else { throw .badAnswer("too many values") }
     for (name, value) in values {
-      guard (1...maximumTextLength).contains(name.utf8.count) else {
-        throw .badAnswer("a value's name is empty or too long")
+      guard isUsable(name, atLeast: 1) else {
+        throw .badAnswer("a value's name is empty, too long or not plain text")
       }
-      if case .text(let text) = value, text.utf8.count > maximumTextLength {
-        throw .badAnswer("the value \(name) is too long")
+      if case .text(let text) = value, !isUsable(text) {
+        throw .badAnswer("the value \(name) is too long or not plain text")
       }
     }
     return Verdict(score: verdict.score, veto: verdict.veto, values: values)
+  }
+
+  /// Bounded, and without control characters: the trace is kept as `jsonb`, which refuses NUL.
+  private static func isUsable(_ text: String, atLeast minimum: Int = 0) -> Bool {
+    (minimum...maximumTextLength).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 32 }
   }
 }
 

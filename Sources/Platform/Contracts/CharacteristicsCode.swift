@@ -1,0 +1,11 @@
+/// The characteristics code of R-115, which travels in `worker.changed` and the view of the workers:
+/// a letter A to T for each of twenty characteristics, five points a letter.
+public enum CharacteristicsCode {
+  /// In the order of the letters. It never changes: codes of years ago are read by it.
+  public static let names = [
+    "strength", "speed", "patience", "precision", "cleanliness", "punctuality", "courtesy",
+    "courage", "curiosity", "agility", "balance", "night_vision", "hearing", "smell", "climbing",
+    "carrying", "cooking", "gardening", "repair", "listening",
+  ]
+  public static let pointsPerLetter = 5
+}
