@@ -111,6 +111,27 @@ struct ReadTests {
     }
   }
 
+  @Test("the connection string's own options hold beside those of the shared connections")
+  func ownOptions() async throws {
+    let change: (inout PostgresConfiguration) -> Void = { configuration in
+      configuration.url += " options='-c work_mem=77MB'"
+      configuration.readTimeout = .seconds(7)
+    }
+    try await withClient(configured: change) { (db) async throws in
+      for (name, value) in [("work_mem", "77MB"), ("statement_timeout", "7s")] {
+        #expect(try await db.readOne(Setting(name: name)) == value)
+      }
+      #expect(try await db.execute(Setting(name: "work_mem")) == ["77MB"])
+    }
+  }
+
+  private struct Setting: Statement {
+    typealias Row = String
+    static let sql = "select current_setting($1)"
+    let name: String
+    var bindings: Bindings { [name] }
+  }
+
   @Test("readOne: the first row, or nil")
   func readOne() async throws {
     try await withClient { (db) async throws in

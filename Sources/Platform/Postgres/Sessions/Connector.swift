@@ -37,7 +37,7 @@ final class Connector: Sendable {
   // MARK: connecting
 
   private static func connect(_ request: Request) -> Result<LibPQHandle, PostgresError> {
-    let parameters = request.configuration.libpqParameters
+    let parameters = request.configuration.libpqParameters(for: request.role)
     guard let pointer = open(parameters) else { return .failure(PostgresError(.connectFailed)) }
     let handle = LibPQHandle(pointer, .connection)
     PQsetNoticeProcessor(pointer, { _, _ in }, nil)
@@ -50,7 +50,9 @@ final class Connector: Sendable {
       guard PQstatus(pointer) == CONNECTION_OK else { return .failure(.connectFailed(pointer)) }
       PQsetErrorVerbosity(pointer, PQERRORS_DEFAULT)
     }
-    if let error = prepareSession(pointer, request) { return .failure(error) }
+    guard PQsetnonblocking(pointer, 1) == 0, PQenterPipelineMode(pointer) == 1 else {
+      return .failure(.connectFailed(pointer))
+    }
     return .success(handle)
   }
 
@@ -75,23 +77,6 @@ final class Connector: Sendable {
     ]
     return !ours.contains { message.contains($0) }
   }
-
-  private static func prepareSession(
-    _ pointer: OpaquePointer, _ request: Request
-  ) -> PostgresError? {
-    if request.role == .shared {
-      let milliseconds = request.configuration.readTimeout.wholeMilliseconds
-      let answer = PQexec(
-        pointer,
-        "set default_transaction_read_only = on; set statement_timeout = \(milliseconds)")
-      defer { PQclear(answer) }
-      guard PQresultStatus(answer) == PGRES_COMMAND_OK else { return .connectFailed(pointer) }
-    }
-    guard PQsetnonblocking(pointer, 1) == 0, PQenterPipelineMode(pointer) == 1 else {
-      return .connectFailed(pointer)
-    }
-    return nil
-  }
 }
 
 extension PostgresError {
@@ -112,7 +97,7 @@ extension PostgresError {
 
 extension PostgresConfiguration {
   /// What comes before `dbname` can be overridden by the connection string, what comes after not.
-  var libpqParameters: [(String, String)] {
+  func libpqParameters(for role: Session.Role) -> [(String, String)] {
     let seconds = max(2, (connectTimeout.wholeMilliseconds + 999) / 1_000)
     return [
       ("connect_timeout", "\(seconds)"),
@@ -124,7 +109,28 @@ extension PostgresConfiguration {
       ("fallback_application_name", applicationName),
       ("dbname", url),
       ("client_encoding", "UTF8"),
+      ("options", role == .shared ? "\(options) \(sharedOptions)" : options),
     ]
+  }
+
+  /// Settings of the shared connections. As part of connecting they fall under its time-out: a
+  /// statement of their own would hold the connector up when the server falls silent.
+  private var sharedOptions: String {
+    "-c default_transaction_read_only=on -c statement_timeout=\(readTimeout.wholeMilliseconds)"
+  }
+
+  /// The connection string's own, which come first.
+  private var options: String {
+    guard let parsed = PQconninfoParse(url, nil) else { return "" }
+    defer { PQconninfoFree(parsed) }
+    var option = parsed
+    while let keyword = option.pointee.keyword {
+      if String(cString: keyword) == "options" {
+        return option.pointee.val.map { String(cString: $0) } ?? ""
+      }
+      option += 1
+    }
+    return ""
   }
 }
 

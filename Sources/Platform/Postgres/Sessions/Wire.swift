@@ -93,8 +93,11 @@ struct Wire {
     guard PQisBusy(connection) == 0 else { return nil }
     guard let answer = PQgetResult(connection) else {
       // A dead connection has no more answers, for ever; that is not the end of one.
-      isBroken = PQstatus(connection) == CONNECTION_BAD
-      return isBroken ? nil : .answer(.end)
+      guard PQstatus(connection) != CONNECTION_BAD else {
+        isBroken = true
+        return nil
+      }
+      return .answer(.end)
     }
     let result = LibPQHandle(answer, .result)
     switch PQresultStatus(answer) {
