@@ -13,8 +13,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(
@@ -27,13 +30,13 @@ let package = Package(
       providers: [.apt(["libpq-dev"])]),
     platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log]),
     platform("Contracts", []),
-    platform("Outbox", ["Postgres", "Contracts"]),
+    platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
     platform(
       "ServiceKit", ["Postgres", "Contracts"],
       [
         .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
-        .configuration,
-        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioPosix, .systemPackage,
+        .configuration, .mustache,
+        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioPosix, .systemPackage,
       ]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
@@ -42,10 +45,13 @@ let package = Package(
     service("Clients"),
     service("Workers"),
     service("Orders", [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .nio, .nioHTTP1]),
+    service("Managers", [.configuration]),
+    service("Packing", [.asyncHTTPClient, .configuration, .crypto, .lifecycle, .mustache, .nio]),
     .executableTarget(
       name: "mcf",
       dependencies: [
-        "Postgres", "LocalPostgres", "Contracts", "ServiceKit", "Clients", "Workers", "Orders",
+        "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit",
+        "Clients", "Workers", "Orders", "Managers", "Packing",
         .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .nio,
         .nioHTTP1,
         .systemPackage, .unixSignals,
@@ -54,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "mcf-bench",
       dependencies: [
-        "Postgres", "LocalPostgres", .argumentParser, .log, .subprocess, .systemPackage,
+        "Postgres", "LocalPostgres", "Contracts", "Outbox",
+        .argumentParser, .histogram, .lifecycle, .log, .subprocess, .systemPackage,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
     test("Postgres", [], ["CLibPQ", "LocalPostgres"]),
@@ -70,10 +77,15 @@ let package = Package(
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.configuration, .hummingbirdTesting, .subprocess]),
+    test("Managers", [.hummingbirdTesting]),
+    test("Packing", [.asyncHTTPClient, .configuration, .hummingbirdTesting, .subprocess]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite(
       "SchemaTests",
-      ["Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "TestSupport"]),
+      [
+        "Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "Managers",
+        "Packing", "TestSupport",
+      ]),
     suite(
       "EndToEndTests", ["mcf", "ServiceKit", "TestSupport"],
       [.asyncHTTPClient, .configuration, .hummingbird, .log, .nioHTTP1]),
@@ -135,6 +147,7 @@ extension Target.Dependency {
   static var configuration: Self { library("Configuration", "swift-configuration") }
   static var crypto: Self { library("Crypto", "swift-crypto") }
   static var deques: Self { library("DequeModule", "swift-collections") }
+  static var histogram: Self { library("Histogram", "hdrhistogram-swift") }
   static var httpTypes: Self { library("HTTPTypes", "swift-http-types") }
   static var hummingbird: Self { library("Hummingbird", "hummingbird") }
   static var hummingbirdCore: Self { library("HummingbirdCore", "hummingbird") }
@@ -143,11 +156,13 @@ extension Target.Dependency {
   static var lifecycle: Self { library("ServiceLifecycle", "swift-service-lifecycle") }
   static var log: Self { library("Logging", "swift-log") }
   static var metrics: Self { library("Metrics", "swift-metrics") }
+  static var mustache: Self { library("Mustache", "swift-mustache") }
   static var subprocess: Self { library("Subprocess", "swift-subprocess") }
   static var systemPackage: Self { library("SystemPackage", "swift-system") }
   static var unixSignals: Self { library("UnixSignals", "swift-service-lifecycle") }
   static var nio: Self { library("NIOCore", "swift-nio") }
   static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
+  static var nioHTTPTypes: Self { library("NIOHTTPTypes", "swift-nio-extras") }
   static var nioPosix: Self { library("NIOPosix", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {

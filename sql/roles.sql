@@ -12,8 +12,8 @@ declare
   role text;
 begin
   foreach role in array array[
-    'clients_owner',  'workers_owner',  'orders_owner',
-    'clients_app',    'workers_app',    'orders_app',
+    'clients_owner',  'workers_owner',  'orders_owner', 'managers_owner', 'packing_owner',
+    'clients_app',    'workers_app',    'orders_app',   'managers_app',   'packing_app',
     'clients_reader', 'workers_reader', 'mcf_relay'
   ] loop
     if not exists (select from pg_roles where rolname = role) then
@@ -43,7 +43,7 @@ declare
   replicas int := coalesce(nullif(current_setting('mcf.replicas', true), ''), '1')::int;
   service  text;
 begin
-  foreach service in array array['clients', 'workers', 'orders'] loop
+  foreach service in array array['clients', 'workers', 'orders', 'managers', 'packing'] loop
     execute format('alter role %I set search_path                         = %I',   service || '_app', service);
     execute format('alter role %I set statement_timeout                   = ''5s''',  service || '_app');
     execute format('alter role %I set lock_timeout                        = ''2s''',  service || '_app');
@@ -53,6 +53,9 @@ begin
     execute format('alter role %I set search_path  = %I',     service || '_owner', service);
     execute format('alter role %I set lock_timeout = ''3s''', service || '_owner');
   end loop;
+
+  -- Of a relay 3 a database, in three databases; two relays stand by for each other.
+  execute format('alter role mcf_relay connection limit %s', 3 * 3 * (1 + replicas));
 end
 $$;
 
@@ -60,11 +63,16 @@ $$;
 alter role mcf_relay set statement_timeout                   = '60s';
 alter role mcf_relay set lock_timeout                        = '2s';
 alter role mcf_relay set idle_in_transaction_session_timeout = '10s';
-alter role mcf_relay connection limit 3;
 
 -- Clients, workers and orders share a database, since Postgres cannot join across databases.
 select 'create database mcf_core encoding ''UTF8'' locale ''C.UTF-8'' template template0'
 where  not exists (select from pg_database where datname = 'mcf_core')
+\gexec
+
+-- Every other service has a database of its own.
+select format('create database %I encoding ''UTF8'' locale ''C.UTF-8'' template template0', name)
+from   unnest(array['mcf_managers', 'mcf_packing']) as name
+where  not exists (select from pg_database where datname = name)
 \gexec
 
 revoke all     on database mcf_core from public;
@@ -100,3 +108,9 @@ grant usage on schema orders  to orders_app,  mcf_relay;
 alter default privileges for role clients_owner revoke execute on functions from public;
 alter default privileges for role workers_owner revoke execute on functions from public;
 alter default privileges for role orders_owner  revoke execute on functions from public;
+
+\connect mcf_managers
+\ir own_database.sql
+
+\connect mcf_packing
+\ir own_database.sql

@@ -3,7 +3,9 @@ import Configuration
 import Contracts
 import Hummingbird
 import Logging
+import Managers
 import Orders
+import Packing
 import Postgres
 import ServiceKit
 import Workers
@@ -44,6 +46,8 @@ extension ServiceName {
       OrdersModule(
         database: database, clock: clock, configuration: try OrdersConfiguration(configuration),
         discount: discount, logger: logger)
+    case .managers: ManagersModule(database: database, clock: clock)
+    case .packing: PackingModule(database: database, clock: clock, logger: logger)
     }
   }
 }

@@ -1,20 +1,32 @@
 import ArgumentParser
 import Clients
 import Configuration
+import Managers
 import Orders
+import Packing
 import Postgres
 import ServiceKit
 import Workers
 
 /// The services of this executable; the only list of them.
 enum ServiceName: String, CaseIterable, ExpressibleByArgument {
-  case clients, workers, orders
+  case clients, workers, orders, managers, packing
 
   var type: any ServiceModule.Type {
     switch self {
     case .clients: ClientsModule.self
     case .workers: WorkersModule.self
     case .orders: OrdersModule.self
+    case .managers: ManagersModule.self
+    case .packing: PackingModule.self
+    }
+  }
+
+  /// The database that its schema lies in.
+  var database: String {
+    switch self {
+    case .clients, .workers, .orders: "mcf_core"
+    case .managers, .packing: "mcf_\(rawValue)"
     }
   }
 

@@ -4,10 +4,8 @@ import Postgres
 
 /// The one server of this test process, started by the first test that needs it.
 ///
-/// Its `mcf_core` is migrated once and then only copied.
+/// Its databases are migrated once and then only copied.
 struct TestCluster: Sendable {
-  static let template = "mcf_core"
-
   private static let started = Task { try await start() }
 
   /// - Throws: to every test alike, when the server or a migration fails.
@@ -35,12 +33,12 @@ struct TestCluster: Sendable {
   }
 
   /// Copies the template; a copy has its tables and their grants, but not the database's own.
-  func makeDatabase() async throws -> String {
+  func makeDatabase(_ template: DatabaseName) async throws -> String {
     let name = "test_\(nextNumber())"
     try await admin.query(
-      "create database \(unescaped: name) template \(unescaped: Self.template)")
+      "create database \(unescaped: name) template \(unescaped: template.rawValue)")
     try await admin.query("revoke all on database \(unescaped: name) from public")
-    let roles = DatabaseRole.allCases.filter { $0 != .admin }.map(\.rawValue)
+    let roles = DatabaseRole.all(of: template).map(\.rawValue)
     try await admin.query(
       """
       grant connect on database \(unescaped: name) \

@@ -20,6 +20,8 @@ public struct TestDatabase: Sendable {
     clientsApp = clients[.clientsApp] ?? server.admin
     workersApp = clients[.workersApp] ?? server.admin
     ordersApp = clients[.ordersApp] ?? server.admin
+    managersApp = clients[.managersApp] ?? server.admin
+    packingApp = clients[.packingApp] ?? server.admin
   }
 
   /// The superuser, who may look at and prepare everything.
@@ -27,6 +29,8 @@ public struct TestDatabase: Sendable {
   public let clientsApp: PostgresClient
   public let workersApp: PostgresClient
   public let ordersApp: PostgresClient
+  public let managersApp: PostgresClient
+  public let packingApp: PostgresClient
 
   /// A client as any role.
   public func client(_ role: DatabaseRole) -> PostgresClient {
@@ -43,13 +47,15 @@ public struct TestDatabase: Sendable {
   }
 }
 
-/// Runs `body` with a database of its own; tests that do so run in parallel.
+/// Runs `body` with a database of its own, a copy of one of a deployment's; tests that do so run in
+/// parallel, and may have several.
 public func withDatabase<T>(
+  _ template: DatabaseName = .core,
   isolation: isolated (any Actor)? = #isolation, _ body: (TestDatabase) async throws -> T
 ) async throws -> T {
   try await withPermit(of: Turnstile.databases) {
     let cluster = try await TestCluster.shared
-    let database = TestDatabase(name: try await cluster.makeDatabase(), server: cluster)
+    let database = TestDatabase(name: try await cluster.makeDatabase(template), server: cluster)
     let result: Result<T, any Error>
     do {
       result = .success(try await body(database))

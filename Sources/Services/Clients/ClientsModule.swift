@@ -10,6 +10,7 @@ public struct ClientsModule: ServiceModule {
   public static let name = "clients"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = Discount.settings
+  public static let publishes: [any EventPayload.Type] = [ClientChanged.self]
   public static let statements: [any Statement.Type] =
     [
       FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,

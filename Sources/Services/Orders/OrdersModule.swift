@@ -14,6 +14,9 @@ public struct OrdersModule: ServiceModule {
   public static let name = "orders"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = OrdersConfiguration.settings
+  public static let publishes: [any EventPayload.Type] = [
+    OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
+  ]
   public static let statements: [any Statement.Type] =
     [
       InsertServiceType.self, UpdateServiceType.self, FindServiceType.self,

@@ -1,3 +1,4 @@
+public import Contracts
 import Hummingbird
 import Outbox
 public import Postgres
@@ -9,6 +10,7 @@ public struct WorkersModule: ServiceModule {
   public static let name = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings: [Setting] = []
+  public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,

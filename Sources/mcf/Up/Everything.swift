@@ -78,7 +78,7 @@ struct Everything: Service {
     }
     for name in ServiceName.allCases {
       overrides[name.databaseURL.name] = postgres.url(
-        database: "mcf_core", user: "\(name.rawValue)_app")
+        database: name.database, user: "\(name.rawValue)_app")
     }
     return overrides
   }

@@ -7,9 +7,12 @@ public import Logging
 /// applied is in each schema's table `migration`. A second run finds nothing to do, a second
 /// migrator waits for the first, and one that was interrupted is simply run again.
 public struct Migrator: Sendable {
-  /// Services whose schemas lie in one database, in the order of their migration.
-  static let core = ["clients", "workers", "orders"]
-  static let coreDatabase = "mcf_core"
+  /// Each database and the services whose schemas lie in it, in the order of their migration.
+  static let databases = [
+    ("mcf_core", ["clients", "workers", "orders"]),
+    ("mcf_managers", ["managers"]),
+    ("mcf_packing", ["packing"]),
+  ]
 
   let admin: String
   let folder: String
@@ -54,10 +57,7 @@ public struct Migrator: Sendable {
     try await withSession(admin) { session in
       try await session.lock("cluster")
       try await prepareCluster(session)
-      return try await withSession(admin.connecting(to: Self.coreDatabase)) { session in
-        try await session.lock("schemas")
-        return try await migrateAll(session)
-      }
+      return try await migrateAll()
     }
   }
 
@@ -77,13 +77,27 @@ public struct Migrator: Sendable {
     }
   }
 
-  private func migrateAll(_ session: MigrationSession) async throws -> [String] {
+  private func migrateAll() async throws -> [String] {
     let found = try MigrationFile.services(in: folder)
-    if let stranger = found.first(where: { !Self.core.contains($0) }) {
+    let known = Self.databases.flatMap(\.1)
+    if let stranger = found.first(where: { !known.contains($0) }) {
       throw MigrationError(.malformedFile, stranger, "no database is known for this service")
     }
     var applied: [String] = []
-    for service in Self.core where found.contains(service) {
+    for (database, services) in Self.databases {
+      applied += try await withSession(admin.connecting(to: database)) { session in
+        try await session.lock("schemas")
+        return try await migrate(services.filter(found.contains), session)
+      }
+    }
+    return applied
+  }
+
+  private func migrate(
+    _ services: [String], _ session: MigrationSession
+  ) async throws -> [String] {
+    var applied: [String] = []
+    for service in services {
       applied += try await session.migrate(
         MigrationFile.all(of: service, in: folder), of: service)
     }

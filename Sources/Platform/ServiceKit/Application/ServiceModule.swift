@@ -1,3 +1,4 @@
+public import Contracts
 public import Postgres
 public import ServiceLifecycle
 
@@ -9,6 +10,10 @@ public protocol ServiceModule: Sendable {
   static var openAPI: String { get }
   /// Every statement it runs, for the test that explains each as the application role.
   static var statements: [any Statement.Type] { get }
+  /// The events that it appends to its outbox.
+  static var publishes: [any EventPayload.Type] { get }
+  /// The events of other services that it has handlers for: its subscription.
+  static var consumes: [any EventPayload.Type] { get }
   /// The configuration it reads.
   static var settings: [Setting] { get }
 
@@ -17,4 +22,9 @@ public protocol ServiceModule: Sendable {
   /// What runs beside the HTTP server, the database client first.
   var backgroundServices: [any Service] { get }
   func addRoutes(to router: ServiceRouter)
+}
+
+extension ServiceModule {
+  public static var publishes: [any EventPayload.Type] { [] }
+  public static var consumes: [any EventPayload.Type] { [] }
 }

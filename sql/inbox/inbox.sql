@@ -1,0 +1,100 @@
+-- The inbox of the service whose schema is current: what the relay has delivered to it.
+
+create table inbox (
+  -- A child covers three days and a half, four of them a lap; so rows stay for a week at least.
+  ring     smallint    not null
+           default extract(epoch from now())::bigint / 302400 % 4,
+  -- The service whose outbox it comes from.
+  source   text        not null,
+  -- FNV-1a 64 of the subject's UTF-8, modulo 16: the events of a key share a slot, for ever.
+  slot     smallint    not null,
+  -- Where it stands among all that came from this source; numbered here, without gaps.
+  position bigint      not null,
+  -- CloudEvents' attributes, as they lay in the outbox.
+  event_id uuid        not null,
+  type     text        not null,
+  subject  text        not null,
+  sequence bigint      not null,
+  time     timestamptz not null,
+  headers  jsonb       not null,
+  data     jsonb       not null
+) partition by list (ring);
+
+-- -1: inserts alone never call vacuum. The rows are truncated, not deleted.
+create table inbox_0 partition of inbox (unique (source, slot, position)) for values in (0) with (autovacuum_vacuum_insert_threshold = -1);
+create table inbox_1 partition of inbox (unique (source, slot, position)) for values in (1) with (autovacuum_vacuum_insert_threshold = -1);
+create table inbox_2 partition of inbox (unique (source, slot, position)) for values in (2) with (autovacuum_vacuum_insert_threshold = -1);
+create table inbox_3 partition of inbox (unique (source, slot, position)) for values in (3) with (autovacuum_vacuum_insert_threshold = -1);
+
+-- How far the relay has come with a source. It lies here, so that rows and cursor live or die
+-- together, and is moved by compare-and-swap on its version, so that several relays do no harm.
+create table inbox_cursor (
+  source            text        primary key,
+  -- The cluster that it was read from, and its timeline then.
+  system_identifier bigint      not null,
+  timeline          integer     not null,
+  -- Everything visible in `passed` has been delivered; of what became visible between it and
+  -- `target`, everything up to `last_id`. No target: no window is open.
+  passed            pg_snapshot not null,
+  target            pg_snapshot,
+  last_id           bigint      not null default 0,
+  -- The newest delivered event.
+  last_event_id     uuid,
+  position          bigint      not null default 0,
+  version           bigint      not null default 0
+);
+
+-- How far the service has come; the row's lock is the lease on the slot.
+create table inbox_slot (
+  source   text     not null,
+  slot     smallint not null,
+  -- Everything up to here has taken effect or is parked.
+  position bigint   not null default 0,
+  -- How many batches began and never ended, since one last did: their consumer was killed.
+  started  integer  not null default 0,
+
+  primary key (source, slot)
+);
+
+-- Events whose handling failed, each with its whole envelope, and those of their key behind them.
+create table inbox_parked (
+  source    text        not null,
+  slot      smallint    not null,
+  position  bigint      not null,
+  event_id  uuid        not null unique,
+  type      text        not null,
+  subject   text        not null,
+  sequence  bigint      not null,
+  time      timestamptz not null,
+  headers   jsonb       not null,
+  data      jsonb       not null,
+
+  parked_at timestamptz not null,
+  -- What went wrong, at the last try; none for one that only waits behind another.
+  cause     text,
+  tries     integer     not null default 0,
+  -- When the head of its key is tried again; none once it is dead.
+  retry_at  timestamptz,
+  dead_at   timestamptz,
+
+  primary key (source, slot, position)
+);
+
+create index inbox_parked_key  on inbox_parked (source, subject, position);
+create index inbox_parked_next on inbox_parked (retry_at) where retry_at is not null;
+
+do $$
+declare
+  app text := current_schema() || '_app';
+begin
+  execute format('grant select on inbox, inbox_0, inbox_1, inbox_2, inbox_3, inbox_cursor to %I', app);
+  execute format('grant select, update on inbox_slot to %I', app);
+  execute format('grant select, insert, update, delete on inbox_parked to %I', app);
+end
+$$;
+
+-- The relay sees no business table.
+grant select, insert         on inbox                              to mcf_relay;
+grant select, truncate       on inbox_0, inbox_1, inbox_2, inbox_3 to mcf_relay;
+grant select, insert, update on inbox_cursor                       to mcf_relay;
+grant select, insert         on inbox_slot                         to mcf_relay;

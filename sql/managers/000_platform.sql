@@ -1,0 +1,4 @@
+-- What every service has beside its own tables.
+\ir ../outbox/outbox.sql
+\ir ../platform/idempotency.sql
+\ir ../platform/key_set.sql

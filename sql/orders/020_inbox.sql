@@ -1,0 +1,2 @@
+-- `orders` takes `manager.changed`.
+\ir ../inbox/inbox.sql

@@ -1,0 +1,5 @@
+-- What every service has beside its own tables.
+\ir ../outbox/outbox.sql
+\ir ../platform/idempotency.sql
+\ir ../platform/key_set.sql
+\ir ../inbox/inbox.sql
