@@ -7,7 +7,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Sources").path
 
-  private static let services = ["Clients", "Workers", "Orders"]
+  private static let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
 
   @Test("no service imports another service", arguments: services)
   func servicesKnowThePlatformOnly(service: String) throws {

@@ -17,8 +17,8 @@ import Testing
     "a process runs the services that it is told to run, and no others",
     arguments: everything.map { [$0] } + [everything])
   func runsWhatIsNamed(names: [ServiceName]) async throws {
-    try await withDatabase { database in
-      try await Self.running(names, on: database) { url in
+    try await withDatabases { databases in
+      try await Self.running(names, on: databases) { url in
         let ready = try await Self.status(of: url + "/readyz")
         #expect(ready == 200)
         for name in Self.everything {
@@ -46,17 +46,20 @@ import Testing
 
   /// Runs the process for as long as `body` takes.
   private static func running(
-    _ names: [ServiceName], on database: TestDatabase,
+    _ names: [ServiceName], on databases: [DatabaseName: TestDatabase],
     _ body: @Sendable (String) async throws -> Void
   ) async throws {
+    var settings = [
+      "MCF_PORT": "0", "MCF_METRICS_PORT": "0",
+      "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
+    ]
+    for name in names {
+      let database = DatabaseName(rawValue: name.database).flatMap { databases[$0] }
+      settings[name.databaseURL.name] = try #require(database)
+        .url(DatabaseRole(rawValue: "\(name.rawValue)_app"))
+    }
     let configuration = ConfigReader(
-      provider: EnvironmentVariablesProvider(environmentVariables: [
-        "MCF_PORT": "0", "MCF_METRICS_PORT": "0",
-        "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
-        "MCF_CLIENTS_URL": database.url(.clientsApp),
-        "MCF_WORKERS_URL": database.url(.workersApp),
-        "MCF_ORDERS_URL": database.url(.ordersApp),
-      ]))
+      provider: EnvironmentVariablesProvider(environmentVariables: settings))
     let (ports, started) = AsyncStream.makeStream(of: Int.self)
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let application = try compose(names, configuration: configuration, logger: logger) {
@@ -77,5 +80,18 @@ import Testing
   private static func status(of url: String) async throws -> UInt {
     let request = HTTPClientRequest(url: url)
     return try await HTTPClient.shared.execute(request, timeout: .seconds(30)).status.code
+  }
+}
+
+/// Runs `body` with a copy of each of a deployment's databases.
+private func withDatabases(
+  _ body: ([DatabaseName: TestDatabase]) async throws -> Void
+) async throws {
+  try await withDatabase(.core) { core in
+    try await withDatabase(.managers) { managers in
+      try await withDatabase(.packing) { packing in
+        try await body([.core: core, .managers: managers, .packing: packing])
+      }
+    }
   }
 }

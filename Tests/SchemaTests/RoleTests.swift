@@ -10,7 +10,7 @@ struct RoleTests {
   func settings() async throws {
     try await withServer { server in
       try await server.withClient(.admin) { admin in
-        for service in ["clients", "workers", "orders"] {
+        for service in Home.all.map(\.service) {
           let app = try await role("\(service)_app", admin)
           #expect(
             app.settings == [
@@ -28,7 +28,8 @@ struct RoleTests {
           relay.settings == [
             "idle_in_transaction_session_timeout=10s", "lock_timeout=2s", "statement_timeout=60s",
           ])
-        #expect(relay.limit == 3)
+        // Three a database, and another relay may stand by.
+        #expect(relay.limit == 18)
         for reader in ["clients_reader", "workers_reader"] {
           #expect(try await role(reader, admin).canLogIn == false)
         }
@@ -55,19 +56,41 @@ struct RoleTests {
   @Test("PUBLIC can do nothing, and a stranger not even connect")
   func nothingForPublic() async throws {
     try await withServer { server in
-      try await server.withClient(.admin) { admin in
-        let grants = try await admin.query(
-          PostgresQuery(unescaped: Self.publicGrants), as: String.self)
-        #expect(grants == [])
-        try await admin.query("create role stranger login")
+      try await server.withClient(.admin) { _ = try await $0.query("create role stranger login") }
+      for database in DatabaseName.allCases {
+        try await server.withClient(.admin, database: database) { admin in
+          let grants = try await admin.query(
+            PostgresQuery(unescaped: Self.publicGrants), as: String.self)
+          #expect(grants == [])
+        }
+        try await expectNoEntry(DatabaseRole(rawValue: "stranger"), to: database, of: server)
       }
-      let error = await #expect(throws: PostgresError.self) {
-        try await server.withClient(DatabaseRole(rawValue: "stranger")) {
-          _ = try await $0.query("select 1")
+    }
+  }
+
+  @Test("a service connects to the database that its schema lies in, and to no other")
+  func connections() async throws {
+    try await withServer { server in
+      for home in Home.all {
+        for role in [home.app, home.owner] {
+          try await server.withClient(role, database: home.database) {
+            _ = try await $0.query("select 1")
+          }
+          for database in DatabaseName.allCases where database != home.database {
+            try await expectNoEntry(role, to: database, of: server)
+          }
         }
       }
-      #expect(error?.detail.contains("permission denied for database") == true)
     }
+  }
+
+  private func expectNoEntry(
+    _ role: DatabaseRole, to database: DatabaseName, of server: TestServer
+  ) async throws {
+    let error = await #expect(throws: PostgresError.self) {
+      try await server.withClient(role, database: database) { _ = try await $0.query("select 1") }
+    }
+    #expect(error?.detail.contains("permission denied for database") == true)
   }
 
   @Test("passwords come from the environment, the others stay")
@@ -134,7 +157,7 @@ struct RoleTests {
     return Role(settings: row.0, limit: row.1, canLogIn: row.2, isPowerful: row.3)
   }
 
-  /// Whatever the grantee 0, PUBLIC, has in `mcf_core` outside Postgres's own schemas.
+  /// Whatever the grantee 0, PUBLIC, has in a database outside Postgres's own schemas.
   static let publicGrants = """
     with mine as (select oid, nspname, nspacl, nspowner
                   from   pg_namespace

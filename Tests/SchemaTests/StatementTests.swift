@@ -1,5 +1,7 @@
 import Clients
+import Managers
 import Orders
+import Packing
 import Postgres
 import ServiceKit
 import TestSupport
@@ -10,30 +12,39 @@ import Workers
 struct StatementTests {
   struct Module: Sendable, CustomTestStringConvertible {
     let type: any ServiceModule.Type
-    let role: DatabaseRole
+    let home: Home
     var testDescription: String { type.name }
   }
 
-  static let modules = [
-    Module(type: ClientsModule.self, role: .clientsApp),
-    Module(type: WorkersModule.self, role: .workersApp),
-    Module(type: OrdersModule.self, role: .ordersApp),
+  static let types: [any ServiceModule.Type] = [
+    ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
+    PackingModule.self,
   ]
+
+  static let modules = Home.all.flatMap { home in
+    types.filter { $0.name == home.service }.map { Module(type: $0, home: home) }
+  }
 
   @Test("each one prepares and explains as its application role", arguments: modules)
   func explains(_ module: Module) async throws {
     try #require(!module.type.statements.isEmpty)
-    try await withDatabase { db in
-      await check(module.type.statements, as: db.client(module.role))
+    try await withDatabase(module.home.database) { db in
+      await check(module.type.statements, as: db.client(module.home.app))
     }
   }
 
   @Test("those of the platform run in each service's schema", arguments: modules)
   func platform(_ module: Module) async throws {
     let statements = IdempotencyStatements.all + PostgresKeySetStore.statements
-    try await withDatabase { db in
-      await check(statements, as: db.client(module.role))
+    try await withDatabase(module.home.database) { db in
+      await check(statements, as: db.client(module.home.app))
     }
+  }
+
+  @Test("no service is left out")
+  func complete() {
+    #expect(Self.modules.count == Self.types.count)
+    #expect(Self.modules.count == Home.all.count)
   }
 
   @Test("the check fails for a table that is somebody else's")

@@ -19,10 +19,10 @@ public struct TestServer: Sendable {
 
   /// A client as a role, for as long as `body` runs.
   public func withClient<T>(
-    _ role: DatabaseRole, isolation: isolated (any Actor)? = #isolation,
-    _ body: (PostgresClient) async throws -> T
+    _ role: DatabaseRole, database: DatabaseName = .core,
+    isolation: isolated (any Actor)? = #isolation, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
-    try await withPostgresClient(.patient(url: url(role)), body)
+    try await withPostgresClient(.patient(url: url(role, database: database.rawValue)), body)
   }
 }
 
