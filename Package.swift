@@ -28,7 +28,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", path: "Sources/Platform/CLibPQ", pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"])]),
-    platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log]),
+    platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log, .metrics]),
     platform("Contracts", []),
     platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
     platform(
@@ -44,7 +44,9 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     service("Clients"),
     service("Workers"),
-    service("Orders", [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .nio, .nioHTTP1]),
+    service(
+      "Orders",
+      [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .metrics, .nio, .nioHTTP1]),
     service("Managers", [.configuration]),
     service("Packing", [.asyncHTTPClient, .configuration, .crypto, .lifecycle, .mustache, .nio]),
     .executableTarget(
@@ -52,9 +54,8 @@ let package = Package(
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit",
         "Clients", "Workers", "Orders", "Managers", "Packing",
-        .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .nio,
-        .nioHTTP1,
-        .systemPackage, .unixSignals,
+        .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .metrics,
+        .nio, .nioHTTP1, .systemPackage, .unixSignals,
       ],
       swiftSettings: .strict),
     .executableTarget(
@@ -64,7 +65,7 @@ let package = Package(
         .argumentParser, .histogram, .lifecycle, .log, .subprocess, .systemPackage,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
-    test("Postgres", [], ["CLibPQ", "LocalPostgres"]),
+    test("Postgres", [.metrics], ["CLibPQ", "LocalPostgres", "ServiceKit"]),
     test(
       "ServiceKit",
       [
@@ -76,7 +77,7 @@ let package = Package(
     test("Outbox", [], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
-    test("Orders", [.configuration, .hummingbirdTesting, .subprocess]),
+    test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),
     test("Managers", [.hummingbirdTesting]),
     test("Packing", [.asyncHTTPClient, .configuration, .hummingbirdTesting, .subprocess]),
     suite("LocalPostgresTests", ["LocalPostgres"]),

@@ -13,15 +13,20 @@ import Workers
 /// The composition root: what a process that runs these services consists of, in the order in
 /// which it starts.
 ///
-/// - Parameter onRunning: called with the port once requests are answered.
+/// - Parameters:
+///   - metrics: what the internal port shows.
+///   - onRunning: called with the port once requests are answered.
 func compose(
-  _ names: [ServiceName], configuration: ConfigReader, clock: Clock = .system, logger: Logger,
+  _ names: [ServiceName], configuration: ConfigReader, clock: Clock = .system,
+  metrics: PrometheusRegistry, logger: Logger,
   onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
   let settings = try ServerSettings(configuration)
   let databases = try names.map { name in
     let url = try configuration.string(name.databaseURL)
-    return PostgresClient(PostgresConfiguration(url: url), logger: logger)
+    var database = PostgresConfiguration(url: url)
+    database.applicationName = "mcf \(name)"
+    return PostgresClient(database, logger: logger)
   }
   let verifier = try TokenVerifier(
     configuration, store: PostgresKeySetStore(databases), logger: logger)
@@ -31,7 +36,7 @@ func compose(
   }
   return buildApplication(
     modules: modules, authenticator: verifier, settings: settings, services: [verifier],
-    logger: logger, onRunning: onRunning)
+    metrics: metrics, logger: logger, onRunning: onRunning)
 }
 
 extension ServiceName {

@@ -25,7 +25,8 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let configuration = try await ConfigReader.environment()
     let logger = try Log.logger(configuration)
-    let application = try compose(unique, configuration: configuration, logger: logger)
+    let application = try compose(
+      unique, configuration: configuration, metrics: ProcessMetrics.registry, logger: logger)
     var group = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
     // An import that goes on sending must not keep the process.

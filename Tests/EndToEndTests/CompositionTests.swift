@@ -62,7 +62,9 @@ import Testing
       provider: EnvironmentVariablesProvider(environmentVariables: settings))
     let (ports, started) = AsyncStream.makeStream(of: Int.self)
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-    let application = try compose(names, configuration: configuration, logger: logger) {
+    let application = try compose(
+      names, configuration: configuration, metrics: PrometheusRegistry(), logger: logger
+    ) {
       started.yield($0)
       started.finish()
     }

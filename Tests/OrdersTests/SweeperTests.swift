@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Logging
+import Metrics
 import Postgres
 import ServiceKit
 import ServiceLifecycle
@@ -95,6 +96,28 @@ struct SweeperTests {
         #expect(try await bed.events(order) == ["order.accepted.v1", "order.finished.v1"])
         try await bed.expectVersionsWithoutGaps(order)
       }
+    }
+  }
+
+  @Test("What it ends and marks is counted, by why; its rounds are, by outcome")
+  func metrics() async throws {
+    let registry = PrometheusRegistry()
+    try await withOrders(configure: { $0.durations.sweepInterval = 0.02 }) { bed in
+      let order = try await bed.placedOrder()
+      let sweeper = withMetricsFactory(registry) { bed.orders.sweeper }
+      try await bed.admin.query("alter table orders.orders rename to away")
+      let running = Task { try await sweeper.run() }
+      try await eventually { !registry.text.contains(#"mcf_sweeps_total{outcome="failed"} 0"#) }
+      #expect(registry.text.contains(#"mcf_sweeps_total{outcome="done"} 0"#))
+      try await bed.admin.query("alter table orders.away rename to orders")
+      bed.time.set(order.scheduledAt + 1_800)
+      try await eventually {
+        registry.text.contains(#"mcf_orders_swept_total{why="worker_no_show"} 1"#)
+      }
+      try await eventually { !registry.text.contains(#"mcf_sweeps_total{outcome="done"} 0"#) }
+      #expect(registry.text.contains(#"mcf_orders_swept_total{why="report_missing"} 0"#))
+      running.cancel()
+      try await running.value
     }
   }
 

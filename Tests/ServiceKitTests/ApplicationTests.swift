@@ -134,10 +134,11 @@ struct ApplicationTests {
   func overload() async throws {
     var cattle = Cattle()
     cattle.settings.maxRequestsInFlight = 0
-    try await cattle.test { client in
+    try await cattle.test { [metrics = cattle.metrics] client in
       let answer = try await client.send(.get, "/api/cows")
       #expect(answer.status == .serviceUnavailable && answer.problem == "overloaded")
       #expect(answer.headers[.retryAfter] == "1")
+      #expect(metrics.text.contains("mcf_requests_refused_total 1\n"))
       #expect(try await client.send(.get, "/livez").status == .ok)
     }
   }
@@ -158,7 +159,7 @@ struct ApplicationTests {
 
   @Test("a place is free again when a request is done")
   func gate() {
-    let gate = RequestGate(limit: 2)
+    let gate = RequestGate(limit: 2, factory: PrometheusRegistry())
     #expect(gate.enter() && gate.enter() && !gate.enter())
     for _ in 0..<3 { gate.leave() }
     #expect(gate.inFlight == 0 && gate.enter())

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Metrics
 import Postgres
 import TestSupport
 import Testing
@@ -72,6 +73,27 @@ struct IdempotencyTests {
       let none = try await database.clientsApp.storedAnswer(for: key("other"), at: time.now)
       #expect(none == nil)
     }
+  }
+
+  @Test("answers given again and requests in flight are counted")
+  func metrics() async throws {
+    let registry = PrometheusRegistry()
+    try await withMetricsFactory(registry) {
+      try await withEffects { database in
+        _ = try await act(database, key()) { _ in
+          let second = Task.detached {
+            try await withMetricsFactory(registry) {
+              try await slug { try await act(database, key()) }
+            }
+          }
+          let refused = try await second.value
+          #expect(refused == "request-in-flight")
+        }
+        _ = try await act(database, key())
+      }
+    }
+    #expect(registry.text.contains("mcf_idempotency_in_flight_total 1\n"))
+    #expect(registry.text.contains("mcf_idempotency_replays_total 1\n"))
   }
 
   @Test("a refusal that the first sending of the same request brought about is its answer")

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import HTTPTypes
+import Metrics
 import Synchronization
 import Testing
 
@@ -77,6 +78,21 @@ struct KeyRotationTests {
     let source = ScriptedKeySource(nil)
     #expect(try await status(old, verifier(source, store)) == 200)
     #expect(source.fetches == 0)
+  }
+
+  @Test("when the keys were fetched is shown, and failed attempts are counted")
+  func metrics() async throws {
+    let registry = PrometheusRegistry()
+    let source = ScriptedKeySource(nil)
+    let verifier = withMetricsFactory(registry) { self.verifier(source) }
+    #expect(try await status(old, verifier) == 503)
+    #expect(registry.text.contains("mcf_key_set_fetched_timestamp_seconds 0.0\n"))
+    #expect(registry.text.contains("mcf_key_set_fetch_failures_total 1\n"))
+    source.publish(old.keySet)
+    time.advance(30)
+    #expect(try await status(old, verifier) == 200)
+    let now = time.now.timeIntervalSince1970
+    #expect(registry.text.contains("mcf_key_set_fetched_timestamp_seconds \(now)\n"))
   }
 
   @Test("no key at all is 503, not the token's fault")

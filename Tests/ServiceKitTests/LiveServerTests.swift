@@ -128,8 +128,9 @@ struct LiveServerTests {
   func metricsPort() async throws {
     let registry = PrometheusRegistry()
     registry.makeCounter(label: "cats", dimensions: []).increment(by: 9)
-    let app = metricsApplication(registry, host: "127.0.0.1", port: 0, logger: silent)
+    let app = internalApplication(registry, host: "127.0.0.1", port: 0, logger: silent)
     try await app.test(.live) { client in
+      #expect(try await client.send(.get, "/livez").status == .ok)
       let answer = try await client.send(.get, "/metrics")
       #expect(answer.text == "# TYPE cats counter\ncats 9\n")
       #expect(answer.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)

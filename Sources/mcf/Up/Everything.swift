@@ -45,7 +45,8 @@ struct Everything: Service {
       overriding: try overrides(postgres, keys))
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
-      ServiceName.allCases, configuration: configuration, logger: logger
+      ServiceName.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
+      logger: logger
     ) { port in
       running.yield(port)
       running.finish()

@@ -11,7 +11,8 @@ public final class PostgresClient: Service, Sendable {
 
   public init(_ configuration: PostgresConfiguration, logger: Logger) {
     self.configuration = configuration
-    Poller.running.post(.openPool(pool, configuration, logger))
+    let metrics = PoolMetrics(client: configuration.applicationName)
+    Poller.running.post(.openPool(pool, configuration, logger, metrics))
   }
 
   deinit { Poller.running.post(.closePool(pool, then: nil)) }

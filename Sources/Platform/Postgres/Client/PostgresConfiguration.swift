@@ -15,7 +15,7 @@ public struct PostgresConfiguration: Sendable {
   public var readTimeout: Duration = .seconds(1)
   /// A connection that nobody needed for so long is closed.
   public var idleTimeout: Duration = .seconds(60)
-  /// Shown in `pg_stat_activity`.
+  /// Shown in `pg_stat_activity`, and the label `client` of this client's metrics.
   public var applicationName = "mcf"
 
   public init(url: String) { self.url = url }

@@ -63,8 +63,8 @@ final class EventLoop {
       pool.submit(ticket)
     case .cancel(let job): pools[job.pool]?.cancel(job)
     case .connected(let request, let result): pools[request.pool]?.connected(request.role, result)
-    case .openPool(let id, let configuration, let logger):
-      pools[id] = Pool(id, configuration, logger, loop: self)
+    case .openPool(let id, let configuration, let logger, let metrics):
+      pools[id] = Pool(id, configuration, logger, metrics, loop: self)
     case .closePool(let id, let continuation):
       guard let pool = pools[id] else { return continuation?.resume() ?? () }
       pool.close(then: continuation)

@@ -6,7 +6,7 @@ final class Poller: Sendable {
   static let running = Poller()
 
   enum Command: Sendable {
-    case openPool(PoolID, PostgresConfiguration, Logger)
+    case openPool(PoolID, PostgresConfiguration, Logger, PoolMetrics)
     case submit(Ticket)
     /// The job's flag is set already.
     case cancel(Job)

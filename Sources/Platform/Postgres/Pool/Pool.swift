@@ -1,4 +1,5 @@
 import Logging
+import Metrics
 import Synchronization
 
 /// The connections of one client: carries out what the pool state machines decide. Poller thread
@@ -16,6 +17,8 @@ final class Pool {
   let configuration: PostgresConfiguration
   unowned let loop: EventLoop
   private let logger: Logger
+  private let metrics: PoolMetrics
+  private var shownUsage = (shared: PoolUsage(), leased: PoolUsage())
   private var shared: PoolStateMachine<Ticket>
   private var leased: PoolStateMachine<Lease>
   private var leases: [Lease: LeaseState] = [:]
@@ -28,10 +31,12 @@ final class Pool {
   private static let pipelineDepth = 64
 
   init(
-    _ id: PoolID, _ configuration: PostgresConfiguration, _ logger: Logger, loop: EventLoop
+    _ id: PoolID, _ configuration: PostgresConfiguration, _ logger: Logger,
+    _ metrics: PoolMetrics, loop: EventLoop
   ) {
     self.id = id
     self.logger = logger
+    self.metrics = metrics
     self.configuration = configuration
     self.loop = loop
     shared = PoolStateMachine(
@@ -85,13 +90,23 @@ final class Pool {
       switch action {
       case .assign(let id, let lease): start(lease, on: id)
       case .connect: connect(.leased)
-      case .fail(let lease, let error): fail(lease, error)
+      case .fail(let lease, let error):
+        metrics.leased.failed(error)
+        fail(lease, error)
       case .close(let id): loop.session(id).map(loop.forget)
       }
     }
     pumpListener()
     loop.wake(at: leased.nextDeadline)
+    showUsage()
     finishClosing()
+  }
+
+  private func showUsage() {
+    let usage = (shared: shared.usage, leased: leased.usage)
+    metrics.sharedUsage.show(usage.shared, last: shownUsage.shared)
+    metrics.leasedUsage.show(usage.leased, last: shownUsage.leased)
+    shownUsage = usage
   }
 
   /// The part of `pump` that a read needs.
@@ -100,7 +115,9 @@ final class Pool {
       switch action {
       case .assign(let id, let ticket): loop.session(id)?.submit(ticket)
       case .connect: connect(.shared)
-      case .fail(let ticket, let error): answer(ticket, .failure(error), from: nil)
+      case .fail(let ticket, let error):
+        metrics.shared.failed(error)
+        answer(ticket, .failure(error), from: nil)
       case .close(let id): loop.session(id).map(loop.forget)
       }
     }
@@ -205,6 +222,7 @@ final class Pool {
   /// The connection broke. Reads that it did not answer are sent once more, elsewhere.
   func lost(_ session: Session, _ error: PostgresError, _ waiting: [(Ticket, Outcome?)]) {
     logger.info("connection to Postgres lost", metadata: ["reason": "\(error)"])
+    metrics[session.role].lost.increment()
     loop.forget(session)
     switch session.role {
     case .shared: shared.lost(session.id)
@@ -227,7 +245,10 @@ final class Pool {
   }
 
   func connected(_ role: Session.Role, _ result: Result<LibPQHandle, PostgresError>) {
-    if case .failure(let error) = result {
+    switch result {
+    case .success: metrics[role].made.increment()
+    case .failure(let error):
+      metrics[role].refused.increment()
       logger.warning("cannot connect to Postgres", metadata: ["reason": "\(error.detail)"])
     }
     switch (role, result) {

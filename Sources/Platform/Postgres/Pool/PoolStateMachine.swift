@@ -158,6 +158,11 @@ struct PoolStateMachine<Waiter> {
 
   var isClosed: Bool { isClosing && entries.isEmpty && waiters.isEmpty && connecting == 0 }
   var hasWaiters: Bool { !waiters.isEmpty }
+
+  var usage: PoolUsage {
+    PoolUsage(
+      open: entries.count, busy: entries.count { $0.load > 0 }, waiting: waiters.count)
+  }
 }
 
 extension PostgresError {

@@ -32,6 +32,7 @@ public struct ServiceResponder: HTTPResponder {
     let isWithinLimit = gate.enter()
     defer { gate.leave() }
     guard isWithinLimit || Health.isHealthPath(request.uri.path) else {
+      gate.countRefusal()
       return context.outcome.answer(
         .unavailable("overloaded", "Too many requests are being worked on."))
     }

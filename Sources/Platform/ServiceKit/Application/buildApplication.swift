@@ -23,14 +23,15 @@ public func buildApplication(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
   OpenAPIRoutes.add(to: router, modules: modules)
   for module in modules { module.addRoutes(to: router) }
+  let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
     routes: router.buildResponder(), methodTable: router.buildMethodTable(),
-    authenticator: authenticator, gate: RequestGate(limit: settings.maxRequestsInFlight),
+    authenticator: authenticator, gate: gate,
     observer: RequestObserver(factory: metrics), trustedProxies: settings.trustedProxies)
   var all = services + modules.flatMap(\.backgroundServices) + [watch]
   all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
   if let port = settings.metricsPort {
-    all.append(metricsApplication(metrics, host: settings.host, port: port, logger: logger))
+    all.append(internalApplication(metrics, host: settings.host, port: port, logger: logger))
   }
   return Application(
     responder: responder, server: .http1(configuration: settings.channel),

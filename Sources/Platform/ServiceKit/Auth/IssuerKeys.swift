@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Metrics
 
 /// The present key set of an issuer: fetched, refreshed, kept.
 actor IssuerKeys {
@@ -8,6 +9,9 @@ actor IssuerKeys {
   private let store: (any KeySetStore)?
   private let clock: Clock
   private let logger: Logger
+
+  private let fetched = Gauge(label: "mcf_key_set_fetched_timestamp_seconds")
+  private let failures = Counter(label: "mcf_key_set_fetch_failures_total")
 
   private var keys: KeySet?
   private var lastAttempt: Date?
@@ -79,10 +83,12 @@ actor IssuerKeys {
       let jwks = try await source.fetch()
       keys = try await KeySet(jwks: jwks)
       lastAttemptFailed = false
+      fetched.record(clock.now().timeIntervalSince1970)
       await keep(jwks)
       return true
     } catch {
       lastAttemptFailed = true
+      failures.increment()
       logger.warning("key set cannot be fetched", metadata: ["cause": "\(error)"])
       return false
     }

@@ -5,8 +5,11 @@ import Postgres
 enum Health {
   static func isHealthPath(_ path: String) -> Bool { path == "/livez" || path == "/readyz" }
 
+  /// The answer of a process that runs.
+  static var alive: Response { json(["status": "ok"] as JSONValue) }
+
   static func addRoutes(to router: ServiceRouter, databases: [(name: String, PostgresClient)]) {
-    router.get("/livez") { _, _ in json(["status": "ok"] as JSONValue) }
+    router.get("/livez") { _, _ in alive }
     router.withDeadline(.after(.seconds(3))).get("/readyz") { _, context in
       for (name, database) in databases {
         do {
@@ -16,7 +19,7 @@ enum Health {
             "not-ready", "The database of \(name) does not answer.", cause: "\(error)")
         }
       }
-      return json(["status": "ok"] as JSONValue)
+      return alive
     }
   }
 }

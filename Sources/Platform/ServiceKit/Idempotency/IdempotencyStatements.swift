@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Metrics
 public import Postgres
 
 /// The platform statements on a service's `idempotency` table.
@@ -62,6 +63,7 @@ struct KeptAnswer: Sendable {
 
   func replay(for key: IdempotencyKey) throws -> Response {
     guard fingerprint == key.fingerprint else { throw Problem.keyReused }
+    Counter(label: "mcf_idempotency_replays_total").increment()
     return answer.response(isReplay: true)
   }
 }

@@ -1,6 +1,7 @@
 public import FoundationEssentials
 import HTTPTypes
 public import Hummingbird
+import Metrics
 public import Postgres
 
 // Idempotency lives in the transaction of the effect: answer and effect commit together or not
@@ -46,7 +47,10 @@ extension PostgresClient {
       let (locks, answers) = try await transaction.execute(
         LockKey(caller: key.caller, key: key.key), FindAnswer(key, now))
       if let answer = answers.first { return try answer.replay(for: key) }
-      guard locks.first == true else { throw Problem.requestInFlight }
+      guard locks.first == true else {
+        Counter(label: "mcf_idempotency_in_flight_total").increment()
+        throw Problem.requestInFlight
+      }
       let answer = try await effect(transaction)
       transaction.enqueue(KeepAnswer(key: key, answer: answer, at: now))
       return answer.response()

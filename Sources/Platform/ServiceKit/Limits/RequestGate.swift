@@ -1,11 +1,16 @@
+import Metrics
 import Synchronization
 
 /// Counts the requests in flight and lets no more in than there is room for.
 final class RequestGate: Sendable {
   private let count = Atomic<Int>(0)
   private let limit: Int
+  private let refused: Counter
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, factory: any MetricsFactory) {
+    self.limit = limit
+    refused = Counter(label: "mcf_requests_refused_total", factory: factory)
+  }
 
   var inFlight: Int { count.load(ordering: .relaxed) }
 
@@ -13,4 +18,6 @@ final class RequestGate: Sendable {
   func enter() -> Bool { count.add(1, ordering: .relaxed).newValue <= limit }
 
   func leave() { count.subtract(1, ordering: .relaxed) }
+
+  func countRefusal() { refused.increment() }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Metrics
 import Postgres
 
 /// Finds who carries an order out, in two stages: one statement finds at most 200 finalists, then
@@ -10,6 +11,7 @@ struct Matcher: Sendable {
   let runner: PipelineRunner
   /// The zone of business time.
   let timeZone: String
+  let metrics = MatchMetrics()
   let seed: @Sendable () -> UInt64
 
   init(
@@ -40,6 +42,7 @@ struct Matcher: Sendable {
       pipeline, on: found.samples, for: MatchTask(request),
       reference: ReferenceSample(id: request.clientID), seed: seed())
     run.tookMicroseconds = (clock.now - start).microseconds
+    metrics.count(run)
     return Proposal(run, end: RankPosition(rank: last.rank, id: last.id))
   }
 
@@ -71,7 +74,10 @@ struct Matcher: Sendable {
     while true {
       try Task.checkCancellation()
       let proposal = try await propose(request, after: end)
-      if let taken = try await takeAny(of: proposal, take) { return taken }
+      if let taken = try await takeAny(of: proposal, take) {
+        metrics.found.increment()
+        return taken
+      }
       if !proposal.candidates.isEmpty {
         end = proposal.end
       } else if end != nil {
@@ -80,6 +86,7 @@ struct Matcher: Sendable {
         hasEnrolled = true
         try await database.execute(EnrolWorkers(now: request.askedAt))
       } else {
+        metrics.nobodyFree.increment()
         return nil
       }
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Metrics
 import Postgres
 import ServiceKit
 public import ServiceLifecycle
@@ -13,12 +14,15 @@ public struct Sweeper: Service {
   let logger: Logger
   /// As many orders as one transaction takes.
   var batch = 100
+  private let metrics = SweepMetrics()
 
   public func run() async throws {
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       do {
         try await sweep()
+        metrics.done.increment()
       } catch {
+        metrics.failed.increment()
         // The database may be away; what is late now is late still at the next round.
         logger.warning("sweep failed", metadata: ["error": "\(error)"])
       }
@@ -39,7 +43,7 @@ public struct Sweeper: Service {
   private func failNoShows(at now: Date) async throws {
     let statement = FailNoShows(
       lastScheduled: now.addingTimeInterval(-durations.grace), limit: batch, now: now)
-    try await untilFewer("no-shows") { transaction in
+    try await untilFewer("no-shows", metrics.noShows) { transaction in
       let orders = try await transaction.execute(statement)
       for order in orders { try transaction.finish(order, by: nil, at: now, trace: .root) }
       return orders.count
@@ -49,7 +53,7 @@ public struct Sweeper: Service {
   private func failUnreported(at now: Date) async throws {
     let statement = FailUnreported(
       lastEnd: now.addingTimeInterval(-durations.reportFail), limit: batch, now: now)
-    try await untilFewer("missing reports") { transaction in
+    try await untilFewer("missing reports", metrics.unreported) { transaction in
       let orders = try await transaction.execute(statement)
       for order in orders { try transaction.finish(order, by: nil, at: now, trace: .root) }
       return orders.count
@@ -59,7 +63,7 @@ public struct Sweeper: Service {
   private func markOverdue(at now: Date) async throws {
     let statement = MarkOverdue(
       lastEnd: now.addingTimeInterval(-durations.reportRemind), limit: batch, now: now)
-    try await untilFewer("overdue") { transaction in
+    try await untilFewer("overdue", metrics.overdue) { transaction in
       let orders = try await transaction.execute(statement)
       for order in orders {
         guard let overdue = order.overdue(at: now, failsAfter: durations.reportFail) else {
@@ -73,11 +77,12 @@ public struct Sweeper: Service {
 
   /// Batch after batch, a transaction each, until one is not full.
   private func untilFewer(
-    _ what: String, _ body: @Sendable (Transaction) async throws -> Int
+    _ what: String, _ counter: Counter, _ body: @Sendable (Transaction) async throws -> Int
   ) async throws {
     var count = batch
     while count == batch {
       count = try await database.withTransaction(retries: 3) { try await body($0) }
+      counter.increment(by: count)
       if count > 0 { logger.info("swept", metadata: ["what": "\(what)", "orders": "\(count)"]) }
     }
   }

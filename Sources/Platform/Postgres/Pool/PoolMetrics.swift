@@ -1,0 +1,75 @@
+import Metrics
+
+/// What is counted and shown of one client's connections, each series labelled with its
+/// `applicationName` and with what the connections are for.
+struct PoolMetrics: Sendable {
+  let shared: ConnectionCounters
+  let leased: ConnectionCounters
+  let listener: ConnectionCounters
+  let sharedUsage: UsageGauges
+  let leasedUsage: UsageGauges
+
+  init(client: String) {
+    func labels(_ kind: String) -> [(String, String)] { [("client", client), ("kind", kind)] }
+    shared = ConnectionCounters(labels("shared"))
+    leased = ConnectionCounters(labels("leased"))
+    listener = ConnectionCounters(labels("listener"))
+    sharedUsage = UsageGauges(labels("shared"))
+    leasedUsage = UsageGauges(labels("leased"))
+  }
+
+  subscript(role: Session.Role) -> ConnectionCounters {
+    switch role {
+    case .shared: shared
+    case .leased: leased
+    case .listener: listener
+    }
+  }
+}
+
+/// What has happened to the connections of one kind.
+struct ConnectionCounters: Sendable {
+  let made: Counter
+  let refused: Counter
+  let lost: Counter
+  private let timeouts: Counter
+
+  init(_ labels: [(String, String)]) {
+    made = Counter(label: "mcf_postgres_connects_total", dimensions: labels)
+    refused = Counter(label: "mcf_postgres_connect_failures_total", dimensions: labels)
+    lost = Counter(label: "mcf_postgres_connections_lost_total", dimensions: labels)
+    timeouts = Counter(label: "mcf_postgres_acquire_timeouts_total", dimensions: labels)
+  }
+
+  /// Counts the failure of one who waited, if it is that the deadline has passed.
+  func failed(_ error: PostgresError) {
+    if error.code == .acquireTimeout { timeouts.increment() }
+  }
+}
+
+/// How many connections there are, how many of them have something to do, and how many wait for one.
+struct PoolUsage: Equatable {
+  var open = 0
+  var busy = 0
+  var waiting = 0
+}
+
+/// Shows a usage.
+struct UsageGauges: Sendable {
+  private let open: Gauge
+  private let busy: Gauge
+  private let waiting: Gauge
+
+  init(_ labels: [(String, String)]) {
+    open = Gauge(label: "mcf_postgres_connections", dimensions: labels)
+    busy = Gauge(label: "mcf_postgres_connections_busy", dimensions: labels)
+    waiting = Gauge(label: "mcf_postgres_waiting", dimensions: labels)
+  }
+
+  /// - Parameter last: what is shown so far.
+  func show(_ usage: PoolUsage, last: PoolUsage) {
+    if usage.open != last.open { open.record(usage.open) }
+    if usage.busy != last.busy { busy.record(usage.busy) }
+    if usage.waiting != last.waiting { waiting.record(usage.waiting) }
+  }
+}

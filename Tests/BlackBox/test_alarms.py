@@ -1,0 +1,80 @@
+"""Metrics, alert rules and the README's lists name the same things."""
+
+from __future__ import annotations
+
+import re
+
+import requests
+import yaml
+
+from local_mcf import ROOT
+
+README = (ROOT / "README.md").read_text()
+RULES = yaml.safe_load((ROOT / "k8s/base/alerts.yaml").read_text())
+ALERTS = [rule for group in RULES["groups"] for rule in group["rules"]]
+
+
+def in_readme(header: str) -> set[str]:
+    """The first column of the table with that header."""
+    table = re.search(rf"^\| {header} \|.*\n\|[-|]+\n((?:\|.*\n)+)", README, re.M)[1]
+    return set(re.findall(r"^\| `(\w+)` \|", table, re.M))
+
+
+def in_sources() -> set[str]:
+    """Every metric that is made somewhere."""
+    label = re.compile(r'\b(?:Counter|FloatingPointCounter|Gauge|Meter|Recorder|Timer)\(\s*label: "(\w+)"')
+    return {
+        name for file in (ROOT / "Sources").rglob("*.swift") for name in label.findall(file.read_text())
+    }
+
+
+def in_expression(expression: str) -> set[str]:
+    names = re.findall(r"\b(?:mcf|http)_[a-z0-9_]+", expression)
+    return {re.sub(r"_(bucket|sum|count)$", "", name) for name in names}
+
+
+def test_the_readme_lists_every_metric_and_no_other():
+    assert len(in_sources()) > 10
+    assert in_readme("metric") == in_sources()
+
+
+def test_each_alarm_has_a_rule_and_a_line_on_what_to_do():
+    names = [alert["alert"] for alert in ALERTS]
+    assert names and len(set(names)) == len(names)
+    assert in_readme("alarm") == set(names)
+
+
+def test_each_rule_is_one_that_prometheus_takes():
+    for group in RULES["groups"]:
+        assert set(group) == {"name", "rules"}
+    for alert in ALERTS:
+        assert set(alert) == {"alert", "expr", "for", "labels", "annotations"}, alert["alert"]
+        assert re.fullmatch(r"\d+[smh]", alert["for"])
+        assert alert["labels"]["severity"] in ("page", "ticket")
+        assert alert["annotations"]["summary"]
+        assert alert["expr"].count("(") == alert["expr"].count(")")
+
+
+def test_each_rule_asks_for_metrics_that_there_are():
+    metrics = in_sources()
+    for alert in ALERTS:
+        asked = in_expression(alert["expr"])
+        assert asked, alert["alert"]
+        assert asked - metrics == set(), alert["alert"]
+
+
+def test_a_running_mcf_shows_what_its_parts_count(mcf):
+    url = re.search(r"Metrics: (http://\S+)/metrics", mcf.output)[1]
+    shown = requests.get(f"{url}/metrics", timeout=5).text
+    assert requests.get(f"{url}/livez", timeout=5).status_code == 200
+    for service in ("clients", "workers", "orders"):
+        assert f'mcf_postgres_connections{{client="mcf {service}",kind="leased"}}' in shown
+    for line in (
+        'mcf_sweeps_total{outcome="failed"} 0', 'mcf_matches_total{outcome="nobody_free"}',
+        "mcf_requests_refused_total 0", 'http_requests_total{method="POST"',
+    ):
+        assert line in shown, line
+    swept = int(re.search(r'mcf_sweeps_total\{outcome="done"\} (\d+)', shown)[1])
+    assert swept > 0
+    fetched = float(re.search(r"mcf_key_set_fetched_timestamp_seconds (\S+)", shown)[1])
+    assert fetched > 1_700_000_000
