@@ -40,7 +40,7 @@ let package = Package(
       ]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
-      "TestSupport", ["Postgres", "LocalPostgres", "ServiceKit"],
+      "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     service("Clients"),
     service("Workers"),
@@ -74,7 +74,7 @@ let package = Package(
         .configuration, .systemPackage,
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
-    test("Outbox", [], ["Contracts"]),
+    test("Outbox", [.lifecycle, .log], ["Contracts"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),

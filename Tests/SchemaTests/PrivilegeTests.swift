@@ -71,6 +71,7 @@ struct PrivilegeTests {
       "migration":
       (relation.kind, need) == ("outbox", "insert")
     case "inbox_slot": need == "update"
+    case "inbox_skipped": need == "insert"
     default: need != "truncate"
     }
   }

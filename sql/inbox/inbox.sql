@@ -52,36 +52,91 @@ create table inbox_slot (
   position bigint   not null default 0,
   -- How many batches began and never ended, since one last did: their consumer was killed.
   started  integer  not null default 0,
+  -- How far the longest of these went. Up to there events go one at a time: one of them kills.
+  reached  bigint   not null default 0,
 
   primary key (source, slot)
 );
 
 -- Events whose handling failed, each with its whole envelope, and those of their key behind them.
+-- Rows come and go only under the lock of their slot.
 create table inbox_parked (
-  source    text        not null,
-  slot      smallint    not null,
-  position  bigint      not null,
-  event_id  uuid        not null unique,
-  type      text        not null,
-  subject   text        not null,
-  sequence  bigint      not null,
-  time      timestamptz not null,
-  headers   jsonb       not null,
-  data      jsonb       not null,
+  source     text        not null,
+  slot       smallint    not null,
+  position   bigint      not null,
+  event_id   uuid        not null,
+  type       text        not null,
+  subject    text        not null,
+  sequence   bigint      not null,
+  time       timestamptz not null,
+  headers    jsonb       not null,
+  data       jsonb       not null,
 
-  parked_at timestamptz not null,
+  parked_at  timestamptz not null,
   -- What went wrong, at the last try; none for one that only waits behind another.
-  cause     text,
-  tries     integer     not null default 0,
-  -- When the head of its key is tried again; none once it is dead.
-  retry_at  timestamptz,
-  dead_at   timestamptz,
+  cause      text,
+  tries      integer     not null default 0,
+  -- How many tries began and never ended, as in inbox_slot.
+  started    integer     not null default 0,
+  -- Since when it is the first of its key; none for those behind it.
+  head_since timestamptz,
+  -- A head is either tried again some time or dead.
+  retry_at   timestamptz,
+  dead_at    timestamptz,
+
+  primary key (source, slot, position),
+  check (num_nonnulls(retry_at, dead_at) = num_nonnulls(head_since))
+);
+
+create index inbox_parked_event on inbox_parked (event_id);
+create index inbox_parked_key   on inbox_parked (source, subject, position);
+create index inbox_parked_head  on inbox_parked (source, slot) where head_since is not null;
+
+-- Parked events that somebody gave up.
+create table inbox_skipped (
+  source     text        not null,
+  slot       smallint    not null,
+  position   bigint      not null,
+  event_id   uuid        not null,
+  type       text        not null,
+  subject    text        not null,
+  sequence   bigint      not null,
+  time       timestamptz not null,
+  headers    jsonb       not null,
+  data       jsonb       not null,
+  parked_at  timestamptz not null,
+  cause      text,
+  tries      integer     not null,
+
+  skipped_at timestamptz not null,
+  skipped_by text        not null check (skipped_by <> ''),
+  reason     text        not null check (reason <> ''),
 
   primary key (source, slot, position)
 );
 
-create index inbox_parked_key  on inbox_parked (source, subject, position);
-create index inbox_parked_next on inbox_parked (retry_at) where retry_at is not null;
+-- What an operator wants handled again; consumers work on it beside new events.
+create table inbox_replay (
+  id           uuid        not null,
+  source       text        not null,
+  slot         smallint    not null,
+  -- Without their versions: order.accepted.v
+  types        text[]      not null,
+  since        timestamptz not null,
+  -- Everything after `position` up to `target`, where the slot was when this was asked for.
+  position     bigint      not null default 0,
+  target       bigint      not null,
+  handled      bigint      not null default 0,
+  -- Events that failed again; they are passed over, and the last one's cause is kept.
+  failed       bigint      not null default 0,
+  cause        text,
+  requested_at timestamptz not null,
+  finished_at  timestamptz,
+
+  primary key (id, source, slot)
+);
+
+create index inbox_replay_open on inbox_replay (source, slot) where finished_at is null;
 
 do $$
 declare
@@ -89,7 +144,8 @@ declare
 begin
   execute format('grant select on inbox, inbox_0, inbox_1, inbox_2, inbox_3, inbox_cursor to %I', app);
   execute format('grant select, update on inbox_slot to %I', app);
-  execute format('grant select, insert, update, delete on inbox_parked to %I', app);
+  execute format('grant select, insert, update, delete on inbox_parked, inbox_replay to %I', app);
+  execute format('grant select, insert on inbox_skipped to %I', app);
 end
 $$;
 

@@ -1,22 +1,114 @@
+public import FoundationEssentials
 public import Logging
 public import Postgres
 public import ServiceLifecycle
 
 /// Takes a service's events out of its inbox and has them handled, each exactly once and in the
 /// order of its key.
+///
+/// Any number of consumers may run at once; they share the slots. When there is nothing to do, one
+/// asks the database once a second and writes nothing.
 public struct InboxConsumer: Service {
   let database: PostgresClient
-  let handlers: [EventHandler]
+  let handlers: Handlers
+  let now: @Sendable () -> Date
   let logger: Logger
+  var limits = Limits()
 
-  /// - Parameter database: as the service's application role.
-  public init(_ handlers: [EventHandler], database: PostgresClient, logger: Logger) {
-    self.handlers = handlers
+  struct Limits: Sendable {
+    /// How many slots are worked on at once; the service needs connections for requests too.
+    var slots = 4
+    /// How many events one transaction takes, at most.
+    var events = 200
+    var pollInterval: Duration = .seconds(1)
+    var pauses = Backoff(first: .milliseconds(100), longest: .seconds(30))
+  }
+
+  /// - Parameters:
+  ///   - handlers: one a type.
+  ///   - database: as the service's application role; its schema holds the inbox.
+  ///   - now: by which parked events are tried again.
+  public init(
+    _ handlers: [EventHandler], database: PostgresClient,
+    now: @escaping @Sendable () -> Date = { Date() }, logger: Logger
+  ) {
+    self.handlers = Handlers(handlers)
     self.database = database
+    self.now = now
     self.logger = logger
   }
 
+  /// Handles events until the graceful shutdown, which lets batches end.
   public func run() async throws {
-    try await gracefulShutdown()
+    let bell = Bell()
+    await withGracefulShutdownHandler {
+      guard let service = await service() else { return }
+      await withTaskGroup { group in
+        group.addTask { await tick(bell) }
+        if database.configuration.notifies {
+          group.addTask { await listen(to: "inbox_\(service)", bell) }
+        }
+        await ConsumerRun(self, worker: worker(of: service), bell: bell).serve()
+        group.cancelAll()
+      }
+    } onGracefulShutdown: {
+      bell.finish()
+    }
   }
+
+  /// Looks now and then even if nobody rings: nothing depends on a notification.
+  private func tick(_ bell: Bell) async {
+    while !Task.isCancelled {
+      bell.ring()
+      try? await Task.sleep(for: limits.pollInterval)
+    }
+  }
+
+  /// Whatever the sequence says is a reason to look: also that it listens (again), since it may
+  /// have missed something before.
+  private func listen(to channel: String, _ bell: Bell) async {
+    for await _ in database.listen(to: channel) { bell.ring() }
+  }
+
+  /// The service's name, which is its schema's; nil when it is stopped before the database answers.
+  private func service() async -> String? {
+    var pauses = limits.pauses
+    while !Task.isShuttingDownGracefully && !Task.isCancelled {
+      if let service = try? await database.read(FindService()).first { return service }
+      let pause = pauses.next(jitter: .random(in: 0..<1))
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
+    }
+    return nil
+  }
+
+  /// Handles all there is and returns.
+  ///
+  /// - Throws: the environment's errors.
+  public func drain() async throws {
+    let worker = worker(of: try await database.read(FindService()).first ?? "")
+    while true {
+      let found = try await look(busy: [], slots: limits.slots)
+      if found.isEmpty { return }
+      try await withThrowingTaskGroup { group in
+        for work in found { group.addTask { _ = try await worker.work(work) } }
+        try await group.waitForAll()
+      }
+    }
+  }
+
+  func look(busy: [Slot], slots: Int) async throws -> [SlotWork] {
+    let look = Look(now: now(), busy: busy, slots: slots, events: limits.events)
+    return SlotWork.gather(try await database.execute(look))
+  }
+
+  private func worker(of service: String) -> SlotWorker {
+    SlotWorker(
+      database: database, handlers: handlers, now: now,
+      observer: InboxObserver(service: service, logger: logger))
+  }
+}
+
+struct FindService: Statement {
+  static let sql = "select current_schema()"
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }

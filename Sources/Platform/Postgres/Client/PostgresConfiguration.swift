@@ -15,6 +15,8 @@ public struct PostgresConfiguration: Sendable {
   public var readTimeout: Duration = .seconds(1)
   /// A connection that nobody needed for so long is closed.
   public var idleTimeout: Duration = .seconds(60)
+  /// Whether notifications are sent and listened for; nothing but delay depends on them.
+  public var notifies = true
   /// Shown in `pg_stat_activity`, and the label `client` of this client's metrics.
   public var applicationName = "mcf"
 

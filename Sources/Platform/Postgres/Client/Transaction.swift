@@ -14,6 +14,8 @@ public final class Transaction: Sendable {
     var hasBegun = false
     var isOver = false
     var afterCommit: [@Sendable () -> Void] = []
+    /// The first one; others follow from it.
+    var failure: PostgresError?
   }
 
   init(pool: PoolID, _ mode: TransactionMode) {
@@ -97,7 +99,23 @@ public final class Transaction: Sendable {
       defer { state.pending = [] }
       return state.pending
     }
-    return try await work.perform(.many(pending + statements), isLast: isLast)
+    do {
+      return try await work.perform(.many(pending + statements), isLast: isLast)
+    } catch let error as PostgresError {
+      throw explained(error)
+    }
+  }
+
+  /// Names the failure behind one that only follows from it.
+  private func explained(_ error: PostgresError) -> PostgresError {
+    state.withLock { state in
+      guard let first = state.failure else {
+        state.failure = error
+        return error
+      }
+      let follows = error.sqlState == .transactionAborted || error.code == .rolledBack
+      return follows ? first.with(.rolledBack) : error
+    }
   }
 
   // MARK: the end
@@ -111,7 +129,7 @@ public final class Transaction: Sendable {
     if isNeeded {
       let answers = try await trip([.commit], isLast: true)
       // The server answers COMMIT in a failed transaction with ROLLBACK, not with an error.
-      if answers.last?.commandTag == "ROLLBACK" { throw PostgresError(.rolledBack) }
+      if answers.last?.commandTag == "ROLLBACK" { throw explained(PostgresError(.rolledBack)) }
     }
     for action in state.withLock({ $0.afterCommit }) { action() }
   }

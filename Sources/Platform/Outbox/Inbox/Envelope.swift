@@ -1,0 +1,51 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+
+/// An event as it lies in the inbox.
+struct Envelope: Sendable {
+  /// Where it stands among all that came from its source.
+  let position: Int64
+  let id: UUID
+  let type: String
+  let subject: String
+  let sequence: Int64
+  let time: Date
+  let headers: JSONText
+  let data: JSONText
+  var isReplayed = false
+
+  /// The columns that `init` reads, of a table or alias.
+  static func columns(of table: String) -> String {
+    ["position", "event_id", "type", "subject", "sequence", "time", "headers", "data"]
+      .map { "\(table).\($0)" }.joined(separator: ", ")
+  }
+
+  init(_ row: inout RowReader, position: Int64) throws {
+    self.position = position
+    id = try row.next()
+    type = try row.next()
+    subject = try row.next()
+    sequence = try row.next()
+    time = try row.next()
+    headers = try row.next()
+    data = try row.next()
+  }
+
+  init(_ row: inout RowReader) throws {
+    try self.init(&row, position: try row.next())
+  }
+
+  /// - Throws: when a part of it is not what the contract says.
+  func event<Payload: EventPayload>() throws -> Event<Payload> {
+    guard let aggregate = UUID(uuidString: subject) else { throw MalformedSubject() }
+    return Event(
+      id: id, subject: aggregate, version: sequence, time: time,
+      traceparent: try WireCoding.decode(EventHeaders.self, from: headers.text).traceparent,
+      isReplayed: isReplayed, payload: try WireCoding.decode(Payload.self, from: data.text))
+  }
+}
+
+struct MalformedSubject: Error, CustomStringConvertible {
+  var description: String { "the subject is not a UUID" }
+}

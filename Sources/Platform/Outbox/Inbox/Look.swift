@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Postgres
+
+/// What there is to do, for all slots at once: read without locks, before anything is begun.
+///
+/// It is the only statement of a consumer that has nothing to do.
+struct Look: Statement {
+  static let sql = """
+    with open as (
+      select s.source, s.slot, s.position, s.started, s.reached,
+             exists (select from inbox_parked p
+                      where p.source = s.source
+                        and p.slot   = s.slot
+                        and p.retry_at <= $1) as is_due,
+             exists (select from inbox_replay r
+                      where r.source = s.source
+                        and r.slot   = s.slot
+                        and r.finished_at is null) as is_replaying,
+             exists (select from inbox e
+                      where e.source   = s.source
+                        and e.slot     = s.slot
+                        and e.position > s.position) as has_more
+        from inbox_slot s
+       where not exists (select from unnest($2::text[], $3::int2[]) as busy (source, slot)
+                          where busy.source = s.source
+                            and busy.slot   = s.slot)),
+    -- no slot comes first every time
+    chosen as (
+      select *
+        from open
+       where is_due or is_replaying or has_more
+       order by random()
+       limit $4)
+    select c.source, c.slot, c.position, c.started, c.reached, c.is_due, c.is_replaying,
+           \(Envelope.columns(of: "e"))
+      from chosen c
+      left join lateral (
+             select *
+               from inbox e
+              where e.source   = c.source
+                and e.slot     = c.slot
+                and e.position > c.position
+              order by e.position
+              limit $5) e on true
+     order by c.source, c.slot, e.position
+    """
+
+  let now: Date
+  /// Slots that are being worked on or rest.
+  let busy: [Slot]
+  /// How many slots to find work for, at most.
+  let slots: Int
+  /// How many events to take along for each, at most.
+  let events: Int
+
+  var bindings: Bindings { [now, busy.map(\.source), busy.map(\.number), slots, events] }
+
+  struct Row: Sendable {
+    let slot: Slot
+    var batch: Batch
+    let isDue: Bool
+    let isReplaying: Bool
+    let event: Envelope?
+  }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    let slot = Slot(source: try row.next(), number: try row.next())
+    let batch = Batch(
+      slot: slot, position: try row.next(), started: try row.next(), reached: try row.next())
+    let (isDue, isReplaying): (Bool, Bool) = (try row.next(), try row.next())
+    let position: Int64? = try row.next()
+    return Row(
+      slot: slot, batch: batch, isDue: isDue, isReplaying: isReplaying,
+      event: try position.map { try Envelope(&row, position: $0) })
+  }
+}
+
+/// What there is to do in one slot.
+struct SlotWork: Sendable {
+  /// The next new events; there may be none.
+  var batch: Batch
+  /// A parked event is to be tried again.
+  let isDue: Bool
+  /// An operator wants events handled again.
+  let isReplaying: Bool
+
+  /// - Parameter rows: sorted by slot and position.
+  static func gather(_ rows: [Look.Row]) -> [SlotWork] {
+    var all: [SlotWork] = []
+    for row in rows {
+      if all.last?.batch.slot != row.slot {
+        all.append(SlotWork(batch: row.batch, isDue: row.isDue, isReplaying: row.isReplaying))
+      }
+      if let event = row.event { all[all.count - 1].batch.events.append(event) }
+    }
+    return all
+  }
+}
