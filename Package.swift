@@ -74,7 +74,7 @@ let package = Package(
         .configuration, .systemPackage,
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
-    test("Outbox", [.lifecycle, .log], ["Contracts"]),
+    test("Outbox", [.lifecycle, .log], ["Contracts", "LocalPostgres"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),

@@ -26,7 +26,8 @@ struct RoleTests {
         let relay = try await role("mcf_relay", admin)
         #expect(
           relay.settings == [
-            "idle_in_transaction_session_timeout=10s", "lock_timeout=2s", "statement_timeout=60s",
+            "enable_seqscan=off", "idle_in_transaction_session_timeout=10s", "jit=off",
+            "lock_timeout=2s", "statement_timeout=60s",
           ])
         // Three a database, and another relay may stand by.
         #expect(relay.limit == 18)

@@ -38,9 +38,11 @@ create table inbox_cursor (
   passed            pg_snapshot not null,
   target            pg_snapshot,
   last_id           bigint      not null default 0,
-  -- The newest delivered event.
+  -- The newest delivered event, and the transaction that appended it.
   last_event_id     uuid,
+  last_xid          xid8,
   position          bigint      not null default 0,
+  -- Changed at random: one that a crash of the server has taken back never comes again.
   version           bigint      not null default 0
 );
 

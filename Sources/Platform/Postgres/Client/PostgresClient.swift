@@ -60,7 +60,7 @@ public final class PostgresClient: Service, Sendable {
     try await answer(to: query).affectedRows
   }
 
-  private func answer<S: Statement>(
+  func answer<S: Statement>(
     to statement: S, lease: Lease?, _ options: Job.Options
   ) async throws -> ResultSet {
     try refuseNestedUse(S.self)

@@ -84,7 +84,7 @@ public final class Transaction: Sendable {
     try await answer(to: BoundStatement(query)).affectedRows
   }
 
-  private func answer(to statement: BoundStatement) async throws -> ResultSet {
+  func answer(to statement: BoundStatement) async throws -> ResultSet {
     guard let answer = try await trip([statement]).last else {
       throw PostgresError(.protocolViolation, statement: statement.name)
     }

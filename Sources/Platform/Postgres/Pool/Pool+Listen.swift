@@ -18,8 +18,10 @@ extension Pool {
       switch action {
       case .connect: connect(.listener)
       case .listen(let channels, let id):
-        say(channels.map { "listen \(quoted($0))" }, .listening(channels: channels), on: id)
-      case .unlisten(let channel, let id): say(["unlisten \(quoted(channel))"], .nobody, on: id)
+        say(
+          channels.map { "listen \(quotedIdentifier($0))" }, .listening(channels: channels), on: id)
+      case .unlisten(let channel, let id):
+        say(["unlisten \(quotedIdentifier(channel))"], .nobody, on: id)
       case .close(let id): loop.session(id).map(loop.forget)
       }
     }
@@ -32,11 +34,5 @@ extension Pool {
     }
     let job = Job(pool: self.id, work: .many(statements))
     loop.session(id)?.submit(Ticket(job: job, reply: reply))
-  }
-
-  /// An identifier as SQL writes it.
-  private func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

@@ -48,7 +48,7 @@ struct PipelineStateMachine {
   }
 
   private var trips: Deque<Trip> = []
-  private var prepared: [ObjectIdentifier: String] = [:]
+  private var prepared: [BoundStatement.Key: String] = [:]
   private var namesGiven = 0
 
   var isEmpty: Bool { trips.isEmpty }

@@ -20,6 +20,9 @@ public protocol Statement: Sendable {
   static var name: String { get }
   /// The values of `$1…`, in order.
   var bindings: Bindings { get }
+  /// What `{schema}` in the text stands for, where only the run decides in which schema the tables
+  /// lie; from code, never from people. nil: the text is complete.
+  var schema: String? { get }
   /// Reads one row, column by column.
   static func decode(_ row: inout RowReader) throws -> Row
 }
@@ -27,6 +30,18 @@ public protocol Statement: Sendable {
 extension Statement {
   public static var name: String { "\(Self.self)" }
   public var bindings: Bindings { [] }
+  public var schema: String? { nil }
+
+  /// The text with `{schema}` replaced.
+  public static func sql(in schema: String) -> String {
+    sql.replacing("{schema}", with: quotedIdentifier(schema))
+  }
+}
+
+/// An identifier as SQL writes it.
+public func quotedIdentifier(_ name: String) -> String {
+  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+    + "\""
 }
 
 extension Statement where Row == Void {

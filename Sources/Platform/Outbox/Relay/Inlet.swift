@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Postgres
+
+/// The destination's side of a link: what it asks of the inbox.
+struct Inlet: Sendable {
+  /// The source's name.
+  let source: String
+  let destination: RelayDestination
+  /// Where consumers listen; nil: nobody is told.
+  let channel: String?
+
+  private var schema: String { destination.name }
+
+  func cursor() async throws -> InboxCursor? {
+    try await destination.database.execute(FindCursor(schema: schema, source: source)).first
+  }
+
+  /// Begins with a source, unless somebody has.
+  func start(_ cursor: InboxCursor) async throws {
+    var cursor = cursor
+    cursor.version = .random(in: 1 ... .max)
+    try await destination.database.execute(
+      StartCursor(schema: schema, source: source, cursor: cursor))
+  }
+
+  /// Delivers a batch and moves the cursor.
+  ///
+  /// It must be called outside of a transaction's task, since the source may be the same database.
+  /// - Returns: the moved cursor.
+  /// - Throws: ``LostRace`` if the cursor is not where it was thought to be.
+  func deliver(
+    _ batch: EventBatch = .empty, moving cursor: InboxCursor, to moved: InboxCursor,
+    isDurable: Bool = false
+  ) async throws -> InboxCursor {
+    var moved = moved
+    moved.last = batch.last ?? moved.last
+    moved.version = .random(in: 1 ... .max)
+    let move = MoveCursor(
+      schema: schema, source: source, version: cursor.version, moved: moved, batch: batch,
+      isDurable: isDurable, channel: batch.count > 0 ? channel : nil)
+    let database = destination.database
+    let moving = Task.detached { try await database.execute(move) }
+    let rows = try await withTaskCancellationHandler {
+      try await moving.value
+    } onCancel: {
+      moving.cancel()
+    }
+    if rows.isEmpty { throw LostRace() }
+    return moved
+  }
+
+  /// Which events of the last hour the outbox does not have.
+  func missing(in outbox: RelaySource) async throws -> [UUID] {
+    let delivered = try await destination.database.columns(
+      of: FindLastHour(schema: schema, source: source))
+    return try await outbox.database.execute(
+      FindMissing(
+        schema: outbox.name, eventIDs: delivered.array(column: 0, of: UUID.self),
+        times: delivered.array(column: 1, of: Date.self)))
+  }
+}
+
+/// Another relay has moved the cursor, or a crash has moved it back.
+struct LostRace: Error {}

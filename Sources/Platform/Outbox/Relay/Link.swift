@@ -1,0 +1,294 @@
+import Logging
+import Postgres
+
+/// Carries the events of one source to one destination.
+///
+/// Why nothing is lost and nothing comes twice: a batch is read for exactly the cursor that its
+/// delivery compares with; cursor and rows are written by one statement; and what the cursor says
+/// of the source holds whatever crashes there (``Postgres/PostgresSnapshot/clamped(to:after:)``).
+/// Whatever fails, the cursor is read anew and says where to go on. Several relays may do the same:
+/// all but one lose the comparison.
+actor Link {
+  nonisolated let source: RelaySource
+  nonisolated let destination: RelayDestination
+  nonisolated let bell = LinkBell()
+  private let inlet: Inlet
+  private var outlet: Outlet
+  /// Opens one window at a time.
+  private let windows: Turn
+  private let doorbellsRing: Bool
+  private let logger: Logger
+  private let metrics: LinkMetrics
+
+  /// As it is stored, as far as we know.
+  private var cursor: InboxCursor?
+  /// As far as we have looked: at least `cursor.passed`. What lies between is of other types.
+  private var passed = PostgresSnapshot.beginning
+  /// What the source was last told.
+  private var reported: PostgresSnapshot?
+  private var lastReport = ContinuousClock.now
+  /// Another relay is at work.
+  private var standby: Standby?
+  private var lag = Lag()
+  private var lastFailure: String?
+
+  init(
+    _ source: RelaySource, _ destination: RelayDestination, stems: [String], windows: Turn,
+    logger: Logger
+  ) {
+    self.source = source
+    self.destination = destination
+    self.windows = windows
+    doorbellsRing = source.database.configuration.notifies
+    outlet = Outlet(source: source, destination: destination.name, stems: stems)
+    inlet = Inlet(
+      source: source.name, destination: destination,
+      channel: destination.database.configuration.notifies ? "inbox_\(destination.name)" : nil)
+    var logger = logger
+    logger[metadataKey: "source"] = "\(source.name)"
+    logger[metadataKey: "destination"] = "\(destination.name)"
+    self.logger = logger
+    metrics = LinkMetrics(source: source.name, destination: destination.name)
+  }
+
+  // MARK: for ever
+
+  /// Runs until the task is cancelled.
+  func run() async {
+    var backoff = Backoff(first: .milliseconds(50), longest: .seconds(3))
+    while !Task.isCancelled {
+      do {
+        try await connect()
+        backoff.reset()
+        try await work()
+      } catch is SourceChanged {
+        logger.info("the source was restarted")
+      } catch is LostRace {
+        logger.debug("another relay was faster")
+      } catch {
+        if Task.isCancelled { return }
+        note(error)
+        try? await Task.sleep(for: backoff.next(jitter: .random(in: 0..<1)))
+      }
+    }
+  }
+
+  private func work() async throws {
+    try await attempt { try await self.drain() }
+    while true {
+      let reasons = try await bell.wait()
+      if standby != nil {
+        if reasons.contains(.behind) { try await review() }
+        continue
+      }
+      if reasons != .unreported { try await attempt { try await self.drain() } }
+      if reasons.contains(.unreported) { try await attempt { try await self.report() } }
+    }
+  }
+
+  /// Steps back for another relay when it was faster.
+  private func attempt(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch is LostRace {
+      logger.info("another relay is at work; standing by")
+      try await stand(by: Standby())
+    }
+  }
+
+  private func note(_ error: any Error) {
+    let refusal = error as? SourceRefused
+    metrics.failed(isRefused: refusal != nil)
+    let reason = "\((error as? PostgresError)?.detail ?? "\(error)")"
+    // Said once, not at each of the attempts that follow.
+    let level: Logger.Level = reason == lastFailure ? .debug : refusal == nil ? .warning : .error
+    lastFailure = reason
+    logger.log(
+      level: level, "the relay cannot go on",
+      metadata: ["error": "\(error)", "detail": "\(reason)"])
+  }
+
+  // MARK: connecting
+
+  /// Makes sure that the source is the one that the cursor was moved along.
+  private func connect() async throws {
+    outlet.incarnation = nil
+    var cursor: InboxCursor
+    if let stored = try await inlet.cursor() {
+      cursor = try await resume(stored)
+    } else {
+      cursor = try await start()
+    }
+    metrics.connected()
+    lastFailure = nil
+    (self.cursor, passed, reported) = (cursor, cursor.passed, nil)
+  }
+
+  /// A new destination begins with what comes from now on.
+  private func start() async throws -> InboxCursor {
+    let identity = try await outlet.identify(last: nil)
+    guard let timeline = identity.timeline, !identity.incarnation.isInRecovery else {
+      throw refused(.standby)
+    }
+    outlet.incarnation = identity.incarnation
+    try await outlet.register()
+    let now = try await outlet.read(after: .beginning, limit: 0)
+    try await inlet.start(
+      InboxCursor(
+        systemIdentifier: identity.systemIdentifier, timeline: timeline, passed: now.present,
+        version: 0))
+    guard let cursor = try await inlet.cursor() else { throw LostRace() }
+    return cursor
+  }
+
+  private func resume(_ stored: InboxCursor) async throws -> InboxCursor {
+    let identity = try await outlet.identify(last: stored.last)
+    if let reason = identity.objection(to: stored) { throw refused(reason) }
+    outlet.incarnation = identity.incarnation
+    guard let timeline = identity.timeline, timeline != stored.timeline else { return stored }
+    let missing = try await inlet.missing(in: source)
+    guard missing.isEmpty else { throw refused(.missing(missing)) }
+    logger.notice("the source was promoted and has all that was delivered")
+    var promoted = stored
+    promoted.timeline = timeline
+    return try await inlet.deliver(moving: stored, to: promoted)
+  }
+
+  private func refused(_ reason: SourceRefused.Reason) -> SourceRefused {
+    SourceRefused(source: source.name, destination: destination.name, reason: reason)
+  }
+
+  // MARK: delivering
+
+  /// Delivers what there is.
+  private func drain() async throws {
+    repeat {
+      if ContinuousClock.now - lastReport > .seconds(1) { try await report() }
+    } while try await step()
+  }
+
+  /// Returns whether there may be more to do at once.
+  private func step() async throws -> Bool {
+    guard let cursor else { return false }
+    if let target = cursor.target {
+      try await windows.take { try await self.finishWindow(cursor, target) }
+      return true
+    }
+    let reading = try await outlet.read(after: passed)
+    guard reading.batch.count > 0 else {
+      passed = reading.present
+      return false
+    }
+    try await deliver(
+      reading.batch, passed: reading.isFull ? passed : reading.present,
+      target: reading.isFull ? reading.present : nil)
+    // Who appends meanwhile rings.
+    return reading.isFull || !doorbellsRing
+  }
+
+  private func deliver(
+    _ batch: EventBatch, passed: PostgresSnapshot, target: PostgresSnapshot?
+  ) async throws {
+    guard let cursor else { return }
+    var moved = cursor
+    (moved.passed, moved.target) = (passed, target)
+    self.cursor = try await inlet.deliver(batch, moving: cursor, to: moved)
+    self.passed = passed
+    metrics.delivered(batch.count)
+  }
+
+  /// While a batch is delivered, the next one is read. A window that takes longer than a minute
+  /// is left and opened anew, since its transaction holds the source's vacuum and rotation up.
+  private func finishWindow(_ cursor: InboxCursor, _ target: PostgresSnapshot) async throws {
+    let end = ContinuousClock.now + .seconds(60)
+    try await outlet.withWindow(
+      after: cursor.passed, to: target, behind: cursor.last?.id ?? 0
+    ) { fetch in
+      var batch = try await fetch()
+      while batch.count == EventBatch.limit {
+        async let next = fetch()
+        try await deliver(batch, passed: cursor.passed, target: target)
+        batch = try await next
+        if ContinuousClock.now > end { return }
+      }
+      try await deliver(batch, passed: target, target: nil)
+    }
+  }
+
+  // MARK: reporting
+
+  /// Tells the source what the destination has for good.
+  private func report() async throws {
+    guard let cursor, passed != reported else { return }
+    // This move waits for the log, and so for all moves before it. It stores what only we know:
+    // that there was nothing up to `passed` that the destination takes.
+    var moved = cursor
+    moved.passed = passed
+    self.cursor = try await inlet.deliver(moving: cursor, to: moved, isDurable: true)
+    guard try await outlet.report(passed) else { throw refused(.destinationDropped) }
+    reported = passed
+    lastReport = .now
+  }
+
+  // MARK: standing by
+
+  private func stand(by standby: Standby) async throws {
+    self.standby = standby
+    guard let cursor = try await inlet.cursor() else { return }
+    (self.cursor, passed) = (cursor, cursor.passed)
+  }
+
+  /// The source has something: takes over from a relay that does not come for it.
+  private func review() async throws {
+    guard var standby, let known = cursor?.version else { return }
+    try await stand(by: standby)
+    standby.found(isMoved: cursor?.version != known)
+    self.standby = standby.isOver ? nil : standby
+    guard standby.isOver else { return }
+    logger.info("taking over from another relay")
+    try await connect()
+    try await attempt { try await self.drain() }
+  }
+
+  // MARK: what a glance tells
+
+  /// - Parameter glance: nil: it failed, so the link has to look for itself.
+  func see(_ glance: Glance?) {
+    guard let glance else { return bell.ring(.behind) }
+    let isBehind =
+      passed.isBehind(glance.present, greatest: glance.greatest)
+      || outlet.incarnation != glance.incarnation
+    lag.update(isBehind ? glance.greatest : nil, passed: passed.xmax, now: .now)
+    metrics.lag(lag.duration(now: .now))
+    if isBehind { return bell.ring(.behind) }
+    standby?.hadNothingToDo()
+    if standby == nil, passed != reported { bell.ring(.unreported) }
+  }
+}
+
+/// Whether the relay that was faster is still at work: one that moves the cursor, or has nothing to
+/// do, is.
+struct Standby {
+  private var unmoved = 0
+
+  /// A relay at work may keep to itself for a second that it has passed events of other types.
+  var isOver: Bool { unmoved >= 3 }
+
+  mutating func found(isMoved: Bool) { unmoved = isMoved ? 0 : unmoved + 1 }
+  mutating func hadNothingToDo() { unmoved = 0 }
+}
+
+/// For how long something that was seen has not been delivered.
+struct Lag {
+  private var seen: (transaction: UInt64, at: ContinuousClock.Instant)?
+
+  /// - Parameter greatest: the newest row's transaction, when there is something to deliver.
+  mutating func update(_ greatest: UInt64?, passed: UInt64, now: ContinuousClock.Instant) {
+    if let seen, passed <= seen.transaction, greatest != nil { return }
+    seen = greatest.map { ($0, now) }
+  }
+
+  func duration(now: ContinuousClock.Instant) -> Duration {
+    seen.map { now - $0.at } ?? .zero
+  }
+}

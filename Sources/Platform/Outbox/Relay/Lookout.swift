@@ -1,0 +1,76 @@
+import Logging
+import Metrics
+import Postgres
+
+/// Watches the outboxes of one database for their links: by LISTEN, and by one look a second, which
+/// is all that is asked there while nothing happens.
+struct Lookout: Sendable {
+  private let database: PostgresClient?
+  private let outboxes: [String]
+  private let links: [Link]
+  private let logger: Logger
+
+  /// - Parameter sources: of one database.
+  init(_ sources: [RelaySource], _ links: [Link], logger: Logger) {
+    database = sources.first?.database
+    outboxes = sources.map(\.name)
+    self.links = links
+    self.logger = logger
+  }
+
+  /// Runs until the task is cancelled.
+  func run() async {
+    guard let database else { return }
+    await withDiscardingTaskGroup { group in
+      group.addTask { await look(into: database) }
+      guard database.configuration.notifies else { return }
+      for outbox in outboxes {
+        group.addTask { await listen(to: outbox, in: database) }
+      }
+    }
+  }
+
+  private func listen(to outbox: String, in database: PostgresClient) async {
+    let links = links.filter { $0.source.name == outbox }
+    for await _ in database.listen(to: "outbox_\(outbox)") {
+      for link in links { link.bell.ring(.doorbell) }
+    }
+  }
+
+  private func look(into database: PostgresClient) async {
+    var behind = BehindGauges()
+    while !Task.isCancelled {
+      do {
+        for glance in try await database.glance(at: outboxes) {
+          behind.update(glance, now: .now)
+          for link in links where link.source.name == glance.outbox { await link.see(glance) }
+        }
+      } catch {
+        logger.debug("cannot look into outboxes", metadata: ["error": "\(error)"])
+        for link in links { await link.see(nil) }
+      }
+      try? await Task.sleep(for: .seconds(1))
+    }
+  }
+}
+
+/// For how long each destination that an outbox knows has not reported what is there, those that
+/// nobody serves any more included.
+struct BehindGauges {
+  private var lags: [String: Lag] = [:]
+
+  mutating func update(_ glance: Glance, now: ContinuousClock.Instant) {
+    for (name, passed) in glance.destinations {
+      let key = "\(glance.outbox) \(name)"
+      let isBehind = passed.isBehind(glance.present, greatest: glance.greatest)
+      lags[key, default: Lag()].update(
+        isBehind ? glance.greatest : nil, passed: passed.xmax, now: now)
+      Gauge(
+        label: "mcf_outbox_destination_behind_seconds",
+        dimensions: [("source", glance.outbox), ("destination", name)]
+      ).record(Double(lags[key]?.duration(now: now).components.seconds ?? 0))
+    }
+    Gauge(label: "mcf_outbox_children_in_use", dimensions: [("source", glance.outbox)])
+      .record(glance.children)
+  }
+}

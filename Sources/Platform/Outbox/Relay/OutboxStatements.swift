@@ -1,0 +1,121 @@
+import FoundationEssentials
+import Postgres
+
+/// Which events: those that became visible after a stored snapshot, of some types.
+struct Subscription: Sendable {
+  var passed: PostgresSnapshot
+  /// The types, without the number of their version.
+  var stems: [String]
+
+  /// How statements ask for it, with the first three parameters.
+  static let condition = """
+    (xid >= $1 or xid = any($2))
+    and    rtrim(type, '0123456789') = any($3)
+    """
+  var bindings: Bindings { [passed.xmax, passed.running, stems] }
+}
+
+/// What an answer of a source says of the server that gave it.
+struct Incarnation: Sendable, Equatable {
+  var isInRecovery: Bool
+  /// Another one: a restart, a restored backup or a promoted standby may be behind it.
+  var startedAt: Date
+
+  static let columns = "pg_is_in_recovery(), pg_postmaster_start_time()"
+}
+
+/// The events that became visible since, as many as go into one batch, and the snapshot that says
+/// until when: all of one statement, hence of one snapshot.
+struct ReadOutbox: Statement {
+  static let sql = """
+    with fresh as (
+      select \(EventBatch.columns)
+      from   {schema}.outbox
+      where  \(Subscription.condition)
+      -- Ids of a key follow its commits, those of a window are all there.
+      order by id
+      limit  $4
+    )
+    select fresh.*, \(Incarnation.columns), pg_current_snapshot(),
+           -- Of all types: what the snapshot is clamped to.
+           (select xid from {schema}.outbox order by xid desc limit 1)
+    from   (values (true)) as always
+    left   join fresh on true
+    order  by id
+    """
+
+  let schema: String?
+  let subscription: Subscription
+  let limit: Int
+
+  var bindings: Bindings {
+    var bindings = subscription.bindings
+    bindings.append(limit)
+    return bindings
+  }
+}
+
+/// The rest of a window, behind the event with an id: opens the cursor for ``FetchWindow``.
+struct DeclareWindow: Statement {
+  static let sql = """
+    declare outbox_window no scroll cursor for
+    select \(EventBatch.columns)
+    from   {schema}.outbox
+    where  \(Subscription.condition)
+    and    pg_visible_in_snapshot(xid, $4)
+    and    id > $5
+    order  by id
+    """
+
+  let schema: String?
+  let subscription: Subscription
+  let target: PostgresSnapshot
+  let id: Int64
+
+  var bindings: Bindings {
+    var bindings = subscription.bindings
+    bindings.append(target)
+    bindings.append(id)
+    return bindings
+  }
+}
+
+struct FetchWindow: Statement {
+  static let sql = "fetch \(EventBatch.limit) from outbox_window"
+}
+
+/// Who answers.
+struct AskIncarnation: Statement {
+  static let sql = "select \(Incarnation.columns)"
+  static func decode(_ row: inout RowReader) throws -> Incarnation {
+    Incarnation(isInRecovery: try row.next(), startedAt: try row.next())
+  }
+}
+
+/// Makes a destination known to rotation before it first reads.
+struct RegisterDestination: Statement {
+  static let sql = """
+    insert into {schema}.outbox_destination (name, passed, reported_at)
+    values ($1, $2, now())
+    on conflict do nothing
+    """
+
+  let schema: String?
+  let destination: String
+  var bindings: Bindings { [destination, PostgresSnapshot.beginning] }
+}
+
+/// Says what a destination has for good. Losing this in a crash does no harm.
+struct ReportPassed: Statement {
+  static let sql = """
+    update {schema}.outbox_destination
+    set    passed = $2, reported_at = now()
+    where  name = $1
+    and    set_config('synchronous_commit', 'off', true) is not null
+    """
+
+  let schema: String?
+  let destination: String
+  let passed: PostgresSnapshot
+  var bindings: Bindings { [destination, passed] }
+}

@@ -1,0 +1,82 @@
+import Postgres
+
+/// The source's side of a link: what it asks of the outbox.
+struct Outlet: Sendable {
+  let source: RelaySource
+  /// The destination's name.
+  let destination: String
+  let stems: [String]
+  /// Who answered when the source was identified; an answer of another is not taken.
+  var incarnation: Incarnation?
+
+  private var schema: String { source.name }
+
+  /// What became visible since a stored snapshot: the first events, and until when that is.
+  struct Reading: Sendable {
+    var batch: EventBatch
+    var present: PostgresSnapshot
+    /// There may be more until then.
+    var isFull: Bool { batch.count == EventBatch.limit }
+  }
+
+  func identify(last: EventBatch.Last?) async throws -> SourceIdentity {
+    let statement = IdentifySource(schema: schema, last: last)
+    guard let identity = try await source.database.execute(statement).first else {
+      throw PostgresError(.protocolViolation, statement: IdentifySource.name)
+    }
+    return identity
+  }
+
+  func register() async throws {
+    try await source.database.execute(
+      RegisterDestination(schema: schema, destination: destination))
+  }
+
+  /// Returns false when the source no longer knows the destination.
+  func report(_ passed: PostgresSnapshot) async throws -> Bool {
+    let report = ReportPassed(schema: schema, destination: destination, passed: passed)
+    return try await !source.database.execute(report).isEmpty
+  }
+
+  func read(
+    after passed: PostgresSnapshot, limit: Int = EventBatch.limit
+  ) async throws -> Reading {
+    let statement = ReadOutbox(
+      schema: schema, subscription: Subscription(passed: passed, stems: stems), limit: limit)
+    let columns = try await source.database.columns(of: statement)
+    var next = EventBatch.columnCount
+    func value<T: PostgresDecodable>() throws -> T {
+      defer { next += 1 }
+      return try columns.value(row: 0, column: next)
+    }
+    try check(Incarnation(isInRecovery: value(), startedAt: value()))
+    let (present, greatest): (PostgresSnapshot, UInt64?) = (try value(), try value())
+    return Reading(
+      batch: try EventBatch.read(columns), present: present.clamped(to: greatest, after: passed))
+  }
+
+  /// Reads the rest of a window through one cursor, so that it is sorted once.
+  /// - Parameter body: gets a function that reads the next batch.
+  func withWindow(
+    after passed: PostgresSnapshot, to target: PostgresSnapshot, behind id: Int64,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (@escaping @Sendable () async throws -> EventBatch) async throws -> Void
+  ) async throws {
+    let declare = DeclareWindow(
+      schema: schema, subscription: Subscription(passed: passed, stems: stems), target: target,
+      id: id)
+    try await source.database.withTransaction(.repeatableReadOnly) { transaction in
+      let (who, _) = try await transaction.execute(AskIncarnation(), declare)
+      if let who = who.first { try check(who) }
+      try await body { try EventBatch.read(await transaction.columns(of: FetchWindow())) }
+    }
+  }
+
+  private func check(_ found: Incarnation) throws {
+    guard let incarnation, found != incarnation else { return }
+    throw SourceChanged()
+  }
+}
+
+/// Another server answers than the one that was identified.
+struct SourceChanged: Error {}

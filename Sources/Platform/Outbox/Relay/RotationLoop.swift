@@ -1,0 +1,57 @@
+import FoundationEssentials
+import Logging
+import Metrics
+import Postgres
+
+/// Rotates one outbox or inbox whenever its ring has moved on, and until it has worked.
+struct RotationLoop: Sendable {
+  let rotation: Rotation
+  let windows: Turn
+  let logger: Logger
+  let isOverdue: Gauge
+
+  init(_ rotation: Rotation, windows: Turn, logger: Logger) {
+    self.rotation = rotation
+    self.windows = windows
+    var logger = logger
+    let kind = rotation.kind == .outbox ? "outbox" : "inbox"
+    logger[metadataKey: kind] = "\(rotation.schema)"
+    self.logger = logger
+    isOverdue = Gauge(
+      label: "mcf_\(kind)_rotation_overdue", dimensions: [(kind, rotation.schema)])
+  }
+
+  /// Runs until the task is cancelled.
+  func run() async {
+    while !Task.isCancelled {
+      let isDone = await attempt()
+      isOverdue.record(isDone ? 0 : 1)
+      try? await Task.sleep(for: isDone ? untilNextChild() : .seconds(.random(in: 20..<40)))
+    }
+  }
+
+  private func attempt() async -> Bool {
+    do {
+      // Not against a window of our own, which reads all children.
+      let outcome = try await windows.take {
+        try await rotation.rotate(after: rotation.current())
+      }
+      if outcome != .wasEmpty {
+        logger.info("rotation", metadata: ["outcome": "\(outcome)"])
+      }
+      return outcome == .wasEmpty || outcome == .truncated
+    } catch {
+      if !Task.isCancelled {
+        logger.debug("rotation failed", metadata: ["error": "\(error)"])
+      }
+      return false
+    }
+  }
+
+  /// Children begin at multiples of days and half weeks since 1970, UTC; a while later will do.
+  private func untilNextChild() -> Duration {
+    let length = rotation.kind == .outbox ? 86_400.0 : 302_400.0
+    let elapsed = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: length)
+    return .seconds(length - elapsed + .random(in: 1..<120))
+  }
+}
