@@ -37,7 +37,7 @@ let package = Package(
         .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
         .configuration, .mustache,
         .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioPosix, .systemPackage,
-      ]),
+      ], embedding: ["Pages/Resources"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
@@ -57,7 +57,7 @@ let package = Package(
         .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .metrics,
         .nio, .nioHTTP1, .systemPackage, .unixSignals,
       ],
-      swiftSettings: .strict),
+      resources: [.embedInCode("Up/SignIn/Resources")], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
       dependencies: [
@@ -108,19 +108,25 @@ extension [SwiftSetting] {
 
 /// A module that every service may use.
 func platform(
-  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = []
+  _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = [],
+  embedding files: [String] = []
 ) -> Target {
   .target(
     name: name, dependencies: modules + products, path: "Sources/Platform/\(name)",
-    swiftSettings: .strict)
+    resources: files.map { .embedInCode($0) }, swiftSettings: .strict)
 }
 
 /// One service: it knows the platform and the contracts, never another service.
-func service(_ name: String, _ products: [Target.Dependency] = []) -> Target {
+///
+/// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages.
+func service(
+  _ name: String, _ products: [Target.Dependency] = [], pages folder: String? = nil
+) -> Target {
   .target(
     name: name,
     dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit", .hummingbird, .log] + products,
-    path: "Sources/Services/\(name)", resources: [.embedInCode("openapi.yaml")],
+    path: "Sources/Services/\(name)",
+    resources: (["openapi.yaml"] + [folder].compactMap(\.self)).map { .embedInCode($0) },
     swiftSettings: .strict)
 }
 

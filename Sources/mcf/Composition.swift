@@ -34,9 +34,10 @@ func compose(
   let modules = try zip(names, databases).map { name, database in
     try name.module(database, configuration, clock, logger)
   }
-  return buildApplication(
-    modules: modules, authenticator: verifier, settings: settings, services: [verifier],
-    metrics: metrics, logger: logger, onRunning: onRunning)
+  let navigation = try ServiceName.allCases.flatMap { try $0.type.pageLinks() }
+  return try buildApplication(
+    modules: modules, authenticator: verifier, settings: settings, navigation: navigation,
+    services: [verifier], metrics: metrics, logger: logger, onRunning: onRunning)
 }
 
 extension ServiceName {

@@ -97,7 +97,7 @@ struct Cattle {
     var settings = settings
     settings.metricsPort = nil
     settings.port = 0
-    let app = buildApplication(
+    let app = try buildApplication(
       modules: [CattleModule()], authenticator: TestIssuer.shared.verifier(), settings: settings,
       metrics: metrics, logger: logger)
     return try await app.test(setup, body)

@@ -40,7 +40,7 @@ struct GracefulStopTests {
     let (ports, foundPort) = AsyncStream.makeStream(of: Int.self)
     var settings = ServerSettings()
     settings.port = 0
-    let app = buildApplication(
+    let app = try buildApplication(
       modules: [PatientModule(started: start, mayFinish: mayFinish)],
       authenticator: TestIssuer.shared.verifier(), settings: settings, logger: silent
     ) { foundPort.yield($0) }

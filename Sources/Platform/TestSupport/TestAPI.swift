@@ -96,7 +96,7 @@ public func withAPI(
   _ modules: [any ServiceModule], _ body: @escaping @Sendable (TestAPI) async throws -> Void
 ) async throws {
   let callers = TestAuthenticator()
-  let application = buildApplication(
+  let application = try buildApplication(
     modules: modules, authenticator: callers, settings: ServerSettings(), logger: .silent)
   try await application.test(.router) { client in
     try await body(TestAPI(client: client, callers: callers))

@@ -14,7 +14,7 @@ public struct OrdersConfiguration: Sendable {
 
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
-    timeZone = try configuration.string(Self.timeZoneSetting)
+    timeZone = try configuration.string(BusinessTime.setting)
     earningPercent = try configuration.int(Self.earningSetting, in: 0...100)
     durations.checkInEarly = try configuration.seconds(Self.earlySetting, in: Self.upToAMonth)
     durations.grace = try configuration.seconds(Self.graceSetting, in: Self.upToAMonth)
@@ -28,8 +28,6 @@ public struct OrdersConfiguration: Sendable {
 }
 
 extension OrdersConfiguration {
-  static let timeZoneSetting = Setting(
-    "MCF_TIME_ZONE", default: "Europe/Moscow", "the zone of business time, by its IANA name")
   static let earningSetting = Setting(
     "MCF_EARNING_PERCENT", default: "60", "the worker's share of the price (R-240)")
   static let earlySetting = Setting(
@@ -51,7 +49,7 @@ extension OrdersConfiguration {
     "MCF_SWEEP_INTERVAL_SECONDS", default: "5", "how long the sweeper rests between two rounds")
 
   static let settings = [
-    timeZoneSetting, earningSetting, earlySetting, graceSetting, remindSetting, failSetting,
+    BusinessTime.setting, earningSetting, earlySetting, graceSetting, remindSetting, failSetting,
     phoneSetting, sweepSetting,
   ]
 }

@@ -24,9 +24,10 @@ public struct OrdersModule: ServiceModule {
       StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self,
-      FailNoShows.self, FailUnreported.self, MarkOverdue.self, AskTimeZone.self,
+      FailNoShows.self, FailUnreported.self, MarkOverdue.self,
       AppendEvent.self,
-    ] + PostgresPhotoStore.statements + IdempotencyStatements.all + Matching.statements
+    ] + BusinessTime.statements + PostgresPhotoStore.statements + IdempotencyStatements.all
+    + Matching.statements
 
   public let database: PostgresClient
   let clock: Clock

@@ -40,9 +40,13 @@ struct Everything: Service {
   private func serve(on postgres: LocalPostgres) async throws {
     try await migrate(postgres)
     if Task.isShuttingDownGracefully { return }
-    let keys = try KeyServer(folder.issuer(), host: Self.host, logger: logger)
+    let port = try Port.free(preferring: server.port)
+    if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
+    let provider = try LocalProvider(
+      folder.issuer(), host: Self.host, site: "http://\(Self.host):\(port)", clock: .system,
+      logger: logger)
     let configuration = try await ConfigReader.environment(
-      overriding: try overrides(postgres, keys))
+      overriding: try overrides(postgres, provider, port: port))
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
       ServiceName.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
@@ -53,7 +57,7 @@ struct Everything: Service {
     }
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration)
-    try await ServiceGroup(services: [keys, application, welcome], logger: logger).run()
+    try await ServiceGroup(services: [provider, application, welcome], logger: logger).run()
   }
 
   private func migrate(_ postgres: LocalPostgres) async throws {
@@ -64,15 +68,14 @@ struct Everything: Service {
 
   /// Where things are when `mcf up` runs them itself.
   private func overrides(
-    _ postgres: LocalPostgres, _ keys: KeyServer
+    _ postgres: LocalPostgres, _ provider: LocalProvider, port: Int
   ) throws -> [String: String] {
-    let port = try Port.free(preferring: server.port)
-    if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
     var overrides = [
       "MCF_HOST": Self.host, "MCF_PORT": "\(port)",
       "MCF_AUTH_ISSUER": StateFolder.issuer,
       "MCF_AUTH_AUDIENCE": StateFolder.audience,
-      "MCF_AUTH_JWKS_URL": keys.url,
+      "MCF_AUTH_JWKS_URL": provider.keySetURL,
+      "MCF_SIGN_IN_URL": provider.signInURL,
     ]
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"

@@ -32,6 +32,9 @@ struct Welcome: Service {
     return """
       MCF is ready at \(url)
 
+      In a browser, as one of the demo cats:
+        \(url)/packages    what the supplies clerks pack
+
       Try it from another terminal:
         curl \(url)/readyz
         curl \(client) \(url)/api/clients/me

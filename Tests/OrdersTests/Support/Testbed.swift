@@ -81,7 +81,7 @@ func withOrders<T: Sendable>(
       database: database.ordersApp, clock: time.clock, configuration: configuration,
       logger: Logger(label: "orders"))
     orders.formula = formula
-    let application = buildApplication(
+    let application = try buildApplication(
       modules: [ServedOrders(orders: orders)], authenticator: TestAuthenticator(),
       settings: .forTests, logger: Logger(label: "test"))
     return try await application.test(.router) { [orders] http in

@@ -13,6 +13,8 @@ public struct ServerSettings: Sendable {
   public var deadline: Duration = .seconds(10)
   /// After this long without a byte of a request, its connection is closed.
   public var idleTimeout: Duration = .seconds(30)
+  /// The address of the page on which visitors sign in; `nil`: pages have no visitors.
+  public var signIn: String?
 
   public init() {}
 }
@@ -33,10 +35,13 @@ extension ServerSettings {
     "MCF_DEADLINE_SECONDS", default: "10", "how long a request may take; imports are exempt")
   static let idleSetting = Setting(
     "MCF_IDLE_SECONDS", default: "30", "after how long a silent connection is closed")
+  static let signInSetting = Setting(
+    "MCF_SIGN_IN_URL", default: "",
+    "page on which people sign in: it sets the cookie mcf_session and goes to its ?return=")
 
   public static let settings = [
     hostSetting, portSetting, metricsPortSetting, proxiesSetting, connectionsSetting,
-    requestsSetting, deadlineSetting, idleSetting,
+    requestsSetting, deadlineSetting, idleSetting, signInSetting,
   ]
 
   /// - Throws: `SettingError` for a value that cannot be used.
@@ -50,5 +55,14 @@ extension ServerSettings {
     maxRequestsInFlight = try configuration.int(Self.requestsSetting, in: 1...1_000_000)
     deadline = .seconds(try configuration.int(Self.deadlineSetting, in: 1...3600))
     idleTimeout = .seconds(try configuration.int(Self.idleSetting, in: 1...3600))
+    signIn = try Self.signIn(configuration.string(Self.signInSetting))
+  }
+
+  private static func signIn(_ address: String) throws -> String? {
+    guard !address.isEmpty else { return nil }
+    guard ["http://", "https://", "/"].contains(where: { address.hasPrefix($0) }),
+      address.utf8.allSatisfy({ (0x21...0x7e).contains($0) }), !address.contains("?")
+    else { throw SettingError(signInSetting.name, "must be an address without a query") }
+    return address
   }
 }

@@ -14,6 +14,10 @@ public protocol ServiceModule: Sendable {
   static var publishes: [any EventPayload.Type] { get }
   /// The events of other services that it has handlers for: its subscription.
   static var consumes: [any EventPayload.Type] { get }
+  /// The pages that every page's header leads to, in whatever process they are.
+  ///
+  /// - Throws: `PageDefect` for texts that cannot be used.
+  static func pageLinks() throws -> [PageLink]
   /// The configuration it reads.
   static var settings: [Setting] { get }
 
@@ -21,10 +25,12 @@ public protocol ServiceModule: Sendable {
   var database: PostgresClient { get }
   /// What runs beside the HTTP server, the database client first.
   var backgroundServices: [any Service] { get }
-  func addRoutes(to router: ServiceRouter)
+  /// - Throws: `PageDefect` for pages that cannot be used.
+  func addRoutes(to router: ServiceRouter) throws
 }
 
 extension ServiceModule {
   public static var publishes: [any EventPayload.Type] { [] }
   public static var consumes: [any EventPayload.Type] { [] }
+  public static func pageLinks() throws -> [PageLink] { [] }
 }

@@ -13,6 +13,7 @@ public struct ServiceResponder: HTTPResponder {
   let gate: RequestGate
   let observer: RequestObserver
   let trustedProxies: [AddressRange]
+  let site: Site
 
   public func respond(to request: Request, context: ServiceContext) async throws -> Response {
     let start = ContinuousClock.now
@@ -23,6 +24,9 @@ public struct ServiceResponder: HTTPResponder {
       peer: context.channel.remoteAddress?.ipAddress, headers: request.headers,
       trusted: trustedProxies)
     var response = await admitted(request, context)
+    if let problem = context.outcome.problem, Site.isForPeople(request) {
+      response = site.page(for: problem, request, visit: context.outcome.visit)
+    }
     response = finished(response, request, context)
     observer.observe(request, response, context, since: start)
     return response

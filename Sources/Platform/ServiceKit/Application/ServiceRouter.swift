@@ -21,15 +21,17 @@ public final class ServiceRouter: RouterMethods {
   private var paths: [String: Path] = [:]
   private let watch: DeadlineWatch
   private let standardDeadline: Duration
+  let site: Site
 
   private struct Path {
     var path: RouterPath
     var methods: Set<HTTPRequest.Method> = []
   }
 
-  init(watch: DeadlineWatch, standardDeadline: Duration) {
+  init(watch: DeadlineWatch, standardDeadline: Duration, site: Site) {
     self.watch = watch
     self.standardDeadline = standardDeadline
+    self.site = site
   }
 
   @discardableResult

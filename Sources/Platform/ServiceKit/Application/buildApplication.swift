@@ -9,25 +9,31 @@ public import ServiceLifecycle
 /// Start order: `services`, what the modules list as `backgroundServices`, the deadline watch, the
 /// deletion of old answers, the internal port, the HTTP server; they stop the other way round.
 /// - Parameters:
+///   - navigation: the pages that headers lead to, those of other processes too.
 ///   - services: what else runs beside the server, before everything else.
 ///   - metrics: what `/metrics` on the internal port shows.
 ///   - onRunning: called with the bound port once the server listens.
+/// - Throws: `PageDefect` for pages that cannot be used.
 public func buildApplication(
   modules: [any ServiceModule], authenticator: any Authenticator, settings: ServerSettings,
-  services: [any Service] = [], metrics: PrometheusRegistry = PrometheusRegistry(),
+  navigation: [PageLink] = [], services: [any Service] = [],
+  metrics: PrometheusRegistry = PrometheusRegistry(),
   logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
-) -> Application<ServiceResponder> {
+) throws -> Application<ServiceResponder> {
   let watch = DeadlineWatch()
-  let router = ServiceRouter(watch: watch, standardDeadline: settings.deadline)
+  let site = try Site(
+    authenticator: authenticator, signIn: settings.signIn, navigation: navigation)
+  let router = ServiceRouter(watch: watch, standardDeadline: settings.deadline, site: site)
   Health.addRoutes(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
   OpenAPIRoutes.add(to: router, modules: modules)
-  for module in modules { module.addRoutes(to: router) }
+  site.addRoutes(to: router)
+  for module in modules { try module.addRoutes(to: router) }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
     routes: router.buildResponder(), methodTable: router.buildMethodTable(),
-    authenticator: authenticator, gate: gate,
-    observer: RequestObserver(factory: metrics), trustedProxies: settings.trustedProxies)
+    authenticator: authenticator, gate: gate, observer: RequestObserver(factory: metrics),
+    trustedProxies: settings.trustedProxies, site: site)
   var all = services + modules.flatMap(\.backgroundServices) + [watch]
   all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
   if let port = settings.metricsPort {

@@ -13,11 +13,11 @@ extension Form {
   }
 
   public func int(_ name: String, _ range: ClosedRange<Int>) -> Int {
-    required(name, or: range.lowerBound) { $0.asInt(range) }
+    required(name, or: range.lowerBound) { untexted($0).asInt(range) }
   }
 
   public func number(_ name: String, _ range: ClosedRange<Double>) -> Double {
-    required(name, or: range.lowerBound) { $0.asDouble(range) }
+    required(name, or: range.lowerBound) { untexted($0).asDouble(range) }
   }
 
   /// A decimal string such as `"95.00"`, not negative.
@@ -30,7 +30,7 @@ extension Form {
     required(name, or: Date(timeIntervalSince1970: 0)) { $0.asTime() }
   }
 
-  public func bool(_ name: String) -> Bool { required(name, or: false) { $0.asBool() } }
+  public func bool(_ name: String) -> Bool { required(name, or: false) { untexted($0).asBool() } }
 
   /// An e-mail address, at most 254 characters, with one @ and a host name.
   public func email(_ name: String = "email") -> String {
@@ -71,16 +71,16 @@ extension Form {
   public func optionalUUID(_ name: String) -> UUID? { optional(name) { $0.asUUID() } }
 
   public func optionalInt(_ name: String, _ range: ClosedRange<Int>) -> Int? {
-    optional(name) { $0.asInt(range) }
+    optional(name) { untexted($0).asInt(range) }
   }
 
   public func optionalNumber(_ name: String, _ range: ClosedRange<Double>) -> Double? {
-    optional(name) { $0.asDouble(range) }
+    optional(name) { untexted($0).asDouble(range) }
   }
 
   public func optionalMoney(_ name: String) -> Money? { optional(name) { $0.asMoney() } }
   public func optionalTime(_ name: String) -> Date? { optional(name) { $0.asTime() } }
-  public func optionalBool(_ name: String) -> Bool? { optional(name) { $0.asBool() } }
+  public func optionalBool(_ name: String) -> Bool? { optional(name) { untexted($0).asBool() } }
   public func optionalEmail(_ name: String = "email") -> String? {
     optional(name) { $0.asEmail() }
   }

@@ -12,6 +12,8 @@ public final class Form {
   /// Stands in for an object that is missing: that one mistake is enough.
   private let isPlaceholder: Bool
   private var innerForms: [Form] = []
+  /// Whether every value was sent as text, as HTML forms do.
+  private let isText: Bool
   /// The SHA-256 of the body this form was read from, for idempotency.
   public let digest: BodyDigest
 
@@ -22,13 +24,14 @@ public final class Form {
 
   init(
     members: [JSONValue.Member], pointer: String = "", report: Report = Report(),
-    digest: BodyDigest = .empty, isPlaceholder: Bool = false
+    digest: BodyDigest = .empty, isPlaceholder: Bool = false, isText: Bool = false
   ) {
     self.members = members
     self.pointer = pointer
     self.report = report
     self.digest = digest
     self.isPlaceholder = isPlaceholder
+    self.isText = isText
     isRead = Array(repeating: false, count: members.count)
   }
 
@@ -52,6 +55,16 @@ public final class Form {
     guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
     isRead[index] = true
     return members[index].value
+  }
+
+  /// A number or flag as JSON has it, where it was sent as text.
+  func untexted(_ value: JSONValue) -> JSONValue {
+    guard isText, case .string(let text) = value else { return value }
+    switch text {
+    case "true", "on": return .bool(true)
+    case "false": return .bool(false)
+    default: return .number(text)
+    }
   }
 
   /// Records a mistake at a JSON pointer relative to this object, such as `/scheduled_at`.

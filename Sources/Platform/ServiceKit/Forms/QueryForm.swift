@@ -9,12 +9,8 @@ public final class QueryForm {
 
   /// - Parameter query: the part after the question mark, percent-encoded.
   public init(query: String?) {
-    for pair in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
-      let halves = pair.split(
-        separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = percentDecoded(halves[0]),
-        let value = halves.count > 1 ? percentDecoded(halves[1]) : ""
-      else {
+    for pair in URLEncodedPairs(query ?? "") {
+      guard let (name, value) = pair else {
         mistakes.append(Mistake("?", "has malformed percent-encoding"))
         continue
       }

@@ -1,17 +1,30 @@
 import Hummingbird
 import Synchronization
 
-/// What happened to a request besides its answer: the problem that the log shall explain.
+/// What happened to a request besides its answer: the problem that the log shall explain, and who
+/// came.
 ///
 /// A reference, since a context is copied on its way to the route.
 final class RequestOutcome: Sendable {
   private let stored = Mutex<Problem?>(nil)
+  private let noted = Mutex<PageVisit?>(nil)
 
   var problem: Problem? { stored.withLock { $0 } }
+  /// Who came for which pages, where the request was for one.
+  var visit: PageVisit? { noted.withLock { $0 } }
+
+  /// Remembers the visit, so that a problem's page knows of it.
+  func note(_ visit: PageVisit) { noted.withLock { $0 = visit } }
 
   /// Remembers the problem and gives its answer.
   func answer(_ problem: Problem) -> Response {
     stored.withLock { $0 = problem }
     return problem.response()
   }
+}
+
+/// Who came for a page, and what the pages there are made of.
+struct PageVisit: Sendable {
+  var visitor: Visitor
+  var pages: Pages
 }

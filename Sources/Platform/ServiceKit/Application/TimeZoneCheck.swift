@@ -1,17 +1,22 @@
-import Logging
-import Postgres
-import ServiceKit
-import ServiceLifecycle
+public import Logging
+public import Postgres
+public import ServiceLifecycle
 
-/// Ends a process whose time zone Postgres does not know: every match would fail.
+/// Ends a process whose time zone Postgres does not know: nothing with a local time would work.
 ///
 /// A database that is away says nothing about the zone, so it is asked until it answers.
-struct TimeZoneCheck: Service {
+public struct TimeZoneCheck: Service {
   let database: PostgresClient
   let timeZone: String
   let logger: Logger
 
-  func run() async throws {
+  public init(database: PostgresClient, timeZone: String, logger: Logger) {
+    self.database = database
+    self.timeZone = timeZone
+    self.logger = logger
+  }
+
+  public func run() async throws {
     try await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         do {
@@ -27,12 +32,12 @@ struct TimeZoneCheck: Service {
   }
 
   /// - Throws: `SettingError` if there is no such zone.
-  func check() async throws {
+  public func check() async throws {
     do {
       _ = try await database.read(AskTimeZone(name: timeZone))
     } catch let error as PostgresError where error.sqlState?.errorClass == "22" {
       throw SettingError(
-        OrdersConfiguration.timeZoneSetting.name, "is no time zone that Postgres knows")
+        BusinessTime.setting.name, "is no time zone that Postgres knows")
     }
   }
 }

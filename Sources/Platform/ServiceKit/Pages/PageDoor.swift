@@ -1,0 +1,43 @@
+import HTTPTypes
+import Hummingbird
+
+/// Lets visitors in, by their cookie.
+struct PageDoor: Sendable {
+  let site: Site
+  let pages: Pages
+
+  /// Nil for nobody and for a session that has ended.
+  func visitor(_ request: Request) async throws -> Visitor? {
+    guard let session = SessionCookie.token(in: request.headers) else { return nil }
+    do {
+      return Visitor(caller: try await site.authenticator.caller(of: session), session: session)
+    } catch let problem as Problem where problem.status == .unauthorized {
+      return nil
+    }
+  }
+
+  func visit(
+    _ request: Request, _ context: ServiceContext, _ visitor: Visitor, _ roles: [Role]
+  ) throws -> Visit {
+    context.outcome.note(PageVisit(visitor: visitor, pages: pages))
+    guard roles.isEmpty || roles.contains(where: visitor.caller.has) else {
+      throw Problem.forbidden
+    }
+    var context = context
+    context.authentication = .verified(visitor.caller)
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    return Visit(
+      request: request, context: context, language: language, texts: pages.texts[language],
+      visitor: visitor, site: site, pages: pages)
+  }
+
+  func signIn(_ request: Request) throws -> Response {
+    let address = ReturnAddress(request.uri.string)
+    guard let signIn = site.signInAddress(returningTo: address) else { throw Self.signInNeeded }
+    return Response(status: .seeOther, headers: [.location: signIn, .cacheControl: "no-store"])
+  }
+
+  static var signInNeeded: Problem {
+    .unauthorized("Sign in, and try it once more.")
+  }
+}

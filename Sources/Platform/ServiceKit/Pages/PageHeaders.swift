@@ -1,0 +1,36 @@
+import HTTPTypes
+
+/// What every page is sent with.
+enum PageHeaders {
+  /// - Parameter formTargets: origins besides the page's own that an answer to its forms may lead
+  ///   to; browsers hold redirects against `form-action`, too.
+  static func fields(_ language: Language, formTargets: [String] = []) -> HTTPFields {
+    var fields: HTTPFields = [
+      .contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue,
+      // What a page shows is somebody's; the back button after signing out must not show it.
+      .cacheControl: "no-store",
+      .contentSecurityPolicy: policy(formTargets),
+      .xContentTypeOptions: "nosniff",
+    ]
+    // Our own forms need a referrer: without one browsers send `Origin: null`.
+    fields[.referrerPolicy] = "same-origin"
+    fields[.openerPolicy] = "same-origin"
+    return fields
+  }
+
+  /// Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/): nothing inline, nothing from
+  /// elsewhere, no frames around us.
+  private static func policy(_ formTargets: [String]) -> String {
+    [
+      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
+      "connect-src 'self'", (["form-action 'self'"] + formTargets).joined(separator: " "),
+      "frame-ancestors 'none'", "base-uri 'none'",
+    ].joined(separator: "; ")
+  }
+}
+
+extension HTTPField.Name {
+  static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .referer
+  static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .referer
+  static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .referer
+}

@@ -1,0 +1,20 @@
+/// A page that the header leads to.
+public struct PageLink: Sendable {
+  let path: String
+  /// Who has it.
+  let roles: Set<Role>
+  private let title: String
+  private let texts: Texts
+
+  /// - Parameters:
+  ///   - title: the key of what it is called.
+  ///   - texts: of the service that has the page.
+  public init(_ path: String, roles: Set<Role>, title: String, texts: Texts) {
+    self.path = path
+    self.roles = roles
+    self.title = title
+    self.texts = texts
+  }
+
+  func title(in language: Language) -> String { texts[language].text(title) }
+}

@@ -1,0 +1,64 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+/// One page, before it is HTML.
+public struct PageView {
+  var template: String
+  var title: Title
+  var data: Any
+  var status = HTTPResponse.Status.ok
+  var scripts: [String] = []
+  var notice: String?
+  /// Origins besides its own that an answer to its forms may lead to.
+  public var formTargets: [String] = []
+
+  enum Title {
+    case key(String)
+    case text(String)
+  }
+
+  /// - Parameters:
+  ///   - titleKey: the title's text.
+  ///   - data: what the template finds as `page`.
+  public init(template: String, titleKey: String, data: Any) {
+    self.template = template
+    title = .key(titleKey)
+    self.data = data
+  }
+
+  /// The page for somebody who is not signed in.
+  public func response(_ pages: Pages, language: Language) -> Response {
+    response(pages, language: language, visitor: nil)
+  }
+
+  func response(
+    _ pages: Pages, language: Language, visitor: PageFrame.VisitorView?
+  ) -> Response {
+    let html = pages.templates.render(template, frame(pages, language, visitor))
+    return Response(
+      status: status, headers: PageHeaders.fields(language, formTargets: formTargets),
+      body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+  }
+
+  /// The template alone, as it stands in a page: for what a stream sends.
+  func fragment(_ pages: Pages, language: Language, visitor: PageFrame.VisitorView?) -> String {
+    pages.templates.render(template, frame(pages, language, visitor))
+  }
+
+  private func frame(
+    _ pages: Pages, _ language: Language, _ visitor: PageFrame.VisitorView?
+  ) -> PageFrame {
+    let texts = pages.texts[language]
+    let heading =
+      switch title {
+      case .key(let key): texts.text(key)
+      case .text(let text): text
+      }
+    return PageFrame(
+      t: texts.texts, language: language.rawValue, title: heading,
+      style: SharedPages.assets.path("style.css"), icon: SharedPages.assets.path("icon.svg"),
+      scripts: scripts.map(pages.assets.path), notice: notice.flatMap { texts.find("done_\($0)") },
+      visitor: visitor, page: data)
+  }
+}

@@ -1,0 +1,75 @@
+import HTTPTypes
+import Hummingbird
+
+extension Site {
+  /// Whether the answer is for somebody's eyes: a browser asked, and not for the API.
+  static func isForPeople(_ request: Request) -> Bool {
+    guard !request.uri.path.hasPrefix("/api/"), let accept = request.headers[.accept] else {
+      return false
+    }
+    return WeightedList(accept).items.contains { item in
+      item.weight > 0 && item.value.lowercased() == "text/html"
+    }
+  }
+
+  /// A problem as a page: the same facts, the title in the reader's language.
+  func page(
+    for problem: Problem, _ request: Request, visit: PageVisit?
+  ) -> Response {
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let pages = visit?.pages ?? shared
+    let texts = pages.texts[language]
+    let view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))
+    var page = PageView(template: "problem", titleKey: "", data: view)
+    page.title = .text(
+      texts.find("problem_\(problem.slug)") ?? texts.find("problem_\(problem.status.code)")
+        ?? problem.title)
+    page.status = problem.status
+    let header = visit?.visitor.view(
+      texts, language, path: request.uri.path, navigation: navigation)
+    var response = page.response(pages, language: language, visitor: header)
+    for field in problem.headers where field.name != .wwwAuthenticate {
+      response.headers.append(field)
+    }
+    return response
+  }
+
+  /// For who must sign in: back to the page, or to the one that held the form.
+  private func signInAddress(for problem: Problem, _ request: Request) -> String? {
+    guard problem.status == .unauthorized else { return nil }
+    let address =
+      request.method == .get ? ReturnAddress(request.uri.string) : Self.referrer(request)
+    return signInAddress(returningTo: address)
+  }
+
+  /// The page of ours that the request came from.
+  private static func referrer(_ request: Request) -> ReturnAddress? {
+    guard let referrer = request.headers[.referer], let host = request.head.authority,
+      let start = referrer.firstRange(of: "://\(host)/")
+    else { return nil }
+    return ReturnAddress("/" + referrer[start.upperBound...])
+  }
+}
+
+/// A problem as its template shows it.
+struct ProblemView {
+  let status: Int
+  let detail: String?
+  /// Details are written in English.
+  let detailLanguage: String?
+  let errors: [Mistake]
+  let signIn: String?
+  let retry: Bool
+
+  init(_ problem: Problem, _ texts: LocalTexts, signIn: String?) {
+    let translated =
+      texts.find("problem_\(problem.slug)_detail")
+      ?? texts.find("problem_\(problem.status.code)_detail")
+    status = problem.status.code
+    detail = translated ?? problem.detail
+    detailLanguage = translated == nil ? "en" : nil
+    errors = problem.errors
+    self.signIn = signIn
+    retry = problem.headers[.retryAfter] != nil
+  }
+}

@@ -1,0 +1,71 @@
+import Hummingbird
+
+/// What the pages of all services have in common.
+struct Site: Sendable {
+  let authenticator: any Authenticator
+  /// Where visitors sign in: an address that takes the page to return to as `return`.
+  let signIn: String?
+  let navigation: [PageLink]
+  let shared: Pages
+
+  init(
+    authenticator: any Authenticator, signIn: String?, navigation: [PageLink]
+  ) throws(PageDefect) {
+    self.authenticator = authenticator
+    self.signIn = signIn
+    self.navigation = navigation
+    shared = try Pages.shared()
+  }
+
+  /// Whether cookies travel over https only.
+  var isSecure: Bool { signIn?.hasPrefix("https://") ?? false }
+
+  func signInAddress(returningTo address: ReturnAddress?) -> String? {
+    guard let signIn, let address else { return signIn }
+    return signIn + queryString([("return", address.path)])
+  }
+
+  func addRoutes(to router: ServiceRouter) {
+    shared.assets.addRoutes(to: router)
+    let routes = PageRoutes(router: router, door: PageDoor(site: self, pages: shared))
+    routes.post("/sign-out") { visit, _ in
+      var response = visit.redirect(to: "/signed-out")
+      response.headers[.setCookie] = SessionCookie.clearing(isSecure: isSecure)
+      return response
+    }
+    // No redirect to the sign-in page, which may be another origin: `form-action` holds for what
+    // a form's answer leads to as well.
+    router.get("/signed-out") { request, _ in
+      let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+      return PageView(
+        template: "signed-out", titleKey: "signed_out", data: SignedOut(signIn: signIn)
+      )
+      .response(shared, language: language)
+    }
+  }
+}
+
+struct SignedOut {
+  let signIn: String?
+}
+
+/// A visitor: who and by which session.
+struct Visitor: Sendable {
+  let caller: Caller
+  let session: String
+
+  /// What the header shows of them.
+  func view(
+    _ texts: LocalTexts, _ language: Language, path: String, navigation: [PageLink]
+  ) -> PageFrame.VisitorView {
+    let links = navigation.filter { !$0.roles.isDisjoint(with: caller.roles) }
+    return PageFrame.VisitorView(
+      name: caller.name ?? caller.givenName ?? caller.subject,
+      roles: caller.roles.map { texts.text("role_\($0.rawValue)") }.sorted().joined(
+        separator: ", "),
+      links: links.map { link in
+        PageFrame.Link(
+          path: link.path, title: link.title(in: language), current: link.path == path)
+      }, formToken: FormToken(session: session).text)
+  }
+}

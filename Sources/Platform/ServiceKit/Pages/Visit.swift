@@ -1,0 +1,60 @@
+import FoundationEssentials
+import HTTPTypes
+public import Hummingbird
+
+/// One request of a signed-in visitor for a page.
+public struct Visit: Sendable {
+  public let request: Request
+  /// With the visitor as its verified caller.
+  public let context: ServiceContext
+  public let language: Language
+  /// What the service's pages say, in that language.
+  public let texts: LocalTexts
+  let visitor: Visitor
+  let site: Site
+  let pages: Pages
+
+  public var caller: Caller { visitor.caller }
+
+  /// The page as an answer.
+  ///
+  /// - Parameters:
+  ///   - titleKey: the text of its title and first heading.
+  ///   - data: what the template finds as `page`.
+  ///   - scripts: names of the service's files.
+  ///   - notice: what was just done: the rest of a text's key that begins with `done_`.
+  public func page(
+    _ template: String, titleKey: String, _ data: Any, scripts: [String] = [],
+    notice: String? = nil
+  ) -> Response {
+    var view = PageView(template: template, titleKey: titleKey, data: data)
+    view.scripts = scripts
+    view.notice = notice
+    return view.response(pages, language: language, visitor: header)
+  }
+
+  /// A part of a page as HTML.
+  public func fragment(_ template: String, _ data: Any) -> String {
+    PageView(template: template, titleKey: "", data: data)
+      .fragment(pages, language: language, visitor: header)
+  }
+
+  /// Post, redirect, get: the answer to a form, so that reloading does not send it again.
+  ///
+  /// - Parameters:
+  ///   - path: of this site.
+  ///   - notice: what the page then says; see `page`. It becomes the parameter `notice`.
+  ///   - anchor: the element to show.
+  public func redirect(
+    to path: String, notice: String? = nil, at anchor: String? = nil
+  ) -> Response {
+    var location = path
+    if let notice { location += (path.contains("?") ? "&" : "?") + "notice=\(notice)" }
+    if let anchor { location += "#\(anchor)" }
+    return Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
+  }
+
+  private var header: PageFrame.VisitorView {
+    visitor.view(texts, language, path: request.uri.path, navigation: site.navigation)
+  }
+}

@@ -1,0 +1,63 @@
+import Hummingbird
+import Logging
+import ServiceKit
+import ServiceLifecycle
+
+/// The local identity provider, for this machine only: its key set, and a page on which anybody
+/// signs in as any of the demo cats.
+struct LocalProvider: Service {
+  let keySetURL: String
+  let signInURL: String
+  private let application: Application<RouterResponder<BasicRequestContext>>
+
+  /// - Parameters:
+  ///   - site: where the services' pages are, without a slash at the end.
+  /// - Throws: unless the host is a loopback address: whoever can start `mcf token` here gets any
+  ///   token, so nobody elsewhere may be led to believe this issuer.
+  init(_ issuer: LocalIssuer, host: String, site: String, clock: Clock, logger: Logger) throws {
+    guard Loopback.contains(host) else {
+      throw Failure(.configuration, "the local identity provider listens on loopback only")
+    }
+    let port = try Port.free(preferring: 0)
+    let router = Router()
+    router.add(middleware: OwnHostMiddleware(authority: "\(host):\(port)"))
+    router.get("jwks.json") { [keySet = issuer.keySet] _, _ in
+      Response(
+        status: .ok, headers: [.contentType: "application/jwk-set+json"],
+        body: ResponseBody(byteBuffer: ByteBuffer(string: keySet)))
+    }
+    try SignIn(issuer: issuer, site: site, clock: clock, logger: logger).addRoutes(to: router)
+    keySetURL = "http://\(host):\(port)/jwks.json"
+    signInURL = "http://\(host):\(port)/sign-in"
+    application = Application(
+      responder: router.buildResponder(),
+      configuration: .init(address: .hostname(host, port: port)), logger: logger)
+  }
+
+  func run() async throws {
+    try await application.run()
+  }
+}
+
+/// Answers only to the provider's own name: a foreign site whose name is made to lead to this
+/// machine (DNS rebinding) would else be taken for the provider's own page.
+private struct OwnHostMiddleware<Context: RequestContext>: RouterMiddleware {
+  let authority: String
+
+  func handle(
+    _ request: Request, context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    guard request.head.authority == authority else {
+      throw HTTPError(.misdirectedRequest, message: "This is http://\(authority).")
+    }
+    return try await next(request, context)
+  }
+}
+
+/// Addresses that only this machine reaches.
+enum Loopback {
+  static func contains(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+}

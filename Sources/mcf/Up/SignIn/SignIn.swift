@@ -1,0 +1,77 @@
+import Contracts
+import Hummingbird
+import Logging
+import ServiceKit
+
+/// The provider's sign-in page. Choosing a cat sets the session's cookie and leads back to the page
+/// that asked for it.
+///
+/// The provider listens on another port than the services, and yet they see its cookie: browsers
+/// keep cookies by host and scheme, not by port (RFC 6265, 8.5).
+struct SignIn: Sendable {
+  let issuer: LocalIssuer
+  /// Where the services' pages are.
+  let site: String
+  let clock: Clock
+  let logger: Logger
+  private let pages: Pages
+
+  /// How long a session lasts, in seconds.
+  private static let lifetime = 12 * 3600
+  /// Where a visitor goes who asked for no page.
+  private static let firstPage = "/packages"
+
+  init(issuer: LocalIssuer, site: String, clock: Clock, logger: Logger) throws {
+    self.issuer = issuer
+    self.site = site
+    self.clock = clock
+    self.logger = logger
+    pages = try Pages(
+      service: "sign-in", templates: ["sign-in": PackageResources.sign_in_mustache],
+      texts: [.english: PackageResources.en_txt, .russian: PackageResources.ru_txt])
+  }
+
+  func addRoutes(to router: Router<BasicRequestContext>) {
+    pages.addFiles(to: router)
+    router.get("sign-in") { request, _ in await page(request) }
+    router.post("sign-in") { request, _ in try await signIn(request) }
+  }
+
+  private func page(_ request: Request) async -> Response {
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let people = DemoPeople(issuer: issuer, site: site, clock: clock, logger: logger)
+    var view = PageView(
+      template: "sign-in", titleKey: "sign_in_title",
+      data: SignInView(
+        groups: await people.groups(), roles: Role.allCases.map(\.rawValue),
+        returning: request.uri.queryParameters["return"].map(String.init) ?? ""))
+    view.formTargets = [site]
+    return view.response(pages, language: language)
+  }
+
+  private func signIn(_ request: Request) async throws -> Response {
+    try CrossSiteCheck.check(request)
+    let form = try await request.urlEncodedForm()
+    let role = form.choice("role", Role.self)
+    let subject = form.text("subject", 1...255)
+    let name = form.optionalText("name", 1...200)
+    let returning = form.optionalText("return", 1...2048).flatMap(ReturnAddress.init)
+    try form.finish()
+    let caller = Caller(subject: subject, roles: Set([role].compactMap(\.self)), name: name)
+    let token = try issuer.token(for: caller, at: clock.now(), lifetime: Self.lifetime)
+    return Response(
+      status: .seeOther,
+      headers: [
+        .location: site + (returning?.path ?? Self.firstPage),
+        .setCookie: SessionCookie.setting(token, seconds: Self.lifetime, isSecure: false),
+        .cacheControl: "no-store",
+      ])
+  }
+}
+
+/// What the page shows.
+struct SignInView {
+  let groups: [DemoPeople.Group]
+  let roles: [String]
+  let returning: String
+}

@@ -1,0 +1,244 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import TestSupport
+import Testing
+
+@testable import ServiceKit
+
+@Suite("Page routes")
+struct PageRouteTests {
+  @Test("a page is HTML in the visitor's language, with all that protects it")
+  func page() async throws {
+    try await withPasture { client in
+      let answer = try await Browser(client, as: .clerk).get("/pasture")
+      #expect(answer.status == .ok && answer.text.contains(#"<html lang="en">"#))
+      #expect(answer.text.contains("<h1>Pasture</h1>") && answer.text.contains("Cow: Murka"))
+      #expect(answer.headers[.contentType] == "text/html; charset=utf-8")
+      #expect(answer.headers[.contentLanguage] == "en")
+      #expect(answer.headers[.cacheControl] == "no-store")
+      #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+      #expect(answer.headers[.referrerPolicy] == "same-origin")
+      #expect(
+        answer.headers[.contentSecurityPolicy]
+          == "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+      let russian = try await Browser(client, as: .clerk, language: "ru-RU,ru;q=0.9").get(
+        "/pasture")
+      #expect(russian.text.contains(#"<html lang="ru">"#))
+      #expect(russian.text.contains("<h1>Пастбище</h1>") && russian.text.contains("Выйти"))
+    }
+  }
+
+  @Test("the header names the visitor and links to the pages of their role only")
+  func header() async throws {
+    try await withPasture { client in
+      let html = try await Browser(client, as: .worker).get("/pasture").text
+      #expect(html.contains(#"<a href="/pasture" aria-current="page">Pasture</a>"#))
+      #expect(!html.contains("/barn"))
+      #expect(html.contains("<b>Tom &lt;b&gt;Paws&lt;/b&gt;</b> · worker"))
+      let refused = try await Browser(client, as: .manager).get("/pasture")
+      #expect(refused.status == .forbidden)
+      #expect(refused.text.contains("/barn") && refused.text.contains("action=\"/sign-out\""))
+      #expect(!refused.text.contains("href=\"/pasture\""))
+    }
+  }
+
+  @Test("who is not signed in goes to sign in and comes back; scripts and forms get 401")
+  func signIn() async throws {
+    try await withPasture { client in
+      let nobody = try Browser(client, as: nil)
+      let answer = try await nobody.get("/pasture?q=tom")
+      #expect(answer.status == .seeOther)
+      #expect(
+        answer.headers[.location] == "http://127.0.0.1:9/sign-in?return=%2Fpasture%3Fq%3Dtom")
+      #expect(try await nobody.get("/pasture/stream").status == .unauthorized)
+      var expired = nobody
+      expired.session = "not.a.token"
+      #expect(try await expired.get("/pasture").status == .seeOther)
+      let form = try await expired.post(
+        "/pasture", headers: [.referer: "http://localhost/pasture?q=tom"])
+      #expect(form.status == .unauthorized && form.headers[.wwwAuthenticate] == nil)
+      #expect(form.text.contains("Please sign in"))
+      #expect(form.text.contains("href=\"http://127.0.0.1:9/sign-in"))
+    }
+    try await withPasture(signIn: nil) { client in
+      let answer = try await Browser(client, as: nil).get("/pasture")
+      #expect(answer.status == .unauthorized && answer.text.contains("Please sign in"))
+    }
+  }
+
+  @Test("the cookie counts on pages only, a bearer token under /api only")
+  func separation() async throws {
+    try await withPasture { client in
+      var browser = try Browser(client, as: .clerk)
+      #expect(try await browser.get("/api/pasture/me").status == .unauthorized)
+      let token = try #require(browser.session)
+      browser.session = nil
+      #expect(
+        try await browser.get("/api/pasture/me", [.authorization: "Bearer \(token)"]).status == .ok)
+      #expect(
+        try await browser.get("/pasture", [.authorization: "Bearer \(token)"]).status == .seeOther)
+    }
+  }
+
+  @Test("a form is done, then redirected to a page that says so")
+  func post() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      let answer = try await browser.post("/pasture", "litres=5&name=Murka")
+      #expect(answer.status == .seeOther && answer.headers[.location] == "/pasture?done=milked")
+      let page = try await browser.get("/pasture?done=milked")
+      #expect(page.text.contains(#"<p class="notice" role="status">Milked.</p>"#))
+      // Only what there is a text for, never what somebody typed.
+      let odd = try await browser.get("/pasture?done=%3Cscript%3E")
+      #expect(!odd.text.contains("notice") && !odd.text.contains("<script>"))
+    }
+  }
+
+  @Test("a form without the session's token, or from elsewhere, is refused and does nothing")
+  func forgery() async throws {
+    try await withPasture { client in
+      let clerk = try Browser(client, as: .clerk)
+      let fields = "litres=5&name=Murka"
+      let others = FormToken(session: "another").text
+      for token in ["", "x", others, others + "=", String(repeating: "A", count: 43)] {
+        let answer = try await clerk.post("/pasture", fields, token: token)
+        #expect(answer.status == .forbidden && answer.text.contains("out of date"), "\(token)")
+      }
+      let elsewhere: [HTTPFields] = [
+        [.fetchSite: "cross-site"], [.fetchSite: "same-site"], [.fetchSite: "x"],
+        [.origin: "https://evil.example"], [.origin: "null"], [.origin: "http://localhost.evil"],
+        [.origin: "http://localhost:9999"],
+      ]
+      for headers in elsewhere {
+        let answer = try await clerk.post("/pasture", fields, headers: headers)
+        #expect(answer.status == .forbidden && answer.text.contains("another site"), "\(headers)")
+      }
+      for headers: HTTPFields in [[.fetchSite: "same-origin"], [.origin: "http://localhost"]] {
+        #expect(
+          try await clerk.post("/pasture", fields, headers: headers).status == .seeOther,
+          "\(headers)")
+      }
+      let worker = try await Browser(client, as: .worker).post("/pasture", fields)
+      #expect(worker.status == .forbidden && worker.text.contains("This is not for you"))
+    }
+  }
+
+  @Test("problems are pages for browsers, with the same facts, and documents for programs")
+  func problems() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      let json: HTTPFields = [.accept: "application/json"]
+      let missing = try await browser.get("/nothing")
+      #expect(
+        missing.status == .notFound && missing.text.contains("<h1>There is nothing here</h1>"))
+      #expect(try await browser.get("/nothing", json).problem == "not-found")
+      #expect(try await browser.get("/api/nothing").problem == "not-found")
+      let method = try await client.send(.delete, "/pasture", [.accept: "text/html"])
+      #expect(method.status == .methodNotAllowed && method.headers[.allow] == "GET, HEAD, POST")
+      #expect(method.text.contains("<h1>This does not work that way</h1>"))
+      let clash = try await browser.post("/pasture", "litres=5&name=Bull")
+      #expect(clash.status == .conflict && clash.text.contains(#"<p lang="en">5 l of a bull?</p>"#))
+      let input = try await browser.post("/pasture", "litres=50&odd=1")
+      #expect(input.status == .badRequest)
+      for pointer in ["/litres", "/name", "/odd"] {
+        #expect(input.text.contains("<code>\(pointer)</code>"))
+      }
+      let large = try await browser.post("/pasture", String(repeating: "x", count: 70_000))
+      #expect(large.status == .contentTooLarge && large.text.contains("<h1>That was too much</h1>"))
+      let type = try await browser.post("/pasture", headers: [.contentType: "text/plain"])
+      #expect(type.status == .unsupportedMediaType && type.text.contains("<h1>"))
+      let broken = try await browser.get("/pasture/broken")
+      #expect(broken.status == .internalServerError && !broken.text.contains("tom@example.org"))
+      let russian = try await Browser(client, as: .clerk, language: "ru").get("/nothing")
+      #expect(russian.text.contains("<h1>Здесь ничего нет</h1>"))
+      #expect(russian.headers[.contentSecurityPolicy] != nil)
+    }
+  }
+
+  @Test("too many requests at once are a page, too, that says when to come back")
+  func overload() async throws {
+    var settings = ServerSettings()
+    settings.maxRequestsInFlight = 0
+    let application = try buildApplication(
+      modules: [PastureModule()], authenticator: TestIssuer.shared.verifier(), settings: settings,
+      logger: silent)
+    try await application.test(.router) { client in
+      let answer = try await Browser(client, as: .clerk).get("/pasture")
+      #expect(answer.status == .serviceUnavailable && answer.headers[.retryAfter] == "1")
+      #expect(answer.text.contains("Not available right now"))
+    }
+  }
+
+  @Test("what a page shows is escaped")
+  func hostile() async throws {
+    let cow = "<script>alert(1)</script>\"\u{301} onfocus=alert(1) autofocus x=\"\u{200d}"
+    try await withPasture(PastureModule(cow: cow)) { client in
+      let html = try await Browser(client, as: .clerk).get("/pasture").text
+      #expect(!html.contains("<script>") && !html.utf8.contains("\"\u{301}".utf8))
+      #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;"))
+    }
+  }
+
+  @Test("signing out ends the session in the browser, by a form only")
+  func signOut() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      #expect(try await browser.get("/sign-out").status == .methodNotAllowed)
+      #expect(try await browser.post("/sign-out", token: "x").status == .forbidden)
+      let answer = try await browser.post("/sign-out")
+      #expect(answer.status == .seeOther && answer.headers[.location] == "/signed-out")
+      #expect(
+        answer.headers[.setCookie] == "mcf_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+      let page = try await Browser(client, as: nil).get("/signed-out")
+      #expect(page.text.contains(#"href="http://127.0.0.1:9/sign-in""#))
+    }
+    try await withPasture(signIn: "https://id.example/in") { client in
+      let answer = try await Browser(client, as: .clerk).post("/sign-out")
+      #expect(answer.headers[.setCookie]?.hasSuffix("; Secure") == true)
+    }
+  }
+
+  @Test("styles and scripts are kept for ever under a path that changes with them")
+  func assets() async throws {
+    try await withPasture { client in
+      let html = try await Browser(client, as: .clerk).get("/pasture").text
+      let style = SharedPages.assets.path("style.css")
+      let script = try #require(html.firstMatch(of: #/src="(\/assets\/pasture\/[^"]+)"/#)).1
+      #expect(html.contains(#"href="\#(style)""#) && script.hasSuffix("/moo.js"))
+      let answer = try await client.send(.get, String(script))
+      #expect(answer.text == "'moo'")
+      #expect(answer.headers[.contentType] == "text/javascript; charset=utf-8")
+      #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
+      let etag = try #require(answer.headers[.eTag])
+      let again = try await client.send(.get, String(script), [.ifNoneMatch: etag])
+      #expect(again.status == .notModified)
+      let older = try await client.send(.get, "/assets/pasture/000000000000/moo.js")
+      #expect(older.status == .ok && older.headers[.cacheControl] == "no-cache")
+      for odd in ["/assets/pasture/0/none.js", "/assets/pasture/0/..%2f..%2fetc%2fpasswd"] {
+        #expect(try await client.send(.get, odd).status == .notFound)
+      }
+    }
+  }
+
+  @Test("pages hold nothing inline, so that the policy loses nothing")
+  func inline() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      for path in ["/pasture", "/nothing", "/signed-out"] {
+        let html = try await browser.get(path).text
+        #expect(
+          html.firstMatch(of: #/<script(?![^>]*src=)|<style|\son[a-z]+=|\sstyle=|javascript:/#)
+            == nil)
+      }
+    }
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func contains(_ other: String.UTF8View) -> Bool {
+    Array(self).firstRange(of: Array(other)) != nil
+  }
+}

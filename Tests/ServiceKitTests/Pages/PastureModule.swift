@@ -1,0 +1,129 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import TestSupport
+import Testing
+
+@testable import ServiceKit
+
+/// A small service with pages: one that shows, one form, and one for each way to go wrong.
+struct PastureModule: ServiceModule {
+  static let name = "pasture"
+  static let openAPI = "openapi: 3.1.0\ninfo: {title: Pasture, version: '1'}\n"
+  static let statements: [any Postgres.Statement.Type] = []
+  static let settings: [Setting] = []
+
+  /// Nothing listens there, and nobody asks it.
+  var database = PostgresClient(
+    PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: silent)
+  var backgroundServices: [any Service] = []
+  /// What the page shows of a cow.
+  var cow = "Murka"
+
+  static let template = """
+    {{<layout}}{{$main}}
+    <p title="{{page.name}}">{{t.cow}}: {{page.name}}</p>
+    <form method="post" action="/pasture"><input type="hidden" name="form_token" \
+    value="{{visitor.formToken}}"><button>{{t.cow}}</button></form>
+    {{/main}}{{/layout}}
+    """
+  static let texts: [Language: [UInt8]] = [
+    .english: Array("pasture = Pasture\ncow = Cow\ndone_milked = Milked.".utf8),
+    .russian: Array("pasture = Пастбище\ncow = Корова\ndone_milked = Подоена.".utf8),
+  ]
+
+  struct Cow {
+    let name: String
+  }
+
+  static func pageLinks() throws -> [PageLink] {
+    let texts = try Texts(texts)
+    return [
+      PageLink("/pasture", roles: [.clerk, .worker], title: "pasture", texts: texts),
+      PageLink("/barn", roles: [.manager], title: "cow", texts: texts),
+    ]
+  }
+
+  func addRoutes(to router: ServiceRouter) throws {
+    let pages = try Pages(
+      service: "pasture", templates: ["cow": Array(Self.template.utf8)], texts: Self.texts,
+      files: ["moo.js": Array("'moo'".utf8)])
+    let routes = router.pages(pages)
+    routes.get("/pasture", for: .clerk, .worker) { visit in
+      visit.page(
+        "cow", titleKey: "pasture", Cow(name: cow), scripts: ["moo.js"],
+        notice: visit.request.uri.queryParameters.get("done"))
+    }
+    routes.post("/pasture", for: .clerk) { visit, form in
+      let litres = form.int("litres", 1...40)
+      let name = form.text("name", 1...20)
+      try form.finish()
+      guard name != "Bull" else { throw Problem.conflict("no-milk", "\(litres) l of a bull?") }
+      return visit.redirect(to: "/pasture?done=milked")
+    }
+    routes.get("/pasture/broken") { _ in throw CattleModule.Secret() }
+    routes.stream("/pasture/stream", for: .clerk) { _ in Response(status: .ok) }
+    router.get("/api/pasture/me") { _, context in
+      json(["subject": .string(try context.require().subject)] as JSONValue)
+    }
+  }
+}
+
+/// What a browser sends and gets.
+struct Browser: Sendable {
+  let client: any TestClientProtocol
+  var role: Role?
+  var language = "en"
+  var session: String?
+
+  init(_ client: any TestClientProtocol, as role: Role?, language: String = "en") throws {
+    self.client = client
+    self.language = language
+    session = try role.map { role in
+      let caller = Caller(subject: "someone", roles: [role], name: "Tom <b>Paws</b>")
+      return try TestIssuer.shared.local.token(for: caller, at: Date())
+    }
+  }
+
+  func get(_ path: String, _ more: HTTPFields = [:]) async throws -> TestResponse {
+    try await client.send(.get, path, headers(more))
+  }
+
+  /// Sends a form as one of the site's own pages would.
+  func post(
+    _ path: String, _ fields: String = "", token: String? = nil, headers more: HTTPFields = [:]
+  ) async throws -> TestResponse {
+    var headers = headers(more)
+    headers[.contentType] = headers[.contentType] ?? "application/x-www-form-urlencoded"
+    let own = session.map { FormToken(session: $0).text } ?? ""
+    return try await client.send(
+      .post, path, headers, body: "form_token=\(token ?? own)&\(fields)")
+  }
+
+  private func headers(_ more: HTTPFields) -> HTTPFields {
+    var headers: HTTPFields = [
+      .accept: "text/html,application/xhtml+xml,*/*;q=0.8", .acceptLanguage: language,
+    ]
+    if let session { headers[.cookie] = "theme=dark; mcf_session=\(session)" }
+    for field in more { headers[field.name] = field.value }
+    return headers
+  }
+}
+
+/// Runs `body` with the pasture and a place to sign in.
+func withPasture(
+  _ module: PastureModule = PastureModule(), signIn: String? = "http://127.0.0.1:9/sign-in",
+  _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+) async throws {
+  var settings = ServerSettings()
+  settings.signIn = signIn
+  let application = try buildApplication(
+    modules: [module], authenticator: TestIssuer.shared.verifier(), settings: settings,
+    navigation: try PastureModule.pageLinks(), logger: silent)
+  try await application.test(.router, body)
+}
