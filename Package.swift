@@ -89,7 +89,7 @@ let package = Package(
       ]),
     suite(
       "EndToEndTests", ["mcf", "ServiceKit", "TestSupport"],
-      [.asyncHTTPClient, .configuration, .hummingbird, .log, .nioHTTP1]),
+      [.asyncHTTPClient, .configuration, .hummingbird, .log, .nio, .nioHTTP1]),
   ]
 )
 

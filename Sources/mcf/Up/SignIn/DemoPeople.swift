@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import FoundationEssentials
 import Logging
+import NIOCore
+import NIOHTTP1
 import ServiceKit
 
 /// Some of the cats that are there, as the registers know them.
