@@ -20,7 +20,7 @@ struct LanguageTests {
 
   @Test("a malformed weight drops its item and no other")
   func malformed() {
-    for weight in ["2", "1.001", "0.1234", "-1", "", ".5", "x", "0,5"] {
+    for weight in ["2", "1.001", "0.1234", "-1", "", ".5", "x"] {
       #expect(WeightedList("ru;q=\(weight), en;q=0.1").items.first?.value == "en", "\(weight)")
     }
     #expect(WeightedList("a;q=0.5;level=1,b").items.map(\.weight) == [1000, 500])

@@ -25,7 +25,7 @@ public struct ServiceResponder: HTTPResponder {
       trusted: trustedProxies)
     var response = await admitted(request, context)
     if let problem = context.outcome.problem, Site.isForPeople(request) {
-      response = site.page(for: problem, request, visit: context.outcome.visit)
+      response = await site.page(for: problem, request, visit: context.outcome.visit)
     }
     response = finished(response, request, context)
     observer.observe(request, response, context, since: start)

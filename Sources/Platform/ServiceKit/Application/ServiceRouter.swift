@@ -80,7 +80,9 @@ public final class ServiceRouter: RouterMethods {
       var allowed = path.methods
       if allowed.contains(.get) { allowed.insert(.head) }
       let problem = Problem.methodNotAllowed(Array(allowed))
-      table.on(path.path, method: .get, responder: CallbackResponder { _, _ in throw problem })
+      table.on(
+        path.path, method: .get,
+        responder: CallbackResponder { _, context in context.outcome.answer(problem) })
     }
     return table.buildResponder()
   }

@@ -6,16 +6,6 @@ struct PageDoor: Sendable {
   let site: Site
   let pages: Pages
 
-  /// Nil for nobody and for a session that has ended.
-  func visitor(_ request: Request) async throws -> Visitor? {
-    guard let session = SessionCookie.token(in: request.headers) else { return nil }
-    do {
-      return Visitor(caller: try await site.authenticator.caller(of: session), session: session)
-    } catch let problem as Problem where problem.status == .unauthorized {
-      return nil
-    }
-  }
-
   func visit(
     _ request: Request, _ context: ServiceContext, _ visitor: Visitor, _ roles: [Role]
   ) throws -> Visit {

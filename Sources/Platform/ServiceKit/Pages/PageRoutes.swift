@@ -13,7 +13,9 @@ public struct PageRoutes {
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
     router.get(path) { [door] request, context in
-      guard let visitor = try await door.visitor(request) else { return try door.signIn(request) }
+      guard let visitor = try await door.site.visitor(request) else {
+        return try door.signIn(request)
+      }
       return try await handler(door.visit(request, context, visitor, roles))
     }
   }
@@ -24,7 +26,7 @@ public struct PageRoutes {
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
     router.withDeadline(.none).get(path) { [door] request, context in
-      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
+      guard let visitor = try await door.site.visitor(request) else { throw PageDoor.signInNeeded }
       return try await handler(door.visit(request, context, visitor, roles))
     }
   }
@@ -38,7 +40,7 @@ public struct PageRoutes {
   ) {
     router.post(path) { [door] request, context in
       try CrossSiteCheck.check(request)
-      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
+      guard let visitor = try await door.site.visitor(request) else { throw PageDoor.signInNeeded }
       let visit = try door.visit(request, context, visitor, roles)
       let form = try await request.urlEncodedForm()
       guard FormToken(session: visitor.session).matches(form.value(FormToken.field)?.string) else {

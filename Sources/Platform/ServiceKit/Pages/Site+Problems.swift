@@ -15,7 +15,7 @@ extension Site {
   /// A problem as a page: the same facts, the title in the reader's language.
   func page(
     for problem: Problem, _ request: Request, visit: PageVisit?
-  ) -> Response {
+  ) async -> Response {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let pages = visit?.pages ?? shared
     let texts = pages.texts[language]
@@ -25,8 +25,8 @@ extension Site {
       texts.find("problem_\(problem.slug)") ?? texts.find("problem_\(problem.status.code)")
         ?? problem.title)
     page.status = problem.status
-    let header = visit?.visitor.view(
-      texts, language, path: request.uri.path, navigation: navigation)
+    let visitor = if let visit { visit.visitor } else { try? await visitor(request) }
+    let header = visitor?.view(texts, language, path: request.uri.path, navigation: navigation)
     var response = page.response(pages, language: language, visitor: header)
     for field in problem.headers where field.name != .wwwAuthenticate {
       response.headers.append(field)

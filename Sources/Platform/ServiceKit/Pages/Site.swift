@@ -20,6 +20,16 @@ struct Site: Sendable {
   /// Whether cookies travel over https only.
   var isSecure: Bool { signIn?.hasPrefix("https://") ?? false }
 
+  /// Who is signed in; nil for nobody and for a session that has ended.
+  func visitor(_ request: Request) async throws -> Visitor? {
+    guard let session = SessionCookie.token(in: request.headers) else { return nil }
+    do {
+      return Visitor(caller: try await authenticator.caller(of: session), session: session)
+    } catch let problem as Problem where problem.status == .unauthorized {
+      return nil
+    }
+  }
+
   func signInAddress(returningTo address: ReturnAddress?) -> String? {
     guard let signIn, let address else { return signIn }
     return signIn + queryString([("return", address.path)])
