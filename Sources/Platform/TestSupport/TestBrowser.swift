@@ -1,4 +1,4 @@
-public import HTTPTypes
+import HTTPTypes
 import Hummingbird
 public import ServiceKit
 
@@ -19,7 +19,8 @@ public struct TestBrowser: Sendable {
     _ path: String, _ fields: [(String, String)] = [], token: String? = nil,
     headers: [String: String] = [:]
   ) async throws -> TestAnswer {
-    let all = [("form_token", try await token ?? ownToken())] + fields
+    let token = if let token { token } else { try await ownToken() }
+    let all = [("form_token", token)] + fields
     return try await send(.post, path, String(queryString(all).dropFirst()), headers)
   }
 
