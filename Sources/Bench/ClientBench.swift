@@ -12,30 +12,38 @@ struct ClientBench: AsyncParsableCommand {
   @Option(help: "Rounds of each; they alternate.") var rounds = 7
   @Option(help: "Seconds a round.") var seconds = 5
   @Option(help: "Tasks that read, one statement at a time each.") var tasks = 64
-  @Option(help: "Connections of both.") var connections = 8
+  @Option(help: "Connections of pgbench.") var connections = 8
+  @Option(help: "Connections that our tasks share; a service has two.") var shared = 2
   @Flag(help: "Only our side, for a profiler.") var only = false
+  @Option(help: "A database to use instead of a throw-away server's, filled by `pgbench -i -s 10`.")
+  var url: String?
 
   private static let scale = 10
 
   func run() async throws {
+    if let url { return try await compare(at: url) }
     try await withThrowAwayServer { server in
       let url = server.url(database: "postgres")
-      let pgbench = try PGBench(url: url)
-      try await pgbench.fill(scale: Self.scale)
-      var configuration = PostgresConfiguration(url: url)
-      configuration.sharedConnections = connections
-      try await withPostgresClient(configuration) { db in
-        _ = try await measure(db, seconds: 1)  // opens and warms
-        var theirs: [Measurement] = []
-        var ours: [Measurement] = []
-        for _ in 0..<rounds {
-          if !only {
-            theirs.append(try await pgbench.select(connections: connections, seconds: seconds))
-          }
-          ours.append(try await measure(db, seconds: seconds))
+      try await PGBench(url: url).fill(scale: Self.scale)
+      try await compare(at: url)
+    }
+  }
+
+  private func compare(at url: String) async throws {
+    let pgbench = try PGBench(url: url)
+    var configuration = PostgresConfiguration(url: url)
+    configuration.sharedConnections = shared
+    try await withPostgresClient(configuration) { db in
+      _ = try await measure(db, seconds: 1)  // opens and warms
+      var theirs: [Measurement] = []
+      var ours: [Measurement] = []
+      for _ in 0..<rounds {
+        if !only {
+          theirs.append(try await pgbench.select(connections: connections, seconds: seconds))
         }
-        report(ours: ours, theirs: theirs)
+        ours.append(try await measure(db, seconds: seconds))
       }
+      report(ours: ours, theirs: theirs)
     }
   }
 
@@ -70,9 +78,9 @@ struct ClientBench: AsyncParsableCommand {
   }
 
   private func report(ours: [Measurement], theirs: [Measurement]) {
-    print("prepared one-row SELECT, \(connections) connections, \(rounds) rounds of \(seconds) s\n")
+    print("prepared one-row SELECT, \(rounds) rounds of \(seconds) s\n")
     print("| | queries/s | CPU per query |\n|---|---|---|")
-    row("mcf, \(tasks) tasks", ours)
+    row("mcf, \(tasks) tasks over \(shared) connections", ours)
     guard !theirs.isEmpty else { return }
     row("pgbench -S -M prepared -j 2 -c \(connections)", theirs)
     let rates = zip(ours, theirs).map { $0.queriesPerSecond / $1.queriesPerSecond }

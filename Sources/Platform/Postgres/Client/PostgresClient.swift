@@ -30,21 +30,24 @@ public final class PostgresClient: Service, Sendable {
 
   /// Runs one read-only statement on a shared connection.
   ///
-  /// It is pipelined with the reads of other tasks. It must not lock rows, the server refuses
-  /// writes (25006), and after `readTimeout` it is interrupted (57014).
+  /// It is pipelined with the reads of other tasks: up to sixteen that come together travel
+  /// together, in one implicit transaction, and the server answers them together. An error stays
+  /// its own; only the time of a slow read is shared by those it travels with and those behind. It
+  /// must not lock rows, the server refuses writes (25006), and after `readTimeout` of its own it
+  /// is interrupted (57014).
   public func read<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await answer(to: statement, lease: nil, [.mayRepeat]).rows(of: S.self)
+    try await answer(to: job(statement, lease: nil, .mayRepeat)).rows(of: S.self)
   }
 
   /// The first row of a read-only statement, see `read`.
   public func readOne<S: Statement>(_ statement: S) async throws -> S.Row? {
-    try await answer(to: statement, lease: nil, [.mayRepeat]).firstRow(of: S.self)
+    try await answer(to: job(statement, lease: nil, .mayRepeat)).firstRow(of: S.self)
   }
 
   /// Runs one statement of any kind on a connection of its own; it commits by itself.
   @discardableResult
   public func execute<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await answer(to: statement, lease: Lease(), .alone).rows(of: S.self)
+    try await answer(to: job(statement, lease: Lease(), .alone)).rows(of: S.self)
   }
 
   /// Runs ad-hoc SQL, chiefly for tests: one array element a row, one tuple element a column.
@@ -60,13 +63,11 @@ public final class PostgresClient: Service, Sendable {
     try await answer(to: query).affectedRows
   }
 
-  func answer<S: Statement>(
-    to statement: S, lease: Lease?, _ options: Job.Options
-  ) async throws -> ResultSet {
+  func job<S: Statement>(
+    _ statement: S, lease: Lease?, _ options: Job.Options
+  ) throws -> Job {
     try refuseNestedUse(S.self)
-    let job = Job(
-      pool: pool, lease: lease, work: .one(BoundStatement(statement)), options: options)
-    return try await answer(to: job)
+    return Job(pool: pool, lease: lease, work: .one(BoundStatement(statement)), options: options)
   }
 
   private func answer(to query: PostgresQuery) async throws -> ResultSet {
@@ -75,7 +76,7 @@ public final class PostgresClient: Service, Sendable {
     return try await answer(to: Job(pool: pool, lease: Lease(), work: work, options: .alone))
   }
 
-  private func answer(to job: Job) async throws -> ResultSet {
+  func answer(to job: Job) async throws -> ResultSet {
     guard let answer = try await Poller.running.perform(job).get().first else {
       throw PostgresError(.protocolViolation)
     }

@@ -31,7 +31,9 @@ public struct PostgresError: Error, Sendable {
     public static let protocolViolation = Self(description: "unexpected answer")
   }
 
-  private let storage: Storage
+  /// Every answer keeps room for an error, so an error is no larger than a pointer.
+  private let box: Box
+  private var storage: Storage { box.storage }
 
   public var code: Code { storage.code }
   public var sqlState: SQLState? { storage.sqlState }
@@ -46,13 +48,13 @@ public struct PostgresError: Error, Sendable {
   /// All that is known, values included: for the log only.
   public var detail: String { storage.detail }
 
-  init(_ storage: Storage) { self.storage = storage }
+  init(_ storage: Storage) { box = Box(storage) }
 
   /// An error of `code`; `detail` goes to the log only.
   public init(
     _ code: Code, sqlState: SQLState? = nil, statement: String? = nil, detail: String = ""
   ) {
-    storage = Storage(code: code, sqlState: sqlState, statement: statement, detail: detail)
+    self.init(Storage(code: code, sqlState: sqlState, statement: statement, detail: detail))
   }
 
   init(decoding detail: String) { self.init(.decoding, detail: detail) }
@@ -84,6 +86,11 @@ public struct PostgresError: Error, Sendable {
     /// The description of the error behind this one.
     var cause: String?
     var detail = ""
+  }
+
+  private final class Box: Sendable {
+    let storage: Storage
+    init(_ storage: Storage) { self.storage = storage }
   }
 }
 

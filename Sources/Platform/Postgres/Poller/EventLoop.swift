@@ -9,6 +9,8 @@ final class EventLoop {
   private var pools: [PoolID: Pool] = [:]
   private var sessions: [UInt64: Session] = [:]
   private var unflushed: [Session] = []
+  /// Answers of this round, and the tasks that wait for them.
+  private var answers: [(task: UnsafeContinuation<Outcome, Never>, outcome: Outcome)] = []
   private var lastSession: UInt64 = 0
   /// The time, read once a round.
   private(set) var now = Instant.now
@@ -37,11 +39,13 @@ final class EventLoop {
       batch.removeAll(keepingCapacity: true)
       if let nextTick, nextTick <= now { tick() }
       flush()
+      resume()
       let timeout = mustLook ? 0 : millisecondsToNextTick
       let count = epoll_wait(epoll, events, Int32(capacity), timeout)
       now = .now
       for index in 0..<Int(max(0, count)) { handle(events[index]) }
       flush()
+      resume()
     }
   }
 
@@ -118,11 +122,23 @@ final class EventLoop {
   }
 
   private func flush() {
+    for pool in pools.values where pool.hasNews { pool.pump() }
     while !unflushed.isEmpty {
       let batch = unflushed
       unflushed = []
       for session in batch { session.flush() }
     }
+  }
+
+  /// Resumes at the end of the round: one after the other, tasks that become ready find a thread
+  /// of the pool awake that the first of them has woken. Each on its own would wake one anew.
+  func resumeLater(_ task: UnsafeContinuation<Outcome, Never>, with outcome: Outcome) {
+    answers.append((task, outcome))
+  }
+
+  private func resume() {
+    for answer in answers { answer.task.resume(returning: answer.outcome) }
+    answers.removeAll(keepingCapacity: true)
   }
 
   private func tick() {

@@ -121,8 +121,32 @@ struct Ticket: Sendable {
 
   let job: Job
   let reply: Reply
-  /// How often it was sent anew.
-  var repeats = 0
+  /// How often it was sent anew, not counting that a neighbour's error had aborted it.
+  private var repeats: UInt8 = 0
+  private var isAlone = false
+
+  init(job: Job, reply: Reply) {
+    self.job = job
+    self.reply = reply
+  }
 
   var mayRepeat: Bool { job.options.contains(.mayRepeat) && repeats == 0 }
+
+  /// Whether one sync may end it together with others: an error of one of them aborts those behind
+  /// it, which are then sent again, so only reads may.
+  var sharesSync: Bool { job.lease == nil && job.options.contains(.mayRepeat) && !isAlone }
+
+  /// The same, to be sent anew.
+  var repeated: Ticket {
+    var ticket = self
+    ticket.repeats += 1
+    return ticket
+  }
+
+  /// The same, to be sent anew with a sync of its own, so that only its own error can end it.
+  var alone: Ticket {
+    var ticket = self
+    ticket.isAlone = true
+    return ticket
+  }
 }

@@ -6,13 +6,14 @@ final class Poller: Sendable {
   static let running = Poller()
 
   enum Command: Sendable {
-    case openPool(PoolID, PostgresConfiguration, Logger, PoolMetrics)
+    // Indirect, since a case of this size would make every ticket's way longer.
+    indirect case openPool(PoolID, PostgresConfiguration, Logger, PoolMetrics)
     case submit(Ticket)
     /// The job's flag is set already.
     case cancel(Job)
     case listen(PoolID, channel: String, Subscriber)
     case unlisten(PoolID, channel: String, SubscriberID)
-    case connected(Connector.Request, Result<LibPQHandle, PostgresError>)
+    indirect case connected(Connector.Request, Result<LibPQHandle, PostgresError>)
     case closePool(PoolID, then: CheckedContinuation<Void, Never>?)
   }
 

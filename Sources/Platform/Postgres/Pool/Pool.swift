@@ -15,7 +15,7 @@ final class Pool {
 
   let id: PoolID
   let configuration: PostgresConfiguration
-  unowned let loop: EventLoop
+  let loop: EventLoop
   private let logger: Logger
   private let metrics: PoolMetrics
   private var shownUsage = (shared: PoolUsage(), leased: PoolUsage())
@@ -23,6 +23,9 @@ final class Pool {
   private var leased: PoolStateMachine<Lease>
   private var leases: [Lease: LeaseState] = [:]
   var listener = ListenStateMachine()
+  /// Reads were asked for or answered since the last `pump`, which the loop calls once a round, so
+  /// that reads which come together go together.
+  private(set) var hasNews = false
   private var isClosing = false
   private var closeContinuations: [CheckedContinuation<Void, Never>] = []
 
@@ -59,7 +62,7 @@ final class Pool {
       submit(ticket, for: lease)
     } else {
       shared.wait(ticket, until: loop.now + configuration.acquireDeadline)
-      pumpShared()
+      hasNews = true
     }
   }
 
@@ -85,6 +88,7 @@ final class Pool {
 
   /// Does what the state machines want done.
   func pump() {
+    hasNews = false
     pumpShared()
     while let action = leased.nextAction(now: loop.now) {
       switch action {
@@ -191,7 +195,7 @@ final class Pool {
       {
         outcome = .failure(error.with(.cancelled))
       }
-      continuation.resume(returning: outcome)
+      loop.resumeLater(continuation, with: outcome)
     case .cancelRequest(let id):
       guard let session = loop.session(id) else { return }
       session.machine.cancelAnswered()
@@ -207,8 +211,7 @@ final class Pool {
 
   func finishedShared(_ session: Session) {
     shared.finished(session.id, now: loop.now)
-    if shared.hasWaiters || isClosing { pump() }
-    loop.wake(at: loop.now + configuration.idleTimeout)
+    hasNews = true
   }
 
   /// The session's lease is over and the session clean.
@@ -233,9 +236,7 @@ final class Pool {
     if let lease = session.lease { leases[lease] = isOver ? nil : .broken(error) }
     for (ticket, outcome) in waiting {
       if session.role == .shared, ticket.mayRepeat {
-        var again = ticket
-        again.repeats += 1
-        submit(again)
+        submit(ticket.repeated)
       } else {
         let lost: Outcome = ticket.job.isEnd ? .success(Answers()) : .failure(error)
         answer(ticket, outcome ?? lost, from: session)

@@ -2,9 +2,10 @@ import DequeModule
 
 /// Knows which answers of one connection are still due and to whom they belong.
 ///
-/// A trip is the statements of one job and the sync behind them. libpq answers each statement (and
-/// each preparation) with one result and an end, and each sync with one result and no end; after an
-/// error, everything up to the sync is answered as aborted.
+/// A trip is the statements of one job. A sync ends one trip or, since it costs both sides as much
+/// as a read, a batch of reads. libpq answers each statement (and each preparation) with one result
+/// and an end, and each sync with one result and no end; after an error, everything up to the sync
+/// is answered as aborted: what an error took along of its batch is sent anew, alone.
 struct PipelineStateMachine {
   /// How a statement is to be sent.
   enum Plan: Equatable {
@@ -24,7 +25,8 @@ struct PipelineStateMachine {
 
   enum Action {
     case complete(Ticket, Outcome)
-    /// A prepared statement was out of date and is forgotten: send the job anew.
+    /// It failed for what is not its own fault: a prepared statement out of date, which is
+    /// forgotten now, or its batch. Send the job anew.
     case sendAnew(Ticket)
     /// Nobody wants the answer any more.
     case discard
@@ -37,6 +39,7 @@ struct PipelineStateMachine {
     var index = 0
     var isAbandoned = false
     var isOutdated = false
+    var isAborted = false
     var answers = Answers()
     var failure: PostgresError?
 
@@ -44,14 +47,19 @@ struct PipelineStateMachine {
     var statement: BoundStatement? {
       index < ticket.job.statementCount ? ticket.job.statement(at: index) : nil
     }
+    var isAnswered: Bool { index == ticket.job.statementCount }
     var isPreparing: Bool { preparations.first == index }
   }
 
   private var trips: Deque<Trip> = []
+  /// For each sync that was sent and not answered: how many of the trips before it are left.
+  private var batches: Deque<Int> = []
+  /// How many trips were sent since the last sync.
+  private(set) var unsynced = 0
   private var prepared: [BoundStatement.Key: String] = [:]
   private var namesGiven = 0
 
-  var isEmpty: Bool { trips.isEmpty }
+  var isEmpty: Bool { trips.isEmpty && batches.isEmpty }
 
   // MARK: sending
 
@@ -65,9 +73,16 @@ struct PipelineStateMachine {
     return .preparing(name: name)
   }
 
-  /// All statements of the ticket's job and a sync were sent.
+  /// All statements of the ticket's job were sent.
   mutating func sent(_ ticket: Ticket, preparations: Deque<Int>) {
     trips.append(Trip(ticket: ticket, preparations: preparations))
+    unsynced += 1
+  }
+
+  /// A sync was sent.
+  mutating func synced() {
+    batches.append(unsynced)
+    unsynced = 0
   }
 
   /// After `discard all` the server has no prepared statements.
@@ -76,14 +91,14 @@ struct PipelineStateMachine {
   // MARK: receiving
 
   mutating func received(_ answer: Answer) -> Action? {
+    if case .sync = answer { return (batches.popFirst() ?? 0) > 0 ? finish() : nil }
     guard !trips.isEmpty else { return nil }
     switch answer {
-    case .result(let result):
-      if !trips[0].isPreparing { trips[0].answers.append(result) }
+    case .result(let result): if !trips[0].isPreparing { trips[0].answers.append(result) }
     case .failure(let error): failed(error)
-    case .aborted: if trips[0].isPreparing { forgetCurrent() }
-    case .end: advance()
-    case .sync: return finish()
+    case .aborted: aborted()
+    case .end: return advance()
+    case .sync: break
     }
     return nil
   }
@@ -96,15 +111,29 @@ struct PipelineStateMachine {
     } else if error.meansOutdatedPlan {
       trips[0].isOutdated = true
       forgetCurrent()
+    } else if error.sqlState?.errorClass == "40" {
+      // A conflict, perhaps over a lock that an earlier read of the batch has taken.
+      trips[0].isAborted = trips[0].ticket.sharesSync
     }
   }
 
-  private mutating func advance() {
+  /// What fails after an error of its own trip stays the error's.
+  private mutating func aborted() {
+    if trips[0].failure == nil { trips[0].isAborted = true }
+    if trips[0].isPreparing { forgetCurrent() }
+  }
+
+  /// A read that shares its sync is over with its last answer; any other trip with its sync, which
+  /// says what the transaction has become.
+  private mutating func advance() -> Action? {
     if trips[0].isPreparing {
       trips[0].preparations.removeFirst()
-    } else {
-      trips[0].index += 1
+      return nil
     }
+    trips[0].index += 1
+    guard trips[0].ticket.sharesSync, trips[0].isAnswered else { return nil }
+    if batches.isEmpty { unsynced -= 1 } else { batches[0] -= 1 }
+    return finish()
   }
 
   private mutating func forgetCurrent() {
@@ -114,12 +143,9 @@ struct PipelineStateMachine {
   private mutating func finish() -> Action? {
     let trip = trips.removeFirst()
     if trip.isAbandoned { return .discard }
+    if trip.isAborted { return .sendAnew(trip.ticket.alone) }
     guard let failure = trip.failure else { return .complete(trip.ticket, .success(trip.answers)) }
-    if trip.isOutdated && trip.ticket.mayRepeat {
-      var ticket = trip.ticket
-      ticket.repeats += 1
-      return .sendAnew(ticket)
-    }
+    if trip.isOutdated && trip.ticket.mayRepeat { return .sendAnew(trip.ticket.repeated) }
     return .complete(trip.ticket, .failure(failure))
   }
 
@@ -138,7 +164,7 @@ struct PipelineStateMachine {
 
   /// The connection broke: nothing more will be answered.
   mutating func lost() -> [Ticket] {
-    defer { trips = [] }
+    defer { (trips, batches, unsynced) = ([], [], 0) }
     return trips.filter { !$0.isAbandoned }.map(\.ticket)
   }
 }

@@ -10,7 +10,7 @@ final class Session {
   var lease: Lease?
   var machine = SessionStateMachine()
   private(set) var wire: Wire
-  private unowned let pool: Pool
+  private let pool: Pool
   private var isWaitingToWrite = false
   private(set) var isLost = false
   /// The server's last word.
@@ -48,6 +48,7 @@ final class Session {
   // MARK: sending
 
   private func send(_ ticket: Ticket) {
+    if !ticket.sharesSync { sync() }  // an error before it must not abort it
     var preparations: Deque<Int> = []
     for index in 0..<ticket.job.statementCount {
       guard let statement = ticket.job.statement(at: index) else { continue }
@@ -60,8 +61,18 @@ final class Session {
         preparations.append(index)
       }
     }
-    wire.sync()
     machine.pipeline.sent(ticket, preparations: preparations)
+    if !ticket.sharesSync || machine.pipeline.unsynced == Self.batchLimit { sync() }
+  }
+
+  /// The server keeps small answers until the sync, so a read waits for those of its batch, and a
+  /// batch is only as long as it must be for the sync to weigh little.
+  private static let batchLimit = 16
+
+  private func sync() {
+    guard machine.pipeline.unsynced > 0 else { return }
+    wire.sync()
+    machine.pipeline.synced()
   }
 
   private func startExclusive(_ ticket: Ticket) {
@@ -98,6 +109,7 @@ final class Session {
       if pushCopy() { return readAnswers() }
       if machine.exclusive == nil { return advance() }
     }
+    sync()
     let mustWait = wire.flush()
     if wire.isBroken { return lose() }
     let isStuck = mustWait || isCopyStuck

@@ -11,7 +11,7 @@ enum TransactionStatus: Sendable {
 /// that is nothing. It owns no socket.
 struct SessionStateMachine {
   enum Action {
-    /// Send its statements and a sync; then tell `pipeline`.
+    /// Send its statements and, now or with those of others, a sync; then tell `pipeline`.
     case sendTrip(Ticket)
     /// Leave pipeline mode and start it; then call `exclusiveFinished`.
     case startExclusive(Ticket)

@@ -99,10 +99,17 @@ struct Wire {
       }
       return .answer(.end)
     }
-    let result = LibPQHandle(answer, .result)
     switch PQresultStatus(answer) {
     case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-      return .answer(.result(ResultSet(result)))
+      return .answer(.result(ResultSet(LibPQHandle(answer, .result))))
+    case let status:
+      defer { PQclear(answer) }
+      return Self.event(answer, status)
+    }
+  }
+
+  private static func event(_ answer: OpaquePointer, _ status: ExecStatusType) -> Event {
+    switch status {
     case PGRES_PIPELINE_SYNC: return .answer(.sync)
     case PGRES_PIPELINE_ABORTED: return .answer(.aborted)
     case PGRES_COPY_IN: return .copyInReady

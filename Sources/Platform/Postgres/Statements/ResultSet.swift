@@ -1,8 +1,8 @@
 import CLibPQ
 
 /// One complete answer of libpq. It never changes, so any task may read it.
-final class ResultSet: Sendable {
-  private let handle: LibPQHandle
+struct ResultSet: Sendable {
+  let handle: LibPQHandle
   let rowCount: Int32
   let columnCount: Int32
 
@@ -40,7 +40,7 @@ final class ResultSet: Sendable {
     if S.Row.self == Void.self, let none = Array(repeating: (), count: affectedRows) as? [S.Row] {
       return none
     }
-    return try withExtendedLifetime(self) {
+    return try withExtendedLifetime(handle) {
       var rows: [S.Row] = []
       rows.reserveCapacity(Int(rowCount))
       for row in 0..<rowCount { rows.append(try decode(row, with: S.self)) }
@@ -50,7 +50,7 @@ final class ResultSet: Sendable {
 
   /// Decodes the first row with `S`, if there is one.
   func firstRow<S: Statement>(of statement: S.Type) throws -> S.Row? {
-    try withExtendedLifetime(self) {
+    try withExtendedLifetime(handle) {
       rowCount == 0 ? nil : try decode(0, with: S.self)
     }
   }
