@@ -19,7 +19,7 @@ struct BatchStateMachineTests {
   private func send(
     _ ticket: Ticket, _ machine: inout PipelineStateMachine
   ) throws -> PipelineStateMachine.Plan {
-    let plan = machine.plan(for: try #require(ticket.job.statement(at: 0)))
+    let plan = machine.plan(for: try #require(ticket.job.statement(at: 0)), of: ticket)
     let isPreparing = if case .preparing = plan { true } else { false }
     machine.sent(ticket, preparations: .init(isPreparing ? [0] : [Int]()))
     if !ticket.sharesSync { machine.synced() }
@@ -123,6 +123,25 @@ struct BatchStateMachineTests {
     #expect(actions.map { describe($0, tickets) } == ["? 22003", "0 alone", "1 alone"])
     #expect(try send(tickets[0].alone, &machine) == .preparing(name: "s2"))
     #expect(try send(tickets[1].alone, &machine) == .prepared(name: "s2"))
+  }
+
+  @Test("what met an unknown statement prepares for itself, whatever a neighbour is preparing")
+  func unknownStatement() throws {
+    var machine = try warm()
+    let unknown = PostgresError(.server, sqlState: .invalidStatementName)
+    let tickets = [read(), read()]
+    for ticket in tickets {
+      try send(ticket, &machine)
+      machine.synced()
+    }
+    var again: [Ticket] = []
+    for answer in [Answer.failure(unknown), .end, .sync, .failure(unknown), .end, .sync] {
+      if case .sendAnew(let ticket)? = machine.received(answer) { again.append(ticket) }
+    }
+    #expect(
+      try again.map { try send($0, &machine) } == [
+        .preparing(name: "s2"), .preparing(name: "s3"),
+      ])
   }
 
   @Test("a conflict may be over a neighbour's lock, so it counts only when alone")

@@ -30,7 +30,7 @@ struct SessionStateMachineTests {
     _ ticket: Ticket, _ machine: inout PipelineStateMachine
   ) -> [PipelineStateMachine.Plan] {
     let plans = (0..<ticket.job.statementCount).compactMap { index in
-      ticket.job.statement(at: index).map { machine.plan(for: $0) }
+      ticket.job.statement(at: index).map { machine.plan(for: $0, of: ticket) }
     }
     let preparations = plans.indices.filter {
       if case .preparing = plans[$0] { true } else { false }

@@ -124,6 +124,8 @@ struct Ticket: Sendable {
   /// How often it was sent anew, not counting that a neighbour's error had aborted it.
   private var repeats: UInt8 = 0
   private var isAlone = false
+  /// Its prepared statement was of no use, and one that another is preparing may be none either.
+  private(set) var preparesAnew = false
 
   init(job: Job, reply: Reply) {
     self.job = job
@@ -136,10 +138,11 @@ struct Ticket: Sendable {
   /// it, which are then sent again, so only reads may.
   var sharesSync: Bool { job.lease == nil && job.options.contains(.mayRepeat) && !isAlone }
 
-  /// The same, to be sent anew.
-  var repeated: Ticket {
+  /// The same, to be sent anew, and with a preparation of its own if that was the reason.
+  func repeated(preparingAnew: Bool) -> Ticket {
     var ticket = self
     ticket.repeats += 1
+    ticket.preparesAnew = preparingAnew
     return ticket
   }
 

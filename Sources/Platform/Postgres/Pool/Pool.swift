@@ -236,7 +236,7 @@ final class Pool {
     if let lease = session.lease { leases[lease] = isOver ? nil : .broken(error) }
     for (ticket, outcome) in waiting {
       if session.role == .shared, ticket.mayRepeat {
-        submit(ticket.repeated)
+        submit(ticket.repeated(preparingAnew: false))
       } else {
         let lost: Outcome = ticket.job.isEnd ? .success(Answers()) : .failure(error)
         answer(ticket, outcome ?? lost, from: session)

@@ -63,10 +63,10 @@ struct PipelineStateMachine {
 
   // MARK: sending
 
-  /// Decides how to send a statement; what it returns must be sent.
-  mutating func plan(for statement: BoundStatement) -> Plan {
+  /// Decides how to send a statement of `ticket`; what it returns must be sent.
+  mutating func plan(for statement: BoundStatement, of ticket: Ticket) -> Plan {
     guard let key = statement.key else { return .unprepared }
-    if let name = prepared[key] { return .prepared(name: name) }
+    if !ticket.preparesAnew, let name = prepared[key] { return .prepared(name: name) }
     namesGiven += 1
     let name = "s\(namesGiven)"
     prepared[key] = name
@@ -145,7 +145,9 @@ struct PipelineStateMachine {
     if trip.isAbandoned { return .discard }
     if trip.isAborted { return .sendAnew(trip.ticket.alone) }
     guard let failure = trip.failure else { return .complete(trip.ticket, .success(trip.answers)) }
-    if trip.isOutdated && trip.ticket.mayRepeat { return .sendAnew(trip.ticket.repeated) }
+    if trip.isOutdated && trip.ticket.mayRepeat {
+      return .sendAnew(trip.ticket.repeated(preparingAnew: true))
+    }
     return .complete(trip.ticket, .failure(failure))
   }
 

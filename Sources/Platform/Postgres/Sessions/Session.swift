@@ -52,7 +52,7 @@ final class Session {
     var preparations: Deque<Int> = []
     for index in 0..<ticket.job.statementCount {
       guard let statement = ticket.job.statement(at: index) else { continue }
-      switch machine.pipeline.plan(for: statement) {
+      switch machine.pipeline.plan(for: statement, of: ticket) {
       case .unprepared: wire.executeUnprepared(statement)
       case .prepared(let name): wire.execute(name, statement.bindings)
       case .preparing(let name):
