@@ -51,4 +51,24 @@ struct ConnectionTests {
       #expect(try await db.execute(Echo(value: 2)) == [2])
     }
   }
+
+  @Test("a primary that is asked for as read-write serves shared reads, too")
+  func readWritePrimary() async throws {
+    try await withClient { db in
+      var configuration = db.configuration
+      configuration.url += " target_session_attrs=read-write"
+      configuration.acquireDeadline = .seconds(3_600)
+      try await withPostgresClient(configuration, logger: .silent) { (primary) async throws in
+        #expect(try await primary.execute(Echo(value: 1)) == [1])
+        #expect(try await primary.read(Echo(value: 2)) == [2])
+        let readOnly = try await primary.read(IsReadOnly())
+        #expect(readOnly == [true])
+      }
+    }
+  }
+}
+
+private struct IsReadOnly: Statement {
+  typealias Row = Bool
+  static let sql = "select current_setting('transaction_read_only')::bool"
 }

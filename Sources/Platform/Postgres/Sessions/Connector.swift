@@ -99,6 +99,8 @@ extension PostgresConfiguration {
   /// What comes before `dbname` can be overridden by the connection string, what comes after not.
   func libpqParameters(for role: Session.Role) -> [(String, String)] {
     let seconds = max(2, (connectTimeout.wholeMilliseconds + 999) / 1_000)
+    let options = ofURL("options") ?? ""
+    let shared = [("options", "\(options) \(sharedOptions)")] + sharedTarget
     return [
       ("connect_timeout", "\(seconds)"),
       ("keepalives", "1"),
@@ -109,8 +111,7 @@ extension PostgresConfiguration {
       ("fallback_application_name", applicationName),
       ("dbname", url),
       ("client_encoding", "UTF8"),
-      ("options", role == .shared ? "\(options) \(sharedOptions)" : options),
-    ]
+    ] + (role == .shared ? shared : [("options", options)])
   }
 
   /// Settings of the shared connections. As part of connecting they fall under its time-out: a
@@ -119,18 +120,24 @@ extension PostgresConfiguration {
     "-c default_transaction_read_only=on -c statement_timeout=\(readTimeout.wholeMilliseconds)"
   }
 
-  /// The connection string's own, which come first.
-  private var options: String {
-    guard let parsed = PQconninfoParse(url, nil) else { return "" }
+  /// libpq takes no session that is read-only by default for a `read-write` one. On the shared
+  /// connections that is our own doing; what is meant is the primary.
+  private var sharedTarget: [(String, String)] {
+    ofURL("target_session_attrs") == "read-write" ? [("target_session_attrs", "primary")] : []
+  }
+
+  /// What the connection string itself says.
+  private func ofURL(_ keyword: String) -> String? {
+    guard let parsed = PQconninfoParse(url, nil) else { return nil }
     defer { PQconninfoFree(parsed) }
     var option = parsed
-    while let keyword = option.pointee.keyword {
-      if String(cString: keyword) == "options" {
-        return option.pointee.val.map { String(cString: $0) } ?? ""
+    while let name = option.pointee.keyword {
+      if String(cString: name) == keyword {
+        return option.pointee.val.map { String(cString: $0) }
       }
       option += 1
     }
-    return ""
+    return nil
   }
 }
 
