@@ -62,7 +62,7 @@ let package = Package(
       name: "mcf-bench",
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox",
-        .argumentParser, .histogram, .lifecycle, .log, .subprocess, .systemPackage,
+        .argumentParser, .histogram, .lifecycle, .log, .subprocess, .systemPackage, .unixSignals,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
     test("Postgres", [.metrics], ["CLibPQ", "LocalPostgres", "ServiceKit"]),

@@ -1,0 +1,1 @@
+"""Events between two small databases, the yard and the attic: for fault tests and benchmarks."""
