@@ -32,7 +32,7 @@ let package = Package(
     platform("Contracts", []),
     platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
     platform(
-      "ServiceKit", ["Postgres", "Contracts"],
+      "ServiceKit", ["Postgres", "Contracts", "Outbox"],
       [
         .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
         .configuration, .mustache,
@@ -84,7 +84,8 @@ let package = Package(
     suite(
       "SchemaTests",
       [
-        "Postgres", "LocalPostgres", "ServiceKit", "Clients", "Workers", "Orders", "Managers",
+        "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Clients", "Workers", "Orders",
+        "Managers",
         "Packing", "TestSupport",
       ]),
     suite(

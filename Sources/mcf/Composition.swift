@@ -26,6 +26,7 @@ func compose(
     let url = try configuration.string(name.databaseURL)
     var database = PostgresConfiguration(url: url)
     database.applicationName = "mcf \(name)"
+    database.notifies = try configuration.notifies()
     return PostgresClient(database, logger: logger)
   }
   let verifier = try TokenVerifier(

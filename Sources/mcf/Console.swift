@@ -6,6 +6,11 @@ enum Console {
     write(text, to: .standardOutput)
   }
 
+  /// For what is overwritten: no line ends.
+  static func draw(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
   static func complain(_ text: String) {
     write("mcf: " + text, to: .standardError)
   }

@@ -11,7 +11,7 @@ struct MCF: AsyncParsableCommand {
 
       \(Exit.table)
       """,
-    subcommands: [Up.self, Serve.self, Migrate.self, Token.self, Doctor.self]
+    subcommands: [Up.self, Serve.self, Migrate.self, OutboxCommand.self, Token.self, Doctor.self]
   )
 
   static func main() async {

@@ -36,4 +36,12 @@ enum ServiceName: String, CaseIterable, ExpressibleByArgument {
       "MCF_\(rawValue.uppercased())_URL", default: nil,
       "connection string of the role \(rawValue)_app, in libpq's syntax", secret: true)
   }
+
+  /// Where the relay reaches its outbox and inbox.
+  var relayURL: Setting {
+    Setting(
+      "MCF_\(rawValue.uppercased())_RELAY_URL", default: "",
+      "connection string of the same database as the role mcf_relay; empty: takes no part",
+      secret: true)
+  }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import Contracts
 import ServiceKit
 
@@ -6,6 +7,7 @@ enum SettingList {
   static let own = [
     Setting("MCF_CONFIG", default: "", "file with further settings, a NAME=value a line"),
     Log.level,
+    ConfigReader.notify,
   ]
 
   /// What several services read is listed once.

@@ -1,6 +1,7 @@
 import Clients
 import Managers
 import Orders
+import Outbox
 import Packing
 import Postgres
 import ServiceKit
@@ -35,7 +36,9 @@ struct StatementTests {
 
   @Test("those of the platform run in each service's schema", arguments: modules)
   func platform(_ module: Module) async throws {
-    let statements = IdempotencyStatements.all + PostgresKeySetStore.statements
+    let statements =
+      IdempotencyStatements.all + PostgresKeySetStore.statements
+      + (module.type.consumes.isEmpty ? [] : InboxConsumer.statements)
     try await withDatabase(module.home.database) { db in
       await check(statements, as: db.client(module.home.app))
     }

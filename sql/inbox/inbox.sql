@@ -117,36 +117,13 @@ create table inbox_skipped (
   primary key (source, slot, position)
 );
 
--- What an operator wants handled again; consumers work on it beside new events.
-create table inbox_replay (
-  id           uuid        not null,
-  source       text        not null,
-  slot         smallint    not null,
-  -- Without their versions: order.accepted.v
-  types        text[]      not null,
-  since        timestamptz not null,
-  -- Everything after `position` up to `target`, where the slot was when this was asked for.
-  position     bigint      not null default 0,
-  target       bigint      not null,
-  handled      bigint      not null default 0,
-  -- Events that failed again; they are passed over, and the last one's cause is kept.
-  failed       bigint      not null default 0,
-  cause        text,
-  requested_at timestamptz not null,
-  finished_at  timestamptz,
-
-  primary key (id, source, slot)
-);
-
-create index inbox_replay_open on inbox_replay (source, slot) where finished_at is null;
-
 do $$
 declare
   app text := current_schema() || '_app';
 begin
   execute format('grant select on inbox, inbox_0, inbox_1, inbox_2, inbox_3, inbox_cursor to %I', app);
   execute format('grant select, update on inbox_slot to %I', app);
-  execute format('grant select, insert, update, delete on inbox_parked, inbox_replay to %I', app);
+  execute format('grant select, insert, update, delete on inbox_parked to %I', app);
   execute format('grant select, insert on inbox_skipped to %I', app);
 end
 $$;
@@ -156,3 +133,4 @@ grant select, insert         on inbox                              to mcf_relay;
 grant select, truncate       on inbox_0, inbox_1, inbox_2, inbox_3 to mcf_relay;
 grant select, insert, update on inbox_cursor                       to mcf_relay;
 grant select, insert         on inbox_slot                         to mcf_relay;
+grant select                 on inbox_parked                       to mcf_relay;

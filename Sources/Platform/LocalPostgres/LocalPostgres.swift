@@ -78,7 +78,7 @@ public struct LocalPostgres: Sendable {
   public func url(database: String, user: String = "postgres") -> String {
     let port = options.port ?? ServerOptions.socketPort
     return """
-      host=\(quoted(socketFolder)) port=\(port) dbname=\(quoted(database)) user=\(quoted(user))
+      host=\(Self.quoted(socketFolder)) port=\(port) dbname=\(Self.quoted(database)) user=\(Self.quoted(user))
       """
   }
 
@@ -86,8 +86,8 @@ public struct LocalPostgres: Sendable {
   public func tcpURL(database: String, user: String, password: String) -> String? {
     options.port.map {
       """
-      host=127.0.0.1 port=\($0) dbname=\(quoted(database)) user=\(quoted(user)) \
-      password=\(quoted(password))
+      host=127.0.0.1 port=\($0) dbname=\(Self.quoted(database)) user=\(Self.quoted(user)) \
+      password=\(Self.quoted(password))
       """
     }
   }
@@ -96,7 +96,23 @@ public struct LocalPostgres: Sendable {
     try Data(text.utf8).write(to: URL(filePath: "\(command.data)/\(file)"))
   }
 
-  private func quoted(_ value: String) -> String {
+  /// A libpq connection string for the server that runs in a folder, nil when none does.
+  public static func url(
+    ofServerIn folder: String, database: String, user: String
+  ) -> String? {
+    guard
+      let data = realpath("\(folder)/data", nil).map({ path in
+        defer { free(path) }
+        return String(cString: path)
+      }), let server = PostmasterFile.ofRunningServer(on: data)
+    else { return nil }
+    return """
+      host=\(quoted(server.socketFolder)) port=\(server.port) dbname=\(quoted(database)) \
+      user=\(quoted(user))
+      """
+  }
+
+  private static func quoted(_ value: String) -> String {
     "'\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
   }
 }

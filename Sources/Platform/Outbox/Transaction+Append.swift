@@ -6,7 +6,8 @@ extension Transaction {
   /// Publishes an event with this transaction: both commit or neither does (invariant 3).
   ///
   /// This is the only way into the outbox. The row travels with the transaction's next round trip,
-  /// at the latest with its commit, so publishing costs no trip of its own.
+  /// at the latest with its commit, so publishing costs no trip of its own. After the commit the
+  /// relay is told by notification, which nobody waits for.
   ///
   /// The aggregate's row must have been written or locked by this transaction before: then the
   /// outbox's ids follow the commits of each subject, which consumers rely on.
@@ -24,6 +25,7 @@ extension Transaction {
     traceparent: String? = nil
   ) throws {
     enqueue(try AppendEvent(payload, of: subject, version: version, at: time, traceparent))
+    announce()
   }
 }
 
@@ -63,4 +65,6 @@ public struct AppendEvent: Statement {
 /// What travels beside an event; extension attributes in the words of CloudEvents.
 struct EventHeaders: Codable, Sendable {
   var traceparent: String?
+  /// In an inbox only: an operator has the event handled again.
+  var replayed: Bool?
 }

@@ -29,6 +29,7 @@ extension Transaction {
   ) throws {
     guard !events.isEmpty else { return }
     enqueue(try AppendEvents(events, at: time, traceparent))
+    announce()
   }
 }
 

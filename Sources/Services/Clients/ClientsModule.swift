@@ -14,6 +14,7 @@ public struct ClientsModule: ServiceModule {
   public static let statements: [any Statement.Type] =
     [
       FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
+      LockClients.self,
       RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self, AppendEvents.self,
       SearchClients.self,
     ] + IdempotencyStatements.all

@@ -14,7 +14,8 @@ public struct WorkersModule: ServiceModule {
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
-      LockWorker.self, RefreshAbsences.self, RegisterWorker.self, RegisterWorkers.self,
+      LockWorker.self, LockWorkers.self, RefreshAbsences.self, RegisterWorker.self,
+      RegisterWorkers.self,
       RemoveAbsence.self, UpdateWorker.self, AppendEvents.self,
       SearchWorkers.self,
     ] + PostgresPhotoStore.statements + IdempotencyStatements.all

@@ -1,16 +1,11 @@
 import Contracts
 import FoundationEssentials
-import Logging
 import Postgres
 import ServiceLifecycle
 import TestSupport
 import Testing
 
 @testable import Outbox
-
-extension Logger {
-  static let test = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-}
 
 @Suite("The inbox consumer")
 struct ConsumeTests {
@@ -65,12 +60,46 @@ struct ConsumeTests {
     }
   }
 
-  @Test("runs by notification, and without")
-  func running() async throws {
+  @Test("waits for the log when a handler publishes, and only then", arguments: [true, false])
+  func durability(_ publishes: Bool) async throws {
+    try await withDatabase(.packing) { db in
+      try await db.admin.query(
+        """
+        create function packing.tell_durability() returns trigger language plpgsql as $$
+        begin perform pg_notify('durability', current_setting('synchronous_commit')); return null; end $$
+        """)
+      try await db.admin.query(
+        """
+        create constraint trigger tell after update on packing.inbox_slot deferrable initially
+        deferred for each row when (new.position > 0) execute function packing.tell_durability()
+        """)
+      var told = db.admin.listen(to: "durability").makeAsyncIterator()
+      #expect(await told.next() == .listening)
+      try await db.deliver(Paid(amount: 1), of: keys[0], version: 1, from: "orders", to: "packing")
+      let consumer = db.consumer(
+        .on(Paid.self) { event, transaction in
+          guard publishes else { return }
+          try transaction.append(event.payload, of: event.subject, version: 1, at: event.time)
+        })
+      try await consumer.drain()
+      #expect(await told.next() == .notification(payload: publishes ? "on" : "off"))
+      let events = try await db.admin.query("select count(*) from packing.outbox", as: Int64.self)
+      #expect(events == [publishes ? 1 : 0])
+    }
+  }
+
+  @Test("runs by notification, and without", arguments: [true, false])
+  func running(_ notifies: Bool) async throws {
     try await withDatabase(.packing) { db in
       try await db.makeEffects()
-      let group = ServiceGroup(
-        services: [db.consumer(.noting)], logger: .test)
+      var configuration = PostgresConfiguration(url: db.url(.packingApp))
+      configuration.notifies = notifies
+      configuration.readTimeout = .seconds(30)
+      let client = PostgresClient(configuration, logger: .test)
+      var consumer = InboxConsumer([.noting], database: client, logger: .test)
+      // With notifications only these wake it up.
+      consumer.limits.pollInterval = notifies ? .seconds(3600) : .milliseconds(50)
+      let group = ServiceGroup(services: [client, consumer], logger: .test)
       try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
         for version in 1...5 as ClosedRange<Int64> {
@@ -82,6 +111,31 @@ struct ConsumeTests {
         await group.triggerGracefulShutdown()
         try await tasks.waitForAll()
       }
+    }
+  }
+
+  @Test("lets a batch end when it is stopped")
+  func stop() async throws {
+    try await withDatabase(.packing) { db in
+      try await db.makeEffects()
+      try await db.deliver(Paid(amount: 1), of: keys[0], version: 1, from: "orders", to: "packing")
+      let (begun, continuation) = AsyncStream.makeStream(of: Void.self)
+      let (go, gate) = AsyncStream.makeStream(of: Void.self)
+      let consumer = db.consumer(
+        .on(Paid.self) { event, transaction in
+          continuation.yield()
+          for await _ in go { break }
+          try await transaction.execute(Note(event: event))
+        })
+      let group = ServiceGroup(services: [consumer], logger: .test)
+      try await withThrowingTaskGroup { tasks in
+        tasks.addTask { try await group.run() }
+        for await _ in begun { break }
+        await group.triggerGracefulShutdown()
+        gate.yield()
+        try await tasks.waitForAll()
+      }
+      #expect(try await db.effects() == [keys[0]: [1]])
     }
   }
 }

@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
+import Logging
 import Postgres
-import Synchronization
 import TestSupport
 
 @testable import Outbox
@@ -73,11 +73,13 @@ extension TestDatabase {
       """, as: Int64.self)
   }
 
+  /// - Parameter batch: how many events one transaction takes, at most.
   func consumer(
-    now: @escaping @Sendable () -> Date = { Date() },
-    _ handlers: EventHandler...
+    now: @escaping @Sendable () -> Date = { Date() }, _ handler: EventHandler, batch: Int = 200
   ) -> InboxConsumer {
-    InboxConsumer(handlers, database: packingApp, now: now, logger: .test)
+    var consumer = InboxConsumer([handler], database: packingApp, now: now, logger: .test)
+    consumer.limits.events = batch
+    return consumer
   }
 }
 
@@ -86,4 +88,8 @@ extension EventHandler {
   static let noting = EventHandler.on(Paid.self) { event, transaction in
     transaction.enqueue(Note(event: event))
   }
+}
+
+extension Logger {
+  static let test = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }

@@ -8,40 +8,59 @@ final class ConsumerRun: Sendable {
   private let worker: SlotWorker
   private let bell: Bell
   private let schedule: Mutex<Schedule>
-  private let lookPauses: Mutex<Backoff>
+  private let nextMeasurement = Mutex(ContinuousClock.now)
 
   init(_ consumer: InboxConsumer, worker: SlotWorker, bell: Bell) {
     self.consumer = consumer
     self.worker = worker
     self.bell = bell
     schedule = Mutex(Schedule(limit: consumer.limits.slots, pauses: consumer.limits.pauses))
-    lookPauses = Mutex(consumer.limits.pauses)
   }
 
   /// Until the bell is finished; then what has been begun ends.
   func serve() async {
+    var pauses = consumer.limits.pauses
     await withDiscardingTaskGroup { group in
-      for await _ in bell.rings {
-        for work in await look() { group.addTask { await self.perform(work) } }
+      while !Task.isShuttingDownGracefully && !Task.isCancelled {
+        do {
+          try await consumer.withLookout { lookout in
+            for await _ in bell.rings {
+              for work in try await look(lookout) { group.addTask { await self.perform(work) } }
+              pauses.reset()
+            }
+          }
+        } catch {
+          let pause = pauses.next(jitter: .random(in: 0..<1))
+          worker.observer.stopped(nil, because: error, for: pause)
+          await rest(for: pause)
+          bell.ring()
+        }
       }
     }
   }
 
-  private func look() async -> [SlotWork] {
+  private func look(_ lookout: Connection) async throws -> [SlotWork] {
     let (busy, free) = schedule.withLock { ($0.busy, $0.free) }
     guard free > 0 else { return [] }
-    do {
-      try await worker.debts.settleAll(in: consumer.database)
-      let found = try await consumer.look(busy: busy, slots: free)
-      lookPauses.withLock { $0.reset() }
-      return schedule.withLock { $0.start(found) }
-    } catch {
-      let pause = lookPauses.withLock { $0.next(jitter: .random(in: 0..<1)) }
-      worker.observer.stopped(nil, because: error, for: pause)
-      await rest(for: pause)
-      bell.ring()
-      return []
+    try await worker.debts.settleAll(in: consumer.database)
+    guard try await hasWork(lookout) else { return [] }
+    let found = try await consumer.look(lookout, busy: busy, slots: free)
+    return schedule.withLock { $0.start(found) }
+  }
+
+  /// Shows the inbox's figures every now and then. They also tell whether a look is worth while, so
+  /// that a consumer with nothing to do asks one thing at a time.
+  private func hasWork(_ lookout: Connection) async throws -> Bool {
+    let now = ContinuousClock.now
+    let isDue = nextMeasurement.withLock { next in
+      guard next <= now else { return false }
+      next = now + consumer.limits.measureInterval
+      return true
     }
+    guard isDue else { return true }
+    let figures = try await lookout.execute(InboxFigures.Measure())
+    for source in figures { worker.observer.metrics.show(source, at: consumer.now()) }
+    return figures.contains { $0.waiting > 0 || $0.parked > 0 }
   }
 
   private func perform(_ work: SlotWork) async {

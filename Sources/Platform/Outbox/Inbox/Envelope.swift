@@ -13,7 +13,6 @@ struct Envelope: Sendable {
   let time: Date
   let headers: JSONText
   let data: JSONText
-  var isReplayed = false
 
   /// The columns that `init` reads, of a table or alias.
   static func columns(of table: String) -> String {
@@ -39,10 +38,11 @@ struct Envelope: Sendable {
   /// - Throws: when a part of it is not what the contract says.
   func event<Payload: EventPayload>() throws -> Event<Payload> {
     guard let aggregate = UUID(uuidString: subject) else { throw MalformedSubject() }
+    let headers = try WireCoding.decode(EventHeaders.self, from: headers.text)
     return Event(
       id: id, subject: aggregate, version: sequence, time: time,
-      traceparent: try WireCoding.decode(EventHeaders.self, from: headers.text).traceparent,
-      isReplayed: isReplayed, payload: try WireCoding.decode(Payload.self, from: data.text))
+      traceparent: headers.traceparent, isReplayed: headers.replayed ?? false,
+      payload: try WireCoding.decode(Payload.self, from: data.text))
   }
 }
 

@@ -21,6 +21,7 @@ public struct InboxConsumer: Service {
     /// How many events one transaction takes, at most.
     var events = 200
     var pollInterval: Duration = .seconds(1)
+    var measureInterval: Duration = .seconds(15)
     var pauses = Backoff(first: .milliseconds(100), longest: .seconds(30))
   }
 
@@ -86,19 +87,30 @@ public struct InboxConsumer: Service {
   /// - Throws: the environment's errors.
   public func drain() async throws {
     let worker = worker(of: try await database.read(FindService()).first ?? "")
-    while true {
-      let found = try await look(busy: [], slots: limits.slots)
-      if found.isEmpty { return }
-      try await withThrowingTaskGroup { group in
-        for work in found { group.addTask { _ = try await worker.work(work) } }
-        try await group.waitForAll()
+    try await withLookout { lookout in
+      while true {
+        let found = try await look(lookout, busy: [], slots: limits.slots)
+        if found.isEmpty { return }
+        try await withThrowingTaskGroup { group in
+          for work in found { group.addTask { _ = try await worker.work(work) } }
+          try await group.waitForAll()
+        }
       }
     }
   }
 
-  func look(busy: [Slot], slots: Int) async throws -> [SlotWork] {
+  /// Lends `body` a connection to look with. Its plans are made once, and often while the inbox is
+  /// nearly empty: then they would read whole tables, or be compiled, for ever after.
+  func withLookout(_ body: (Connection) async throws -> Void) async throws {
+    try await database.withConnection { connection in
+      try await connection.script("set enable_seqscan = off; set jit = off")
+      try await body(connection)
+    }
+  }
+
+  func look(_ lookout: Connection, busy: [Slot], slots: Int) async throws -> [SlotWork] {
     let look = Look(now: now(), busy: busy, slots: slots, events: limits.events)
-    return SlotWork.gather(try await database.execute(look))
+    return SlotWork.gather(try await lookout.execute(look))
   }
 
   private func worker(of service: String) -> SlotWorker {
@@ -106,6 +118,18 @@ public struct InboxConsumer: Service {
       database: database, handlers: handlers, now: now,
       observer: InboxObserver(service: service, logger: logger))
   }
+}
+
+extension InboxConsumer {
+  /// Every statement that a consumer and the commands about it run as the application role, for the
+  /// test that explains each.
+  public static let statements: [any Statement.Type] =
+    [
+      Look.self, InboxFigures.Measure.self, FindService.self, BeginBatch.self, ForgiveBatch.self,
+      LeaseSlot.self, MoveSlot.self, CommitWithoutWaiting.self, FindParkedHeads.self,
+      ParkEvents.self, FindDueEvent.self, BeginTry.self, ForgiveTry.self, FindParkedEvent.self,
+      KeepParked.self, Unpark.self,
+    ] + ParkedEvents.statements
 }
 
 struct FindService: Statement {

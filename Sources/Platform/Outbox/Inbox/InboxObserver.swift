@@ -1,26 +1,28 @@
 import Logging
-import Metrics
 
 /// What a consumer tells the log and the metrics.
 struct InboxObserver: Sendable {
-  let service: String
+  let metrics: InboxMetrics
   let logger: Logger
 
+  init(service: String, logger: Logger) {
+    metrics = InboxMetrics(service: service)
+    self.logger = logger
+  }
+
   func handled(_ batch: Batch, parked: Parking) {
-    let source = batch.slot.source
-    count("mcf_inbox_handled_total", source, by: batch.events.count - parked.count)
+    metrics.handled(batch.events.count - parked.count, from: batch.slot.source)
     guard parked.count > 0 else { return }
-    count("mcf_inbox_parked_total", source, by: parked.count)
     logger.warning(
       "events parked",
       metadata: [
-        "source": "\(source)", "events": "\(parked.count)",
+        "source": "\(batch.slot.source)", "events": "\(parked.count)",
         "causes": .array(parked.causes.map { "\($0)" }),
       ])
   }
 
   func retried(_ event: ParkedEvent, in slot: Slot) {
-    count("mcf_inbox_handled_total", slot.source, by: 1)
+    metrics.handled(1, from: slot.source)
     logger.info("parked event handled", metadata: metadata(event, slot))
   }
 
@@ -30,17 +32,19 @@ struct InboxObserver: Sendable {
     if isDead {
       logger.error("event dead; see mcf outbox dead", metadata: metadata)
     } else {
-      logger.warning("event failed again", metadata: metadata)
+      logger.warning("parked event failed again", metadata: metadata)
     }
   }
 
   /// An alarm: nothing is wrong with the events, and nothing is handled.
+  ///
+  /// - Parameter slot: nil: all of them.
   func stopped(_ slot: Slot?, because error: any Error, for pause: Duration) {
-    count("mcf_inbox_environment_errors_total", slot?.source ?? "", by: 1)
+    metrics.stops.increment()
     logger.warning(
       "inbox stopped for a while",
       metadata: [
-        "source": "\(slot?.source ?? "")", "error": "\(error)", "pause": "\(pause)",
+        "source": "\(slot?.source ?? "all")", "error": "\(error)", "pause": "\(pause)",
       ])
   }
 
@@ -49,11 +53,5 @@ struct InboxObserver: Sendable {
       "source": "\(slot.source)", "event": "\(event.envelope.id)",
       "type": "\(event.envelope.type)", "tries": "\(event.tries + 1)",
     ]
-  }
-
-  private func count(_ label: String, _ source: String, by amount: Int) {
-    guard amount > 0 else { return }
-    Counter(label: label, dimensions: [("service", service), ("source", source)])
-      .increment(by: amount)
   }
 }

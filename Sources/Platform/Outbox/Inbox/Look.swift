@@ -12,10 +12,6 @@ struct Look: Statement {
                       where p.source = s.source
                         and p.slot   = s.slot
                         and p.retry_at <= $1) as is_due,
-             exists (select from inbox_replay r
-                      where r.source = s.source
-                        and r.slot   = s.slot
-                        and r.finished_at is null) as is_replaying,
              exists (select from inbox e
                       where e.source   = s.source
                         and e.slot     = s.slot
@@ -28,10 +24,10 @@ struct Look: Statement {
     chosen as (
       select *
         from open
-       where is_due or is_replaying or has_more
+       where is_due or has_more
        order by random()
        limit $4)
-    select c.source, c.slot, c.position, c.started, c.reached, c.is_due, c.is_replaying,
+    select c.source, c.slot, c.position, c.started, c.reached, c.is_due,
            \(Envelope.columns(of: "e"))
       from chosen c
       left join lateral (
@@ -59,7 +55,6 @@ struct Look: Statement {
     let slot: Slot
     var batch: Batch
     let isDue: Bool
-    let isReplaying: Bool
     let event: Envelope?
   }
 
@@ -67,10 +62,10 @@ struct Look: Statement {
     let slot = Slot(source: try row.next(), number: try row.next())
     let batch = Batch(
       slot: slot, position: try row.next(), started: try row.next(), reached: try row.next())
-    let (isDue, isReplaying): (Bool, Bool) = (try row.next(), try row.next())
+    let isDue: Bool = try row.next()
     let position: Int64? = try row.next()
     return Row(
-      slot: slot, batch: batch, isDue: isDue, isReplaying: isReplaying,
+      slot: slot, batch: batch, isDue: isDue,
       event: try position.map { try Envelope(&row, position: $0) })
   }
 }
@@ -81,15 +76,13 @@ struct SlotWork: Sendable {
   var batch: Batch
   /// A parked event is to be tried again.
   let isDue: Bool
-  /// An operator wants events handled again.
-  let isReplaying: Bool
 
   /// - Parameter rows: sorted by slot and position.
   static func gather(_ rows: [Look.Row]) -> [SlotWork] {
     var all: [SlotWork] = []
     for row in rows {
       if all.last?.batch.slot != row.slot {
-        all.append(SlotWork(batch: row.batch, isDue: row.isDue, isReplaying: row.isReplaying))
+        all.append(SlotWork(batch: row.batch, isDue: row.isDue))
       }
       if let event = row.event { all[all.count - 1].batch.events.append(event) }
     }

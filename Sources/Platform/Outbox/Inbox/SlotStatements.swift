@@ -79,3 +79,15 @@ struct MoveSlot: Statement {
   let position: Int64
   var bindings: Bindings { [slot.source, slot.number, position] }
 }
+
+extension Transaction {
+  /// Lets the commit return before it is on disk: what the server's crash takes back, effects and
+  /// position alike, is done again. Unless something was published: that may be on its way already.
+  func commitWithoutWaiting() {
+    if !isAnnounced { enqueue(CommitWithoutWaiting()) }
+  }
+}
+
+struct CommitWithoutWaiting: Statement {
+  static let sql = "select set_config('synchronous_commit', 'off', true)"
+}

@@ -74,6 +74,7 @@ extension SlotWorker {
         FindParkedEvent(slot: slot, position: event.envelope.position))
       guard !leased.isEmpty, parked.first == event.tries else { return false }
       try await body(transaction)
+      transaction.commitWithoutWaiting()
       return true
     }
   }

@@ -84,6 +84,7 @@ struct SlotWorker: Sendable {
       }
       parking.enqueue(in: transaction)
       transaction.enqueue(MoveSlot(slot: batch.slot, position: batch.last))
+      transaction.commitWithoutWaiting()
       return parking
     }
     guard let parking else { return false }

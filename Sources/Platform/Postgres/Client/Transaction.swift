@@ -14,6 +14,7 @@ public final class Transaction: Sendable {
     var hasBegun = false
     var isOver = false
     var afterCommit: [@Sendable () -> Void] = []
+    var isAnnounced = false
     /// The first one; others follow from it.
     var failure: PostgresError?
   }
@@ -70,6 +71,13 @@ public final class Transaction: Sendable {
   public func afterCommit(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.afterCommit.append(body) }
   }
+
+  /// Rings the outbox's bell, channel `outbox_` and the schema, once the commit is acknowledged:
+  /// elsewhere, together with other transactions', and without anybody waiting for it.
+  public func announce() { state.withLock { $0.isAnnounced = true } }
+
+  /// Whether something was published in it.
+  public var isAnnounced: Bool { state.withLock { $0.isAnnounced } }
 
   /// Runs ad-hoc SQL: one array element a row, one tuple element a column.
   public func query<each Column: PostgresDecodable>(
@@ -131,7 +139,9 @@ public final class Transaction: Sendable {
       // The server answers COMMIT in a failed transaction with ROLLBACK, not with an error.
       if answers.last?.commandTag == "ROLLBACK" { throw explained(PostgresError(.rolledBack)) }
     }
-    for action in state.withLock({ $0.afterCommit }) { action() }
+    let (isAnnounced, actions) = state.withLock { ($0.isAnnounced, $0.afterCommit) }
+    if isAnnounced { Poller.running.post(.ring(work.pool)) }
+    for action in actions { action() }
   }
 
   /// Waits until nothing of the transaction is left on the server.

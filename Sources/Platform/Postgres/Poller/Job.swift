@@ -116,6 +116,7 @@ struct Ticket: Sendable {
     /// The poller's own business.
     case cancelRequest(against: SessionID)
     case listening(channels: [String])
+    case bell
     case nobody
   }
 

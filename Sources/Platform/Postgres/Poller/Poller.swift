@@ -13,6 +13,7 @@ final class Poller: Sendable {
     case cancel(Job)
     case listen(PoolID, channel: String, Subscriber)
     case unlisten(PoolID, channel: String, SubscriberID)
+    case ring(PoolID)
     indirect case connected(Connector.Request, Result<LibPQHandle, PostgresError>)
     case closePool(PoolID, then: CheckedContinuation<Void, Never>?)
   }

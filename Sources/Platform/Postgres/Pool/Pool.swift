@@ -26,6 +26,9 @@ final class Pool {
   /// Reads were asked for or answered since the last `pump`, which the loop calls once a round, so
   /// that reads which come together go together.
   private(set) var hasNews = false
+  var bell = BellStateMachine()
+  /// The one connection for ringing.
+  var bells: PoolStateMachine<Ticket>
   private var isClosing = false
   private var closeContinuations: [CheckedContinuation<Void, Never>] = []
 
@@ -50,6 +53,8 @@ final class Pool {
       .init(
         connections: max(1, configuration.leasedConnections), capacity: 1, spread: .max,
         idleTimeout: configuration.idleTimeout))
+    bells = PoolStateMachine(
+      .init(connections: 1, capacity: 1, spread: .max, idleTimeout: configuration.idleTimeout))
   }
 
   // MARK: jobs
@@ -101,6 +106,7 @@ final class Pool {
       }
     }
     pumpListener()
+    pumpBell()
     loop.wake(at: leased.nextDeadline)
     showUsage()
     finishClosing()
@@ -205,6 +211,7 @@ final class Pool {
       if case .success = outcome { return listener.listening(to: channels, on: session.id) }
       loop.forget(session)
       listener.lost(session.id, now: loop.now, jitter: .random(in: 0..<1))
+    case .bell: bell.finished()
     case .nobody: break
     }
   }
@@ -230,6 +237,7 @@ final class Pool {
     switch session.role {
     case .shared: shared.lost(session.id)
     case .leased: leased.lost(session.id)
+    case .bell: bells.lost(session.id)
     case .listener: listener.lost(session.id, now: loop.now, jitter: .random(in: 0..<1))
     }
     let isOver = waiting.contains { $0.0.job.isEnd || $0.0.job.options.contains(.endsLease) }
@@ -257,12 +265,16 @@ final class Pool {
       shared.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
     case (.leased, .success(let handle)):
       leased.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
+    case (.bell, .success(let handle)):
+      bells.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
     case (.listener, .success(let handle)):
       listener.connected(loop.adopt(handle, as: role, for: self).id)
     case (.shared, .failure(let error)):
       shared.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
     case (.leased, .failure(let error)):
       leased.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
+    case (.bell, .failure(let error)):
+      bells.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
     case (.listener, .failure):
       listener.connectFailed(now: loop.now, jitter: .random(in: 0..<1))
     }
@@ -276,12 +288,13 @@ final class Pool {
     if let continuation { closeContinuations.append(continuation) }
     isClosing = true
     listener.close()
+    bells.close()
     leased.close()
     pump()
   }
 
   private func finishClosing() {
-    guard isClosing, leased.isClosed, listener.isClosed else { return }
+    guard isClosing, leased.isClosed, listener.isClosed, bells.isClosed else { return }
     if !shared.isClosing {
       shared.close()
       return pump()

@@ -6,6 +6,7 @@ struct PoolMetrics: Sendable {
   let shared: ConnectionCounters
   let leased: ConnectionCounters
   let listener: ConnectionCounters
+  let bell: ConnectionCounters
   let sharedUsage: UsageGauges
   let leasedUsage: UsageGauges
 
@@ -14,6 +15,7 @@ struct PoolMetrics: Sendable {
     shared = ConnectionCounters(labels("shared"))
     leased = ConnectionCounters(labels("leased"))
     listener = ConnectionCounters(labels("listener"))
+    bell = ConnectionCounters(labels("bell"))
     sharedUsage = UsageGauges(labels("shared"))
     leasedUsage = UsageGauges(labels("leased"))
   }
@@ -23,6 +25,7 @@ struct PoolMetrics: Sendable {
     case .shared: shared
     case .leased: leased
     case .listener: listener
+    case .bell: bell
     }
   }
 }

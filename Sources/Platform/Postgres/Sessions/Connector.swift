@@ -100,7 +100,6 @@ extension PostgresConfiguration {
   func libpqParameters(for role: Session.Role) -> [(String, String)] {
     let seconds = max(2, (connectTimeout.wholeMilliseconds + 999) / 1_000)
     let options = ofURL("options") ?? ""
-    let shared = [("options", "\(options) \(sharedOptions)")] + sharedTarget
     return [
       ("connect_timeout", "\(seconds)"),
       ("keepalives", "1"),
@@ -111,13 +110,19 @@ extension PostgresConfiguration {
       ("fallback_application_name", applicationName),
       ("dbname", url),
       ("client_encoding", "UTF8"),
-    ] + (role == .shared ? shared : [("options", options)])
+      ("options", "\(options) \(ownOptions(of: role))"),
+    ] + (role == .shared ? sharedTarget : [])
   }
 
-  /// Settings of the shared connections. As part of connecting they fall under its time-out: a
+  /// Settings of a kind of connections. As part of connecting they fall under its time-out: a
   /// statement of their own would hold the connector up when the server falls silent.
-  private var sharedOptions: String {
-    "-c default_transaction_read_only=on -c statement_timeout=\(readTimeout.wholeMilliseconds)"
+  private func ownOptions(of role: Session.Role) -> String {
+    switch role {
+    case .shared:
+      "-c default_transaction_read_only=on -c statement_timeout=\(readTimeout.wholeMilliseconds)"
+    case .bell: "-c synchronous_commit=off"
+    case .leased, .listener: ""
+    }
   }
 
   /// libpq takes no session that is read-only by default for a `read-write` one. On the shared

@@ -2,7 +2,7 @@ import DequeModule
 
 /// One connection at work: carries out what its state machine decides. Poller thread only.
 final class Session {
-  enum Role: Sendable { case shared, leased, listener }
+  enum Role: Sendable { case shared, leased, listener, bell }
 
   let id: SessionID
   let role: Role
@@ -169,6 +169,7 @@ final class Session {
     case .complete(let ticket, let outcome):
       complete(ticket, outcome)
       if role == .shared { pool.finishedShared(self) }
+      if role == .bell { pool.finishedBell(self) }
     case .discard: if role == .shared { pool.finishedShared(self) }
     case .sendAnew(let ticket): machine.submit(ticket)
     case nil: break

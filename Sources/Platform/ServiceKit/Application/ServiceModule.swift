@@ -1,4 +1,5 @@
 public import Contracts
+public import Outbox
 public import Postgres
 public import ServiceLifecycle
 
@@ -18,6 +19,8 @@ public protocol ServiceModule: Sendable {
   ///
   /// - Throws: `PageDefect` for texts that cannot be used.
   static func pageLinks() throws -> [PageLink]
+  /// How it publishes its present state again, for consumers that start late.
+  static var backfills: [Backfill] { get }
   /// The configuration it reads.
   static var settings: [Setting] { get }
 
@@ -33,4 +36,5 @@ extension ServiceModule {
   public static var publishes: [any EventPayload.Type] { [] }
   public static var consumes: [any EventPayload.Type] { [] }
   public static func pageLinks() throws -> [PageLink] { [] }
+  public static var backfills: [Backfill] { [] }
 }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Configuration
+import FoundationEssentials
+import LocalPostgres
+import Logging
+import Postgres
+import ServiceKit
+
+/// Where the databases are: what all commands about the outbox share.
+struct OutboxAccess: ParsableArguments {
+  @Option(help: "The state folder of the `mcf up` to ask; see `mcf up --help`.")
+  var state: String?
+
+  /// Runs `body` with a client as the service's application role.
+  func asApplication<T>(
+    _ service: ServiceName, _ body: (PostgresClient) async throws -> T
+  ) async throws -> T {
+    try await withClient(service.databaseURL, service, role: "\(service)_app", body)
+  }
+
+  /// Runs `body` with a client as the relay's role.
+  func asRelay<T>(
+    _ service: ServiceName, _ body: (PostgresClient) async throws -> T
+  ) async throws -> T {
+    try await withClient(service.relayURL, service, role: "mcf_relay", body)
+  }
+
+  private func withClient<T>(
+    _ setting: Setting, _ service: ServiceName, role: String,
+    _ body: (PostgresClient) async throws -> T
+  ) async throws -> T {
+    let reader = try await ConfigReader.environment()
+    var configuration = PostgresConfiguration(
+      url: try url(setting, service, role: role, in: reader))
+    configuration.applicationName = "mcf outbox"
+    configuration.notifies = try reader.notifies()
+    return try await withPostgresClient(
+      configuration, logger: Log.logger(reader, quiet: true), body)
+  }
+
+  private func url(
+    _ setting: Setting, _ service: ServiceName, role: String, in reader: ConfigReader
+  ) throws -> String {
+    if let url = reader.optionalString(setting), !url.isEmpty { return url }
+    let folder = StateFolder(state)
+    let isDeployed = ServiceName.allCases.contains { name in
+      [name.databaseURL, name.relayURL].contains { reader.optionalString($0)?.isEmpty == false }
+    }
+    guard !isDeployed || state != nil else {
+      throw SettingError(setting.name, "must be set (\(setting.meaning))")
+    }
+    let local = LocalPostgres.url(
+      ofServerIn: folder.postgres, database: service.database, user: role)
+    guard let local else {
+      throw Failure(
+        .unavailable,
+        "\(setting.name) is not set, and no `mcf up` runs with the state folder \(folder.path)")
+    }
+    return local
+  }
+}
+
+/// Reads an event's id.
+struct EventID: ExpressibleByArgument {
+  let id: UUID
+
+  init?(argument: String) {
+    guard let id = UUID(uuidString: argument) else { return nil }
+    self.id = id
+  }
+}
