@@ -53,7 +53,9 @@ extension ServiceName {
       OrdersModule(
         database: database, clock: clock, configuration: try OrdersConfiguration(configuration),
         discount: discount, logger: logger)
-    case .managers: ManagersModule(database: database, clock: clock)
+    case .managers:
+      ManagersModule(
+        database: database, clock: clock, configuration: try ManagersConfiguration(configuration))
     case .packing: PackingModule(database: database, clock: clock, logger: logger)
     }
   }

@@ -12,9 +12,18 @@ extension Failure {
     case let error as LocalPostgresError: self.init(error.exit, error.description)
     case let error as MigrationError: self.init(error.exit, error.description)
     case let error as PostgresError: self.init(.unavailable, "the database: \(error)")
+    case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil
     }
+  }
+}
+
+extension Problem {
+  /// What REST would say, for a terminal.
+  fileprivate var explanation: String {
+    let mistakes = errors.map { "\n  \($0.pointer.dropFirst()) \($0.reason)" }
+    return (detail ?? title) + mistakes.joined()
   }
 }
 

@@ -11,7 +11,10 @@ struct MCF: AsyncParsableCommand {
 
       \(Exit.table)
       """,
-    subcommands: [Up.self, Serve.self, Migrate.self, OutboxCommand.self, Token.self, Doctor.self]
+    subcommands: [
+      Up.self, Serve.self, Migrate.self, OutboxCommand.self, ManagersCommand.self, Token.self,
+      Doctor.self,
+    ]
   )
 
   static func main() async {

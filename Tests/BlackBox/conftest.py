@@ -13,12 +13,13 @@ from documents import Documents
 from local_mcf import MCF, LocalMCF
 from rest import Caller
 
-SHORT_DURATIONS = {"MCF_SWEEP_INTERVAL_SECONDS": "1"}
+# Short durations, and room for the managers whom the fuzzer enters.
+SETTINGS = {"MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_MANAGERS_MAX": "100000"}
 
 
 @pytest.fixture(scope="session")
 def mcf():
-    with LocalMCF(environment=SHORT_DURATIONS) as running:
+    with LocalMCF(environment=SETTINGS) as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""The three OpenAPI documents, and whether an answer is as they say."""
+"""The OpenAPI documents, and whether an answer is as they say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from local_mcf import ROOT
 
-SERVICES = ["clients", "workers", "orders"]
+SERVICES = ["clients", "workers", "orders", "managers"]
 
 
 def path(service: str):

@@ -65,7 +65,7 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
     ("service", "role"),
     [
         ("clients", "manager"), ("clients", "client"), ("clients", "hcb"),
-        ("workers", "manager"), ("workers", "worker"),
+        ("workers", "manager"), ("workers", "worker"), ("managers", "manager"),
         ("orders", "manager"), ("orders", "client"), ("orders", "worker"), ("orders", "clerk"),
     ],
 )

@@ -17,6 +17,9 @@ struct GoldenTests {
     try check(Samples.worker(least: true), "-least")
   }
 
+  @Test("manager.changed.v1")
+  func managerChanged() throws { try check(Samples.manager(), "") }
+
   @Test("order.accepted.v1")
   func orderAccepted() throws {
     try check(Samples.accepted(), "")

@@ -22,6 +22,12 @@ enum Samples {
       photoSHA256: least ? nil : String(repeating: "ef", count: 32), version: least ? 1 : 7)
   }
 
+  static func manager() throws -> ManagerChanged {
+    ManagerChanged(
+      id: try id("3a"), name: "Vasilisa Claw", email: "vasilisa@mcf.example", active: true,
+      version: 4)
+  }
+
   static func facts(least: Bool = false) throws -> OrderFacts {
     OrderFacts(
       orderID: try id("0a"), clientID: try id("0c"), clientFirstName: "Murka",

@@ -1,4 +1,7 @@
+public import Contracts
+import FoundationEssentials
 import Hummingbird
+import Outbox
 public import Postgres
 public import ServiceKit
 public import ServiceLifecycle
@@ -7,19 +10,43 @@ public import ServiceLifecycle
 public struct ManagersModule: ServiceModule {
   public static let name = "managers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-  public static let settings: [Setting] = []
-  public static let statements: [any Statement.Type] = IdempotencyStatements.all
+  public static let settings = ManagersConfiguration.settings
+  public static let publishes: [any EventPayload.Type] = [ManagerChanged.self]
+  public static let statements: [any Statement.Type] =
+    [
+      LockActiveManagers.self, CountActiveManagers.self, RegisterManager.self,
+      FindManagerByEmail.self, LockManager.self, UpdateManager.self, FindManager.self,
+      ListManagers.self, AppendEvent.self,
+    ] + IdempotencyStatements.all
 
   public let database: PostgresClient
   let clock: Clock
+  let configuration: ManagersConfiguration
 
   /// - Parameter database: as the role `managers_app`.
-  public init(database: PostgresClient, clock: Clock = .system) {
+  public init(
+    database: PostgresClient, clock: Clock = .system,
+    configuration: ManagersConfiguration = ManagersConfiguration()
+  ) {
     self.database = database
     self.clock = clock
+    self.configuration = configuration
   }
 
   public var backgroundServices: [any Service] { [database] }
 
-  public func addRoutes(to router: ServiceRouter) {}
+  /// A manager deactivated here is none any more, although its token is still good.
+  public func admit(_ caller: Caller) async throws -> Caller {
+    try await caller.withoutManagerRights { id in
+      try await database.readOne(FindManager(id: id))?.active == false
+    }
+  }
+
+  public func addRoutes(to router: ServiceRouter) {
+    router.get("/api/managers", use: list)
+    router.post("/api/managers", use: register)
+    router.get("/api/managers/me", use: showSelf)
+    router.get("/api/managers/{id}", use: show)
+    router.patch("/api/managers/{id}", use: change)
+  }
 }

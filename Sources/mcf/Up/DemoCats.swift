@@ -2,6 +2,7 @@
 enum DemoCats {
   static let clients = (1...50).map(client)
   static let workers = (1...200).map(worker)
+  static let managers = (1...3).map(manager)
 
   struct Client: Encodable {
     let externalID, firstName, lastName, email, phone, place: String
@@ -24,6 +25,10 @@ enum DemoCats {
     }
   }
 
+  struct Manager: Encodable {
+    let name, email: String
+  }
+
   private static func client(_ number: Int) -> Client {
     var chance = Chance(seed: UInt64(number))
     let first = chance.pick(firstNames)
@@ -44,6 +49,14 @@ enum DemoCats {
       name: "\(first) \(last)", email: "\(first).\(last).\(number)@mcf.example".lowercased(),
       phone: "+7812555\(padded(number))", breed: chance.pick(breeds),
       coatColour: chance.pick(coats), code: String(code), age: chance.below(12) + 1)
+  }
+
+  private static func manager(_ number: Int) -> Manager {
+    var chance = Chance(seed: UInt64(20_000 + number))
+    let first = chance.pick(firstNames)
+    let last = chance.pick(lastNames)
+    return Manager(
+      name: "\(first) \(last)", email: "\(first).\(last).\(number)@mcf.example".lowercased())
   }
 
   private static func padded(_ number: Int) -> String {

@@ -28,6 +28,12 @@ public protocol ServiceModule: Sendable {
   var database: PostgresClient { get }
   /// What runs beside the HTTP server, the database client first.
   var backgroundServices: [any Service] { get }
+  /// Who a verified caller is to this service; asked before each of its routes.
+  ///
+  /// A token is good until it expires, whatever has become of its bearer: a service that knows
+  /// better takes roles away here.
+  /// - Throws: a problem, which is the answer wherever a caller is required.
+  func admit(_ caller: Caller) async throws -> Caller
   /// - Throws: `PageDefect` for pages that cannot be used.
   func addRoutes(to router: ServiceRouter) throws
 }
@@ -37,4 +43,5 @@ extension ServiceModule {
   public static var consumes: [any EventPayload.Type] { [] }
   public static func pageLinks() throws -> [PageLink] { [] }
   public static var backfills: [Backfill] { [] }
+  public func admit(_ caller: Caller) async throws -> Caller { caller }
 }

@@ -22,6 +22,8 @@ public final class ServiceRouter: RouterMethods {
   private let watch: DeadlineWatch
   private let standardDeadline: Duration
   let site: Site
+  /// Of the service whose routes are being added.
+  private(set) var admit: RouteAdmission = { $0 }
 
   private struct Path {
     var path: RouterPath
@@ -32,6 +34,13 @@ public final class ServiceRouter: RouterMethods {
     self.watch = watch
     self.standardDeadline = standardDeadline
     self.site = site
+  }
+
+  /// Adds a service's routes, which all ask it whom it admits.
+  func addRoutes(of module: any ServiceModule) throws {
+    admit = module.admit
+    try module.addRoutes(to: self)
+    admit = { $0 }
   }
 
   @discardableResult
@@ -68,7 +77,7 @@ public final class ServiceRouter: RouterMethods {
       }
     router.on(
       path, method: method,
-      responder: RouteResponder(inner: responder, deadline: limit, watch: watch))
+      responder: RouteResponder(inner: responder, admit: admit, deadline: limit, watch: watch))
   }
 
   func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }

@@ -28,7 +28,7 @@ public func buildApplication(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
   OpenAPIRoutes.add(to: router, modules: modules)
   site.addRoutes(to: router)
-  for module in modules { try module.addRoutes(to: router) }
+  for module in modules { try router.addRoutes(of: module) }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
     routes: router.buildResponder(), methodTable: router.buildMethodTable(),

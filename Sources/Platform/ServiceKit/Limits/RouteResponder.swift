@@ -1,20 +1,34 @@
 import Hummingbird
 import NIOCore
 
-/// A route with its deadline, whose errors become problems.
+/// Who a verified caller is to the service of a route.
+typealias RouteAdmission = @Sendable (Caller) async throws -> Caller
+
+/// A route with its service's admission and its deadline, whose errors become problems.
 struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
   let inner: Inner
+  let admit: RouteAdmission
   let deadline: Duration?
   let watch: DeadlineWatch
 
   func respond(to request: Request, context: ServiceContext) async throws -> Response {
     do {
-      guard let deadline else { return try await inner.respond(to: request, context: context) }
-      return try await watch.run(within: deadline) { [inner] in
-        try await inner.respond(to: request, context: context)
-      }
+      guard let deadline else { return try await answer(request, context) }
+      return try await watch.run(within: deadline) { try await answer(request, context) }
     } catch {
       return context.outcome.answer(Problem(converting: error))
     }
+  }
+
+  private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    var context = context
+    if let caller = context.caller {
+      do {
+        context.authentication = .verified(try await admit(caller))
+      } catch {
+        context.authentication = .refused(Problem(converting: error))
+      }
+    }
+    return try await inner.respond(to: request, context: context)
   }
 }

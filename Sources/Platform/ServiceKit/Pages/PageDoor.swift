@@ -5,6 +5,15 @@ import Hummingbird
 struct PageDoor: Sendable {
   let site: Site
   let pages: Pages
+  /// Of the service whose pages these are.
+  let admit: RouteAdmission
+
+  /// Who is signed in, as the service takes them; nil: nobody.
+  func visitor(_ request: Request) async throws -> Visitor? {
+    guard var visitor = try await site.visitor(request) else { return nil }
+    visitor.caller = try await admit(visitor.caller)
+    return visitor
+  }
 
   func visit(
     _ request: Request, _ context: ServiceContext, _ visitor: Visitor, _ roles: [Role]

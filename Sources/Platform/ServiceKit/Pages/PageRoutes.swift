@@ -13,7 +13,7 @@ public struct PageRoutes {
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
     router.get(path) { [door] request, context in
-      guard let visitor = try await door.site.visitor(request) else {
+      guard let visitor = try await door.visitor(request) else {
         return try door.signIn(request)
       }
       return try await handler(door.visit(request, context, visitor, roles))
@@ -26,7 +26,7 @@ public struct PageRoutes {
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
     router.withDeadline(.none).get(path) { [door] request, context in
-      guard let visitor = try await door.site.visitor(request) else { throw PageDoor.signInNeeded }
+      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
       return try await handler(door.visit(request, context, visitor, roles))
     }
   }
@@ -40,7 +40,7 @@ public struct PageRoutes {
   ) {
     router.post(path) { [door] request, context in
       try CrossSiteCheck.check(request)
-      guard let visitor = try await door.site.visitor(request) else { throw PageDoor.signInNeeded }
+      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
       let visit = try door.visit(request, context, visitor, roles)
       let form = try await request.urlEncodedForm()
       guard FormToken(session: visitor.session).matches(form.value(FormToken.field)?.string) else {
@@ -55,6 +55,6 @@ extension ServiceRouter {
   /// Routes with these pages.
   public func pages(_ pages: Pages) -> PageRoutes {
     pages.assets.addRoutes(to: self)
-    return PageRoutes(router: self, door: PageDoor(site: site, pages: pages))
+    return PageRoutes(router: self, door: PageDoor(site: site, pages: pages, admit: admit))
   }
 }

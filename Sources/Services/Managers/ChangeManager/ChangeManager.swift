@@ -1,0 +1,44 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ManagersModule {
+  /// `PATCH /api/managers/{id}`.
+  @Sendable
+  func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try context.require(.manager)
+    try request.requireNoQuery()
+    let id = try context.id()
+    let precondition = try request.ifMatch()
+    let change = try ManagerChange(try await request.form(context))
+    let now = clock.now()
+    let traceparent = context.trace.traceparent
+    do {
+      let manager = try await database.withTransaction(retries: 3) { transaction in
+        guard let manager = try await transaction.one(LockManager(id: id)) else {
+          throw Problem.notFound
+        }
+        try precondition.check(manager.version)
+        let changed = change.applied(to: manager)
+        guard changed != manager else { return manager }
+        if changed.active, !manager.active { try await takePlace(in: transaction) }
+        transaction.enqueue(UpdateManager(manager: changed, now: now))
+        try transaction.publish(changed, at: now, traceparent: traceparent)
+        return changed
+      }
+      return json(manager, etag: manager.version)
+    } catch let error as PostgresError where error.sqlState == .uniqueViolation {
+      throw Problem.emailTaken
+    }
+  }
+
+  /// - Throws: 409 when enough managers are active; else nobody else can become active until the
+  ///   transaction ends.
+  private func takePlace(in transaction: Transaction) async throws {
+    let (_, counts) = try await transaction.execute(LockActiveManagers(), CountActiveManagers())
+    guard let active = counts.first, active < configuration.maximum else {
+      throw Problem.tooManyManagers(configuration.maximum)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ManagersModule {
+  /// `GET /api/managers/{id}`.
+  @Sendable
+  func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try context.require(.manager)
+    try request.requireNoQuery()
+    return try await answer(try context.id())
+  }
+
+  /// `GET /api/managers/me`: the caller's own record.
+  @Sendable
+  func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let caller = try context.require(.manager)
+    try request.requireNoQuery()
+    guard let id = UUID(uuidString: caller.subject) else { throw Problem.notFound }
+    return try await answer(id)
+  }
+
+  private func answer(_ id: UUID) async throws -> Response {
+    guard let manager = try await database.readOne(FindManager(id: id)) else {
+      throw Problem.notFound
+    }
+    return json(manager, etag: manager.version)
+  }
+
+  /// `GET /api/managers`.
+  @Sendable
+  func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    try context.require(.manager)
+    let query = request.query()
+    let limit = query.limit()
+    let wanted = ListManagers(
+      active: query.bool("active"), pattern: query.search().map(LikePattern.init),
+      after: query.cursor("managers", UUID.self), limit: limit + 1)
+    try query.finish()
+    let found = try await database.read(wanted)
+    return json(
+      Page(
+        fetched: found, limit: limit, cursor: { Cursor.encode("managers", $0.id) }, item: \.self))
+  }
+}

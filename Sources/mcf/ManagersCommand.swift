@@ -1,0 +1,48 @@
+import ArgumentParser
+import Configuration
+import Contracts
+import Managers
+import Postgres
+import ServiceKit
+
+struct ManagersCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "managers",
+    abstract: "Enter a manager without being one: the first.",
+    discussion: """
+      Everybody after the first is entered by a manager, with POST /api/managers. Needs the \
+      managers' database, MCF_MANAGERS_URL; see `mcf serve --help`.
+      """,
+    subcommands: [Add.self])
+
+  struct Add: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Register a manager and print the id.",
+      discussion: """
+        The id is the subject of the manager's tokens. With the identity provider of `mcf up`:
+
+          mcf token --role manager --subject "$(mcf managers add --name … --email …)"
+
+        The rules are those of POST /api/managers: an e-mail has one manager, and at most \
+        MCF_MANAGERS_MAX are active.
+        """)
+
+    @Option(help: "The manager's full name.")
+    var name: String
+
+    @Option(help: "The manager's e-mail address.")
+    var email: String
+
+    func run() async throws {
+      let configuration = try await ConfigReader.environment()
+      let url = try configuration.string(ServiceName.managers.databaseURL)
+      let limits = try ManagersConfiguration(configuration)
+      let logger = try Log.logger(configuration, quiet: true)
+      let id = try await withPostgresClient(PostgresConfiguration(url: url), logger: logger) {
+        try await ManagersModule(database: $0, configuration: limits)
+          .register(name: name, email: email)
+      }
+      Console.say(id.wire)
+    }
+  }
+}
