@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// MCF's main job: from a request to a completed order.
 ///
 /// It needs nothing but the core database: clients and workers are read there, through the views
-/// that their services publish.
+/// that their services publish. What becomes of managers arrives in its inbox, if it does.
 public struct OrdersModule: ServiceModule {
   public static let name = "orders"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
@@ -17,6 +17,7 @@ public struct OrdersModule: ServiceModule {
   public static let publishes: [any EventPayload.Type] = [
     OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
   ]
+  public static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
   public static let statements: [any Statement.Type] =
     [
       InsertServiceType.self, UpdateServiceType.self, FindServiceType.self,
@@ -25,6 +26,7 @@ public struct OrdersModule: ServiceModule {
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self,
       FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+      FindManagerStanding.self, KeepManager.self,
       AppendEvent.self,
     ] + BusinessTime.statements + PostgresPhotoStore.statements + IdempotencyStatements.all
     + Matching.statements
@@ -65,8 +67,12 @@ public struct OrdersModule: ServiceModule {
     TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger)
   }
 
+  /// What it does with the events that it takes.
+  var handlers: [EventHandler] { [.on(ManagerChanged.self, keep)] }
+
   public var backgroundServices: [any Service] {
-    [database, zone] + matching.backgroundServices + [sweeper]
+    [database, zone] + matching.backgroundServices
+      + [sweeper, InboxConsumer(handlers, database: database, logger: logger)]
   }
 
   public func addRoutes(to router: ServiceRouter) {

@@ -17,6 +17,7 @@ enum Who: Sendable {
   case worker(UUID)
   case manager
   case role(Role)
+  case roles([Role], UUID)
 
   var token: String? {
     switch self {
@@ -25,18 +26,19 @@ enum Who: Sendable {
     case .worker(let id): "worker \(id.uuidString.lowercased())"
     case .manager: "manager m-1"
     case .role(let role): "\(role.rawValue) x-1"
+    case .roles(let roles, let id):
+      "\(roles.map(\.rawValue).joined(separator: "+")) \(id.uuidString.lowercased())"
     }
   }
 }
 
-/// Reads tokens of the form `role subject`: what tokens really are is ServiceKit's business.
+/// Reads tokens of the form `role+role subject`: what tokens really are is ServiceKit's business.
 private struct TestAuthenticator: Authenticator {
   func caller(of token: String) async throws -> Caller {
     let parts = token.split(separator: "_", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let role = Role(rawValue: parts[0]) else {
-      throw Problem.unauthorized("no such token")
-    }
-    return Caller(subject: parts[1], roles: [role])
+    let roles = (parts.first ?? "").split(separator: "+").compactMap { Role(rawValue: String($0)) }
+    guard parts.count == 2, !roles.isEmpty else { throw Problem.unauthorized("no such token") }
+    return Caller(subject: parts[1], roles: Set(roles))
   }
 }
 
@@ -53,12 +55,14 @@ private struct ServedOrders: ServiceModule {
   var backgroundServices: [any Service] {
     orders.backgroundServices.filter { $0 is ExternalSteps }
   }
+  func admit(_ caller: Caller) async throws -> Caller { try await orders.admit(caller) }
   func addRoutes(to router: ServiceRouter) { orders.addRoutes(to: router) }
 }
 
 /// Orders over a database of its own, with the time in the test's hand.
 struct Testbed: Sendable {
   let orders: OrdersModule
+  let core: TestDatabase
   let database: PostgresClient
   /// As a role that may write everything, for what other services would have done.
   let admin: PostgresClient
@@ -87,8 +91,8 @@ func withOrders<T: Sendable>(
     return try await application.test(.router) { [orders] http in
       try await body(
         Testbed(
-          orders: orders, database: database.ordersApp, admin: database.admin, time: time,
-          http: http))
+          orders: orders, core: database, database: database.ordersApp, admin: database.admin,
+          time: time, http: http))
     }
   }
 }

@@ -61,7 +61,7 @@ struct SignedOut {
 
 /// A visitor: who and by which session.
 struct Visitor: Sendable {
-  let caller: Caller
+  var caller: Caller
   let session: String
 
   /// What the header shows of them.
