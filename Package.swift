@@ -29,7 +29,7 @@ let package = Package(
       name: "CLibPQ", path: "Sources/Platform/CLibPQ", pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"])]),
     platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log, .metrics]),
-    platform("Contracts", []),
+    platform("Contracts", [], embedding: ["asyncapi.yaml"]),
     platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
     platform(
       "ServiceKit", ["Postgres", "Contracts", "Outbox"],
@@ -89,7 +89,7 @@ let package = Package(
         "Packing", "TestSupport",
       ]),
     suite(
-      "EndToEndTests", ["mcf", "ServiceKit", "TestSupport"],
+      "EndToEndTests", ["mcf", "Contracts", "ServiceKit", "TestSupport"],
       [.asyncHTTPClient, .configuration, .hummingbird, .log, .nio, .nioHTTP1]),
   ]
 )

@@ -22,6 +22,8 @@ def test_a_short_day_ends_with_books_that_agree():
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     for title in ["Orders by outcome", "Money by client", "Results by worker"]:
         assert title in done.stdout
+    for event in ["accepted", "started", "overdue", "finished"]:
+        assert f"order.{event}.v1" in done.stdout
     for reason in ["worker_no_show", "report_missing", "client_request"]:
         assert reason in done.stdout
     assert "The books agree" in done.stdout

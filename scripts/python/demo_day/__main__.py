@@ -6,12 +6,15 @@ import argparse
 import contextlib
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
+from events import EventContract, published
 from local_mcf import LocalMCF, StartError, print_token
 
 from .books import Books
 from .day import Day, Progress
+from .tables import table
 
 # Only durations are shortened; what happens after them is the real thing.
 GRACE_SECONDS = 6
@@ -69,15 +72,27 @@ def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
     books = Books(day, database)
     for text in (books.by_outcome(), books.by_client(), books.by_worker()):
         print(f"\n{text}")
-    for fault in day.faults:
+    faults = day.faults + (wrong_events(database) if database else [])
+    for fault in faults:
         print(f"✗ {fault}")
-    if books.disagreements or day.faults:
+    if books.disagreements or faults:
         print(f"\nThe books do not agree: {books.disagreements} differences, "
-              f"{len(day.faults)} faults.")
+              f"{len(faults)} faults.")
         return 1
     copies = sum(order.copy_of is not None for order in day.played)
     print(f"\nThe books agree: {len(day.played)} orders, {copies} of them copies.")
     return 0
+
+
+def wrong_events(database: str) -> list[str]:
+    """What is wrong with the events that the day has brought, by the AsyncAPI document."""
+    contract, types, faults = EventContract(), Counter(), []
+    for event in published(database):
+        types[event["type"]] += 1
+        faults += contract.wrong(event)
+    rows = [[name, contract.publisher(name), count] for name, count in sorted(types.items())]
+    print("\n" + table("Events", ["type", "from", "published"], rows))
+    return faults
 
 
 def main() -> int:

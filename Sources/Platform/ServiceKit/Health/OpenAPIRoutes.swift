@@ -1,14 +1,17 @@
+import Contracts
 import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them.
+/// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them, and
+/// `/asyncapi.yaml` describes the events of all services.
 enum OpenAPIRoutes {
   static func add(to router: ServiceRouter, modules: [any ServiceModule]) {
     for module in modules {
       let document = type(of: module).openAPI
       router.get("/api/\(type(of: module).name)/openapi.yaml") { _, _ in yaml(document) }
     }
+    router.get("/asyncapi.yaml") { _, _ in yaml(AsyncAPI.document) }
     let documents = modules.map { type(of: $0).openAPI }
     let names = modules.map { type(of: $0).name }
     router.get("/openapi.yaml") { _, _ in

@@ -1,0 +1,120 @@
+"""The AsyncAPI document is served, valid and true.
+
+That it names the publishers and consumers that there are is proved by Tests/EndToEndTests.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+import yaml
+from events import DOCUMENT, EventContract, published
+from pydantic import BaseModel, ValidationError
+from pydantic_asyncapi.v3 import AsyncAPI, Schema
+from test_tour import Tour
+
+from local_mcf import ROOT
+
+GOLDEN = sorted((ROOT / "Tests/ContractsTests/golden").glob("*.json"))
+
+
+def unknown_members(value: object, path: str = "") -> Iterator[str]:
+    """What a validated document has beyond AsyncAPI 3: a misspelt member, most likely."""
+    if isinstance(value, BaseModel) and not isinstance(value, Schema):
+        yield from (f"{path}/{name}" for name in value.model_extra or {})
+        for name in type(value).model_fields:
+            yield from unknown_members(getattr(value, name), f"{path}/{name}")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield from unknown_members(item, f"{path}/{name}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from unknown_members(item, f"{path}/{index}")
+
+
+def references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from ([value["$ref"]] if "$ref" in value else [])
+        for item in value.values():
+            yield from references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
+
+
+def resolve(document: dict, reference: str) -> object:
+    for name in reference.removeprefix("#/").split("/"):
+        document = document[name]
+    return document
+
+
+def test_the_document_is_served_and_valid(mcf):
+    answer = requests.get(f"{mcf.url}/asyncapi.yaml", timeout=5)
+    assert answer.status_code == 200
+    assert answer.text == DOCUMENT.read_text()
+    document = yaml.safe_load(answer.text)
+    assert list(unknown_members(AsyncAPI.model_validate(document))) == []
+    for reference in references(document):
+        assert resolve(document, reference), reference
+
+
+def test_a_document_that_is_not_valid_is_noticed():
+    document = yaml.safe_load(DOCUMENT.read_text())
+    misspelt = copy.deepcopy(document)
+    misspelt["operations"]["orders.send"]["mesages"] = []
+    assert list(unknown_members(AsyncAPI.model_validate(misspelt)))
+    wrong = copy.deepcopy(document)
+    wrong["operations"]["orders.send"]["action"] = "publish"
+    with pytest.raises(ValidationError):
+        AsyncAPI.model_validate(wrong)
+
+
+def test_operations_name_messages_of_their_channel():
+    document = yaml.safe_load(DOCUMENT.read_text())
+    for name, operation in document["operations"].items():
+        channel = operation["channel"]["$ref"]
+        for message in references(operation["messages"]):
+            assert message.startswith(channel + "/messages/"), name
+    for channel in document["channels"].values():
+        for name, message in channel["messages"].items():
+            assert message["$ref"] == f"#/components/messages/{name}"
+
+
+@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
+def test_golden_events_are_as_the_document_says(file):
+    name = re.match(r".*\.v\d+", file.stem)[0]
+    assert EventContract().wrong_payload(name, json.loads(file.read_text())) == []
+
+
+def test_every_message_has_a_golden_event():
+    assert set(EventContract().messages) <= {file.stem for file in GOLDEN}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda data: data.pop("active"), lambda data: data.update(age="4"),
+     lambda data: data.update(nickname="Bars"), lambda data: data.update(absences=[{}])],
+)
+def test_an_event_that_is_not_as_the_document_says_is_noticed(change):
+    file = next(file for file in GOLDEN if file.stem == "worker.changed.v1")
+    data = json.loads(file.read_text())
+    change(data)
+    assert EventContract().wrong_payload("worker.changed.v1", data)
+
+
+def test_real_events_are_as_the_document_says(mcf):
+    """Of the demo data and a tour; scripts/demo-day has every type there is."""
+    Tour(mcf).whole()
+    contract, seen = EventContract(), set()
+    for event in published(mcf.database):
+        assert contract.wrong(event) == [], event
+        seen.add(event["type"])
+    assert seen >= {
+        "client.changed.v1", "worker.changed.v1", "manager.changed.v1", "order.accepted.v1",
+        "order.started.v1", "order.finished.v1",
+    }
