@@ -45,6 +45,19 @@ struct PageRouteTests {
     }
   }
 
+  @Test("whom the service does not admit is refused by its pages too")
+  func admission() async throws {
+    try await withPasture(PastureModule(banned: .clerk)) { client in
+      let clerk = try Browser(client, as: .clerk)
+      for path in ["/pasture", "/pasture/stream"] {
+        let answer = try await clerk.get(path)
+        #expect(answer.status == .forbidden, "\(path)")
+      }
+      let worker = try await Browser(client, as: .worker).get("/pasture")
+      #expect(worker.status == .ok)
+    }
+  }
+
   @Test("who is not signed in goes to sign in and comes back; scripts and forms get 401")
   func signIn() async throws {
     try await withPasture { client in

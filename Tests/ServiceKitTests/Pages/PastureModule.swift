@@ -24,6 +24,8 @@ struct PastureModule: ServiceModule {
   var backgroundServices: [any Service] = []
   /// What the page shows of a cow.
   var cow = "Murka"
+  /// Who is not let in, whatever the token says.
+  var banned: Role?
 
   static let template = """
     {{<layout}}{{$main}}
@@ -47,6 +49,11 @@ struct PastureModule: ServiceModule {
       PageLink("/pasture", roles: [.clerk, .worker], title: "pasture", texts: texts),
       PageLink("/barn", roles: [.manager], title: "cow", texts: texts),
     ]
+  }
+
+  func admit(_ caller: Caller) async throws -> Caller {
+    if let banned, caller.has(banned) { throw Problem.forbidden }
+    return caller
   }
 
   func addRoutes(to router: ServiceRouter) throws {

@@ -37,7 +37,8 @@ struct Site: Sendable {
 
   func addRoutes(to router: ServiceRouter) {
     shared.assets.addRoutes(to: router)
-    let routes = PageRoutes(router: router, door: PageDoor(site: self, pages: shared))
+    let door = PageDoor(site: self, pages: shared, admit: { $0 })
+    let routes = PageRoutes(router: router, door: door)
     routes.post("/sign-out") { visit, _ in
       var response = visit.redirect(to: "/signed-out")
       response.headers[.setCookie] = SessionCookie.clearing(isSecure: isSecure)
