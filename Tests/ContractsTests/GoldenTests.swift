@@ -39,6 +39,13 @@ struct GoldenTests {
     try check(Samples.completed(), "-completed")
   }
 
+  @Test("package.*.v1")
+  func packages() throws {
+    try check(Samples.ready(), "")
+    try check(Samples.issued(), "")
+    try check(Samples.takenBack(), "")
+  }
+
   @Test("a consumer of today reads what a later version adds")
   func extended() throws {
     var text = try golden("client.changed.v1")

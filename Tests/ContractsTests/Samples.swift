@@ -36,7 +36,8 @@ enum Samples {
       description: "Take the box out — today, “please”", place: "Cat Street 9/1",
       phone: "+7 900 000-00-01", email: "murka@example.org",
       scheduledAt: try time("2027-03-02T10:00:00Z"), endsAt: try time("2027-03-02T11:00:00Z"),
-      price: Money(hundredths: 10_000), discountPercent: 5, charge: Money(hundredths: 9_500),
+      pickUpAt: least ? nil : try time("2027-03-02T09:00:00Z"), price: Money(hundredths: 10_000),
+      discountPercent: 5, charge: Money(hundredths: 9_500),
       packingList: ["gloves", "acceptance form"], copyOf: least ? nil : try id("b0"),
       acceptedAt: try time("2027-03-01T09:00:00.250Z"))
   }
@@ -76,6 +77,29 @@ enum Samples {
       endedBy: OrderActor(role: "worker", id: try id("ee").wire), startedAt: try startedAt,
       endedAt: try time("2027-03-02T11:05:00Z"), checkInPhoto: checkInPhoto,
       reportPhoto: reportPhoto)
+  }
+
+  static func package() throws -> PackageFacts {
+    PackageFacts(
+      orderID: try id("0a"), workerID: try id("ee"), workerName: "Barsik Paws",
+      clientFirstName: "Murka", serviceTypeName: "Tidying",
+      description: "Take the box out — today, “please”", place: "Cat Street 9/1",
+      scheduledAt: try time("2027-03-02T10:00:00Z"), pickUpAt: try time("2027-03-02T09:00:00Z"),
+      packingList: ["gloves", "acceptance form"])
+  }
+
+  static func ready() throws -> PackageReady {
+    PackageReady(package: try package(), readyAt: try time("2027-03-01T12:00:00Z"), clerkID: "c-7")
+  }
+
+  static func issued() throws -> PackageIssued {
+    PackageIssued(
+      package: try package(), issuedAt: try time("2027-03-02T08:55:00Z"), clerkID: "c-7")
+  }
+
+  static func takenBack() throws -> PackageTakenBack {
+    PackageTakenBack(
+      package: try package(), takenBackAt: try time("2027-03-02T08:56:00Z"), clerkID: "c-8")
   }
 
   private static var startedAt: Date { get throws { try time("2027-03-02T09:58:00Z") } }

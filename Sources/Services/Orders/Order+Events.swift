@@ -9,7 +9,8 @@ extension Order {
       workerID: workerID, workerFirstName: workerFirstName, workerName: workerName,
       serviceTypeID: serviceTypeID, serviceTypeName: serviceTypeName, description: description,
       place: place, phone: phone, email: email, scheduledAt: scheduledAt, endsAt: endsAt,
-      price: price, discountPercent: discountPercent, charge: charge, packingList: packingList,
+      pickUpAt: pickUpAt, price: price, discountPercent: discountPercent, charge: charge,
+      packingList: packingList,
       copyOf: copyOf, acceptedAt: createdAt)
   }
 

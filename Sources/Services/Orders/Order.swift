@@ -23,6 +23,8 @@ struct Order: Sendable {
   let serviceTypeName: String
   let packingList: [String]
   let endsAt: Date
+  /// When the worker sets out: the beginning of what counts as busy.
+  let pickUpAt: Date
   let price: Money
   let discountPercent: Int
   let charge: Money
@@ -51,7 +53,7 @@ extension Order {
     o.id, o.client_id, o.worker_id, o.service_type_id, o.status,
            o.description, o.place, o.phone, o.email, o.scheduled_at, o.max_charge,
            o.client_first_name, o.client_name, o.worker_first_name, o.worker_name,
-           o.service_type_name, o.packing_list, o.ends_at,
+           o.service_type_name, o.packing_list, o.ends_at, lower(o.busy),
            o.price, o.discount_percent, o.charge, o.earning,
            o.copy_of, o.chain, o.pipeline_version,
            o.outcome, o.reason, o.note, o.ended_by,
@@ -82,6 +84,7 @@ extension Order {
     serviceTypeName = try row.next()
     packingList = try row.next()
     endsAt = try row.next()
+    pickUpAt = try row.next()
     price = try row.next()
     discountPercent = Int(try row.next(as: Int32.self))
     charge = try row.next()

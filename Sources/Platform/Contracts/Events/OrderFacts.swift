@@ -19,6 +19,9 @@ public struct OrderFacts: Codable, Hashable, Sendable {
   public var email: String
   public var scheduledAt: Date
   public var endsAt: Date
+  /// When the worker sets out, and so by when the supplies are packed: the scheduled time less the
+  /// way there and the pick-up. None in events from before it was added.
+  public var pickUpAt: Date?
   /// Before the client's discount.
   public var price: Money
   public var discountPercent: Int
@@ -34,7 +37,8 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     orderID: UUID, clientID: UUID, clientFirstName: String, clientName: String, workerID: UUID,
     workerFirstName: String, workerName: String, serviceTypeID: UUID, serviceTypeName: String,
     description: String, place: String, phone: String, email: String, scheduledAt: Date,
-    endsAt: Date, price: Money, discountPercent: Int, charge: Money, packingList: [String],
+    endsAt: Date, pickUpAt: Date? = nil, price: Money, discountPercent: Int, charge: Money,
+    packingList: [String],
     copyOf: UUID?, acceptedAt: Date
   ) {
     self.orderID = orderID
@@ -52,6 +56,7 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     self.email = email
     self.scheduledAt = scheduledAt
     self.endsAt = endsAt
+    self.pickUpAt = pickUpAt
     self.price = price
     self.discountPercent = discountPercent
     self.charge = charge
@@ -73,6 +78,7 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     case description, place, phone, email, price, charge
     case scheduledAt = "scheduled_at"
     case endsAt = "ends_at"
+    case pickUpAt = "pick_up_at"
     case discountPercent = "discount_percent"
     case packingList = "packing_list"
     case copyOf = "copy_of"
