@@ -1,0 +1,109 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+public import ServiceLifecycle
+import Synchronization
+
+/// What one client of a live list is sent, for as long as it listens.
+///
+/// Whoever has news calls `send`, which never waits: a client that falls behind by more than the
+/// buffer, or takes nothing from one heartbeat to the next, is cut off. It comes back by itself and
+/// says with `Last-Event-ID` how far it got.
+public final class EventStream<Item: Sendable>: Sendable {
+  /// What there is to be written next.
+  public enum Signal: Sendable {
+    case item(Item)
+    case heartbeat
+  }
+
+  private let signals: AsyncStream<Signal>
+  private let sink: AsyncStream<Signal>.Continuation
+  private let channel: any Channel
+  /// Whether the client has taken anything since the last heartbeat.
+  private let isAlive = Atomic(true)
+
+  /// - Parameter limit: how many items may wait to be written.
+  public init(_ context: ServiceContext, buffering limit: Int) {
+    channel = context.channel
+    (signals, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(limit))
+  }
+
+  /// Sends an item, or cuts the client off if it has no room for one.
+  public func send(_ item: Item) { offer(.item(item)) }
+
+  /// Lets the client come back elsewhere: what was sent still reaches it.
+  public func end() { sink.finish() }
+
+  private func offer(_ signal: Signal) {
+    if case .dropped = sink.yield(signal) { cutOff() }
+  }
+
+  private func cutOff() {
+    sink.finish()
+    // Its writer may be waiting for the client for ever.
+    channel.close(promise: nil)
+  }
+
+  /// The answer: 200 and the stream, until the server stops, the client goes or `end` is called.
+  ///
+  /// - Parameters:
+  ///   - heartbeat: how often a comment is sent, which keeps proxies from taking the connection
+  ///     for dead.
+  ///   - write: writes what there is, signal by signal; the sequence ends when the stream does.
+  public func response(
+    heartbeat: Duration = .seconds(15),
+    _ write:
+      @escaping @Sendable (
+        inout EventStreamWriter, AsyncCancelOnGracefulShutdownSequence<AsyncStream<Signal>>
+      ) async throws -> Void
+  ) -> Response {
+    let headers: HTTPFields = [
+      .contentType: "text/event-stream", .cacheControl: "no-store", .buffering: "no",
+    ]
+    return Response(
+      status: .ok, headers: headers,
+      body: ResponseBody { body in
+        var writer = EventStreamWriter(body: body) {
+          self.isAlive.store(true, ordering: .relaxed)
+        }
+        try await self.beating(every: heartbeat) {
+          try await write(&writer, self.signals.cancelOnGracefulShutdown())
+        }
+        try await writer.body.finish(nil)
+      })
+  }
+
+  private func beating(
+    every pause: Duration, _ body: () async throws -> Void
+  ) async throws {
+    let heart = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: pause)
+        guard isAlive.exchange(false, ordering: .relaxed) else { return cutOff() }
+        offer(.heartbeat)
+      }
+    }
+    defer { heart.cancel() }
+    try await body()
+  }
+}
+
+/// Writes server-sent events to one client.
+public struct EventStreamWriter {
+  var body: any ResponseBodyWriter
+  let hasWritten: @Sendable () -> Void
+
+  /// Waits until the client's connection takes it.
+  public mutating func write(_ bytes: some Sequence<UInt8>) async throws {
+    try await body.write(ByteBuffer(bytes: bytes))
+    hasWritten()
+  }
+
+  /// A comment: the client ignores it.
+  public mutating func heartbeat() async throws { try await write(":\n\n".utf8) }
+}
+
+extension HTTPField.Name {
+  /// Asks nginx not to collect the answer before passing it on.
+  fileprivate static let buffering = HTTPField.Name("X-Accel-Buffering") ?? .accept
+}
