@@ -48,14 +48,19 @@ let package = Package(
       "Orders",
       [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .metrics, .nio, .nioHTTP1]),
     service("Managers", [.configuration]),
-    service("Packing", [.asyncHTTPClient, .configuration, .crypto, .lifecycle, .mustache, .nio]),
+    service(
+      "Packing",
+      [
+        .asyncHTTPClient, .configuration, .crypto, .httpTypes, .lifecycle, .metrics, .mustache,
+        .nio, .nioHTTP1,
+      ]),
     .executableTarget(
       name: "mcf",
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit",
         "Clients", "Workers", "Orders", "Managers", "Packing",
-        .argumentParser, .asyncHTTPClient, .configuration, .hummingbird, .lifecycle, .log, .metrics,
-        .nio, .nioHTTP1, .systemPackage, .unixSignals,
+        .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
+        .log, .metrics, .nio, .nioHTTP1, .systemPackage, .unixSignals,
       ],
       resources: [.embedInCode("Up/SignIn/Resources")], swiftSettings: .strict),
     .executableTarget(
@@ -79,7 +84,12 @@ let package = Package(
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),
     test("Managers", [.hummingbirdTesting]),
-    test("Packing", [.asyncHTTPClient, .configuration, .hummingbirdTesting, .subprocess]),
+    test(
+      "Packing",
+      [
+        .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .hummingbirdTesting,
+        .lifecycle, .log, .nio, .nioHTTP1, .subprocess,
+      ], ["Contracts", "Outbox", "ServiceKit"]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite(
       "SchemaTests",
@@ -89,8 +99,12 @@ let package = Package(
         "Packing", "TestSupport",
       ]),
     suite(
-      "EndToEndTests", ["mcf", "Contracts", "ServiceKit", "TestSupport"],
-      [.asyncHTTPClient, .configuration, .hummingbird, .log, .nio, .nioHTTP1]),
+      "EndToEndTests",
+      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Packing", "TestSupport"],
+      [
+        .asyncHTTPClient, .configuration, .hummingbird, .lifecycle,
+        .log, .nio, .nioHTTP1,
+      ]),
   ]
 )
 

@@ -56,7 +56,10 @@ extension ServiceName {
     case .managers:
       ManagersModule(
         database: database, clock: clock, configuration: try ManagersConfiguration(configuration))
-    case .packing: PackingModule(database: database, clock: clock, logger: logger)
+    case .packing:
+      PackingModule(
+        database: database, clock: clock, configuration: try PackingConfiguration(configuration),
+        logger: logger)
     }
   }
 }

@@ -1,28 +1,82 @@
+public import Contracts
 import Hummingbird
 public import Logging
+import Outbox
 public import Postgres
 public import ServiceKit
 public import ServiceLifecycle
 
-/// Supplies: packages for orders, and the cookies that go with them.
+/// Supplies: packages for orders, and the cookies that go with them.
 public struct PackingModule: ServiceModule {
   public static let name = "packing"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-  public static let settings: [Setting] = []
-  public static let statements: [any Statement.Type] = IdempotencyStatements.all
+  public static let settings = PackingConfiguration.settings
+  public static let publishes: [any EventPayload.Type] = [
+    PackageReady.self, PackageIssued.self, PackageTakenBack.self,
+  ]
+  public static let consumes: [any EventPayload.Type] = [
+    OrderAccepted.self, OrderFinished.self,
+  ]
+  public static let statements: [any Statement.Type] =
+    [
+      KeepOrder.self, FindPackage.self, FindPackageHistory.self, ListPackages.self,
+      ListOpenPackages.self, ListPackagesByStatus.self, ListPackagesOfWorker.self,
+      SearchPackages.self, MarkReady.self, MarkIssued.self, TakeBack.self, MarkUnpacked.self,
+      MarkCookieArrived.self, NoteCookieArrived.self, FindCookieWork.self, SettleCookies.self,
+      ClaimCookies.self, NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self,
+      ForgetWebhooks.self, FindCookie.self, FindNewestChange.self, LockNumbering.self,
+      NumberChanges.self, ReadChanges.self, RingChanges.self, AppendEvent.self,
+    ] + IdempotencyStatements.all
 
   public let database: PostgresClient
   let clock: Clock
+  let configuration: PackingConfiguration
   let logger: Logger
+  let feed: PackageFeed
+  let cookies: CookieService
+  private let bell: ChangeBell
 
   /// - Parameter database: as the role `packing_app`.
-  public init(database: PostgresClient, clock: Clock = .system, logger: Logger) {
+  public init(
+    database: PostgresClient, clock: Clock = .system,
+    configuration: PackingConfiguration = PackingConfiguration(), logger: Logger
+  ) {
     self.database = database
     self.clock = clock
+    self.configuration = configuration
     self.logger = logger
+    let bell = ChangeBell(database: database, logger: logger)
+    self.bell = bell
+    let takeBack = configuration.takeBack
+    feed = PackageFeed(
+      database: database, maxStreams: configuration.maxStreams, logger: logger
+    ) { PackageView(package: $0, viewer: .clerk, takeBack: takeBack) }
+    cookies = CookieService(
+      database: database, clock: clock, configuration: configuration.cookies, logger: logger,
+      changed: bell.ring)
   }
 
-  public var backgroundServices: [any Service] { [database] }
+  public var backgroundServices: [any Service] {
+    [
+      database, bell, feed, cookies,
+      InboxConsumer(handlers, database: database, logger: logger),
+    ]
+  }
 
-  public func addRoutes(to router: ServiceRouter) {}
+  public func addRoutes(to router: ServiceRouter) {
+    router.get("/api/packages", use: listPackages)
+    router.withDeadline(.none).get("/api/packages/stream", use: streamPackages)
+    router.get("/api/packages/{id}", use: showPackage)
+    router.get("/api/packages/{id}/history", use: showHistory)
+    addMoveRoutes(to: router)
+    router.post("/api/cookies/{id}/arrived", use: cookieArrived)
+  }
+
+  /// Packages have changed and the change is committed: whoever follows them is told.
+  ///
+  /// - Parameter mayOrderCookie: there may be a cookie to be ordered at once.
+  func noteChange(mayOrderCookie: Bool = false) {
+    bell.ring()
+    if mayOrderCookie { cookies.wake() }
+  }
 }

@@ -1,0 +1,46 @@
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// A clerk's act on a package.
+struct PackageAct: Sendable {
+  let package: UUID
+  /// The subject of the clerk's token.
+  let clerk: String
+  /// What `If-Match` asked for; nil: any.
+  let versions: [Int64]?
+  let now: Date
+  let traceparent: String
+}
+
+extension PackingModule {
+  /// Does a step if the package stands where it may be done, keeps who did it, and publishes it.
+  ///
+  /// - Throws: problems: 404, 412, or 409 with why it cannot be done.
+  func act(
+    _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
+  ) async throws -> Package {
+    guard let package = try await written(step, act, in: transaction) else {
+      let found = try await transaction.one(FindPackage(id: act.package, workerID: nil))
+      throw Problem.refused(step, found, act.versions, takeBack: configuration.takeBack)
+    }
+    try transaction.publish(
+      step, package, by: act.clerk, at: act.now, traceparent: act.traceparent)
+    transaction.afterCommit { noteChange() }
+    return package
+  }
+
+  private func written(
+    _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
+  ) async throws -> Package? {
+    switch step {
+    case .ready: try await transaction.one(MarkReady(act: act))
+    case .issue: try await transaction.one(MarkIssued(act: act))
+    case .takeBack:
+      try await transaction.one(
+        TakeBack(act: act, issuedAfter: act.now.addingTimeInterval(-configuration.takeBack)))
+    case .unpack: try await transaction.one(MarkUnpacked(act: act))
+    case .cookieArrived: try await transaction.one(MarkCookieArrived(act: act))
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension PackingModule {
+  func addMoveRoutes(to router: ServiceRouter) {
+    for step in PackageStep.allCases {
+      router.post(RouterPath("/api/packages/{id}/\(step.rawValue)")) { request, context in
+        try await move(step, request, context)
+      }
+    }
+  }
+
+  private func move(
+    _ step: PackageStep, _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let caller = try context.require(.clerk)
+    try request.requireNoQuery()
+    let id = try context.id()
+    let form = try await request.optionalForm(context)
+    try form.finish()
+    let versions = try request.ifMatch().acceptedVersions
+    let key = try request.idempotencyKey(caller, form.digest)
+    let now = clock.now()
+    let act = PackageAct(
+      package: id, clerk: caller.subject, versions: versions, now: now,
+      traceparent: context.trace.traceparent)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      let package = try await self.act(step, act, in: transaction)
+      return StoredAnswer(view(package, .clerk), etag: package.version)
+    }
+  }
+}

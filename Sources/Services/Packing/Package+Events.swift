@@ -1,0 +1,45 @@
+import Contracts
+import FoundationEssentials
+import Outbox
+import Postgres
+import ServiceKit
+
+/// What happened to a package, as it is published.
+extension Package {
+  var facts: PackageFacts {
+    PackageFacts(
+      orderID: id, workerID: workerID, workerName: workerName, clientFirstName: clientFirstName,
+      serviceTypeName: serviceTypeName, description: description, place: place,
+      scheduledAt: scheduledAt, pickUpAt: pickUpAt, packingList: packingList)
+  }
+}
+
+extension Transaction {
+  /// Publishes what a clerk did with a package, whose row this transaction has written. Unpacking
+  /// and cookies are the department's own business.
+  func publish(
+    _ step: PackageStep, _ package: Package, by clerk: String, at now: Date, traceparent: String
+  ) throws {
+    let facts = package.facts
+    switch step {
+    case .ready:
+      try append(
+        PackageReady(package: facts, readyAt: now, clerkID: clerk), of: package, now, traceparent)
+    case .issue:
+      try append(
+        PackageIssued(package: facts, issuedAt: now, clerkID: clerk), of: package, now, traceparent)
+    case .takeBack:
+      try append(
+        PackageTakenBack(package: facts, takenBackAt: now, clerkID: clerk), of: package, now,
+        traceparent)
+    case .unpack, .cookieArrived: break
+    }
+  }
+
+  private func append(
+    _ payload: some EventPayload, of package: Package, _ now: Date, _ traceparent: String
+  ) throws {
+    try append(
+      payload, of: package.id, version: package.version, at: now, traceparent: traceparent)
+  }
+}

@@ -1,0 +1,59 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+/// One thing that happened to a package or its cookie.
+struct PackageHistoryEntry: Sendable {
+  let version: Int64
+  let event: String
+  let at: Date
+  /// Who did it: `clerk`, `contractor`, or `orders` and `packing` by themselves.
+  let by: String
+  let subject: String?
+}
+
+/// What happened to a package, in order.
+struct FindPackageHistory: Statement {
+  static let sql = """
+    select version, event, at, by_role, by_subject
+      from packing.package_history
+     where package_id = $1
+     order by version
+    """
+
+  let packageID: UUID
+
+  var bindings: Bindings { [packageID] }
+  static func decode(_ row: inout RowReader) throws -> PackageHistoryEntry {
+    PackageHistoryEntry(
+      version: try row.next(), event: try row.next(), at: try row.next(), by: try row.next(),
+      subject: try row.next())
+  }
+}
+
+extension PackageHistoryEntry: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("version", version)
+    writer.field("event", event)
+    writer.field("at", at)
+    writer.field("by", by)
+    writer.field("subject", subject)
+    writer.endObject()
+  }
+}
+
+extension PackingModule {
+  /// `GET /api/packages/{id}/history`: both an "issued" and its being taken back are there (R-160).
+  @Sendable func showHistory(
+    _ request: Request, _ context: ServiceContext
+  ) async throws -> Response {
+    let viewer = try context.packageViewer(.clerk, .manager)
+    try request.requireNoQuery()
+    let package = try await package(try context.id(), for: viewer)
+    let entries = try await database.read(FindPackageHistory(packageID: package.id))
+    return json(Page(entries, nextCursor: nil))
+  }
+}

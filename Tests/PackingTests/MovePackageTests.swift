@@ -1,0 +1,217 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Packing
+
+@Suite("What clerks do with a package")
+struct MovePackageTests {
+  @Test("R-160: packed, ready, issued; each step is kept with who and when, and published")
+  func life() async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      let ready = try await bed.step("ready", id)
+      #expect(ready.status == 200)
+      #expect(ready["status"] == "ready")
+      #expect(ready["ready_at"]?.string == Timestamp.format(bed.time.now))
+      #expect(ready.headers[.eTag] == "\"2\"")
+      bed.time.advance(by: 60)
+      let issued = try await bed.step("issue", id)
+      #expect(issued["status"] == "issued")
+      #expect(issued["issued_at"]?.string == Timestamp.format(bed.time.now))
+      #expect(try await bed.history(id) == ["ordered", "ready", "issued"])
+      #expect(try await bed.published() == ["package.ready.v1", "package.issued.v1"])
+      let last = try await bed.api.send(
+        .get, "/api/packages/\(id.wire)/history", as: Fixture.manager)["items"]?.array?.last
+      #expect(last?["by"] == "clerk")
+      #expect(last?["subject"]?.string == Fixture.clerk.subject)
+      #expect(last?["at"]?.string == Timestamp.format(bed.time.now))
+    }
+  }
+
+  @Test("R-160: a wrong \"issued\" can be taken back for ten minutes; both are kept and published")
+  func takeBack() async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      _ = try await bed.step("ready", id)
+      let issued = try await bed.step("issue", id)
+      let end = bed.time.now.addingTimeInterval(600)
+      #expect(issued["take_back_until"]?.string == Timestamp.format(end))
+      bed.time.set(end.addingTimeInterval(-0.001))
+      let back = try await bed.step("take-back", id)
+      #expect(back.status == 200)
+      #expect(back["status"] == "ready")
+      #expect(back["issued_at"] == .null)
+      #expect(try await bed.history(id) == ["ordered", "ready", "issued", "taken_back"])
+      _ = try await bed.step("issue", id)
+      bed.time.advance(by: 600)
+      let late = try await bed.step("take-back", id)
+      #expect(late.status == 409)
+      #expect(late.problem == "take-back-too-late")
+      #expect(late["closed_at"]?.string == Timestamp.format(bed.time.now))
+      #expect(
+        try await bed.published() == [
+          "package.ready.v1", "package.issued.v1", "package.taken_back.v1", "package.issued.v1",
+        ])
+    }
+  }
+
+  @Test("R-160: an ended order's package is only unpacked, and stays on the list until it is")
+  func ended() async throws {
+    try await withPacking { bed in
+      let (first, second) = (bed.order(), bed.order())
+      let (packed, open) = (try await bed.accept(first), try await bed.accept(second))
+      _ = try await bed.step("ready", packed)
+      try await bed.finish(first, .cancelled)
+      #expect(try await bed.list() == [packed.wire, open.wire])
+      #expect(try await bed.list("?ended=true") == [packed.wire])
+      for step in ["ready", "issue"] {
+        let refused = try await bed.step(step, packed)
+        #expect(refused.status == 409)
+        #expect(refused.problem == "order-ended")
+        #expect(refused["outcome"] == "cancelled")
+      }
+      let early = try await bed.step("unpack", open)
+      #expect(early.status == 409)
+      #expect(early.problem == "order-open")
+      #expect(try await bed.step("unpack", packed).status == 200)
+      #expect(try await bed.list() == [open.wire])
+      #expect(try await bed.list("?done=true") == [packed.wire])
+      #expect(try await bed.step("unpack", packed).problem == "wrong-state")
+    }
+  }
+
+  @Test("what was handed over and used up leaves the list; what comes back stays until unpacked")
+  func issuedAndEnded() async throws {
+    try await withPacking { bed in
+      let orders = [bed.order(), bed.order()]
+      for order in orders {
+        let id = try await bed.accept(order)
+        _ = try await bed.step("ready", id)
+        _ = try await bed.step("issue", id)
+      }
+      #expect(try await bed.list().count == 2)
+      try await bed.finish(orders[0], .completed)
+      try await bed.finish(orders[1], .failed)
+      #expect(try await bed.list() == [orders[1].orderID.wire])
+      #expect(try await bed.list("?status=issued").count == 2)
+      // An "issued" that was wrong is wrong even after the end: then the package is still here.
+      #expect(try await bed.step("take-back", orders[0].orderID).status == 200)
+      #expect(try await bed.list().count == 2)
+    }
+  }
+
+  @Test("fifty clerks at once: one winner, 49 × 409, one event", arguments: ["ready", "issue"])
+  func fifty(step: String) async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      if step == "issue" { _ = try await bed.step("ready", id) }
+      let before = try await bed.published().count
+      let answers = try await atOnce(50) { _ in try await bed.step(step, id) }
+      #expect(answers.count { $0.status == 200 } == 1)
+      #expect(answers.count { $0.status == 409 && $0.problem == "wrong-state" } == 49)
+      #expect(try await bed.published().count == before + 1)
+    }
+  }
+
+  @Test("issue against take-back against the order's end: the history tells one story")
+  func story() async throws {
+    try await withPacking { bed in
+      for _ in 0..<10 {
+        let order = bed.order()
+        let id = try await bed.accept(order)
+        _ = try await bed.step("ready", id)
+        _ = try await atOnce(9) { number -> Int in
+          switch number % 3 {
+          case 0: return try await bed.step("issue", id).status
+          case 1: return try await bed.step("take-back", id).status
+          default:
+            try await bed.finish(order, .cancelled)
+            return 0
+          }
+        }
+        var status = "to_pack"
+        for event in try await bed.history(id) {
+          switch event {
+          case "ready": status = "ready"
+          case "issued":
+            #expect(status == "ready")
+            status = "issued"
+          case "taken_back":
+            #expect(status == "issued")
+            status = "ready"
+          default: break
+          }
+        }
+        #expect(try await bed.show(id)["status"]?.string == status)
+      }
+    }
+  }
+
+  @Test("the same key gives the first answer again; If-Match guards against what one has not seen")
+  func idempotency() async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      let stale = try await bed.step("ready", id, headers: ["If-Match": "\"7\""])
+      #expect(stale.status == 412)
+      let keyed = ["Idempotency-Key": "k1", "If-Match": "\"1\""]
+      let first = try await bed.step("ready", id, headers: keyed)
+      let again = try await bed.step("ready", id, headers: keyed)
+      #expect(first.status == 200)
+      #expect(again.body == first.body)
+      #expect(again.headers.contains { $0.name.rawName == "Idempotency-Replayed" })
+      #expect(try await bed.step("issue", id, headers: keyed).status == 422)
+      #expect(try await bed.published() == ["package.ready.v1"])
+    }
+  }
+
+  @Test("R-170: a clerk marks a cookie as arrived, once")
+  func cookieByHand() async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      #expect(try await bed.show(id)["cookie"]?["status"] == "due")
+      let arrived = try await bed.step("cookie-arrived", id)
+      #expect(arrived["cookie"]?["status"] == "arrived")
+      #expect(arrived["cookie"]?["arrived_at"]?.string == Timestamp.format(bed.time.now))
+      #expect(try await bed.step("cookie-arrived", id).problem == "wrong-state")
+      #expect(try await bed.history(id) == ["ordered", "cookie_arrived"])
+      #expect(try await bed.published().isEmpty)
+    }
+  }
+
+  @Test("what a package allows is what the database lets happen", arguments: 0..<40)
+  func allowed(seed: UInt64) async throws {
+    try await withPacking { bed in
+      var chance = SeededRandom(seed: seed)
+      let order = bed.order()
+      let id = try await bed.accept(order)
+      for _ in 0..<8 {
+        if Int.random(in: 0..<6, using: &chance) == 0 { try await bed.finish(order, .failed) }
+        bed.time.advance(by: [1, 300, 600].randomElement(using: &chance) ?? 1)
+        let viewer = PackageViewer(.clerk, Fixture.clerk)
+        let package = try await bed.packing.package(id, for: viewer)
+        let step = PackageStep.allCases.randomElement(using: &chance) ?? .ready
+        let isAllowed = package.steps(at: bed.time.now, takeBack: 600).contains(step)
+        #expect(try await bed.step(step.rawValue, id).status == (isAllowed ? 200 : 409))
+      }
+    }
+  }
+}
+
+/// Repeatable chance (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
