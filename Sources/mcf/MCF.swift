@@ -13,7 +13,7 @@ struct MCF: AsyncParsableCommand {
       """,
     subcommands: [
       Up.self, Serve.self, Migrate.self, OutboxCommand.self, ManagersCommand.self, Token.self,
-      Doctor.self,
+      Sandbox.self, Doctor.self,
     ]
   )
 

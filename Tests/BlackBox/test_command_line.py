@@ -8,7 +8,7 @@ from conftest import run_mcf
 
 from local_mcf import ROOT
 
-COMMANDS = ["up", "serve", "migrate", "managers", "token", "doctor"]
+COMMANDS = ["up", "serve", "migrate", "outbox", "managers", "token", "sandbox", "doctor"]
 
 
 def test_help_tells_a_newcomer_where_to_begin_and_lists_the_exit_codes():

@@ -42,11 +42,15 @@ struct Everything: Service {
     if Task.isShuttingDownGracefully { return }
     let port = try Port.free(preferring: server.port)
     if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
+    let site = "http://\(Self.host):\(port)"
     let provider = try LocalProvider(
-      folder.issuer(), host: Self.host, site: "http://\(Self.host):\(port)", clock: .system,
+      folder.issuer(), host: Self.host, site: site, clock: .system, logger: logger)
+    let sandbox = try LocalSandbox(
+      await ConfigReader.environment(), folder: folder, host: Self.host, service: site,
       logger: logger)
     let configuration = try await ConfigReader.environment(
-      overriding: try overrides(postgres, provider, port: port))
+      overriding: try overrides(postgres, provider, port: port)
+        .merging(sandbox?.settings ?? [:]) { _, new in new })
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
       ServiceName.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
@@ -56,8 +60,12 @@ struct Everything: Service {
       running.finish()
     }
     let welcome = Welcome(
-      ports: ports, folder: folder, postgres: postgres, configuration: configuration)
-    try await ServiceGroup(services: [provider, application, welcome], logger: logger).run()
+      ports: ports, folder: folder, postgres: postgres, configuration: configuration,
+      sandbox: sandbox?.url)
+    let outside = [sandbox].compactMap { $0 }
+    try await ServiceGroup(
+      services: [provider as any Service] + outside + [application, welcome], logger: logger
+    ).run()
   }
 
   private func migrate(_ postgres: LocalPostgres) async throws {

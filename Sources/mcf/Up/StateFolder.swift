@@ -2,12 +2,14 @@ import FoundationEssentials
 import Glibc
 import ServiceKit
 
-/// The folder where `mcf up` keeps what outlives it: the database and the signing key.
+/// The folder where `mcf up` keeps what outlives it: the database, the signing key
+/// and the secret of the sandbox's calls.
 struct StateFolder {
   let path: String
 
   var postgres: String { path + "/postgres" }
   private var key: String { path + "/issuer.pem" }
+  private var webhookSecretFile: String { path + "/webhook-secret" }
   private var demo: String { path + "/demo-data" }
 
   /// The folder that was asked for, else `MCF_STATE`, else `/var/lib/mcf` for root (Postgres runs
@@ -46,6 +48,15 @@ struct StateFolder {
     } catch {
       throw Failure(.input, "\(key) holds no signing key; remove it and start `mcf up` again")
     }
+  }
+
+  /// What the sandbox signs its calls with; made on first use.
+  func webhookSecret() throws -> WebhookSecret {
+    let kept = try? String(contentsOfFile: webhookSecretFile, encoding: .utf8)
+    if let secret = kept.flatMap(WebhookSecret.init) { return secret }
+    let secret = WebhookSecret.random()
+    try explained { try writePrivately(secret.text, to: webhookSecretFile) }
+    return secret
   }
 
   var hasDemoData: Bool { FileManager.default.fileExists(atPath: demo) }

@@ -10,6 +10,8 @@ struct Welcome: Service {
   let folder: StateFolder
   let postgres: LocalPostgres
   let configuration: ConfigReader
+  /// Where the parties outside MCF are stood in for; nil: nowhere.
+  let sandbox: String?
 
   func run() async throws {
     for await port in ports.cancelOnGracefulShutdown() {
@@ -43,9 +45,13 @@ struct Welcome: Service {
         curl \(url)/api/orders/openapi.yaml
         psql "\(postgres.url(database: "mcf_core"))"
 
-      The README has a five-minute tour.\(metrics ?? "")
+      The README has a five-minute tour.\(metrics ?? "")\(outside)
       State: \(folder.path). Ctrl-C stops everything.
       """
+  }
+
+  private var outside: String {
+    sandbox.map { "\nCookies that were ordered: \($0)/cookies" } ?? ""
   }
 
   private func authorization(_ role: Role, _ subject: String) -> String {
