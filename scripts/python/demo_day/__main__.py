@@ -30,7 +30,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="scripts/demo-day",
         description="Plays a day through REST: imports, orders, check-ins with JPEGs, reports, "
-        "cancellations, no-shows, copies. Ends with tables that compare what was played, what "
+        "cancellations, no-shows, copies, packages. Ends with tables that compare what was played, what "
         "REST says and what the database says; exit code 1 when they differ. Without --url it "
         "starts an `mcf up` of its own whose durations are compressed.",
     )
@@ -70,7 +70,9 @@ def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
     day.play(Show())
     print()
     books = Books(day, database)
-    for text in (books.by_outcome(), books.by_client(), books.by_worker()):
+    for text in (
+        books.by_outcome(), books.by_client(), books.by_worker(), books.by_package()
+    ):
         print(f"\n{text}")
     faults = day.faults + (wrong_events(database) if database else [])
     for fault in faults:
@@ -80,7 +82,8 @@ def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
               f"{len(faults)} faults.")
         return 1
     copies = sum(order.copy_of is not None for order in day.played)
-    print(f"\nThe books agree: {len(day.played)} orders, {copies} of them copies.")
+    print(f"\nThe books agree: {len(day.played)} orders, {copies} of them copies, "
+          "and each has its package.")
     return 0
 
 

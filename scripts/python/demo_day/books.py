@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ ENDS = ("completed", "cancelled", "failed")
 
 @dataclass
 class Books:
-    """Three tables, each with the three sources side by side."""
+    """Four tables, each with the three sources side by side."""
 
     day: Day
     database: str | None
@@ -119,6 +120,39 @@ class Books:
             ])
         heads = ["worker", *ENDS, "", "earned (REST)", "database", ""]
         return table("Results by worker", heads, rows)
+
+    def by_package(self) -> str:
+        """R-160: each order has one package, which knows how far it got and how the order ended."""
+        played = Counter((order.package, order.fate.outcome) for order in self.day.played)
+        listed = Counter(self.listed_package(order.id) for order in self.day.played)
+        packed = self.read_packages() if self.database else None
+        stored = None if packed is None else Counter((row[1], row[2]) for row in packed)
+        rows = []
+        for which in sorted(played | listed | (stored or Counter()), key=str):
+            counts = (played[which], listed[which], stored[which] if stored is not None else None)
+            rows.append([*which, *("–" if n is None else n for n in counts), self.mark(*counts)])
+        heads = ["package", "order", "played", "REST", "database", ""]
+        return table("Packages by status and outcome", heads, rows)
+
+    def listed_package(self, order: str) -> tuple:
+        """The package as REST has it once the order's end has come there by its event."""
+        end = time.monotonic() + 30
+        while True:
+            package = self.day.clerk.get(f"/api/packages/{order}")
+            if package["outcome"] or time.monotonic() > end:
+                return (package["status"], package["outcome"])
+            time.sleep(0.05)
+
+    def read_packages(self) -> list[tuple]:
+        with psycopg.connect(self.database, dbname="mcf_packing") as connection:
+            return connection.execute(
+                """
+                select id::text, status, outcome
+                  from packing.package
+                 where id = any(%s::uuid[])
+                """,
+                [[order.id for order in self.day.played]],
+            ).fetchall()
 
     def stored_results(self, worker: str) -> Counter | None:
         if self.rows is None:

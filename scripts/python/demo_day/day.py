@@ -31,6 +31,8 @@ class Played:
     charge: str
     fate: Fate
     copy_of: str | None = None
+    # How far its package got.
+    package: str = "to_pack"
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Day:
         self.chance = random.Random(self.seed)
         self.lock = threading.Lock()
         self.manager = self.caller("manager", "boss")
+        self.clerk = self.caller("clerk", "packer")
         self.clients: dict[str, str] = {}
         self.service_types: list[dict] = []
         self.progress = Progress(self.orders)
@@ -207,14 +210,14 @@ class Day:
                 time.sleep(1)
 
     def carry_out(self, order: dict, client_id: str, client: Caller, fate: Fate) -> None:
+        played = Played(
+            order["id"], client_id, order["worker_id"], order["charge"], fate, order["copy_of"]
+        )
         with self.lock:
             self.progress.placed += 1
-            self.played.append(
-                Played(
-                    order["id"], client_id, order["worker_id"], order["charge"], fate,
-                    order["copy_of"],
-                )
-            )
+            self.played.append(played)
+            turn = self.progress.placed
+        self.pack(played, turn)
         path = f"/api/orders/{order['id']}"
         worker = self.caller("worker", order["worker_id"])
         if fate.checks_in:
@@ -230,6 +233,27 @@ class Day:
             who.act(f"{path}/{act}", {"reason": fate.reason, "note": "Played by the demo day."})
         with self.lock:
             self.progress.ended += 1
+
+    def pack(self, order: Played, turn: int) -> None:
+        """A third of the packages is not packed in time, a third not fetched, a third issued."""
+        path = f"/api/packages/{order.id}"
+        self.until_there(path)
+        for step, status in [("ready", "ready"), ("issue", "issued")][: turn % 3]:
+            if self.clerk.act(f"{path}/{step}")["status"] != status:
+                raise AssertionError(f"R-160: {path} is not {status}")
+            order.package = status
+
+    def until_there(self, path: str) -> None:
+        """An order's package comes by an event, a moment after the order."""
+        end = time.monotonic() + 60
+        while True:
+            try:
+                self.clerk.get(path)
+                return
+            except Refused as refused:
+                if refused.answer.status_code != 404 or time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
 
     def check_in(self, path: str, worker: Caller) -> None:
         """Checks in twice with the same photo, as after a lost connection (R-180)."""
