@@ -10,7 +10,7 @@ import yaml
 
 from local_mcf import ROOT
 
-SERVICES = ["clients", "workers", "orders", "managers"]
+SERVICES = ["clients", "workers", "orders", "managers", "packing"]
 
 
 def path(service: str):
