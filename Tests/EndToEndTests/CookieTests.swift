@@ -197,7 +197,7 @@ private func withBakery(
       database: database.packingApp, clock: time.clock, configuration: configuration,
       logger: logger)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    let application = buildApplication(
+    let application = try buildApplication(
       modules: [packing], authenticator: TestIssuer.shared.verifier(), settings: settings,
       logger: logger
     ) { found.yield($0) }

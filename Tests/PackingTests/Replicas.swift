@@ -48,7 +48,7 @@ extension Replica {
     var settings = ServerSettings()
     settings.port = 0
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
-    let application = buildApplication(
+    let application = try buildApplication(
       modules: [packing], authenticator: TestIssuer.shared.verifier(), settings: settings,
       logger: .none
     ) { found.yield($0) }

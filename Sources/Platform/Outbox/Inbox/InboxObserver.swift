@@ -1,4 +1,5 @@
 import Logging
+import Metrics
 
 /// What a consumer tells the log and the metrics.
 struct InboxObserver: Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Metrics
 import Postgres
 import ServiceKit
 import ServiceLifecycle
