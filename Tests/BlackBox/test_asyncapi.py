@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 import yaml
-from events import DOCUMENT, EventContract, published
+from event_contract import DOCUMENT, EventContract, published
 from pydantic import BaseModel, ValidationError
 from pydantic_asyncapi.v3 import AsyncAPI, Schema
 from test_tour import Tour

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from events import EventContract, published
+from event_contract import EventContract, published
 from local_mcf import LocalMCF, StartError, print_token
 
 from .books import Books
