@@ -54,7 +54,7 @@ def make_folder() -> Path:
 
 
 def wait_until(fact: Callable[[], object], seconds: float = 60, what: object = "") -> object:
-    """Waits until something holds and returns it; `what` (or what it returns) goes to the report."""
+    """Waits until something holds, and returns it; `what` tells what was waited for."""
     end = time.monotonic() + seconds
     while True:
         if found := fact():

@@ -31,9 +31,9 @@ class Program:
     def stop(self, deadline: float = 20, *, is_young: bool = False) -> None:
         """Asks it to stop; it has to end well, unless it is too young to listen to signals yet."""
         self.process.terminate()
-        self.wait(deadline, [0, -signal.SIGTERM] if is_young else [0])
+        self.wait(deadline, (0, -signal.SIGTERM) if is_young else (0,))
 
-    def wait(self, deadline: float = 60, codes: list[int] = [0]) -> None:
+    def wait(self, deadline: float = 60, codes: tuple[int, ...] = (0,)) -> None:
         """Waits until it has ended by itself, and well."""
         code = self.process.wait(deadline)
         assert code in codes, f"{self.name} ended with {code}:\n{self.tail()}"
