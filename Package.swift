@@ -79,7 +79,8 @@ let package = Package(
         .configuration, .systemPackage,
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
-    test("Outbox", [.lifecycle, .log], ["Contracts", "LocalPostgres"]),
+    test(
+      "Outbox", [.lifecycle, .log, .subprocess, .systemPackage], ["Contracts", "LocalPostgres"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),

@@ -12,7 +12,8 @@ struct MCF: AsyncParsableCommand {
       \(Exit.table)
       """,
     subcommands: [
-      Up.self, Serve.self, Migrate.self, OutboxCommand.self, ManagersCommand.self, Token.self,
+      Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self,
+      ManagersCommand.self, Token.self,
       Sandbox.self, Doctor.self,
     ]
   )

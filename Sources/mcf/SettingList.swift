@@ -21,8 +21,10 @@ enum SettingList {
       + ServiceName.allCases.flatMap { [$0.databaseURL] + $0.type.settings }
   }
 
-  static var text: String {
-    all.map { setting in
+  static var text: String { text(of: all) }
+
+  static func text(of settings: [Setting]) -> String {
+    settings.map { setting in
       let value =
         switch setting.default {
         case nil: " (required)"

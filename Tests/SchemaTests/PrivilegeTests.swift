@@ -100,7 +100,7 @@ struct PrivilegeTests {
   /// What the relay may do with a table of that kind, and needs to; nothing with any other.
   static let relayRights: [String: Set<String>] = [
     "outbox": ["select"], "outbox_N": ["select", "truncate"],
-    "outbox_destination": ["select", "insert", "update"],
+    "outbox_destination": ["select", "insert", "update", "delete"],
     "inbox": ["select", "insert"], "inbox_N": ["select", "truncate"],
     "inbox_cursor": ["select", "insert", "update"], "inbox_slot": ["select", "insert"],
     "inbox_parked": ["select"],

@@ -62,9 +62,10 @@ struct Everything: Service {
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
       sandbox: sandbox?.url)
-    let outside = [sandbox].compactMap { $0 }
+    let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
+    let relay = try relay(configuration, logger: logger)
     try await ServiceGroup(
-      services: [provider as any Service] + outside + [application, welcome], logger: logger
+      services: outside + [application] + relay + [welcome], logger: logger
     ).run()
   }
 
@@ -91,11 +92,13 @@ struct Everything: Service {
     for name in ServiceName.allCases {
       overrides[name.databaseURL.name] = postgres.url(
         database: name.database, user: "\(name.rawValue)_app")
+      overrides[name.relayURL.name] = postgres.url(database: name.database, user: "mcf_relay")
     }
     return overrides
   }
 
   private static let host = "127.0.0.1"
-  /// What the services may open, and a few for people.
-  private static let maxConnections = ServiceName.allCases.count * 12 + 14
+  /// What the services and the relay may open, and a few for people.
+  private static let maxConnections =
+    ServiceName.allCases.count * 12 + Set(ServiceName.allCases.map(\.database)).count * 3 + 14
 }

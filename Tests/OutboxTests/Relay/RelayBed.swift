@@ -1,20 +1,23 @@
 import Contracts
 import FoundationEssentials
 import Logging
-import Outbox
 import Postgres
 import TestSupport
 import Testing
+
+@testable import Outbox
 
 /// A source and a destination for relays to run between: the outbox of clients in a database of its
 /// own, and the inbox of packing in another.
 struct RelayBed: Sendable {
   /// Producers, as the role `clients_app`.
-  let clients: PostgresClient
-  let sourceURL: String
+  var clients: PostgresClient
+  var sourceURL: String
   let destinationURL: String
   let sourceAdmin: PostgresClient
   let destinationAdmin: PostgresClient
+  /// The schema of the inbox.
+  var inbox = "packing"
 
   // MARK: relays
 
@@ -35,23 +38,56 @@ struct RelayBed: Sendable {
   }
 
   func startRelay(notifies: Bool = true) -> RunningRelay {
-    let source = PostgresClient(.relay(url: sourceURL, notifies: notifies), logger: .test)
-    let destination = PostgresClient(.relay(url: destinationURL, notifies: notifies), logger: .test)
-    let relay = Relay(
-      sources: [RelaySource(name: "clients", database: source)],
-      destinations: [
-        RelayDestination(
-          name: "packing", database: destination,
-          subscriptions: ["clients": [ClientChanged.type]])
-      ], logger: .test)
+    let (source, destination) = ends(notifies: notifies)
+    let relay = Relay(sources: [source], destinations: [destination], logger: .test)
     return RunningRelay(
-      task: Task { try? await relay.run() }, clients: [source, destination])
+      task: Task { try? await relay.run() }, clients: [source.database, destination.database])
+  }
+
+  /// Both ends, each with connections of its own.
+  func ends(notifies: Bool = true) -> (RelaySource, RelayDestination) {
+    let source = PostgresClient(.relay(url: sourceURL, notifies: notifies), logger: .test)
+    let destination = PostgresClient(
+      .relay(url: destinationURL, notifies: notifies), logger: .test)
+    return (
+      RelaySource(name: "clients", database: source),
+      RelayDestination(
+        name: inbox, database: destination, subscriptions: ["clients": [ClientChanged.type]])
+    )
+  }
+
+  /// Why a link does not begin to work, if it does not.
+  func refusal() async throws -> SourceRefused.Reason? {
+    let (source, destination) = ends()
+    let link = Link(
+      source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
+      logger: .test)
+    let outcome: Result<Void, any Error>
+    do {
+      outcome = .success(try await link.connect())
+    } catch {
+      outcome = .failure(error)
+    }
+    for database in [source.database, destination.database] { await database.close() }
+    do {
+      try outcome.get()
+      return nil
+    } catch let refused as SourceRefused {
+      return refused.reason
+    }
+  }
+
+  func reanchored() async throws -> Int? {
+    let (source, destination) = ends()
+    let delivered = try await Reanchor(source, to: destination).run()
+    for database in [source.database, destination.database] { await database.close() }
+    return delivered
   }
 
   /// A destination begins with what comes after its relay first connected.
   func waitUntilStarted() async throws {
     try await eventually("the cursor is there") {
-      try await destinationAdmin.query("select 1 from packing.inbox_cursor") == 1
+      try await destinationAdmin.query("select 1 from \(unescaped: inbox).inbox_cursor") == 1
     }
   }
 
@@ -85,22 +121,29 @@ struct RelayBed: Sendable {
 
   /// Waits until all that was appended is in the inbox, then checks it.
   func settle() async throws {
-    let appended = try await count("clients.outbox", sourceAdmin)
+    let appended = try await appended()
     try await eventually("\(appended) events are delivered", within: .seconds(60)) {
-      try await count("packing.inbox", destinationAdmin) >= appended
+      try await received() >= appended
     }
     try await check()
   }
 
-  func count(_ table: String, _ database: PostgresClient) async throws -> Int {
-    try await database.query("select count(*) from \(unescaped: table)", as: Int.self)[0]
+  func appended() async throws -> Int {
+    try await sourceAdmin.query("select count(*) from clients.outbox", as: Int.self)[0]
+  }
+
+  func received() async throws -> Int {
+    try await destinationAdmin.query(
+      "select count(*) from \(unescaped: inbox).inbox", as: Int.self)[0]
   }
 
   /// Each event once, per key version after version, in slots and positions without gaps.
   func check() async throws {
     let rows = try await destinationAdmin.query(
-      "select subject, sequence, slot, event_id from packing.inbox order by position",
-      as: String.self, Int64.self, Int16.self, UUID.self)
+      """
+      select subject, sequence, slot, event_id, position
+      from   \(unescaped: inbox).inbox order by position
+      """, as: String.self, Int64.self, Int16.self, UUID.self, Int64.self)
     let sent = try await sourceAdmin.query(
       "select event_id from clients.outbox", as: UUID.self)
     #expect(rows.count == sent.count)
@@ -109,9 +152,7 @@ struct RelayBed: Sendable {
       #expect(events.map(\.1) == Array(1...Int64(events.count)), "of \(subject)")
       #expect(Set(events.map(\.2)).count == 1)
     }
-    let positions = try await destinationAdmin.query(
-      "select position from packing.inbox order by 1", as: Int64.self)
-    #expect(positions == Array(1...max(1, Int64(rows.count))).prefix(rows.count).map { $0 })
+    #expect(rows.map(\.4) == (0..<rows.count).map { Int64($0) + 1 })
   }
 }
 

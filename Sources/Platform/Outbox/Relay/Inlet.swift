@@ -6,10 +6,12 @@ struct Inlet: Sendable {
   /// The source's name.
   let source: String
   let destination: RelayDestination
-  /// Where consumers listen; nil: nobody is told.
-  let channel: String?
 
   private var schema: String { destination.name }
+  /// Where consumers listen; nil: nobody is told.
+  private var channel: String? {
+    destination.database.configuration.notifies ? "inbox_\(destination.name)" : nil
+  }
 
   func cursor() async throws -> InboxCursor? {
     try await destination.database.execute(FindCursor(schema: schema, source: source)).first
@@ -32,12 +34,7 @@ struct Inlet: Sendable {
     _ batch: EventBatch = .empty, moving cursor: InboxCursor, to moved: InboxCursor,
     isDurable: Bool = false
   ) async throws -> InboxCursor {
-    var moved = moved
-    moved.last = batch.last ?? moved.last
-    moved.version = .random(in: 1 ... .max)
-    let move = MoveCursor(
-      schema: schema, source: source, version: cursor.version, moved: moved, batch: batch,
-      isDurable: isDurable, channel: batch.count > 0 ? channel : nil)
+    let move = move(batch, from: cursor, to: moved, isDurable: isDurable)
     let database = destination.database
     let moving = Task.detached { try await database.execute(move) }
     let rows = try await withTaskCancellationHandler {
@@ -46,7 +43,27 @@ struct Inlet: Sendable {
       moving.cancel()
     }
     if rows.isEmpty { throw LostRace() }
-    return moved
+    return move.moved
+  }
+
+  /// Delivers a batch in a transaction of the destination; the cursor stays where it is.
+  func deliver(
+    _ batch: EventBatch, moving cursor: InboxCursor, in transaction: Transaction
+  ) async throws -> InboxCursor {
+    let move = move(batch, from: cursor, to: cursor, isDurable: true)
+    guard try await !transaction.execute(move).isEmpty else { throw LostRace() }
+    return move.moved
+  }
+
+  private func move(
+    _ batch: EventBatch, from cursor: InboxCursor, to moved: InboxCursor, isDurable: Bool
+  ) -> MoveCursor {
+    var moved = moved
+    moved.last = batch.last ?? moved.last
+    moved.version = .random(in: 1 ... .max)
+    return MoveCursor(
+      schema: schema, source: source, version: cursor.version, moved: moved, batch: batch,
+      isDurable: isDurable, channel: batch.count > 0 ? channel : nil)
   }
 
   /// Which events of the last hour the outbox does not have.

@@ -41,9 +41,7 @@ actor Link {
     self.windows = windows
     doorbellsRing = source.database.configuration.notifies
     outlet = Outlet(source: source, destination: destination.name, stems: stems)
-    inlet = Inlet(
-      source: source.name, destination: destination,
-      channel: destination.database.configuration.notifies ? "inbox_\(destination.name)" : nil)
+    inlet = Inlet(source: source.name, destination: destination)
     var logger = logger
     logger[metadataKey: "source"] = "\(source.name)"
     logger[metadataKey: "destination"] = "\(destination.name)"
@@ -111,7 +109,7 @@ actor Link {
   // MARK: connecting
 
   /// Makes sure that the source is the one that the cursor was moved along.
-  private func connect() async throws {
+  func connect() async throws {
     outlet.incarnation = nil
     var cursor: InboxCursor
     if let stored = try await inlet.cursor() {
@@ -121,7 +119,7 @@ actor Link {
     }
     metrics.connected()
     lastFailure = nil
-    (self.cursor, passed, reported) = (cursor, cursor.passed, nil)
+    (self.cursor, passed, reported, standby) = (cursor, cursor.passed, nil, nil)
   }
 
   /// A new destination begins with what comes from now on.

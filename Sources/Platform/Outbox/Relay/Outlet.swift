@@ -20,7 +20,7 @@ struct Outlet: Sendable {
   }
 
   func identify(last: EventBatch.Last?) async throws -> SourceIdentity {
-    let statement = IdentifySource(schema: schema, last: last)
+    let statement = IdentifySource(schema: schema, last: last, destination: destination)
     guard let identity = try await source.database.execute(statement).first else {
       throw PostgresError(.protocolViolation, statement: IdentifySource.name)
     }
@@ -43,7 +43,12 @@ struct Outlet: Sendable {
   ) async throws -> Reading {
     let statement = ReadOutbox(
       schema: schema, subscription: Subscription(passed: passed, stems: stems), limit: limit)
-    let columns = try await source.database.columns(of: statement)
+    return try await reading(source.database.columns(of: statement), after: passed)
+  }
+
+  private func reading(
+    _ columns: Columns, after passed: PostgresSnapshot
+  ) throws -> Reading {
     var next = EventBatch.columnCount
     func value<T: PostgresDecodable>() throws -> T {
       defer { next += 1 }
@@ -53,6 +58,15 @@ struct Outlet: Sendable {
     let (present, greatest): (PostgresSnapshot, UInt64?) = (try value(), try value())
     return Reading(
       batch: try EventBatch.read(columns), present: present.clamped(to: greatest, after: passed))
+  }
+
+  /// The source's snapshot as it is stored for a source that is begun with, in a transaction.
+  func present(in transaction: Transaction) async throws -> PostgresSnapshot {
+    let subscription = Subscription(passed: .beginning, stems: stems)
+    return try await reading(
+      transaction.columns(of: ReadOutbox(schema: schema, subscription: subscription, limit: 0)),
+      after: .beginning
+    ).present
   }
 
   /// Reads the rest of a window through one cursor, so that it is sorted once.

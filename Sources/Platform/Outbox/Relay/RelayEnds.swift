@@ -29,13 +29,10 @@ public struct RelayDestination: Sendable {
   public init(name: String, database: PostgresClient, subscriptions: [String: [String]]) {
     self.name = name
     self.database = database
-    self.subscriptions = subscriptions.mapValues { Set($0.map(stem)).sorted() }
+    self.subscriptions = subscriptions.mapValues { types in
+      Set(types.map { EventFamily($0).stem }).sorted()
+    }
   }
-}
-
-/// A type without its version's number: `order.accepted.v` of `order.accepted.v1`.
-func stem(of type: String) -> String {
-  String(type.reversed().drop { ("0"..."9").contains($0) }.reversed())
 }
 
 extension PostgresConfiguration {

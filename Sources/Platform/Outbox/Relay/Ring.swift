@@ -73,6 +73,7 @@ struct Rotation: Sendable {
         """
         select from \(child) o, \(schema).outbox_destination d
         where  o.xid >= pg_snapshot_xmin(d.passed)
+        and    not pg_visible_in_snapshot(o.xid, d.passed)
         """
       case .inbox:
         """

@@ -18,7 +18,7 @@ struct RotationLoop: Sendable {
     logger[metadataKey: kind] = "\(rotation.schema)"
     self.logger = logger
     isOverdue = Gauge(
-      label: "mcf_\(kind)_rotation_overdue", dimensions: [(kind, rotation.schema)])
+      label: "mcf_rotation_overdue", dimensions: [("table", kind), ("service", rotation.schema)])
   }
 
   /// Runs until the task is cancelled.

@@ -14,6 +14,8 @@ struct SourceIdentity: Sendable, Equatable {
   var oldest: UInt64?
   /// The event under the id and the transaction of the newest delivered one.
   var eventAtLast: UUID?
+  /// It keeps events for the destination.
+  var knowsDestination: Bool
 }
 
 /// Why a source is not read: it is not, or no longer, what the cursor was moved along.
@@ -67,6 +69,7 @@ extension SourceIdentity {
     if incarnation.isInRecovery { return .standby }
     if systemIdentifier != cursor.systemIdentifier { return .anotherCluster }
     if snapshot.xmax < max(cursor.passed.xmax, cursor.target?.xmax ?? 0) { return .wentBack }
+    if !knowsDestination { return .destinationDropped }
     guard let last = cursor.last else { return nil }
     if lastID < last.id { return .wentBack }
     if eventAtLast == last.eventID { return nil }
@@ -91,18 +94,21 @@ struct IdentifySource: Statement {
            pg_current_snapshot(),
            (select last_value from {schema}.outbox_id),
            (select xid from {schema}.outbox order by xid limit 1),
-           (select event_id from {schema}.outbox where xid = $1 and id = $2)
+           (select event_id from {schema}.outbox where xid = $1 and id = $2),
+           exists (select from {schema}.outbox_destination where name = $3)
     """
 
   let schema: String?
   let last: EventBatch.Last?
-  var bindings: Bindings { [last?.transaction, last?.id] }
+  let destination: String
+  var bindings: Bindings { [last?.transaction, last?.id, destination] }
 
   static func decode(_ row: inout RowReader) throws -> SourceIdentity {
     SourceIdentity(
       incarnation: Incarnation(isInRecovery: try row.next(), startedAt: try row.next()),
       systemIdentifier: try row.next(), timeline: try row.next(), snapshot: try row.next(),
-      lastID: try row.next(), oldest: try row.next(), eventAtLast: try row.next())
+      lastID: try row.next(), oldest: try row.next(), eventAtLast: try row.next(),
+      knowsDestination: try row.next())
   }
 }
 

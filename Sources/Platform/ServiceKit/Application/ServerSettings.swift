@@ -39,6 +39,9 @@ extension ServerSettings {
     "MCF_SIGN_IN_URL", default: "",
     "page on which people sign in: it sets the cookie mcf_session and goes to its ?return=")
 
+  /// What a process reads that has nothing but the internal port.
+  public static let internalSettings = [hostSetting, metricsPortSetting]
+
   public static let settings = [
     hostSetting, portSetting, metricsPortSetting, proxiesSetting, connectionsSetting,
     requestsSetting, deadlineSetting, idleSetting, signInSetting,

@@ -1,0 +1,204 @@
+import FoundationEssentials
+import Postgres
+
+/// Goes on with a source that is not what the cursor was moved along: another cluster, a restored
+/// backup, a promoted standby that has lost something.
+///
+/// What the outbox retains is read again, and what the inbox holds already is dropped by event id.
+/// An inbox keeps its rows for a week at least, so of older events nobody can tell; they count as
+/// delivered. Everything happens in one transaction of the destination: a reanchoring that is broken
+/// off has not happened.
+public struct Reanchor: Sendable {
+  private let source: RelaySource
+  private let outlet: Outlet
+  private let inlet: Inlet
+
+  /// - Parameters:
+  ///   - source: with a client of its own, even if the destination is in the same database.
+  ///   - destination: which subscribes to it.
+  public init(_ source: RelaySource, to destination: RelayDestination) {
+    self.source = source
+    outlet = Outlet(
+      source: source, destination: destination.name,
+      stems: destination.subscriptions[source.name] ?? [])
+    inlet = Inlet(source: source.name, destination: destination)
+  }
+
+  /// - Returns: how many events were delivered by this; nil: the destination never had any of this
+  ///   source, so there is nothing to go on from.
+  /// - Throws: ``SourceRefused`` for a standby; ``LostRace`` when a relay was at work meanwhile.
+  public func run() async throws -> Int? {
+    guard let stored = try await inlet.cursor() else { return nil }
+    let identity = try await outlet.identify(last: nil)
+    guard let timeline = identity.timeline, !identity.incarnation.isInRecovery else {
+      throw SourceRefused(
+        source: source.name, destination: inlet.destination.name, reason: .standby)
+    }
+    try await outlet.register()
+    return try await inlet.destination.database.withTransaction { inbox in
+      try await source.database.withTransaction(.repeatableReadOnly) { outbox in
+        let retained = try await undelivered(outbox, inbox)
+        var cursor = try await deliver(retained.undelivered, from: outbox, moving: stored, inbox)
+        cursor.systemIdentifier = identity.systemIdentifier
+        cursor.timeline = timeline
+        cursor.passed = retained.present
+        (cursor.target, cursor.last) = (nil, retained.last)
+        try await anchor(cursor, in: inbox)
+        return retained.undelivered.count
+      }
+    }
+  }
+
+  private struct Retained {
+    var present: PostgresSnapshot
+    var last: EventBatch.Last?
+    /// By their ids.
+    var undelivered: [UUID] = []
+  }
+
+  /// Reads the ids of what the outbox retains and asks the inbox for each.
+  private func undelivered(
+    _ outbox: Transaction, _ inbox: Transaction
+  ) async throws -> Retained {
+    var retained = Retained(present: try await outlet.present(in: outbox))
+    try await outbox.execute(DeclareRetained(schema: source.name, stems: outlet.stems))
+    while true {
+      let rows = try await outbox.columns(of: FetchRetained())
+      guard rows.rowCount > 0 else { return retained }
+      let last = rows.rowCount - 1
+      retained.last = EventBatch.Last(
+        id: try rows.value(row: last, column: 0),
+        transaction: try rows.value(row: last, column: 1),
+        eventID: try rows.value(row: last, column: 2))
+      retained.undelivered += try await inbox.execute(
+        FindUndelivered(
+          schema: inlet.destination.name, source: source.name,
+          eventIDs: rows.array(column: 2, of: UUID.self)))
+    }
+  }
+
+  private func deliver(
+    _ eventIDs: [UUID], from outbox: Transaction, moving stored: InboxCursor,
+    _ inbox: Transaction
+  ) async throws -> InboxCursor {
+    try await outbox.execute(DeclareEvents(schema: source.name, eventIDs: eventIDs))
+    var cursor = stored
+    repeat {
+      let batch = try EventBatch.read(await outbox.columns(of: FetchWindow()))
+      cursor = try await inlet.deliver(batch, moving: cursor, in: inbox)
+      if batch.count < EventBatch.limit { return cursor }
+    } while true
+  }
+
+  private func anchor(_ cursor: InboxCursor, in inbox: Transaction) async throws {
+    try await inbox.execute(
+      AnchorCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+  }
+}
+
+/// All that an outbox retains of some types and that an inbox may still know.
+struct DeclareRetained: Statement {
+  static let sql = """
+    declare retained no scroll cursor for
+    select id, xid, event_id
+    from   {schema}.outbox
+    where  rtrim(type, '0123456789') = any($1)
+    and    time > now() - interval '7 days'
+    order  by id
+    """
+
+  let schema: String?
+  let stems: [String]
+  var bindings: Bindings { [stems] }
+}
+
+struct FetchRetained: Statement {
+  static let sql = "fetch 50000 from retained"
+}
+
+/// Which of these an inbox does not have.
+struct FindUndelivered: Statement {
+  static let sql = """
+    select event_id
+    from   unnest($2::uuid[]) as retained (event_id)
+    where  not exists (select from {schema}.inbox e
+                       where  e.source   = $1
+                       and    e.event_id = retained.event_id)
+    """
+
+  let schema: String?
+  let source: String
+  let eventIDs: EncodedArray<UUID>
+  var bindings: Bindings { [source, eventIDs] }
+
+  static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
+}
+
+/// Some events in full, for ``FetchWindow``.
+struct DeclareEvents: Statement {
+  static let sql = """
+    declare outbox_window no scroll cursor for
+    select \(EventBatch.columns)
+    from   {schema}.outbox
+    where  event_id = any($1)
+    order  by id
+    """
+
+  let schema: String?
+  let eventIDs: [UUID]
+  var bindings: Bindings { [eventIDs] }
+}
+
+/// Ties a cursor to a source as it is now; its row is locked by the moves before.
+struct AnchorCursor: Statement {
+  static let sql = """
+    update {schema}.inbox_cursor
+    set    system_identifier = $2,
+           timeline          = $3,
+           passed            = $4,
+           target            = null,
+           last_id           = coalesce($5, 0),
+           last_xid          = $6,
+           last_event_id     = $7
+    where  source = $1
+    """
+
+  let schema: String?
+  let source: String
+  let cursor: InboxCursor
+
+  var bindings: Bindings {
+    [
+      source, cursor.systemIdentifier, cursor.timeline, cursor.passed, cursor.last?.id,
+      cursor.last?.transaction, cursor.last?.eventID,
+    ]
+  }
+}
+
+extension RelaySource {
+  /// Forgets a destination, so that rotation waits for it no longer. Its relay goes on only after a
+  /// ``Reanchor``.
+  /// - Returns: whether it was known.
+  public func drop(_ destination: String) async throws -> Bool {
+    let drop = DropDestination(schema: name, destination: destination)
+    return try await !database.execute(drop).isEmpty
+  }
+
+  /// The destinations that the outbox keeps events for.
+  public func destinations() async throws -> [String] {
+    try await database.execute(ListDestinations(schema: name))
+  }
+}
+
+struct DropDestination: Statement {
+  static let sql = "delete from {schema}.outbox_destination where name = $1"
+  let schema: String?
+  let destination: String
+  var bindings: Bindings { [destination] }
+}
+
+struct ListDestinations: Statement {
+  static let sql = "select name from {schema}.outbox_destination order by name"
+  let schema: String?
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
+}

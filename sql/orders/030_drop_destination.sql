@@ -1,0 +1,1 @@
+\ir ../outbox/drop_destination.sql
