@@ -108,6 +108,21 @@ struct RelayBed: Sendable {
     try transaction.append(client, of: Self.subject(key), version: version, at: Date())
   }
 
+  /// Publishes the next versions of a client, all at once.
+  func publish(_ count: Int, of key: Int) async throws {
+    try await clients.query(
+      """
+      with changed as (
+        update aggregate set version = version + \(Int64(count)) where key = \(key)
+        returning version - \(Int64(count)) as before
+      )
+      insert into outbox (event_id, type, subject, sequence, time, headers, data)
+      select gen_random_uuid(), \(ClientChanged.type), \(Self.subject(key).wire), before + n, now(),
+             '{}', '{}'
+      from   changed, generate_series(1, \(Int64(count))) as n
+      """)
+  }
+
   /// Tells the relay, as producers do.
   func ring() async throws {
     try await clients.query("select pg_notify('outbox_clients', '')")

@@ -113,13 +113,7 @@ struct RelayFaultTests {
   func backlog() async throws {
     try await withRelayBed { bed in
       try await bed.withRelay { try await bed.waitUntilStarted() }
-      for _ in 0..<3 {
-        try await bed.clients.withTransaction { transaction in
-          for key in 0..<30 {
-            for _ in 0..<100 { try await bed.publish(key, in: transaction) }
-          }
-        }
-      }
+      for key in 0..<3 { try await bed.publish(5_000, of: key) }
       let relays = [bed.startRelay(), bed.startRelay()]
       try await bed.writeConcurrently()
       try await bed.settle()
@@ -135,9 +129,7 @@ struct RelayFaultTests {
         sourceAdmin: core.admin, destinationAdmin: core.admin, inbox: "orders")
       try await bed.prepare()
       try await bed.withRelay { try await bed.waitUntilStarted() }
-      try await bed.clients.withTransaction { transaction in
-        for _ in 0..<5_000 { try await bed.publish(0, in: transaction) }
-      }
+      try await bed.publish(5_000, of: 0)
       try await bed.withRelay {
         try await bed.publish(1)
         try await bed.settle()

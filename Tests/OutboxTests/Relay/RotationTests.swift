@@ -118,13 +118,7 @@ struct RotationTests {
       try await bed.withRelay {
         try await bed.waitUntilStarted()
         try await bed.publish(1)
-        try await eventually("everything is reported") {
-          try await bed.sourceAdmin.query(
-            """
-            select not exists (select from clients.outbox, clients.outbox_destination
-                               where not pg_visible_in_snapshot(xid, passed))
-            """, as: Bool.self) == [true]
-        }
+        try await eventually("everything is reported") { try await bed.isReported() }
       }
       // As if it were left from the last lap.
       let next = Ring.next(after: try await bed.rotation(of: .outbox).current())

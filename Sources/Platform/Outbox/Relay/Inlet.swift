@@ -27,7 +27,8 @@ struct Inlet: Sendable {
 
   /// Delivers a batch and moves the cursor.
   ///
-  /// It must be called outside of a transaction's task, since the source may be the same database.
+  /// It runs in a task of its own: a window of the same database may be open, whose task may use
+  /// nothing there but its transaction.
   /// - Returns: the moved cursor.
   /// - Throws: ``LostRace`` if the cursor is not where it was thought to be.
   func deliver(

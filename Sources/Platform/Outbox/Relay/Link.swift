@@ -251,42 +251,25 @@ actor Link {
   // MARK: what a glance tells
 
   /// - Parameter glance: nil: it failed, so the link has to look for itself.
-  func see(_ glance: Glance?) {
+  func see(_ glance: Glance?) async {
     guard let glance else { return bell.ring(.behind) }
     let isBehind =
       passed.isBehind(glance.present, greatest: glance.greatest)
       || outlet.incarnation != glance.incarnation
     lag.update(isBehind ? glance.greatest : nil, passed: passed.xmax, now: .now)
-    metrics.lag(lag.duration(now: .now))
-    if isBehind { return bell.ring(.behind) }
-    standby?.hadNothingToDo()
-    if standby == nil, passed != reported { bell.ring(.unreported) }
-  }
-}
-
-/// Whether the relay that was faster is still at work: one that moves the cursor, or has nothing to
-/// do, is.
-struct Standby {
-  private var unmoved = 0
-
-  /// A relay at work may keep to itself for a second that it has passed events of other types.
-  var isOver: Bool { unmoved >= 3 }
-
-  mutating func found(isMoved: Bool) { unmoved = isMoved ? 0 : unmoved + 1 }
-  mutating func hadNothingToDo() { unmoved = 0 }
-}
-
-/// For how long something that was seen has not been delivered.
-struct Lag {
-  private var seen: (transaction: UInt64, at: ContinuousClock.Instant)?
-
-  /// - Parameter greatest: the newest row's transaction, when there is something to deliver.
-  mutating func update(_ greatest: UInt64?, passed: UInt64, now: ContinuousClock.Instant) {
-    if let seen, passed <= seen.transaction, greatest != nil { return }
-    seen = greatest.map { ($0, now) }
+    if isBehind {
+      bell.ring(.behind)
+    } else {
+      standby?.hadNothingToDo()
+      if standby == nil, passed != reported { bell.ring(.unreported) }
+    }
+    await measure()
   }
 
-  func duration(now: ContinuousClock.Instant) -> Duration {
-    seen.map { now - $0.at } ?? .zero
+  /// Counts what waits, unless it has just come.
+  private func measure() async {
+    let duration = lag.duration(now: .now)
+    let events = duration < .seconds(1) ? 0 : try? await outlet.count(after: passed)
+    metrics.lag(duration, events: events ?? 0)
   }
 }

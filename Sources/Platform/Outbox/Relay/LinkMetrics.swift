@@ -4,6 +4,7 @@ import Metrics
 struct LinkMetrics: Sendable {
   private let delivered: Counter
   private let lagSeconds: Gauge
+  private let lagEvents: Gauge
   private let isFailing: Gauge
   private let isRefused: Gauge
 
@@ -11,14 +12,16 @@ struct LinkMetrics: Sendable {
     let link = [("source", source), ("destination", destination)]
     delivered = Counter(label: "mcf_relay_delivered_events_total", dimensions: link)
     lagSeconds = Gauge(label: "mcf_relay_lag_seconds", dimensions: link)
+    lagEvents = Gauge(label: "mcf_relay_lag_events", dimensions: link)
     isFailing = Gauge(label: "mcf_relay_link_failing", dimensions: link)
     isRefused = Gauge(label: "mcf_relay_source_refused", dimensions: link)
   }
 
   func delivered(_ count: Int) { delivered.increment(by: count) }
 
-  func lag(_ duration: Duration) {
-    lagSeconds.record(Double(duration.components.seconds))
+  func lag(_ duration: Duration, events: Int) {
+    lagSeconds.record(duration.components.seconds)
+    lagEvents.record(events)
   }
 
   func connected() {

@@ -55,6 +55,21 @@ struct ReadOutbox: Statement {
   }
 }
 
+/// How many events wait, as far as it is worth counting.
+struct CountOutbox: Statement {
+  static let sql = """
+    select count(*)
+    from   (select from {schema}.outbox
+            where  \(Subscription.condition)
+            limit  100000) as waiting
+    """
+
+  let schema: String?
+  let subscription: Subscription
+  var bindings: Bindings { subscription.bindings }
+  static func decode(_ row: inout RowReader) throws -> Int { try row.next() }
+}
+
 /// The rest of a window, behind the event with an id: opens the cursor for ``FetchWindow``.
 struct DeclareWindow: Statement {
   static let sql = """

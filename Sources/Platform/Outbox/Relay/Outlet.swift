@@ -60,6 +60,13 @@ struct Outlet: Sendable {
       batch: try EventBatch.read(columns), present: present.clamped(to: greatest, after: passed))
   }
 
+  /// How many events wait; 100 000 stands for more.
+  func count(after passed: PostgresSnapshot) async throws -> Int {
+    let statement = CountOutbox(
+      schema: schema, subscription: Subscription(passed: passed, stems: stems))
+    return try await source.database.execute(statement).first ?? 0
+  }
+
   /// The source's snapshot as it is stored for a source that is begun with, in a transaction.
   func present(in transaction: Transaction) async throws -> PostgresSnapshot {
     let subscription = Subscription(passed: .beginning, stems: stems)
