@@ -167,3 +167,35 @@ def order_form(service_type: str, **delta: float) -> dict:
         "place": "1 Cushion Street", "phone": "+74955550001", "email": "kitty@example.com",
         "scheduled_at": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
     }
+
+
+def has_begun(rest: Cluster) -> bool:
+    """Whether the relay carries to packing; what is older is not its business."""
+    return rest.query("select from packing.inbox_cursor", database="mcf_packing") != []
+
+
+def undelivered(core: Cluster, rest: Cluster) -> list[str]:
+    """How packing's inbox differs from what orders published: per key, in order, once."""
+    published = per_key(core.query(
+        "select subject, sequence, type from orders.outbox "
+        "where type like 'order.accepted.%' or type like 'order.finished.%' order by id",
+        database="mcf_core"))
+    delivered = per_key(rest.query(
+        "select subject, sequence, type from packing.inbox where source = 'orders' "
+        "order by position", database="mcf_packing"))
+    return [
+        f"order {key}: published {published.get(key)}, delivered {delivered.get(key)}"
+        for key in published.keys() | delivered.keys() if published.get(key) != delivered.get(key)
+    ]
+
+
+def packages(rest: Cluster) -> dict[str, str | None]:
+    """What packing knows: the orders that it packs for, and how each ended."""
+    return dict(rest.query("select id::text, outcome from packing.package", database="mcf_packing"))
+
+
+def per_key(rows: list[tuple]) -> dict[str, list[tuple]]:
+    found: dict[str, list[tuple]] = {}
+    for key, *rest in rows:
+        found.setdefault(key, []).append(tuple(rest))
+    return found

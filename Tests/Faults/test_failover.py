@@ -1,4 +1,4 @@
-"""A primary dies while orders are placed; its synchronous standby takes over."""
+"""A primary dies while orders are placed and events flow; its synchronous standby takes over."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import requests
 from events.cluster import wait_until
 
-from .deployment import CORE, Deployment, order_form
+from .deployment import SERVICES, Deployment, has_begun, order_form, packages, undelivered
 
 CALLERS = 4
 
@@ -25,9 +25,11 @@ def test_a_synchronous_standby_takes_over(demo, notify, full, synchronous_commit
     standby.start()
     primary.query("alter system set synchronous_standby_names = 'standby'")
     primary.query("select pg_reload_conf()")
-    homes = {service: [primary, standby] for service in CORE}
+    homes = {service: [primary, standby] for service in SERVICES}
     with Deployment(demo, homes, notify=notify) as deployment:
-        served = deployment.serve(*CORE)
+        served = deployment.serve(*SERVICES)
+        relay = deployment.relay()
+        wait_until(lambda: has_begun(primary), 60, deployment.report)
         callers = [PersistentCaller(served, n) for n in range(CALLERS)]
         more = 300 if full else 30
         wait_until(lambda: placed_by(callers) >= more, 120, deployment.report)
@@ -38,12 +40,14 @@ def test_a_synchronous_standby_takes_over(demo, notify, full, synchronous_commit
         for caller in callers:
             caller.stop()
 
+        wait_until(lambda: packages(standby).keys() == ordered(standby), 60, deployment.report)
+        assert not undelivered(standby, standby)
         told = {order for caller in callers for order in caller.placed.values()}
         assert told <= ordered(standby)
         # One order a key, however often it was sent, and one event of it.
         assert len(ordered(standby)) == sum(caller.keys for caller in callers)
         assert published(standby) == {(order, 1, "order.accepted.v1") for order in ordered(standby)}
-        assert served.program.runs
+        assert served.program.runs and relay.runs
 
 
 class PersistentCaller:
