@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mcf-bench", abstract: "Benchmarks against a yardstick in the same run.",
-    subcommands: [ClientBench.self, Events.self])
+    subcommands: [ClientBench.self, Events.self, PgQConsumer.self])
 }

@@ -15,7 +15,11 @@ struct Consume: AsyncParsableCommand {
   @Option(help: "The event whose handler throws, as CAT:STEP.") var throwOn: Which?
   @Option(help: "The event whose handler kills the process, as CAT:STEP.") var abortOn: Which?
   @Option(help: "How long each handler sleeps, in milliseconds.") var sleep = 0
+  @Option(help: "How often it looks for what no doorbell told.") var pollMilliseconds = 1_000
   @Flag(help: "Knows version 2 of the event's type, too.") var knowsLater = false
+
+  @Option(help: "Where each handled event goes with when, a line CAT STEP NANOSECONDS.")
+  var handled: String?
 
   func run() async throws {
     var configuration = PostgresConfiguration(url: url)
@@ -23,12 +27,18 @@ struct Consume: AsyncParsableCommand {
     configuration.notifies = Doorbells.ring
     let logger = Logger(label: "consumer")
     let database = PostgresClient(configuration, logger: logger)
-    let consumer = InboxConsumer(handlers, database: database, logger: logger)
+    let consumer = InboxConsumer(
+      try handlers(), database: database, pollInterval: .milliseconds(pollMilliseconds),
+      logger: logger)
     try await ServiceGroup.run([database, consumer], logger: logger)
   }
 
-  private var handlers: [EventHandler] {
-    let known = EventHandler.on(CatStep.self) { try await watch($0.subject, $0.version, $1) }
+  private func handlers() throws -> [EventHandler] {
+    let file = try handled.map { try AcknowledgedFile($0, stamped: true) }
+    let known = EventHandler.on(CatStep.self) { event, transaction in
+      if let file { transaction.afterCommit { try? file.write(event.subject, event.version) } }
+      try await watch(event.subject, event.version, transaction)
+    }
     let later = EventHandler.on(LaterCatStep.self) { try await watch($0.subject, $0.version, $1) }
     return knowsLater ? [known, later] : [known]
   }
@@ -49,7 +59,7 @@ struct Consume: AsyncParsableCommand {
 private struct Startled: Error {}
 
 /// Whatever is not the next step is kept: nothing may be missing, twice, or out of turn.
-private struct SeeStep: Statement {
+struct SeeStep: Statement {
   static let sql = """
     update cat
     set    seen  = seen + 1,

@@ -19,6 +19,8 @@ struct Produce: AsyncParsableCommand {
   var rate: Double?
   @Option(help: "Ends after so many acknowledged events; none: when told to.") var count: Int?
   @Option(help: "Where each acknowledged event goes, a line CAT STEP.") var acknowledged: String?
+  @Flag(help: "Those lines end with when, in nanoseconds since 1970.") var stamped = false
+  @Option(help: "Append to this queue of PgQ's instead.") var queue: String?
   @Option(help: "The version of the event's type: 1, or 2, which came later.") var eventVersion = 1
   @Flag(
     help: """
@@ -41,10 +43,12 @@ struct Produce: AsyncParsableCommand {
     let logger = Logger(label: "producer")
     let database = PostgresClient(configuration, logger: logger)
     let yard = Yard(
-      database: database, crossing: crossing, unflushed: unflushed, isLater: eventVersion == 2)
+      database: database, crossing: crossing, unflushed: unflushed, isLater: eventVersion == 2,
+      queue: queue)
     let walk = Walk(
       yard: yard, cats: cats, writers: writers, rate: rate, count: count ?? .max,
-      acknowledged: try acknowledged.map(AcknowledgedFile.init), logger: logger)
+      acknowledged: try acknowledged.map { try AcknowledgedFile($0, stamped: stamped) },
+      logger: logger)
     try await ServiceGroup.run(ending: walk, beside: [database], logger: logger)
   }
 }

@@ -12,6 +12,7 @@ struct Relaying: AsyncParsableCommand {
 
   @Option(help: "The yard's connection string, as mcf_relay.") var source: String
   @Option(help: "The attic's connection string, as mcf_relay.") var destination: String
+  @Option(help: "How often it looks for what no doorbell told.") var pollMilliseconds = 1_000
 
   func run() async throws {
     let logger = Logger(label: "relay")
@@ -23,7 +24,7 @@ struct Relaying: AsyncParsableCommand {
         RelayDestination(
           name: "attic", database: attic, subscriptions: ["yard": [CatStep.type]])
       ],
-      logger: logger)
+      pollInterval: .milliseconds(pollMilliseconds), logger: logger)
     try await ServiceGroup.run([yard, attic, relay], logger: logger)
   }
 }

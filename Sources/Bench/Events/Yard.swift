@@ -8,6 +8,8 @@ struct Yard: Sendable {
   let crossing: Bool
   let unflushed: Bool
   let isLater: Bool
+  /// Of PgQ's, in place of the outbox.
+  let queue: String?
 
   /// The cat's next step, once it is committed.
   func walk(_ cat: UUID) async throws -> Int64 {
@@ -16,7 +18,9 @@ struct Yard: Sendable {
       guard let step = try await transaction.one(TakeStep(cat: cat)) else {
         throw PostgresError(.decoding, statement: TakeStep.name, detail: "no such cat")
       }
-      if isLater {
+      if let queue {
+        transaction.enqueue(try InsertIntoQueue(CatStep(step: step), of: cat, queue: queue))
+      } else if isLater {
         try transaction.append(LaterCatStep(step: step), of: cat, version: step, at: Date())
       } else {
         try transaction.append(CatStep(step: step), of: cat, version: step, at: Date())

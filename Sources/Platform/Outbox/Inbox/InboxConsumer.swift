@@ -28,15 +28,18 @@ public struct InboxConsumer: Service {
   /// - Parameters:
   ///   - handlers: one a type.
   ///   - database: as the service's application role; its schema holds the inbox.
+  ///   - pollInterval: how often to look into a quiet inbox for what no doorbell told.
   ///   - now: by which parked events are tried again.
   public init(
     _ handlers: [EventHandler], database: PostgresClient,
-    now: @escaping @Sendable () -> Date = { Date() }, logger: Logger
+    pollInterval: Duration = .seconds(1), now: @escaping @Sendable () -> Date = { Date() },
+    logger: Logger
   ) {
     self.handlers = Handlers(handlers)
     self.database = database
     self.now = now
     self.logger = logger
+    limits.pollInterval = pollInterval
   }
 
   /// Handles events until the graceful shutdown, which lets batches end.

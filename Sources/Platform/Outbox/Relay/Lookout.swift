@@ -8,13 +8,15 @@ struct Lookout: Sendable {
   private let database: PostgresClient?
   private let outboxes: [String]
   private let links: [Link]
+  private let pollInterval: Duration
   private let logger: Logger
 
   /// - Parameter sources: of one database.
-  init(_ sources: [RelaySource], _ links: [Link], logger: Logger) {
+  init(_ sources: [RelaySource], _ links: [Link], pollInterval: Duration, logger: Logger) {
     database = sources.first?.database
     outboxes = sources.map(\.name)
     self.links = links
+    self.pollInterval = pollInterval
     self.logger = logger
   }
 
@@ -49,7 +51,7 @@ struct Lookout: Sendable {
         logger.debug("cannot look into outboxes", metadata: ["error": "\(error)"])
         for link in links { await link.see(nil) }
       }
-      try? await Task.sleep(for: .seconds(1))
+      try? await Task.sleep(for: pollInterval)
     }
   }
 }

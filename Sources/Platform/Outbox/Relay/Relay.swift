@@ -14,12 +14,19 @@ public import ServiceLifecycle
 public struct Relay: Service {
   private let sources: [RelaySource]
   private let destinations: [RelayDestination]
+  private let pollInterval: Duration
   private let logger: Logger
 
-  /// - Parameter sources: of which the destinations' subscriptions name some.
-  public init(sources: [RelaySource], destinations: [RelayDestination], logger: Logger) {
+  /// - Parameters:
+  ///   - sources: of which the destinations' subscriptions name some.
+  ///   - pollInterval: how often to look into a quiet outbox for what no doorbell told.
+  public init(
+    sources: [RelaySource], destinations: [RelayDestination],
+    pollInterval: Duration = .seconds(1), logger: Logger
+  ) {
     self.sources = sources
     self.destinations = destinations
+    self.pollInterval = pollInterval
     self.logger = logger
   }
 
@@ -42,7 +49,7 @@ public struct Relay: Service {
       for link in links { group.addTask { await link.run() } }
       for outboxes in sourcesByDatabase {
         let links = links.filter { link in outboxes.contains { $0.name == link.source.name } }
-        let lookout = Lookout(outboxes, links, logger: logger)
+        let lookout = Lookout(outboxes, links, pollInterval: pollInterval, logger: logger)
         group.addTask { await lookout.run() }
       }
       for rotation in rotations {
