@@ -83,7 +83,9 @@ let package = Package(
       "Outbox", [.lifecycle, .log, .subprocess, .systemPackage], ["Contracts", "LocalPostgres"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
-    test("Orders", [.configuration, .hummingbirdTesting, .metrics, .subprocess]),
+    test(
+      "Orders", [.configuration, .hummingbirdTesting, .lifecycle, .metrics, .subprocess],
+      ["LocalPostgres"]),
     test("Managers", [.hummingbirdTesting]),
     test(
       "Packing",

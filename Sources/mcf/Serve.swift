@@ -30,7 +30,7 @@ struct Serve: AsyncParsableCommand {
     var group = ServiceGroupConfiguration(
       services: [application], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger)
     // An import that goes on sending must not keep the process.
-    group.maximumGracefulShutdownDuration = .seconds(30)
+    group.maximumGracefulShutdownDuration = try ServerSettings(configuration).stopTimeout
     try await ServiceGroup(configuration: group).run()
   }
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 import requests
 from conftest import run_mcf
@@ -142,6 +143,19 @@ def test_a_killed_one_is_taken_over(state):
         assert postmaster(state) == orphan
         assert requests.get(second.url + "/readyz", timeout=5).status_code == 200
     assert_nothing_runs(state)
+
+
+def test_postgres_has_room_for_every_connection_that_the_services_may_open(mcf):
+    with psycopg.connect(mcf.database) as connection:
+        roles = connection.execute(
+            "select sum(rolconnlimit) from pg_roles where rolcanlogin and rolconnlimit > 0"
+        ).fetchone()[0]
+        most, reserved = (
+            int(connection.execute(f"show {name}").fetchone()[0])
+            for name in ("max_connections", "superuser_reserved_connections")
+        )
+    assert roles > 0
+    assert most - reserved >= roles
 
 
 def test_two_do_not_share_a_state_folder(mcf):

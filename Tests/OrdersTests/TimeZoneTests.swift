@@ -1,5 +1,8 @@
+import LocalPostgres
 import Logging
+import Postgres
 import ServiceKit
+import ServiceLifecycle
 import TestSupport
 import Testing
 
@@ -14,6 +17,27 @@ struct TimeZoneTests {
       let check = TimeZoneCheck(
         database: bed.database, timeZone: name, logger: Logger(label: "test"))
       await #expect(throws: SettingError.self) { try await check.check() }
+    }
+  }
+
+  @Test("as a service it ends the process for an unknown zone, once the database can be asked")
+  func service() async throws {
+    try await withServer(migrated: false) { server in
+      let database = PostgresClient(
+        PostgresConfiguration(url: server.postgres.url(database: "postgres")),
+        logger: Logger(label: "test"))
+      func check(_ zone: String) -> TimeZoneCheck {
+        TimeZoneCheck(database: database, timeZone: zone, logger: Logger(label: "test"))
+      }
+      try await server.postgres.stop()
+      let unknown = Task { try await check("Mars/Olympus").run() }
+      let known = ServiceGroup(services: [check("Asia/Tokyo")], logger: Logger(label: "test"))
+      let running = Task { try await known.run() }
+      try await server.postgres.launch()
+      await #expect(throws: SettingError.self) { try await unknown.value }
+      await known.triggerGracefulShutdown()
+      try await running.value
+      await database.close()
     }
   }
 

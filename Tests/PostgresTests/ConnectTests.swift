@@ -68,7 +68,10 @@ struct ConnectTests {
       maxConnections: 4, fsync: false,
       settings: ["superuser_reserved_connections": "0", "max_wal_senders": "0"])
     try await withPrivateServer(options) { server in
-      try await server.withClient(configured: { $0.leasedConnections = 4 }) { hog in
+      try await server.withClient(configured: {
+        $0.leasedConnections = 4
+        $0.acquireDeadline = .seconds(60)
+      }) { hog in
         // The shared connection, which cancelling needs.
         _ = try await hog.read(Echo(value: 1))
         try await withThrowingTaskGroup { group in
@@ -83,8 +86,7 @@ struct ConnectTests {
             }
           }
           for await _ in holding.prefix(3) {}
-          try await server.withClient(configured: { $0.acquireDeadline = .milliseconds(300) }) {
-            db in
+          try await server.withClient(configured: { $0.acquireDeadline = .seconds(3) }) { db in
             let error = await postgresError { try await db.execute(Echo(value: 1)) }
             #expect(error?.code == .acquireTimeout)
             #expect(error?.sqlState == .tooManyConnections)
@@ -96,6 +98,32 @@ struct ConnectTests {
           }
         }
       }
+    }
+  }
+
+  @Test("a server that falls silent while connecting is given up, with a clear error")
+  func silent() async throws {
+    let server = try SilentServer()
+    for use in uses {
+      let error = try await failure(server.url, use)
+      #expect(error?.code == .connectFailed)
+      #expect(error?.detail.contains("timeout expired") == true)
+    }
+  }
+
+  @Test("nobody else waits for a server that falls silent while connecting")
+  func silentToOthers() async throws {
+    let server = try SilentServer()
+    var configuration = PostgresConfiguration(url: server.url)
+    // Whoever waited behind it would not be done before.
+    configuration.connectTimeout = .seconds(3_600)
+    configuration.acquireDeadline = .seconds(3_600)
+    try await withPostgresClient(configuration, logger: .silent) { (stuck) async throws in
+      async let refused = postgresError { _ = try await stuck.read(Echo(value: 1)) }
+      try await eventually("it connects") { server.accepts() }
+      for use in uses { try await withClient { (db) async throws in try await use(db) } }
+      server.hangUp()
+      #expect(await refused?.code == .connectFailed)
     }
   }
 

@@ -53,7 +53,7 @@ struct MetricsTests {
   func exhausted() async throws {
     try await withMeasuredClient(configured: {
       $0.leasedConnections = 1
-      $0.acquireDeadline = .milliseconds(500)
+      $0.acquireDeadline = .seconds(5)
     }) { db, metrics in
       try await db.withConnection { connection in
         try await connection.execute(Echo(value: 1))

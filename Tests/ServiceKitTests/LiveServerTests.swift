@@ -114,6 +114,48 @@ struct LiveServerTests {
     #expect(answer.hasPrefix("HTTP/1.1 400 ") && answer.contains("bad-input"))
   }
 
+  @Test("garbage pipelined behind a request never tears or overtakes that one's answer")
+  func garbageBehind() async throws {
+    let garbage = "cat /etc/passwd\r\n\r\n"
+    for path in ["/livez", "/api/slow", "/api/cows/me"] {
+      let request = "GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n"
+      for parts in [[request + garbage], [request, garbage]] {
+        let answer = try await exchange(parts)
+        // What follows the first answer's head and body, if it was given, is the refusal.
+        let end = try #require(answer.firstRange(of: "\r\n\r\n")?.upperBound)
+        let length = try #require(answer[..<end].firstMatch(of: /(?i)content-length: (\d+)/))
+        let rest = answer[end...].utf8.dropFirst(Int(length.1) ?? 0)
+        #expect(!answer.hasPrefix("HTTP/1.1 400 "), "\(path)")
+        #expect(rest.isEmpty || rest.starts(with: "HTTP/1.1 400 ".utf8), "\(answer)")
+      }
+    }
+  }
+
+  @Test("who waits with the body (Expect: 100-continue) is asked for it, once it is wanted")
+  func expectation() async throws {
+    let head = "Host: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n"
+    let port = "POST /api/trickle HTTP/1.1\r\n\(head)Connection: close\r\n\r\n"
+    let answer = try await Cattle().test(.live) { client in
+      try await RawConnection.open(client.port ?? 0) { inbound, outbound in
+        try await outbound.write(ByteBuffer(string: port))
+        var chunks = inbound.makeAsyncIterator()
+        var text = ""
+        while !text.contains("\r\n\r\n"), let chunk = try await chunks.next() {
+          text += String(buffer: chunk)
+        }
+        #expect(text == "HTTP/1.1 100 Continue\r\n\r\n")
+        try await outbound.write(ByteBuffer(string: "hello"))
+        text = ""
+        while let chunk = try await chunks.next() { text += String(buffer: chunk) }
+        return text
+      }
+    }
+    #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.contains(#"{"bytes":5}"#))
+    let refused = try await exchange(["POST /api/cows HTTP/1.1\r\n\(head)\r\n"])
+    #expect(refused.hasPrefix("HTTP/1.1 401 "))
+    #expect(refused.lowercased().contains("connection: close"))
+  }
+
   @Test("a HEAD has the GET's headers and no body; a connection serves one request after another")
   func head() async throws {
     try await Cattle().test(.live) { client in

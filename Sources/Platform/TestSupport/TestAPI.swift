@@ -97,8 +97,18 @@ public func withAPI(
 ) async throws {
   let callers = TestAuthenticator()
   let application = try buildApplication(
-    modules: modules, authenticator: callers, settings: ServerSettings(), logger: .silent)
+    modules: modules, authenticator: callers, settings: .patient, logger: .silent)
   try await application.test(.router) { client in
     try await body(TestAPI(client: client, callers: callers))
+  }
+}
+
+extension ServerSettings {
+  /// For a machine on which many tests run at once, without a port for metrics.
+  public static var patient: ServerSettings {
+    var settings = ServerSettings()
+    settings.deadline = .seconds(120)
+    settings.metricsPort = nil
+    return settings
   }
 }

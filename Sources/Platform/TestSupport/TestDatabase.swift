@@ -69,9 +69,11 @@ public func withDatabase<T>(
 }
 
 extension PostgresConfiguration {
-  /// With deadlines for a machine on which many tests run at once.
+  /// With deadlines, on both sides, for a machine on which many tests run at once.
   static func patient(url: String) -> PostgresConfiguration {
-    var configuration = PostgresConfiguration(url: url)
+    let options =
+      "-c lock_timeout=60s -c statement_timeout=120s -c idle_in_transaction_session_timeout=120s"
+    var configuration = PostgresConfiguration(url: "\(url) options='\(options)'")
     configuration.acquireDeadline = .seconds(120)
     configuration.connectTimeout = .seconds(60)
     configuration.readTimeout = .seconds(30)

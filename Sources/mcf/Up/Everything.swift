@@ -98,7 +98,6 @@ struct Everything: Service {
   }
 
   private static let host = "127.0.0.1"
-  /// What the services and the relay may open, and a few for people.
-  private static let maxConnections =
-    ServiceName.allCases.count * 12 + Set(ServiceName.allCases.map(\.database)).count * 3 + 14
+  /// What the services and relays may open by sql/roles.sql, and a few for people.
+  private static let maxConnections = ServiceName.allCases.count * 12 + 18 + 14
 }

@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Postgres
+import TestSupport
 import Testing
 
 @testable import Orders
@@ -87,6 +89,25 @@ struct ExternalStepsTests {
     }
     #expect(run.results[0].skipped == "no answer within 300 ms")
     #expect(run.ranking.order.count == 20)
+  }
+
+  @Test("none is asked inside a database transaction, of whichever service")
+  func insideTransaction() async throws {
+    let samples = Self.samples()
+    let external = ExternalSteps()
+    let runner = PipelineRunner { question, step, time throws(ExternalStepFailure) in
+      try await external.ask(question, step, within: time)
+    }
+    let pipeline = Pipeline(version: 1, steps: [Self.step("gone", "http://127.0.0.1:1/")])
+    try await withDatabase { database in
+      let inside = try await database.workersApp.withTransaction { _ in
+        await runner.run(pipeline, samples, request: MatchingWorld.request())
+      }
+      #expect(inside.results[0].skipped == "must not be asked inside a transaction")
+      let after = await runner.run(pipeline, samples, request: MatchingWorld.request())
+      #expect(after.results[0].skipped?.hasPrefix("could not be asked") == true)
+    }
+    try await external.close()
   }
 
   @Test("one that nobody listens for is skipped and recorded")

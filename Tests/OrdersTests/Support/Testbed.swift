@@ -87,21 +87,13 @@ func withOrders<T: Sendable>(
     orders.formula = formula
     let application = try buildApplication(
       modules: [ServedOrders(orders: orders)], authenticator: TestAuthenticator(),
-      settings: .forTests, logger: Logger(label: "test"))
+      settings: .patient, logger: Logger(label: "test"))
     return try await application.test(.router) { [orders] http in
       try await body(
         Testbed(
           orders: orders, core: database, database: database.ordersApp, admin: database.admin,
           time: time, http: http))
     }
-  }
-}
-
-extension ServerSettings {
-  fileprivate static var forTests: ServerSettings {
-    var settings = ServerSettings()
-    settings.metricsPort = nil
-    return settings
   }
 }
 

@@ -5,6 +5,10 @@ public final class Transaction: Sendable {
   /// The transactions that this task is inside of, at most one a pool.
   @TaskLocal static var open: [Transaction] = []
 
+  /// Whether this task is inside of a transaction, of whichever client. Nobody outside may be waited
+  /// for then: rows would stay locked and a connection taken for as long as somebody else likes.
+  public static var isOpen: Bool { open.contains { !$0.isOver } }
+
   private let work: LeasedWork
   private let state: Mutex<State>
 
@@ -24,7 +28,9 @@ public final class Transaction: Sendable {
     state = Mutex(State(pending: [mode.begin]))
   }
 
-  func isOpen(on pool: PoolID) -> Bool { work.pool == pool && state.withLock { !$0.isOver } }
+  func isOpen(on pool: PoolID) -> Bool { work.pool == pool && !isOver }
+
+  private var isOver: Bool { state.withLock { $0.isOver } }
 
   // MARK: statements
 

@@ -1,37 +1,20 @@
 import CLibPQ
 import Glibc
 
-/// Makes connections on a thread of its own: looking up names, TLS and SCRAM block inside libpq.
-final class Connector: Sendable {
+/// Makes connections: looking up names, TLS and SCRAM block inside libpq. Each has a thread of its
+/// own, so that nobody waits behind a server that has fallen silent; pools bound how many there are.
+struct Connector: Sendable {
   struct Request: Sendable {
     let pool: PoolID
     let role: Session.Role
     let configuration: PostgresConfiguration
   }
 
-  private let requests = Mailbox<Request>()
-  private let deliver: @Sendable (Request, Result<LibPQHandle, PostgresError>) -> Void
+  /// Gets each finished connection, on the thread that made it.
+  let deliver: @Sendable (Request, Result<LibPQHandle, PostgresError>) -> Void
 
-  /// - Parameter deliver: gets each finished connection, on the connector's thread.
-  init(deliver: @escaping @Sendable (Request, Result<LibPQHandle, PostgresError>) -> Void) {
-    self.deliver = deliver
-    startThread(named: "pg-connector") { [requests] in
-      var batch: [Request] = []
-      while true {
-        requests.take(into: &batch)
-        for request in batch { deliver(request, Self.connect(request)) }
-        if batch.isEmpty { Self.sleep(on: requests) }
-        batch.removeAll()
-      }
-    }
-  }
-
-  func request(_ request: Request) { requests.post(request) }
-
-  private static func sleep(on requests: Mailbox<Request>) {
-    var descriptor = pollfd(fd: requests.descriptor, events: Int16(POLLIN), revents: 0)
-    poll(&descriptor, 1, -1)
-    requests.drain()
+  func request(_ request: Request) {
+    startThread(named: "pg-connector") { [deliver] in deliver(request, Self.connect(request)) }
   }
 
   // MARK: connecting

@@ -13,6 +13,8 @@ public struct ServerSettings: Sendable {
   public var deadline: Duration = .seconds(10)
   /// After this long without a byte of a request, its connection is closed.
   public var idleTimeout: Duration = .seconds(30)
+  /// When the process is told to stop, what is under way may take so long.
+  public var stopTimeout: Duration = .seconds(30)
   /// The address of the page on which visitors sign in; `nil`: pages have no visitors.
   public var signIn: String?
 
@@ -35,6 +37,8 @@ extension ServerSettings {
     "MCF_DEADLINE_SECONDS", default: "10", "how long a request may take; imports are exempt")
   static let idleSetting = Setting(
     "MCF_IDLE_SECONDS", default: "30", "after how long a silent connection is closed")
+  static let stopSetting = Setting(
+    "MCF_STOP_SECONDS", default: "30", "how long a stop of mcf serve waits for what is under way")
   static let signInSetting = Setting(
     "MCF_SIGN_IN_URL", default: "",
     "page on which people sign in: it sets the cookie mcf_session and goes to its ?return=")
@@ -44,7 +48,8 @@ extension ServerSettings {
 
   public static let settings = [
     hostSetting, portSetting, metricsPortSetting, proxiesSetting, connectionsSetting,
-    requestsSetting, deadlineSetting, idleSetting, signInSetting,
+    requestsSetting, deadlineSetting, idleSetting, stopSetting,
+    signInSetting,
   ]
 
   /// - Throws: `SettingError` for a value that cannot be used.
@@ -58,6 +63,7 @@ extension ServerSettings {
     maxRequestsInFlight = try configuration.int(Self.requestsSetting, in: 1...1_000_000)
     deadline = .seconds(try configuration.int(Self.deadlineSetting, in: 1...3600))
     idleTimeout = .seconds(try configuration.int(Self.idleSetting, in: 1...3600))
+    stopTimeout = .seconds(try configuration.int(Self.stopSetting, in: 1...3600))
     signIn = try Self.signIn(configuration.string(Self.signInSetting))
   }
 

@@ -23,7 +23,7 @@ public struct ServiceResponder: HTTPResponder {
     context.address = callerAddress(
       peer: context.channel.remoteAddress?.ipAddress, headers: request.headers,
       trusted: trustedProxies)
-    var response = await admitted(request, context)
+    var response = await admitted(request.askingForBody(on: context.channel), context)
     if let problem = context.outcome.problem, Site.isForPeople(request) {
       response = await site.page(for: problem, request, visit: context.outcome.visit)
     }

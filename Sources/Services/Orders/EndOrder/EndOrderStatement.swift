@@ -5,32 +5,21 @@ import ServiceKit
 /// Ends one order, if it still stands where it may be ended from: of all who try at once exactly
 /// one gets it back.
 struct EndOrder: Statement {
-  static let sql = """
-    with ended as (
+  static let sql = EndingSQL(
+    chosen: """
       -- the one winner; whoever waited for this row finds another status and no row
-      update orders.orders o
-         set status   = $4,
-             outcome  = $4,
-             reason   = $5,
-             note     = $6,
-             ended_by = $7,
-             ended_at = $8,
-             report_photo_sha256 = coalesce($9, o.report_photo_sha256),
-             version  = o.version + 1
+      select o.id
+        from orders.orders o
        where o.id = $1
          and \(Viewer.visible)
          and o.status = any ($10)
          and ($11::int8[] is null or o.version = any ($11))
          and ($13::timestamptz is null or o.ends_at > $13)
-      returning o.*),
-    told as (
-      insert into orders.order_history
-             (order_id, version, event, at, by_role, by_subject, reason, note)
-      select id, version, status, ended_at, ended_by, $12, reason, note
-        from ended)
-    select \(Order.columns)
-      from ended o
-    """
+         for update
+      """,
+    outcome: "$4::text", reason: "$5", note: "$6", by: "$7", subject: "$12", at: "$8",
+    reportPhoto: "coalesce($9, o.report_photo_sha256)"
+  ).text
 
   let id: UUID
   let viewer: Viewer

@@ -5,36 +5,19 @@ import Postgres
 /// begun ones since they will not be done. There are never many: they cannot overlap (R-074), and
 /// none lies beyond the horizon.
 struct FailOpenOrders: Statement {
-  static let sql = """
-    with open as (
+  static let sql = EndingSQL(
+    chosen: """
       -- in one order, so that two who do this at once do not lock each other out
       select o.id
         from orders.orders o
        where o.worker_id = $1
          and o.status in ('accepted', 'started')
        order by o.id
-         for update),
-    ended as (
-      update orders.orders o
-         set status   = 'failed',
-             outcome  = 'failed',
-             reason   = case o.status when 'accepted' then $2 else $3 end,
-             note     = $4,
-             ended_by = 'manager',
-             ended_at = $5,
-             version  = o.version + 1
-        from open
-       where o.id = open.id
-      returning o.*),
-    told as (
-      insert into orders.order_history
-             (order_id, version, event, at, by_role, by_subject, reason, note)
-      select id, version, status, ended_at, ended_by, $6, reason, note
-        from ended)
-    select \(Order.columns)
-      from ended o
-     order by o.scheduled_at desc, o.id desc
-    """
+         for update
+      """,
+    reason: "case o.status when 'accepted' then $2 else $3 end", note: "$4", by: "'manager'",
+    subject: "$6", at: "$5", order: "o.scheduled_at desc, o.id desc"
+  ).text
 
   let workerID: UUID
   let note: String?

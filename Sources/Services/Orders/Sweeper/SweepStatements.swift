@@ -5,8 +5,8 @@ import Postgres
 ///
 /// Replicas skip what another one holds, so none waits and none ends an order twice.
 struct FailNoShows: Statement {
-  static let sql = SweepSQL.fail(
-    reason: OrderLife.noShow, while: "o.status = 'accepted' and o.scheduled_at <= $1",
+  static let sql = EndingSQL.failing(
+    OrderLife.noShow, while: "o.status = 'accepted' and o.scheduled_at <= $1",
     first: "o.scheduled_at")
 
   let lastScheduled: Date
@@ -19,8 +19,8 @@ struct FailNoShows: Statement {
 
 /// Fails the started orders whose report never came: due to end at `lastEnd` or earlier (R-185).
 struct FailUnreported: Statement {
-  static let sql = SweepSQL.fail(
-    reason: OrderLife.reportMissing, while: "o.status = 'started' and o.ends_at <= $1",
+  static let sql = EndingSQL.failing(
+    OrderLife.reportMissing, while: "o.status = 'started' and o.ends_at <= $1",
     first: "o.ends_at")
 
   let lastEnd: Date
@@ -66,37 +66,22 @@ struct MarkOverdue: Statement {
   static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
 }
 
-/// What both ways of failing by itself share.
-enum SweepSQL {
-  static func fail(reason ending: Ending, while condition: String, first: String) -> String {
-    """
-    with late as (
-      -- what another replica, or a check-in on its way, holds is left alone
-      select o.id
-        from orders.orders o
-       where \(condition)
-       order by \(first)
-       limit $2
-         for update skip locked),
-    ended as (
-      update orders.orders o
-         set status   = '\(ending.outcome.rawValue)',
-             outcome  = '\(ending.outcome.rawValue)',
-             reason   = '\(ending.reason?.rawValue ?? "")',
-             ended_by = 'sweeper',
-             ended_at = $3,
-             version  = o.version + 1
-        from late
-       where o.id = late.id
-      returning o.*),
-    told as (
-      insert into orders.order_history (order_id, version, event, at, by_role, reason)
-      select id, version, status, ended_at, ended_by, reason
-        from ended)
-    select \(Order.columns)
-      from ended o
-     -- the standings are locked in this order by every replica
-     order by o.worker_id
-    """
+extension EndingSQL {
+  /// How the sweeper fails what is late, at most `$2` of them at the instant `$3`.
+  static func failing(_ ending: Ending, while condition: String, first: String) -> String {
+    EndingSQL(
+      chosen: """
+        -- what another replica, or a check-in on its way, holds is left alone
+        select o.id
+          from orders.orders o
+         where \(condition)
+         order by \(first)
+         limit $2
+           for update skip locked
+        """,
+      reason: "'\(ending.reason?.rawValue ?? "")'", by: "'sweeper'", at: "$3",
+      // The standings are locked in this order by every replica.
+      order: "o.worker_id"
+    ).text
   }
 }

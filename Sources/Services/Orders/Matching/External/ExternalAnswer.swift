@@ -73,6 +73,8 @@ enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
   case status(UInt)
   case tooLarge(bytes: Int)
   case badAnswer(String)
+  /// A defect of ours.
+  case insideTransaction
 
   var description: String {
     switch self {
@@ -81,6 +83,7 @@ enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
     case .status(let status): "answered \(status)"
     case .tooLarge(let bytes): "answered with more than \(bytes) bytes"
     case .badAnswer(let reason): "bad answer: \(reason)"
+    case .insideTransaction: "must not be asked inside a transaction"
     }
   }
 }

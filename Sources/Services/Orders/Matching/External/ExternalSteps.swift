@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
+import Postgres
 import ServiceKit
 import ServiceLifecycle
 
@@ -29,9 +30,11 @@ final class ExternalSteps: Service, Sendable {
 
   /// Asks one step.
   /// - Parameter time: for everything, from connecting to the last byte of the answer.
+  /// - Throws: why the step does not count; inside a database transaction nobody is asked.
   func ask(
     _ question: ExternalQuestion, _ step: ExternalStep, within time: Duration
   ) async throws(ExternalStepFailure) -> [Verdict] {
+    if Transaction.isOpen { throw .insideTransaction }
     let request = Self.request(question, step)
     let body = try await Self.within(time) { () async throws(ExternalStepFailure) in
       try await self.answer(to: request, within: time)
