@@ -53,7 +53,8 @@ let package = Package(
       [
         .asyncHTTPClient, .configuration, .crypto, .httpTypes, .lifecycle, .metrics, .mustache,
         .nio, .nioHTTP1,
-      ]),
+      ],
+      pages: "Pages/Resources"),
     .executableTarget(
       name: "mcf",
       dependencies: [

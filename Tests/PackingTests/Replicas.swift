@@ -120,7 +120,7 @@ extension SeenEvent {
       switch parts[0] {
       case "id": id = value
       case "event": type = value
-      case "data": data = value
+      case "data": data = data.map { $0 + "\n" + value } ?? value
       default: break
       }
     }

@@ -8,6 +8,8 @@ public struct PackingConfiguration: Sendable {
   public var takeBack: TimeInterval = 600
   /// How many may follow the list live at once, in one process.
   public var maxStreams = 500
+  /// The zone of business time, in which pages show times.
+  public var timeZone = "Europe/Moscow"
   public var cookies = CookieConfiguration()
 
   public init() {}
@@ -16,6 +18,7 @@ public struct PackingConfiguration: Sendable {
   public init(_ configuration: ConfigReader) throws {
     takeBack = try configuration.seconds(Self.takeBackSetting, in: 0...86_400)
     maxStreams = try configuration.int(Self.streamsSetting, in: 1...100_000)
+    timeZone = try configuration.string(BusinessTime.setting)
     cookies = try CookieConfiguration(configuration)
   }
 }
@@ -29,5 +32,5 @@ extension PackingConfiguration {
     "how many may follow the packages' live list at once, in one process; beyond: 503")
 
   public static let settings: [Setting] =
-    [takeBackSetting, streamsSetting] + CookieConfiguration.settings
+    [takeBackSetting, streamsSetting, BusinessTime.setting] + CookieConfiguration.settings
 }

@@ -26,7 +26,9 @@ public struct PackingModule: ServiceModule {
       ClaimCookies.self, NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self,
       ForgetWebhooks.self, FindCookie.self, FindNewestChange.self, LockNumbering.self,
       NumberChanges.self, ReadChanges.self, RingChanges.self, AppendEvent.self,
-    ] + IdempotencyStatements.all
+    ] + BusinessTime.statements + IdempotencyStatements.all
+
+  public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }
 
   public let database: PostgresClient
   let clock: Clock
@@ -58,18 +60,21 @@ public struct PackingModule: ServiceModule {
 
   public var backgroundServices: [any Service] {
     [
-      database, bell, feed, cookies,
+      database,
+      TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger), bell,
+      feed, cookies,
       InboxConsumer(handlers, database: database, logger: logger),
     ]
   }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public func addRoutes(to router: ServiceRouter) throws {
     router.get("/api/packages", use: listPackages)
     router.withDeadline(.none).get("/api/packages/stream", use: streamPackages)
     router.get("/api/packages/{id}", use: showPackage)
     router.get("/api/packages/{id}/history", use: showHistory)
     addMoveRoutes(to: router)
     router.post("/api/cookies/{id}/arrived", use: cookieArrived)
+    try addPages(to: router)
   }
 
   /// Packages have changed and the change is committed: whoever follows them is told.

@@ -177,7 +177,7 @@ final class PackageFollower: Sendable {
 
 /// Some changes in order, written once for all who follow.
 struct PackageChanges: Sendable {
-  private let events: [(change: Int64, bytes: [UInt8])]
+  private let events: [(change: Int64, package: Package, bytes: [UInt8])]
 
   init(_ views: [PackageView]) {
     events = views.compactMap { view in
@@ -186,11 +186,16 @@ struct PackageChanges: Sendable {
       view.write(to: &writer)
       let event = ServerSentEvent(
         id: String(change), type: "package", data: String(decoding: writer.bytes, as: UTF8.self))
-      return (change, event.bytes)
+      return (change, view.package, event.bytes)
     }
   }
 
   var last: Int64? { events.last?.change }
+
+  /// What changed after a change.
+  func packages(after position: Int64) -> [Package] {
+    events.drop { $0.change <= position }.map(\.package)
+  }
 
   /// The events after a change.
   func bytes(after position: Int64) -> [UInt8] {

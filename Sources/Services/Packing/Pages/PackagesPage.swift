@@ -1,0 +1,85 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension PackingModule {
+  /// `/packages` and its buttons: the clerks' list, and to a worker the own packages.
+  func addPages(to router: ServiceRouter) throws {
+    let routes = router.pages(try PackingPages.pages())
+    routes.get("/packages", for: .clerk, .worker, use: packagesPage)
+    routes.stream("/packages/stream", for: .clerk, .worker, use: streamPage)
+    for step in PackageStep.allCases {
+      routes.post("/packages/{id}/\(step.rawValue)", for: .clerk) { visit, form in
+        try await press(step, visit, form)
+      }
+    }
+  }
+
+  @Sendable func packagesPage(_ visit: Visit) async throws -> Response {
+    let viewer = try visit.context.packageViewer(.clerk, .worker)
+    let filter = try PackagesFilter(visit.request.query())
+    // Before the list is read: what changes in between comes through the stream as well.
+    let since = try await database.readOne(FindNewestChange())?.newest ?? 0
+    let found = try await packages(filter.query, for: viewer)
+    let shown = Array(found.prefix(PackagesFilter.limit))
+    let cards = try await cards(of: shown, visit, viewer, filter)
+    return visit.page(
+      "packages", titleKey: viewer.role == .clerk ? "packages" : "own_packages",
+      view(
+        cards, visit, viewer, filter, since: since,
+        last: found.count > shown.count ? shown.last : nil),
+      scripts: ["packages.js"], notice: visit.request.uri.queryParameters.get("notice"))
+  }
+
+  /// a clerk's button.
+  private func press(
+    _ step: PackageStep, _ visit: Visit, _ form: Form
+  ) async throws -> Response {
+    let back = form.optionalText("back", 1...2048).flatMap(ReturnAddress.init)
+    try form.finish()
+    let id = try visit.context.id()
+    let act = PackageAct(
+      package: id, clerk: visit.caller.subject, versions: nil, now: clock.now(),
+      traceparent: visit.context.trace.traceparent)
+    _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
+    return visit.redirect(
+      to: back?.path ?? PackagesFilter().path(), notice: step.rawValue, at: "package-\(id.wire)")
+  }
+
+  /// - Parameter last: the page's last package, if there are more after it.
+  private func view(
+    _ days: [DayView], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter,
+    since: Int64, last: Package?
+  ) -> PackagesView {
+    let statuses: [PackageStatus?] = [nil] + PackageStatus.allCases
+    return PackagesView(
+      days: days, isEmpty: days.isEmpty, search: filter.name ?? "",
+      status: filter.status?.rawValue,
+      filters: statuses.map { status in
+        PackagesView.FilterView(
+          path: PackagesFilter(name: filter.name, status: status).path(),
+          label: visit.texts.text(status.map { "filter_\($0.rawValue)" } ?? "all"),
+          chosen: status == filter.status)
+      },
+      stream: filter.after == nil
+        ? filter.path([("since", String(since))], below: "/stream") : nil,
+      until: last.map(PackageCards.order),
+      next: last.map { last in
+        filter.path([("cursor", Cursor.encode(PackagesFilter.list, last.pickUpAt, last.id))])
+      }, forClerk: viewer.role == .clerk)
+  }
+
+  /// The cards of packages, by day.
+  func cards(
+    of packages: [Package], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
+  ) async throws -> [DayView] {
+    let time = BusinessTime(database, zone: configuration.timeZone)
+    let clocks = try await time.local(PackageCards.instants(of: packages))
+    return PackageCards(
+      texts: visit.texts, clocks: clocks, viewer: viewer, filter: filter, now: clock.now(),
+      takeBack: configuration.takeBack
+    ).days(packages)
+  }
+}

@@ -1,0 +1,24 @@
+import ServiceKit
+
+/// What packing's pages are made of.
+enum PackingPages {
+  private static let texts: [Language: [UInt8]] = [
+    .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
+  ]
+
+  static func pages() throws -> Pages {
+    try Pages(
+      service: PackingModule.name,
+      templates: [
+        "packages": PackageResources.packages_mustache, "days": PackageResources.days_mustache,
+      ], texts: texts, files: ["packages.js": PackageResources.packages_js])
+  }
+
+  static func links() throws -> [PageLink] {
+    let texts = try Texts(texts)
+    return [
+      PageLink("/packages", roles: [.clerk], title: "packages", texts: texts),
+      PageLink("/packages", roles: [.worker], title: "own_packages", texts: texts),
+    ]
+  }
+}

@@ -1,0 +1,131 @@
+"""Headless Chromium over one `mcf up`, as the people of the supplies department use it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from local_mcf import LocalMCF
+from rest import Caller
+
+CLERK = "Bagheera Boxley"
+DEADLINE_SECONDS = 60
+
+
+class Page:
+    """What a test does on the packages page."""
+
+    def __init__(self, driver: webdriver.Chrome, mcf: LocalMCF, url: str | None = None):
+        self.driver = driver
+        self.mcf = mcf
+        self.url = url or mcf.url
+
+    def open(self, path: str = "/packages") -> "Page":
+        self.driver.get(self.url + path)
+        return self
+
+    def sign_in(self, name: str = CLERK) -> "Page":
+        """Opens the page, is sent to the sign-in page, and comes back as that cat."""
+        self.driver.get(self.mcf.url + "/packages")
+        self.find(f"//button[normalize-space()='{name}']").click()
+        self.wait_for("//*[@id='packages']")
+        # Sign-in leads back to the server's own port; browsers keep cookies by host only.
+        return self if self.url == self.mcf.url else self.open()
+
+    def find(self, xpath: str) -> WebElement:
+        return self.driver.find_element(By.XPATH, xpath)
+
+    def has(self, xpath: str) -> bool:
+        return bool(self.driver.find_elements(By.XPATH, xpath))
+
+    def wait_for(self, xpath: str) -> "Page":
+        return self.wait_until(lambda: self.has(xpath), xpath)
+
+    def wait_until(self, fact: Callable[[], bool], name: str = "it") -> "Page":
+        ignored = (Exception,)  # What is replaced while it is looked at is looked at again.
+        wait = WebDriverWait(self.driver, DEADLINE_SECONDS, 0.05, ignored_exceptions=ignored)
+        wait.until(lambda _: fact(), f"{name} never happened")
+        return self
+
+    def wait_live(self) -> "Page":
+        return self.wait_for("//*[@id='connection' and @data-state='live']")
+
+    def press(self, order: str, label: str) -> "Page":
+        self.find(f"{card(order)}//button[normalize-space()='{label}']").click()
+        return self
+
+    def wait_mark(self, order: str, text: str) -> "Page":
+        return self.wait_for(f"{card(order)}//*[contains(@class, 'mark')][contains(., '{text}')]")
+
+
+def card(order: str) -> str:
+    """Where an order's package is on the page."""
+    return f"//*[@id='package-{order}']"
+
+
+def place_order(mcf: LocalMCF, client: str = "hcb-1", **fields) -> dict:
+    """Orders help over REST."""
+    caller = Caller(mcf.url, mcf.token("client", client))
+    types = caller.get("/api/service-types")["items"]
+    at = datetime.now(timezone.utc) + timedelta(days=1, minutes=uuid.uuid4().int % 1000)
+    return caller.create("/api/orders", {
+        "service_type_id": next(t["id"] for t in types if t["name"] == "Litter box duty"),
+        "description": "Empty the box", "place": "1 Cushion Street", "phone": "+74955550001",
+        "email": "kitty@example.com",
+        "scheduled_at": at.isoformat(timespec="seconds").replace("+00:00", "Z"), **fields,
+    })
+
+
+@pytest.fixture(scope="module")
+def mcf():
+    with LocalMCF() as running:
+        yield running
+
+
+@contextmanager
+def chromium(language: str = "en", javascript: bool = True):
+    """A browser with a profile of its own."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    profile = tempfile.mkdtemp(prefix="mcf-browser-")
+    for argument in [
+        "--headless=new", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1100,1000",
+        f"--lang={language}", f"--user-data-dir={profile}",
+    ]:
+        options.add_argument(argument)
+    if os.getuid() == 0:
+        # Chromium's sandbox refuses root; everybody else keeps it.
+        options.add_argument("--no-sandbox")
+    options.add_experimental_option("prefs", {
+        "intl.accept_languages": language,
+        "profile.managed_default_content_settings.javascript": 1 if javascript else 2,
+    })
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+    try:
+        driver.set_page_load_timeout(DEADLINE_SECONDS)
+        yield driver
+    finally:
+        driver.quit()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+@pytest.fixture
+def browse(mcf):
+    """Opens browsers, which are closed after the test."""
+    with ExitStack() as opened:
+        def new(url: str | None = None, **settings) -> Page:
+            return Page(opened.enter_context(chromium(**settings)), mcf, url)
+        yield new

@@ -1,0 +1,149 @@
+"""The clerks' page in a real browser: live, with buttons, and without JavaScript."""
+
+from __future__ import annotations
+
+import requests
+from browsing import browse, card, mcf, place_order  # noqa: F401 (fixtures)
+from cable import Cable
+from selenium.webdriver.common.keys import Keys
+
+from rest import Caller
+
+def test_an_order_appears_on_the_open_page_by_itself(mcf, browse):
+    """R-160: new orders appear on the live list at once."""
+    page = browse().sign_in().wait_live()
+    page.driver.execute_script("window.stayed = true")
+    order = place_order(mcf, description="<b>Rake</b> & \"wash\" it")
+    page.wait_mark(order["id"], "To pack")
+    text = page.find(card(order["id"])).text
+    for part in ["scoop", "bags", "gloves", "<b>Rake</b> & \"wash\" it"]:
+        assert part in text
+    assert page.driver.execute_script("return window.stayed")
+
+
+def test_the_buttons_of_a_package(mcf, browse):
+    """R-160: ready, issued, a wrong "issued" taken back."""
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    page.press(order, "Ready").wait_mark(order, "Ready since")
+    page.press(order, "Issued").wait_mark(order, "Handed over at")
+    page.press(order, "Take back").wait_mark(order, "Ready since")
+    page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
+    clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
+    assert clerk.get(f"/api/packages/{order}")["status"] == "ready"
+
+
+def test_what_one_clerk_does_another_sees(mcf, browse):
+    order = place_order(mcf)["id"]
+    first, second = browse().sign_in().wait_live(), browse().sign_in().wait_live()
+    for page in (first, second):
+        page.wait_for(card(order))
+    first.press(order, "Ready")
+    second.wait_mark(order, "Ready since")
+
+
+def test_a_cancelled_order_is_marked_until_its_package_is_unpacked(mcf, browse):
+    """R-160: a package whose order ended stays visible, marked, until "unpacked" is pressed."""
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    Caller(mcf.url, mcf.token("client", "hcb-1")).act(
+        f"/api/orders/{order}/cancel", {"reason": "client_request"})
+    page.wait_mark(order, "Order cancelled: unpack")
+    page.press(order, "Unpacked").wait_until(lambda: not page.has(card(order)), "gone")
+
+
+def test_a_lost_race_is_explained_in_place(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    Caller(mcf.url, mcf.token("clerk", "somebody")).act(f"/api/packages/{order}/ready")
+    page.wait_mark(order, "Ready since")
+    # What a page sends that has not heard of it yet.
+    page.driver.execute_script(
+        "const form = document.querySelector(`#package-${arguments[0]} form`);"
+        "form.action = `/packages/${arguments[0]}/ready`; form.requestSubmit()", order)
+    page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'Somebody was faster')]")
+
+
+def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    page.driver.execute_script(
+        "document.querySelector(`#package-${arguments[0]} button`).focus()", order)
+    Caller(mcf.url, mcf.token("clerk", "somebody")).act(f"/api/packages/{order}/ready")
+    page.wait_mark(order, "Ready since")
+    focused = page.driver.execute_script(
+        "return document.activeElement.closest('[data-order]')?.id")
+    assert focused == f"package-{order}"
+
+
+def test_a_dropped_stream_recovers_and_misses_nothing(mcf, browse):
+    with Cable(mcf.url) as cable:
+        page = browse(cable.url).sign_in().wait_live()
+        cable.pull()
+        page.wait_for("//*[@id='connection' and @data-state='lost']")
+        order = place_order(mcf)["id"]
+        cable.plug_in()
+        page.wait_live().wait_for(card(order))
+
+
+def test_without_javascript_everything_works(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse(javascript=False).sign_in()
+    page.wait_until(lambda: page.open().has(card(order)), "the package")
+    assert not page.has("//*[@id='connection'][@data-state]")
+    page.press(order, "Ready").wait_mark(order, "Ready since")
+    assert page.has("//*[@role='status'][contains(., 'Packed')]")
+    page.press(order, "Issued").wait_mark(order, "Handed over at")
+    page.press(order, "Take back").wait_mark(order, "Ready since")
+    page.find("//button[normalize-space()='Sign out']").click()
+    page.wait_for("//h1[.='You are signed out']")
+    page.open().wait_for("//h1[.='Who are you today?']")
+
+
+def test_in_russian(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse(language="ru").open()
+    page.wait_for("//html[@lang='ru']//h1[.='Кто вы сегодня?']")
+    page.sign_in().wait_live()
+    page.wait_mark(order, "Собрать").press(order, "Готово").wait_mark(order, "Готов с")
+    assert page.find("//h1").text == "Сборка"
+
+
+def test_search_by_worker(mcf, browse):
+    order = place_order(mcf)
+    page = browse().sign_in().wait_for(card(order["id"]))
+    worker = page.find(f"{card(order['id'])}//h3").text.split(" ", 1)[1]
+    box = page.find("//input[@name='q']")
+    box.send_keys(worker[2:].upper(), Keys.ENTER)
+    page.wait_until(lambda: "q=" in page.driver.current_url, "the search").wait_for(card(order["id"]))
+    page.find("//input[@name='q']").clear()
+    page.find("//input[@name='q']").send_keys("nobody of that name", Keys.ENTER)
+    page.wait_until(lambda: not page.has(card(order["id"])), "the search")
+
+
+def test_a_worker_sees_the_own_packages_and_no_buttons(mcf, browse):
+    order = place_order(mcf)
+    page = browse().open()
+    page.find("//select[@name='role']").send_keys("worker")
+    page.find("//input[@name='subject'][not(@type='hidden')]").send_keys(order["worker_id"], Keys.ENTER)
+    page.wait_for("//h1[.='My packages']").wait_live().wait_for(card(order["id"]))
+    assert not page.has(f"{card(order['id'])}//button")
+    others = page.driver.find_elements("xpath", "//*[@data-order]//h3")
+    assert len({heading.text.split(" ", 1)[1] for heading in others}) == 1
+
+
+def test_pages_break_none_of_their_own_rules(mcf, browse):
+    """Nothing that the Content-Security-Policy stops, no error in a script."""
+    page = browse().sign_in().wait_live().open("/nothing").open("/packages").wait_live()
+    complaints = [entry["message"] for entry in page.driver.get_log("browser")]
+    assert [text for text in complaints if "404" not in text] == []
+
+
+def test_the_cookie_is_out_of_scripts_reach_and_no_use_under_api(mcf, browse):
+    page = browse().sign_in()
+    assert page.driver.execute_script("return document.cookie") == ""
+    cookie = page.driver.get_cookie("mcf_session")
+    assert cookie["httpOnly"] and cookie["sameSite"] == "Lax" and cookie["path"] == "/"
+    answer = requests.get(
+        mcf.url + "/api/packages", cookies={"mcf_session": cookie["value"]}, timeout=10)
+    assert answer.status_code == 401

@@ -1,0 +1,189 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Packing
+
+@Suite("The packages page")
+struct PackagesPageTests {
+  @Test(
+    "R-160: clerks see what is to be packed by pick-up time, in business time, for whom and what")
+  func list() async throws {
+    try await withPacking { packing in
+      let second = packing.order(name: "Second Cat", hours: 30, list: ["rake", "acceptance form"])
+      let first = packing.order(name: "First Cat", hours: 25)
+      for order in [second, first] { try await packing.accept(order) }
+      let page = try await packing.api.browser(as: Fixture.clerk).get("/packages")
+      #expect(page.status == 200)
+      let text = page.text
+      for part in [
+        "First Cat", "Second Cat", "<li>rake</li>", "<li>acceptance form</li>", "Murka", "Tidying",
+        "Take the box out", "To pack",
+        // The clock stands at noon in Moscow on Monday, 1 March; the pick-up is 24 hours later.
+        "<h2>Tuesday, 2 March</h2>", ">12:00</time> First Cat", ">17:00</time> Second Cat",
+        #"<time datetime="2027-03-02T09:00:00"#, "action=\"/packages/\(first.orderID.wire)/ready\"",
+      ] { #expect(text.contains(part), "\(part)") }
+      let places = [first, second].map { text.firstRange(of: "package-\($0.orderID.wire)") }
+      let (one, two) = (try #require(places[0]), try #require(places[1]))
+      #expect(one.lowerBound < two.lowerBound)
+      for secret in ["murka@secret.example", "111-22-33", "Secretova"] {
+        #expect(!text.contains(secret))
+      }
+    }
+  }
+
+  @Test("every role: clerks all, workers the own ones without buttons, others none")
+  func roles() async throws {
+    try await withPacking { packing in
+      let worker = UUID.v7(at: packing.time.now)
+      let own = try await packing.accept(packing.order(worker, name: "Own Cat"))
+      try await packing.accept(packing.order(name: "Other Cat"))
+      let page = try await packing.api.browser(as: Fixture.worker(worker)).get("/packages")
+      #expect(page.text.contains("My packages") && page.text.contains("Own Cat"))
+      #expect(!page.text.contains("Other Cat") && !page.text.contains("action=\"/packages/"))
+      for role in [Role.client, .manager, .hcb, .contractor] {
+        let browser = packing.api.browser(as: Caller(subject: "x", roles: [role]))
+        #expect(try await browser.get("/packages").status == 403, "\(role)")
+        #expect(try await browser.get("/packages/stream").status == 403, "\(role)")
+        #expect(try await browser.submit("/packages/\(own.wire)/ready").status == 403, "\(role)")
+      }
+      let pressed = try await packing.api.browser(as: Fixture.worker(worker))
+        .submit("/packages/\(own.wire)/ready")
+      #expect(pressed.status == 403)
+      let nobody = packing.api.browser(as: nil)
+      #expect(try await nobody.get("/packages").status == 401)
+      #expect(try await nobody.get("/packages/stream").status == 401)
+      #expect(try await nobody.submit("/packages/\(own.wire)/ready").status == 401)
+      #expect(try await packing.history(own) == ["ordered"])
+    }
+  }
+
+  @Test("R-160: the buttons do what REST does, and lead back to the list with a word")
+  func buttons() async throws {
+    try await withPacking { packing in
+      let id = try await packing.accept(packing.order())
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let back = [("back", "/packages?q=barsik&status=to_pack")]
+      let ready = try await clerk.submit("/packages/\(id.wire)/ready", back)
+      #expect(ready.status == 303)
+      #expect(
+        ready.headers[.location]
+          == "/packages?q=barsik&status=to_pack&notice=ready#package-\(id.wire)")
+      for (step, word) in [
+        ("issue", "Handed over at 12:00"), ("take-back", "Ready since 12:00"),
+        ("cookie-arrived", "Cookie: here"),
+      ] {
+        let answer = try await clerk.submit("/packages/\(id.wire)/\(step)")
+        #expect(answer.headers[.location] == "/packages?notice=\(step)#package-\(id.wire)")
+        #expect(try await clerk.get("/packages?notice=\(step)").text.contains(word), "\(step)")
+      }
+      #expect(
+        try await packing.history(id)
+          == ["ordered", "ready", "issued", "taken_back", "cookie_arrived"])
+      #expect(
+        try await packing.published() == [
+          "package.ready.v1", "package.issued.v1", "package.taken_back.v1",
+        ])
+    }
+  }
+
+  @Test("R-160: a package whose order ended is marked until it is unpacked")
+  func ended() async throws {
+    try await withPacking { packing in
+      let order = packing.order()
+      let id = try await packing.accept(order)
+      try await packing.finish(order, .cancelled)
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let marked = try await clerk.get("/packages").text
+      #expect(marked.contains("Order cancelled: unpack"))
+      #expect(!marked.contains("/\(id.wire)/ready"))
+      #expect(try await clerk.submit("/packages/\(id.wire)/unpack").status == 303)
+      #expect(try await !clerk.get("/packages").text.contains(id.wire))
+    }
+  }
+
+  @Test("R-160: the list is searched by worker and narrowed by status, and goes on where it ends")
+  func filters() async throws {
+    try await withPacking { packing in
+      for name in ["Барсик Лапкин", "Tom Paws"] {
+        try await packing.accept(packing.order(name: name))
+      }
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let found = try await clerk.get("/packages" + queryString([("q", "барсИК")])).text
+      #expect(found.contains("Барсик Лапкин") && !found.contains("Tom Paws"))
+      #expect(found.contains(#"value="барсИК""#))
+      #expect(try await clerk.get("/packages?status=ready").text.contains("Nothing here"))
+      let odd = try await clerk.get("/packages?status=lost&x=1&cursor=y")
+      #expect(odd.status == 400)
+      for pointer in ["?status", "?x", "?cursor"] { #expect(odd.text.contains(pointer)) }
+    }
+  }
+
+  @Test("a form without its token, from another site or for another state changes nothing")
+  func refusals() async throws {
+    try await withPacking { packing in
+      let id = try await packing.accept(packing.order())
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let path = "/packages/\(id.wire)/ready"
+      #expect(try await clerk.submit(path, token: "x").status == 403)
+      #expect(try await clerk.submit(path, headers: ["Sec-Fetch-Site": "cross-site"]).status == 403)
+      #expect(
+        try await clerk.submit(path, headers: ["Origin": "https://evil.example"]).status == 403)
+      #expect(try await clerk.submit(path, [("odd", "1")]).status == 400)
+      #expect(try await packing.history(id) == ["ordered"])
+      let early = try await clerk.submit("/packages/\(id.wire)/issue")
+      #expect(early.status == 409 && early.text.contains("<h1>Somebody was faster</h1>"))
+      let russian = try await packing.api.browser(as: Fixture.clerk, language: "ru")
+        .submit("/packages/\(id.wire)/unpack")
+      #expect(russian.status == 409 && russian.text.contains("<h1>Заказ не закончился</h1>"))
+      for missing in [UUID.v7(at: packing.time.now).wire, "x"] {
+        let answer = try await clerk.submit("/packages/\(missing)/ready")
+        #expect(answer.status == 404 && answer.text.contains("<h1>There is nothing here</h1>"))
+      }
+      #expect(try await clerk.get(path).status == 405)
+      // It leads back to this site only.
+      let away = try await clerk.submit(path, [("back", "//evil.example")])
+      #expect(away.headers[.location] == "/packages?notice=ready#package-\(id.wire)")
+    }
+  }
+
+  @Test("of two who press at once one is told that somebody was faster")
+  func race() async throws {
+    try await withPacking { packing in
+      let id = try await packing.accept(packing.order())
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let statuses = try await atOnce(8) { _ in
+        try await clerk.submit("/packages/\(id.wire)/ready").status
+      }
+      #expect(statuses.sorted() == [303] + Array(repeating: 409, count: 7))
+    }
+  }
+
+  @Test("what people typed is shown as they typed it, and is no markup")
+  func hostile() async throws {
+    try await withPacking { packing in
+      let markup = "<img src=x onerror=alert(1)>\"\u{301} autofocus onfocus=\"\u{200d}alert(1)"
+      try await packing.accept(packing.order(name: markup, list: [markup], client: markup))
+      let text = try await packing.api.browser(as: Fixture.clerk)
+        .get("/packages" + queryString([("q", "\"><script>")])).text
+      let page = try await packing.api.browser(as: Fixture.clerk).get("/packages").text
+      #expect(!text.contains("<script>") && !page.contains("<img src=x"))
+      #expect(page.contains("&lt;img src=x onerror=alert(1)&gt;&quot;"))
+      #expect(Array(page.utf8).firstRange(of: Array("\"\u{301}".utf8)) == nil)
+    }
+  }
+
+  @Test("in Russian")
+  func russian() async throws {
+    try await withPacking { packing in
+      try await packing.accept(packing.order())
+      let page = try await packing.api.browser(as: Fixture.clerk, language: "ru,en;q=0.5")
+        .get("/packages").text
+      for part in ["<html lang=\"ru\">", "вторник, 2 марта", ">Готово</button>", "Печенье"] {
+        #expect(page.contains(part), "\(part)")
+      }
+    }
+  }
+}

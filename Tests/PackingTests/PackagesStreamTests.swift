@@ -1,0 +1,82 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Packing
+
+@Suite("R-160: the live packages page")
+struct PackagesStreamTests {
+  @Test("what changes comes as the page shows it; what is off the page is said to be gone")
+  func fragments() async throws {
+    try await withReplicas(1) { bed, replicas in
+      var events = try await replicas[0].followPage(as: .clerk).makeAsyncIterator()
+      #expect(await events.next()?.data == nil)
+      let order = bed.order(name: "<b>Barsik</b>")
+      let id = try await bed.accept(order)
+      let made = await events.next()
+      #expect(made?.type == "package" && made?.id != nil)
+      let html = made?.data ?? ""
+      for part in [
+        "<section data-day=\"2027-03-02\">", "id=\"package-\(id.wire)\"", "&lt;b&gt;Barsik",
+        "action=\"/packages/\(id.wire)/ready\"", "name=\"form_token\"",
+      ] { #expect(html.contains(part), "\(part)") }
+      #expect(!html.contains("<html") && !html.contains("<b>"))
+      try await bed.finish(order, .cancelled)
+      #expect(await events.next()?.data?.contains("Order cancelled: unpack") == true)
+      _ = try await bed.step("unpack", id)
+      let gone = await events.next()
+      #expect(gone?.type == "gone" && gone?.data == "package-\(id.wire)")
+    }
+  }
+
+  @Test("a page's stream is as narrow as the page, and goes on from where the page was read")
+  func filters() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let start = await replicas[0].nextEvent()?.id ?? ""
+      let other = try await bed.accept(bed.order(name: "Tom Paws"))
+      let wanted = try await bed.accept(bed.order(name: "Барсик Лапкин"))
+      let query = queryString([("q", "барсик"), ("since", start)])
+      var events = try await replicas[0].followPage(as: .clerk, query).makeAsyncIterator()
+      #expect(await events.next()?.id == start)
+      let both = [await events.next(), await events.next()]
+      #expect(both.contains { $0?.type == "gone" && $0?.data == "package-\(other.wire)" })
+      #expect(both.contains { $0?.type == "package" && $0?.data?.contains(wanted.wire) == true })
+    }
+  }
+
+  @Test("a worker is sent the own packages only")
+  func worker() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let worker = UUID.v7(at: bed.time.now)
+      var events = try await replicas[0].followPage(as: .worker, subject: worker.wire)
+        .makeAsyncIterator()
+      #expect(await events.next()?.data == nil)
+      try await bed.accept(bed.order(name: "Somebody Else"))
+      let own = try await bed.accept(bed.order(worker))
+      let event = await events.next()
+      #expect(event?.data?.contains(own.wire) == true && event?.data?.contains("<form") == false)
+    }
+  }
+}
+
+extension Replica {
+  /// The stream of a page, as its script opens it.
+  fileprivate func followPage(
+    as role: Role, subject: String = "c-1", _ query: String = ""
+  ) async throws -> AsyncStream<SeenEvent> {
+    var request = HTTPClientRequest(url: url + "/packages/stream" + query)
+    let token = try TestIssuer.shared.token(role, subject: subject)
+    request.headers.add(name: "Cookie", value: "mcf_session=\(token)")
+    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+    guard answer.status == .ok else { throw Refused(status: answer.status) }
+    return answer.events
+  }
+
+  private struct Refused: Error {
+    let status: HTTPResponseStatus
+  }
+}
