@@ -17,6 +17,6 @@ struct OutboxCommand: ParsableCommand {
       """,
     subcommands: [
       OutboxStatus.self, OutboxDead.self, OutboxRetry.self, OutboxSkip.self, OutboxReplay.self,
-      OutboxBackfill.self,
+      OutboxBackfill.self, OutboxReanchor.self, OutboxDropDestination.self,
     ])
 }

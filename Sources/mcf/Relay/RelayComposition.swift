@@ -56,7 +56,7 @@ func relay(_ configuration: ConfigReader, logger: Logger) throws -> [any Service
 
 extension ServiceName {
   /// By the source, what it takes of what that publishes.
-  fileprivate var subscriptions: [String: [String]] {
+  var subscriptions: [String: [String]] {
     var subscriptions: [String: [String]] = [:]
     for source in Self.allCases {
       let taken = Set(type.consumes.map { EventFamily($0) })

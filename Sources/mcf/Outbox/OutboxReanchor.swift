@@ -1,0 +1,49 @@
+import ArgumentParser
+import Outbox
+import ServiceKit
+
+struct OutboxReanchor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reanchor",
+    abstract: "Go on with a source that is not what it was: a restored backup, another cluster.",
+    discussion: """
+      The relay refuses a source that lacks what it has delivered, and its log says so. When that \
+      source is right as it is, this delivers what it retains (two to three days) and was not \
+      delivered, told apart by the events' ids, and ties its destinations to it; the relay then \
+      goes on by itself. Events older than a week count as delivered.
+      """)
+
+  @Argument(help: "The services whose outboxes are meant.")
+  var sources: [ServiceName]
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("Only this destination; else all of them.", valueName: "service"))
+  var destination: ServiceName?
+
+  @OptionGroup var access: OutboxAccess
+
+  func run() async throws {
+    for source in sources {
+      for service in ServiceName.consumers where service.sources.contains(source) {
+        if destination == nil || destination == service { try await reanchor(source, to: service) }
+      }
+    }
+  }
+
+  private func reanchor(_ source: ServiceName, to service: ServiceName) async throws {
+    let delivered = try await access.asRelay(source) { outbox in
+      try await access.asRelay(service) { inbox in
+        try await Reanchor(
+          RelaySource(name: source.rawValue, database: outbox),
+          to: RelayDestination(
+            name: service.rawValue, database: inbox, subscriptions: service.subscriptions)
+        ).run()
+      }
+    }
+    guard let delivered else {
+      return Console.say("\(service) never had events of \(source); nothing to do.")
+    }
+    Console.say("\(source) to \(service): \(delivered) events delivered that were not before.")
+  }
+}
