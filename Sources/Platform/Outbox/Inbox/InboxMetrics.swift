@@ -4,13 +4,15 @@ import Metrics
 /// What is counted and shown of a service's inbox, each series labelled with service and source.
 struct InboxMetrics: Sendable {
   private let service: String
-  /// How often the environment has held the inbox up.
-  let stops: Counter
+  private let stops: Counter
 
   init(service: String) {
     self.service = service
     stops = Counter(label: "mcf_inbox_stops_total", dimensions: [("service", service)])
   }
+
+  /// The environment has held the inbox up.
+  func stopped() { stops.increment() }
 
   func handled(_ events: Int, from source: String) {
     guard events > 0 else { return }

@@ -1,5 +1,4 @@
 import Logging
-import Metrics
 
 /// What a consumer tells the log and the metrics.
 struct InboxObserver: Sendable {
@@ -41,7 +40,7 @@ struct InboxObserver: Sendable {
   ///
   /// - Parameter slot: nil: all of them.
   func stopped(_ slot: Slot?, because error: any Error, for pause: Duration) {
-    metrics.stops.increment()
+    metrics.stopped()
     logger.warning(
       "inbox stopped for a while",
       metadata: [
