@@ -7,7 +7,6 @@ final class EventLoop {
   private let connector: Connector
   private let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
   private var pools: [PoolID: Pool] = [:]
-  private var forgotten: [Pool] = []
   private var sessions: [UInt64: Session] = [:]
   private var unflushed: [Session] = []
   /// Answers of this round, and the tasks that wait for them.
@@ -33,7 +32,6 @@ final class EventLoop {
     let events = UnsafeMutablePointer<epoll_event>.allocate(capacity: capacity)
     var batch: [Poller.Command] = []
     while true {
-      forgotten.removeAll()
       mailbox.take(into: &batch)
       let mustLook = !batch.isEmpty
       now = .now
@@ -109,11 +107,7 @@ final class EventLoop {
   /// The descriptor leaves epoll when the connection is freed, which closes it.
   func forget(_ session: Session) { sessions[session.id.id] = nil }
 
-  /// It may be one of its own sessions that has it closed, and goes on for the rest of the round.
-  func forget(_ pool: Pool) {
-    pools[pool.id] = nil
-    forgotten.append(pool)
-  }
+  func forget(_ pool: Pool) { pools[pool.id] = nil }
 
   func flushLater(_ session: Session) { unflushed.append(session) }
 
