@@ -115,7 +115,7 @@ async function reload() {
 list.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
-  const button = event.submitter;
+  const button = event.submitter ?? form.querySelector("button");
   button.disabled = true;
   refusal.hidden = true;
   try {
@@ -124,11 +124,13 @@ list.addEventListener("submit", async (event) => {
       headers: { Accept: "text/html" },
     });
     const page = parsed(await answer.text());
-    if (!answer.ok || !replace(page)) refuse(page);
+    if (!answer.ok || !replace(page)) return refuse(page);
+    news.textContent = page.querySelector(".notice")?.textContent ?? "";
   } catch {
     say("lost");
+  } finally {
+    button.disabled = false;
   }
-  button.disabled = false;
 });
 
 /** Shows what a problem's page says. */
