@@ -20,6 +20,7 @@ struct RelayTests {
       }
     }
   }
+
   @Test("asks one question a second at rest, and writes nothing")
   func rest() async throws {
     try await withRelayBed { bed in
@@ -27,11 +28,14 @@ struct RelayTests {
         try await bed.waitUntilStarted()
         try await bed.publish(1)
         try await bed.settle()
-        try await eventually("the last report is made") { try await bed.isReported() }
-        let before = try await bed.cursorVersion()
-        let glances = try await bed.questions(atLeast: 4)
-        #expect(glances.allSatisfy { $0.hasPrefix("select 'clients'::text") })
-        #expect(try await bed.cursorVersion() == before)
+        // Rest comes after the last report, about a second later.
+        try await eventually("it is at rest") {
+          let before = try await bed.cursorVersion()
+          let questions = try await bed.questions(atLeast: 4)
+          let isUnmoved = try await bed.cursorVersion() == before
+          return isUnmoved && questions.allSatisfy { $0.hasPrefix("select 'clients'::text") }
+        }
+        #expect(try await bed.isReported())
       }
     }
   }

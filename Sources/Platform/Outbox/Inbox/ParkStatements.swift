@@ -32,7 +32,7 @@ struct ParkEvents: Statement {
            parked_at, cause, tries, head_since, retry_at)
     select e.source, e.slot, e.position, e.event_id, e.type, e.subject, e.sequence, e.time,
            e.headers, e.data,
-           $3, parked.cause, num_nonnulls(parked.retry_at),
+           $3::timestamptz, parked.cause, num_nonnulls(parked.retry_at),
            case when parked.retry_at is not null then $3 end, parked.retry_at
       from unnest($4::int8[], $5::text[], $6::timestamptz[])
            as parked (position, cause, retry_at)

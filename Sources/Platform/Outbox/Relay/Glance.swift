@@ -32,12 +32,12 @@ extension PostgresClient {
     let schema = quotedIdentifier(outbox)
     let name = "'" + outbox.replacing("'", with: "''") + "'"
     let children = (0..<Ring.children).map {
-      "(exists (select from \(schema).outbox_\($0)))::int8"
+      "(exists (select from \(schema).outbox_\($0)))::int"
     }
     return """
       select \(name)::text, \(Incarnation.columns), pg_current_snapshot(),
              (select xid from \(schema).outbox order by xid desc limit 1),
-             \(children.joined(separator: " + ")),
+             (\(children.joined(separator: " + ")))::int8,
              array(select name   from \(schema).outbox_destination order by name),
              array(select passed from \(schema).outbox_destination order by name)
       """
