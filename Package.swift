@@ -15,7 +15,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -68,7 +67,7 @@ let package = Package(
       name: "mcf-bench",
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox",
-        .argumentParser, .histogram, .lifecycle, .log, .subprocess, .systemPackage, .unixSignals,
+        .argumentParser, .lifecycle, .log, .subprocess, .systemPackage, .unixSignals,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
     test("Postgres", [.metrics], ["CLibPQ", "LocalPostgres", "ServiceKit"]),
@@ -173,7 +172,6 @@ extension Target.Dependency {
   static var configuration: Self { library("Configuration", "swift-configuration") }
   static var crypto: Self { library("Crypto", "swift-crypto") }
   static var deques: Self { library("DequeModule", "swift-collections") }
-  static var histogram: Self { library("Histogram", "hdrhistogram-swift") }
   static var httpTypes: Self { library("HTTPTypes", "swift-http-types") }
   static var hummingbird: Self { library("Hummingbird", "hummingbird") }
   static var hummingbirdCore: Self { library("HummingbirdCore", "hummingbird") }
