@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LocalPostgres
 public import Postgres
 
@@ -77,6 +78,13 @@ extension PostgresConfiguration {
     configuration.acquireDeadline = .seconds(120)
     configuration.connectTimeout = .seconds(60)
     configuration.readTimeout = .seconds(30)
+    configuration.notifies = TestRun.notifies
     return configuration
   }
+}
+
+/// How this run of the tests was started.
+public enum TestRun {
+  /// `MCF_NOTIFY=off`: nothing may be correct only because a NOTIFY arrived.
+  public static let notifies = ProcessInfo.processInfo.environment["MCF_NOTIFY"] != "off"
 }

@@ -23,7 +23,7 @@ struct RelayBed: Sendable {
 
   /// Runs a relay of its own connections for as long as `body` runs.
   func withRelay<T: Sendable>(
-    notifies: Bool = true, isolation: isolated (any Actor)? = #isolation,
+    notifies: Bool = TestRun.notifies, isolation: isolated (any Actor)? = #isolation,
     _ body: () async throws -> T
   ) async throws -> T {
     let relay = startRelay(notifies: notifies)
@@ -37,7 +37,7 @@ struct RelayBed: Sendable {
     return try outcome.get()
   }
 
-  func startRelay(notifies: Bool = true) -> RunningRelay {
+  func startRelay(notifies: Bool = TestRun.notifies) -> RunningRelay {
     let (source, destination) = ends(notifies: notifies)
     let relay = Relay(sources: [source], destinations: [destination], logger: .test)
     return RunningRelay(
@@ -45,7 +45,7 @@ struct RelayBed: Sendable {
   }
 
   /// Both ends, each with connections of its own.
-  func ends(notifies: Bool = true) -> (RelaySource, RelayDestination) {
+  func ends(notifies: Bool = TestRun.notifies) -> (RelaySource, RelayDestination) {
     let source = PostgresClient(.relay(url: sourceURL, notifies: notifies), logger: .test)
     let destination = PostgresClient(
       .relay(url: destinationURL, notifies: notifies), logger: .test)
