@@ -69,7 +69,6 @@ struct SlotWorker: Sendable {
   }
 
   /// The batch's effects and the slot's new position, together or not at all.
-  ///
   private func apply(_ batch: Batch, _ effects: [Prepared]) async throws -> Bool {
     let parking = try await database.withTransaction { transaction -> Parking? in
       let (leased, heads) = try await transaction.execute(
