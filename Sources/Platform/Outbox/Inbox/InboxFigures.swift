@@ -20,23 +20,23 @@ public struct InboxFigures: Sendable {
     select c.source, c.position,
            coalesce(sum(waiting.events), 0)::int8, min(waiting.oldest),
            (select count(*)
-              from \(schema)inbox_parked p
-             where p.source = c.source),
+            from   \(schema)inbox_parked p
+            where  p.source = c.source),
            (select count(*)
-              from \(schema)inbox_parked p
-             where p.source = c.source
-               and p.dead_at is not null)
-      from \(schema)inbox_cursor c
-      left join \(schema)inbox_slot s
-        on s.source = c.source
-      left join lateral (
-             select count(*) as events, min(e.time) as oldest
-               from \(schema)inbox e
-              where e.source   = s.source
-                and e.slot     = s.slot
-                and e.position > s.position) as waiting on true
-     group by c.source, c.position
-     order by c.source
+            from   \(schema)inbox_parked p
+            where  p.source = c.source
+            and    p.dead_at is not null)
+    from   \(schema)inbox_cursor c
+    left   join \(schema)inbox_slot s
+    on     s.source = c.source
+    left   join lateral (
+           select count(*) as events, min(e.time) as oldest
+           from   \(schema)inbox e
+           where  e.source   = s.source
+           and    e.slot     = s.slot
+           and    e.position > s.position) as waiting on true
+    group  by c.source, c.position
+    order  by c.source
     """
   }
 

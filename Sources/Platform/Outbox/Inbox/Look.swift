@@ -9,36 +9,38 @@ struct Look: Statement {
     with open as (
       select s.source, s.slot, s.position, s.started, s.reached,
              exists (select from inbox_parked p
-                      where p.source = s.source
-                        and p.slot   = s.slot
-                        and p.retry_at <= $1) as is_due,
+                     where  p.source = s.source
+                     and    p.slot   = s.slot
+                     and    p.retry_at <= $1) as is_due,
              exists (select from inbox e
-                      where e.source   = s.source
-                        and e.slot     = s.slot
-                        and e.position > s.position) as has_more
-        from inbox_slot s
-       where not exists (select from unnest($2::text[], $3::int2[]) as busy (source, slot)
-                          where busy.source = s.source
-                            and busy.slot   = s.slot)),
+                     where  e.source   = s.source
+                     and    e.slot     = s.slot
+                     and    e.position > s.position) as has_more
+      from   inbox_slot s
+      where  not exists (select from unnest($2::text[], $3::int2[]) as busy (source, slot)
+                         where  busy.source = s.source
+                         and    busy.slot   = s.slot)
+    ),
     -- no slot comes first every time
     chosen as (
       select *
-        from open
-       where is_due or has_more
-       order by random()
-       limit $4)
+      from   open
+      where  is_due or has_more
+      order  by random()
+      limit  $4
+    )
     select c.source, c.slot, c.position, c.started, c.reached, c.is_due,
            \(Envelope.columns(of: "e"))
-      from chosen c
-      left join lateral (
-             select *
-               from inbox e
-              where e.source   = c.source
-                and e.slot     = c.slot
-                and e.position > c.position
-              order by e.position
-              limit $5) e on true
-     order by c.source, c.slot, e.position
+    from   chosen c
+    left   join lateral (
+           select *
+           from   inbox e
+           where  e.source   = c.source
+           and    e.slot     = c.slot
+           and    e.position > c.position
+           order  by e.position
+           limit  $5) e on true
+    order  by c.source, c.slot, e.position
     """
 
   let now: Date

@@ -6,11 +6,11 @@ import Postgres
 struct FindParkedHeads: Statement {
   static let sql = """
     select subject, position
-      from inbox_parked
-     where source  = $1
-       and slot    = $2
-       and subject = any($3)
-       and head_since is not null
+    from   inbox_parked
+    where  source  = $1
+    and    slot    = $2
+    and    subject = any($3)
+    and    head_since is not null
     """
 
   let batch: Batch
@@ -34,12 +34,12 @@ struct ParkEvents: Statement {
            e.headers, e.data,
            $3::timestamptz, parked.cause, num_nonnulls(parked.retry_at),
            case when parked.retry_at is not null then $3 end, parked.retry_at
-      from unnest($4::int8[], $5::text[], $6::timestamptz[])
+    from   unnest($4::int8[], $5::text[], $6::timestamptz[])
            as parked (position, cause, retry_at)
-      join inbox e
-        on e.source   = $1
-       and e.slot     = $2
-       and e.position = parked.position
+    join   inbox e
+    on     e.source   = $1
+    and    e.slot     = $2
+    and    e.position = parked.position
     """
 
   let slot: Slot
@@ -56,13 +56,13 @@ struct ParkEvents: Statement {
 struct FindDueEvent: Statement {
   static let sql = """
     select p.tries, p.started, p.head_since, \(Envelope.columns(of: "p"))
-      from inbox_parked p
-     where p.source = $1
-       and p.slot   = $2
-       and p.head_since is not null
-       and p.retry_at <= $3
-     order by p.retry_at, p.position
-     limit 1
+    from   inbox_parked p
+    where  p.source = $1
+    and    p.slot   = $2
+    and    p.head_since is not null
+    and    p.retry_at <= $3
+    order  by p.retry_at, p.position
+    limit  1
     """
 
   let slot: Slot
@@ -90,19 +90,20 @@ struct BeginTry: Statement {
   static let sql = """
     with free as (
       select source, slot
-        from inbox_slot
-       where source = $1
-         and slot   = $2
-         for update skip locked)
+      from   inbox_slot
+      where  source = $1
+      and    slot   = $2
+      for    update skip locked
+    )
     update inbox_parked p
-       set started = p.started + 1
-      from free
-     where p.source   = free.source
-       and p.slot     = free.slot
-       and p.position = $3
-       and p.started  = $4
-       and p.retry_at is not null
-       and set_config('synchronous_commit', 'off', true) is not null
+    set    started = p.started + 1
+    from   free
+    where  p.source   = free.source
+    and    p.slot     = free.slot
+    and    p.position = $3
+    and    p.started  = $4
+    and    p.retry_at is not null
+    and    set_config('synchronous_commit', 'off', true) is not null
     """
 
   let slot: Slot
@@ -114,11 +115,11 @@ struct BeginTry: Statement {
 struct ForgiveTry: Statement {
   static let sql = """
     update inbox_parked
-       set started = greatest(started - 1, 0)
-     where source   = $1
-       and slot     = $2
-       and position = $3
-       and set_config('synchronous_commit', 'off', true) is not null
+    set    started = greatest(started - 1, 0)
+    where  source   = $1
+    and    slot     = $2
+    and    position = $3
+    and    set_config('synchronous_commit', 'off', true) is not null
     """
 
   let slot: Slot
@@ -130,11 +131,11 @@ struct ForgiveTry: Statement {
 struct FindParkedEvent: Statement {
   static let sql = """
     select tries
-      from inbox_parked
-     where source   = $1
-       and slot     = $2
-       and position = $3
-       and retry_at is not null
+    from   inbox_parked
+    where  source   = $1
+    and    slot     = $2
+    and    position = $3
+    and    retry_at is not null
     """
 
   let slot: Slot
@@ -147,14 +148,14 @@ struct FindParkedEvent: Statement {
 struct KeepParked: Statement {
   static let sql = """
     update inbox_parked
-       set tries    = tries + 1,
+    set    tries    = tries + 1,
            started  = 0,
            cause    = $4,
            retry_at = $5,
            dead_at  = $6
-     where source   = $1
-       and slot     = $2
-       and position = $3
+    where  source   = $1
+    and    slot     = $2
+    and    position = $3
     """
 
   let slot: Slot
@@ -171,22 +172,23 @@ struct Unpark: Statement {
   static let sql = """
     with freed as (
       delete from inbox_parked
-       where source   = $1
-         and slot     = $2
-         and position = $3
-      returning subject, head_since)
+      where  source   = $1
+      and    slot     = $2
+      and    position = $3
+      returning subject, head_since
+    )
     update inbox_parked p
-       set head_since = $4,
+    set    head_since = $4,
            retry_at   = $4
-      from freed
-     where freed.head_since is not null
-       and p.source   = $1
-       and p.slot     = $2
-       and p.position = (select min(behind.position)
-                           from inbox_parked behind
-                          where behind.source   = $1
-                            and behind.subject  = freed.subject
-                            and behind.position > $3)
+    from   freed
+    where  freed.head_since is not null
+    and    p.source   = $1
+    and    p.slot     = $2
+    and    p.position = (select min(behind.position)
+                         from   inbox_parked behind
+                         where  behind.source   = $1
+                         and    behind.subject  = freed.subject
+                         and    behind.position > $3)
     """
 
   let slot: Slot

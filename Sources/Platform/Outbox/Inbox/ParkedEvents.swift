@@ -77,14 +77,14 @@ private struct FindHeads: Statement {
     select p.event_id, p.source, p.type, p.subject, p.sequence, p.parked_at, p.cause, p.tries,
            p.retry_at,
            (select count(*)
-              from inbox_parked behind
-             where behind.source   = p.source
-               and behind.subject  = p.subject
-               and behind.position > p.position)
-      from inbox_parked p
-     where p.head_since is not null
-       and (p.dead_at is not null or not $1)
-     order by p.parked_at, p.source, p.position
+            from   inbox_parked behind
+            where  behind.source   = p.source
+            and    behind.subject  = p.subject
+            and    behind.position > p.position)
+    from   inbox_parked p
+    where  p.head_since is not null
+    and    (p.dead_at is not null or not $1)
+    order  by p.parked_at, p.source, p.position
     """
 
   let onlyDead: Bool
@@ -103,14 +103,14 @@ private struct FindHeads: Statement {
 private struct LockSlotOfParked: Statement {
   static let sql = """
     select s.source, s.slot, p.position
-      from inbox_parked p
-      join inbox_slot s
-        on s.source = p.source
-       and s.slot   = p.slot
-     where p.event_id = $1
-     order by p.position
-     limit 1
-       for update of s
+    from   inbox_parked p
+    join   inbox_slot s
+    on     s.source = p.source
+    and    s.slot   = p.slot
+    where  p.event_id = $1
+    order  by p.position
+    limit  1
+    for    update of s
     """
 
   let id: UUID
@@ -124,13 +124,13 @@ private struct LockSlotOfParked: Statement {
 private struct RetryHead: Statement {
   static let sql = """
     update inbox_parked
-       set retry_at = $4,
+    set    retry_at = $4,
            dead_at  = null,
            started  = least(started, \(Batch.fatalStarts - 1))
-     where source   = $1
-       and slot     = $2
-       and position = $3
-       and head_since is not null
+    where  source   = $1
+    and    slot     = $2
+    and    position = $3
+    and    head_since is not null
     """
 
   let slot: Slot
@@ -146,10 +146,10 @@ private struct KeepSkipped: Statement {
            parked_at, cause, tries, skipped_at, skipped_by, reason)
     select source, slot, position, event_id, type, subject, sequence, time, headers, data,
            parked_at, cause, tries, $4, $5, $6
-      from inbox_parked
-     where source   = $1
-       and slot     = $2
-       and position = $3
+    from   inbox_parked
+    where  source   = $1
+    and    slot     = $2
+    and    position = $3
     """
 
   let slot: Slot

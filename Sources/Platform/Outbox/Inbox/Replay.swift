@@ -58,33 +58,36 @@ public struct Replay: Sendable {
       """
       with old as (
         select *
-          from \(unescaped: service).inbox
-         where source   = \(slot.source)
-           and slot     = \(slot.number)
-           and position > \(start)
-           and position <= \(end)
-           and time    >= \(since)
-           and rtrim(type, '0123456789') = any(\(families.map(\.stem)))
-           and not headers ? 'replayed'
-         order by position
-         limit \(limit)),
+        from   \(unescaped: service).inbox
+        where  source   = \(slot.source)
+        and    slot     = \(slot.number)
+        and    position > \(start)
+        and    position <= \(end)
+        and    time    >= \(since)
+        and    rtrim(type, '0123456789') = any(\(families.map(\.stem)))
+        and    not headers ? 'replayed'
+        order  by position
+        limit  \(limit)
+      ),
       -- waits for a relay that delivers, and makes one that is about to look again
       moved as (
         update \(unescaped: service).inbox_cursor
-           set position = position + (select count(*) from old),
+        set    position = position + (select count(*) from old),
                version  = (random() * 9e18)::int8
-         where source = \(slot.source)
-           and exists (select from old)
-        returning position - (select count(*) from old) as position),
+        where  source = \(slot.source)
+        and    exists (select from old)
+        returning position - (select count(*) from old) as position
+      ),
       copied as (
         insert into \(unescaped: service).inbox
                (source, slot, position, event_id, type, subject, sequence, time, headers, data)
         select old.source, old.slot, moved.position + row_number() over (order by old.position),
                old.event_id, old.type, old.subject, old.sequence, old.time,
                old.headers || '{"replayed": true}', old.data
-          from old, moved)
+        from   old, moved
+      )
       select count(*), max(position)
-        from old
+      from   old
       """, as: Int64.self, Int64?.self)
     return (Int(rows.first?.0 ?? 0), rows.first?.1)
   }

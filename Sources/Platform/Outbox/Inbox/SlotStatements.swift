@@ -9,19 +9,20 @@ struct BeginBatch: Statement {
     with free as (
       -- not while another consumer works here, nor when it has been faster
       select source, slot
-        from inbox_slot
-       where source   = $1
-         and slot     = $2
-         and position = $3
-         and started  = $4
-         for update skip locked)
+      from   inbox_slot
+      where  source   = $1
+      and    slot     = $2
+      and    position = $3
+      and    started  = $4
+      for    update skip locked
+    )
     update inbox_slot s
-       set started = s.started + 1,
+    set    started = s.started + 1,
            reached = greatest(s.reached, $5)
-      from free
-     where s.source = free.source
-       and s.slot   = free.slot
-       and set_config('synchronous_commit', 'off', true) is not null
+    from   free
+    where  s.source = free.source
+    and    s.slot   = free.slot
+    and    set_config('synchronous_commit', 'off', true) is not null
     """
 
   let batch: Batch
@@ -36,12 +37,12 @@ struct BeginBatch: Statement {
 struct ForgiveBatch: Statement {
   static let sql = """
     update inbox_slot
-       set started = greatest(started - 1, 0),
+    set    started = greatest(started - 1, 0),
            reached = case when started <= 1 then greatest(position, $3) else reached end
-     where source = $1
-       and slot   = $2
-       and started > 0
-       and set_config('synchronous_commit', 'off', true) is not null
+    where  source = $1
+    and    slot   = $2
+    and    started > 0
+    and    set_config('synchronous_commit', 'off', true) is not null
     """
 
   let batch: Batch
@@ -54,10 +55,10 @@ struct ForgiveBatch: Statement {
 struct LeaseSlot: Statement {
   static let sql = """
     select position
-      from inbox_slot
-     where source = $1
-       and slot   = $2
-       for update skip locked
+    from   inbox_slot
+    where  source = $1
+    and    slot   = $2
+    for    update skip locked
     """
 
   let slot: Slot
@@ -69,10 +70,10 @@ struct LeaseSlot: Statement {
 struct MoveSlot: Statement {
   static let sql = """
     update inbox_slot
-       set position = $3,
+    set    position = $3,
            started  = 0
-     where source = $1
-       and slot   = $2
+    where  source = $1
+    and    slot   = $2
     """
 
   let slot: Slot

@@ -28,14 +28,14 @@ enum CookieSQL {
     changed(
       """
       update packing.cookie c
-         set status     = 'arrived',
+      set    status     = 'arrived',
              arrived_at = $2,
              cause      = null,
              next_at    = null
-        from packing.package p
-       where p.id = c.package_id
-         and \(condition)
-         and c.status <> 'arrived'
+      from   packing.package p
+      where  p.id = c.package_id
+      and    \(condition)
+      and    c.status <> 'arrived'
       returning c.*
       """, event: "'cookie_arrived'", by: by)
   }
@@ -49,22 +49,25 @@ enum CookieSQL {
   static func changed(_ update: String, event: String, by: String) -> String {
     """
     with changed as (
-    \(update)),
+    \(update)
+    ),
     moved as (
       update packing.package p
-         set version = p.version + 1,
+      set    version = p.version + 1,
              change  = null
-        from changed c
-       where p.id = c.package_id
-      returning p.*),
+      from   changed c
+      where  p.id = c.package_id
+      returning p.*
+    ),
     told as (
       insert into packing.package_history (package_id, version, event, at, by_role, by_subject)
       select p.id, p.version, \(event), $2, \(by)
-        from moved p
-        join changed c on c.package_id = p.id)
+      from   moved p
+      join   changed c on c.package_id = p.id
+    )
     select \(Package.columns)
-      from moved p
-      join changed c on c.package_id = p.id
+    from   moved p
+    join   changed c on c.package_id = p.id
     """
   }
 }

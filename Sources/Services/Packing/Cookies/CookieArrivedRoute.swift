@@ -9,7 +9,7 @@ struct RememberWebhook: Statement {
   static let sql = """
     insert into packing.webhook (id, received_at)
     values ($1, $2)
-        on conflict (id) do nothing
+    on conflict (id) do nothing
     returning id
     """
 
@@ -24,11 +24,11 @@ struct RememberWebhook: Statement {
 struct ForgetWebhooks: Statement {
   static let sql = """
     delete from packing.webhook
-     where id in (select id
-                    from packing.webhook
-                   where received_at < $1
-                   limit 100
-                     for update skip locked)
+    where  id in (select id
+                  from   packing.webhook
+                  where  received_at < $1
+                  limit  100
+                  for    update skip locked)
     """
 
   let before: Date

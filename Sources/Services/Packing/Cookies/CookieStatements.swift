@@ -17,10 +17,10 @@ struct SettleCookies: Statement {
   static let sql = CookieSQL.changed(
     """
     update packing.cookie c
-       set status  = n.status,
+    set    status  = n.status,
            cause   = n.cause,
            next_at = n.next_at
-      from (select id,
+    from   (select id,
                    case when status = 'due'     then 'not_ordered'
                         when needed_at <= $2    then 'missing'
                         else                         'late'
@@ -31,14 +31,14 @@ struct SettleCookies: Statement {
                         else                         'too_late'
                    end as cause,
                    case when status <> 'due' and needed_at > $2 then needed_at end as next_at
-              from packing.cookie
-             where next_at <= $2
-               and (status <> 'due' or needed_at <= $2 or not $1::bool)
-             order by next_at
-             limit $3
-               -- what another replica has is left to it
-               for no key update skip locked) n
-     where c.id = n.id
+            from   packing.cookie
+            where  next_at <= $2
+            and    (status <> 'due' or needed_at <= $2 or not $1::bool)
+            order  by next_at
+            limit  $3
+            -- what another replica has is left to it
+            for    no key update skip locked) n
+    where  c.id = n.id
     returning c.*
     """, event: "'cookie_' || c.status", by: "'packing', null")
 
@@ -63,20 +63,21 @@ struct ClaimCookies: Statement {
   static let sql = """
     with due as (
       select id
-        from packing.cookie
-       where status = 'due'
-         and next_at <= $1
-         and needed_at > $1
-       order by next_at
-       limit $3
-         for no key update skip locked)
+      from   packing.cookie
+      where  status = 'due'
+      and    next_at <= $1
+      and    needed_at > $1
+      order  by next_at
+      limit  $3
+      for    no key update skip locked
+    )
     update packing.cookie c
-       set next_at = $2,
+    set    next_at = $2,
            tries   = c.tries + 1
-      from due,
+    from   due,
            packing.package p
-     where c.id = due.id
-       and p.id = c.package_id
+    where  c.id = due.id
+    and    p.id = c.package_id
     returning c.id, p.client_first_name, c.tries
     """
 
@@ -97,14 +98,14 @@ struct NoteCookieOrdered: Statement {
   static let sql = CookieSQL.changed(
     """
     update packing.cookie c
-       set status     = case when c.status = 'arrived' then c.status else 'ordered' end,
+    set    status     = case when c.status = 'arrived' then c.status else 'ordered' end,
            cause      = null,
            failure    = null,
            reference  = $3,
            ordered_at = $2,
            next_at    = case when c.status <> 'arrived' then least($4, c.needed_at) end
-     where c.id = $1
-       and c.ordered_at is null
+    where  c.id = $1
+    and    c.ordered_at is null
     returning c.*
     """, event: "'cookie_ordered'", by: "'packing', null")
 
@@ -121,11 +122,11 @@ struct NoteCookieOrdered: Statement {
 struct NoteCookieFailure: Statement {
   static let sql = """
     update packing.cookie
-       set next_at = $3,
+    set    next_at = $3,
            failure = $4
-     where id = $1
-       and tries = $2
-       and status = 'due'
+    where  id = $1
+    and    tries = $2
+    and    status = 'due'
     """
 
   let order: CookieOrder

@@ -57,20 +57,22 @@ private enum MoveSQL {
     with moved as (
       -- the one winner; whoever waited for this row finds it moved and gets no row
       update packing.package p
-         set \(changes),
+      set    \(changes),
              version = p.version + 1,
              change  = null
-       where p.id = $1
-         and \(condition)
-         and ($4::int8[] is null or p.version = any ($4))
-      returning p.*),
+      where  p.id = $1
+      and    \(condition)
+      and    ($4::int8[] is null or p.version = any ($4))
+      returning p.*
+    ),
     told as (
       insert into packing.package_history (package_id, version, event, at, by_role, by_subject)
       select id, version, '\(event)', $2, 'clerk', $3
-        from moved)
+      from   moved
+    )
     select \(Package.columns)
-      from moved p
-      join packing.cookie c on c.package_id = p.id
+    from   moved p
+    join   packing.cookie c on c.package_id = p.id
     """
   }
 }

@@ -25,15 +25,16 @@ struct NumberChanges: Statement {
   static let sql = """
     with next as (
       select id
-        from packing.package
-       where change is null
-       order by id
-       limit \(limit)
-         for no key update skip locked)
+      from   packing.package
+      where  change is null
+      order  by id
+      limit  \(limit)
+      for    no key update skip locked
+    )
     update packing.package p
-       set change = nextval('packing.package_change')
-      from next
-     where p.id = next.id
+    set    change = nextval('packing.package_change')
+    from   next
+    where  p.id = next.id
     """
 }
 
@@ -41,11 +42,11 @@ struct NumberChanges: Statement {
 struct ReadChanges: Statement {
   static let sql = """
     select \(Package.columns)
-      from packing.package p
-      join packing.cookie c on c.package_id = p.id
-     where p.change > $1
-     order by p.change
-     limit $2
+    from   packing.package p
+    join   packing.cookie c on c.package_id = p.id
+    where  p.change > $1
+    order  by p.change
+    limit  $2
     """
 
   let after: Int64

@@ -5,10 +5,10 @@ import Postgres
 struct FindPackage: Statement {
   static let sql = """
     select \(Package.columns)
-      from packing.package p
-      join packing.cookie c on c.package_id = p.id
-     where p.id = $1
-       and ($2::uuid is null or p.worker_id = $2)
+    from   packing.package p
+    join   packing.cookie c on c.package_id = p.id
+    where  p.id = $1
+    and    ($2::uuid is null or p.worker_id = $2)
     """
 
   let id: UUID

@@ -18,9 +18,9 @@ struct PackageHistoryEntry: Sendable {
 struct FindPackageHistory: Statement {
   static let sql = """
     select version, event, at, by_role, by_subject
-      from packing.package_history
-     where package_id = $1
-     order by version
+    from   packing.package_history
+    where  package_id = $1
+    order  by version
     """
 
   let packageID: UUID

@@ -24,21 +24,21 @@ extension PackageQuery {
   static func sql(scope: String) -> String {
     """
     select \(Package.columns)
-      from packing.package p
-      join packing.cookie c on c.package_id = p.id
-     where \(scope)
-       and ($1::text is null or p.status = $1)
-       and ($2::bool is null or p.done = $2)
-       and ($3::bool is null or (p.outcome is not null) = $3)
-       and ($4::uuid is null or p.worker_id = $4)
-       -- The index has the database's collation; lower case is Unicode's.
-       and ($5::text is null
+    from   packing.package p
+    join   packing.cookie c on c.package_id = p.id
+    where  \(scope)
+    and    ($1::text is null or p.status = $1)
+    and    ($2::bool is null or p.done = $2)
+    and    ($3::bool is null or (p.outcome is not null) = $3)
+    and    ($4::uuid is null or p.worker_id = $4)
+    -- The index has the database's collation; lower case is Unicode's.
+    and    ($5::text is null
             or p.search like (lower($5 collate "und-x-icu") collate "default"))
-       and (p.pick_up_at, p.id)
+    and    (p.pick_up_at, p.id)
            > (coalesce($6, '-infinity'::timestamptz),
               coalesce($7, '00000000-0000-0000-0000-000000000000'::uuid))
-     order by p.pick_up_at, p.id
-     limit $8
+    order  by p.pick_up_at, p.id
+    limit  $8
     """
   }
 
