@@ -103,10 +103,13 @@ let package = Package(
       ]),
     suite(
       "EndToEndTests",
-      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Packing", "TestSupport"],
       [
-        .asyncHTTPClient, .configuration, .hummingbird, .lifecycle,
-        .log, .nio, .nioHTTP1,
+        "mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Clients", "Workers", "Managers",
+        "Packing", "TestSupport",
+      ],
+      [
+        .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle, .log, .nio,
+        .nioHTTP1,
       ]),
   ]
 )

@@ -51,6 +51,15 @@ def test_what_rest_would_refuse_is_refused_with_its_words(mcf, manager, database
         assert words in done.stderr
 
 
+def test_a_backfill_publishes_every_manager_again(mcf, manager, database):
+    count = len(list(manager.each("/api/managers")))
+    done = run_mcf(
+        "outbox", "backfill", "managers", "--types", "manager.changed", MCF_MANAGERS_URL=database
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"Published manager.changed.v1 {count} times.\n"
+
+
 def test_without_the_database_it_says_which_setting_is_missing():
     done = run_mcf("managers", "add", "--name", "Mura", "--email", "mura@example.com")
     assert done.returncode == 78

@@ -119,6 +119,26 @@ struct KnownManagersTests {
     }
   }
 
+  @Test("a state that is published again is ignored: nothing is written")
+  func backfilled() async throws {
+    try await withOrders { bed in
+      let consumer = InboxConsumer(
+        bed.orders.handlers, database: bed.database, logger: Logger(label: "orders"))
+      let id = UUID.v7(at: bed.now)
+      let state = ManagerChanged(
+        id: id, name: "Vaska", email: "vaska@mcf.example", active: false, version: 2)
+      var rows: [String] = []
+      for _ in 1...2 {
+        try await bed.core.deliver(state, of: id, version: 2, from: "managers", to: "orders")
+        try await consumer.drain()
+        rows += try await bed.admin.query(
+          "select ctid::text || ' ' || xmin from orders.manager where id = \(id)", as: String.self)
+      }
+      #expect(rows.count == 2)
+      #expect(Set(rows).count == 1)
+    }
+  }
+
   @Test("in whatever order states arrive, and however often: the newest one counts")
   func order() async throws {
     try await withOrders { bed in

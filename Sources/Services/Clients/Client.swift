@@ -28,8 +28,8 @@ struct ClientDetails: Hashable, Sendable {
   static let placeLength = 1...500
 }
 
-extension Client {
-  /// What `init(row:)` reads, in its order.
+extension Client: RegisterRow {
+  static let table = "clients.client"
   static let columns =
     "id, external_id, first_name, last_name, email, phone, place, active, paid, version"
 
@@ -44,7 +44,6 @@ extension Client {
     version = try row.next()
   }
 
-  /// The event that tells the rest of MCF.
   var changed: ClientChanged {
     ClientChanged(
       id: id, externalID: externalID, firstName: details.firstName, lastName: details.lastName,

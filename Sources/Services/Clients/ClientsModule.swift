@@ -11,10 +11,11 @@ public struct ClientsModule: ServiceModule {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = Discount.settings
   public static let publishes: [any EventPayload.Type] = [ClientChanged.self]
+  public static let backfills = [Backfill(of: Client.self)]
   public static let statements: [any Statement.Type] =
     [
       FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
-      LockClients.self,
+      LockRows<Client>.self,
       RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self, AppendEvents.self,
       SearchClients.self,
     ] + IdempotencyStatements.all

@@ -16,15 +16,10 @@ struct Manager: Hashable, Sendable {
   static let nameLength = 1...200
 
   static func path(_ id: UUID) -> String { "/api/managers/\(id.wire)" }
-
-  /// The event that tells the rest of MCF.
-  var changed: ManagerChanged {
-    ManagerChanged(id: id, name: name, email: email, active: active, version: version)
-  }
 }
 
-extension Manager {
-  /// What `init(row:)` reads, in its order.
+extension Manager: RegisterRow {
+  static let table = "managers.manager"
   static let columns = "id, name, email, active, version"
 
   init(row: inout RowReader) throws {
@@ -33,6 +28,10 @@ extension Manager {
     email = try row.next()
     active = try row.next()
     version = try row.next()
+  }
+
+  var changed: ManagerChanged {
+    ManagerChanged(id: id, name: name, email: email, active: active, version: version)
   }
 }
 
@@ -46,13 +45,5 @@ extension Manager: JSONWritable {
     writer.field("active", active)
     writer.field("version", version)
     writer.endObject()
-  }
-}
-
-extension Transaction {
-  /// Tells the rest of MCF what this manager is now, in the transaction that changes it.
-  func publish(_ manager: Manager, at now: Date, traceparent: String?) throws {
-    try append(
-      manager.changed, of: manager.id, version: manager.version, at: now, traceparent: traceparent)
   }
 }

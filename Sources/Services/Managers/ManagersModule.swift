@@ -12,11 +12,12 @@ public struct ManagersModule: ServiceModule {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = ManagersConfiguration.settings
   public static let publishes: [any EventPayload.Type] = [ManagerChanged.self]
+  public static let backfills = [Backfill(of: Manager.self)]
   public static let statements: [any Statement.Type] =
     [
       LockActiveManagers.self, CountActiveManagers.self, RegisterManager.self,
       FindManagerByEmail.self, LockManager.self, UpdateManager.self, FindManager.self,
-      ListManagers.self, AppendEvent.self,
+      ListManagers.self, LockRows<Manager>.self, AppendEvents.self,
     ] + IdempotencyStatements.all
 
   public let database: PostgresClient

@@ -1,9 +1,12 @@
 import Contracts
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
-extension Worker {
-  /// What `init(row:)` reads, in its order. Ranges travel as two arrays, their lower and upper ends.
+extension Worker: RegisterRow {
+  static let table = "workers.worker"
+
+  /// Ranges travel as two arrays, their lower and upper ends.
   static let columns = """
     id, name, email, phone, age, breed, coat_colour, characteristics, active, origin,
     (select array_agg(lower(part) order by part) from unnest(hours) as part),

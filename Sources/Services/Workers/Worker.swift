@@ -45,7 +45,6 @@ struct WorkerDetails: Hashable, Sendable {
 extension Worker {
   static func path(_ id: UUID) -> String { "/api/workers/\(id.wire)" }
 
-  /// The event that tells the rest of MCF.
   var changed: WorkerChanged {
     WorkerChanged(
       id: id, name: details.name, email: details.email, phone: details.phone, age: details.age,

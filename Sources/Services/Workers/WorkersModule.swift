@@ -11,10 +11,11 @@ public struct WorkersModule: ServiceModule {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings: [Setting] = []
   public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
+  public static let backfills = [Backfill(of: Worker.self)]
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
-      LockWorker.self, LockWorkers.self, RefreshAbsences.self, RegisterWorker.self,
+      LockWorker.self, LockRows<Worker>.self, RefreshAbsences.self, RegisterWorker.self,
       RegisterWorkers.self,
       RemoveAbsence.self, UpdateWorker.self, AppendEvents.self,
       SearchWorkers.self,

@@ -1,5 +1,4 @@
 public import Contracts
-public import Outbox
 public import Postgres
 public import ServiceLifecycle
 

@@ -24,7 +24,7 @@ extension ManagersModule {
         guard changed != manager else { return manager }
         if changed.active, !manager.active { try await takePlace(in: transaction) }
         transaction.enqueue(UpdateManager(manager: changed, now: now))
-        try transaction.publish(changed, at: now, traceparent: traceparent)
+        try transaction.publish([changed], at: now, traceparent: traceparent)
         return changed
       }
       return json(manager, etag: manager.version)

@@ -53,7 +53,7 @@ extension Transaction {
       throw try await one(FindManagerByEmail(email: entry.email)) == nil
         ? Problem.tooManyManagers(maximum) : Problem.emailTaken
     }
-    try publish(manager, at: now, traceparent: traceparent)
+    try publish([manager], at: now, traceparent: traceparent)
     return manager
   }
 }

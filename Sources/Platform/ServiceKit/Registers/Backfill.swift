@@ -3,33 +3,18 @@ public import FoundationEssentials
 public import Postgres
 
 /// How a register publishes its present state again, for consumers that start late.
-///
-/// ```swift
-/// Backfill(ClientChanged.self) { transaction, after, limit in
-///   try await transaction.execute(LockClients(after: after, limit: limit))
-///     .map { OutboxEvent($0.changed, of: $0.id, version: $0.version) }
-/// }
-/// ```
 public struct Backfill: Sendable {
   /// What is published again, under the unchanged version of each row: who has that already
   /// ignores it.
   public let type: any EventPayload.Type
   private let publish: @Sendable (Transaction, UUID, Int, Date) async throws -> [UUID]
 
-  /// - Parameter rows: reads the next rows after an id, in the order of their ids, as many as told,
-  ///   and locks them: the event must not overtake one of a change that is being made.
-  public init<Payload: EventPayload>(
-    _ type: Payload.Type,
-    rows:
-      @escaping @Sendable (
-        _ transaction: Transaction, _ after: UUID, _ limit: Int
-      ) async throws -> [OutboxEvent<Payload>]
-  ) {
-    self.type = type
+  public init<Row: RegisterRow>(of _: Row.Type) {
+    type = Row.Changed.self
     publish = { transaction, after, limit, now in
-      let events = try await rows(transaction, after, limit)
-      try transaction.append(all: events, at: now)
-      return events.map(\.subject)
+      let rows = try await transaction.execute(LockRows<Row>(after: after, limit: limit))
+      try transaction.publish(rows, at: now)
+      return rows.map(\.id)
     }
   }
 

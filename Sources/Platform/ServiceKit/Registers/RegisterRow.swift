@@ -1,0 +1,37 @@
+public import Contracts
+public import FoundationEssentials
+import Outbox
+public import Postgres
+
+/// A row of a register, such as a client: whenever it changes, its whole state is published.
+///
+/// Its table has the columns `id` and `version`.
+public protocol RegisterRow: Hashable, Sendable {
+  /// What it is published as.
+  associatedtype Changed: EventPayload
+
+  /// The table's name, with its schema.
+  static var table: String { get }
+  /// What `init(row:)` reads, in its order.
+  static var columns: String { get }
+  init(row: inout RowReader) throws
+
+  var id: UUID { get }
+  /// How many states it has had.
+  var version: Int64 { get }
+  /// The event that tells the rest of MCF what it is now.
+  var changed: Changed { get }
+}
+
+extension Transaction {
+  /// Tells the rest of MCF what these rows are now, in the transaction that changes them.
+  ///
+  /// - Throws: when a state cannot be encoded.
+  public func publish<Row: RegisterRow>(
+    _ rows: [Row], at now: Date, traceparent: String? = nil
+  ) throws {
+    try append(
+      all: rows.map { OutboxEvent($0.changed, of: $0.id, version: $0.version) }, at: now,
+      traceparent: traceparent)
+  }
+}
