@@ -7,7 +7,7 @@ struct MarkCookieArrived: Statement {
     "c.package_id = $1 and ($4::int8[] is null or p.version = any ($4))", by: "'clerk', $3")
 
   let act: PackageAct
-  var bindings: Bindings { act.bindings }
+  var bindings: Bindings { [act.package, act.now, act.clerk, act.versions] }
   static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
 

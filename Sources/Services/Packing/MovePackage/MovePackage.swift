@@ -33,14 +33,8 @@ extension PackingModule {
   private func written(
     _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
   ) async throws -> Package? {
-    switch step {
-    case .ready: try await transaction.one(MarkReady(act: act))
-    case .issue: try await transaction.one(MarkIssued(act: act))
-    case .takeBack:
-      try await transaction.one(
-        TakeBack(act: act, issuedAfter: act.now.addingTimeInterval(-configuration.takeBack)))
-    case .unpack: try await transaction.one(MarkUnpacked(act: act))
-    case .cookieArrived: try await transaction.one(MarkCookieArrived(act: act))
-    }
+    if step == .cookieArrived { return try await transaction.one(MarkCookieArrived(act: act)) }
+    let issuedAfter = act.now.addingTimeInterval(-configuration.takeBack)
+    return try await transaction.one(MovePackage(step: step, act: act, issuedAfter: issuedAfter))
   }
 }
