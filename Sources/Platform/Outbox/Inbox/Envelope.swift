@@ -14,10 +14,15 @@ struct Envelope: Sendable {
   let headers: JSONText
   let data: JSONText
 
-  /// The columns that `init` reads, of a table or alias.
+  private static let columnNames = [
+    "position", "event_id", "type", "subject", "sequence", "time", "headers", "data",
+  ]
+  /// The columns that `init` reads.
+  static let columns = columnNames.joined(separator: ", ")
+
+  /// The same, of a table or alias.
   static func columns(of table: String) -> String {
-    ["position", "event_id", "type", "subject", "sequence", "time", "headers", "data"]
-      .map { "\(table).\($0)" }.joined(separator: ", ")
+    columnNames.map { "\(table).\($0)" }.joined(separator: ", ")
   }
 
   init(_ row: inout RowReader, position: Int64) throws {

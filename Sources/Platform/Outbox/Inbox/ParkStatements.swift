@@ -27,11 +27,9 @@ struct FindParkedHeads: Statement {
 /// Parks events with their whole envelopes, in the transaction that moves the slot past them.
 struct ParkEvents: Statement {
   static let sql = """
-    insert into inbox_parked (
-           source, slot, position, event_id, type, subject, sequence, time, headers, data,
-           parked_at, cause, tries, head_since, retry_at)
-    select e.source, e.slot, e.position, e.event_id, e.type, e.subject, e.sequence, e.time,
-           e.headers, e.data,
+    insert into inbox_parked
+           (source, slot, \(Envelope.columns), parked_at, cause, tries, head_since, retry_at)
+    select e.source, e.slot, \(Envelope.columns(of: "e")),
            $3::timestamptz, parked.cause, num_nonnulls(parked.retry_at),
            case when parked.retry_at is not null then $3 end, parked.retry_at
     from   unnest($4::int8[], $5::text[], $6::timestamptz[])

@@ -140,12 +140,10 @@ private struct RetryHead: Statement {
 }
 
 private struct KeepSkipped: Statement {
+  private static let kept = "source, slot, \(Envelope.columns), parked_at, cause, tries"
   static let sql = """
-    insert into inbox_skipped (
-           source, slot, position, event_id, type, subject, sequence, time, headers, data,
-           parked_at, cause, tries, skipped_at, skipped_by, reason)
-    select source, slot, position, event_id, type, subject, sequence, time, headers, data,
-           parked_at, cause, tries, $4, $5, $6
+    insert into inbox_skipped (\(kept), skipped_at, skipped_by, reason)
+    select \(kept), $4, $5, $6
     from   inbox_parked
     where  source   = $1
     and    slot     = $2

@@ -80,7 +80,7 @@ public struct Replay: Sendable {
       ),
       copied as (
         insert into \(unescaped: service).inbox
-               (source, slot, position, event_id, type, subject, sequence, time, headers, data)
+               (source, slot, \(unescaped: Envelope.columns))
         select old.source, old.slot, moved.position + row_number() over (order by old.position),
                old.event_id, old.type, old.subject, old.sequence, old.time,
                old.headers || '{"replayed": true}', old.data
