@@ -78,7 +78,7 @@ let package = Package(
         .lifecycle, .asyncHTTPClient,
         .configuration, .systemPackage,
       ], ["Contracts"]),
-    suite("ContractsTests", ["Contracts"], exclude: ["golden"]),
+    suite("ContractsTests", ["Contracts", "ServiceKit", "TestSupport"], exclude: ["golden"]),
     test(
       "Outbox", [.lifecycle, .log, .subprocess, .systemPackage], ["Contracts", "LocalPostgres"]),
     test("Clients", [.hummingbirdTesting]),

@@ -4,6 +4,7 @@ import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
+import Testing
 
 @testable import Clients
 
@@ -39,8 +40,7 @@ struct Fixture: Sendable {
     // Ids made in the same millisecond have no order.
     clock.advance(by: 0.001)
     let answer = try await api.send(.post, "/api/clients", as: hcb, tester(externalID, more))
-    guard let id = answer["id"]?.string else { throw Unexpected(answer: answer) }
-    return id
+    return try #require(answer["id"]?.string, "\(answer.text)")
   }
 
   func `import`(_ lines: [String], as caller: Caller? = nil) async throws -> TestAnswer {
@@ -60,10 +60,6 @@ struct Fixture: Sendable {
   func count() async throws -> Int64? {
     try await database.admin.query("select count(*) from clients.client", as: Int64.self).first
   }
-}
-
-struct Unexpected: Error {
-  let answer: TestAnswer
 }
 
 func withClients(_ body: @escaping @Sendable (Fixture) async throws -> Void) async throws {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
+import Testing
 
 @testable import Managers
 
@@ -27,8 +28,7 @@ struct Fixture: Sendable {
     // Ids made in the same millisecond have no order.
     clock.advance(by: 0.001)
     let answer = try await post(name)
-    guard let id = answer["id"]?.string else { throw Unexpected(answer: answer) }
-    return id
+    return try #require(answer["id"]?.string, "\(answer.text)")
   }
 
   func post(_ name: String, headers: [String: String] = [:]) async throws -> TestAnswer {
@@ -58,10 +58,6 @@ struct Fixture: Sendable {
   }
 }
 
-struct Unexpected: Error {
-  let answer: TestAnswer
-}
-
 func withManagers(
   maximum: Int = 15, _ body: @escaping @Sendable (Fixture) async throws -> Void
 ) async throws {
@@ -74,15 +70,5 @@ func withManagers(
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, module: module, database: database, clock: clock))
     }
-  }
-}
-
-/// Everything that `body` answers when run `count` times at once.
-func atOnce<Answer: Sendable>(
-  _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Answer
-) async throws -> [Answer] {
-  try await withThrowingTaskGroup(of: Answer.self) { group in
-    for number in 0..<count { group.addTask { try await body(number) } }
-    return try await group.reduce(into: []) { $0.append($1) }
   }
 }

@@ -115,8 +115,8 @@ struct AccessTests {
       _ = try await bed.post(
         "\(order.path)/fail", as: .worker(order.worker),
         ["reason": "not_done", "note": "the dog was home"])
-      func last(_ who: Who) async throws -> Value? {
-        try await bed.get("\(order.path)/history", as: who)["items"]?.array.last
+      func last(_ who: Who) async throws -> JSONValue? {
+        try await bed.get("\(order.path)/history", as: who)["items"]?.array?.last
       }
       #expect(try await last(.manager)?["note"] == .string("the dog was home"))
       #expect(try await last(.manager)?["subject"] == .string(order.worker.wire))

@@ -45,7 +45,7 @@ struct KnownManagersTests {
         let path = operation.path
           .replacing("service-types/{id}", with: "service-types/\(type)")
           .replacing("{id}", with: order.id.wire).replacing("{kind}", with: "check-in")
-        func call() async throws -> Answer {
+        func call() async throws -> TestAnswer {
           let body: JSONValue? = operation.method == .get ? nil : [:]
           return try await bed.call(
             operation.method, path, as: .roles([.manager], manager), json: body)
@@ -61,11 +61,13 @@ struct KnownManagersTests {
         try await bed.admin.query("delete from orders.manager")
       }
       let csv = try await bed.get(
-        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: [.accept: "text/csv"])
+        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: ["Accept": "text/csv"]
+      )
       #expect(csv.status == 200)
       try await bed.hear(of: manager, active: false)
       let refused = try await bed.get(
-        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: [.accept: "text/csv"])
+        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: ["Accept": "text/csv"]
+      )
       #expect(refused.problem == "manager-deactivated")
     }
   }

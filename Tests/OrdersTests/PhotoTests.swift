@@ -22,7 +22,7 @@ struct PhotoTests {
       #expect(photo.headers[.contentType] == "image/jpeg")
       #expect(photo.headers[.xContentTypeOptions] == "nosniff")
       #expect(!photo.text.contains("GPS"))
-      #expect(photo.bytes == SampleJPEG.bytes(5))
+      #expect(photo.body == SampleJPEG.bytes(5))
       let cleaned = try Photo(cleaning: sent)
       #expect(answer["check_in_photo_sha256"] == .string(cleaned.sha256))
       // With or without metadata it is the same photo.

@@ -27,7 +27,7 @@ struct PlaceOrderTests {
       #expect(answer["worker_id"] == .string(workers[0].wire))
       #expect(answer["worker_first_name"] == .string("Barsik0"))
       #expect(answer["price"] == .string("100.00"))
-      #expect(answer["discount_percent"] == .number(5))
+      #expect(answer["discount_percent"] == 5)
       #expect(answer["charge"] == .string("95.00"))
       #expect(answer["created_at"] == .string(Timestamp.format(bed.now)))
       #expect(order.endsAt == order.scheduledAt + 3_600)
@@ -46,7 +46,7 @@ struct PlaceOrderTests {
       #expect(event["client_name"] == .string("Murka Ivanova"))
       #expect(event["worker_name"] == .string("Barsik0 Petrov0"))
       #expect(event["service_type_name"] == .string("Shopping"))
-      #expect(event["packing_list"] == .array(["bag", "acceptance form"].map(Value.string)))
+      #expect(event["packing_list"] == ["bag", "acceptance form"])
       #expect(event["place"] == .string("Roof 7"))
       #expect(event["phone"] == .string("+7 900 100 20 30"))
       #expect(event["email"] == .string("murka@cats.example"))
@@ -192,9 +192,8 @@ struct PlaceOrderTests {
           "scheduled_at": "tomorrow", "max_charge": 95, "price": "1.00",
         ], key: "k1")
       #expect(answer.status == 400)
-      let pointers = Set(answer["errors"]?.array.compactMap { $0["pointer"]?.string } ?? [])
       #expect(
-        pointers == [
+        Set(answer.mistakes) == [
           "/service_type_id", "/description", "/place", "/phone", "/email", "/scheduled_at",
           "/max_charge", "/price",
         ])
@@ -211,7 +210,7 @@ struct PlaceOrderTests {
         "/api/orders", as: .client("c2"), bed.form(type), key: "k2")
       #expect(answer.status == 409)
       #expect(answer.problem == "no-worker-free")
-      let times = answer["later_times"]?.array.compactMap { $0.string.flatMap(Timestamp.parse) }
+      let times = answer["later_times"]?.array?.compactMap { $0.string.flatMap(Timestamp.parse) }
       let later = try #require(times)
       #expect(later.count == 3)
       // Free from an hour's travel after the other order's end.
@@ -259,7 +258,7 @@ struct PlaceOrderIdempotencyTests {
       try await bed.admin.query("update clients.client set active = false")
       let second = try await bed.post("/api/orders", as: .client("c1"), form, key: "\"k1\"")
       #expect(second.status == 201)
-      #expect(second.bytes == first.bytes)
+      #expect(second.body == first.body)
       #expect(second.headers[.location] == first.headers[.location])
       #expect(second.headers[.replayed] == "true")
       #expect(first.headers[.replayed] == nil)
@@ -293,7 +292,7 @@ struct PlaceOrderIdempotencyTests {
         try await bed.post("/api/orders", as: .client("c1"), form, key: "k1")
       }
       let accepted = answers.filter { $0.status == 201 }
-      #expect(Set(accepted.map(\.bytes)).count == 1)
+      #expect(Set(accepted.map(\.body)).count == 1)
       for answer in answers where answer.status != 201 {
         #expect(answer.problem == "request-in-flight")
       }

@@ -6,6 +6,7 @@ import Outbox
 import Postgres
 import ServiceKit
 import TestSupport
+import Testing
 
 @testable import Packing
 
@@ -82,7 +83,7 @@ struct Fixture: Sendable {
   /// The ids of a list, in its order.
   func list(_ query: String = "", as caller: Caller = clerk) async throws -> [String] {
     let answer = try await api.send(.get, "/api/packages" + query, as: caller)
-    guard answer.status == 200 else { throw Unexpected(answer: answer) }
+    try #require(answer.status == 200, "\(answer.text)")
     return (answer["items"]?.array ?? []).compactMap { $0["id"]?.string }
   }
 
@@ -100,10 +101,6 @@ struct Fixture: Sendable {
   }
 }
 
-struct Unexpected: Error {
-  let answer: TestAnswer
-}
-
 func withPacking(
   _ configuration: PackingConfiguration = PackingConfiguration(),
   _ body: @escaping @Sendable (Fixture) async throws -> Void
@@ -116,16 +113,6 @@ func withPacking(
     try await withAPI([packing]) { api in
       try await body(Fixture(api: api, packing: packing, database: database, time: time))
     }
-  }
-}
-
-/// Everything that `body` answers when run `count` times at once.
-func atOnce<Answer: Sendable>(
-  _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Answer
-) async throws -> [Answer] {
-  try await withThrowingTaskGroup(of: Answer.self) { group in
-    for number in 0..<count { group.addTask { try await body(number) } }
-    return try await group.reduce(into: []) { $0.append($1) }
   }
 }
 

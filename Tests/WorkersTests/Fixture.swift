@@ -4,6 +4,7 @@ import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
+import Testing
 
 @testable import Workers
 
@@ -37,8 +38,7 @@ struct Fixture: Sendable {
     // Ids made in the same millisecond have no order.
     clock.advance(by: 0.001)
     let answer = try await api.send(.post, "/api/workers", as: manager, Self.form(name, more))
-    guard let id = answer["id"]?.string else { throw Unexpected(answer: answer) }
-    return id
+    return try #require(answer["id"]?.string, "\(answer.text)")
   }
 
   func `import`(_ lines: [String]) async throws -> TestAnswer {
@@ -65,10 +65,6 @@ struct Fixture: Sendable {
   }
 }
 
-struct Unexpected: Error {
-  let answer: TestAnswer
-}
-
 func withWorkers(_ body: @escaping @Sendable (Fixture) async throws -> Void) async throws {
   try await withDatabase { database in
     let clock = TestClock()
@@ -76,15 +72,5 @@ func withWorkers(_ body: @escaping @Sendable (Fixture) async throws -> Void) asy
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, database: database, clock: clock))
     }
-  }
-}
-
-/// Everything that `body` answers when run `count` times at once.
-func atOnce<Answer: Sendable>(
-  _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Answer
-) async throws -> [Answer] {
-  try await withThrowingTaskGroup(of: Answer.self) { group in
-    for number in 0..<count { group.addTask { try await body(number) } }
-    return try await group.reduce(into: []) { $0.append($1) }
   }
 }

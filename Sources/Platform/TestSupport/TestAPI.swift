@@ -51,6 +51,9 @@ public struct TestAnswer: Sendable {
   public let headers: HTTPFields
   public let body: [UInt8]
 
+  /// The body as text.
+  public var text: String { String(decoding: body, as: UTF8.self) }
+
   /// The body as JSON.
   public var json: JSONValue {
     get throws { try JSONValue(parsing: body) }

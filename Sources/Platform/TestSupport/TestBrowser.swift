@@ -50,8 +50,3 @@ extension TestAPI {
     TestBrowser(api: self, session: caller.map(callers.token), language: language)
   }
 }
-
-extension TestAnswer {
-  /// The body as text.
-  public var text: String { String(decoding: body, as: UTF8.self) }
-}

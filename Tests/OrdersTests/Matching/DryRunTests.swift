@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import Orders
@@ -110,8 +111,7 @@ import Testing
       for (body, pointer) in bad {
         let answer = try await bed.post(Self.path, as: .manager, body)
         #expect(answer.status == 400)
-        let pointers = answer["errors"]?.array.compactMap { $0["pointer"]?.string } ?? []
-        #expect(pointers.contains(pointer), "\(answer.text)")
+        #expect(answer.mistakes.contains(pointer), "\(answer.text)")
       }
     }
   }

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import Orders
@@ -55,7 +56,7 @@ import Testing
 
   private struct Asked: Sendable {
     let at: Date
-    let answer: Answer
+    let answer: TestAnswer
   }
 
   /// No overlap, nothing but 201 and 409, each order with its trace; and at every time that was
@@ -64,7 +65,7 @@ import Testing
     let refused = answers.filter { $0.answer.status != 201 }
     for each in refused {
       #expect(each.answer.status == 409 && each.answer.problem == "no-worker-free")
-      #expect(each.answer["later_times"]?.array.count == 3)
+      #expect(each.answer["later_times"]?.array?.count == 3)
     }
     for time in Set(refused.map(\.at)) {
       let busy = try await bed.admin.query(

@@ -101,12 +101,12 @@ extension Testbed {
     return order
   }
 
-  func checkIn(_ order: PlacedOrder, shade: UInt8 = 1) async throws -> Answer {
+  func checkIn(_ order: PlacedOrder, shade: UInt8 = 1) async throws -> TestAnswer {
     try await upload(
       "\(order.path)/check-in", as: .worker(order.worker), SampleJPEG.bytes(shade))
   }
 
-  func complete(_ order: PlacedOrder, shade: UInt8 = 2) async throws -> Answer {
+  func complete(_ order: PlacedOrder, shade: UInt8 = 2) async throws -> TestAnswer {
     try await upload(
       "\(order.path)/complete", as: .worker(order.worker), SampleJPEG.bytes(shade))
   }
@@ -130,18 +130,18 @@ extension Testbed {
   }
 
   /// An order's only event of that type.
-  func event(_ type: String, _ order: PlacedOrder) async throws -> Value {
+  func event(_ type: String, _ order: PlacedOrder) async throws -> JSONValue {
     let rows = try await admin.query(
       """
       select data::text from orders.outbox where subject = \(order.id.wire) and type = \(type)
       """, as: String.self)
     try #require(rows.count == 1)
-    return try JSONDecoder().decode(Value.self, from: Data(rows[0].utf8))
+    return try JSONValue(parsing: rows[0].utf8)
   }
 
   /// An order's history: event, by whom and reason.
   func history(_ order: PlacedOrder) async throws -> [String] {
-    try await get("\(order.path)/history", as: .manager).json["items"]?.array.map { entry in
+    try await get("\(order.path)/history", as: .manager)["items"]?.array?.map { entry in
       [entry["event"], entry["by"], entry["reason"]].compactMap { $0?.string }
         .joined(separator: " ")
     } ?? []
@@ -169,7 +169,7 @@ struct PlacedOrder: Sendable {
 
   var path: String { "/api/orders/\(id.wire)" }
 
-  init(_ answer: Answer) throws {
+  init(_ answer: TestAnswer) throws {
     id = try #require(answer["id"]?.string.flatMap { UUID(uuidString: $0) })
     worker = try #require(answer["worker_id"]?.string.flatMap { UUID(uuidString: $0) })
     scheduledAt = try #require(answer["scheduled_at"]?.string.flatMap(Timestamp.parse))

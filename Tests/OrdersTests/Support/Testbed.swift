@@ -1,7 +1,6 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
-import Hummingbird
-import HummingbirdTesting
 import Logging
 import Postgres
 import ServiceKit
@@ -19,26 +18,15 @@ enum Who: Sendable {
   case role(Role)
   case roles([Role], UUID)
 
-  var token: String? {
+  var caller: Caller? {
     switch self {
     case .nobody: nil
-    case .client(let subject): "client \(subject)"
-    case .worker(let id): "worker \(id.uuidString.lowercased())"
-    case .manager: "manager m-1"
-    case .role(let role): "\(role.rawValue) x-1"
-    case .roles(let roles, let id):
-      "\(roles.map(\.rawValue).joined(separator: "+")) \(id.uuidString.lowercased())"
+    case .client(let subject): Caller(subject: subject, roles: [.client])
+    case .worker(let id): Caller(subject: id.wire, roles: [.worker])
+    case .manager: Caller(subject: "m-1", roles: [.manager])
+    case .role(let role): Caller(subject: "x-1", roles: [role])
+    case .roles(let roles, let id): Caller(subject: id.wire, roles: Set(roles))
     }
-  }
-}
-
-/// Reads tokens of the form `role+role subject`: what tokens really are is ServiceKit's business.
-private struct TestAuthenticator: Authenticator {
-  func caller(of token: String) async throws -> Caller {
-    let parts = token.split(separator: "_", maxSplits: 1).map(String.init)
-    let roles = (parts.first ?? "").split(separator: "+").compactMap { Role(rawValue: String($0)) }
-    guard parts.count == 2, !roles.isEmpty else { throw Problem.unauthorized("no such token") }
-    return Caller(subject: parts[1], roles: Set(roles))
   }
 }
 
@@ -67,32 +55,29 @@ struct Testbed: Sendable {
   /// As a role that may write everything, for what other services would have done.
   let admin: PostgresClient
   let time: TestClock
-  let http: any TestClientProtocol
+  let api: TestAPI
 
   var now: Date { time.now }
 }
 
 /// Runs a test over orders alone: no other service exists in its process.
-func withOrders<T: Sendable>(
+func withOrders(
   formula: PriceFormula = .today, configure: (inout OrdersConfiguration) -> Void = { _ in },
-  _ body: @Sendable (Testbed) async throws -> T
-) async throws -> T {
+  _ body: @escaping @Sendable (Testbed) async throws -> Void
+) async throws {
   var configuration = OrdersConfiguration()
   configure(&configuration)
   let time = TestClock(.sample)
-  return try await withDatabase { database in
+  try await withDatabase { database in
     var orders = OrdersModule(
       database: database.ordersApp, clock: time.clock, configuration: configuration,
       logger: Logger(label: "orders"))
     orders.formula = formula
-    let application = try buildApplication(
-      modules: [ServedOrders(orders: orders)], authenticator: TestAuthenticator(),
-      settings: .patient, logger: Logger(label: "test"))
-    return try await application.test(.router) { [orders] http in
+    try await withAPI([ServedOrders(orders: orders)]) { [orders] api in
       try await body(
         Testbed(
           orders: orders, core: database, database: database.ordersApp, admin: database.admin,
-          time: time, http: http))
+          time: time, api: api))
     }
   }
 }
@@ -100,40 +85,35 @@ func withOrders<T: Sendable>(
 // Calls.
 extension Testbed {
   func get(
-    _ path: String, as who: Who, headers: HTTPFields = [:]
-  ) async throws -> Answer {
+    _ path: String, as who: Who, headers: [String: String] = [:]
+  ) async throws -> TestAnswer {
     try await call(.get, path, as: who, headers: headers)
   }
 
   /// - Parameter key: the Idempotency-Key; nil sends none.
   func post(
     _ path: String, as who: Who, _ body: JSONValue? = nil, key: String? = nil,
-    headers: HTTPFields = [:]
-  ) async throws -> Answer {
+    headers: [String: String] = [:]
+  ) async throws -> TestAnswer {
     try await call(.post, path, as: who, json: body, key: key, headers: headers)
   }
 
   func call(
     _ method: HTTPRequest.Method, _ path: String, as who: Who, json body: JSONValue? = nil,
-    key: String? = nil, headers: HTTPFields = [:]
-  ) async throws -> Answer {
+    key: String? = nil, headers: [String: String] = [:]
+  ) async throws -> TestAnswer {
     var headers = headers
-    if let key { headers[.idempotency] = key }
-    guard let body else { return try await send(method, path, as: who, headers, []) }
-    headers[.contentType] = "application/json"
-    var writer = JSONWriter()
-    body.write(to: &writer)
-    return try await send(method, path, as: who, headers, writer.bytes)
+    headers["Idempotency-Key"] = key ?? headers["Idempotency-Key"]
+    return try await api.send(
+      method, path, as: who.caller, body.map { Array($0.text.utf8) }, headers: headers)
   }
 
   /// A photo in a multipart body, with text fields beside it.
   func upload(
     _ path: String, as who: Who, _ photo: [UInt8], fields: [String: String] = [:],
     key: String? = nil
-  ) async throws -> Answer {
+  ) async throws -> TestAnswer {
     let boundary = "----meow"
-    var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=\(boundary)"]
-    if let key { headers[.idempotency] = key }
     var body: [UInt8] = []
     for (name, value) in fields {
       body += Array(
@@ -149,43 +129,13 @@ extension Testbed {
       \r\n
       """.utf8)
     body += photo + Array("\r\n--\(boundary)--\r\n".utf8)
-    return try await send(.post, path, as: who, headers, body)
-  }
-
-  private func send(
-    _ method: HTTPRequest.Method, _ path: String, as who: Who, _ headers: HTTPFields,
-    _ body: [UInt8]
-  ) async throws -> Answer {
-    var headers = headers
-    if let token = who.token?.replacing(" ", with: "_") {
-      headers[.authorization] = "Bearer \(token)"
-    }
-    if !body.isEmpty { headers[.contentLength] = String(body.count) }
-    return try await http.execute(
-      uri: path, method: method, headers: headers,
-      body: body.isEmpty ? nil : ByteBuffer(bytes: body)
-    ) { response in
-      Answer(
-        status: response.status.code, headers: response.headers,
-        bytes: Array(buffer: response.body))
-    }
+    return try await api.send(
+      .post, path, as: who.caller, body, type: "multipart/form-data; boundary=\(boundary)",
+      headers: key.map { ["Idempotency-Key": $0] } ?? [:])
   }
 }
 
 extension HTTPField.Name {
-  static let idempotency = HTTPField.Name("Idempotency-Key") ?? .accept
   static let replayed = HTTPField.Name("Idempotency-Replayed") ?? .accept
   static let link = HTTPField.Name("Link") ?? .accept
-}
-
-/// Runs something many times at once.
-func atOnce<T: Sendable>(
-  _ count: Int, _ body: @escaping @Sendable (Int) async throws -> T
-) async throws -> [T] {
-  try await withThrowingTaskGroup(of: T.self) { group in
-    for index in 0..<count { group.addTask { try await body(index) } }
-    var results: [T] = []
-    for try await result in group { results.append(result) }
-    return results
-  }
 }
