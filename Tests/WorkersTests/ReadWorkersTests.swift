@@ -77,7 +77,7 @@ struct ReadWorkersTests {
         // With a few rows the planner would rightly read them all.
         try await transaction.query("set local enable_seqscan = off")
         try await transaction.query("set local enable_indexscan = off")
-        try await transaction.query("prepare search as \(unescaped: SearchWorkers.sql)")
+        try await transaction.query("prepare search as \(unescaped: SearchRows<Worker>.sql)")
         return try await transaction.query(
           "explain (costs off) execute search (null, null, null, 10, '%abc%')", as: String.self)
       }

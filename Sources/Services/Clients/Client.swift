@@ -30,6 +30,7 @@ struct ClientDetails: Hashable, Sendable {
 
 extension Client: RegisterRow {
   static let table = "clients.client"
+  static let filterColumn: String? = "external_id"
   static let columns =
     "id, external_id, first_name, last_name, email, phone, place, active, paid, version"
 

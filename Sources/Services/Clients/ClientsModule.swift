@@ -14,11 +14,9 @@ public struct ClientsModule: ServiceModule {
   public static let backfills = [Backfill(of: Client.self)]
   public static let statements: [any Statement.Type] =
     [
-      FindClient.self, FindClientByExternalID.self, ListClients.self, LockClient.self,
-      LockRows<Client>.self,
-      RegisterClients.self, RegisterUnlessKnown.self, UpdateClient.self, AppendEvents.self,
-      SearchClients.self,
-    ] + IdempotencyStatements.all
+      FindClientByExternalID.self, RegisterClients.self, RegisterUnlessKnown.self,
+      UpdateClient.self,
+    ] + Client.statements + IdempotencyStatements.all
 
   public let database: PostgresClient
   let clock: Clock

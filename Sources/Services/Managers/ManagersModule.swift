@@ -16,9 +16,8 @@ public struct ManagersModule: ServiceModule {
   public static let statements: [any Statement.Type] =
     [
       LockActiveManagers.self, CountActiveManagers.self, RegisterManager.self,
-      FindManagerByEmail.self, LockManager.self, UpdateManager.self, FindManager.self,
-      ListManagers.self, LockRows<Manager>.self, AppendEvents.self,
-    ] + IdempotencyStatements.all
+      FindManagerByEmail.self, UpdateManager.self,
+    ] + Manager.statements + IdempotencyStatements.all
 
   public let database: PostgresClient
   let clock: Clock
@@ -39,7 +38,7 @@ public struct ManagersModule: ServiceModule {
   /// A manager deactivated here is none any more, although its token is still good.
   public func admit(_ caller: Caller) async throws -> Caller {
     try await caller.withoutManagerRights { id in
-      try await database.readOne(FindManager(id: id))?.active == false
+      try await database.readOne(FindRow<Manager>(id: id))?.active == false
     }
   }
 

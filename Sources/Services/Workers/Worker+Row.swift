@@ -5,6 +5,7 @@ import ServiceKit
 
 extension Worker: RegisterRow {
   static let table = "workers.worker"
+  static let filterColumn: String? = "origin"
 
   /// Ranges travel as two arrays, their lower and upper ends.
   static let columns = """

@@ -14,12 +14,9 @@ public struct WorkersModule: ServiceModule {
   public static let backfills = [Backfill(of: Worker.self)]
   public static let statements: [any Statement.Type] =
     [
-      AddAbsence.self, FindAbsence.self, FindWorker.self, ListAbsences.self, ListWorkers.self,
-      LockWorker.self, LockRows<Worker>.self, RefreshAbsences.self, RegisterWorker.self,
-      RegisterWorkers.self,
-      RemoveAbsence.self, UpdateWorker.self, AppendEvents.self,
-      SearchWorkers.self,
-    ] + PostgresPhotoStore.statements + IdempotencyStatements.all
+      AddAbsence.self, FindAbsence.self, ListAbsences.self, RefreshAbsences.self,
+      RemoveAbsence.self, RegisterWorker.self, RegisterWorkers.self, UpdateWorker.self,
+    ] + Worker.statements + PostgresPhotoStore.statements + IdempotencyStatements.all
 
   public let database: PostgresClient
   let photos: any PhotoStore

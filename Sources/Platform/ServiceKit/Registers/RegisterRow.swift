@@ -5,7 +5,8 @@ public import Postgres
 
 /// A row of a register, such as a client: whenever it changes, its whole state is published.
 ///
-/// Its table has the columns `id` and `version`.
+/// Its table has the columns `id`, `active` and `version`, and `search`, the texts in which `q` is
+/// looked for, in lower case.
 public protocol RegisterRow: Hashable, Sendable {
   /// What it is published as.
   associatedtype Changed: EventPayload
@@ -14,13 +15,19 @@ public protocol RegisterRow: Hashable, Sendable {
   static var table: String { get }
   /// What `init(row:)` reads, in its order.
   static var columns: String { get }
+  /// A column of text by which lists can be narrowed; nil: there is none.
+  static var filterColumn: String? { get }
   init(row: inout RowReader) throws
 
   var id: UUID { get }
   /// How many states it has had.
-  var version: Int64 { get }
+  var version: Int64 { get set }
   /// The event that tells the rest of MCF what it is now.
   var changed: Changed { get }
+}
+
+extension RegisterRow {
+  public static var filterColumn: String? { nil }
 }
 
 extension Transaction {

@@ -15,7 +15,7 @@ extension ClientsModule {
     let now = clock.now()
     let traceparent = context.trace.traceparent
     let client = try await database.withTransaction { transaction in
-      let found = try await transaction.one(LockClient(id: id))
+      let found = try await transaction.one(LockRow<Client>(id: id))
       let client = try Client.visible(found, to: caller)
       try precondition.check(client.version)
       let changed = change.applied(to: client)

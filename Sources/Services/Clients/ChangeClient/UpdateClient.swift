@@ -1,20 +1,6 @@
 import FoundationEssentials
 import Postgres
 
-/// The client of that id, locked until the transaction ends.
-struct LockClient: Statement {
-  static let sql = """
-    select \(Client.columns)
-    from   clients.client
-    where  id = $1
-    for no key update
-    """
-
-  let id: UUID
-  var bindings: Bindings { [id] }
-  static func decode(_ row: inout RowReader) throws -> Client { try Client(row: &row) }
-}
-
 /// Writes what may change of a client whose row is locked, and its version.
 struct UpdateClient: Statement {
   static let sql = """

@@ -16,7 +16,7 @@ extension ManagersModule {
     let traceparent = context.trace.traceparent
     do {
       let manager = try await database.withTransaction(retries: 3) { transaction in
-        guard let manager = try await transaction.one(LockManager(id: id)) else {
+        guard let manager = try await transaction.one(LockRow<Manager>(id: id)) else {
           throw Problem.notFound
         }
         try precondition.check(manager.version)

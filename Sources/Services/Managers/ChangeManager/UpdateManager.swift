@@ -1,20 +1,6 @@
 import FoundationEssentials
 import Postgres
 
-/// The manager of that id, locked until the transaction ends.
-struct LockManager: Statement {
-  static let sql = """
-    select \(Manager.columns)
-    from   managers.manager
-    where  id = $1
-    for no key update
-    """
-
-  let id: UUID
-  var bindings: Bindings { [id] }
-  static func decode(_ row: inout RowReader) throws -> Manager { try Manager(row: &row) }
-}
-
 /// Writes what may change of a manager whose row is locked, and its version.
 struct UpdateManager: Statement {
   static let sql = """

@@ -22,7 +22,7 @@ extension ManagersModule {
   }
 
   private func answer(_ id: UUID) async throws -> Response {
-    guard let manager = try await database.readOne(FindManager(id: id)) else {
+    guard let manager = try await database.readOne(FindRow<Manager>(id: id)) else {
       throw Problem.notFound
     }
     return json(manager, etag: manager.version)
@@ -32,15 +32,6 @@ extension ManagersModule {
   @Sendable
   func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
-    let query = request.query()
-    let limit = query.limit()
-    let wanted = ListManagers(
-      active: query.bool("active"), pattern: query.search().map(LikePattern.init),
-      after: query.cursor("managers", UUID.self), limit: limit + 1)
-    try query.finish()
-    let found = try await database.read(wanted)
-    return json(
-      Page(
-        fetched: found, limit: limit, cursor: { Cursor.encode("managers", $0.id) }, item: \.self))
+    return json(try await database.page(of: Manager.self, request.query(), item: \.self))
   }
 }

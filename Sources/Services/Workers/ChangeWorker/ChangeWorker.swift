@@ -42,7 +42,7 @@ extension WorkersModule {
   ///
   /// - Throws: problems: 404 if the caller may not know of it, 412 if it has another version.
   func lock(_ target: ChangeTarget, in transaction: Transaction) async throws -> Worker {
-    let found = try await transaction.one(LockWorker(id: target.id))
+    let found = try await transaction.one(LockRow<Worker>(id: target.id))
     let worker = try Worker.visible(found, to: target.caller)
     try target.precondition.check(worker.version)
     return worker

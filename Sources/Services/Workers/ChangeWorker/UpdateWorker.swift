@@ -1,20 +1,6 @@
 import FoundationEssentials
 import Postgres
 
-/// The worker of that id, locked until the transaction ends.
-struct LockWorker: Statement {
-  static let sql = """
-    select \(Worker.columns)
-    from   workers.worker
-    where  id = $1
-    for no key update
-    """
-
-  let id: UUID
-  var bindings: Bindings { [id] }
-  static func decode(_ row: inout RowReader) throws -> Worker { try Worker(row: &row) }
-}
-
 /// Writes what may change of a worker whose row is locked, and its version. Absences have rows of
 /// their own and are kept by `RefreshAbsences`.
 struct UpdateWorker: Statement {

@@ -1,9 +1,8 @@
 import ServiceKit
 
-/// What a PATCH wants to be otherwise.
-struct WorkerChange: Sendable {
-  private var edits: [@Sendable (inout Worker) -> Void] = []
+typealias WorkerChange = RowChange<Worker>
 
+extension WorkerChange {
   /// A worker itself may change its e-mail and phone only.
   private static let managersFields = [
     "name", "age", "breed", "coat_colour", "code", "characteristics", "active",
@@ -18,6 +17,7 @@ struct WorkerChange: Sendable {
       let names = reserved.joined(separator: ", ")
       throw Problem.forbidden("forbidden", "Only a manager may change \(names).")
     }
+    self.init()
     read(form, "name", \.details.name) { $0.text($1, WorkerDetails.nameLength) }
     read(form, "email", \.details.email) { $0.email($1) }
     read(form, "phone", \.details.phone) { $0.phone($1) }
@@ -31,26 +31,9 @@ struct WorkerChange: Sendable {
     try form.finish()
   }
 
-  private mutating func read<Value: Sendable>(
-    _ form: Form, _ name: String, _ field: any WritableKeyPath<Worker, Value> & Sendable,
-    _ reader: (Form, String) -> Value
-  ) {
-    guard form.contains(name) else { return }
-    let value = reader(form, name)
-    edits.append { $0[keyPath: field] = value }
-  }
-
   private mutating func readCharacteristics(_ form: Form) {
     guard form.contains("code") || form.contains("characteristics") else { return }
     let change = CharacteristicsChange(form)
-    edits.append { $0.details.characteristics = change.applied(to: $0.details.characteristics) }
-  }
-
-  /// The worker afterwards: one version later if anything differs, else as it was.
-  func applied(to worker: Worker) -> Worker {
-    var changed = worker
-    for edit in edits { edit(&changed) }
-    if changed != worker { changed.version += 1 }
-    return changed
+    edit { $0.details.characteristics = change.applied(to: $0.details.characteristics) }
   }
 }

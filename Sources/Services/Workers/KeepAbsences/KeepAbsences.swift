@@ -63,7 +63,7 @@ extension WorkersModule {
   @Sendable
   func listAbsences(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    let found = try await database.readOne(FindWorker(id: try context.id()))
+    let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = try Worker.visible(found, to: caller)
     let list = "absences \(worker.id.wire)"
     let query = request.query()

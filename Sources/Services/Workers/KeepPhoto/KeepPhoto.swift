@@ -12,7 +12,7 @@ extension WorkersModule {
     try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
     // Nobody sends ten megabytes for nothing.
-    _ = try Worker.visible(try await database.readOne(FindWorker(id: target.id)), to: caller)
+    _ = try Worker.visible(try await database.readOne(FindRow<Worker>(id: target.id)), to: caller)
     let upload = try await request.photo(context)
     try upload.form.finish()
     let photo = upload.photo
@@ -33,7 +33,7 @@ extension WorkersModule {
   func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker, .client)
     try request.requireNoQuery()
-    let found = try await database.readOne(FindWorker(id: try context.id()))
+    let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = caller.has(.client) ? found : try Worker.visible(found, to: caller)
     guard
       let digest = worker?.photoSHA256,
