@@ -42,7 +42,7 @@ public struct AppendEvents: Statement {
     from   unnest($1::uuid[], $3::text[], $4::int8[], $7::jsonb[])
            with ordinality as event (event_id, subject, sequence, data, n)
     -- The table numbers rows as they are inserted.
-    order by n
+    order  by n
     """
 
   let eventIDs: [UUID]

@@ -50,9 +50,10 @@ extension TestDatabase {
         """
         with moved as (
           update \(unescaped: service).inbox_cursor
-             set position = position + \(events.count), version = version + 1
-           where source = \(source)
-          returning position - \(events.count) as position)
+          set    position = position + \(events.count), version = version + 1
+          where  source = \(source)
+          returning position - \(events.count) as position
+        )
         insert into \(unescaped: service).inbox
                (source, slot, position, event_id, type, subject, sequence, time, headers, data)
         select \(source), slot, moved.position + n, id, type, subject, sequence, time, headers, data

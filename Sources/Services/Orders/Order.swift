@@ -61,8 +61,8 @@ extension Order {
            o.created_at, o.started_at, o.overdue_at, o.ended_at, o.version,
            o.status not in ('accepted', 'started') and not exists
              (select from orders.orders c
-               where c.copy_of = o.id
-                 and c.status in ('accepted', 'started')) as copy_offered
+              where  c.copy_of = o.id
+              and    c.status in ('accepted', 'started')) as copy_offered
     """
 
   init(_ row: inout RowReader) throws {

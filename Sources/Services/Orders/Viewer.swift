@@ -25,8 +25,8 @@ struct Viewer: Sendable {
   /// worker as `$3`.
   static let visible = """
     ($2::text is null
-              or o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $2))
-         and ($3::uuid is null or o.worker_id = $3)
+            or o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $2))
+    and    ($3::uuid is null or o.worker_id = $3)
     """
 }
 

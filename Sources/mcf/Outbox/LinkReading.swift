@@ -41,7 +41,7 @@ struct LinkReading: Sendable {
     let cursors = try await database.query(
       """
       select source, passed::text, target::text, last_id
-        from \(unescaped: destination.rawValue).inbox_cursor
+      from   \(unescaped: destination.rawValue).inbox_cursor
       """, as: String.self, String.self, String?.self, Int64.self)
     return destination.sources.map { source in
       var link = LinkReading(source, destination)
@@ -63,20 +63,20 @@ struct LinkReading: Sendable {
     let size = try await database.query(
       """
       select sum(pg_total_relation_size(inhrelid))::int8
-        from pg_inherits
-       where inhparent = \(schema + ".outbox")::regclass
+      from   pg_inherits
+      where  inhparent = \(schema + ".outbox")::regclass
       """, as: Int64.self)
     ringBytes = size.first
     guard let cursor else { return }
     let rows = try await database.query(
       """
       select count(*), min(time)
-        from \(unescaped: schema).outbox
-       where rtrim(type, '0123456789') = any(\(stems))
-         and xid >= pg_snapshot_xmin(\(cursor.passed)::text::pg_snapshot)
-         and not pg_visible_in_snapshot(xid, \(cursor.passed)::text::pg_snapshot)
-         -- the relay is in the middle of a window
-         and not coalesce(id <= \(cursor.lastID)
+      from   \(unescaped: schema).outbox
+      where  rtrim(type, '0123456789') = any(\(stems))
+      and    xid >= pg_snapshot_xmin(\(cursor.passed)::text::pg_snapshot)
+      and    not pg_visible_in_snapshot(xid, \(cursor.passed)::text::pg_snapshot)
+      -- the relay is in the middle of a window
+      and    not coalesce(id <= \(cursor.lastID)
                           and pg_visible_in_snapshot(xid, \(cursor.target)::text::pg_snapshot),
                           false)
       """, as: Int64.self, Date?.self)

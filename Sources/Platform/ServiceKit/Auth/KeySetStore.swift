@@ -53,10 +53,10 @@ struct KeepKeySet: Statement {
   static let sql = """
     insert into key_set as kept (issuer, keys, fetched_at)
     values ($1, $2, $3)
-        on conflict (issuer) do update
-       set keys       = excluded.keys,
+    on conflict (issuer) do update
+    set    keys       = excluded.keys,
            fetched_at = excluded.fetched_at
-     where kept.fetched_at <= excluded.fetched_at
+    where  kept.fetched_at <= excluded.fetched_at
     """
   let issuer: String
   let jwks: String

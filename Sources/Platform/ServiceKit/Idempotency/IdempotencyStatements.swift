@@ -28,10 +28,10 @@ struct LockKey: Statement {
 struct FindAnswer: Statement {
   static let sql = """
     select fingerprint, status, content_type, etag, location, body
-      from idempotency
-     where caller = $1
-       and key = $2
-       and created_at > $3
+    from   idempotency
+    where  caller = $1
+    and    key = $2
+    and    created_at > $3
     """
   let caller: String
   let key: String
@@ -74,8 +74,8 @@ struct KeepAnswer: Statement {
     insert into idempotency
       (caller, key, fingerprint, status, content_type, etag, location, body, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        on conflict (caller, key) do update
-       set fingerprint  = excluded.fingerprint,
+    on conflict (caller, key) do update
+    set    fingerprint  = excluded.fingerprint,
            status       = excluded.status,
            content_type = excluded.content_type,
            etag         = excluded.etag,
@@ -99,11 +99,11 @@ struct KeepAnswer: Statement {
 struct ForgetAnswers: Statement {
   static let sql = """
     delete from idempotency
-     where ctid in (select ctid
-                      from idempotency
-                     where created_at <= $1
-                     limit 1000
-                       for update skip locked)
+    where  ctid in (select ctid
+                    from   idempotency
+                    where  created_at <= $1
+                    limit  1000
+                    for    update skip locked)
     """
   let before: Date
   var bindings: Bindings { [before] }

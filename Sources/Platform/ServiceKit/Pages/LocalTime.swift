@@ -52,8 +52,8 @@ struct ReadClocks: Statement {
     select to_char(instant at time zone $2, 'YYYY-MM-DD'),
            extract(isodow from instant at time zone $2)::int4,
            to_char(instant at time zone $2, 'HH24:MI')
-      from unnest($1::timestamptz[]) with ordinality as asked(instant, n)
-     order by n
+    from   unnest($1::timestamptz[]) with ordinality as asked(instant, n)
+    order  by n
     """
   let instants: [Date]
   let zone: String

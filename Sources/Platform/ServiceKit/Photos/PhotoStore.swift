@@ -42,7 +42,7 @@ struct KeepPhoto: Statement {
   static let sql = """
     insert into photo (sha256, media_type, bytes, created_at)
     values ($1, $2, $3, $4)
-        on conflict (sha256) do nothing
+    on conflict (sha256) do nothing
     """
   let photo: Photo
   let at: Date

@@ -19,7 +19,7 @@ struct RegisterPage<Row: RegisterRow>: Sendable {
     and    ($1::bool is null or active = $1)
     and    ($2::text is null or \(Row.filterColumn ?? "null") = $2)
     and    ($3::uuid is null or id > $3)
-    order by id
+    order  by id
     limit  $4
     """
   }

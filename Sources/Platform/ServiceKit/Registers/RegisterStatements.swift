@@ -22,7 +22,7 @@ public struct FindRow<Row: RegisterRow>: Statement {
 
 /// The same, locked until the transaction ends.
 public struct LockRow<Row: RegisterRow>: Statement {
-  public static var sql: String { FindRow<Row>.sql + "\nfor no key update" }
+  public static var sql: String { FindRow<Row>.sql + "\nfor    no key update" }
 
   let id: UUID
   public init(id: UUID) { self.id = id }
@@ -38,9 +38,9 @@ public struct LockRows<Row: RegisterRow>: Statement {
     select \(Row.columns)
     from   \(Row.table)
     where  id > $1
-    order by id
+    order  by id
     limit  $2
-    for no key update
+    for    no key update
     """
   }
 

@@ -41,7 +41,7 @@ struct RegisterClients: Statement {
                   $7::text[])
            as entry (id, external_id, first_name, last_name, email, phone, place)
     -- One order for everybody: imports that run at once never wait for each other in a circle.
-    order by external_id collate "C"
+    order  by external_id collate "C"
     on conflict (external_id) do update
     set    first_name = excluded.first_name,
            last_name  = excluded.last_name,

@@ -8,23 +8,25 @@ struct StartOrder: Statement {
   static let sql = """
     with started as (
       update orders.orders o
-         set status                = 'started',
+      set    status                = 'started',
              started_at            = $4,
              check_in_photo_sha256 = $5,
              version               = o.version + 1
-       where o.id = $1
-         and \(Viewer.visible)
-         and o.status       = 'accepted'
-         and o.scheduled_at <= $6
-         and o.scheduled_at >  $7
-         and ($8::int8[] is null or o.version = any ($8))
-      returning o.*),
+      where  o.id = $1
+      and    \(Viewer.visible)
+      and    o.status       = 'accepted'
+      and    o.scheduled_at <= $6
+      and    o.scheduled_at >  $7
+      and    ($8::int8[] is null or o.version = any ($8))
+      returning o.*
+    ),
     told as (
       insert into orders.order_history (order_id, version, event, at, by_role, by_subject)
       select id, version, status, started_at, $9, $10
-        from started)
+      from   started
+    )
     select \(Order.columns)
-      from started o
+    from   started o
     """
 
   let id: UUID

@@ -14,16 +14,16 @@ struct FindOriginal: Statement {
   static let sql = """
     select \(Order.columns),
            array(select distinct f.worker_id
-                   from orders.orders f
-                  where f.chain  = o.chain
-                    and f.status = 'failed'),
+                 from   orders.orders f
+                 where  f.chain  = o.chain
+                 and    f.status = 'failed'),
            \(OrderingClient.columns),
            \(ServiceType.columns)
-      from orders.orders o
+    from   orders.orders o
            join orders.service_type s on s.id = o.service_type_id
            left join clients_api.v1_client c on c.id = o.client_id
-     where o.id = $1
-       and \(Viewer.visible)
+    where  o.id = $1
+    and    \(Viewer.visible)
     """
 
   let id: UUID

@@ -9,13 +9,13 @@ struct EndOrder: Statement {
     chosen: """
       -- the one winner; whoever waited for this row finds another status and no row
       select o.id
-        from orders.orders o
-       where o.id = $1
-         and \(Viewer.visible)
-         and o.status = any ($10)
-         and ($11::int8[] is null or o.version = any ($11))
-         and ($13::timestamptz is null or o.ends_at > $13)
-         for update
+      from   orders.orders o
+      where  o.id = $1
+      and    \(Viewer.visible)
+      and    o.status = any ($10)
+      and    ($11::int8[] is null or o.version = any ($11))
+      and    ($13::timestamptz is null or o.ends_at > $13)
+      for    update
       """,
     outcome: "$4::text", reason: "$5", note: "$6", by: "$7", subject: "$12", at: "$8",
     reportPhoto: "coalesce($9, o.report_photo_sha256)"

@@ -16,10 +16,11 @@ struct EndingSQL {
   var text: String {
     """
     with chosen as (
-      \(chosen)),
+      \(chosen)
+    ),
     ended as (
       update orders.orders o
-         set status   = \(outcome),
+      set    status   = \(outcome),
              outcome  = \(outcome),
              reason   = \(reason),
              note     = \(note),
@@ -27,17 +28,19 @@ struct EndingSQL {
              ended_at = \(at),
              report_photo_sha256 = \(reportPhoto),
              version  = o.version + 1
-        from chosen
-       where o.id = chosen.id
-      returning o.*),
+      from   chosen
+      where  o.id = chosen.id
+      returning o.*
+    ),
     told as (
       insert into orders.order_history
              (order_id, version, event, at, by_role, by_subject, reason, note)
       select id, version, status, ended_at, ended_by, \(subject), reason, note
-        from ended)
+      from   ended
+    )
     select \(Order.columns)
-      from ended o
-     order by \(order)
+    from   ended o
+    order  by \(order)
     """
   }
 }

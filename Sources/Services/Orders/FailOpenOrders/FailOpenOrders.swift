@@ -9,11 +9,11 @@ struct FailOpenOrders: Statement {
     chosen: """
       -- in one order, so that two who do this at once do not lock each other out
       select o.id
-        from orders.orders o
-       where o.worker_id = $1
-         and o.status in ('accepted', 'started')
-       order by o.id
-         for update
+      from   orders.orders o
+      where  o.worker_id = $1
+      and    o.status in ('accepted', 'started')
+      order  by o.id
+      for    update
       """,
     reason: "case o.status when 'accepted' then $2 else $3 end", note: "$4", by: "'manager'",
     subject: "$6", at: "$5", order: "o.scheduled_at desc, o.id desc"

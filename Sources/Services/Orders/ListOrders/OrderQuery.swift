@@ -30,23 +30,23 @@ extension OrderQuery {
   static func sql(scope: String, names: String) -> String {
     """
     select \(Order.columns)
-      from orders.orders o
-     where \(scope)
-       and ($1::text is null or o.status    = $1)
-       and ($2::uuid is null or o.client_id = $2)
-       and ($3::uuid is null or o.worker_id = $3)
-       and o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
-       and o.scheduled_at <  coalesce($5, 'infinity'::timestamptz)
-       and ($6::text is null
+    from   orders.orders o
+    where  \(scope)
+    and    ($1::text is null or o.status    = $1)
+    and    ($2::uuid is null or o.client_id = $2)
+    and    ($3::uuid is null or o.worker_id = $3)
+    and    o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
+    and    o.scheduled_at <  coalesce($5, 'infinity'::timestamptz)
+    and    ($6::text is null
             or lower((o.description || chr(31) || o.place || chr(31) || \(names))
                      collate "und-x-icu")
                like lower($6 collate "und-x-icu"))
-       and ($7::bool is null or $7 = (o.status = 'started' and o.ends_at <= $8::timestamptz))
-       and (o.scheduled_at, o.id)
+    and    ($7::bool is null or $7 = (o.status = 'started' and o.ends_at <= $8::timestamptz))
+    and    (o.scheduled_at, o.id)
            < (coalesce($9, 'infinity'::timestamptz),
               coalesce($10, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
-     order by o.scheduled_at desc, o.id desc
-     limit $11
+    order  by o.scheduled_at desc, o.id desc
+    limit  $11
     """
   }
 

@@ -19,9 +19,9 @@ struct HistoryEntry: Sendable {
 struct FindHistory: Statement {
   static let sql = """
     select version, event, at, by_role, by_subject, reason, note
-      from orders.order_history
-     where order_id = $1
-     order by version
+    from   orders.order_history
+    where  order_id = $1
+    order  by version
     """
 
   let orderID: UUID

@@ -13,7 +13,7 @@ struct FindOrdering: Statement {
     select \(OrderingClient.columns),
            s.id is not null,
            \(ServiceType.columns)
-      from (values (1)) as always
+    from   (values (1)) as always
            left join clients_api.v1_client c on c.external_id = $1
            left join orders.service_type   s on s.id = $2
     """

@@ -25,20 +25,21 @@ struct InsertOrder: Statement {
       -- The best candidate without an open order in the way. Open orders of a worker never
       -- overlap, so the first that ends after the time begins is the only one that can be.
       select f.worker_id, f.price, f.charge, f.earning, w.name
-        from unnest($19::uuid[], $20::int8[], $21::int8[], $22::int8[]) with ordinality
+      from   unnest($19::uuid[], $20::int8[], $21::int8[], $22::int8[]) with ordinality
              as f (worker_id, price, charge, earning, n)
              join workers_api.v1_worker w on w.id = f.worker_id and w.active
              left join lateral
              (select lower(o.busy) as starts
-                from orders.orders o
-               where o.worker_id = f.worker_id
-                 and o.status in ('accepted', 'started')
-                 and o.ends_at > $14
-               order by o.ends_at
-               limit 1) next on true
-       where coalesce(next.starts >= $15, true)
-       order by f.n
-       limit 1),
+              from   orders.orders o
+              where  o.worker_id = f.worker_id
+              and    o.status in ('accepted', 'started')
+              and    o.ends_at > $14
+              order  by o.ends_at
+              limit  1) next on true
+      where  coalesce(next.starts >= $15, true)
+      order  by f.n
+      limit  1
+    ),
     placed as (
       insert into orders.orders as o
              (id, client_id, worker_id, service_type_id, description, place, phone, email,
@@ -51,16 +52,18 @@ struct InsertOrder: Statement {
              free.name, $12, $13, $15, tstzrange($14, $15),
              free.price, $16, free.charge, free.earning, $17, $18, $23,
              $24
-        from free
-          on conflict on constraint order_worker_free do nothing
-      returning o.*),
+      from   free
+      on conflict on constraint order_worker_free do nothing
+      returning o.*
+    ),
     told as (
       insert into orders.order_history (order_id, version, event, at, by_role, by_subject)
       select id, version, status, created_at, $25, $26
-        from placed)
+      from   placed
+    )
     select o.id is not null,
            \(Order.columns)
-      from free
+    from   free
            left join placed o on true
     """
 

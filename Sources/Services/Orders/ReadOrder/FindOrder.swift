@@ -5,9 +5,9 @@ import Postgres
 struct FindOrder: Statement {
   static let sql = """
     select \(Order.columns)
-      from orders.orders o
-     where o.id = $1
-       and \(Viewer.visible)
+    from   orders.orders o
+    where  o.id = $1
+    and    \(Viewer.visible)
     """
 
   let id: UUID

@@ -29,7 +29,7 @@ struct InsertServiceType: Statement {
 struct UpdateServiceType: Statement {
   static let sql = """
     update orders.service_type s
-       set name             = coalesce($3, s.name),
+    set    name             = coalesce($3, s.name),
            description      = coalesce($4, s.description),
            duration_minutes = coalesce($5, s.duration_minutes),
            active           = coalesce($6, s.active),
@@ -39,8 +39,8 @@ struct UpdateServiceType: Statement {
            horizon_days     = coalesce($10, s.horizon_days),
            travel_minutes   = coalesce($11, s.travel_minutes),
            version          = s.version + 1
-     where s.id = $1
-       and s.version = any ($2::int8[])
+    where  s.id = $1
+    and    s.version = any ($2::int8[])
     returning \(ServiceType.columns)
     """
 
@@ -62,8 +62,8 @@ struct UpdateServiceType: Statement {
 struct FindServiceType: Statement {
   static let sql = """
     select \(ServiceType.columns)
-      from orders.service_type s
-     where s.id = $1
+    from   orders.service_type s
+    where  s.id = $1
     """
 
   let id: UUID
@@ -76,11 +76,11 @@ struct FindServiceType: Statement {
 struct ListServiceTypes: Statement {
   static let sql = """
     select \(ServiceType.columns)
-      from orders.service_type s
-     where ($1::bool is null or s.active = $1)
-       and ($2::text is null or (s.name, s.id) > ($2, $3::uuid))
-     order by s.name, s.id
-     limit $4
+    from   orders.service_type s
+    where  ($1::bool is null or s.active = $1)
+    and    ($2::text is null or (s.name, s.id) > ($2, $3::uuid))
+    order  by s.name, s.id
+    limit  $4
     """
 
   let isActive: Bool?

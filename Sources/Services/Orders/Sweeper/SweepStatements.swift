@@ -36,26 +36,29 @@ struct MarkOverdue: Statement {
   static let sql = """
     with late as (
       select o.id
-        from orders.orders o
-       where o.status = 'started'
-         and o.ends_at <= $1
-         and o.overdue_at is null
-       order by o.ends_at
-       limit $2
-         for update skip locked),
+      from   orders.orders o
+      where  o.status = 'started'
+      and    o.ends_at <= $1
+      and    o.overdue_at is null
+      order  by o.ends_at
+      limit  $2
+      for    update skip locked
+    ),
     marked as (
       update orders.orders o
-         set overdue_at = $3,
+      set    overdue_at = $3,
              version    = o.version + 1
-        from late
-       where o.id = late.id
-      returning o.*),
+      from   late
+      where  o.id = late.id
+      returning o.*
+    ),
     told as (
       insert into orders.order_history (order_id, version, event, at, by_role)
       select id, version, 'overdue', overdue_at, 'sweeper'
-        from marked)
+      from   marked
+    )
     select \(Order.columns)
-      from marked o
+    from   marked o
     """
 
   let lastEnd: Date
@@ -73,11 +76,11 @@ extension EndingSQL {
       chosen: """
         -- what another replica, or a check-in on its way, holds is left alone
         select o.id
-          from orders.orders o
-         where \(condition)
-         order by \(first)
-         limit $2
-           for update skip locked
+        from   orders.orders o
+        where  \(condition)
+        order  by \(first)
+        limit  $2
+        for    update skip locked
         """,
       reason: "'\(ending.reason?.rawValue ?? "")'", by: "'sweeper'", at: "$3",
       // The standings are locked in this order by every replica.

@@ -84,7 +84,7 @@ struct ListAbsences: Statement {
     where  worker_id = $1
     and    ($2::timestamptz is null or upper(period) > $2)
     and    ($3::timestamptz is null or (lower(period), id) > ($3, $4))
-    order by lower(period), id
+    order  by lower(period), id
     limit  $5
     """
 

@@ -41,7 +41,7 @@ struct RegisterWorkers: Statement {
                   $7::text[], $8::text[], $9::text[])
            as entry (id, name, email, phone, age, breed, coat_colour, characteristics, code)
     -- One order for everybody: imports that run at once never wait for each other in a circle.
-    order by lower(email collate "C") collate "C"
+    order  by lower(email collate "C") collate "C"
     on conflict (email_key) do update
     set    name            = excluded.name,
            email           = excluded.email,
