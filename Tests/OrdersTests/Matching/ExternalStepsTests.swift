@@ -5,7 +5,7 @@ import Testing
 
 @testable import Orders
 
-@Suite("R-070: external steps written in Python", .timeLimit(.minutes(1)))
+@Suite("R-070: external steps written in Python", .timeLimit(.minutes(5)))
 struct ExternalStepsTests {
   /// With a patience that managers cannot give, since the machine may be busy with other tests.
   private static func step(
