@@ -46,6 +46,28 @@ struct TransactionTests {
     }
   }
 
+  @Test("what goes before a transaction commits by itself, and its error is told")
+  func after() async throws {
+    try await withTable { (db) async throws in
+      let before = try await db.withTransaction(after: [Insert(id: 1)]) {
+        try await $0.one(Count())
+      }
+      #expect(before == 1)
+      await #expect(throws: Refusal.self) {
+        try await db.withTransaction(after: [Insert(id: 2)]) { (transaction) async throws in
+          try await transaction.execute(Insert(id: 3))
+          throw Refusal()
+        }
+      }
+      #expect(try await db.readOne(Count()) == 2)
+      let error = await #expect(throws: PostgresError.self) {
+        try await db.withTransaction(after: [Insert(id: 2)]) { try await $0.execute(Insert(id: 3)) }
+      }
+      #expect(error?.sqlState == .uniqueViolation)
+      #expect(try await db.readOne(Count()) == 2)
+    }
+  }
+
   @Test("nothing of a failed transaction is left when withTransaction throws")
   func rollbackIsAwaited() async throws {
     try await withTable { (db) async throws in

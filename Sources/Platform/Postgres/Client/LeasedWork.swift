@@ -12,9 +12,20 @@ final class LeasedWork: Sendable {
   init(pool: PoolID) { self.pool = pool }
 
   /// Does `work` and waits for its outcome.
-  /// - Parameter isLast: the lease is over when this is answered, however it ends.
-  func perform(_ work: Job.Work, isLast: Bool = false) async throws -> Answers {
-    try await Poller.running.perform(job(work, isLast: isLast)).get()
+  /// - Parameters:
+  ///   - first: are sent before it with a sync of their own; their error is thrown.
+  ///   - isLast: the lease is over when this is answered, however it ends.
+  func perform(
+    _ work: Job.Work, after first: [BoundStatement] = [], isLast: Bool = false
+  ) async throws -> Answers {
+    let kept = KeptOutcome()
+    if !first.isEmpty {
+      Poller.running.post(
+        .submit(Ticket(job: job(.many(first), isLast: false), reply: .kept(kept))))
+    }
+    let outcome = await Poller.running.perform(job(work, isLast: isLast))
+    try kept.check()
+    return try outcome.get()
   }
 
   private func job(_ work: Job.Work, isLast: Bool) -> Job {

@@ -25,11 +25,24 @@ extension PostgresClient {
     return try await once(mode, body)
   }
 
-  private func once<T>(
-    _ mode: TransactionMode, isolation: isolated (any Actor)? = #isolation,
+  /// Runs `body` in a transaction behind one of statements that are sent in the same round trip,
+  /// on the same connection, and commit whatever becomes of `body`.
+  /// - Throws: the error of either; that of `first` when both fail.
+  @discardableResult
+  public func withTransaction<T>(
+    after first: [some Statement], isolation: isolated (any Actor)? = #isolation,
     _ body: (Transaction) async throws -> T
   ) async throws -> T {
-    let transaction = Transaction(pool: pool, mode)
+    try refuseNestedUse(nil)
+    return try await once(.readWrite, after: first.map { BoundStatement($0) }, body)
+  }
+
+  private func once<T>(
+    _ mode: TransactionMode, after first: [BoundStatement] = [],
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (Transaction) async throws -> T
+  ) async throws -> T {
+    let transaction = Transaction(pool: pool, mode, after: first)
     do {
       let value = try await Transaction.$open.withValue(Transaction.open + [transaction]) {
         try await body(transaction)

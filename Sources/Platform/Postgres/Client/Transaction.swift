@@ -15,6 +15,8 @@ public final class Transaction: Sendable {
   private struct State {
     /// What the next trip begins with: `begin` at first, then whatever was enqueued.
     var pending: [BoundStatement]
+    /// What the first trip sends before, outside of the transaction.
+    var preceding: [BoundStatement]
     var hasBegun = false
     var isOver = false
     var afterCommit: [@Sendable () -> Void] = []
@@ -23,9 +25,9 @@ public final class Transaction: Sendable {
     var failure: PostgresError?
   }
 
-  init(pool: PoolID, _ mode: TransactionMode) {
+  init(pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement]) {
     work = LeasedWork(pool: pool)
-    state = Mutex(State(pending: [mode.begin]))
+    state = Mutex(State(pending: [mode.begin], preceding: preceding))
   }
 
   func isOpen(on pool: PoolID) -> Bool { work.pool == pool && !isOver }
@@ -67,6 +69,14 @@ public final class Transaction: Sendable {
     return try answer.rows(of: S.self)
   }
 
+  /// Runs statements of one kind in order, in one round trip, and returns the rows of each.
+  public func execute<S: Statement>(_ statements: [S]) async throws -> [[S.Row]] {
+    let answers = try await trip(statements.map { BoundStatement($0) })
+    return try (answers.count - statements.count..<answers.count).map { index in
+      try answers[index]?.rows(of: S.self) ?? []
+    }
+  }
+
   /// Sends with the next round trip, at the latest with the commit; its failure fails that trip.
   public func enqueue<S: Statement>(_ statement: S) {
     let bound = BoundStatement(statement)
@@ -106,15 +116,16 @@ public final class Transaction: Sendable {
   }
 
   private func trip(_ statements: [BoundStatement], isLast: Bool = false) async throws -> Answers {
-    let pending = try state.withLock { state in
+    let (pending, preceding) = try state.withLock { state in
       if state.isOver { throw PostgresError(.closed, statement: statements.first?.name) }
       state.hasBegun = true
       state.isOver = isLast
-      defer { state.pending = [] }
-      return state.pending
+      defer { (state.pending, state.preceding) = ([], []) }
+      return (state.pending, state.preceding)
     }
     do {
-      return try await work.perform(.many(pending + statements), isLast: isLast)
+      return try await work.perform(
+        .many(pending + statements), after: preceding, isLast: isLast)
     } catch let error as PostgresError {
       throw explained(error)
     }

@@ -154,8 +154,12 @@ final class EventLoop {
 }
 
 extension Ticket {
-  /// Tells the task, if it is one that waits.
+  /// Tells the task, if there is one.
   func resume(with outcome: Outcome) {
-    if case .task(let continuation) = reply { continuation.resume(returning: outcome) }
+    switch reply {
+    case .task(let continuation): continuation.resume(returning: outcome)
+    case .kept(let kept): kept.keep(outcome)
+    case .cancelRequest, .listening, .bell, .nobody: break
+    }
   }
 }

@@ -109,10 +109,22 @@ struct Answers: Sendable {
 
 typealias Outcome = Result<Answers, PostgresError>
 
+/// Where the outcome of a job lies until the task comes for it.
+final class KeptOutcome: Sendable {
+  private let outcome = Mutex<Outcome?>(nil)
+
+  func keep(_ outcome: Outcome) { self.outcome.withLock { $0 = outcome } }
+
+  /// - Throws: the job's error; nothing while there is no outcome.
+  func check() throws { _ = try outcome.withLock { $0 }?.get() }
+}
+
 /// A job on its way, with who wants the outcome.
 struct Ticket: Sendable {
   enum Reply: Sendable {
     case task(UnsafeContinuation<Outcome, Never>)
+    /// A task that waits for the job behind it.
+    case kept(KeptOutcome)
     /// The poller's own business.
     case cancelRequest(against: SessionID)
     case listening(channels: [String])

@@ -211,6 +211,7 @@ final class Pool {
       if case .success = outcome { return listener.listening(to: channels, on: session.id) }
       loop.forget(session)
       listener.lost(session.id, now: loop.now, jitter: .random(in: 0..<1))
+    case .kept(let kept): kept.keep(outcome)
     case .bell: bell.finished()
     case .nobody: break
     }
