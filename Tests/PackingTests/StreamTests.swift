@@ -77,8 +77,9 @@ struct StreamTests {
         var versions: [String: Int] = [:]
         var position = start?.id
         var visits = 0
-        // Until every package was seen in its last version, two.
-        while versions.count < 120 || versions.values.contains(where: { $0 < 2 }) {
+        // Every package was seen in its last version, two.
+        var isOver: Bool { versions.count == 120 && versions.values.allSatisfy { $0 == 2 } }
+        while !isOver {
           visits += 1
           let answer = try await replicas[visits % 2].follow(after: position)
           var left = 7
@@ -88,7 +89,7 @@ struct StreamTests {
               versions[package.id] = max(package.version, versions[package.id] ?? 0)
             }
             left -= 1
-            if left == 0 { break }
+            if left == 0 || isOver { break }
           }
         }
         return versions
