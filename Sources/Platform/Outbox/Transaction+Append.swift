@@ -65,6 +65,4 @@ public struct AppendEvent: Statement {
 /// What travels beside an event; extension attributes in the words of CloudEvents.
 struct EventHeaders: Codable, Sendable {
   var traceparent: String?
-  /// In an inbox only: an operator has the event handled again.
-  var replayed: Bool?
 }

@@ -85,54 +85,100 @@ struct InboxRulesTests {
 
 @Suite("The schedule of slots")
 struct ScheduleTests {
-  private let pauses = Backoff(first: .milliseconds(100), longest: .seconds(30))
+  private let limits = InboxConsumer.Limits(lanes: 3, slots: 2, events: 2)
 
-  @Test("begins what was found, and has room for the rest")
+  @Test("begins what was found, some slots a transaction, and has room for the rest")
   func room() {
-    var schedule = Schedule(limit: 3, pauses: pauses)
-    #expect(schedule.start([work(1), work(2)]).count == 2)
-    #expect(schedule.free == 1)
-    #expect(Set(schedule.busy) == [slot(1), slot(2)])
-    schedule.finished(slot(1))
+    var schedule = Schedule(limits)
+    #expect(schedule.free == 6)
+    let begun = schedule.start([work(1), work(2), work(3)])
+    #expect(slots(begun) == [[1, 2], [3]])
     #expect(schedule.free == 2)
-    #expect(schedule.busy == [slot(2)])
+    #expect(Set(schedule.busy) == [slot(1), slot(2), slot(3)])
+    _ = schedule.finished([slot(1), slot(2)])
+    #expect(schedule.free == 4)
+    #expect(schedule.busy == [slot(3)])
+  }
+
+  @Test("wants another look only if the last one may have left something out")
+  func again() {
+    func isAgain(_ found: [SlotWork], looking: Bool = false) -> Bool {
+      var schedule = Schedule(limits)
+      schedule.willLook()
+      let begun = schedule.start(found)
+      if looking { schedule.willLook() }
+      return begun.map { schedule.finished($0.map(\.batch.slot)) }.contains(true)
+    }
+    #expect(!isAgain([work(1)]))
+    #expect(!isAgain([work(1), work(2), work(3)]))
+    #expect(isAgain([work(1)], looking: true), "what came meanwhile was not looked for")
+    #expect(isAgain((1...6).map { work($0) }), "there may have been a seventh")
+    #expect(isAgain([work(1, events: 2)]), "there may be a third event")
+    #expect(isAgain([work(1, isDue: true)]), "another parked event may be due")
   }
 
   @Test("rests a failed slot ever longer, up to 30 s, until it works again")
   func resting() {
-    var schedule = Schedule(limit: 3, pauses: pauses)
+    var schedule = Schedule(limits)
     var all: [Duration] = []
     for _ in 0..<12 {
       _ = schedule.start([work(1)])
-      all.append(schedule.failed(slot(1), jitter: 0.99))
+      all.append(schedule.failed([slot(1)], jitter: 0.99))
       #expect(schedule.busy == [slot(1)])
-      #expect(schedule.free == 3)
-      schedule.rested(slot(1))
+      #expect(schedule.free == 6)
+      schedule.rested([slot(1)])
     }
     #expect(all == all.sorted())
     #expect(all.first.map { $0 <= .milliseconds(100) } == true)
     #expect(all.last.map { $0 > .seconds(29) && $0 <= .seconds(30) } == true)
     _ = schedule.start([work(1)])
-    schedule.finished(slot(1))
-    #expect(schedule.failed(slot(1), jitter: 0) == .milliseconds(50))
+    _ = schedule.finished([slot(1)])
+    _ = schedule.start([work(1)])
+    let pause = schedule.failed([slot(1)], jitter: 0)
+    #expect(pause == .milliseconds(50))
+  }
+
+  @Test("gives a slot that failed a transaction of its own, so that no other one fails with it")
+  func apart() {
+    var schedule = Schedule(limits)
+    _ = schedule.start([work(1), work(2)])
+    _ = schedule.failed([slot(1), slot(2)], jitter: 0)
+    schedule.rested([slot(1), slot(2)])
+    let begun = schedule.start([work(1), work(2), work(3), work(4)])
+    #expect(slots(begun) == [[3, 4], [1], [2]])
   }
 
   @Test("lets a slot that may kill for the second time work alone")
   func alone() {
-    var schedule = Schedule(limit: 3, pauses: pauses)
+    var schedule = Schedule(limits)
+    let found = [work(2), work(3, started: 2)]
     _ = schedule.start([work(1)])
-    #expect(schedule.start([work(2), work(3, started: 2)]).isEmpty)
-    schedule.finished(slot(1))
-    #expect(schedule.start([work(2), work(3, started: 2)]).map(\.batch.slot) == [slot(3)])
+    let begun = schedule.start(found)
+    #expect(begun.isEmpty)
+    let isAgain = schedule.finished([slot(1)])
+    #expect(isAgain, "what was found was not begun")
+    let alone = schedule.start(found)
+    #expect(slots(alone) == [[3]])
     #expect(schedule.free == 0)
-    schedule.finished(slot(3))
-    #expect(schedule.free == 3)
+    _ = schedule.finished([slot(3)])
+    #expect(schedule.free == 6)
+  }
+
+  private func slots(_ groups: [[SlotWork]]) -> [[Int16]] {
+    groups.map { $0.map(\.batch.slot.number) }
   }
 
   private func slot(_ number: Int16) -> Slot { Slot(source: "orders", number: number) }
 
-  private func work(_ number: Int16, started: Int32 = 0) -> SlotWork {
-    SlotWork(
-      batch: Batch(slot: slot(number), position: 0, started: started, reached: 0), isDue: false)
+  private func work(
+    _ number: Int16, started: Int32 = 0, events: Int = 1, isDue: Bool = false
+  ) -> SlotWork {
+    var batch = Batch(slot: slot(number), position: 0, started: started, reached: 0)
+    batch.events = (0..<events).map {
+      Envelope(
+        position: Int64($0), id: UUID(), type: "cat.changed.v1", subject: "", sequence: 1,
+        time: Date(), traceparent: nil, isReplayed: false, data: JSONText("{}"))
+    }
+    return SlotWork(batch: batch, isDue: isDue)
   }
 }

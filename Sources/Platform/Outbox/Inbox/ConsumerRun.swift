@@ -14,7 +14,7 @@ final class ConsumerRun: Sendable {
     self.consumer = consumer
     self.worker = worker
     self.bell = bell
-    schedule = Mutex(Schedule(limit: consumer.limits.slots, pauses: consumer.limits.pauses))
+    schedule = Mutex(Schedule(consumer.limits))
   }
 
   /// Until the bell is finished; then what has been begun ends.
@@ -31,7 +31,7 @@ final class ConsumerRun: Sendable {
           }
         } catch {
           let pause = pauses.next(jitter: .random(in: 0..<1))
-          worker.observer.stopped(nil, because: error, for: pause)
+          worker.observer.stopped([], because: error, for: pause)
           await rest(for: pause)
           bell.ring()
         }
@@ -39,8 +39,11 @@ final class ConsumerRun: Sendable {
     }
   }
 
-  private func look(_ lookout: Connection) async throws -> [SlotWork] {
-    let (busy, free) = schedule.withLock { ($0.busy, $0.free) }
+  private func look(_ lookout: Connection) async throws -> [[SlotWork]] {
+    let (busy, free) = schedule.withLock { schedule in
+      schedule.willLook()
+      return (schedule.busy, schedule.free)
+    }
     guard free > 0 else { return [] }
     try await worker.debts.settleAll(in: consumer.database)
     guard try await hasWork(lookout) else { return [] }
@@ -63,26 +66,25 @@ final class ConsumerRun: Sendable {
     return figures.contains { $0.waiting > 0 || $0.parked > 0 }
   }
 
-  private func perform(_ work: SlotWork) async {
-    let slot = work.batch.slot
+  private func perform(_ work: [SlotWork]) async {
+    let slots = work.map(\.batch.slot)
     do {
-      if try await worker.work(work) {
-        schedule.withLock { $0.finished(slot) }
-      } else {
-        await rest(slot, for: schedule.withLock { $0.taken(slot, jitter: .random(in: 0..<1)) })
-      }
+      let taken = try await worker.work(work)
+      if schedule.withLock({ $0.finished(slots) }) { bell.ring() }
+      guard !taken.isEmpty else { return }
+      await rest(taken, for: schedule.withLock { $0.taken(taken, jitter: .random(in: 0..<1)) })
     } catch {
-      let pause = schedule.withLock { $0.failed(slot, jitter: .random(in: 0..<1)) }
-      worker.observer.stopped(slot, because: error, for: pause)
-      await rest(slot, for: pause)
+      let pause = schedule.withLock { $0.failed(slots, jitter: .random(in: 0..<1)) }
+      worker.observer.stopped(slots, because: error, for: pause)
+      bell.ring()
+      await rest(slots, for: pause)
     }
-    bell.ring()
   }
 
-  private func rest(_ slot: Slot, for pause: Duration) async {
-    bell.ring()
+  private func rest(_ slots: [Slot], for pause: Duration) async {
     await rest(for: pause)
-    schedule.withLock { $0.rested(slot) }
+    schedule.withLock { $0.rested(slots) }
+    bell.ring()
   }
 
   private func rest(for pause: Duration) async {

@@ -16,10 +16,12 @@ public struct InboxConsumer: Service {
   var limits = Limits()
 
   struct Limits: Sendable {
-    /// How many slots are worked on at once; the service needs connections for requests too.
+    /// How many transactions are at work at once; the service needs connections for requests too.
+    var lanes = 4
+    /// How many slots one of them takes: what each transaction costs is shared by their events.
     var slots = 4
-    /// How many events one transaction takes, at most.
-    var events = 200
+    /// How many events it takes of each.
+    var events = 50
     var pollInterval: Duration = .seconds(1)
     var measureInterval: Duration = .seconds(15)
     var pauses = Backoff(first: .milliseconds(100), longest: .seconds(30))
@@ -92,21 +94,27 @@ public struct InboxConsumer: Service {
     let worker = worker(of: try await database.read(FindService()).first ?? "")
     try await withLookout { lookout in
       while true {
-        let found = try await look(lookout, busy: [], slots: limits.slots)
+        var schedule = Schedule(limits)
+        let found = try await look(lookout, busy: [], slots: schedule.free)
         if found.isEmpty { return }
         try await withThrowingTaskGroup { group in
-          for work in found { group.addTask { _ = try await worker.work(work) } }
+          for work in schedule.start(found) { group.addTask { _ = try await worker.work(work) } }
           try await group.waitForAll()
         }
       }
     }
   }
 
-  /// Lends `body` a connection to look with. Its plans are made once, and often while the inbox is
-  /// nearly empty: then they would read whole tables, or be compiled, for ever after.
+  /// Lends `body` a connection to look with. Planning takes longer than looking, so it is done once;
+  /// and often while the inbox is nearly empty, when it would choose to read whole tables.
   func withLookout(_ body: (Connection) async throws -> Void) async throws {
     try await database.withConnection { connection in
-      try await connection.script("set enable_seqscan = off; set jit = off")
+      try await connection.script(
+        """
+        set enable_seqscan  = off;
+        set jit             = off;
+        set plan_cache_mode = force_generic_plan;
+        """)
       try await body(connection)
     }
   }

@@ -38,13 +38,14 @@ struct InboxObserver: Sendable {
 
   /// An alarm: nothing is wrong with the events, and nothing is handled.
   ///
-  /// - Parameter slot: nil: all of them.
-  func stopped(_ slot: Slot?, because error: any Error, for pause: Duration) {
+  /// - Parameter slots: none: all of them.
+  func stopped(_ slots: [Slot], because error: any Error, for pause: Duration) {
     metrics.stopped()
     logger.warning(
       "inbox stopped for a while",
       metadata: [
-        "source": "\(slot?.source ?? "all")", "error": "\(error)", "pause": "\(pause)",
+        "sources": .array(Set(slots.map(\.source)).map { "\($0)" }), "error": "\(error)",
+        "pause": "\(pause)",
       ])
   }
 

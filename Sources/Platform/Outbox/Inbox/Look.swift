@@ -30,7 +30,7 @@ struct Look: Statement {
       limit  $4
     )
     select c.source, c.slot, c.position, c.started, c.reached, c.is_due,
-           \(Envelope.columns(of: "e"))
+           \(Envelope.values(of: "e"))
     from   chosen c
     left   join lateral (
            select *

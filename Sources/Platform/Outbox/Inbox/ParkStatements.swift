@@ -1,11 +1,10 @@
 import FoundationEssentials
 import Postgres
 
-/// Which of these subjects have parked events, and their first one; asked under the slot's lock,
-/// so it stays so.
+/// Which of a batch's subjects have parked events; asked under the slot's lock, so it stays so.
 struct FindParkedHeads: Statement {
   static let sql = """
-    select subject, position
+    select subject
     from   inbox_parked
     where  source  = $1
     and    slot    = $2
@@ -19,9 +18,7 @@ struct FindParkedHeads: Statement {
   var bindings: Bindings {
     [batch.slot.source, batch.slot.number, Array(Set(batch.events.map(\.subject)))]
   }
-  static func decode(_ row: inout RowReader) throws -> (subject: String, position: Int64) {
-    (try row.next(), try row.next())
-  }
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }
 
 /// Parks events with their whole envelopes, in the transaction that moves the slot past them.
@@ -53,7 +50,7 @@ struct ParkEvents: Statement {
 /// The parked event that is tried next, if one is due.
 struct FindDueEvent: Statement {
   static let sql = """
-    select p.tries, p.started, p.head_since, \(Envelope.columns(of: "p"))
+    select p.tries, p.started, p.head_since, \(Envelope.values(of: "p"))
     from   inbox_parked p
     where  p.source = $1
     and    p.slot   = $2

@@ -7,9 +7,9 @@ struct Parking {
   /// Their keys wait, in this batch and from before it.
   private var subjects: Set<String>
 
-  init(in slot: Slot, behind heads: [(subject: String, position: Int64)], at now: Date) {
+  init(in slot: Slot, behind subjects: [String], at now: Date) {
     statement = ParkEvents(slot: slot, now: now)
-    subjects = Set(heads.map(\.subject))
+    self.subjects = Set(subjects)
   }
 
   /// Parks the event if its key has parked ones.

@@ -2,8 +2,8 @@ import Postgres
 
 /// Notes that a batch begins: found again, it is known to have killed its consumer.
 ///
-/// One statement, a transaction of its own, and not waited for to reach the disk: after a crash of
-/// the server, which loses it, the consumer has not been killed.
+/// In a transaction of its own, which is not waited for to reach the disk: after a crash of the
+/// server, which loses it, the consumer has not been killed.
 struct BeginBatch: Statement {
   static let sql = """
     with free as (
@@ -52,10 +52,17 @@ struct ForgiveBatch: Statement {
 }
 
 /// Takes the lease on a slot, if nobody has it; it ends with the transaction.
+///
+/// Without parked events in this statement's snapshot there are none under the lock either, unless
+/// the position has moved: parking moves it.
 struct LeaseSlot: Statement {
   static let sql = """
-    select position
-    from   inbox_slot
+    select position, started,
+           exists (select from inbox_parked p
+                   where  p.source = s.source
+                   and    p.slot   = s.slot
+                   and    p.head_since is not null)
+    from   inbox_slot s
     where  source = $1
     and    slot   = $2
     for    update skip locked
@@ -63,7 +70,16 @@ struct LeaseSlot: Statement {
 
   let slot: Slot
   var bindings: Bindings { [slot.source, slot.number] }
-  static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
+
+  struct Row: Sendable {
+    let position: Int64
+    let started: Int32
+    let hasParked: Bool
+  }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    Row(position: try row.next(), started: try row.next(), hasParked: try row.next())
+  }
 }
 
 /// The end of a batch.

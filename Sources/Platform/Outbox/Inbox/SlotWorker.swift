@@ -3,7 +3,7 @@ import Logging
 import Postgres
 import ServiceLifecycle
 
-/// Works on one slot at a time; every error that it throws is the environment's.
+/// Works on some slots at a time; every error that it throws is the environment's.
 struct SlotWorker: Sendable {
   let database: PostgresClient
   let handlers: Handlers
@@ -18,21 +18,31 @@ struct SlotWorker: Sendable {
     Result { try handlers.effect(of: event) }
   }
 
-  /// - Returns: false if somebody else has the slot, or has been faster.
-  func work(_ work: SlotWork) async throws -> Bool {
-    if work.isDue, try await !retryParked(in: work.batch.slot) { return false }
-    return try await handle(work.batch)
+  /// - Returns: the slots that somebody else has, or has been faster in.
+  func work(_ all: [SlotWork]) async throws -> [Slot] {
+    var taken: [Slot] = []
+    for work in all where work.isDue {
+      if try await !retryParked(in: work.batch.slot) { taken.append(work.batch.slot) }
+    }
+    let batches = all.map(\.batch).filter { !$0.events.isEmpty && !taken.contains($0.slot) }
+    taken += try await handleSingly(batches.filter(\.isSuspect))
+    return taken + (try await handle(batches.filter { !$0.isSuspect }))
   }
 
-  /// Handles the batch in one transaction, and event by event when one of them is to blame.
-  private func handle(_ batch: Batch) async throws -> Bool {
-    guard !batch.events.isEmpty else { return true }
-    guard !batch.isSuspect else { return try await handleSingly(batch) }
+  /// Handles the batches in one transaction, and event by event when one of them is to blame.
+  private func handle(_ batches: [Batch]) async throws -> [Slot] {
+    guard !batches.isEmpty else { return [] }
     do {
-      return try await attempt(batch, batch.events.map(effect))
+      return try await attempt(batches, batches.map { $0.events.map(effect) })
     } catch  where Blame(error) == .event {
-      return try await handleSingly(batch)
+      return try await handleSingly(batches)
     }
+  }
+
+  private func handleSingly(_ batches: [Batch]) async throws -> [Slot] {
+    var taken: [Slot] = []
+    for batch in batches where try await !handleSingly(batch) { taken.append(batch.slot) }
+    return taken
   }
 
   private func handleSingly(_ batch: Batch) async throws -> Bool {
@@ -48,46 +58,81 @@ struct SlotWorker: Sendable {
 
   private func handleAlone(_ batch: Batch, _ event: Envelope) async throws -> Bool {
     guard batch.started < Batch.fatalStarts else {
-      return try await apply(batch, [.failure(KilledItsConsumer())])
+      return try await park(batch, because: KilledItsConsumer())
     }
     do {
-      return try await attempt(batch, [effect(of: event)])
+      return try await attempt([batch], [[effect(of: event)]]).isEmpty
     } catch  where Blame(error) == .event {
-      return try await apply(batch, [.failure(error)])
+      return try await park(batch, because: error)
     }
   }
 
-  /// Applies the batch, leaving a trace in case that kills this process.
-  private func attempt(_ batch: Batch, _ effects: [Prepared]) async throws -> Bool {
-    guard try await !database.execute(BeginBatch(batch)).isEmpty else { return false }
+  /// Applies the batches, leaving a trace in case that kills this process.
+  private func attempt(_ batches: [Batch], _ effects: [[Prepared]]) async throws -> [Slot] {
     do {
-      return try await apply(batch, effects)
+      let parkings = try await database.withTransaction(after: batches.map { BeginBatch($0) }) {
+        try await apply(effects, of: batches, begun: 1, in: $0)
+      }
+      return report(batches, parkings)
     } catch {
-      await debts.settle(ForgiveBatch(batch), in: database)
+      for batch in batches { await debts.settle(ForgiveBatch(batch), in: database) }
       throw error
     }
   }
 
-  /// The batch's effects and the slot's new position, together or not at all.
-  private func apply(_ batch: Batch, _ effects: [Prepared]) async throws -> Bool {
-    let parking = try await database.withTransaction { transaction -> Parking? in
-      let (leased, heads) = try await transaction.execute(
-        LeaseSlot(slot: batch.slot), FindParkedHeads(batch))
-      guard leased.first == batch.position else { return nil }
-      var parking = Parking(in: batch.slot, behind: heads, at: now())
-      for (event, effect) in zip(batch.events, effects) where !parking.joins(event) {
-        switch effect {
-        case .success(let effect): try await effect(transaction)
-        case .failure(let cause): parking.park(event, because: cause)
-        }
-      }
-      parking.enqueue(in: transaction)
-      transaction.enqueue(MoveSlot(slot: batch.slot, position: batch.last))
-      transaction.commitWithoutWaiting()
-      return parking
+  /// Parks a batch of one event without trying it.
+  private func park(_ batch: Batch, because cause: any Error) async throws -> Bool {
+    let parkings = try await database.withTransaction {
+      try await apply([[.failure(cause)]], of: [batch], begun: 0, in: $0)
     }
-    guard let parking else { return false }
-    observer.handled(batch, parked: parking)
-    return true
+    return report([batch], parkings).isEmpty
+  }
+
+  private func report(_ batches: [Batch], _ parkings: [Parking?]) -> [Slot] {
+    zip(batches, parkings).compactMap { batch, parking in
+      guard let parking else { return batch.slot }
+      observer.handled(batch, parked: parking)
+      return nil
+    }
+  }
+}
+
+extension SlotWorker {
+  /// The batches' effects and their slots' new positions, together or not at all.
+  ///
+  /// - Parameter begun: so often the batches must have been begun since they were found.
+  /// - Returns: what was parked of each; nil if somebody else has the slot, or has been faster.
+  private func apply(
+    _ effects: [[Prepared]], of batches: [Batch], begun: Int32, in transaction: Transaction
+  ) async throws -> [Parking?] {
+    let leases = try await transaction.execute(batches.map { LeaseSlot(slot: $0.slot) })
+    var parkings: [Parking?] = []
+    for (n, batch) in batches.enumerated() {
+      guard let lease = leases[n].first, lease.position == batch.position,
+        lease.started >= batch.started + begun
+      else {
+        parkings.append(nil)
+        continue
+      }
+      let parked = lease.hasParked ? try await transaction.execute(FindParkedHeads(batch)) : []
+      var parking = Parking(in: batch.slot, behind: parked, at: now())
+      try await apply(effects[n], of: batch, &parking, in: transaction)
+      parkings.append(parking)
+    }
+    transaction.commitWithoutWaiting()
+    return parkings
+  }
+
+  private func apply(
+    _ effects: [Prepared], of batch: Batch, _ parking: inout Parking, in transaction: Transaction
+  ) async throws {
+    for (event, effect) in zip(batch.events, effects) where !parking.joins(event) {
+      switch effect {
+      case .success(let effect): try await effect(transaction)
+      case .failure(let cause): parking.park(event, because: cause)
+      }
+    }
+    parking.enqueue(in: transaction)
+    transaction.enqueue(MoveSlot(slot: batch.slot, position: batch.last))
   }
 }
