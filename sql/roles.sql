@@ -64,9 +64,11 @@ alter role mcf_relay set statement_timeout                   = '60s';
 alter role mcf_relay set lock_timeout                        = '2s';
 alter role mcf_relay set idle_in_transaction_session_timeout = '10s';
 -- It reads what is new by index. Plans that are made once, for any number of new rows, and from
--- statistics that lag behind a ring of tables, would read whole tables, or be compiled.
-alter role mcf_relay set enable_seqscan = off;
-alter role mcf_relay set jit            = off;
+-- statistics that lag behind a ring of tables, would read whole tables, or be compiled; and making
+-- them anew each time takes longer than reading.
+alter role mcf_relay set enable_seqscan  = off;
+alter role mcf_relay set jit             = off;
+alter role mcf_relay set plan_cache_mode = force_generic_plan;
 
 -- Clients, workers and orders share a database, since Postgres cannot join across databases.
 select 'create database mcf_core encoding ''UTF8'' locale ''C.UTF-8'' template template0'

@@ -63,7 +63,7 @@ $$;
 
 
 def cat(number: str) -> str:
-    return f"('00000000-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid"
+    return f"('00000000-0000-7000-8000-' || lpad(to_hex(({number})::int8), 12, '0'))::uuid"
 
 
 def append(into: str, first: str, last: str) -> str:
@@ -173,7 +173,7 @@ class Floor(Way):
             attic.query(statement, database="mcf_attic")
         attic.query(
             "insert into attic.staged "
-            f"select n, ({cat('1 + (n - 1) % %s')})::text, 1 + (n - 1) / %s, "
+            f"select n, ({cat('1 + mod(n - 1, %s)')})::text, 1 + (n - 1) / %s, "
             "jsonb_build_object('step', n, 'padding', repeat('m', %s)) "
             "from generate_series(1, %s) n", CATS, CATS, PADDING, events, database="mcf_attic")
         attic.query("vacuum analyze attic.staged", database="mcf_attic")

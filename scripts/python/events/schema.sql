@@ -19,6 +19,9 @@ alter role attic_app set idle_in_transaction_session_timeout = '10s';
 alter role mcf_relay set statement_timeout                   = '60s';
 alter role mcf_relay set lock_timeout                        = '2s';
 alter role mcf_relay set idle_in_transaction_session_timeout = '10s';
+alter role mcf_relay set enable_seqscan                      = off;
+alter role mcf_relay set jit                                 = off;
+alter role mcf_relay set plan_cache_mode                     = force_generic_plan;
 
 create database mcf_yard  encoding 'UTF8' locale 'C.UTF-8' template template0;
 create database mcf_attic encoding 'UTF8' locale 'C.UTF-8' template template0;
