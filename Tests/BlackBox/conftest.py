@@ -11,6 +11,7 @@ import pytest
 from documents import Documents
 
 from local_mcf import MCF, LocalMCF
+from outbox_bed import OutboxBed
 from rest import Caller
 
 # Short durations, and room for the managers whom the fuzzer enters.
@@ -21,6 +22,13 @@ SETTINGS = {"MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_MANAGERS_MAX": "100000"}
 def mcf():
     with LocalMCF(environment=SETTINGS) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def bed():
+    """An `mcf up` whose events are spoiled, apart from the one of the other tests."""
+    with LocalMCF(environment=SETTINGS) as running:
+        yield OutboxBed(running, run_mcf)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,11 +33,11 @@ struct OutboxBackfill: AsyncParsableCommand {
   private var backfills: [Backfill] {
     get throws {
       let known = source.type.backfills
-      let chosen = try EventFamily.chosen(
-        types, among: known.map(\.type), of: "\(source) can publish again")
       guard !known.isEmpty else {
         throw ValidationError("\(source) keeps no register; choose from \(Self.sources)")
       }
+      let chosen = try EventFamily.chosen(
+        types, among: known.map(\.type), of: "\(source) can publish again")
       return known.filter { chosen.contains(EventFamily($0.type)) }
     }
   }

@@ -26,8 +26,16 @@ public struct Reanchor: Sendable {
 
   /// - Returns: how many events were delivered by this; nil: the destination never had any of this
   ///   source, so there is nothing to go on from.
-  /// - Throws: ``SourceRefused`` for a standby; ``LostRace`` when a relay was at work meanwhile.
+  /// - Throws: ``SourceRefused`` for a standby; ``LostRace`` when a relay is at work all the time.
   public func run() async throws -> Int? {
+    for _ in 1..<10 {
+      do { return try await once() } catch is LostRace {}
+    }
+    return try await once()
+  }
+
+  /// Fails with ``LostRace`` when a relay moves the cursor meanwhile.
+  private func once() async throws -> Int? {
     guard let stored = try await inlet.cursor() else { return nil }
     let identity = try await outlet.identify(last: nil)
     guard let timeline = identity.timeline, !identity.incarnation.isInRecovery else {

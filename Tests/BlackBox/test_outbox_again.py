@@ -1,0 +1,137 @@
+"""`mcf outbox replay`, `backfill`, `reanchor` and `drop-destination`: events that go once more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+from events.cluster import wait_until
+
+
+def ago(**delta: float) -> str:
+    at = datetime.now(timezone.utc) - timedelta(**delta)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def forget(bed, *managers: str) -> None:
+    """A hole in what orders knows."""
+    for manager in managers:
+        bed.sql("orders", "delete from orders.manager where id = %s", manager)
+
+
+def handled(bed) -> int:
+    """How many events of managers orders is through with."""
+    return bed.sql(
+        "orders",
+        "select sum(position)::int8 from orders.inbox_cursor where source = 'managers'")[0][0]
+
+
+def test_a_replay_mends_a_hole_and_changes_nothing_else(bed):
+    early, kept = bed.register(), bed.register()
+    bed.wait_for(kept, 1)
+    bed.change(kept, name="Murka")
+    bed.wait_for(kept, 2)
+    since = ago()
+    late = bed.register()
+    bed.wait_for(late, 1)
+    forget(bed, early, late)
+
+    assert bed.done("replay", "--to", "orders", "--types", "manager.changed", "--since", since) == (
+        "orders handles 1 events again; see mcf outbox status.\n")
+    bed.wait_for(late, 1)
+    assert (bed.known(early), bed.known(kept)) == (None, 2)
+
+    bed.done("replay", "--to", "orders", "--since", ago(hours=1))
+    bed.wait_for(early, 1)
+    wait_until(lambda: bed.status("managers")["IN INBOX"] == "0")
+    assert bed.known(kept) == 2
+
+
+def test_a_replay_of_what_has_not_happened_copies_nothing(bed):
+    bed.wait_for(bed.register(), 1)
+    done = bed.done("replay", "--to", "orders", "--types", "manager.changed.v1", "--since",
+                    ago(seconds=-60))
+    assert done.startswith("orders handles 0 events again")
+    done = bed.done("replay", "--to", "packing", "--types", "order.accepted,order.finished",
+                    "--since", ago(hours=1))
+    assert done.startswith("packing handles 0 events again")
+
+
+def test_a_backfill_brings_the_present_state_to_who_starts_late(bed):
+    manager = bed.register()
+    bed.change(manager, name="Murka")
+    bed.wait_for(manager, 2)
+    forget(bed, manager)
+    ((registered,),) = bed.sql("managers", "select count(*) from managers.manager")
+    done = bed.done("backfill", "managers", "--types", "manager.changed")
+    assert done == f"Published manager.changed.v1 {registered} times.\n"
+    bed.wait_for(manager, 2)
+    assert bed.done("backfill", "managers") == done
+
+
+def test_a_backfill_publishes_registers_that_nobody_reads_yet(bed):
+    ((clients,),) = bed.sql("clients", "select count(*) from clients.client")
+    done = bed.done("backfill", "clients", "--types", "client.changed.v1")
+    assert done == f"Published client.changed.v1 {clients} times.\n"
+
+
+def restore_backup(bed, manager: str) -> None:
+    """What the source published of this manager is gone, and its numbers are given again."""
+    bed.sql("managers", "delete from managers.outbox where subject = %s", manager)
+    bed.sql("managers", "select setval('managers.outbox_id', greatest(1, last_value - 1)) "
+                        "from managers.outbox_id")
+    bed.restart_postgres()
+
+
+def test_a_restored_source_is_refused_until_a_person_reanchors_it(bed):
+    lost = bed.register()
+    bed.wait_for(lost, 1)
+    restore_backup(bed, lost)
+    refusal = "managers is older than what was delivered from it: a restored backup"
+    wait_until(lambda: refusal in bed.mcf.output, 30, lambda: bed.mcf.output[-3000:])
+    assert "`mcf outbox reanchor managers`" in bed.mcf.output
+    found = bed.register()
+    wait_until(lambda: bed.status("managers")["IN OUTBOX"] == "1", 30)
+    assert bed.known(found) is None
+
+    assert bed.done("reanchor", "managers", "--to", "orders") == (
+        "managers to orders: 1 events delivered that were not before.\n")
+    bed.wait_for(found, 1)
+    after = bed.register()
+    bed.wait_for(after, 1)
+
+
+def test_to_reanchor_what_is_well_delivers_nothing_twice(bed):
+    manager = bed.register()
+    bed.wait_for(manager, 1)
+    before = handled(bed)
+    assert bed.done("reanchor", "managers", "orders").splitlines() == [
+        "managers to orders: 0 events delivered that were not before.",
+        "orders to packing: 0 events delivered that were not before.",
+    ]
+    assert handled(bed) == before
+    bed.change(manager, name="Murka")
+    bed.wait_for(manager, 2)
+
+
+def test_a_dropped_destination_is_forgotten_and_refused_when_it_comes_back(bed):
+    bed.wait_for(bed.register(), 1)
+    bed.sql(
+        "managers",
+        "insert into managers.outbox_destination values ('payroll', pg_current_snapshot(), now())")
+    assert bed.done("drop-destination", "managers", "payroll") == (
+        "managers keeps no events for payroll any more.\n")
+    again = bed.outbox("drop-destination", "managers", "payroll")
+    assert again.returncode == 65
+    assert again.stderr == "mcf: managers keeps no events for payroll; it does for: orders\n"
+
+    bed.done("drop-destination", "managers", "orders")
+    nobody = bed.outbox("drop-destination", "managers", "orders")
+    assert nobody.returncode == 65 and "it does for: nobody" in nobody.stderr
+    bed.restart_postgres()
+    refusal = "managers no longer knows orders, which was dropped there"
+    wait_until(lambda: refusal in bed.mcf.output, 30, lambda: bed.mcf.output[-3000:])
+    missed = bed.register()
+    wait_until(lambda: bed.status("managers")["IN OUTBOX"] == "1", 30)
+    # The relay may deliver it first: it goes on as soon as it is known again.
+    assert "delivered that were not before" in bed.done("reanchor", "managers", "--to", "orders")
+    bed.wait_for(missed, 1)

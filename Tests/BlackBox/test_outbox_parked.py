@@ -1,0 +1,131 @@
+"""`mcf outbox dead`, `retry` and `skip`: a person helps an event that failed."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import uuid
+
+import pytest
+from events.cluster import wait_until
+
+@contextlib.contextmanager
+def unlucky(bed, manager: str):
+    """Until it is mended, orders cannot take this manager's events; the test leaves none parked."""
+    bed.sql(
+        "orders",
+        f"alter table orders.manager add constraint unlucky check (id <> '{manager}') not valid")
+    yield
+    assert bed.parked() == []
+
+
+def mend(bed) -> None:
+    bed.sql("orders", "alter table orders.manager drop constraint unlucky")
+
+
+def wait_until_dead(bed, event: str) -> int:
+    """A day passes for a parked event, and its next try is the last one; how many there were."""
+    wait_until(lambda: [row[0] for row in bed.parked()][:1] == [event], 30, bed.parked)
+    bed.sql(
+        "orders",
+        "update orders.inbox_parked set head_since = now() - interval '1 day' "
+        "where head_since is not null")
+    bed.done("retry", event)
+    wait_until(lambda: bed.parked()[0][2], 30, bed.parked)
+    return bed.parked()[0][1]
+
+
+def test_nothing_is_dead(bed):
+    assert bed.done("dead") == "No event is dead.\n"
+    assert bed.done("dead", "--parked") == "No event is parked.\n"
+
+
+def test_a_parked_event_is_shown_with_its_cause_and_those_behind_it(bed):
+    manager = bed.register()
+    bed.wait_for(manager, 1)
+    event = bed.append(manager, 2, type="manager.changed.v99")
+    bed.append(manager, 3)
+    wait_until(lambda: len(bed.parked()) == 2, 30, bed.parked)
+    line = bed.status("managers")
+    assert (line["PARKED"], line["DEAD"]) == ("2", "0")
+    assert bed.done("dead") == "No event is dead.\n"
+    shown = bed.done("dead", "--parked")
+    assert re.match(rf"{event}  again at \d{{4}}-\d\d-\d\dT", shown)
+    assert f"manager.changed.v99 from managers to orders, version 2 of {manager}" in shown
+    assert re.search(r"tried \d+ times, 1 waiting behind it", shown)
+    assert "nobody here handles manager.changed.v99" in shown
+    assert event in bed.done("dead", "--parked", "--in", "orders")
+    assert bed.done("dead", "--parked", "--in", "packing") == "No event is parked.\n"
+    bed.done("skip", event, "--by", "Tom", "--because", "from the future")
+    bed.wait_for(manager, 3)
+
+
+def test_what_was_mended_is_tried_by_retry_and_its_key_flows(bed):
+    manager = bed.register()
+    bed.wait_for(manager, 1)
+    with unlucky(bed, manager):
+        bed.change(manager, name="Murka")
+        bed.change(manager, active=False)
+        wait_until(lambda: bed.parked(), 30)
+        event = bed.parked()[0][0]
+        tries = wait_until_dead(bed, event)
+        wait_until(lambda: len(bed.parked()) == 2, 30, bed.parked)
+        line = bed.status("managers")
+        assert (line["PARKED"], line["DEAD"]) == ("2", "1")
+        shown = bed.done("dead")
+        assert shown.startswith(f"{event}  dead\n") and "unlucky" in shown
+
+        # Not mended yet: it is tried, and stays dead.
+        assert bed.done("retry", event) == "orders tries it now.\n"
+        wait_until(lambda: bed.parked()[0][1:] == (tries + 1, True), 30, bed.parked)
+        assert bed.known(manager) == 1
+
+        mend(bed)
+        assert bed.done("retry", event.upper(), "--in", "orders") == "orders tries it now.\n"
+        bed.wait_for(manager, 3)
+        wait_until(lambda: not bed.parked(), 30, bed.parked)
+
+
+def test_what_is_skipped_never_takes_effect_and_is_kept_with_who_and_why(bed):
+    manager = str(uuid.uuid4())
+    with unlucky(bed, manager):
+        event = bed.append(manager, 1)
+        bed.append(manager, 2)
+        wait_until_dead(bed, event)
+        wait_until(lambda: len(bed.parked()) == 2, 30, bed.parked)
+        # The cause is mended; still only a person decides about the dead one.
+        mend(bed)
+        done = bed.done("skip", event, "--by", "Vasilisa Claw", "--because", "a duplicate")
+        assert done == "orders goes on without it.\n"
+        bed.wait_for(manager, 2)
+        kept = bed.sql(
+            "orders",
+            "select skipped_by, reason, sequence from orders.inbox_skipped where event_id = %s", event)
+        assert kept == [("Vasilisa Claw", "a duplicate", 1)]
+        wait_until(lambda: not bed.parked(), 30, bed.parked)
+
+
+def test_only_the_first_of_its_key_can_be_retried_or_skipped(bed):
+    manager = str(uuid.uuid4())
+    first = bed.append(manager, 1, type="manager.changed.v99")
+    second = bed.append(manager, 2)
+    wait_until(lambda: len(bed.parked()) == 2, 30, bed.parked)
+    reasons = ["--by", "Tom", "--because", "tired"]
+    for arguments in (["retry", second], ["skip", second, *reasons]):
+        done = bed.outbox(*arguments)
+        assert (done.returncode, done.stdout) == (65, "")
+        assert f"{second} is not parked, or waits behind another" in done.stderr
+    done = bed.outbox("retry", first, "--in", "packing")
+    assert done.returncode == 65 and "is not parked" in done.stderr
+    assert [row[0] for row in bed.parked()] == [first, second]
+    bed.done("skip", first, *reasons)
+    bed.wait_for(manager, 2)
+
+
+@pytest.mark.parametrize("command", ["retry", "skip"])
+def test_an_event_that_nobody_knows_is_an_error_that_says_where_to_look(bed, command):
+    event = str(uuid.uuid4())
+    reasons = ["--by", "Tom", "--because", "tired"] if command == "skip" else []
+    done = bed.outbox(command, event, *reasons)
+    assert (done.returncode, done.stdout) == (65, "")
+    assert event in done.stderr and "mcf outbox dead" in done.stderr

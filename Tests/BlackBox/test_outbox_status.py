@@ -1,0 +1,152 @@
+"""`mcf outbox status`: how events travel, as an operator sees it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import threading
+import uuid
+from itertools import count
+
+import pytest
+from conftest import run_mcf
+from events.cluster import wait_until
+from outbox_bed import table
+
+from local_mcf import MCF
+
+COLUMNS = [
+    "SOURCE", "DESTINATION", "IN OUTBOX", "IN INBOX", "LAG", "EVENTS/S", "PARKED", "DEAD", "RING",
+]
+
+
+def test_a_line_for_each_source_and_destination(bed):
+    lines = table(bed.done("status"))
+    assert [list(line) for line in lines] == [COLUMNS] * len(lines)
+    assert {(line["SOURCE"], line["DESTINATION"]) for line in lines} == {
+        ("managers", "orders"), ("orders", "packing")}
+    for line in lines:
+        assert re.fullmatch(r"\d+ (B|kB|MB)", line["RING"])
+    bed.wait_for(bed.register(), 1)
+    quiet = bed.status("managers")
+    del quiet["RING"], quiet["EVENTS/S"]
+    assert list(quiet.values()) == ["managers", "orders", "0", "0", "-", "0", "0"]
+
+
+def test_it_tells_what_the_relay_has_not_brought_and_since_when(bed):
+    with bed.locked("orders", "orders.inbox_cursor"):
+        manager = bed.register()
+        bed.change(manager, name="Murka")
+        late = wait_until(
+            lambda: (line := bed.status("managers"))["LAG"] not in ("-", "0 s", "1 s") and line)
+        assert (late["IN OUTBOX"], late["IN INBOX"]) == ("2", "0")
+    bed.wait_for(manager, 2)
+
+
+def test_it_tells_what_the_service_has_not_handled(bed):
+    bed.wait_for(bed.register(), 1)
+    with bed.locked("orders", "orders.inbox_slot"):
+        manager = bed.register()
+        late = wait_until(
+            lambda: (line := bed.status("managers"))["LAG"] not in ("-", "0 s") and line)
+        assert (late["IN OUTBOX"], late["IN INBOX"]) == ("0", "1")
+    bed.wait_for(manager, 1)
+
+
+def test_it_tells_how_many_events_are_handled_a_second(bed):
+    is_over, manager = threading.Event(), str(uuid.uuid4())
+
+    def append() -> None:
+        for version in count(1):
+            bed.append(manager, version)
+            if is_over.is_set():
+                return
+
+    appending = threading.Thread(target=append)
+    appending.start()
+    try:
+        busy = wait_until(lambda: (line := bed.status("managers"))["EVENTS/S"] != "0" and line)
+    finally:
+        is_over.set()
+        appending.join()
+    assert int(busy["EVENTS/S"]) > 0
+    wait_until(lambda: bed.status("managers")["EVENTS/S"] == "0")
+
+
+def test_it_tells_what_the_outbox_takes_on_disk(bed):
+    def kilobytes() -> int:
+        size, unit = bed.status("managers")["RING"].split()
+        return int(size) if unit == "kB" else int(size) * 1024
+
+    before = kilobytes()
+    bed.sql(
+        "managers",
+        """
+        insert into managers.outbox (event_id, type, subject, sequence, time, data)
+        select gen_random_uuid(), 'nobody.cares.v1', gen_random_uuid(), 1, now(), '{}'
+        from   generate_series(1, 10000)
+        """)
+    assert kilobytes() - before > 1_000
+
+
+def test_on_a_terminal_it_refreshes_until_ctrl_c(bed):
+    terminal, inside = pty.openpty()
+    command = [MCF, "outbox", "status", "--watch", "--state", str(bed.mcf.state)]
+    with subprocess.Popen(command, stdin=inside, stdout=inside, stderr=inside) as watching:
+        shown = b""
+        while shown.count(b"\x1b[H\x1b[2J") < 3:
+            shown += os.read(terminal, 4096)
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 0
+    os.close(terminal)
+    os.close(inside)
+    screens = shown.decode().split("\x1b[H\x1b[2J")
+    assert [line["DESTINATION"] for line in table(screens[1])] == ["orders", "packing"]
+
+
+def test_a_pipe_gets_no_control_characters(bed):
+    command = [MCF, "outbox", "status", "--watch", "--state", str(bed.mcf.state)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
+        lines = [watching.stdout.readline() for _ in range(4)]
+        watching.send_signal(signal.SIGTERM)
+        assert watching.wait(30) == 0
+    assert lines[0] == lines[3] and lines[0].split()[0] == "SOURCE"
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_settings_come_before_the_mcf_up_of_this_machine(bed):
+    settings = {
+        "MCF_ORDERS_RELAY_URL": bed.url("orders", "mcf_relay"),
+        "MCF_MANAGERS_RELAY_URL": bed.url("managers", "mcf_relay"),
+        "MCF_PACKING_RELAY_URL": "host=/nowhere dbname=mcf_packing user=mcf_relay",
+    }
+    done = run_mcf("outbox", "status", **settings)
+    assert done.returncode == 69
+    assert [line["SOURCE"] for line in table(done.stdout)] == ["managers"]
+    assert re.search(r"^mcf: packing: .*cannot connect", done.stderr, re.M)
+    assert "/nowhere" in done.stderr
+
+
+def test_a_setting_that_is_missing_is_named():
+    done = run_mcf("outbox", "status", MCF_ORDERS_RELAY_URL="host=/nowhere")
+    assert done.returncode == 69
+    assert "MCF_PACKING_RELAY_URL must be set" in done.stderr
+
+
+def test_without_any_database_it_says_what_to_do(tmp_path):
+    done = run_mcf("outbox", "status", "--state", str(tmp_path))
+    assert done.returncode == 69
+    assert "MCF_ORDERS_RELAY_URL" in done.stderr and str(tmp_path) in done.stderr
+    assert "mcf up" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["dead", "retry", "skip"])
+def test_the_other_commands_say_so_too(tmp_path, command):
+    arguments = {"dead": [], "retry": [str(uuid.uuid4())],
+                 "skip": [str(uuid.uuid4()), "--by", "Tom", "--because", "tired"]}[command]
+    done = run_mcf("outbox", command, *arguments, "--state", str(tmp_path))
+    assert (done.returncode, done.stdout) == (69, "")
+    assert "MCF_ORDERS_URL" in done.stderr and "mcf up" in done.stderr
