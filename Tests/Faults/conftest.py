@@ -8,7 +8,7 @@ import pytest
 from events.cluster import Cluster
 from events.world import World
 
-from .deployment import Demo
+from deployment import Demo
 
 
 def pytest_addoption(parser):

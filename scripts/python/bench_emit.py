@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
+from bench import run
 from demo_day.tables import table
 from events.cluster import BINARIES, Cluster
 
@@ -98,10 +99,12 @@ def bell(url: str) -> Iterator[None]:
     threads = [threading.Thread(target=each) for each in (ring, listen)]
     for thread in threads:
         thread.start()
-    yield
-    is_over.set()
-    for thread in threads:
-        thread.join()
+    try:
+        yield
+    finally:
+        is_over.set()
+        for thread in threads:
+            thread.join()
 
 
 def main() -> None:
@@ -141,4 +144,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from bench import run
 from demo_day.tables import table
 
 from local_mcf import LocalMCF
@@ -110,4 +111,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

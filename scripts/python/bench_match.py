@@ -15,6 +15,7 @@ import statistics
 
 import psycopg
 from bench_world import Meter, World
+from bench import run
 from demo_day.tables import table
 from local_mcf import LocalMCF
 
@@ -137,4 +138,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 from bench_world import BENCHES, THREADS, Meter, World
+from bench import run
 from demo_day.tables import table
 from local_mcf import LocalMCF
 
@@ -131,4 +132,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -14,6 +14,7 @@ import argparse
 import statistics
 import time
 
+from bench import run
 from demo_day.tables import table
 from events.cluster import Cluster, wait_until
 from events.world import World
@@ -104,4 +105,4 @@ def result(title: str, rates: dict[type[Way], list[float]]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -10,6 +10,7 @@ import argparse
 import statistics
 import time
 
+from bench import run
 from demo_day.tables import table
 from events.cluster import Cluster, wait_until
 from events.world import World
@@ -121,4 +122,4 @@ def result(title: str, rounds: dict[type[Way], list[Latencies]], share: float) -
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -39,7 +43,9 @@ class LocalMCF:
             self.state.chmod(0o755)
         self.arguments = arguments
         self.prefix = prefix
-        self.environment = {**os.environ, **(environment or {})}
+        # Several that start at once would take the same ports for free.
+        ports = {name: str(free_port()) for name in ("MCF_PORT", "MCF_METRICS_PORT")}
+        self.environment = {**os.environ, **ports, **(environment or {})}
         self.deadline = deadline
         self.output = ""
         self.url = ""
@@ -61,11 +67,13 @@ class LocalMCF:
     def __exit__(self, *_: object) -> None:
         if self.process and self.process.poll() is None:
             self.stop()
+        atexit.unregister(self.__exit__)
         if self.own_state:
             shutil.rmtree(self.state, ignore_errors=True)
 
     def start(self) -> None:
         self.output = ""
+        atexit.register(self.__exit__)
         self.process = subprocess.Popen(
             self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, env=self.environment,
@@ -115,6 +123,14 @@ class LocalMCF:
     def database(self) -> str:
         """The connection string of the superuser, as `mcf up` printed it."""
         return re.search(r'psql "([^"]+)"', self.output)[1]
+
+
+def free_port() -> int:
+    """One that nobody is given who asks for any, and so stays free for a while."""
+    while True:
+        port = random.SystemRandom().randrange(10_000, 32_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def print_token(state: Path | None, role: str, subject: str, **claims: str) -> str:

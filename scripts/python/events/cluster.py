@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -74,6 +75,8 @@ class Cluster:
         self.settings = settings or {}
         # What `pg_ctl start` is run by, such as another mount namespace.
         self.wrapper = wrapper
+        # One that was being made when somebody lost patience.
+        atexit.register(self.remove)
 
     # Making one.
 
@@ -141,6 +144,15 @@ class Cluster:
         os.kill(pid, number)
         wait_until(lambda: not any(Path(f"/proc/{p}").exists() for p in [pid, *backends]))
 
+    def freeze(self) -> None:
+        """Lets it hang: connections stay, and nobody answers."""
+        for pid in [self.postmaster(), *self.processes()]:
+            os.kill(pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        for pid in [*self.processes(), self.postmaster()]:
+            os.kill(pid, signal.SIGCONT)
+
     def restart(self, mode: str = "fast") -> None:
         self.stop(mode)
         self.start()
@@ -152,6 +164,7 @@ class Cluster:
         if self.postmaster():
             self.crash()
         shutil.rmtree(self.folder, ignore_errors=True)
+        atexit.unregister(self.remove)
 
     def postmaster(self) -> int | None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
@@ -23,6 +24,8 @@ class Program:
             self.process = subprocess.Popen(
                 command, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
                 env={**clean, **environment}, start_new_session=True)
+        # Out of reach of the terminal's ctrl-C, it must not outlive us.
+        atexit.register(self.kill)
 
     @property
     def runs(self) -> bool:
@@ -41,6 +44,7 @@ class Program:
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
+        atexit.unregister(self.kill)
 
     def pause(self) -> None:
         self.process.send_signal(signal.SIGSTOP)

@@ -33,8 +33,12 @@ class World:
         self.numbers = itertools.count(1)
 
     def __enter__(self) -> "World":
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(Cluster.start, (self.yard, self.attic)))
+        try:
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(Cluster.start, (self.yard, self.attic)))
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
