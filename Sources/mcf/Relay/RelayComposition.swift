@@ -16,42 +16,53 @@ func composeRelay(
   _ configuration: ConfigReader, metrics: PrometheusRegistry, logger: Logger
 ) throws -> [any Service] {
   let settings = try ServerSettings(configuration)
-  var services = try relay(configuration, logger: logger)
-  guard !services.isEmpty else {
+  let parts = try RelayParts(configuration, logger: logger)
+  guard !parts.databases.isEmpty else {
     let names = RelaySettings.own.map(\.name).joined(separator: ", ")
     throw Failure(.configuration, "no database to carry events between; set some of \(names)")
   }
-  if let port = settings.metricsPort {
-    services.append(
-      internalApplication(metrics, host: settings.host, port: port, logger: logger))
-  }
-  return services
+  guard let port = settings.metricsPort else { return parts.services }
+  let door = internalApplication(
+    metrics, readyWithAnyOf: parts.databases.map { ($0.rawValue, $1) }, host: settings.host,
+    port: port, logger: logger)
+  return parts.services + [door]
 }
 
-/// The relay between those services whose databases are known, and its clients before it; nothing
-/// if none are.
-func relay(_ configuration: ConfigReader, logger: Logger) throws -> [any Service] {
-  let notifies = try configuration.notifies()
-  var clients: [String: PostgresClient] = [:]
-  var databases: [(ServiceName, PostgresClient)] = []
-  for name in ServiceName.allCases {
-    guard let url = configuration.optionalString(name.relayURL), !url.isEmpty else { continue }
-    // Services of one database share its connections.
-    let client =
-      clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
-    clients[url] = client
-    databases.append((name, client))
+/// The relay between those services whose databases are known.
+struct RelayParts {
+  /// Services of one database share its client.
+  let databases: [(ServiceName, PostgresClient)]
+  /// The clients, and the relay after them; nothing if no database is known.
+  let services: [any Service]
+
+  init(_ configuration: ConfigReader, logger: Logger) throws {
+    let notifies = try configuration.notifies()
+    var clients: [String: PostgresClient] = [:]
+    var databases: [(ServiceName, PostgresClient)] = []
+    for name in ServiceName.allCases {
+      guard let url = configuration.optionalString(name.relayURL), !url.isEmpty else { continue }
+      let client =
+        clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
+      clients[url] = client
+      databases.append((name, client))
+    }
+    self.databases = databases
+    let relay = Self.relay(between: databases, logger: logger)
+    services = databases.isEmpty ? [] : Array(clients.values) + [relay]
   }
-  guard !databases.isEmpty else { return [] }
-  let relay = Relay(
-    sources: databases.filter { !$0.0.type.publishes.isEmpty }.map {
-      RelaySource(name: $0.0.rawValue, database: $0.1)
-    },
-    destinations: databases.filter { !$0.0.type.consumes.isEmpty }.map {
-      RelayDestination(
-        name: $0.0.rawValue, database: $0.1, subscriptions: $0.0.subscriptions)
-    }, logger: logger)
-  return Array(clients.values) + [relay]
+
+  private static func relay(
+    between databases: [(ServiceName, PostgresClient)], logger: Logger
+  ) -> Relay {
+    Relay(
+      sources: databases.filter { !$0.0.type.publishes.isEmpty }.map {
+        RelaySource(name: $0.0.rawValue, database: $0.1)
+      },
+      destinations: databases.filter { !$0.0.type.consumes.isEmpty }.map {
+        RelayDestination(
+          name: $0.0.rawValue, database: $0.1, subscriptions: $0.0.subscriptions)
+      }, logger: logger)
+  }
 }
 
 extension ServiceName {

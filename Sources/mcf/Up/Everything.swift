@@ -63,7 +63,7 @@ struct Everything: Service {
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
       sandbox: sandbox?.url)
     let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
-    let relay = try relay(configuration, logger: logger)
+    let relay = try RelayParts(configuration, logger: logger).services
     try await ServiceGroup(
       services: outside + [application] + relay + [welcome], logger: logger
     ).run()

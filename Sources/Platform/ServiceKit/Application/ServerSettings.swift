@@ -25,7 +25,8 @@ extension ServerSettings {
   static let hostSetting = Setting("MCF_HOST", default: "127.0.0.1", "address to listen on")
   static let portSetting = Setting("MCF_PORT", default: "8080", "port to listen on")
   static let metricsPortSetting = Setting(
-    "MCF_METRICS_PORT", default: "9090", "internal port for /metrics and /livez; 0: none")
+    "MCF_METRICS_PORT", default: "9090",
+    "internal port for /metrics, /livez and the relay's /readyz; 0: none")
   static let proxiesSetting = Setting(
     "MCF_TRUSTED_PROXIES", default: "",
     "addresses or networks (10.0.0.0/8), with commas, whose forwarding headers are believed")

@@ -22,6 +22,42 @@ enum Health {
       return alive
     }
   }
+
+  /// Tells which databases answer; 503 if none does.
+  static func readiness(
+    withAnyOf databases: [(name: String, PostgresClient)]
+  ) async -> Response {
+    let answering = await withTaskGroup { group in
+      for (name, database) in databases {
+        group.addTask { await database.answers(within: .milliseconds(800)) ? name : nil }
+      }
+      return await group.reduce(into: Set()) { names, name in name.map { _ = names.insert($0) } }
+    }
+    let members = databases.map { name, _ in
+      JSONValue.Member(name, .string(answering.contains(name) ? "ok" : "away"))
+    }
+    var response = json(
+      [
+        "status": .string(answering.isEmpty ? "not ready" : "ok"), "databases": .object(members),
+      ] as JSONValue)
+    if answering.isEmpty { response.status = .serviceUnavailable }
+    return response
+  }
+}
+
+extension PostgresClient {
+  /// Whether the server answers a question in time. Kubernetes' probes wait for a second.
+  fileprivate func answers(within duration: Duration) async -> Bool {
+    await withTaskGroup(of: Bool.self) { group in
+      group.addTask { (try? await self.execute(Ping())) != nil }
+      group.addTask {
+        try? await Task.sleep(for: duration)
+        return false
+      }
+      defer { group.cancelAll() }
+      return await group.next() ?? false
+    }
+  }
 }
 
 struct Ping: Statement {
