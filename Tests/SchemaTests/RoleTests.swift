@@ -27,7 +27,7 @@ struct RoleTests {
         #expect(
           relay.settings == [
             "enable_seqscan=off", "idle_in_transaction_session_timeout=10s", "jit=off",
-            "lock_timeout=2s", "statement_timeout=60s",
+            "lock_timeout=2s", "plan_cache_mode=force_generic_plan", "statement_timeout=60s",
           ])
         // Three a database, and another relay may stand by.
         #expect(relay.limit == 18)
