@@ -24,13 +24,23 @@ struct RotationLoop: Sendable {
   /// Runs until the task is cancelled.
   func run() async {
     while !Task.isCancelled {
-      let isDone = await attempt()
-      isOverdue.record(isDone ? 0 : 1)
-      try? await Task.sleep(for: isDone ? untilNextChild() : .seconds(.random(in: 20..<40)))
+      let outcome = await attempt()
+      isOverdue.record(outcome == .wasEmpty || outcome == .truncated ? 0 : 1)
+      try? await Task.sleep(for: pause(after: outcome))
     }
   }
 
-  private func attempt() async -> Bool {
+  private func pause(after outcome: Rotation.Outcome?) -> Duration {
+    switch outcome {
+    case .wasEmpty, .truncated: untilNextChild()
+    // Most who read are gone at once.
+    case .isLocked: .seconds(.random(in: 1..<3))
+    case .isNeeded, nil: .seconds(.random(in: 20..<40))
+    }
+  }
+
+  /// - Returns: nil if it failed.
+  private func attempt() async -> Rotation.Outcome? {
     do {
       // Not against a window of our own, which reads all children.
       let outcome = try await windows.take {
@@ -39,12 +49,12 @@ struct RotationLoop: Sendable {
       if outcome != .wasEmpty {
         logger.info("rotation", metadata: ["outcome": "\(outcome)"])
       }
-      return outcome == .wasEmpty || outcome == .truncated
+      return outcome
     } catch {
       if !Task.isCancelled {
         logger.debug("rotation failed", metadata: ["error": "\(error)"])
       }
-      return false
+      return nil
     }
   }
 
