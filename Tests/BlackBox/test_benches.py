@@ -37,7 +37,8 @@ def test_a_bench_ends_what_it_has_started(number):
     try:
         wait_until(lambda: any("pgbench" in line for line in family(mark)), 60, lambda: family(mark))
         assert any("events consume" in line for line in family(mark))
-        assert sum("bin/postgres" in line for line in family(mark)) == 2
+        # A backend that has just been forked still looks like its server.
+        assert sum("bin/postgres" in line for line in family(mark)) >= 2
         bench.send_signal(number)
         output, _ = bench.communicate(timeout=60)
         assert bench.returncode == 128 + number, output
