@@ -60,7 +60,7 @@ struct MetricsTests {
         async let refused = postgresError { try await db.execute(Echo(value: 2)) }
         try await eventually { value(metrics, "waiting", "leased") == 1 }
         #expect(await refused?.code == .acquireTimeout)
-        #expect(value(metrics, "waiting", "leased") == 0)
+        try await eventually { value(metrics, "waiting", "leased") == 0 }
         #expect(value(metrics, "acquire_timeouts_total", "leased") == 1)
       }
     }
