@@ -50,46 +50,41 @@ extension PackageQuery {
   }
 }
 
-/// What the department still has to do with.
-struct ListOpenPackages: Statement {
-  static let sql = PackageQuery.sql(scope: "not p.done")
+/// A list of packages; each kind is a statement of its own, so that it is planned for its index.
+protocol PackageList: Statement where Row == Package {
+  var query: PackageQuery { get }
+}
 
-  let query: PackageQuery
+extension PackageList {
   var bindings: Bindings { query.bindings }
   static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+}
+
+/// What the department still has to do with.
+struct ListOpenPackages: PackageList {
+  static let sql = PackageQuery.sql(scope: "not p.done")
+  let query: PackageQuery
 }
 
 /// All, or those that are done.
-struct ListPackages: Statement {
+struct ListPackages: PackageList {
   static let sql = PackageQuery.sql(scope: "true")
-
   let query: PackageQuery
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
 
-struct ListPackagesByStatus: Statement {
+struct ListPackagesByStatus: PackageList {
   static let sql = PackageQuery.sql(scope: "p.status = $1")
-
   let query: PackageQuery
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
 
-struct ListPackagesOfWorker: Statement {
+struct ListPackagesOfWorker: PackageList {
   static let sql = PackageQuery.sql(scope: "p.worker_id = $4")
-
   let query: PackageQuery
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
 
 /// Those whose worker's name has a text in it.
-struct SearchPackages: Statement {
+struct SearchPackages: PackageList {
   static let sql = PackageQuery.sql(
     scope: "p.search like (lower($5 collate \"und-x-icu\") collate \"default\")")
-
   let query: PackageQuery
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
