@@ -26,6 +26,8 @@ func compose(
     let url = try configuration.string(name.databaseURL)
     var database = PostgresConfiguration(url: url)
     database.applicationName = "mcf \(name)"
+    // Their roles' statements end after 5 s.
+    database.answerTimeout = .seconds(30)
     database.notifies = try configuration.notifies()
     return PostgresClient(database, logger: logger)
   }

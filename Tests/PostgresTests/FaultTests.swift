@@ -1,3 +1,4 @@
+import Glibc
 import LocalPostgres
 import Postgres
 import Synchronization
@@ -128,6 +129,59 @@ struct FaultTests {
         let allowed: Set<PostgresError.Code> = [.connectionLost, .connectFailed, .acquireTimeout]
         #expect(load.codes.withLock { $0 }.isSubset(of: allowed))
         #expect(try await db.read(Echo(value: 1)) == [1])
+      }
+    }
+  }
+
+  @Test("a server that owes an answer and says nothing is given up")
+  func silent() async throws {
+    try await withClient(configured: {
+      $0.answerTimeout = .seconds(2)
+      $0.readTimeout = .seconds(300)
+    }) { (db) async throws in
+      let errors = await [
+        postgresError { try await db.execute(Nap(seconds: 300)) },
+        postgresError { try await db.withTransaction { try await $0.execute(Nap(seconds: 300)) } },
+        postgresError { try await db.withConnection { try await $0.script("select pg_sleep(300)") } },
+        postgresError { try await db.read(Nap(seconds: 300)) },
+      ]
+      for error in errors {
+        #expect(error?.code == .connectionLost)
+        #expect(error?.detail.contains("not answered in time") == true)
+      }
+    }
+  }
+
+  @Test("a server that has nothing to answer, or is about it, is waited for")
+  func slow() async throws {
+    try await withClient(configured: { $0.answerTimeout = .seconds(2) }) { (db) async throws in
+      try await db.withConnection { idle in
+        let before = try await idle.query("select pg_backend_pid()", as: Int32.self)
+        try await db.withConnection { busy in
+          try await busy.script("select repeat('x', 10000), pg_sleep(0.5) from generate_series(1, 6)")
+        }
+        #expect(try await idle.query("select pg_backend_pid()", as: Int32.self) == before)
+      }
+    }
+  }
+
+  @Test("a cancelled task does not wait for a server that hangs")
+  func hanging() async throws {
+    try await withPrivateServer { server in
+      try await server.withClient { (db) async throws in
+        let nap = Task { try await db.execute(Nap(seconds: 300)) }
+        let postmaster = try await server.withClient { (observer) async throws in
+          try await eventually("the nap has begun") {
+            try await observer.query(
+              "select 1 from pg_stat_activity where wait_event = 'PgSleep'") == 1
+          }
+          return try await observer.query(
+            "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int4", as: Int32.self)[0]
+        }
+        kill(postmaster, SIGSTOP)
+        defer { kill(postmaster, SIGCONT) }
+        nap.cancel()
+        #expect(await postgresError { try await nap.value }?.code == .connectionLost)
       }
     }
   }

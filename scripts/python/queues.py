@@ -143,7 +143,8 @@ class PgQ(Way):
             f"[pgqd]\nlogfile = {yard.folder}/pgqd.log\npidfile = {yard.folder}/pgqd.pid\n"
             f"base_connstr = host={yard.folder} user=postgres\ninitial_database = mcf_yard\n"
             "database_list = mcf_yard\nsyslog = 0\nticker_period = 0.001\n")
-        self.ticker = subprocess.Popen(as_server("pgqd", "-q", settings), cwd="/")
+        self.ticker = Program(
+            "pgqd", as_server("pgqd", "-q", settings), self.world.folder / "pgqd.log", {})
 
     def start(self, *options: str) -> None:
         log = self.world.folder / "pgq.log"
@@ -158,8 +159,7 @@ class PgQ(Way):
                 program.kill()
 
     def end(self) -> None:
-        self.ticker.terminate()
-        self.ticker.wait()
+        self.ticker.kill()
 
 
 class Floor(Way):

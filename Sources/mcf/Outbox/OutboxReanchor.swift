@@ -32,7 +32,22 @@ struct OutboxReanchor: AsyncParsableCommand {
   }
 
   private func reanchor(_ source: ServiceName, to service: ServiceName) async throws {
-    let delivered = try await access.asRelay(source) { outbox in
+    do {
+      let delivered = try await deliver(from: source, to: service)
+      guard let delivered else {
+        return Console.say("\(service) never had events of \(source); nothing to do.")
+      }
+      Console.say("\(source) to \(service): \(delivered) events delivered that were not before.")
+    } catch is LostRace {
+      throw Failure(
+        .busy,
+        "a relay carries events of \(source) to \(service) all the while, so it does not refuse "
+          + "the source; to reanchor all the same, stop the relays first")
+    }
+  }
+
+  private func deliver(from source: ServiceName, to service: ServiceName) async throws -> Int? {
+    try await access.asRelay(source) { outbox in
       try await access.asRelay(service) { inbox in
         try await Reanchor(
           RelaySource(name: source.rawValue, database: outbox),
@@ -41,9 +56,5 @@ struct OutboxReanchor: AsyncParsableCommand {
         ).run()
       }
     }
-    guard let delivered else {
-      return Console.say("\(service) never had events of \(source); nothing to do.")
-    }
-    Console.say("\(source) to \(service): \(delivered) events delivered that were not before.")
   }
 }

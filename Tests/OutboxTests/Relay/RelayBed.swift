@@ -15,7 +15,7 @@ struct RelayBed: Sendable {
   var sourceURL: String
   let destinationURL: String
   let sourceAdmin: PostgresClient
-  let destinationAdmin: PostgresClient
+  var destinationAdmin: PostgresClient
   /// The schema of the inbox.
   var inbox = "packing"
 

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import LocalPostgres
 import Postgres
@@ -118,6 +119,59 @@ struct RelayFaultTests {
       try await bed.writeConcurrently()
       try await bed.settle()
       for relay in relays { await relay.stop() }
+    }
+  }
+
+  @Test("a destination that hangs in the midst of a window does not hold the others up")
+  func hangingDestination() async throws {
+    try await withDatabase { core in
+      try await withDatabase(.packing) { packing in
+        let hanging = RelayBed(
+          clients: core.clientsApp, sourceURL: core.url(.relay),
+          destinationURL: packing.url(.relay), sourceAdmin: core.admin,
+          destinationAdmin: packing.admin)
+        var other = hanging
+        (other.destinationAdmin, other.inbox) = (core.admin, "orders")
+        try await hanging.prepare()
+        try await packing.admin.query(
+          """
+          create function packing.hang() returns trigger language plpgsql as $$
+          begin
+            perform pg_advisory_xact_lock_shared(4713);
+            return null;
+          end $$
+          """)
+        try await packing.admin.query(
+          """
+          create trigger hang after insert on packing.inbox for each row
+          when (new.position > 2500) execute function packing.hang()
+          """)
+        let source = PostgresClient(.relay(url: core.url(.relay)), logger: .test)
+        var silent = PostgresConfiguration.relay(url: packing.url(.relay))
+        silent.answerTimeout = .seconds(1)
+        let destination = PostgresClient(silent, logger: .test)
+        let subscriptions = ["clients": [ClientChanged.type]]
+        let relay = Relay(
+          sources: [RelaySource(name: "clients", database: source)],
+          destinations: [
+            RelayDestination(
+              name: "packing", database: destination, subscriptions: subscriptions),
+            RelayDestination(name: "orders", database: source, subscriptions: subscriptions),
+          ], logger: .test)
+        let running = RunningRelay(
+          task: Task { try? await relay.run() }, clients: [source, destination])
+        for bed in [hanging, other] { try await bed.waitUntilStarted() }
+        try await packing.admin.withConnection { connection in
+          try await connection.query("select pg_advisory_lock(4713)")
+          for round in 1...3 {
+            try await hanging.publish(5_000, of: round)
+            try await other.settle()
+          }
+          #expect(try await hanging.received() < 5_000)
+        }
+        try await hanging.settle()
+        await running.stop()
+      }
     }
   }
 

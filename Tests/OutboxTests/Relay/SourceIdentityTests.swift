@@ -115,6 +115,21 @@ struct SourceIdentityTests {
     }
   }
 
+  @Test("reanchoring gives up when a relay moves the cursor all the while")
+  func reanchoringLoses() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay { try await bed.waitUntilStarted() }
+      let relay = Task {
+        while !Task.isCancelled {
+          try await bed.destinationAdmin.query(
+            "update packing.inbox_cursor set version = version % 1000000 + 1")
+        }
+      }
+      await #expect(throws: LostRace.self) { try await bed.reanchored() }
+      relay.cancel()
+    }
+  }
+
   @Test("says what to do")
   func advice() {
     let refused = SourceRefused(source: "orders", destination: "packing", reason: .wentBack)

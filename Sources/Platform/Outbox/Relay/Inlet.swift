@@ -79,4 +79,4 @@ struct Inlet: Sendable {
 }
 
 /// Another relay has moved the cursor, or a crash has moved it back.
-struct LostRace: Error {}
+public struct LostRace: Error {}

@@ -47,6 +47,8 @@ extension PostgresConfiguration {
     // Opened to interrupt a statement when the relay is stopped in its midst, and at no other time.
     configuration.sharedConnections = 1
     configuration.idleTimeout = .seconds(24 * 3600)
+    // Its role's statements end after 60 s.
+    configuration.answerTimeout = .seconds(90)
     configuration.notifies = notifies
     configuration.applicationName = "mcf relay"
     return configuration

@@ -37,13 +37,14 @@ final class EventLoop {
       now = .now
       for command in batch { handle(command) }
       batch.removeAll(keepingCapacity: true)
-      if let nextTick, nextTick <= now { tick() }
       flush()
       resume()
       let timeout = mustLook ? 0 : millisecondsToNextTick
       let count = epoll_wait(epoll, events, Int32(capacity), timeout)
       now = .now
       for index in 0..<Int(max(0, count)) { handle(events[index]) }
+      // After the events: what was answered while this process itself was stopped is not late.
+      if let nextTick, nextTick <= now { tick() }
       flush()
       resume()
     }
@@ -144,6 +145,7 @@ final class EventLoop {
 
   private func tick() {
     nextTick = nil
+    for session in Array(sessions.values) { session.checkAnswer() }
     for pool in pools.values { pool.pump() }
   }
 

@@ -205,6 +205,9 @@ final class Pool {
     case .cancelRequest(let id):
       guard let session = loop.session(id) else { return }
       session.machine.cancelAnswered()
+      if case .failure(let error) = outcome, error.isSilence {
+        return session.lose(because: error)  // who cannot be told to stop will not answer either
+      }
       session.advance()
     case .listening(let channels):
       guard let session else { return }
@@ -304,6 +307,13 @@ final class Pool {
     loop.forget(self)
     for continuation in closeContinuations { continuation.resume() }
     closeContinuations = []
+  }
+}
+
+extension PostgresError {
+  /// No server has said anything.
+  fileprivate var isSilence: Bool {
+    sqlState == nil && (code == .connectFailed || code == .connectionLost)
   }
 }
 

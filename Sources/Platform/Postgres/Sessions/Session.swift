@@ -13,8 +13,10 @@ final class Session {
   private let pool: Pool
   private var isWaitingToWrite = false
   private(set) var isLost = false
-  /// The server's last word.
+  /// The server's last word, or why there will be none.
   private var goodbye: PostgresError?
+  /// When the server last said something, or came to owe us an answer.
+  private var heardAt: Instant
   private var exclusiveAnswers = Answers()
   private var exclusiveFailure: PostgresError?
 
@@ -23,6 +25,7 @@ final class Session {
     self.role = role
     self.wire = wire
     self.pool = pool
+    heardAt = pool.loop.now
   }
 
   func submit(_ ticket: Ticket) {
@@ -32,6 +35,7 @@ final class Session {
 
   /// Does whatever can be done now.
   func advance() {
+    if !machine.isAwaitingAnswer { heardAt = pool.loop.now }
     while !wire.isBroken, let action = machine.nextAction(wire.transactionStatus) {
       switch action {
       case .sendTrip(let ticket): send(ticket)
@@ -42,7 +46,9 @@ final class Session {
       case .giveUp: return lose()
       }
     }
-    if wire.isBroken { lose() } else { pool.loop.flushLater(self) }
+    if wire.isBroken { return lose() }
+    pool.loop.wake(at: answerDeadline)
+    pool.loop.flushLater(self)
   }
 
   // MARK: sending
@@ -130,6 +136,7 @@ final class Session {
 
   func readable() {
     guard !isLost else { return }
+    heardAt = pool.loop.now
     wire.receive()
     readAnswers()
   }
@@ -205,6 +212,25 @@ final class Session {
   }
 
   // MARK: the end
+
+  /// When the server has been silent for too long.
+  private var answerDeadline: Instant? {
+    guard machine.isAwaitingAnswer, let timeout = pool.configuration.answerTimeout else { return nil }
+    return heardAt + timeout
+  }
+
+  /// Gives the connection up when its server is silent for too long: it may hang for ever.
+  func checkAnswer() {
+    guard let answerDeadline else { return }
+    guard answerDeadline <= pool.loop.now else { return pool.loop.wake(at: answerDeadline) }
+    lose(because: PostgresError(.connectionLost, detail: "the server has not answered in time"))
+  }
+
+  /// Gives the connection up; the server ends what it does there when it notices.
+  func lose(because error: PostgresError) {
+    goodbye = error
+    lose()
+  }
 
   private func lose() {
     guard !isLost else { return }

@@ -108,6 +108,9 @@ struct SessionStateMachine {
     return Ticket(job: Job(pool: job.pool, work: .one(statement)), reply: .nobody)
   }
 
+  /// Whether something was sent that the server has not answered.
+  var isAwaitingAnswer: Bool { exclusive != nil || !pipeline.isEmpty }
+
   // MARK: giving up
 
   /// Takes back a ticket that has not been sent.
