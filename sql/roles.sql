@@ -54,8 +54,9 @@ begin
     execute format('alter role %I set lock_timeout = ''3s''', service || '_owner');
   end loop;
 
-  -- Of a relay 3 a database, in three databases; two relays stand by for each other.
-  execute format('alter role mcf_relay connection limit %s', 3 * 3 * (1 + replicas));
+  -- Of a relay 3 a database, in three databases, which it keeps. One stands by for the others, one
+  -- more runs while a new version takes over; and 8 are for `mcf outbox`, which asks as this role.
+  execute format('alter role mcf_relay connection limit %s', 3 * 3 * (2 + replicas) + 8);
 end
 $$;
 

@@ -99,5 +99,5 @@ struct Everything: Service {
 
   private static let host = "127.0.0.1"
   /// What the services and relays may open by sql/roles.sql, and a few for people.
-  private static let maxConnections = ServiceName.allCases.count * 12 + 18 + 14
+  private static let maxConnections = ServiceName.allCases.count * 12 + 35 + 14
 }
