@@ -80,7 +80,8 @@ let package = Package(
       ], ["Contracts"]),
     suite("ContractsTests", ["Contracts", "ServiceKit", "TestSupport"], exclude: ["golden"]),
     test(
-      "Outbox", [.lifecycle, .log, .subprocess, .systemPackage], ["Contracts", "LocalPostgres"]),
+      "Outbox", [.lifecycle, .log, .metrics, .subprocess, .systemPackage],
+      ["Contracts", "LocalPostgres", "ServiceKit"]),
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test(

@@ -1,5 +1,4 @@
 import Logging
-import Metrics
 import Postgres
 
 /// Watches the outboxes of one database for their links: by LISTEN, and by one look a second, which
@@ -53,26 +52,5 @@ struct Lookout: Sendable {
       }
       try? await Task.sleep(for: pollInterval)
     }
-  }
-}
-
-/// For how long each destination that an outbox knows has not reported what is there, those that
-/// nobody serves any more included.
-struct BehindGauges {
-  private var lags: [String: Lag] = [:]
-
-  mutating func update(_ glance: Glance, now: ContinuousClock.Instant) {
-    for (name, passed) in glance.destinations {
-      let key = "\(glance.outbox) \(name)"
-      let isBehind = passed.isBehind(glance.present, greatest: glance.greatest)
-      lags[key, default: Lag()].update(
-        isBehind ? glance.greatest : nil, passed: passed.xmax, now: now)
-      Gauge(
-        label: "mcf_outbox_destination_behind_seconds",
-        dimensions: [("source", glance.outbox), ("destination", name)]
-      ).record(Double(lags[key]?.duration(now: now).components.seconds ?? 0))
-    }
-    Gauge(label: "mcf_outbox_children_in_use", dimensions: [("source", glance.outbox)])
-      .record(glance.children)
   }
 }
