@@ -7,45 +7,41 @@ import Testing
 /// An event, once published, is only ever extended: a changed shape fails here.
 @Suite("Published events keep their shape")
 struct GoldenTests {
-  @Test("client.changed.v1")
-  func clientChanged() throws {
-    try check(Samples.client(), "")
-    try check(Samples.client(least: true), "-least")
+  /// By the golden file's name. That each published type has a file is proved by
+  /// Tests/EndToEndTests.
+  private func samples() throws -> [String: any EventPayload & Equatable] {
+    [
+      "client.changed.v1": try Samples.client(),
+      "client.changed.v1-least": try Samples.client(least: true),
+      "worker.changed.v1": try Samples.worker(),
+      "worker.changed.v1-least": try Samples.worker(least: true),
+      "manager.changed.v1": try Samples.manager(),
+      "order.accepted.v1": try Samples.accepted(),
+      "order.accepted.v1-least": try Samples.accepted(least: true),
+      "order.started.v1": try Samples.started(),
+      "order.overdue.v1": try Samples.overdue(),
+      "order.finished.v1": try Samples.cancelled(),
+      "order.finished.v1-least": try Samples.failed(),
+      "order.finished.v1-completed": try Samples.completed(),
+      "package.ready.v1": try Samples.ready(),
+      "package.issued.v1": try Samples.issued(),
+      "package.taken_back.v1": try Samples.takenBack(),
+    ]
   }
 
-  @Test("worker.changed.v1")
-  func workerChanged() throws {
-    try check(Samples.worker(), "")
-    try check(Samples.worker(least: true), "-least")
+  @Test("each golden file is its sample, written and read")
+  func shapes() throws {
+    for (name, sample) in try samples() { try check(sample, as: name) }
   }
 
-  @Test("manager.changed.v1")
-  func managerChanged() throws { try check(Samples.manager(), "") }
-
-  @Test("order.accepted.v1")
-  func orderAccepted() throws {
-    try check(Samples.accepted(), "")
-    try check(Samples.accepted(least: true), "-least")
-  }
-
-  @Test("order.started.v1")
-  func orderStarted() throws { try check(Samples.started(), "") }
-
-  @Test("order.overdue.v1")
-  func orderOverdue() throws { try check(Samples.overdue(), "") }
-
-  @Test("order.finished.v1")
-  func orderFinished() throws {
-    try check(Samples.cancelled(), "")
-    try check(Samples.failed(), "-least")
-    try check(Samples.completed(), "-completed")
-  }
-
-  @Test("package.*.v1")
-  func packages() throws {
-    try check(Samples.ready(), "")
-    try check(Samples.issued(), "")
-    try check(Samples.takenBack(), "")
+  @Test("each golden file has a sample of the type that it is named after, or nothing checks it")
+  func complete() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    let samples = try samples()
+    #expect(files.sorted() == samples.keys.map { "\($0).json" }.sorted())
+    for (name, sample) in samples {
+      #expect(name.prefix { $0 != "-" } == type(of: sample).type)
+    }
   }
 
   @Test("a consumer of today reads what a later version adds")
@@ -57,19 +53,21 @@ struct GoldenTests {
   }
 
   private func check<Payload: EventPayload & Equatable>(
-    _ payload: Payload, _ suffix: String
+    _ payload: Payload, as name: String
   ) throws {
-    let text = try golden(Payload.type + suffix)
+    let text = try golden(name)
     let written = try WireCoding.encodeText(payload)
     #expect(
       try JSONValue(parsing: written.utf8).sorted == JSONValue(parsing: text.utf8).sorted,
-      "\(Payload.type)\(suffix) is now \(written)")
+      "\(name) is now \(written)")
     #expect(try WireCoding.decode(Payload.self, from: text) == payload)
   }
 
   private func golden(_ name: String) throws -> String {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "golden/\(name).json")
+    let file = Self.folder.appending(path: "\(name).json")
     return String(decoding: try Data(contentsOf: file), as: UTF8.self)
   }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "golden")
 }
