@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
-from events.cluster import wait_until
+import pytest
+from conftest import run_mcf
+from events.cluster import Cluster, wait_until
 
 
 def ago(**delta: float) -> str:
@@ -98,6 +100,31 @@ def test_a_restored_source_is_refused_until_a_person_reanchors_it(bed):
     bed.wait_for(found, 1)
     after = bed.register()
     bed.wait_for(after, 1)
+
+
+@pytest.fixture
+def standby():
+    """A migrated cluster that waits for a primary's log, which never comes."""
+    cluster = Cluster.make_template(script=None)
+    cluster.start()
+    done = run_mcf("migrate", "--admin", cluster.url("postgres", "postgres"))
+    assert done.returncode == 0, done
+    cluster.stop()
+    (cluster.data / "standby.signal").touch()
+    cluster.start()
+    yield cluster
+    cluster.remove()
+
+
+def test_a_standby_is_not_reanchored_to(bed, standby):
+    bed.wait_for(bed.register(), 1)
+    done = run_mcf(
+        "outbox", "reanchor", "managers", "--to", "orders",
+        MCF_ORDERS_RELAY_URL=bed.url("orders", "mcf_relay"),
+        MCF_MANAGERS_RELAY_URL=standby.url("mcf_managers", "mcf_relay"))
+    assert (done.returncode, done.stdout) == (78, "")
+    assert done.stderr == (
+        "mcf: managers is a standby; name the primary, with target_session_attrs=read-write\n")
 
 
 def test_to_reanchor_what_is_well_delivers_nothing_twice(bed):

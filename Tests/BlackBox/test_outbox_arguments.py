@@ -23,8 +23,8 @@ def test_help_lists_the_commands_and_where_databases_are_found():
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("status", ["IN OUTBOX", "LAG", "--watch", "Exit code 69"]),
-        ("dead", ["mcf outbox retry ID", "mcf outbox skip ID", "--parked"]),
+        ("status", ["IN OUTBOX", "LAG", "--watch", "Exit code 69", "shown as ?"]),
+        ("dead", ["mcf outbox retry ID", "mcf outbox skip ID", "--parked", "--skipped"]),
         ("retry", ["<id>", "--in", "mcf outbox dead"]),
         ("skip", ["<id>", "--by", "--because", "inbox_skipped"]),
         ("replay", ["--to", "--types", "--since", "2026-03-01T09:00:00Z"]),
@@ -47,6 +47,7 @@ def test_each_command_has_help_that_helps(command, words):
         (["fly"], "fly"),
         (["status", "now"], "now"),
         (["dead", "--in", "bets"], "'bets' is invalid"),
+        (["dead", "--parked", "--skipped"], "cannot be shown together"),
         (["retry"], "<id>"),
         (["retry", "17"], "'17' is invalid"),
         (["skip", ID, "--because", "tired"], "--by"),

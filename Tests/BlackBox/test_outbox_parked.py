@@ -7,7 +7,9 @@ import re
 import uuid
 
 import pytest
+from conftest import run_mcf
 from events.cluster import wait_until
+
 
 @contextlib.contextmanager
 def unlucky(bed, manager: str):
@@ -102,6 +104,10 @@ def test_what_is_skipped_never_takes_effect_and_is_kept_with_who_and_why(bed):
             "orders",
             "select skipped_by, reason, sequence from orders.inbox_skipped where event_id = %s", event)
         assert kept == [("Vasilisa Claw", "a duplicate", 1)]
+        shown = bed.done("dead", "--skipped")
+        assert re.match(rf"{event}  skipped \S+Z by Vasilisa Claw: a duplicate\n", shown)
+        assert f"manager.changed.v1 from managers to orders, version 1 of {manager}" in shown
+        assert bed.done("dead", "--skipped", "--in", "packing") == "No event is skipped.\n"
         wait_until(lambda: not bed.parked(), 30, bed.parked)
 
 
@@ -111,7 +117,10 @@ def test_only_the_first_of_its_key_can_be_retried_or_skipped(bed):
     second = bed.append(manager, 2)
     wait_until(lambda: len(bed.parked()) == 2, 30, bed.parked)
     reasons = ["--by", "Tom", "--because", "tired"]
-    for arguments in (["retry", second], ["skip", second, *reasons]):
+    for arguments in (
+        ["retry", second], ["skip", second, *reasons],
+        ["retry", second, "--in", "orders"], ["skip", second, *reasons, "--in", "orders"],
+    ):
         done = bed.outbox(*arguments)
         assert (done.returncode, done.stdout) == (65, "")
         assert f"{second} is not parked, or waits behind another" in done.stderr
@@ -120,6 +129,30 @@ def test_only_the_first_of_its_key_can_be_retried_or_skipped(bed):
     assert [row[0] for row in bed.parked()] == [first, second]
     bed.done("skip", first, *reasons)
     bed.wait_for(manager, 2)
+
+
+def test_an_inbox_that_is_away_hides_no_other_and_blocks_no_retry(bed):
+    settings = {
+        "MCF_ORDERS_URL": bed.url("orders", "orders_app"),
+        "MCF_PACKING_URL": "host=/nowhere dbname=mcf_packing user=packing_app",
+    }
+    manager = str(uuid.uuid4())
+    with unlucky(bed, manager):
+        event = bed.append(manager, 1)
+        wait_until(lambda: bed.parked(), 30)
+        shown = run_mcf("outbox", "dead", "--parked", **settings)
+        assert shown.returncode == 69 and shown.stdout.startswith(f"{event}  again at ")
+        assert "mcf: packing: " in shown.stderr and "/nowhere" in shown.stderr
+
+        unknown = run_mcf("outbox", "retry", str(uuid.uuid4()), **settings)
+        assert (unknown.returncode, unknown.stdout) == (69, "")
+        assert "mcf: packing: " in unknown.stderr
+        mend(bed)
+        done = run_mcf("outbox", "retry", event, **settings)
+        assert (done.returncode, done.stdout) == (0, "orders tries it now.\n")
+        assert "mcf: packing: " in done.stderr
+        bed.wait_for(manager, 1)
+        wait_until(lambda: not bed.parked(), 30, bed.parked)
 
 
 @pytest.mark.parametrize("command", ["retry", "skip"])

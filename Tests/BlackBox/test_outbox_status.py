@@ -22,6 +22,12 @@ COLUMNS = [
     "SOURCE", "DESTINATION", "IN OUTBOX", "IN INBOX", "LAG", "EVENTS/S", "PARKED", "DEAD", "RING",
 ]
 
+FROM_THE_INBOX = {"IN INBOX", "EVENTS/S", "PARKED", "DEAD"}
+
+
+def unknown(line: dict[str, str]) -> set[str]:
+    return {column for column, value in line.items() if value == "?"}
+
 
 def test_a_line_for_each_source_and_destination(bed):
     lines = table(bed.done("status"))
@@ -125,9 +131,52 @@ def test_settings_come_before_the_mcf_up_of_this_machine(bed):
     }
     done = run_mcf("outbox", "status", **settings)
     assert done.returncode == 69
-    assert [line["SOURCE"] for line in table(done.stdout)] == ["managers"]
+    lines = {(line["SOURCE"], line["DESTINATION"]): line for line in table(done.stdout)}
+    assert lines.keys() == {("managers", "orders"), ("orders", "packing")}
+    known = lines["managers", "orders"]
+    assert all(known[column].isdigit() for column in ("IN OUTBOX", "IN INBOX", "PARKED", "DEAD"))
+    assert unknown(lines["orders", "packing"]) == FROM_THE_INBOX
+    assert done.stderr.count("mcf: ") == 1
     assert re.search(r"^mcf: packing: .*cannot connect", done.stderr, re.M)
     assert "/nowhere" in done.stderr
+
+
+def test_what_waits_for_a_destination_that_is_away_can_be_seen(bed):
+    settings = {
+        f"MCF_{name.upper()}_RELAY_URL": bed.url(name, "mcf_relay") for name in ("managers", "packing")}
+    settings["MCF_ORDERS_RELAY_URL"] = "host=/nowhere dbname=mcf_core user=mcf_relay"
+
+    def line() -> dict[str, str]:
+        done = run_mcf("outbox", "status", **settings)
+        assert done.returncode == 69, done
+        lines = {(line["SOURCE"], line["DESTINATION"]): line for line in table(done.stdout)}
+        gone = lines["orders", "packing"]
+        assert (gone["IN OUTBOX"], gone["RING"], gone["IN INBOX"]) == ("?", "?", "0")
+        return lines["managers", "orders"]
+
+    # The source is told where its destination is within a second or two.
+    wait_until(lambda: line()["IN OUTBOX"] == "0", what=line)
+    with bed.locked("orders", "orders.inbox_cursor"):
+        manager = bed.register()
+        waiting = line()
+        assert waiting["IN OUTBOX"] == "1" and waiting["LAG"].endswith(" s")
+        assert unknown(waiting) == FROM_THE_INBOX
+    bed.wait_for(manager, 1)
+
+
+def test_a_destination_that_nobody_serves_is_shown(bed):
+    bed.sql(
+        "managers",
+        "insert into managers.outbox_destination values ('payroll', pg_current_snapshot(), now())")
+    try:
+        bed.wait_for(bed.register(), 1)
+        found = next(
+            line for line in table(bed.done("status")) if line["DESTINATION"] == "payroll")
+        assert (found["SOURCE"], found["IN OUTBOX"]) == ("managers", "1")
+        assert unknown(found) == FROM_THE_INBOX
+    finally:
+        bed.done("drop-destination", "managers", "payroll")
+    assert "payroll" not in bed.done("status")
 
 
 def test_a_setting_that_is_missing_is_named():

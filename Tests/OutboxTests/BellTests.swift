@@ -42,15 +42,42 @@ struct BellTests {
     try await withDatabase { db in
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
-      var configuration = PostgresConfiguration(url: db.url(.clientsApp))
-      configuration.notifies = false
-      try await withPostgresClient(configuration) { client in
+      try await withPostgresClient(silent(db.url(.clientsApp))) { client in
         try await append(1, in: client)
       }
       try await expectOnly("end", db, &bell)
       let events = try await db.admin.query("select count(*) from clients.outbox", as: Int64.self)
       #expect(events == [1])
     }
+  }
+
+  @Test("of an inbox stays silent where notifications are off: neither retry nor replay rings")
+  func inboxOff() async throws {
+    try await withDatabase(.packing) { db in
+      try await db.deliver(Paid(amount: -1), of: UUID(), version: 1, from: "orders", to: "packing")
+      try await db.makeEffects()
+      try await db.consumer(.noting).drain()
+      var bell = db.client(.relay).listen(to: "inbox_packing").makeAsyncIterator()
+      #expect(await bell.next() == .listening)
+      try await withPostgresClient(silent(db.url(.packingApp))) { client in
+        let parked = ParkedEvents(in: client)
+        let event = try #require(try await parked.heads(onlyDead: false).first)
+        #expect(try await parked.retry(event.id, at: Date()))
+        #expect(try await parked.skip(event.id, by: "Tom", because: "a test", at: Date()))
+      }
+      let all = Replay(to: "packing", [EventFamily(Paid.self)], since: .distantPast)
+      let copied = try await withPostgresClient(silent(db.url(.relay))) {
+        try await all.run(in: $0)
+      }
+      #expect(copied == 1)
+      try await expectOnly("end", db, &bell, of: "inbox_packing")
+    }
+  }
+
+  private func silent(_ url: String) -> PostgresConfiguration {
+    var configuration = PostgresConfiguration(url: url)
+    configuration.notifies = false
+    return configuration
   }
 
   @Test("rings a burst of commits together")
@@ -89,9 +116,10 @@ struct BellTests {
 
   /// What comes next is a mark of this test's own, so nothing has rung before it.
   private func expectOnly(
-    _ mark: String, _ db: TestDatabase, _ bell: inout NotificationSequence.AsyncIterator
+    _ mark: String, _ db: TestDatabase, _ bell: inout NotificationSequence.AsyncIterator,
+    of channel: String = "outbox_clients"
   ) async throws {
-    try await db.admin.query("select pg_notify('outbox_clients', \(mark))")
+    try await db.admin.query("select pg_notify(\(channel), \(mark))")
     #expect(await bell.next() == .notification(payload: mark))
   }
 

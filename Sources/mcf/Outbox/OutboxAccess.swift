@@ -25,6 +25,21 @@ struct OutboxAccess: ParsableArguments {
     try await withClient(service.relayURL, service, role: "mcf_relay", body)
   }
 
+  /// Asks services one after the other; one that cannot be asked does not hide the others.
+  func askAsApplication<T>(
+    _ services: [ServiceName], _ body: (PostgresClient) async throws -> T
+  ) async -> (answers: [(service: ServiceName, answer: T)], failures: [String]) {
+    var (answers, failures): ([(service: ServiceName, answer: T)], [String]) = ([], [])
+    for service in services {
+      do {
+        answers.append((service, try await asApplication(service, body)))
+      } catch {
+        failures.append("\(service): \(error)")
+      }
+    }
+    return (answers, failures)
+  }
+
   private func withClient<T>(
     _ setting: Setting, _ service: ServiceName, role: String,
     _ body: (PostgresClient) async throws -> T

@@ -39,7 +39,7 @@ struct OutboxSkip: AsyncParsableCommand {
     abstract: "Give a parked or dead event up; its key flows again.",
     discussion: """
       It never takes effect. It is kept in the table inbox_skipped of the service, with who gave \
-      it up and why.
+      it up and why; `mcf outbox dead --skipped` shows it.
       """)
 
   @Argument(help: ArgumentHelp("The event, as `mcf outbox dead` shows it.", valueName: "id"))
@@ -78,14 +78,14 @@ extension OutboxAccess {
   /// The service in whose inbox the event is the first parked one of its key.
   func find(_ id: UUID, in chosen: ServiceName?) async throws -> ServiceName {
     if let chosen { return chosen }
-    var found: [ServiceName] = []
-    for service in ServiceName.consumers {
-      let heads = try await asApplication(service) {
-        try await ParkedEvents(in: $0).heads(onlyDead: false)
-      }
-      if heads.contains(where: { $0.id == id }) { found.append(service) }
+    let (inboxes, failures) = await askAsApplication(ServiceName.consumers) {
+      try await ParkedEvents(in: $0).heads(onlyDead: false)
     }
-    guard let service = found.first else { throw Failure.notParked(id) }
+    for failure in failures { Console.complain(failure) }
+    let found = inboxes.filter { $0.answer.contains { $0.id == id } }.map(\.service)
+    guard let service = found.first else {
+      throw failures.isEmpty ? .notParked(id) : Failure.notFound(id)
+    }
     guard found.count == 1 else {
       let names = found.map(\.rawValue).joined(separator: ", ")
       throw Failure(.input, "it is parked in several inboxes; choose one with --in: \(names)")
@@ -99,5 +99,10 @@ extension Failure {
     Failure(
       .input,
       "\(id.wire) is not parked, or waits behind another event of its key; see mcf outbox dead")
+  }
+
+  /// Some inboxes could not be asked.
+  fileprivate static func notFound(_ id: UUID) -> Failure {
+    Failure(.unavailable, "\(id.wire) is not the first of its key in any inbox that can be asked")
   }
 }

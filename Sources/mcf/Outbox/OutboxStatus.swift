@@ -19,7 +19,8 @@ struct OutboxStatus: AsyncParsableCommand {
         PARKED     events that failed, and those of their key behind them
         DEAD       failed ones that are not tried any more: see `mcf outbox dead`
         RING       what the source's outbox takes on disk
-      Exit code 69 when a database cannot be asked.
+      Exit code 69 when a database cannot be asked; what it alone knows is shown as ?. So is the \
+      inbox of a destination that an outbox keeps events for and nobody serves.
       """)
 
   @Flag(help: "Refresh every second, until ctrl-C.")

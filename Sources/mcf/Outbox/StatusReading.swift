@@ -9,30 +9,50 @@ struct StatusReading: Sendable {
   private(set) var links: [LinkReading] = []
   /// Which databases could not be asked, and why.
   private(set) var failures: [String] = []
+  private var unreachable: Set<ServiceName> = []
 
   static func take(_ access: OutboxAccess) async -> StatusReading {
     var reading = StatusReading()
     for destination in ServiceName.consumers {
-      do {
-        reading.links += try await access.asRelay(destination) {
-          try await LinkReading.all(to: destination, in: $0)
-        }
-      } catch {
-        reading.failures.append("\(destination): \(error)")
-      }
+      await reading.readInbox(of: destination, access)
     }
-    for source in Set(reading.links.map(\.source)).sorted(by: { $0.rawValue < $1.rawValue }) {
-      do {
-        try await access.asRelay(source) { database in
-          for index in reading.links.indices where reading.links[index].source == source {
-            try await reading.links[index].readOutbox(in: database)
-          }
-        }
-      } catch {
-        reading.failures.append("\(source): \(error)")
-      }
+    for source in ServiceName.allCases where !source.type.publishes.isEmpty {
+      await reading.readOutbox(of: source, access)
     }
     return reading
+  }
+
+  private mutating func readInbox(of destination: ServiceName, _ access: OutboxAccess) async {
+    var inboxes: [String: InboxReading]?
+    do {
+      inboxes = try await access.asRelay(destination) {
+        try await InboxReading.all(of: destination, in: $0)
+      }
+    } catch {
+      note(error, of: destination)
+    }
+    for source in destination.sources {
+      var link = LinkReading(source, destination)
+      link.inbox = inboxes.map { $0[source.rawValue] ?? InboxReading() }
+      links.append(link)
+    }
+  }
+
+  private mutating func readOutbox(of source: ServiceName, _ access: OutboxAccess) async {
+    if unreachable.contains(source) { return }
+    let isRead = links.contains { $0.source == source }
+    do {
+      links = try await access.asRelay(source) { try await links.reading(outboxOf: source, in: $0) }
+    } catch is SettingError where !isRead {
+      // Its outbox is nobody's source, and no relay has it either.
+    } catch {
+      note(error, of: source)
+    }
+  }
+
+  private mutating func note(_ error: any Error, of service: ServiceName) {
+    unreachable.insert(service)
+    failures.append("\(service): \(error)")
   }
 
   func table(since last: StatusReading) -> String {
@@ -45,14 +65,24 @@ struct StatusReading: Sendable {
       let before = last.links.first {
         $0.source == link.source && $0.destination == link.destination
       }
-      let handled = Double(link.handled - (before?.handled ?? link.handled))
       table.add(
-        "\(link.source)", "\(link.destination)", link.undelivered.map { "\($0)" } ?? "?",
-        "\(link.waiting)", link.lagSeconds(at: now).map { "\(Int($0)) s" } ?? "-",
-        "\(Int((handled / max(seconds, 0.001)).rounded()))", "\(link.parked)", "\(link.dead)",
+        "\(link.source)", link.destination, Self.text(link.outbox?.undelivered),
+        Self.text(link.inbox?.waiting), link.lagSeconds(at: now).map { "\(Int($0)) s" } ?? "-",
+        Self.text(link.inbox.map { Self.rate($0, since: before?.inbox, seconds) }),
+        Self.text(link.inbox?.parked), Self.text(link.inbox?.dead),
         link.ringBytes.map(Self.size) ?? "?")
     }
     return table.text
+  }
+
+  private static func text(_ number: Int64?) -> String { number.map { "\($0)" } ?? "?" }
+
+  /// How many events were handled a second.
+  private static func rate(
+    _ inbox: InboxReading, since last: InboxReading?, _ seconds: Double
+  ) -> Int64 {
+    let handled = Double(inbox.handled - (last?.handled ?? inbox.handled))
+    return Int64((handled / max(seconds, 0.001)).rounded())
   }
 
   /// Bytes in the unit that leaves few digits.
@@ -63,5 +93,31 @@ struct StatusReading: Sendable {
       unit = next
     }
     return "\(value) \(unit)"
+  }
+}
+
+extension [LinkReading] {
+  /// The same with what a source's outbox says, and with the destinations that only it knows.
+  fileprivate func reading(
+    outboxOf source: ServiceName, in database: PostgresClient
+  ) async throws -> [LinkReading] {
+    let ringBytes = try await OutboxReading.ringBytes(of: source, in: database)
+    let destinations = try await OutboxReading.destinations(of: source, in: database)
+    let served = Set(filter { $0.source == source }.map(\.destination))
+    var links = self
+    for (name, _) in destinations where !served.contains(name) {
+      links.append(LinkReading(source, unserved: name))
+    }
+    for index in links.indices where links[index].source == source {
+      links[index].ringBytes = ringBytes
+      // What an outbox was told last is less than its destination knows.
+      let cursor =
+        links[index].inbox?.cursor
+        ?? destinations.first { $0.name == links[index].destination }?.cursor
+      guard let cursor else { continue }
+      links[index].outbox = try await OutboxReading(
+        of: source, after: cursor, links[index].stems, in: database)
+    }
+    return links
   }
 }

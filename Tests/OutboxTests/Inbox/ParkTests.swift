@@ -177,10 +177,15 @@ struct ParkTests {
       #expect(kept.map(\.1) == ["Tom"])
       #expect(kept.map(\.2) == ["a test order"])
       #expect(kept.map(\.3) == [clock.now])
+      let shown = try await parked.skipped(limit: 1)
+      #expect(shown.map(\.id) == [id])
+      #expect(shown.map(\.version) == [2])
+      #expect(shown.map(\.skippedBy) == ["Tom"])
+      #expect(shown.map(\.reason) == ["a test order"])
     }
   }
 
-  @Test("may be skipped while they wait behind another one")
+  @Test("can be neither retried nor skipped while they wait behind another one")
   func skipFollower() async throws {
     try await withDatabase(.packing) { db in
       _ = try await makeDead(in: db)
@@ -190,9 +195,10 @@ struct ParkTests {
         ).first)
       let parked = ParkedEvents(in: db.packingApp)
       #expect(try await !parked.retry(follower, at: clock.now))
-      #expect(try await parked.skip(follower, by: "Tom", because: "late", at: clock.now))
+      #expect(try await !parked.skip(follower, by: "Tom", because: "late", at: clock.now))
       #expect(try await db.parked("dead_at is not null") == [2])
-      #expect(try await db.parked() == [2])
+      #expect(try await db.parked() == [2, 3])
+      #expect(try await parked.skipped(limit: 1).isEmpty)
     }
   }
 

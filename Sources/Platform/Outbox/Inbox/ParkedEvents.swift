@@ -3,7 +3,7 @@ public import Postgres
 
 /// What an operator sees of parked events and may do about them.
 public struct ParkedEvents: Sendable {
-  private let database: PostgresClient
+  let database: PostgresClient
 
   /// - Parameter database: as the service's application role.
   public init(in database: PostgresClient) { self.database = database }
@@ -28,15 +28,16 @@ public struct ParkedEvents: Sendable {
 
   /// Gives the event up and keeps it with who did so and why; its key flows again.
   ///
-  /// - Returns: false if it is not parked.
+  /// - Returns: false if it is not parked, or others of its key are before it.
   public func skip(_ id: UUID, by who: String, because why: String, at now: Date) async throws
     -> Bool
   {
     try await underLock(of: id) { transaction, slot, position in
-      transaction.enqueue(
-        KeepSkipped(slot: slot, position: position, now: now, who: who, why: why))
-      transaction.enqueue(Unpark(slot: slot, position: position, now: now))
-      return true
+      let isHead = try await !transaction.execute(
+        KeepSkipped(slot: slot, position: position, now: now, who: who, why: why)
+      ).isEmpty
+      if isHead { transaction.enqueue(Unpark(slot: slot, position: position, now: now)) }
+      return isHead
     }
   }
 
@@ -50,7 +51,7 @@ public struct ParkedEvents: Sendable {
         let (_, position) = try await transaction.one(LockSlotOfParked(id: id))
       else { return false }
       let isDone = try await body(transaction, slot, position)
-      transaction.enqueue(RingInboxBell())
+      if database.configuration.notifies { transaction.enqueue(RingInboxBell()) }
       return isDone
     }
   }
@@ -139,25 +140,6 @@ private struct RetryHead: Statement {
   var bindings: Bindings { [slot.source, slot.number, position, now] }
 }
 
-private struct KeepSkipped: Statement {
-  private static let kept = "source, slot, \(Envelope.columns), parked_at, cause, tries"
-  static let sql = """
-    insert into inbox_skipped (\(kept), skipped_at, skipped_by, reason)
-    select \(kept), $4, $5, $6
-    from   inbox_parked
-    where  source   = $1
-    and    slot     = $2
-    and    position = $3
-    """
-
-  let slot: Slot
-  let position: Int64
-  let now: Date
-  let who: String
-  let why: String
-  var bindings: Bindings { [slot.source, slot.number, position, now, who, why] }
-}
-
 private struct RingInboxBell: Statement {
   static let sql = "select pg_notify('inbox_' || current_schema(), '')"
 }
@@ -165,6 +147,7 @@ private struct RingInboxBell: Statement {
 extension ParkedEvents {
   /// For the test that explains each as the application role.
   static let statements: [any Statement.Type] = [
-    FindHeads.self, LockSlotOfParked.self, RetryHead.self, KeepSkipped.self, RingInboxBell.self,
+    FindHeads.self, LockSlotOfParked.self, RetryHead.self, KeepSkipped.self, FindSkipped.self,
+    RingInboxBell.self,
   ]
 }

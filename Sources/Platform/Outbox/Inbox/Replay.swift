@@ -46,7 +46,9 @@ public struct Replay: Sendable {
         if copied > 0 { onProgress(count) }
       }
     }
-    try await database.query("select pg_notify(\("inbox_" + service), '')")
+    if database.configuration.notifies {
+      try await database.query("select pg_notify(\("inbox_" + service), '')")
+    }
     return count
   }
 
