@@ -41,7 +41,9 @@ enum ServiceName: String, CaseIterable, ExpressibleByArgument {
   var relayURL: Setting {
     Setting(
       "MCF_\(rawValue.uppercased())_RELAY_URL", default: "",
-      "connection string of the same database as the role mcf_relay; empty: takes no part",
-      secret: true)
+      """
+      connection string of the same database as the role mcf_relay, spelled alike for services of \
+      one database, which then share connections; empty: takes no part, and its outbox grows for ever
+      """, secret: true)
   }
 }

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 import requests
 from conftest import run_mcf
@@ -93,6 +94,49 @@ def test_it_is_alive_but_not_ready_while_none_answers(tmp_path):
             "status": "not ready", "databases": {"orders": "away", "managers": "away"}}
         assert running.ask("/livez").status_code == 200
         assert "mcf_postgres_connect_failures_total" in running.ask("/metrics").text
+        running.stop()
+
+
+def held(bed) -> int:
+    return bed.sql(
+        "orders", "select count(*) from pg_stat_activity where usename = 'mcf_relay'")[0][0]
+
+
+def test_two_beside_that_of_mcf_up_leave_room_for_the_commands(bed, tmp_path):
+    """One stands by for another, a third is of a new version; then a person asks."""
+    everywhere = urls(bed, "clients", "workers", "orders", "managers", "packing")
+    folders = [tmp_path / "old", tmp_path / "new"]
+    with contextlib.ExitStack() as stack:
+        for folder in folders:
+            folder.mkdir()
+            running = stack.enter_context(relay(folder, **everywhere))
+            for source, destination in (("managers", "orders"), ("orders", "packing")):
+                wait_until(
+                    lambda: running.figure(
+                        "mcf_relay_link_failing", source=source, destination=destination) == 0,
+                    30, running.tail)
+        # A relay may hold three in each of three databases, but opens some when it needs them.
+        while held(bed) < 3 * 9:
+            stack.enter_context(psycopg.connect(bed.url("orders", "mcf_relay")))
+        assert "IN OUTBOX" in bed.done("status")
+        assert "handles 0 events again" in bed.done(
+            "replay", "--to", "packing", "--since", "2100-01-01T00:00:00Z")
+
+
+def test_services_that_are_left_out_are_named_at_the_start(bed, tmp_path):
+    with relay(tmp_path, **urls(bed, "orders", "managers", "packing")) as running:
+        wait_until(lambda: "their outboxes grow for ever" in running.tail(), 30, running.tail)
+        assert "clients, workers" in running.tail()
+        assert "MCF_CLIENTS_RELAY_URL, MCF_WORKERS_RELAY_URL" in running.tail()
+        running.stop()
+
+
+def test_nobody_is_named_when_all_are_there(bed, tmp_path):
+    with relay(tmp_path, **urls(bed, "clients", "workers", "orders", "managers", "packing")) as running:
+        wait_until(
+            lambda: running.figure("mcf_relay_link_failing", source="managers", destination="orders")
+            == 0, 30, running.tail)
+        assert "their outboxes grow for ever" not in running.log.read_text()
         running.stop()
 
 

@@ -47,8 +47,24 @@ struct RelayParts {
       databases.append((name, client))
     }
     self.databases = databases
+    let known = Set(databases.map(\.0))
+    Self.warn(of: ServiceName.allCases.filter { !known.contains($0) }, logger)
     let relay = Self.relay(between: databases, logger: logger)
     services = databases.isEmpty ? [] : Array(clients.values) + [relay]
+  }
+
+  /// An outbox is emptied by a relay alone, also one whose events nobody takes.
+  private static func warn(of missing: [ServiceName], _ logger: Logger) {
+    guard !missing.isEmpty, missing.count < ServiceName.allCases.count else { return }
+    logger.warning(
+      """
+      some services are left out: unless another relay has their URLs, their events stay where they \
+      are and their outboxes grow for ever
+      """,
+      metadata: [
+        "services": "\(missing.map(\.rawValue).joined(separator: ", "))",
+        "settings": "\(missing.map(\.relayURL.name).joined(separator: ", "))",
+      ])
   }
 
   private static func relay(
