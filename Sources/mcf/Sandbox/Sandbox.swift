@@ -79,9 +79,9 @@ struct Sandbox: AsyncParsableCommand {
 
   private func secret(_ configuration: ConfigReader) throws -> WebhookSecret {
     let present = configuration.string(forKey: "mcf.cookie.webhook.secret", isSecret: true)
-    guard let text = webhookSecret ?? present?.split(separator: ",").first.map(String.init),
-      !text.isEmpty
-    else { return WebhookSecret.random() }
+    // Separated as packing separates them.
+    let first = present?.split { $0 == "," || $0 == " " }.first.map(String.init)
+    guard let text = webhookSecret ?? first, !text.isEmpty else { return WebhookSecret.random() }
     guard let secret = WebhookSecret(text) else {
       throw Failure(.configuration, "the webhook's secret must be whsec_ and bytes in base64")
     }

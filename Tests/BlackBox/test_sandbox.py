@@ -1,0 +1,150 @@
+"""`mcf sandbox`: the cookies' contractor, as a terminal starts it and packing meets it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hmac
+import json
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import requests
+from conftest import run_mcf
+from events.cluster import wait_until
+from events.programs import Program
+
+from local_mcf import MCF, free_port
+
+SECRETS = ["whsec_" + base64.b64encode(bytes([n] * 24)).decode() for n in (1, 2, 3)]
+
+
+class Bakery(Program):
+    """One `mcf sandbox`."""
+
+    def __init__(self, folder: Path, *options: str, **settings: str):
+        self.url = f"http://127.0.0.1:{(port := free_port())}"
+        command = [str(MCF), "sandbox", "--port", str(port), *options]
+        super().__init__("sandbox", command, folder / "sandbox.log", settings)
+        wait_until(self.answers, 30, self.tail)
+
+    def answers(self) -> bool:
+        assert self.runs, self.tail()
+        with contextlib.suppress(requests.ConnectionError):
+            return self.behaviour() != {}
+        return False
+
+    def setting(self, name: str) -> str:
+        """As it is printed."""
+        return re.search(rf"^  MCF_COOKIE_{name}=(.*)$", self.log.read_text(), re.M)[1]
+
+    def behaviour(self, **changes: float) -> dict:
+        url = f"{self.url}/cookies/behaviour"
+        answer = requests.patch(url, json=changes, timeout=10) if changes else requests.get(url, timeout=10)
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def order(self, key: str, callback: str) -> requests.Response:
+        wish = {"first_name": "Murka", "reference": key, "callback_url": callback}
+        return requests.post(
+            f"{self.url}/cookies", json=wish, headers={"Idempotency-Key": key}, timeout=10)
+
+
+@contextlib.contextmanager
+def sandbox(folder: Path, *options: str, **settings: str) -> Iterator[Bakery]:
+    running = Bakery(folder, *options, **settings)
+    try:
+        yield running
+        running.stop()
+    finally:
+        if running.runs:
+            running.kill()
+
+
+@pytest.fixture
+def calls() -> Iterator[tuple[str, list[tuple[dict[str, str], str]]]]:
+    """Where packing would listen, and what was heard there: headers and body of each call."""
+    heard: list[tuple[dict[str, str], str]] = []
+
+    class Ear(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            heard.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/api/cookies/1/arrived", heard
+    server.shutdown()
+    server.server_close()
+
+
+def is_signed(headers: dict[str, str], body: str, secret: str) -> bool:
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.{body}".encode()
+    code = hmac.digest(base64.b64decode(secret.removeprefix("whsec_")), signed, "sha256")
+    return headers["webhook-signature"] == "v1," + base64.b64encode(code).decode()
+
+
+def test_it_prints_what_packing_needs_and_calls_back_signed_with_that(tmp_path, calls):
+    callback, heard = calls
+    with sandbox(tmp_path, "--cookie-delay", "0") as bakery:
+        assert bakery.setting("CONTRACTOR_URL") == f"{bakery.url}/cookies"
+        secret = bakery.setting("WEBHOOK_SECRET")
+        assert bakery.order("one", callback).status_code == 201
+        wait_until(lambda: heard, 30, bakery.tail)
+        ((headers, body),) = heard
+        assert is_signed(headers, body, secret) and not is_signed(headers, body, SECRETS[0])
+        assert json.loads(body)["data"] == {"reference": "one"}
+
+
+@pytest.mark.parametrize("separator", [",", " ", ", "])
+def test_of_several_secrets_it_takes_the_first_as_packing_reads_them(tmp_path, separator):
+    several = separator.join(SECRETS[:2])
+    with sandbox(tmp_path, MCF_COOKIE_WEBHOOK_SECRET=several) as bakery:
+        assert bakery.setting("WEBHOOK_SECRET") == SECRETS[0]
+
+
+def test_its_options_come_before_the_settings(tmp_path):
+    with sandbox(
+        tmp_path, "--cookie-delay", "3", "--cookie-failures", "0.5", "--cookie-duplicates", "0.25",
+        "--webhook-secret", SECRETS[2], MCF_COOKIE_WEBHOOK_SECRET=SECRETS[0],
+    ) as bakery:
+        assert bakery.setting("WEBHOOK_SECRET") == SECRETS[2]
+        assert bakery.behaviour() == {
+            "delay_seconds": 3, "failure_rate": 0.5, "duplicate_rate": 0.25}
+
+
+def test_how_well_it_works_changes_while_it_runs(tmp_path, calls):
+    callback, heard = calls
+    with sandbox(tmp_path, "--cookie-delay", "0") as bakery:
+        assert bakery.behaviour(failure_rate=1)["failure_rate"] == 1
+        refused = bakery.order("refused", callback)
+        assert refused.status_code == 503 and refused.json()["type"].endswith("oven-full")
+
+        assert bakery.behaviour(failure_rate=0, duplicate_rate=1) == {
+            "delay_seconds": 0, "failure_rate": 0, "duplicate_rate": 1}
+        assert bakery.order("twice", callback).status_code == 201
+        assert bakery.order("twice", callback).status_code == 200
+
+        def told() -> list[str]:
+            return [h["webhook-id"] for h, body in list(heard) if '"twice"' in body]
+
+        # The same message again, and another one that says the same.
+        wait_until(lambda: len(told()) == 3, 30, bakery.tail)
+        assert told()[1:] == [told()[0], told()[0] + "-again"]
+        assert requests.patch(
+            f"{bakery.url}/cookies/behaviour", json={"failure_rate": 2}, timeout=10).status_code == 400
+
+
+def test_a_secret_that_is_none_is_a_configuration_error():
+    done = run_mcf("sandbox", "--port", str(free_port()), "--webhook-secret", "meow")
+    assert (done.returncode, done.stdout) == (78, "")
+    assert "whsec_" in done.stderr
