@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 import requests
 import yaml
 
@@ -69,6 +70,13 @@ def test_each_rule_asks_for_metrics_that_there_are():
         assert unknown(asked) == set(), alert["alert"]
 
 
+@pytest.mark.parametrize("counted", ["mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}'])
+def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted):
+    """A process that does not run shows no series, and no other expression holds of none."""
+    (alert,) = [alert for alert in ALERTS if f"absent({counted})" in alert["expr"]]
+    assert alert["labels"]["severity"] == "page"
+
+
 def test_a_running_mcf_shows_what_its_parts_count(mcf):
     url = re.search(r"Metrics: (http://\S+)/metrics", mcf.output)[1]
     shown = requests.get(f"{url}/metrics", timeout=5).text
@@ -77,7 +85,7 @@ def test_a_running_mcf_shows_what_its_parts_count(mcf):
         assert f'mcf_postgres_connections{{client="mcf {service}",kind="leased"}}' in shown
     for line in (
         'mcf_sweeps_total{outcome="failed"} 0', 'mcf_matches_total{outcome="nobody_free"}',
-        "mcf_requests_refused_total 0", 'http_requests_total{method="POST"',
+        "mcf_requests_refused_total 0", "mcf_relay_link_failing{", 'http_requests_total{method="POST"',
     ):
         assert line in shown, line
     swept = int(re.search(r'mcf_sweeps_total\{outcome="done"\} (\d+)', shown)[1])
