@@ -21,7 +21,7 @@ enum Exit: Int32, CaseIterable {
     case .unavailable: "a database, a program or a port that is needed is not there"
     case .software: "a defect in mcf itself; its message says more"
     case .file: "a file or folder cannot be made or read"
-    case .busy: "another mcf up holds this state folder, another migration runs, or a relay is at work"
+    case .busy: "another mcf holds the state folder, migrates or carries what is meant"
     case .configuration: "a setting is missing or wrong"
     }
   }

@@ -142,7 +142,9 @@ struct FaultTests {
       let errors = await [
         postgresError { try await db.execute(Nap(seconds: 300)) },
         postgresError { try await db.withTransaction { try await $0.execute(Nap(seconds: 300)) } },
-        postgresError { try await db.withConnection { try await $0.script("select pg_sleep(300)") } },
+        postgresError {
+          try await db.withConnection { try await $0.script("select pg_sleep(300)") }
+        },
         postgresError { try await db.read(Nap(seconds: 300)) },
       ]
       for error in errors {
@@ -158,7 +160,8 @@ struct FaultTests {
       try await db.withConnection { idle in
         let before = try await idle.query("select pg_backend_pid()", as: Int32.self)
         try await db.withConnection { busy in
-          try await busy.script("select repeat('x', 10000), pg_sleep(0.5) from generate_series(1, 6)")
+          try await busy.script(
+            "select repeat('x', 10000), pg_sleep(0.5) from generate_series(1, 6)")
         }
         #expect(try await idle.query("select pg_backend_pid()", as: Int32.self) == before)
       }

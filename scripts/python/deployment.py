@@ -127,8 +127,8 @@ class Deployment:
         wait_until(served.is_ready, 30, program.tail)
         return served
 
-    def relay(self) -> Program:
-        return self.start("relay", ["relay"], {})
+    def relay(self, **settings: str) -> Program:
+        return self.start("relay", ["relay"], settings)
 
     def start(self, name: str, arguments: list[str], settings: dict[str, str]) -> Program:
         log = self.folder / f"{name}-{len(self.programs)}.log"

@@ -115,6 +115,22 @@ struct SourceIdentityTests {
     }
   }
 
+  @Test("a source restored from a dump, with another cluster's transaction ids, is refused")
+  func dump() async throws {
+    try await withSource { _, bed in
+      try await bed.publish(1)
+      try await bed.sourceAdmin.query("update clients.outbox set xid = '99999999999'")
+      try await bed.expectRefusal(.foreignTransactions)
+      await #expect(throws: SourceRefused.self) { try await bed.reanchored() }
+      try await bed.sourceAdmin.query("update clients.outbox set xid = pg_current_xact_id()")
+      #expect(try await bed.reanchored() == 1)
+      try await bed.withRelay {
+        try await bed.publish(2)
+        try await bed.settle()
+      }
+    }
+  }
+
   @Test("reanchoring gives up when a relay moves the cursor all the while")
   func reanchoringLoses() async throws {
     try await withRelayBed { bed in

@@ -65,6 +65,15 @@ def wait_until(fact: Callable[[], object], seconds: float = 60, what: object = "
         time.sleep(0.02)
 
 
+def lives(pid: int) -> bool:
+    """Whether a process runs: one that has ended stays listed until its parent asks for it."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return not state.startswith("Z")
+
+
 class Cluster:
     """One Postgres, reached by a unix socket; everybody in its private folder is trusted."""
 
@@ -142,7 +151,7 @@ class Cluster:
         pid = self.postmaster()
         backends = self.processes()
         os.kill(pid, number)
-        wait_until(lambda: not any(Path(f"/proc/{p}").exists() for p in [pid, *backends]))
+        wait_until(lambda: not any(lives(process) for process in [pid, *backends]))
 
     def freeze(self) -> None:
         """Lets it hang: connections stay, and nobody answers."""
@@ -171,7 +180,7 @@ class Cluster:
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
         except (FileNotFoundError, IndexError):
             return None
-        return pid if Path(f"/proc/{pid}").exists() else None
+        return pid if lives(pid) else None
 
     def processes(self) -> list[int]:
         """All processes of the running server but the postmaster itself."""

@@ -14,9 +14,13 @@ final class Debts: Sendable {
 
   /// - Throws: when one cannot be taken back yet.
   func settleAll(in database: PostgresClient) async throws {
-    while let statement = statements.withLock({ $0.last }) {
-      try await execute(statement, in: database)
-      statements.withLock { _ = $0.popLast() }
+    while let statement = statements.withLock({ $0.popLast() }) {
+      do {
+        try await execute(statement, in: database)
+      } catch {
+        statements.withLock { $0.append(statement) }
+        throw error
+      }
     }
   }
 

@@ -12,6 +12,13 @@ struct InboxCursor: Sendable, Equatable {
   /// The newest delivered event.
   var last: EventBatch.Last?
   var version: Int64
+
+  /// Whether it has got exactly as far as another, whoever has moved it.
+  func isAbreast(of other: InboxCursor) -> Bool {
+    var copy = self
+    copy.version = other.version
+    return copy == other
+  }
 }
 
 struct FindCursor: Statement {

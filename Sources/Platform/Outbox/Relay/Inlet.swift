@@ -27,8 +27,7 @@ struct Inlet: Sendable {
 
   /// Delivers a batch and moves the cursor.
   ///
-  /// It runs in a task of its own: a window of the same database may be open, whose task may use
-  /// nothing there but its transaction.
+  /// A window of the same database may be open.
   /// - Returns: the moved cursor.
   /// - Throws: ``LostRace`` if the cursor is not where it was thought to be.
   func deliver(
@@ -37,12 +36,7 @@ struct Inlet: Sendable {
   ) async throws -> InboxCursor {
     let move = move(batch, from: cursor, to: moved, isDurable: isDurable)
     let database = destination.database
-    let moving = Task.detached { try await database.execute(move) }
-    let rows = try await withTaskCancellationHandler {
-      try await moving.value
-    } onCancel: {
-      moving.cancel()
-    }
+    let rows = try await outsideTransactions { try await database.execute(move) }
     if rows.isEmpty { throw LostRace() }
     return move.moved
   }

@@ -30,6 +30,7 @@ actor Link {
   /// Another relay is at work.
   private var standby: Standby?
   private var lag = Lag()
+  private var backoff = Backoff(first: .milliseconds(50), longest: .seconds(3))
   private var lastFailure: String?
 
   init(
@@ -53,11 +54,9 @@ actor Link {
 
   /// Runs until the task is cancelled.
   func run() async {
-    var backoff = Backoff(first: .milliseconds(50), longest: .seconds(3))
     while !Task.isCancelled {
       do {
         try await connect()
-        backoff.reset()
         try await work()
       } catch is SourceChanged {
         logger.info("the source was restarted")
@@ -73,6 +72,7 @@ actor Link {
 
   private func work() async throws {
     try await attempt { try await self.drain() }
+    succeeded()
     while true {
       let reasons = try await bell.wait()
       if standby != nil {
@@ -86,12 +86,25 @@ actor Link {
 
   /// Steps back for another relay when it was faster.
   private func attempt(_ body: () async throws -> Void) async throws {
-    do {
-      try await body()
-    } catch is LostRace {
-      logger.info("another relay is at work; standing by")
-      try await stand(by: Standby())
+    while true {
+      do {
+        return try await body()
+      } catch is LostRace {
+        let known = cursor
+        try await stand(by: Standby())
+        guard let known, cursor?.isAbreast(of: known) == true else {
+          return logger.info("another relay is at work; standing by")
+        }
+        standby = nil  // a replay has numbered its events
+      }
     }
+  }
+
+  /// It is not enough to be connected: a destination whose disk is full can be read.
+  private func succeeded() {
+    backoff.reset()
+    metrics.succeeded()
+    lastFailure = nil
   }
 
   private func note(_ error: any Error) {
@@ -117,17 +130,14 @@ actor Link {
     } else {
       cursor = try await start()
     }
-    metrics.connected()
-    lastFailure = nil
     (self.cursor, passed, reported, standby) = (cursor, cursor.passed, nil, nil)
   }
 
   /// A new destination begins with what comes from now on.
   private func start() async throws -> InboxCursor {
     let identity = try await outlet.identify(last: nil)
-    guard let timeline = identity.timeline, !identity.incarnation.isInRecovery else {
-      throw refused(.standby)
-    }
+    if let reason = identity.objection { throw refused(reason) }
+    guard let timeline = identity.timeline else { throw refused(.standby) }
     outlet.incarnation = identity.incarnation
     try await outlet.register()
     let now = try await outlet.read(after: .beginning, limit: 0)
@@ -158,11 +168,13 @@ actor Link {
 
   // MARK: delivering
 
-  /// Delivers what there is.
+  /// Delivers what there is. A source that takes no report is carried from all the same.
   private func drain() async throws {
-    repeat {
+    var isDone = false
+    while !isDone {
+      isDone = try await !step()
       if ContinuousClock.now - lastReport > .seconds(1) { try await report() }
-    } while try await step()
+    }
   }
 
   /// Returns whether there may be more to do at once.

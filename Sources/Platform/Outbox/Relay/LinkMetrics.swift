@@ -24,7 +24,7 @@ struct LinkMetrics: Sendable {
     lagEvents.record(events)
   }
 
-  func connected() {
+  func succeeded() {
     isFailing.record(0)
     isRefused.record(0)
   }

@@ -38,13 +38,16 @@ public struct Reanchor: Sendable {
   private func once() async throws -> Int? {
     guard let stored = try await inlet.cursor() else { return nil }
     let identity = try await outlet.identify(last: nil)
-    guard let timeline = identity.timeline, !identity.incarnation.isInRecovery else {
+    guard let timeline = identity.timeline, identity.objection == nil else {
       throw SourceRefused(
-        source: source.name, destination: inlet.destination.name, reason: .standby)
+        source: source.name, destination: inlet.destination.name,
+        reason: identity.objection ?? .standby)
     }
     try await outlet.register()
     return try await inlet.destination.database.withTransaction { inbox in
-      try await source.database.withTransaction(.repeatableReadOnly) { outbox in
+      try await inbox.takeTime()
+      return try await source.database.withTransaction(.repeatableReadOnly) { outbox in
+        try await outbox.takeTime()
         let retained = try await undelivered(outbox, inbox)
         var cursor = try await deliver(retained.undelivered, from: outbox, moving: stored, inbox)
         cursor.systemIdentifier = identity.systemIdentifier
@@ -101,5 +104,14 @@ public struct Reanchor: Sendable {
   private func anchor(_ cursor: InboxCursor, in inbox: Transaction) async throws {
     try await inbox.execute(
       AnchorCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+  }
+}
+
+extension Transaction {
+  /// A week's inbox is searched while the other side waits, and a person for both.
+  fileprivate func takeTime() async throws {
+    for setting in ["statement_timeout", "idle_in_transaction_session_timeout"] {
+      try await query("set local \(unescaped: setting) = 0")
+    }
   }
 }

@@ -33,7 +33,8 @@ public struct Relay: Service {
   /// Runs until the graceful shutdown, or until the task is cancelled; both take it off at once,
   /// since whatever is broken off has happened in full or not at all.
   public func run() async throws {
-    await cancelWhenGracefulShutdown { await runUntilCancelled() }
+    // It does little but statements.
+    await cancelWhenGracefulShutdown { await onPostgresThread { await runUntilCancelled() } }
   }
 
   private func runUntilCancelled() async {

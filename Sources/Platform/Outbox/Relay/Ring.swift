@@ -77,9 +77,11 @@ struct Rotation: Sendable {
         """
       case .inbox:
         """
-        select from \(child) e
-        left   join \(schema).inbox_slot s using (source, slot)
-        where  s.position is null or e.position > s.position
+        select from \(schema).inbox_slot s
+        where  exists (select from \(child) e
+                       where  e.source   = s.source
+                       and    e.slot     = s.slot
+                       and    e.position > s.position)
         """
       }
     return try await transaction.query(

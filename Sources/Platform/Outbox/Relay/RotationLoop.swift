@@ -23,8 +23,14 @@ struct RotationLoop: Sendable {
 
   /// Runs until the task is cancelled.
   func run() async {
+    var lastReason: String?
     while !Task.isCancelled {
-      let outcome = await attempt()
+      let (outcome, reason) = await attempt()
+      // Said once, not at each of the attempts that follow.
+      if let reason, reason != lastReason, !Task.isCancelled {
+        logger.warning("no rotation for now", metadata: ["reason": "\(reason)"])
+      }
+      lastReason = reason
       isOverdue.record(outcome == .wasEmpty || outcome == .truncated ? 0 : 1)
       try? await Task.sleep(for: pause(after: outcome))
     }
@@ -39,22 +45,23 @@ struct RotationLoop: Sendable {
     }
   }
 
-  /// - Returns: nil if it failed.
-  private func attempt() async -> Rotation.Outcome? {
+  /// - Returns: nil if it failed; and what has kept it from rotating.
+  private func attempt() async -> (Rotation.Outcome?, reason: String?) {
     do {
       // Not against a window of our own, which reads all children.
       let outcome = try await windows.take {
         try await rotation.rotate(after: rotation.current())
       }
-      if outcome != .wasEmpty {
-        logger.info("rotation", metadata: ["outcome": "\(outcome)"])
+      switch outcome {
+      case .wasEmpty: return (outcome, nil)
+      case .truncated:
+        logger.info("rotated")
+        return (outcome, nil)
+      case .isLocked: return (outcome, "somebody reads or writes the oldest table")
+      case .isNeeded: return (outcome, "somebody still needs the oldest table's events")
       }
-      return outcome
     } catch {
-      if !Task.isCancelled {
-        logger.debug("rotation failed", metadata: ["error": "\(error)"])
-      }
-      return nil
+      return (nil, (error as? PostgresError)?.detail ?? "\(error)")
     }
   }
 

@@ -10,8 +10,9 @@ struct SourceIdentity: Sendable, Equatable {
   var snapshot: PostgresSnapshot
   /// The last number that the outbox's sequence gave.
   var lastID: Int64
-  /// The transaction of the oldest row that is retained; nil: none is.
+  /// The transactions of the oldest and the newest row that are retained; nil: none is.
   var oldest: UInt64?
+  var newest: UInt64?
   /// The event under the id and the transaction of the newest delivered one.
   var eventAtLast: UUID?
   /// It keeps events for the destination.
@@ -26,6 +27,8 @@ public struct SourceRefused: Error, Sendable, Equatable, CustomStringConvertible
     case standby
     /// Another cluster than the cursor's.
     case anotherCluster
+    /// Its outbox has transactions that it has not come to yet: they are another cluster's.
+    case foreignTransactions
     /// Its transactions or its numbers are below the cursor's.
     case wentBack
     /// The newest delivered event is not there, or another has its number.
@@ -45,6 +48,10 @@ public struct SourceRefused: Error, Sendable, Equatable, CustomStringConvertible
     case .standby:
       "\(source) is a standby; name the primary, with target_session_attrs=read-write"
     case .anotherCluster: "\(source) is another Postgres cluster than before; \(advice)"
+    case .foreignTransactions:
+      "the outbox of \(source) has another cluster's transaction ids, as after a restore from a "
+        + "dump; stop the relays, `update \(source).outbox set xid = pg_current_xact_id()` as its "
+        + "owner, `mcf outbox reanchor \(source)`, and start them"
     case .wentBack:
       "\(source) is older than what was delivered from it: a restored backup; \(advice)"
     case .newestMissing(let id):
@@ -64,9 +71,16 @@ public struct SourceRefused: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 extension SourceIdentity {
+  /// What speaks against reading from it at all.
+  var objection: SourceRefused.Reason? {
+    if incarnation.isInRecovery { return .standby }
+    if let newest, newest >= snapshot.xmax { return .foreignTransactions }
+    return nil
+  }
+
   /// What speaks against going on from a cursor; a changed timeline is not among it.
   func objection(to cursor: InboxCursor) -> SourceRefused.Reason? {
-    if incarnation.isInRecovery { return .standby }
+    if let objection { return objection }
     if systemIdentifier != cursor.systemIdentifier { return .anotherCluster }
     if snapshot.xmax < max(cursor.passed.xmax, cursor.target?.xmax ?? 0) { return .wentBack }
     if !knowsDestination { return .destinationDropped }
@@ -94,6 +108,7 @@ struct IdentifySource: Statement {
            pg_current_snapshot(),
            (select last_value from {schema}.outbox_id),
            (select xid from {schema}.outbox order by xid limit 1),
+           (select xid from {schema}.outbox order by xid desc limit 1),
            (select event_id from {schema}.outbox where xid = $1 and id = $2),
            exists (select from {schema}.outbox_destination where name = $3)
     """
@@ -107,25 +122,43 @@ struct IdentifySource: Statement {
     SourceIdentity(
       incarnation: Incarnation(isInRecovery: try row.next(), startedAt: try row.next()),
       systemIdentifier: try row.next(), timeline: try row.next(), snapshot: try row.next(),
-      lastID: try row.next(), oldest: try row.next(), eventAtLast: try row.next(),
-      knowsDestination: try row.next())
+      lastID: try row.next(), oldest: try row.next(), newest: try row.next(),
+      eventAtLast: try row.next(), knowsDestination: try row.next())
   }
 }
 
-/// What was delivered in the last hour of a source's time.
+/// What was delivered in the last hour of a source's time, found from the end of each slot: an
+/// inbox holds a week.
 struct FindLastHour: Statement {
   static let sql = """
     with newest as (
-      select time
-      from   {schema}.inbox
-      where  source = $1
-      order  by position desc
-      limit  1
+      select max(e.time) as time
+      from   {schema}.inbox_slot s
+      cross  join lateral (select time
+                           from   {schema}.inbox
+                           where  source = s.source
+                           and    slot   = s.slot
+                           order  by position desc
+                           limit  1) as e
+      where  s.source = $1
     )
-    select event_id, time
-    from   {schema}.inbox
-    where  source = $1
-    and    time  >= (select time from newest) - interval '1 hour'
+    select e.event_id, e.time
+    from   newest
+    cross  join {schema}.inbox_slot s
+    -- Times do not quite follow positions, and those of a replay not at all.
+    left   join lateral (select position
+                         from   {schema}.inbox
+                         where  source = s.source
+                         and    slot   = s.slot
+                         and    time   < newest.time - interval '2 hours'
+                         and    not headers ? 'replayed'
+                         order  by position desc
+                         limit  1) as before on true
+    join   {schema}.inbox e on  e.source   = s.source
+                            and e.slot     = s.slot
+                            and e.position > coalesce(before.position, 0)
+    where  s.source = $1
+    and    e.time  >= newest.time - interval '1 hour'
     """
 
   let schema: String?

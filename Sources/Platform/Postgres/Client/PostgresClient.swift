@@ -92,6 +92,15 @@ public final class PostgresClient: Service, Sendable {
   }
 }
 
+/// Runs `body` as if it were not inside of a transaction: its statements go over other connections
+/// and commit by themselves. The pool must have one left, or the task waits for itself.
+@discardableResult
+public func outsideTransactions<T>(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
+) async rethrows -> T {
+  try await Transaction.$open.withValue([], operation: body)
+}
+
 extension Job.Options {
   /// The only job of its lease. It is not sent again once it may have been executed.
   static let alone: Self = [.opensLease, .endsLease, .mayRepeat]

@@ -79,6 +79,7 @@ final class EventLoop {
     case .unlisten(let id, let channel, let subscriber):
       pools[id]?.unlisten(channel, subscriber)
     case .ring(let id): pools[id]?.ring()
+    case .run(let job): Poller.running.run(job)
     }
   }
 

@@ -14,6 +14,8 @@ final class Poller: Sendable {
     case listen(PoolID, channel: String, Subscriber)
     case unlisten(PoolID, channel: String, SubscriberID)
     case ring(PoolID)
+    /// A part of a task that prefers this thread.
+    case run(UnownedJob)
     indirect case connected(Connector.Request, Result<LibPQHandle, PostgresError>)
     case closePool(PoolID, then: CheckedContinuation<Void, Never>?)
   }
@@ -28,6 +30,8 @@ final class Poller: Sendable {
   }
 
   func post(_ command: Command) { mailbox.post(command) }
+
+  func run(_ job: UnownedJob) { job.runSynchronously(on: asUnownedTaskExecutor()) }
 
   /// Has `job` done and waits for the outcome. When the task is cancelled, what happens depends on
   /// where the job is: not sent yet: nothing; on a shared connection: its answer is thrown away;
@@ -45,4 +49,19 @@ final class Poller: Sendable {
   func performUncancellably(_ job: Job) async -> Outcome {
     await withUnsafeContinuation { post(.submit(Ticket(job: job, reply: .task($0)))) }
   }
+}
+
+extension Poller: TaskExecutor {
+  func enqueue(_ job: consuming ExecutorJob) { post(.run(UnownedJob(job))) }
+}
+
+/// Runs `body` on the thread that speaks with Postgres, so that neither a statement nor its answer
+/// has to change threads, which takes longer than many a statement.
+///
+/// For tasks that do little else: whatever else they compute, every client of this process waits
+/// for. Child tasks and actors without an executor of their own are taken along.
+public func onPostgresThread<T>(
+  isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
+) async rethrows -> T {
+  try await withTaskExecutorPreference(Poller.running, operation: body)
 }

@@ -7,8 +7,8 @@ struct PoolMetrics: Sendable {
   let leased: ConnectionCounters
   let listener: ConnectionCounters
   let bell: ConnectionCounters
-  let sharedUsage: UsageGauges
-  let leasedUsage: UsageGauges
+  let sharedUsage: UsageMeters
+  let leasedUsage: UsageMeters
 
   init(client: String) {
     func labels(_ kind: String) -> [(String, String)] { [("client", client), ("kind", kind)] }
@@ -16,8 +16,8 @@ struct PoolMetrics: Sendable {
     leased = ConnectionCounters(labels("leased"))
     listener = ConnectionCounters(labels("listener"))
     bell = ConnectionCounters(labels("bell"))
-    sharedUsage = UsageGauges(labels("shared"))
-    leasedUsage = UsageGauges(labels("leased"))
+    sharedUsage = UsageMeters(labels("shared"))
+    leasedUsage = UsageMeters(labels("leased"))
   }
 
   subscript(role: Session.Role) -> ConnectionCounters {
@@ -57,22 +57,26 @@ struct PoolUsage: Equatable {
   var waiting = 0
 }
 
-/// Shows a usage.
-struct UsageGauges: Sendable {
-  private let open: Gauge
-  private let busy: Gauge
-  private let waiting: Gauge
+/// Shows the usage of all pools of a name together: a relay has one for each database.
+struct UsageMeters: Sendable {
+  private let open: Meter
+  private let busy: Meter
+  private let waiting: Meter
 
   init(_ labels: [(String, String)]) {
-    open = Gauge(label: "mcf_postgres_connections", dimensions: labels)
-    busy = Gauge(label: "mcf_postgres_connections_busy", dimensions: labels)
-    waiting = Gauge(label: "mcf_postgres_waiting", dimensions: labels)
+    open = Meter(label: "mcf_postgres_connections", dimensions: labels)
+    busy = Meter(label: "mcf_postgres_connections_busy", dimensions: labels)
+    waiting = Meter(label: "mcf_postgres_waiting", dimensions: labels)
   }
 
-  /// - Parameter last: what is shown so far.
+  /// - Parameter last: what is shown of this pool so far.
   func show(_ usage: PoolUsage, last: PoolUsage) {
-    if usage.open != last.open { open.record(usage.open) }
-    if usage.busy != last.busy { busy.record(usage.busy) }
-    if usage.waiting != last.waiting { waiting.record(usage.waiting) }
+    func show(_ meter: Meter, _ count: KeyPath<PoolUsage, Int>) {
+      let change = usage[keyPath: count] - last[keyPath: count]
+      if change != 0 { meter.increment(by: Double(change)) }
+    }
+    show(open, \.open)
+    show(busy, \.busy)
+    show(waiting, \.waiting)
   }
 }

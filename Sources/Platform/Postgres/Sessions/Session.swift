@@ -215,8 +215,8 @@ final class Session {
 
   /// When the server has been silent for too long.
   private var answerDeadline: Instant? {
-    guard machine.isAwaitingAnswer, let timeout = pool.configuration.answerTimeout else { return nil }
-    return heardAt + timeout
+    guard machine.isAwaitingAnswer else { return nil }
+    return pool.configuration.answerTimeout.map { heardAt + $0 }
   }
 
   /// Gives the connection up when its server is silent for too long: it may hang for ever.
