@@ -41,6 +41,11 @@ def test_books_that_disagree_are_told(mcf, monkeypatch, wrong):
     tables = [good.by_outcome(), good.by_client(), good.by_worker(), good.by_package()]
     assert good.disagreements == 0, tables
 
+    # Without the database, REST alone has to agree.
+    alone = Books(day, None)
+    tables = [alone.by_outcome(), alone.by_client(), alone.by_worker(), alone.by_package()]
+    assert alone.disagreements == 0, tables
+
     order = day.played[0]
     if "charge" in wrong:
         order.charge = wrong["charge"]

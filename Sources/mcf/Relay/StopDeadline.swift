@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import ServiceKit
 import ServiceLifecycle
 
 /// Ends the process soon after it was told to stop, although a database that hangs keeps it.
@@ -15,7 +16,15 @@ struct StopDeadline: Service {
     Task.detached { [self] in
       try? await Task.sleep(for: duration)
       logger.warning("a database does not answer; stopping without it")
-      _exit(Exit.ok.rawValue)
+      // The log's reader may hang, too.
+      Task.detached {
+        try? await Task.sleep(for: .milliseconds(200))
+        exit()
+      }
+      await LogOutput.standardError.flush()
+      exit()
     }
   }
+
+  private func exit() -> Never { _exit(Exit.ok.rawValue) }
 }

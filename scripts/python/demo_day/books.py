@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -79,7 +80,7 @@ class Books:
             sums = (
                 sum(Decimal(order.charge) for order in mine),
                 sum(Decimal(order["charge"]) for order in answers),
-                self.hundredths(row[5] for row in self.rows if row[1] == client),
+                self.hundredths(5, lambda row: row[1] == client),
             )
             rows.append([subject, len(mine), *map(money, sums), self.mark(*sums)])
         rows.append(["all", len(self.day.played), *self.totals(rows, 2, 3, 4), ""])
@@ -109,9 +110,7 @@ class Books:
             listed = Counter(order["outcome"] for order in answers)
             stored = self.stored_results(worker)
             earned = sum(Decimal(order["earning"]) for order in answers)
-            booked = self.hundredths(
-                row[6] for row in self.rows if row[2] == worker and row[3] == "completed"
-            )
+            booked = self.hundredths(6, lambda row: row[2:4] == (worker, "completed"))
             agree = self.mark(*(tuple(c[e] for e in ENDS) for c in (ends, listed, stored) if c is not None))
             name = self.day.manager.get(f"/api/workers/{worker}")["name"]
             rows.append([
@@ -123,14 +122,18 @@ class Books:
 
     def by_package(self) -> str:
         """R-160: each order has one package, which knows how far it got and how the order ended."""
-        played = Counter((order.package, order.fate.outcome) for order in self.day.played)
-        listed = Counter(self.listed_package(order.id) for order in self.day.played)
-        packed = self.read_packages() if self.database else None
-        stored = None if packed is None else Counter((row[1], row[2]) for row in packed)
+        orders = self.day.played
+        sources = [
+            grouped((o.package, o.fate.outcome, o.id, o.worker) for o in orders),
+            grouped(self.listed_package(o.id) for o in orders),
+            grouped(self.read_packages()) if self.database else None,
+        ]
         rows = []
-        for which in sorted(played | listed | (stored or Counter()), key=str):
-            counts = (played[which], listed[which], stored[which] if stored is not None else None)
-            rows.append([*which, *("–" if n is None else n for n in counts), self.mark(*counts)])
+        for which in sorted(set().union(*filter(None, sources)), key=str):
+            # Counted for the eye, compared one by one.
+            packages = [None if source is None else source[which] for source in sources]
+            counts = ["–" if found is None else len(found) for found in packages]
+            rows.append([*which, *counts, self.mark(*packages)])
         heads = ["package", "order", "played", "REST", "database", ""]
         return table("Packages by status and outcome", heads, rows)
 
@@ -140,14 +143,14 @@ class Books:
         while True:
             package = self.day.clerk.get(f"/api/packages/{order}")
             if package["outcome"] or time.monotonic() > end:
-                return (package["status"], package["outcome"])
+                return (package["status"], package["outcome"], order, package["worker_id"])
             time.sleep(0.05)
 
     def read_packages(self) -> list[tuple]:
         with psycopg.connect(self.database, dbname="mcf_packing") as connection:
             return connection.execute(
                 """
-                select id::text, status, outcome
+                select status, outcome, id::text, worker_id::text
                   from packing.package
                  where id = any(%s::uuid[])
                 """,
@@ -159,8 +162,19 @@ class Books:
             return None
         return Counter(row[3] for row in self.rows if row[2] == worker)
 
-    def hundredths(self, values) -> Decimal | None:
-        return None if self.rows is None else Decimal(sum(values)) / 100
+    def hundredths(self, column: int, belongs: Callable[[tuple], bool]) -> Decimal | None:
+        """The sum of a column, in whole units; None without the database."""
+        if self.rows is None:
+            return None
+        return Decimal(sum(row[column] for row in self.rows if belongs(row))) / 100
+
+
+def grouped(packages) -> dict[tuple, set[tuple]]:
+    """Orders and workers by the package's status and the order's outcome."""
+    found = defaultdict(set)
+    for status, outcome, order, worker in packages:
+        found[status, outcome].add((order, worker))
+    return found
 
 
 def money(value: Decimal | None) -> str:
