@@ -19,7 +19,7 @@ def cat_id(number: int) -> str:
 
 
 class World:
-    """Two clusters; `produce`, `relay` and `consume` start processes, `check` ends every test."""
+    """Two clusters; `produce`, `relay` and `consume` start processes, `check` ends most tests."""
 
     def __init__(self, template: Cluster, *, notify: bool = True, yard: Cluster | None = None,
                  attic: Cluster | None = None):
