@@ -8,6 +8,9 @@ public import ServiceLifecycle
 ///
 /// Any number of consumers may run at once; they share the slots. When there is nothing to do, one
 /// asks the database once a second and writes nothing.
+///
+/// Handlers run on the thread that speaks with Postgres (``Postgres/onPostgresThread(isolation:_:)``):
+/// one that computes for long has to do so elsewhere.
 public struct InboxConsumer: Service {
   let database: PostgresClient
   let handlers: Handlers
@@ -54,7 +57,8 @@ public struct InboxConsumer: Service {
         if database.configuration.notifies {
           group.addTask { await listen(to: "inbox_\(service)", bell) }
         }
-        await ConsumerRun(self, worker: worker(of: service), bell: bell).serve()
+        let run = ConsumerRun(self, worker: worker(of: service), bell: bell)
+        await onPostgresThread { await run.serve() }
         group.cancelAll()
       }
     } onGracefulShutdown: {
