@@ -13,7 +13,8 @@ extension Failure {
     case let error as LocalPostgresError: self.init(error.exit, error.description)
     case let error as MigrationError: self.init(error.exit, error.description)
     case let error as PostgresError: self.init(.unavailable, "the database: \(error)")
-    case let error as SourceRefused: self.init(.configuration, error.description)
+    case let error as SourceRefused:
+      self.init(error.reason == .standby ? .configuration : .input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil
