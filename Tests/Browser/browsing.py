@@ -14,6 +14,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -63,8 +64,25 @@ class Page:
         return self.wait_for("//*[@id='connection' and @data-state='live']")
 
     def press(self, order: str, label: str) -> "Page":
-        self.find(f"{card(order)}//button[normalize-space()='{label}']").click()
-        return self
+        return self._use(order, label, lambda button: button.click())
+
+    def enter(self, order: str, label: str) -> "Page":
+        """Presses a button with the keyboard."""
+        return self._use(order, label, lambda button: button.send_keys(Keys.ENTER))
+
+    def _use(self, order: str, label: str, act: Callable[[WebElement], None]) -> "Page":
+        xpath = f"{card(order)}//button[normalize-space()='{label}']"
+        return self.wait_until(lambda: act(self.find(xpath)) is None, xpath)
+
+    def focused(self, selector: str) -> WebElement:
+        """What holds the focus, among what matches a selector of CSS."""
+        return self.driver.execute_script(
+            "return document.activeElement.closest(arguments[0])", selector)
+
+    def shown(self) -> list[str]:
+        """The orders whose packages are on the page, in its order."""
+        return self.driver.execute_script(
+            "return [...document.querySelectorAll('[data-order]')].map(each => each.id.slice(8))")
 
     def wait_mark(self, order: str, text: str) -> "Page":
         return self.wait_for(f"{card(order)}//*[contains(@class, 'mark')][contains(., '{text}')]")

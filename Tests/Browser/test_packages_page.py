@@ -76,6 +76,64 @@ def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
     assert focused == f"package-{order}"
 
 
+def test_the_keyboard_goes_from_button_to_button(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    for label, mark in [("Ready", "Ready since"), ("Issued", "Handed over at")]:
+        page.enter(order, label).wait_mark(order, mark)
+        page.wait_until(
+            lambda: page.focused("[data-order]").get_attribute("id") == f"package-{order}"
+            and page.driver.switch_to.active_element.tag_name == "button", "the next button")
+
+
+def test_the_focus_goes_to_what_is_near_when_a_package_goes(mcf, browse):
+    """A card nearby, or the heading when there is none."""
+    clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
+    orders = [place_order(mcf)["id"] for _ in range(2)]
+    page = browse().sign_in()
+    for order in orders:
+        page.wait_until(lambda: clerk.get(f"/api/packages/{order}"), "the package")
+        for step in ("ready", "issue"):
+            clerk.act(f"/api/packages/{order}/{step}")
+    page.open("/packages?status=issued").wait_live()
+    first, second = orders
+    while others := [each for each in page.shown() if each not in orders]:
+        page.press(others[0], "Take back")
+        page.wait_until(lambda: others[0] not in page.shown(), "one of before")
+    page.enter(first, "Take back").wait_until(lambda: page.shown() == [second], "the second alone")
+    page.wait_until(
+        lambda: page.driver.switch_to.active_element.get_attribute("id") == f"package-{second}",
+        "the focus on the other card")
+    page.enter(second, "Take back").wait_until(lambda: page.shown() == [], "an empty list")
+    page.wait_until(lambda: page.driver.switch_to.active_element.tag_name == "h1", "the heading")
+
+
+def test_a_press_that_nobody_answers_says_so(mcf, browse):
+    order = place_order(mcf)["id"]
+    with Cable(mcf.url) as cable:
+        page = browse(cable.url).sign_in().wait_live().wait_for(card(order))
+        cable.pull()
+        page.press(order, "Ready")
+        page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'No answer came')]")
+        cable.plug_in()
+        page.wait_live().press(order, "Ready").wait_mark(order, "Ready since")
+        assert page.has("//*[@id='refusal'][@hidden]")
+
+
+def test_an_ended_session_leads_to_the_sign_in_page(mcf, browse):
+    """By a press with a link, and by itself when the stream comes back."""
+    order = place_order(mcf)["id"]
+    with Cable(mcf.url) as cable:
+        page = browse(cable.url).sign_in().wait_live().wait_for(card(order))
+        page.driver.delete_all_cookies()
+        page.press(order, "Ready")
+        page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'Please sign in')]//a[.='Sign in']")
+        cable.pull()
+        page.wait_for("//*[@id='connection' and @data-state='lost']")
+        cable.plug_in()
+        page.wait_for("//h1[.='Who are you today?']")
+
+
 def test_a_dropped_stream_recovers_and_misses_nothing(mcf, browse):
     with Cable(mcf.url) as cable:
         page = browse(cable.url).sign_in().wait_live()

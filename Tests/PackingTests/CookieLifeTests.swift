@@ -1,7 +1,13 @@
+import Configuration
 import Contracts
 import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
 import Postgres
 import ServiceKit
+import ServiceLifecycle
 import TestSupport
 import Testing
 
@@ -50,6 +56,61 @@ struct CookieLifeTests {
         ])
       #expect(try await bed.step("cookie-arrived", id).status == 200)
       #expect(try await status() == "arrived")
+    }
+  }
+
+  @Test("a try that would come after the order's time does not come: then the cookie is given up")
+  func lastTry() async throws {
+    try await withPacking(Self.configuration) { bed in
+      let order = bed.order(hours: 1)
+      let id = try await bed.accept(order)
+      let text = try await bed.show(id)["cookie"]?["id"]?.string ?? ""
+      let cookie = CookieOrder(
+        id: try #require(UUID(uuidString: text)), firstName: "Murka", tries: 0)
+      let later = order.scheduledAt.addingTimeInterval(600)
+      try await bed.packing.database.execute(
+        NoteCookieFailure(order: cookie, nextAt: later, failure: "busy"))
+      bed.time.set(order.scheduledAt)
+      try await bed.packing.cookies.round()
+      #expect(try await bed.show(id)["cookie"]?["status"] == "not_ordered")
+    }
+  }
+
+  @Test("while the contractor takes an hour over one batch, what is late is shown before the next")
+  func slowContractor() async throws {
+    try await withDatabase(.packing) { database in
+      let time = TestClock()
+      let start = time.now
+      let router = Router()
+      router.post("/cookies") { _, _ -> HTTPResponse.Status in
+        time.set(start.addingTimeInterval(3_600))
+        return .serviceUnavailable
+      }
+      let late = try await database.keepOrder(cookieDueAt: start, at: start)
+      try await database.packingApp.execute(
+        NoteCookieOrdered(
+          id: late, now: start, reference: nil, lateAt: start.addingTimeInterval(1_800)))
+      // More than are ordered at once.
+      for _ in 0..<25 { _ = try await database.keepOrder(cookieDueAt: start, at: start) }
+      let address = BindAddress.hostname("127.0.0.1", port: 0)
+      let contractor = Application(
+        router: router, configuration: .init(address: address), logger: Logger.none)
+      try await contractor.test(.live) { client in
+        var configuration = CookieConfiguration()
+        configuration.contractorURL = "http://127.0.0.1:\(client.port ?? 0)/cookies"
+        configuration.interval = 3_600
+        let service = CookieService(
+          database: database.packingApp, clock: time.clock, configuration: configuration,
+          logger: .none, changed: {})
+        let group = ServiceGroup(services: [service], logger: .none)
+        async let running: Void = group.run()
+        try await eventually("it is late") {
+          try await database.admin.query(
+            "select status from packing.cookie where id = \(late)", as: String.self) == ["late"]
+        }
+        await group.triggerGracefulShutdown()
+        try await running
+      }
     }
   }
 
@@ -105,5 +166,32 @@ struct CookieLifeTests {
     #expect(CookieBackoff.pause(after: 1, retryAfter: 30, chance: 1) == 30)
     #expect(CookieBackoff.pause(after: 1, retryAfter: 1e9, chance: 1) == 600)
     #expect(CookieBackoff.pause(after: 1, retryAfter: -5, chance: 1) == 1)
+  }
+
+  @Test("the contractor's address stays as it is written; the callback's ends without its slash")
+  func addresses() throws {
+    let values = [
+      "MCF_COOKIE_CONTRACTOR_URL": "https://baker.example/cookies/",
+      "MCF_COOKIE_CALLBACK_URL": "https://mcf.example/",
+    ]
+    let configuration = try CookieConfiguration(
+      ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)))
+    #expect(configuration.contractorURL == "https://baker.example/cookies/")
+    #expect(configuration.callbackURL == "https://mcf.example")
+  }
+}
+
+extension TestDatabase {
+  /// A package for an order two days ahead, without telling any service.
+  ///
+  /// - Returns: its cookie.
+  fileprivate func keepOrder(cookieDueAt dueAt: Date, at now: Date) async throws -> UUID {
+    var order = OrderFacts.sample(at: now, list: [])
+    order.scheduledAt = now.addingTimeInterval(2 * 86_400)
+    try await packingApp.execute(
+      KeepOrder(order: order, version: 1, ending: nil, cookieDueAt: dueAt, now: now))
+    let found = try await admin.query(
+      "select id from packing.cookie where package_id = \(order.orderID)", as: UUID.self)
+    return try #require(found.first)
   }
 }

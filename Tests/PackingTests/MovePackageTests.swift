@@ -85,6 +85,62 @@ struct MovePackageTests {
     }
   }
 
+  struct Refusal: Sendable {
+    /// What was done before; `end` is the order's.
+    let life: [String]
+    let step: String
+    let detail: String
+  }
+
+  static let refusals = [
+    Refusal(
+      life: [], step: "issue", detail: "This package is not ready yet; pack it first."),
+    Refusal(
+      life: [], step: "take-back",
+      detail: "This package is not issued, so there is nothing to take back."),
+    Refusal(life: ["ready"], step: "ready", detail: "This package is ready already."),
+    Refusal(life: ["ready", "issue"], step: "ready", detail: "This package is issued already."),
+    Refusal(life: ["ready", "issue"], step: "issue", detail: "This package is issued already."),
+    Refusal(
+      life: ["ready", "issue", "end", "unpack"], step: "take-back",
+      detail: "This package was unpacked already."),
+    Refusal(life: ["end", "unpack"], step: "unpack", detail: "This package was unpacked already."),
+    Refusal(
+      life: ["cookie-arrived"], step: "cookie-arrived",
+      detail: "This package's cookie has arrived already."),
+  ]
+
+  @Test("a refusal says in a sentence how the package stands", arguments: refusals)
+  func refusal(_ row: Refusal) async throws {
+    try await withPacking { bed in
+      let order = bed.order()
+      let id = try await bed.accept(order)
+      for step in row.life {
+        if step == "end" {
+          try await bed.finish(order, .cancelled)
+        } else {
+          #expect(try await bed.step(step, id).status == 200)
+        }
+      }
+      let refused = try await bed.step(row.step, id)
+      #expect(refused.problem == "wrong-state")
+      #expect(refused["detail"]?.string == row.detail)
+    }
+  }
+
+  @Test("who is refused what could be done by now is told that it changed, not what it is not")
+  func changedMeanwhile() async throws {
+    try await withPacking { bed in
+      let id = try await bed.accept(bed.order())
+      let package = try await bed.packing.package(id, for: PackageViewer(.clerk, Fixture.clerk))
+      let act = PackageAct(
+        package: id, clerk: "c", versions: nil, now: bed.time.now, traceparent: "")
+      let problem = Problem.refused(.ready, package, act, takeBack: 600)
+      #expect(problem.slug == "wrong-state")
+      #expect(problem.detail == "Somebody changed this package at the same time; try again.")
+    }
+  }
+
   @Test("what was handed over and used up leaves the list; what comes back stays until unpacked")
   func issuedAndEnded() async throws {
     try await withPacking { bed in

@@ -105,7 +105,66 @@ struct PackagesPageTests {
     }
   }
 
-  @Test("R-160: the list is searched by worker and narrowed by status, and goes on where it ends")
+  @Test("a worker is told whether the cookie is here, and not why it is not")
+  func workersCookie() async throws {
+    try await withPacking { packing in
+      let order = packing.order(hours: 23)
+      let id = try await packing.accept(order)
+      // There is nobody to order it from.
+      try await packing.packing.cookies.round()
+      let worker = packing.api.browser(as: Fixture.worker(order.workerID))
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      #expect(try await clerk.get("/packages").text.contains(">No cookie<"))
+      let page = try await worker.get("/packages").text
+      #expect(page.contains(">Cookie: not here<") && !page.contains("No cookie"))
+      _ = try await packing.step("cookie-arrived", id)
+      #expect(try await worker.get("/packages").text.contains(">Cookie: here<"))
+    }
+  }
+
+  @Test("R-160: what is refused as too late says until when it could be done, by the wall's clock")
+  func tooLate() async throws {
+    var configuration = PackingConfiguration()
+    configuration.takeBack = 120
+    try await withPacking(configuration) { packing in
+      let id = try await packing.accept(packing.order())
+      for step in ["ready", "issue"] { _ = try await packing.step(step, id) }
+      packing.time.advance(by: 120)
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      let late = try await clerk.submit("/packages/\(id.wire)/take-back")
+      #expect(late.status == 409)
+      #expect(late.text.contains("here that was until 12:02."), "\(late.text)")
+    }
+  }
+
+  @Test("the list goes on where it ends, and a button leads back to the same part of it")
+  func pages() async throws {
+    var configuration = PackingConfiguration()
+    configuration.pageLimit = 2
+    try await withPacking(configuration) { packing in
+      var ids: [String] = []
+      for hours in [25.0, 26, 27, 28, 29] {
+        ids.append(try await packing.accept(packing.order(hours: hours)).wire)
+      }
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      var path: String? = "/packages?q=barsik"
+      var shown: [[String]] = []
+      while let address = path {
+        let text = try await clerk.get(address).text
+        shown.append(text.matches(of: #/<li class="card" id="package-([^"]+)"/#).map { "\($0.1)" })
+        path = text.firstMatch(of: #/id="later" href="([^"]+)"/#).map { unescaped($0.1) }
+        let back = text.firstMatch(of: #/name="back" value="([^"]+)"/#).map { unescaped($0.1) }
+        #expect(back == address)
+      }
+      #expect(shown == [Array(ids[0..<2]), Array(ids[2..<4]), [ids[4]]])
+    }
+  }
+
+  private func unescaped(_ attribute: Substring) -> String {
+    String(attribute).replacing("&amp;", with: "&")
+  }
+
+  @Test("R-160: the list is searched by worker and narrowed by status")
   func filters() async throws {
     try await withPacking { packing in
       for name in ["Барсик Лапкин", "Tom Paws"] {

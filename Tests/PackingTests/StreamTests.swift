@@ -69,6 +69,35 @@ struct StreamTests {
     }
   }
 
+  @Test("who has seen more than there is, as after a restore, is sent all, and what comes then")
+  func beyond() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let early = try await bed.accept(bed.order())
+      var events = try await replicas[0].follow(after: "1000000").events.makeAsyncIterator()
+      #expect(await events.next()?.id == "0")
+      #expect(await events.next()?.package?.id == early.wire)
+      let late = try await bed.accept(bed.order())
+      #expect(await events.next()?.package?.id == late.wire)
+    }
+  }
+
+  @Test("who has seen a change that its package's next one took back is not sent all again")
+  func takenBack() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let id = try await bed.accept(bed.order())
+      try await bed.database.packingApp.withTransaction { transaction in
+        try await transaction.execute(LockNumbering())
+        try await transaction.execute(NumberChanges())
+      }
+      let seen = try await bed.database.packingApp.query(
+        "select change from packing.package", as: Int64.self)[0]
+      _ = try await bed.step("ready", id)
+      var events = try await replicas[0].follow(after: "\(seen)").events.makeAsyncIterator()
+      #expect(await events.next()?.id == "\(seen)")
+      #expect(await events.next()?.package?.version == 2)
+    }
+  }
+
   @Test("in a storm of changes, changing replicas all the time, nobody misses anything")
   func storm() async throws {
     try await withReplicas { bed, replicas in

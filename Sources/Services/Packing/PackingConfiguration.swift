@@ -8,6 +8,8 @@ public struct PackingConfiguration: Sendable {
   public var takeBack: TimeInterval = 600
   /// How many may follow the list live at once, in one process.
   public var maxStreams = 500
+  /// How many packages the page shows at once.
+  public var pageLimit = 200
   /// The zone of business time, in which pages show times.
   public var timeZone = "Europe/Moscow"
   public var cookies = CookieConfiguration()
@@ -18,6 +20,7 @@ public struct PackingConfiguration: Sendable {
   public init(_ configuration: ConfigReader) throws {
     takeBack = try configuration.seconds(Self.takeBackSetting, in: 0...86_400)
     maxStreams = try configuration.int(Self.streamsSetting, in: 1...100_000)
+    pageLimit = try configuration.int(Self.pageSetting, in: 1...1_000)
     timeZone = try configuration.string(BusinessTime.setting)
     cookies = try CookieConfiguration(configuration)
   }
@@ -30,7 +33,10 @@ extension PackingConfiguration {
   static let streamsSetting = Setting(
     "MCF_PACKAGE_STREAMS", default: "500",
     "how many may follow the packages' live list at once, in one process; beyond: 503")
+  static let pageSetting = Setting(
+    "MCF_PACKAGES_PER_PAGE", default: "200", "how many packages the clerks' page shows at once")
 
   public static let settings: [Setting] =
-    [takeBackSetting, streamsSetting, BusinessTime.setting] + CookieConfiguration.settings
+    [takeBackSetting, streamsSetting, pageSetting, BusinessTime.setting]
+    + CookieConfiguration.settings
 }

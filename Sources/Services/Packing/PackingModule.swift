@@ -24,8 +24,8 @@ public struct PackingModule: ServiceModule {
       SearchPackages.self, MovePackage.self, MarkCookieArrived.self, NoteCookieArrived.self,
       FindCookieWork.self, SettleCookies.self, ClaimCookies.self, NoteCookieOrdered.self,
       NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self, FindCookie.self,
-      FindNewestChange.self, LockNumbering.self, NumberChanges.self, ReadChanges.self,
-      RingChanges.self, AppendEvent.self,
+      FindNewestChange.self, FindLastNumber.self, LockNumbering.self, NumberChanges.self,
+      ReadChanges.self, RingChanges.self, AppendEvent.self,
     ] + BusinessTime.statements + IdempotencyStatements.all
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }

@@ -7,13 +7,20 @@ extension Problem {
   /// Why a step found no package that it can be done with.
   ///
   /// - Parameters:
-  ///   - versions: what `If-Match` asked for; nil: nothing.
+  ///   - package: as it is by now.
   ///   - takeBack: how long an "issued" can be taken back, in seconds.
   static func refused(
-    _ step: PackageStep, _ package: Package?, _ versions: [Int64]?, takeBack: TimeInterval
+    _ step: PackageStep, _ package: Package?, _ act: PackageAct, takeBack: TimeInterval
   ) -> Problem {
     guard let package else { return .notFound }
-    if let versions, !versions.contains(package.version) { return .preconditionFailed }
+    if let versions = act.versions, !versions.contains(package.version) {
+      return .preconditionFailed
+    }
+    // At the very end of its time a take-back may seem possible here and not to the database, whose
+    // instants are no floating-point numbers.
+    if step != .takeBack, package.steps(at: act.now, takeBack: takeBack).contains(step) {
+      return .wrongState("Somebody changed this package at the same time; try again.", package)
+    }
     switch step {
     case .ready, .issue:
       if let outcome = package.outcome { return .orderEnded(outcome) }
@@ -25,7 +32,7 @@ extension Problem {
       if package.outcome == nil { return .orderOpen }
     case .cookieArrived: break
     }
-    return .wrongState(step, package)
+    return .wrongState(wrongState(step, package), package)
   }
 
   private static func orderEnded(_ outcome: OrderOutcome) -> Problem {
@@ -45,18 +52,21 @@ extension Problem {
       members: ["closed_at": .string(time)])
   }
 
-  private static func wrongState(_ step: PackageStep, _ package: Package) -> Problem {
-    let detail =
-      switch step {
-      case .ready: "This needs a package that is to be packed"
-      case .issue: "This needs a package that is ready"
-      case .takeBack: "This needs a package that is issued"
-      case .unpack: "This package was unpacked already"
-      case .cookieArrived: "This cookie has arrived already"
-      }
-    return conflict(
-      "wrong-state", "\(detail); it is \(package.status.rawValue).",
-      members: ["package_status": .string(package.status.rawValue)])
+  /// In what state a package is, that a step cannot be done with it.
+  private static func wrongState(_ step: PackageStep, _ package: Package) -> String {
+    switch (step, package.status) {
+    case (.cookieArrived, _): "This package's cookie has arrived already."
+    case (.unpack, _), (.takeBack, .issued): "This package was unpacked already."
+    case (.takeBack, _): "This package is not issued, so there is nothing to take back."
+    case (.ready, .toPack), (.issue, .toPack): "This package is not ready yet; pack it first."
+    case (.ready, .ready), (.issue, .ready): "This package is ready already."
+    case (.ready, .issued), (.issue, .issued): "This package is issued already."
+    }
+  }
+
+  private static func wrongState(_ detail: String, _ package: Package) -> Problem {
+    conflict(
+      "wrong-state", detail, members: ["package_status": .string(package.status.rawValue)])
   }
 }
 

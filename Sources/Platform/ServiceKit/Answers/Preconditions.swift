@@ -36,11 +36,6 @@ extension Request {
     guard case .versions = precondition else { throw Problem.preconditionRequired }
     return precondition
   }
-
-  /// Whether `If-None-Match: *` asks to create only.
-  public var createsOnly: Bool {
-    headers[.ifNoneMatch].flatMap(EntityTags.init)?.isAny ?? false
-  }
 }
 
 /// A list of entity tags as in RFC 9110, section 13.1.

@@ -54,15 +54,6 @@ extension Request {
     return try await form(context, limit: limit)
   }
 
-  /// Refuses a body where none is expected.
-  public func requireNoBody() async throws {
-    guard hasBody else { return }
-    let body = try await bytes(limit: 1)
-    guard body.readableBytes == 0 else {
-      throw Problem.malformed("This takes no body.", at: "")
-    }
-  }
-
   /// The whole body, at most `limit` bytes.
   public func bytes(limit: Int) async throws -> ByteBuffer {
     if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {

@@ -62,12 +62,13 @@ struct ProblemView {
   let retry: Bool
 
   init(_ problem: Problem, _ texts: LocalTexts, signIn: String?) {
-    let translated =
-      texts.find("problem_\(problem.slug)_detail")
-      ?? texts.find("problem_\(problem.status.code)_detail")
+    let key = ["problem_\(problem.slug)_detail", "problem_\(problem.status.code)_detail"]
+      .first { texts.find($0) != nil }
     status = problem.status.code
-    detail = translated ?? problem.detail
-    detailLanguage = translated == nil ? "en" : nil
+    detail =
+      key.map { texts.text($0, problem.members.compactMapValues(\.string)) }
+      ?? problem.detail
+    detailLanguage = key == nil ? "en" : nil
     errors = problem.errors
     self.signIn = signIn
     retry = problem.headers[.retryAfter] != nil

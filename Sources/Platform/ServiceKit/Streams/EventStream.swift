@@ -31,9 +31,6 @@ public final class EventStream<Item: Sendable>: Sendable {
   /// Sends an item, or cuts the client off if it has no room for one.
   public func send(_ item: Item) { offer(.item(item)) }
 
-  /// Lets the client come back elsewhere: what was sent still reaches it.
-  public func end() { sink.finish() }
-
   private func offer(_ signal: Signal) {
     if case .dropped = sink.yield(signal) { cutOff() }
   }
@@ -44,14 +41,17 @@ public final class EventStream<Item: Sendable>: Sendable {
     channel.close(promise: nil)
   }
 
-  /// The answer: 200 and the stream, until the server stops, the client goes or `end` is called.
+  /// The answer: 200 and the stream, until the server stops, the client goes or it has lasted long
+  /// enough.
   ///
   /// - Parameters:
-  ///   - heartbeat: how often a comment is sent, which keeps proxies from taking the connection
-  ///     for dead.
+  ///   - heartbeat: how often a comment is to be written, which keeps proxies from taking the
+  ///     connection for dead.
+  ///   - longest: after which the client has to come back, and show a token that is still good; what
+  ///     was sent by then still reaches it.
   ///   - write: writes what there is, signal by signal; the sequence ends when the stream does.
   public func response(
-    heartbeat: Duration = .seconds(15),
+    heartbeat: Duration = .seconds(15), longest: Duration = .seconds(3_600),
     _ write:
       @escaping @Sendable (
         inout EventStreamWriter, AsyncCancelOnGracefulShutdownSequence<AsyncStream<Signal>>
@@ -66,7 +66,7 @@ public final class EventStream<Item: Sendable>: Sendable {
         var writer = EventStreamWriter(body: body) {
           self.isAlive.store(true, ordering: .relaxed)
         }
-        try await self.beating(every: heartbeat) {
+        try await self.beating(every: heartbeat, for: longest) {
           try await write(&writer, self.signals.cancelOnGracefulShutdown())
         }
         try await writer.body.finish(nil)
@@ -74,13 +74,14 @@ public final class EventStream<Item: Sendable>: Sendable {
   }
 
   private func beating(
-    every pause: Duration, _ body: () async throws -> Void
+    every pause: Duration, for longest: Duration, _ body: () async throws -> Void
   ) async throws {
+    let end = ContinuousClock.now + longest
     let heart = Task {
       while !Task.isCancelled {
         try await Task.sleep(for: pause)
         guard isAlive.exchange(false, ordering: .relaxed) else { return cutOff() }
-        offer(.heartbeat)
+        if ContinuousClock.now < end { offer(.heartbeat) } else { sink.finish() }
       }
     }
     defer { heart.cancel() }

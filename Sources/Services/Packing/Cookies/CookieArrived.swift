@@ -4,7 +4,24 @@ import Postgres
 /// R-170: a clerk has the cookie in hand, whatever the contractor says.
 struct MarkCookieArrived: Statement {
   static let sql = CookieSQL.arrived(
-    "c.package_id = $1 and ($4::int8[] is null or p.version = any ($4))", by: "'clerk', $3")
+    "c.package_id = (select id from wanted)", by: "'clerk', $3",
+    locking: """
+      locked as materialized (
+        -- the cookie first, as everybody who locks both
+        select package_id
+        from   packing.cookie
+        where  package_id = $1
+        for    no key update
+      ),
+      wanted as materialized (
+        -- then the package: from here on its version stays what was asked for
+        select p.id
+        from   packing.package p
+        join   locked l on l.package_id = p.id
+        where  $4::int8[] is null or p.version = any ($4)
+        for    no key update of p
+      ),
+      """)
 
   let act: PackageAct
   var bindings: Bindings { [act.package, act.now, act.clerk, act.versions] }
@@ -24,7 +41,9 @@ struct NoteCookieArrived: Statement {
 
 enum CookieSQL {
   /// `$1` names it, `$2` is the instant.
-  fileprivate static func arrived(_ condition: String, by: String) -> String {
+  fileprivate static func arrived(
+    _ condition: String, by: String, locking: String = ""
+  ) -> String {
     changed(
       """
       update packing.cookie c
@@ -32,12 +51,10 @@ enum CookieSQL {
              arrived_at = $2,
              cause      = null,
              next_at    = null
-      from   packing.package p
-      where  p.id = c.package_id
-      and    \(condition)
+      where  \(condition)
       and    c.status <> 'arrived'
       returning c.*
-      """, event: "'cookie_arrived'", by: by)
+      """, event: "'cookie_arrived'", by: by, locking: locking)
   }
 
   /// A change of cookies that their packages show: a new version each, with a line of history.
@@ -46,9 +63,12 @@ enum CookieSQL {
   ///   - update: returns the changed cookies, `c.*`; `$2` is the instant.
   ///   - event: what the history says, of a cookie `c`.
   ///   - by: the role and the subject who did it.
-  static func changed(_ update: String, event: String, by: String) -> String {
+  ///   - locking: what the update builds upon, each part with its comma.
+  static func changed(
+    _ update: String, event: String, by: String, locking: String = ""
+  ) -> String {
     """
-    with changed as (
+    with \(locking)changed as (
     \(update)
     ),
     moved as (

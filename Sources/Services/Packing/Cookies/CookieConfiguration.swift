@@ -24,7 +24,10 @@ public struct CookieConfiguration: Sendable {
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     contractorURL = try configuration.url(Self.contractorSetting)
-    callbackURL = try configuration.url(Self.callbackSetting)
+    // The call's path goes after it.
+    callbackURL = try configuration.url(Self.callbackSetting).map {
+      $0.hasSuffix("/") ? String($0.dropLast()) : $0
+    }
     secrets = try Self.secrets(configuration)
     lead = try configuration.seconds(Self.leadSetting, in: 0...2_678_400)
     late = try configuration.seconds(Self.lateSetting, in: 0.1...2_678_400)
@@ -89,6 +92,6 @@ extension ConfigReader {
     guard let url = URL(string: text), url.host() != nil,
       url.scheme == "http" || url.scheme == "https"
     else { throw SettingError(setting.name, "must be an address such as https://host/path") }
-    return text.hasSuffix("/") ? String(text.dropLast()) : text
+    return text
   }
 }

@@ -68,11 +68,15 @@ final class CookieService: Service {
 
   /// Everything that is due by now. With nothing to do it only reads.
   func round() async throws {
-    let now = clock.now()
-    guard try await database.readOne(FindCookieWork(now: now)) == true else { return }
-    try await settle(at: now)
-    guard let contractor else { return }
-    while try await order(from: contractor, at: clock.now()) == Self.batch {}
+    guard try await database.readOne(FindCookieWork(now: clock.now())) == true else { return }
+    var tried = Self.batch
+    while tried == Self.batch {
+      let now = clock.now()
+      // Each time anew: while a contractor takes its time, cookies come to be late.
+      try await settle(at: now)
+      guard let contractor else { return }
+      tried = try await order(from: contractor, at: now)
+    }
   }
 
   private func settle(at now: Date) async throws {

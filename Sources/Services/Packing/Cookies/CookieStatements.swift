@@ -118,11 +118,12 @@ struct NoteCookieOrdered: Statement {
   static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
 
-/// A try has failed; the next one comes later, unless somebody else has it by now.
+/// A try has failed; the next one comes later, unless somebody else has it by now. Later than it is
+/// needed nothing comes but the end of trying.
 struct NoteCookieFailure: Statement {
   static let sql = """
     update packing.cookie
-    set    next_at = $3,
+    set    next_at = least($3, needed_at),
            failure = $4
     where  id = $1
     and    tries = $2

@@ -22,7 +22,7 @@ extension PackingModule {
   ) async throws -> Package {
     guard let package = try await written(step, act, in: transaction) else {
       let found = try await transaction.one(FindPackage(id: act.package, workerID: nil))
-      throw Problem.refused(step, found, act.versions, takeBack: configuration.takeBack)
+      throw Problem.refused(step, found, act, takeBack: configuration.takeBack)
     }
     try transaction.publish(
       step, package, by: act.clerk, at: act.now, traceparent: act.traceparent)

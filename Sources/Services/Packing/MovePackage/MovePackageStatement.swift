@@ -6,7 +6,15 @@ import Postgres
 struct MovePackage: Statement {
   // The conditions are those of `Package.steps(at:takeBack:)`.
   static let sql = """
-    with moved as (
+    with cookie as materialized (
+      -- The cookie first, as everybody who locks both: nobody changes it until this is done, so
+      -- the answer's cookie is that of its version.
+      select *
+      from   packing.cookie
+      where  package_id = $1
+      for    no key update
+    ),
+    moved as (
       -- the one winner; whoever waited for this row finds it moved and gets no row
       update packing.package p
       set    status      = case $5::text when 'ready'     then 'ready'
@@ -22,7 +30,8 @@ struct MovePackage: Statement {
              unpacked_at = case $5       when 'unpack'    then $2 else p.unpacked_at end,
              version     = p.version + 1,
              change      = null
-      where  p.id = $1
+      from   cookie c
+      where  p.id = c.package_id
       and    ($4::int8[] is null or p.version = any ($4))
       and    case $5
                when 'ready'     then p.status = 'to_pack' and p.outcome is null
@@ -46,7 +55,7 @@ struct MovePackage: Statement {
     )
     select \(Package.columns)
     from   moved p
-    join   packing.cookie c on c.package_id = p.id
+    join   cookie c on c.package_id = p.id
     """
 
   let step: PackageStep

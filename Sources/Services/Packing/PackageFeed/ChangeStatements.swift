@@ -12,11 +12,22 @@ struct FindNewestChange: Statement {
   }
 }
 
+/// The greatest number that any change was given: `max(change)` takes one back when its package
+/// changes again.
+struct FindLastNumber: Statement {
+  static let sql = """
+    select coalesce((select last_value
+                     from   pg_sequences
+                     where  schemaname = 'packing'
+                     and    sequencename = 'package_change'), 0)
+    """
+
+  static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
+}
+
 /// Lets one transaction at a time number changes, in whatever process.
 struct LockNumbering: Statement {
   static let sql = "select pg_advisory_xact_lock(hashtextextended('packing.package_change', 0))"
-
-  static func decode(_ row: inout RowReader) throws {}
 }
 
 /// Numbers what has changed and is committed; what is being changed right now comes next time.
@@ -59,6 +70,4 @@ struct ReadChanges: Statement {
 /// Tells every process that packages have changed.
 struct RingChanges: Statement {
   static let sql = "select pg_notify('packages', '')"
-
-  static func decode(_ row: inout RowReader) throws {}
 }

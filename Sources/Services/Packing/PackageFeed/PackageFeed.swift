@@ -98,6 +98,15 @@ final class PackageFeed: Service {
     return PackageChanges(packages.map(view))
   }
 
+  /// Where a stream begins that has seen a change: at the first of all if there never was such a
+  /// one, as after the database was restored to an earlier time. It would else be sent nothing until
+  /// the numbers have grown as far again.
+  func start(after seen: Int64, newest: Int64) async throws -> Int64 {
+    guard seen > newest else { return seen }
+    let last = try await database.readOne(FindLastNumber()) ?? 0
+    return seen > last ? 0 : seen
+  }
+
   // MARK: what they are sent
 
   /// Delivers, whenever there is a sign of a change, until nobody follows any more.

@@ -22,8 +22,6 @@ extension PackingModule {
 extension PackageFeed {
   /// How many deliveries may wait for one client.
   private static let backlog = 64
-  /// After which a client has to come back, and show a token that is still good.
-  private static let longest: Duration = .seconds(3_600)
 
   /// The stream of changes, for one client.
   ///
@@ -35,10 +33,9 @@ extension PackageFeed {
     _ events: @escaping @Sendable (PackageChanges, Int64) async throws -> [UInt8]
   ) async throws -> Response {
     let follower = try await add(EventStream(context, buffering: Self.backlog))
-    let end = ContinuousClock.now + Self.longest
     return follower.stream.response { [self] writer, signals in
       // Nothing is said before the first change, but the client learns from where it would go on.
-      var position = seen ?? follower.newest
+      var position = try await start(after: seen ?? follower.newest, newest: follower.newest)
       try await writer.write(ServerSentEvent(id: String(position)).bytes)
       while case let missed = try await changes(after: position), let last = missed.last {
         try await writer.write(events(missed, position))
@@ -46,7 +43,6 @@ extension PackageFeed {
       }
       for await signal in signals {
         switch signal {
-        case .heartbeat where ContinuousClock.now > end: return
         case .heartbeat: try await writer.heartbeat()
         case .item(let changes):
           guard let last = changes.last, last > position else { continue }

@@ -11,8 +11,6 @@ struct PackagesFilter: Sendable {
   var after: (pickUpAt: Date, id: UUID)?
 
   static let list = "packages-page"
-  /// As many as a page holds.
-  static let limit = 200
 
   init(name: String? = nil, status: PackageStatus? = nil) {
     self.name = name
@@ -28,11 +26,17 @@ struct PackagesFilter: Sendable {
     try form.finish()
   }
 
-  /// One more than fit, to know whether there is a next page.
-  var query: PackageQuery {
+  /// The packages of this page.
+  func query(limit: Int) -> PackageQuery {
     PackageQuery(
-      status: status, done: false, name: name.map(LikePattern.init), after: after,
-      limit: Self.limit + 1)
+      status: status, done: false, name: name.map(LikePattern.init), after: after, limit: limit)
+  }
+
+  /// The page that goes on after a package.
+  func next(after last: Package) -> PackagesFilter {
+    var next = self
+    next.after = (last.pickUpAt, last.id)
+    return next
   }
 
   /// Whether a package is on this page, were the page long enough.
@@ -46,6 +50,9 @@ struct PackagesFilter: Sendable {
     var fields: [(String, String)] = []
     if let name { fields.append(("q", name)) }
     if let status { fields.append(("status", status.rawValue)) }
+    if let after {
+      fields.append(("cursor", Cursor.encode(Self.list, after.pickUpAt, after.id)))
+    }
     return "/packages\(suffix)" + queryString(fields + more)
   }
 }

@@ -22,8 +22,10 @@ extension PackingModule {
     let filter = try PackagesFilter(visit.request.query())
     // Before the list is read: what changes in between comes through the stream as well.
     let since = try await database.readOne(FindNewestChange())?.newest ?? 0
-    let found = try await packages(filter.query, for: viewer)
-    let shown = Array(found.prefix(PackagesFilter.limit))
+    let limit = configuration.pageLimit
+    // The one too many says that there is a next page.
+    let found = try await packages(filter.query(limit: limit + 1), for: viewer)
+    let shown = Array(found.prefix(limit))
     let cards = try await cards(of: shown, visit, viewer, filter)
     return visit.page(
       "packages", titleKey: viewer.role == .clerk ? "packages" : "own_packages",
@@ -43,9 +45,24 @@ extension PackingModule {
     let act = PackageAct(
       package: id, clerk: visit.caller.subject, versions: nil, now: clock.now(),
       traceparent: visit.context.trace.traceparent)
-    _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
+    do {
+      _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
+    } catch let problem as Problem {
+      throw try await withLocalTimes(problem)
+    }
     return visit.redirect(
       to: back?.path ?? PackagesFilter().path(), notice: step.rawValue, at: "package-\(id.wire)")
+  }
+
+  /// The problem as a page tells it: until when something could be done, by the clock on the wall.
+  private func withLocalTimes(_ problem: Problem) async throws -> Problem {
+    guard let end = problem.members["closed_at"]?.string.flatMap(Timestamp.parse) else {
+      return problem
+    }
+    var problem = problem
+    let time = BusinessTime(database, zone: configuration.timeZone)
+    problem.members["local_time"] = try await time.local([end])[end].map { .string($0.time) }
+    return problem
   }
 
   /// - Parameter last: the page's last package, if there are more after it.
@@ -66,9 +83,7 @@ extension PackingModule {
       stream: filter.after == nil
         ? filter.path([("since", String(since))], below: "/stream") : nil,
       until: last.map(PackageCards.order),
-      next: last.map { last in
-        filter.path([("cursor", Cursor.encode(PackagesFilter.list, last.pickUpAt, last.id))])
-      }, forClerk: viewer.role == .clerk)
+      next: last.map { filter.next(after: $0).path() }, forClerk: viewer.role == .clerk)
   }
 
   /// The cards of packages, by day.

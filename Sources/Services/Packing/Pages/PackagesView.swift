@@ -118,9 +118,16 @@ struct PackageCards {
       .init(
         text: texts.text("status_\(package.status.rawValue)", ["time": statusTime(package)]),
         kind: package.status == .toPack ? "" : "good"))
-    let cookie = package.cookie.status
-    marks.append(.init(text: texts.text("cookie_\(cookie.rawValue)"), kind: kind(of: cookie)))
+    marks.append(mark(of: package.cookie.status))
     return marks
+  }
+
+  /// Why a cookie is not here is the department's business.
+  private func mark(of cookie: CookieStatus) -> PackageCard.Mark {
+    if viewer.role == .worker, cookie != .arrived {
+      return .init(text: texts.text("cookie_absent"), kind: "plain")
+    }
+    return .init(text: texts.text("cookie_\(cookie.rawValue)"), kind: kind(of: cookie))
   }
 
   private func kind(of cookie: CookieStatus) -> String {

@@ -6,21 +6,34 @@ const list = document.getElementById("packages");
 const connection = document.getElementById("connection");
 const news = document.getElementById("news");
 const refusal = document.getElementById("refusal");
+const heading = document.querySelector("h1");
 const retryMilliseconds = 3000;
+const refillMilliseconds = 200;
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
-/** Does something to the list and gives the focus back to the control that had it. */
+/** Does something to the list and gives the focus back to the control that had it, or to what is
+ *  in its place: the card's first button, a card nearby, the heading. */
 function keepingFocus(change) {
   const focused = document.activeElement;
-  const card = focused && list.contains(focused) && focused.closest("[data-order]");
-  const action = card && focused.form && focused.form.getAttribute("action");
+  if (!list.contains(focused)) return change();
+  const ids = idsFrom(focused);
+  const action = focused.form?.getAttribute("action");
   change();
-  if (!card || document.contains(focused)) return;
-  const present = document.getElementById(card.id);
-  if (!present) return;
-  const same = action && present.querySelector(`form[action="${action}"] button`);
-  (same || present.querySelector("button") || present).focus();
+  if (document.contains(focused)) return;
+  const present = ids.map((id) => document.getElementById(id)).find(Boolean) ?? heading;
+  // Of another card no button: who presses twice shall not do something to another package.
+  const button = action && present.id === ids[0]
+    && (present.querySelector(`form[action="${action}"] button`) ?? present.querySelector("button"));
+  (button || present).focus();
+}
+
+/** The ids of what holds an element, of what comes after it, and of what comes before it. */
+function idsFrom(element) {
+  const places = [...list.querySelectorAll("[data-order], #later")];
+  const index = places.findIndex((place) => place.contains(element));
+  const around = [...places.slice(index), ...places.slice(0, index).reverse()];
+  return around.map((place) => place.id);
 }
 
 /** The list's section for a day, made from the one that came if there is none yet. */
@@ -30,21 +43,23 @@ function section(day) {
   if (present) return present;
   const made = day.cloneNode(true);
   made.querySelector("ol").replaceChildren();
-  list.insertBefore(made, sections.find((other) => other.dataset.day > day.dataset.day) ?? null);
+  const next = sections.find((other) => other.dataset.day > day.dataset.day);
+  list.insertBefore(made, next ?? document.getElementById("later"));
   return made;
 }
 
 function remove(id) {
   const card = document.getElementById(id);
-  if (!card) return;
+  if (!card) return false;
   const cards = card.parentElement;
   card.remove();
   if (!cards.children.length) cards.closest("[data-day]").remove();
+  return true;
 }
 
 function place(card, day) {
   const present = document.getElementById(card.id);
-  if (present && Number(present.dataset.version) > Number(card.dataset.version)) return;
+  if (present && Number(present.dataset.version) >= Number(card.dataset.version)) return;
   if (list.dataset.until && card.dataset.order > list.dataset.until) return;
   remove(card.id);
   const cards = section(day).querySelector("ol");
@@ -67,47 +82,69 @@ function show(html) {
   });
 }
 
-/** Takes the list over from a whole page. */
+/** A package has left the page; if there are more than fit, the next one moves up. */
+function drop(id) {
+  keepingFocus(() => {
+    if (remove(id) && list.dataset.until) reloadIn(refillMilliseconds);
+    tidy();
+  });
+}
+
+/** Takes the list over from a whole page, and follows what has changed since that was made. */
 function replace(page) {
   const fresh = page.getElementById("packages");
   if (!fresh) return false;
   keepingFocus(() => list.replaceChildren(...fresh.childNodes));
-  list.dataset.stream = fresh.dataset.stream;
+  for (const name of ["stream", "until"]) {
+    if (name in fresh.dataset) list.dataset[name] = fresh.dataset[name];
+    else delete list.dataset[name];
+  }
+  follow();
   return true;
 }
 
 // Live.
 
+let source;
+let reloading;
+
 function say(state) {
-  connection.hidden = false;
+  if (connection.dataset.state === state) return;
   connection.dataset.state = state;
   connection.textContent = connection.dataset[state];
 }
 
 /** A browser reconnects by itself, and says what it saw last, unless the server refused. */
 function follow() {
-  const source = new EventSource(list.dataset.stream);
+  source?.close();
+  if (!list.dataset.stream) return;
+  source = new EventSource(list.dataset.stream);
   source.onopen = () => say("live");
-  source.onerror = () => {
+  source.onerror = (event) => {
     say("lost");
-    if (source.readyState === EventSource.CLOSED) setTimeout(reload, retryMilliseconds);
+    if (event.target.readyState === EventSource.CLOSED) reloadIn(retryMilliseconds);
   };
   source.addEventListener("package", (event) => show(event.data));
-  source.addEventListener("gone", (event) =>
-    keepingFocus(() => {
-      remove(event.data);
-      tidy();
-    }));
+  source.addEventListener("gone", (event) => drop(event.data));
+}
+
+function reloadIn(milliseconds) {
+  reloading ??= setTimeout(reload, milliseconds);
 }
 
 async function reload() {
+  reloading = undefined;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (answer.ok && replace(parsed(await answer.text()))) return follow();
+    const answer = await fetch(location.href, {
+      headers: { Accept: "text/html" }, redirect: "manual",
+    });
+    // Sent to the sign-in page, where only the browser itself can go.
+    if (answer.type === "opaqueredirect" || answer.status === 401) return location.reload();
+    if (answer.ok && replace(parsed(await answer.text()))) return;
   } catch {
     // Still away.
   }
-  setTimeout(reload, retryMilliseconds);
+  reloadIn(retryMilliseconds);
 }
 
 // Buttons, without leaving the page.
@@ -116,7 +153,9 @@ list.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const button = event.submitter ?? form.querySelector("button");
-  button.disabled = true;
+  // Not `disabled`, which would take the focus away.
+  if (button.ariaDisabled === "true") return;
+  button.ariaDisabled = "true";
   refusal.hidden = true;
   try {
     const answer = await fetch(form.action, {
@@ -124,20 +163,27 @@ list.addEventListener("submit", async (event) => {
       headers: { Accept: "text/html" },
     });
     const page = parsed(await answer.text());
-    if (!answer.ok || !replace(page)) return refuse(page);
+    if (!answer.ok || !replace(page)) return refuse(...reasons(page));
     news.textContent = page.querySelector(".notice")?.textContent ?? "";
   } catch {
-    say("lost");
+    refuse(refusal.dataset.unanswered);
   } finally {
-    button.disabled = false;
+    button.ariaDisabled = null;
   }
 });
 
-/** Shows what a problem's page says. */
-function refuse(page) {
+/** What a problem's page says, and its link to the sign-in page. */
+function reasons(page) {
   const texts = [...page.querySelectorAll("main h1, main h1 + p")];
-  refusal.textContent = texts.map((text) => text.textContent.trim()).join(". ");
+  const text = texts.map((each) => each.textContent.trim()).join(". ");
+  return [text, " ", ...page.querySelectorAll("main a.button")];
+}
+
+function refuse(...reasons) {
+  refusal.replaceChildren(...reasons);
   refusal.hidden = false;
 }
 
-if (list.dataset.stream) follow();
+// Where the focus goes when the list is empty.
+heading.tabIndex = -1;
+follow();
