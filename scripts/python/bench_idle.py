@@ -56,7 +56,7 @@ def at_rest(mcf: LocalMCF, seconds: float) -> dict[str, float]:
     with psycopg.connect(mcf.database, autocommit=True) as connection:
         connection.execute("vacuum analyze")
         connection.execute("checkpoint")
-    time.sleep(5)
+    time.sleep(30)
     with psycopg.connect(mcf.database, autocommit=True) as connection:
         before, wal = statistics_of(connection)
         mine, theirs = cpu(process), family_cpu(postgres)
