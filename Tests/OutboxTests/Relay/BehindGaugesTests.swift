@@ -26,7 +26,7 @@ struct BehindGaugesTests {
   private func glance(_ passed: [(String, UInt64)], of outbox: String = "clients") -> Glance {
     Glance(
       outbox: outbox, incarnation: Incarnation(isInRecovery: false, startedAt: Date()),
-      present: snapshot(201), greatest: 200, children: 1,
+      present: snapshot(201), greatest: 200, children: 1, bytes: 8_192,
       destinations: passed.map { (name: $0.0, passed: snapshot($0.1)) })
   }
 

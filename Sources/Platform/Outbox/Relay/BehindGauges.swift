@@ -27,8 +27,9 @@ struct BehindGauges {
       reader.gauge.record(Double(lag.duration(now: now).components.seconds))
     }
     forgetDropped(in: glance)
-    Gauge(label: "mcf_outbox_children_in_use", dimensions: [("source", glance.outbox)])
-      .record(glance.children)
+    let outbox = [("source", glance.outbox)]
+    Gauge(label: "mcf_outbox_children_in_use", dimensions: outbox).record(glance.children)
+    Gauge(label: "mcf_outbox_bytes", dimensions: outbox).record(glance.bytes)
   }
 
   /// A gauge keeps its last value for ever, and an alarm with it.

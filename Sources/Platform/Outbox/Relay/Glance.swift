@@ -8,7 +8,9 @@ struct Glance: Sendable {
   var present: PostgresSnapshot
   /// The newest row's transaction.
   var greatest: UInt64?
+  /// How many of the ring's children hold events, and what all of them take on disk.
   var children: Int
+  var bytes: Int64
   /// What each destination has reported.
   var destinations: [(name: String, passed: PostgresSnapshot)]
 }
@@ -19,25 +21,27 @@ extension PostgresClient {
     let looks = outboxes.map(Self.look).joined(separator: "\nunion all\n")
     return try await query(
       PostgresQuery(unescaped: looks), as: String.self, Bool.self, Date.self,
-      PostgresSnapshot.self, UInt64?.self, Int.self, [String].self, [PostgresSnapshot].self
+      PostgresSnapshot.self, UInt64?.self, Int.self, Int64.self, [String].self,
+      [PostgresSnapshot].self
     ).map { row in
       Glance(
         outbox: row.0, incarnation: Incarnation(isInRecovery: row.1, startedAt: row.2),
-        present: row.3, greatest: row.4, children: row.5,
-        destinations: Array(zip(row.6, row.7)).map { (name: $0.0, passed: $0.1) })
+        present: row.3, greatest: row.4, children: row.5, bytes: row.6,
+        destinations: Array(zip(row.7, row.8)).map { (name: $0.0, passed: $0.1) })
     }
   }
 
   private static func look(at outbox: String) -> String {
     let schema = quotedIdentifier(outbox)
-    let name = "'" + outbox.replacing("'", with: "''") + "'"
-    let children = (0..<Ring.children).map {
-      "(exists (select from \(schema).outbox_\($0)))::int"
-    }
+    func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+    let ring = (0..<Ring.children).map { "\(schema).outbox_\($0)" }
+    let children = ring.map { "(exists (select from \($0)))::int" }
+    let bytes = ring.map { "pg_total_relation_size(\(literal($0)))" }
     return """
-      select \(name)::text, \(Incarnation.columns), pg_current_snapshot(),
+      select \(literal(outbox))::text, \(Incarnation.columns), pg_current_snapshot(),
              (select xid from \(schema).outbox order by xid desc limit 1),
              (\(children.joined(separator: " + ")))::int8,
+             \(bytes.joined(separator: " + ")),
              array(select name   from \(schema).outbox_destination order by name),
              array(select passed from \(schema).outbox_destination order by name)
       """
