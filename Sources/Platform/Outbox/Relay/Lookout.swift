@@ -39,11 +39,11 @@ struct Lookout: Sendable {
   }
 
   private func look(into database: PostgresClient) async {
-    var behind = BehindGauges()
+    var gauges = OutboxGauges()
     while !Task.isCancelled {
       do {
         for glance in try await database.glance(at: outboxes) {
-          behind.update(glance, now: .now)
+          gauges.update(glance, now: .now)
           for link in links where link.source.name == glance.outbox { await link.see(glance) }
         }
       } catch {

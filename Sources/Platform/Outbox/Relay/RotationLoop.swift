@@ -26,12 +26,12 @@ struct RotationLoop: Sendable {
     var lastReason: String?
     while !Task.isCancelled {
       let (outcome, reason) = await attempt()
+      isOverdue.record(reason == nil ? 0 : 1)
       // Said once, not at each of the attempts that follow.
       if let reason, reason != lastReason, !Task.isCancelled {
         logger.warning("no rotation for now", metadata: ["reason": "\(reason)"])
       }
       lastReason = reason
-      isOverdue.record(outcome == .wasEmpty || outcome == .truncated ? 0 : 1)
       try? await Task.sleep(for: pause(after: outcome))
     }
   }
@@ -52,14 +52,8 @@ struct RotationLoop: Sendable {
       let outcome = try await windows.take {
         try await rotation.rotate(after: rotation.current())
       }
-      switch outcome {
-      case .wasEmpty: return (outcome, nil)
-      case .truncated:
-        logger.info("rotated")
-        return (outcome, nil)
-      case .isLocked: return (outcome, "somebody reads or writes the oldest table")
-      case .isNeeded: return (outcome, "somebody still needs the oldest table's events")
-      }
+      if outcome == .truncated { logger.info("rotated") }
+      return (outcome, outcome.obstacle)
     } catch {
       return (nil, (error as? PostgresError)?.detail ?? "\(error)")
     }
@@ -70,5 +64,16 @@ struct RotationLoop: Sendable {
     let length = rotation.kind == .outbox ? 86_400.0 : 302_400.0
     let elapsed = Date().timeIntervalSince1970.truncatingRemainder(dividingBy: length)
     return .seconds(length - elapsed + .random(in: 1..<120))
+  }
+}
+
+extension Rotation.Outcome {
+  /// What has kept the table from being emptied.
+  fileprivate var obstacle: String? {
+    switch self {
+    case .wasEmpty, .truncated: nil
+    case .isLocked: "somebody reads or writes the oldest table"
+    case .isNeeded: "somebody still needs the oldest table's events"
+    }
   }
 }

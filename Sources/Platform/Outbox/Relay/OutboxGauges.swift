@@ -1,9 +1,10 @@
 import Metrics
 import Postgres
 
-/// For how long each destination that an outbox knows has not reported what is there, those that
-/// nobody serves any more included. One that was dropped is shown no longer.
-struct BehindGauges {
+/// What glances show of outboxes: how full each is, and for how long each destination that it knows
+/// has not reported what is there, those that nobody serves any more included. One that was dropped
+/// is shown no longer.
+struct OutboxGauges {
   private var lags: [Reader: Lag] = [:]
 
   private struct Reader: Hashable {

@@ -7,7 +7,7 @@ import Testing
 @testable import Outbox
 
 @Suite("How far destinations are behind")
-struct BehindGaugesTests {
+struct OutboxGaugesTests {
   private let registry = PrometheusRegistry()
   private let start = ContinuousClock.now
 
@@ -34,13 +34,13 @@ struct BehindGaugesTests {
     PostgresSnapshot(xmin: end, xmax: end, running: [])
   }
 
-  private func update(_ gauges: inout BehindGauges, _ glance: Glance, after seconds: Int) {
+  private func update(_ gauges: inout OutboxGauges, _ glance: Glance, after seconds: Int) {
     withMetricsFactory(registry) { gauges.update(glance, now: start + .seconds(seconds)) }
   }
 
   @Test("one is behind from when something was seen until it has passed that")
   func behind() {
-    var gauges = BehindGauges()
+    var gauges = OutboxGauges()
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 0)
     #expect(shown == ["orders": 0, "packing": 0])
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 60)
@@ -51,7 +51,7 @@ struct BehindGaugesTests {
 
   @Test("one that was dropped is shown no longer, and begins anew when it comes back")
   func dropped() {
-    var gauges = BehindGauges()
+    var gauges = OutboxGauges()
     let both = glance([("orders", 100), ("payroll", 100)])
     update(&gauges, both, after: 0)
     update(&gauges, both, after: 7_200)
