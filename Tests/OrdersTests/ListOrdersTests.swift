@@ -159,7 +159,7 @@ struct ListOrdersTests {
       #expect(first.headers[.contentType]?.hasPrefix("text/csv") == true)
       let lines = first.text.split(separator: "\r\n")
       #expect(lines.count == 3)
-      #expect(lines[0].hasPrefix("id,status,outcome"))
+      #expect(lines[0].hasPrefix("\u{feff}id,status,outcome"))
       #expect(lines[1].hasPrefix("\(orders[2].id.wire),accepted,"))
       // A phone number's plus is no formula.
       #expect(lines[1].contains(",'+7 900 100 20 30,"))

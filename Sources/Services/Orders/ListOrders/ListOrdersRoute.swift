@@ -26,7 +26,9 @@ extension OrdersModule {
       view($0, for: viewer, at: now)
     }
     guard format == .csv else { return json(page) }
-    return csv(page.items.map(\.order), next: page.nextCursor, request)
+    return csv(
+      OrderTable.columns, page.items.map { OrderTable.cells($0.order) }, named: "orders",
+      next: page.nextCursor, for: request)
   }
 
   private func orderQuery(_ form: QueryForm, at now: Date) throws -> OrderQuery {
@@ -60,24 +62,6 @@ extension OrdersModule {
     _ list: List, _ query: OrderQuery
   ) async throws -> [Order] where List.Row == Order {
     query.text == nil ? try await database.read(list) : try await database.execute(list)
-  }
-
-  /// A page of CSV; where the next one is says `Link` (RFC 8288).
-  private func csv(_ orders: [Order], next cursor: String?, _ request: Request) -> Response {
-    var headers: HTTPFields = [
-      .contentType: "text/csv; charset=utf-8; header=present",
-      .contentDisposition: "attachment; filename=\"orders.csv\"",
-      .cacheControl: "no-store",
-    ]
-    if let cursor, let link = HTTPField.Name("Link") {
-      let kept = (request.uri.query ?? "").split(separator: "&")
-        .filter { !$0.hasPrefix("cursor=") }
-      let query = (kept + ["cursor=\(cursor)"]).joined(separator: "&")
-      headers[link] = "<\(request.uri.path)?\(query)>; rel=\"next\""
-    }
-    let body = OrderTable.text(orders)
-    return Response(
-      status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
   }
 }
 

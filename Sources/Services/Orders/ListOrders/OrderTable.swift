@@ -1,7 +1,8 @@
 import Contracts
 import FoundationEssentials
+import ServiceKit
 
-/// Orders as CSV (RFC 4180), for managers' spreadsheets.
+/// Orders as a table, for managers' spreadsheets.
 enum OrderTable {
   static let columns = [
     "id", "status", "outcome", "reason", "scheduled_at", "ends_at", "service_type", "client_id",
@@ -10,35 +11,23 @@ enum OrderTable {
     "ended_by", "note", "version",
   ]
 
-  static func text(_ orders: [Order]) -> String {
-    ([columns] + orders.map(cells))
-      .map { $0.map(field).joined(separator: ",") + "\r\n" }
-      .joined()
-  }
-
-  /// A cell as a field: quoted where the syntax needs it, and harmless where a spreadsheet would
-  /// take it for a formula.
-  static func field(_ cell: String) -> String {
-    let formulaStarts = "=+-@\t\r"
-    let isFormula = cell.unicodeScalars.first.map(formulaStarts.unicodeScalars.contains) ?? false
-    let text = isFormula ? "'" + cell : cell
-    guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-      return text
-    }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func cells(_ order: Order) -> [String] {
+  static func cells(_ order: Order) -> [CSV.Cell] {
     [
-      order.id.wire, order.status.rawValue, order.outcome?.rawValue ?? "",
-      order.reason?.rawValue ?? "", Timestamp.format(order.scheduledAt),
-      Timestamp.format(order.endsAt), order.serviceTypeName, order.clientID.wire,
-      order.clientName, order.workerID.wire, order.workerName, order.place, order.description,
-      order.phone, order.email, order.price.description, String(order.discountPercent),
-      order.charge.description, order.earned.description, order.copyOf?.wire ?? "",
-      Timestamp.format(order.createdAt), order.startedAt.map(Timestamp.format) ?? "",
-      order.endedAt.map(Timestamp.format) ?? "", order.endedBy?.rawValue ?? "",
-      order.note ?? "", String(order.version),
+      .text(order.id.wire), .text(order.status.rawValue), .text(order.outcome?.rawValue ?? ""),
+      .text(order.reason?.rawValue ?? ""), time(order.scheduledAt), time(order.endsAt),
+      .text(order.serviceTypeName), .text(order.clientID.wire), .text(order.clientName),
+      .text(order.workerID.wire), .text(order.workerName), .text(order.place),
+      .text(order.description), .text(order.phone), .text(order.email), money(order.price),
+      .number(String(order.discountPercent)), money(order.charge), money(order.earned),
+      .text(order.copyOf?.wire ?? ""), time(order.createdAt), time(order.startedAt),
+      time(order.endedAt), .text(order.endedBy?.rawValue ?? ""), .text(order.note ?? ""),
+      .number(String(order.version)),
     ]
+  }
+
+  private static func money(_ money: Money) -> CSV.Cell { .number(money.description) }
+
+  private static func time(_ time: Date?) -> CSV.Cell {
+    .text(time.map(Timestamp.format) ?? "")
   }
 }
