@@ -22,6 +22,7 @@ func compose(
   onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> some ApplicationProtocol {
   let settings = try ServerSettings(configuration)
+  try configuration.require(SettingList.all(of: names))
   let databases = try names.map { name in
     let url = try configuration.string(name.databaseURL)
     var database = PostgresConfiguration(url: url)
@@ -37,13 +38,18 @@ func compose(
   let modules = try zip(names, databases).map { name, database in
     try name.module(database, configuration, clock, logger)
   }
-  let navigation = try ServiceName.allCases.flatMap { try $0.type.pageLinks() }
   return try buildApplication(
-    modules: modules, authenticator: verifier, settings: settings, navigation: navigation,
-    services: [verifier], metrics: metrics, logger: logger, onRunning: onRunning)
+    modules: modules, authenticator: verifier, settings: settings,
+    navigation: try ServiceName.navigation(), services: [verifier], metrics: metrics,
+    logger: logger, onRunning: onRunning)
 }
 
 extension ServiceName {
+  /// The pages of all services, those of other processes too.
+  static func navigation() throws -> [PageLink] {
+    try allCases.flatMap { try $0.type.pageLinks() }
+  }
+
   fileprivate func module(
     _ database: PostgresClient, _ configuration: ConfigReader, _ clock: Clock, _ logger: Logger
   ) throws -> any ServiceModule {

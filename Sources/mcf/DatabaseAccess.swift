@@ -6,8 +6,8 @@ import Logging
 import Postgres
 import ServiceKit
 
-/// Where the databases are: what all commands about the outbox share.
-struct OutboxAccess: ParsableArguments {
+/// Where the databases are: what all commands that ask them share.
+struct DatabaseAccess: ParsableArguments {
   @Option(help: "The state folder of the `mcf up` to ask; see `mcf up --help`.")
   var state: String?
 
@@ -47,7 +47,7 @@ struct OutboxAccess: ParsableArguments {
     let reader = try await ConfigReader.environment()
     var configuration = PostgresConfiguration(
       url: try url(setting, service, role: role, in: reader))
-    configuration.applicationName = "mcf outbox"
+    configuration.applicationName = "mcf command"
     configuration.notifies = try reader.notifies()
     return try await withPostgresClient(
       configuration, logger: Log.logger(reader, quiet: true), body)
@@ -62,7 +62,7 @@ struct OutboxAccess: ParsableArguments {
       [name.databaseURL, name.relayURL].contains { reader.optionalString($0)?.isEmpty == false }
     }
     guard !isDeployed || state != nil else {
-      throw SettingError(setting.name, "must be set (\(setting.meaning))")
+      throw SettingError(missing: [setting])
     }
     let local = LocalPostgres.url(
       ofServerIn: folder.postgres, database: service.database, user: role)

@@ -1,28 +1,34 @@
 import ArgumentParser
+import Configuration
 import FoundationEssentials
 import LocalPostgres
+import Postgres
+import ServiceKit
+import Subprocess
 
-struct Doctor: ParsableCommand {
+struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell what is missing for `mcf up`, and how to get it.",
     discussion: """
-      Looks only; starts, changes and installs nothing. `scripts/setup` installs what is missing \
-      on Debian. Exit code 1 when something is missing.
+      Tries everything that `mcf up` will need, and leaves nothing behind: it starts no server and \
+      installs nothing. `scripts/setup` installs what is missing on Debian. Exit code 1 when \
+      something is missing.
       """)
 
   @Option(help: "The state folder to look at; see `mcf up --help`.")
   var state: String?
 
-  func run() throws {
+  func run() async throws {
     let folder = StateFolder(state)
     let findings = [
-      Finding("PostgreSQL") { try LocalPostgres.programs() },
-      Finding("state folder") { try Self.look(at: folder) },
-      Finding("migrations") { try SQLFolder.find() },
-      Finding("curl, to try it out") { try Self.program("curl") },
-      Finding("port 8080") {
-        try Port.free(preferring: 8080) == 8080 ? "free" : "taken; `mcf up` will use another one"
+      await Finding("PostgreSQL") { try await LocalPostgres.tryPrograms(for: folder.postgres) },
+      await Finding("state folder") { try Self.look(at: folder) },
+      await Finding("migrations") {
+        let migrations = try SQLFolder.find()
+        return "\(try Migrator.check(migrations)) files in \(migrations)"
       },
+      await Finding("curl, to try it out") { try await Self.tryCurl() },
+      await Finding("port") { try await Self.lookAtPort() },
     ]
     for finding in findings { Console.say(finding.line) }
     guard findings.allSatisfy(\.isGood) else {
@@ -31,29 +37,31 @@ struct Doctor: ParsableCommand {
     Console.say("Nothing is missing. Start with: mcf up")
   }
 
-  /// Whether the folder is there or could be made, for us and for the user of Postgres.
   private static func look(at folder: StateFolder) throws -> String {
-    var present = URL(filePath: folder.path)
-    while !FileManager.default.fileExists(atPath: present.path) {
-      present.deleteLastPathComponent()
+    do {
+      try LocalPostgres.tryFolder(folder.path)
+    } catch {
+      throw Failure(.file, "\(error); choose another with --state")
     }
-    var isFolder = false
-    _ = FileManager.default.fileExists(atPath: present.path, isDirectory: &isFolder)
-    guard isFolder, FileManager.default.isWritableFile(atPath: present.path) else {
-      throw Failure(
-        .file, "\(folder.path) cannot be made or written; choose another with --state")
-    }
-    try LocalPostgres.checkUser(canEnter: folder.path)
-    return present.path == folder.path ? folder.path : "\(folder.path) (will be made)"
+    let isThere = FileManager.default.fileExists(atPath: folder.path)
+    return isThere ? folder.path : "\(folder.path) (will be made)"
   }
 
-  private static func program(_ name: String) throws -> String {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let files = folders.map { "\($0)/\(name)" }
-    guard let file = files.first(where: FileManager.default.isExecutableFile) else {
-      throw Failure(.missing, "not found. On Debian: apt-get install \(name)")
+  private static func lookAtPort() async throws -> String {
+    let port = try ServerSettings(await ConfigReader.environment()).port
+    return try Port.free(preferring: port) == port
+      ? "\(port) is free" : "\(port) is taken; `mcf up` will use another one"
+  }
+
+  private static func tryCurl() async throws -> String {
+    do {
+      let result = try await Subprocess.run(
+        .name("curl"), arguments: ["--version"], output: .string(limit: 1 << 12), error: .discarded)
+      guard result.terminationStatus.isSuccess else { throw Failure(.missing, "") }
+      return result.standardOutput.split(separator: " ").prefix(2).joined(separator: " ")
+    } catch {
+      throw Failure(.missing, "does not run. On Debian: apt-get install curl")
     }
-    return file
   }
 }
 
@@ -62,9 +70,9 @@ private struct Finding {
   let isGood: Bool
   let line: String
 
-  init(_ subject: String, look: () throws -> String) {
+  init(_ subject: String, attempt: () async throws -> String) async {
     do {
-      line = "ok       \(subject): \(try look())"
+      line = "ok       \(subject): \(try await attempt())"
       isGood = true
     } catch {
       line = "missing  \(subject): \(error)"

@@ -11,6 +11,7 @@ struct MCF: AsyncParsableCommand {
 
       \(Exit.table)
       """,
+    version: Version.current,
     subcommands: [
       Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self,
       ManagersCommand.self, Token.self,
@@ -20,6 +21,7 @@ struct MCF: AsyncParsableCommand {
 
   static func main() async {
     do {
+      try UnknownCommand.refuse(CommandLine.arguments.dropFirst(), of: self)
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

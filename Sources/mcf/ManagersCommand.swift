@@ -2,7 +2,6 @@ import ArgumentParser
 import Configuration
 import Contracts
 import Managers
-import Postgres
 import ServiceKit
 
 struct ManagersCommand: AsyncParsableCommand {
@@ -10,8 +9,9 @@ struct ManagersCommand: AsyncParsableCommand {
     commandName: "managers",
     abstract: "Enter a manager without being one: the first.",
     discussion: """
-      Everybody after the first is entered by a manager, with POST /api/managers. Needs the \
-      managers' database, MCF_MANAGERS_URL; see `mcf serve --help`.
+      Everybody after the first is entered by a manager, with POST /api/managers. Goes to the \
+      managers' database, MCF_MANAGERS_URL (see `mcf serve --help`), else to that of the running \
+      `mcf up`.
       """,
     subcommands: [Add.self])
 
@@ -33,12 +33,11 @@ struct ManagersCommand: AsyncParsableCommand {
     @Option(help: "The manager's e-mail address.")
     var email: String
 
+    @OptionGroup var access: DatabaseAccess
+
     func run() async throws {
-      let configuration = try await ConfigReader.environment()
-      let url = try configuration.string(ServiceName.managers.databaseURL)
-      let limits = try ManagersConfiguration(configuration)
-      let logger = try Log.logger(configuration, quiet: true)
-      let id = try await withPostgresClient(PostgresConfiguration(url: url), logger: logger) {
+      let limits = try ManagersConfiguration(await ConfigReader.environment())
+      let id = try await access.asApplication(.managers) {
         try await ManagersModule(database: $0, configuration: limits)
           .register(name: name, email: email)
       }

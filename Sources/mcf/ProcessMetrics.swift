@@ -7,6 +7,7 @@ enum ProcessMetrics {
   static let registry: PrometheusRegistry = {
     let registry = PrometheusRegistry()
     MetricsSystem.bootstrap(registry)
+    Gauge(label: "mcf_build_info", dimensions: [("version", Version.current)]).record(1)
     return registry
   }()
 }

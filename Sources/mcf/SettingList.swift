@@ -11,14 +11,15 @@ enum SettingList {
   ]
 
   /// What several services read is listed once.
-  static var all: [Setting] {
+  static var all: [Setting] { all(of: ServiceName.allCases) }
+
+  /// What a process that serves these reads.
+  static func all(of names: [ServiceName]) -> [Setting] {
+    let declared =
+      own + ServerSettings.settings + TokenVerifier.settings + Discount.settings
+      + names.flatMap { [$0.databaseURL] + $0.type.settings }
     var seen: Set<String> = []
     return declared.filter { seen.insert($0.name).inserted }
-  }
-
-  private static var declared: [Setting] {
-    own + ServerSettings.settings + TokenVerifier.settings + Discount.settings
-      + ServiceName.allCases.flatMap { [$0.databaseURL] + $0.type.settings }
   }
 
   static var text: String { text(of: all) }

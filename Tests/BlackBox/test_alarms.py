@@ -83,6 +83,7 @@ def test_a_running_mcf_shows_what_its_parts_count(mcf):
     assert requests.get(f"{url}/livez", timeout=5).status_code == 200
     for service in ("clients", "workers", "orders"):
         assert f'mcf_postgres_connections{{client="mcf {service}",kind="leased"}}' in shown
+    assert re.search(r'^mcf_build_info\{version="\d+\.\d+\.\d+"\} 1\.0$', shown, re.M)
     for line in (
         'mcf_sweeps_total{outcome="failed"} 0', 'mcf_matches_total{outcome="nobody_free"}',
         "mcf_requests_refused_total 0", "mcf_relay_link_failing{", 'http_requests_total{method="POST"',

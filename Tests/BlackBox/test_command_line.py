@@ -28,6 +28,22 @@ def test_each_command_has_help(command):
     assert len(done.stdout.splitlines()) > 8
 
 
+def test_a_mistyped_command_is_told_which_ones_there_are():
+    done = run_mcf("fly")
+    assert done.returncode == 64 and not done.stdout
+    for command in COMMANDS:
+        assert command in done.stderr
+    done = run_mcf("outbox", "fly")
+    assert done.returncode == 64
+    assert "`mcf outbox fly`" in done.stderr and "reanchor" in done.stderr
+
+
+def test_it_says_which_version_it_is():
+    done = run_mcf("--version")
+    assert done.returncode == 0
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", done.stdout)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["fly"], ["serve"], ["serve", "bets"], ["token"], ["token", "--role", "dog", "--subject", "x"],
@@ -61,10 +77,11 @@ def listed(command: str) -> list[str]:
     return re.findall(r"^  (MCF_[A-Z_]+)", run_mcf(command, "--help").stdout, re.M)
 
 
-def test_serve_names_the_setting_that_is_missing():
-    done = run_mcf("serve", "orders")
+def test_serve_names_all_settings_that_are_missing_and_no_other():
+    done = run_mcf("serve", "orders", "packing", MCF_PACKING_URL="host=/nowhere")
     assert done.returncode == 78
-    assert "MCF_ORDERS_URL" in done.stderr
+    named = set(re.findall(r"^  (MCF_\w+)", done.stderr, re.M))
+    assert named == {"MCF_ORDERS_URL", "MCF_AUTH_ISSUER", "MCF_AUTH_JWKS_URL"}
 
 
 def test_serve_names_the_setting_that_is_wrong():
@@ -104,7 +121,22 @@ def test_migrate_says_when_there_is_no_database(tmp_path: Path):
 def test_doctor_finds_everything_where_setup_has_run():
     done = run_mcf("doctor")
     assert done.returncode == 0, done.stdout
-    assert "PostgreSQL" in done.stdout
+    assert re.search(r"PostgreSQL: postgres \(PostgreSQL\) \d+", done.stdout)
+
+
+def test_doctor_tries_what_it_says_is_there(tmp_path: Path):
+    broken = tmp_path / "curl"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    done = run_mcf("doctor", PATH=f"{tmp_path}:/usr/bin:/bin")
+    assert done.returncode == 1
+    assert "missing  curl" in done.stdout
+
+
+def test_doctor_leaves_nothing_behind(state: Path):
+    done = run_mcf("doctor", "--state", str(state))
+    assert done.returncode == 0, done.stdout
+    assert list(state.parent.iterdir()) == []
 
 
 def test_doctor_says_what_is_missing_and_how_to_get_it(tmp_path: Path):

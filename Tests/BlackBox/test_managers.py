@@ -60,7 +60,19 @@ def test_a_backfill_publishes_every_manager_again(mcf, manager, database):
     assert done.stdout == f"Published manager.changed.v1 {count} times.\n"
 
 
-def test_without_the_database_it_says_which_setting_is_missing():
-    done = run_mcf("managers", "add", "--name", "Mura", "--email", "mura@example.com")
-    assert done.returncode == 78
-    assert "MCF_MANAGERS_URL" in done.stderr
+def test_it_finds_the_database_of_a_running_mcf_up(mcf, manager):
+    email = f"{uuid.uuid4()}@example.com"
+    done = run_mcf(
+        "managers", "add", "--name", "Mura", "--email", email, "--state", str(mcf.state),
+        MCF_MANAGERS_MAX="100000",
+    )
+    assert done.returncode == 0, done.stderr
+    assert manager.get(f"/api/managers/{done.stdout.strip()}")["email"] == email
+
+
+def test_without_a_database_it_says_which_setting_is_missing(tmp_path):
+    done = run_mcf(
+        "managers", "add", "--name", "Mura", "--email", "mura@example.com", "--state", str(tmp_path)
+    )
+    assert done.returncode == 69
+    assert "MCF_MANAGERS_URL" in done.stderr and str(tmp_path) in done.stderr

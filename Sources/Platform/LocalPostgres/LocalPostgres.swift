@@ -139,7 +139,7 @@ extension LocalPostgres {
     return folder
   }
 
-  private static func madeByVersion(_ data: String) -> Int? {
+  static func madeByVersion(_ data: String) -> Int? {
     FileManager.default.contents(atPath: "\(data)/PG_VERSION").flatMap {
       Int(String(decoding: $0, as: UTF8.self).prefix { $0.isNumber })
     }

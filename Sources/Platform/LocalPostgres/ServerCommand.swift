@@ -9,12 +9,17 @@ struct ServerCommand {
   let data: String
 
   /// Runs a program to its end and fails with what it said.
-  func run(_ program: String, _ arguments: [String]) async throws {
+  ///
+  /// - Returns: what it said to standard output, without the line's end.
+  @discardableResult
+  func run(_ program: String, _ arguments: [String]) async throws -> String {
     let result = try await Subprocess.run(
       executable(program), arguments: self.arguments(program, arguments), environment: environment,
       workingDirectory: "/", platformOptions: options,
       output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
-    guard !result.terminationStatus.isSuccess else { return }
+    guard !result.terminationStatus.isSuccess else {
+      return String(result.standardOutput.prefix { $0 != "\n" })
+    }
     let said = result.standardError + result.standardOutput
     throw LocalPostgresError(.commandFailed, "\(program) failed: \(said.isEmpty ? "?" : said)")
   }

@@ -26,7 +26,7 @@ struct OutboxBackfill: AsyncParsableCommand {
     help: "Which types, such as client.changed; all that there are if not given.")
   var types: [String] = []
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func validate() throws { _ = try backfills }
 

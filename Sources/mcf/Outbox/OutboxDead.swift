@@ -24,7 +24,7 @@ struct OutboxDead: AsyncParsableCommand {
   @Option(name: .customLong("in"), help: "In the inboxes of these services only.")
   var services: [ServiceName] = []
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func validate() throws {
     guard !parked || !skipped else {

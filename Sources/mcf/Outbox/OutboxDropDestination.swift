@@ -18,7 +18,7 @@ struct OutboxDropDestination: AsyncParsableCommand {
   @Argument(help: "The destination, by the name that the outbox knows it by.")
   var destination: String
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
     try await access.asRelay(source) { database in

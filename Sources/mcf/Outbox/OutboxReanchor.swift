@@ -21,7 +21,7 @@ struct OutboxReanchor: AsyncParsableCommand {
     help: ArgumentHelp("Only this destination; else all of them.", valueName: "service"))
   var destination: ServiceName?
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
     for source in sources {

@@ -26,7 +26,7 @@ struct OutboxReplay: AsyncParsableCommand {
   @Option(help: ArgumentHelp("From when on, such as 2026-03-01T09:00:00Z.", valueName: "time"))
   var since: String
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func validate() throws {
     guard Timestamp.parse(since) != nil else {

@@ -21,7 +21,7 @@ struct OutboxRetry: AsyncParsableCommand {
     name: .customLong("in"), help: "In the inbox of this service; needed if it is in several.")
   var service: ServiceName?
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
     let service = try await access.find(event.id, in: service)
@@ -55,7 +55,7 @@ struct OutboxSkip: AsyncParsableCommand {
     name: .customLong("in"), help: "In the inbox of this service; needed if it is in several.")
   var service: ServiceName?
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func validate() throws {
     guard !by.isEmpty, !because.isEmpty else {
@@ -74,7 +74,7 @@ struct OutboxSkip: AsyncParsableCommand {
   }
 }
 
-extension OutboxAccess {
+extension DatabaseAccess {
   /// The service in whose inbox the event is the first parked one of its key.
   func find(_ id: UUID, in chosen: ServiceName?) async throws -> ServiceName {
     if let chosen { return chosen }

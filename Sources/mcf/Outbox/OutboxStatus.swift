@@ -26,7 +26,7 @@ struct OutboxStatus: AsyncParsableCommand {
   @Flag(help: "Refresh every second, until ctrl-C.")
   var watch = false
 
-  @OptionGroup var access: OutboxAccess
+  @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
     guard watch else {

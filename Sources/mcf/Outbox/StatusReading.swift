@@ -11,7 +11,7 @@ struct StatusReading: Sendable {
   private(set) var failures: [String] = []
   private var unreachable: Set<ServiceName> = []
 
-  static func take(_ access: OutboxAccess) async -> StatusReading {
+  static func take(_ access: DatabaseAccess) async -> StatusReading {
     var reading = StatusReading()
     for destination in ServiceName.consumers {
       await reading.readInbox(of: destination, access)
@@ -22,7 +22,7 @@ struct StatusReading: Sendable {
     return reading
   }
 
-  private mutating func readInbox(of destination: ServiceName, _ access: OutboxAccess) async {
+  private mutating func readInbox(of destination: ServiceName, _ access: DatabaseAccess) async {
     var inboxes: [String: InboxReading]?
     do {
       inboxes = try await access.asRelay(destination) {
@@ -38,7 +38,7 @@ struct StatusReading: Sendable {
     }
   }
 
-  private mutating func readOutbox(of source: ServiceName, _ access: OutboxAccess) async {
+  private mutating func readOutbox(of source: ServiceName, _ access: DatabaseAccess) async {
     if unreachable.contains(source) { return }
     let isRead = links.contains { $0.source == source }
     do {

@@ -11,6 +11,15 @@ public struct SettingError: Error, CustomStringConvertible {
     self.reason = reason
   }
 
+  /// - Parameter settings: those that are missing, at least one.
+  public init(missing settings: [Setting]) {
+    name = settings.map(\.name).joined(separator: ", ")
+    reason =
+      settings.count == 1
+      ? "must be set (\(settings[0].meaning))"
+      : "must be set:" + settings.map { "\n  \($0.name)  \($0.meaning)" }.joined()
+  }
+
   public var description: String { "\(name) \(reason)" }
 }
 
@@ -39,10 +48,14 @@ extension ConfigReader {
   ///
   /// - Throws: `SettingError` if it is neither set nor has a default.
   public func string(_ setting: Setting) throws -> String {
-    guard let text = optionalString(setting) else {
-      throw SettingError(setting.name, "must be set (\(setting.meaning))")
-    }
+    guard let text = optionalString(setting) else { throw SettingError(missing: [setting]) }
     return text
+  }
+
+  /// - Throws: `SettingError` naming all of the settings that are neither set nor have a default.
+  public func require(_ settings: [Setting]) throws {
+    let missing = settings.filter { optionalString($0) == nil }
+    guard missing.isEmpty else { throw SettingError(missing: missing) }
   }
 
   /// The setting's text, its default, or nil.
