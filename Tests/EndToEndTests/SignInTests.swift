@@ -41,6 +41,19 @@ import Testing
     }
   }
 
+  @Test("it offers only cats who have a page, and tells those of one name apart")
+  func choice() async throws {
+    try await Self.running { provider in
+      let page = try await Self.send(.GET, provider.signInURL).body
+      let titles = page.matches(of: /<h2>([^<]+)<\/h2>/).map { String($0.1) }
+      #expect(titles == ["Clients", "Supplies department", "Somebody else"])
+      let roles = page.matches(of: /<option>([^<]+)<\/option>/).map { String($0.1) }
+      #expect(roles == ["client", "clerk"])
+      let cats = page.matches(of: /<button class="quiet"[^>]*>(.+)<\/button>/).map { $0.1 }
+      #expect(cats.count == 9 && Set(cats).count == 9)
+    }
+  }
+
   @Test("choosing a cat sets a session that the services believe, and leads back")
   func signIn() async throws {
     try await Self.running { provider in
@@ -70,7 +83,7 @@ import Testing
         .POST, provider.signInURL,
         "role=clerk&subject=c-1&" + queryString([("return", target)]).dropFirst())
       let location = answer.headers.first(name: "location") ?? ""
-      #expect(answer.status != .seeOther || location == "\(Self.site)/packages", "\(location)")
+      #expect(answer.status != .seeOther || location == "\(Self.site)/", "\(location)")
     }
   }
 
@@ -103,7 +116,8 @@ import Testing
   private static let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
   private static func provider(host: String) throws -> LocalProvider {
-    try LocalProvider(issuer, host: host, site: site, clock: .system, logger: logger)
+    try LocalProvider(
+      issuer, host: host, site: site, roles: [.clerk, .client], clock: .system, logger: logger)
   }
 
   private static func running(

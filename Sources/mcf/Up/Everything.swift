@@ -44,7 +44,9 @@ struct Everything: Service {
     if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
     let site = "http://\(Self.host):\(port)"
     let provider = try LocalProvider(
-      folder.issuer(), host: Self.host, site: site, clock: .system, logger: logger)
+      folder.issuer(), host: Self.host, site: site,
+      roles: ServiceName.navigation().reduce(into: []) { $0.formUnion($1.roles) },
+      clock: .system, logger: logger)
     let sandbox = try LocalSandbox(
       await ConfigReader.environment(), folder: folder, host: Self.host, service: site,
       logger: logger)

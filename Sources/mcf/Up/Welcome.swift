@@ -34,8 +34,7 @@ struct Welcome: Service {
     return """
       MCF is ready at \(url)
 
-      In a browser, as one of the demo cats:
-        \(url)/packages    what the supplies clerks pack
+      In a browser, as one of the demo cats: \(url)/
 
       Try it from another terminal:
         curl \(url)/readyz

@@ -45,6 +45,21 @@ struct PageRouteTests {
     }
   }
 
+  @Test("the root leads to the visitor's home, over the sign-in page")
+  func home() async throws {
+    try await withPasture { client in
+      let nobody = try await Browser(client, as: nil).get("/")
+      #expect(nobody.status == .seeOther)
+      #expect(nobody.headers[.location] == "http://127.0.0.1:9/sign-in?return=%2F")
+      let worker = try await Browser(client, as: .worker).get("/")
+      #expect(worker.status == .seeOther && worker.headers[.location] == "/pasture")
+      let manager = try await Browser(client, as: .manager).get("/")
+      #expect(manager.status == .seeOther && manager.headers[.location] == "/barn")
+      let pageless = try await Browser(client, as: .contractor).get("/")
+      #expect(pageless.status == .ok && pageless.text.contains("There is no page for you yet"))
+    }
+  }
+
   @Test("whom the service does not admit is refused by its pages too")
   func admission() async throws {
     try await withPasture(PastureModule(banned: .clerk)) { client in

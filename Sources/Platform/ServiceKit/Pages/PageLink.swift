@@ -2,7 +2,7 @@
 public struct PageLink: Sendable {
   let path: String
   /// Who has it.
-  let roles: Set<Role>
+  public let roles: Set<Role>
   private let title: String
   private let texts: Texts
 

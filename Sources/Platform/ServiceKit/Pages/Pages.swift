@@ -3,7 +3,7 @@ public import Hummingbird
 /// What the pages of one service are made of: its templates, texts and files, and the shared ones.
 public struct Pages: Sendable {
   let templates: PageTemplates
-  let texts: Texts
+  public let texts: Texts
   let assets: PageAssets
 
   /// - Parameters:
@@ -48,6 +48,7 @@ public struct Pages: Sendable {
 /// What all pages share, embedded in the executable.
 enum SharedPages {
   static let templates = [
+    "home": PackageResources.home_mustache,
     "layout": PackageResources.layout_mustache,
     "problem": PackageResources.problem_mustache,
     "signed-out": PackageResources.signed_out_mustache,

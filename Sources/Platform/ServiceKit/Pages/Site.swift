@@ -39,6 +39,11 @@ struct Site: Sendable {
     shared.assets.addRoutes(to: router)
     let door = PageDoor(site: self, pages: shared, admit: { $0 })
     let routes = PageRoutes(router: router, door: door)
+    // A visitor's home is the first page that the header leads to.
+    routes.get("/") { visit in
+      if let home = visit.links.first { return visit.redirect(to: home.path) }
+      return visit.page("home", titleKey: "home", ())
+    }
     routes.post("/sign-out") { visit, _ in
       var response = visit.redirect(to: "/signed-out")
       response.headers[.setCookie] = SessionCookie.clearing(isSecure: isSecure)
@@ -65,16 +70,20 @@ struct Visitor: Sendable {
   var caller: Caller
   let session: String
 
+  /// Those pages that are for them.
+  func links(_ navigation: [PageLink]) -> [PageLink] {
+    navigation.filter { !$0.roles.isDisjoint(with: caller.roles) }
+  }
+
   /// What the header shows of them.
   func view(
     _ texts: LocalTexts, _ language: Language, path: String, navigation: [PageLink]
   ) -> PageFrame.VisitorView {
-    let links = navigation.filter { !$0.roles.isDisjoint(with: caller.roles) }
-    return PageFrame.VisitorView(
+    PageFrame.VisitorView(
       name: caller.name ?? caller.givenName ?? caller.subject,
       roles: caller.roles.map { texts.text("role_\($0.rawValue)") }.sorted().joined(
         separator: ", "),
-      links: links.map { link in
+      links: links(navigation).map { link in
         PageFrame.Link(
           path: link.path, title: link.title(in: language), current: link.path == path)
       }, formToken: FormToken(session: session).text)

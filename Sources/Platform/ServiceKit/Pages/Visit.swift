@@ -54,6 +54,9 @@ public struct Visit: Sendable {
     return Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
   }
 
+  /// The pages that the header leads to.
+  var links: [PageLink] { visitor.links(site.navigation) }
+
   private var header: PageFrame.VisitorView {
     visitor.view(texts, language, path: request.uri.path, navigation: site.navigation)
   }

@@ -12,44 +12,37 @@ struct DemoPeople {
   let clock: Clock
   let logger: Logger
 
-  /// Those of one role; each is of a kind that the page's texts name.
-  struct Group {
-    let isClerk, isWorker, isManager, isClient: Bool
-    let people: [Person]
-
-    init(_ role: Role, _ people: [Person]) {
-      isClerk = role == .clerk
-      isWorker = role == .worker
-      isManager = role == .manager
-      isClient = role == .client
-      self.people = people
-    }
-  }
-
   struct Person: Equatable {
     let role, subject, name: String
+    /// Tells cats of one name apart.
+    let detail: String
 
-    init(_ role: Role, subject: String, name: String) {
+    init(_ role: Role, subject: String, name: String, detail: String) {
       self.role = role.rawValue
       self.subject = subject
       self.name = name
+      self.detail = detail
     }
   }
 
   /// As many as a page shows of each.
   private static let count = 8
 
-  func groups() async -> [Group] {
-    [
-      Group(.clerk, [DemoCats.clerk]),
-      Group(.worker, await register("/api/workers", .worker)),
-      Group(.manager, await register("/api/managers", .manager)),
-      Group(.client, DemoCats.clients.prefix(Self.count).map(person)),
-    ]
+  /// Some of the cats with a role; nil for roles that are no cat's.
+  func cats(_ role: Role) async -> [Person]? {
+    switch role {
+    case .clerk: [DemoCats.clerk]
+    case .worker: await register("/api/workers", role)
+    case .manager: await register("/api/managers", role)
+    case .client: DemoCats.clients.prefix(Self.count).map(person)
+    case .hcb, .contractor: nil
+    }
   }
 
   private func person(_ client: DemoCats.Client) -> Person {
-    Person(.client, subject: client.externalID, name: "\(client.firstName) \(client.lastName)")
+    Person(
+      .client, subject: client.externalID, name: "\(client.firstName) \(client.lastName)",
+      detail: client.externalID)
   }
 
   /// A register's first cats; none if it does not answer.
@@ -64,7 +57,7 @@ struct DemoPeople {
         parsing: try await answer.body.collect(upTo: 1 << 20).readableBytesView)
       return (page["items"]?.array ?? []).compactMap { item in
         guard let id = item["id"]?.string, let name = item["name"]?.string else { return nil }
-        return Person(role, subject: id, name: name)
+        return Person(role, subject: id, name: name, detail: item["email"]?.string ?? id)
       }
     } catch {
       logger.warning("no names for the sign-in page", metadata: ["cause": "\(error)"])
@@ -76,5 +69,6 @@ struct DemoPeople {
 extension DemoCats {
   /// Clerks have no register of their own.
   static let clerk = DemoPeople.Person(
-    .clerk, subject: "0190a000-0000-7000-8000-0000000c1e4c", name: "Bagheera Boxley")
+    .clerk, subject: "0190a000-0000-7000-8000-0000000c1e4c", name: "Bagheera Boxley",
+    detail: "")
 }

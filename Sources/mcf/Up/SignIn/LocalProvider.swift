@@ -12,9 +12,13 @@ struct LocalProvider: Service {
 
   /// - Parameters:
   ///   - site: where the services' pages are, without a slash at the end.
+  ///   - roles: who has a page there.
   /// - Throws: unless the host is a loopback address: whoever can start `mcf token` here gets any
   ///   token, so nobody elsewhere may be led to believe this issuer.
-  init(_ issuer: LocalIssuer, host: String, site: String, clock: Clock, logger: Logger) throws {
+  init(
+    _ issuer: LocalIssuer, host: String, site: String, roles: Set<Role>, clock: Clock,
+    logger: Logger
+  ) throws {
     guard Loopback.contains(host) else {
       throw Failure(.configuration, "the local identity provider listens on loopback only")
     }
@@ -26,7 +30,8 @@ struct LocalProvider: Service {
         status: .ok, headers: [.contentType: "application/jwk-set+json"],
         body: ResponseBody(byteBuffer: ByteBuffer(string: keySet)))
     }
-    try SignIn(issuer: issuer, site: site, clock: clock, logger: logger).addRoutes(to: router)
+    try SignIn(issuer: issuer, site: site, roles: roles, clock: clock, logger: logger)
+      .addRoutes(to: router)
     keySetURL = "http://\(host):\(port)/jwks.json"
     signInURL = "http://\(host):\(port)/sign-in"
     application = Application(

@@ -12,6 +12,8 @@ struct SignIn: Sendable {
   let issuer: LocalIssuer
   /// Where the services' pages are.
   let site: String
+  /// Who has a page there: who has none need not sign in.
+  let roles: Set<Role>
   let clock: Clock
   let logger: Logger
   private let pages: Pages
@@ -19,11 +21,14 @@ struct SignIn: Sendable {
   /// How long a session lasts, in seconds.
   private static let lifetime = 12 * 3600
   /// Where a visitor goes who asked for no page.
-  private static let firstPage = "/packages"
+  private static let home = "/"
 
-  init(issuer: LocalIssuer, site: String, clock: Clock, logger: Logger) throws {
+  init(
+    issuer: LocalIssuer, site: String, roles: Set<Role>, clock: Clock, logger: Logger
+  ) throws {
     self.issuer = issuer
     self.site = site
+    self.roles = roles
     self.clock = clock
     self.logger = logger
     pages = try Pages(
@@ -39,11 +44,18 @@ struct SignIn: Sendable {
 
   private func page(_ request: Request) async -> Response {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let roles = Role.allCases.filter(roles.contains)
     let people = DemoPeople(issuer: issuer, site: site, clock: clock, logger: logger)
+    var groups: [SignInView.Group] = []
+    for role in roles {
+      guard let cats = await people.cats(role) else { continue }
+      groups.append(
+        SignInView.Group(title: pages.texts[language].text("group_\(role.rawValue)"), people: cats))
+    }
     var view = PageView(
       template: "sign-in", titleKey: "sign_in_title",
       data: SignInView(
-        groups: await people.groups(), roles: Role.allCases.map(\.rawValue),
+        groups: groups, roles: roles.map(\.rawValue),
         returning: request.uri.queryParameters["return"].map(String.init) ?? ""))
     view.formTargets = [site]
     return view.response(pages, language: language)
@@ -62,7 +74,7 @@ struct SignIn: Sendable {
     return Response(
       status: .seeOther,
       headers: [
-        .location: site + (returning?.path ?? Self.firstPage),
+        .location: site + (returning?.path ?? Self.home),
         .setCookie: SessionCookie.setting(token, seconds: Self.lifetime, isSecure: false),
         .cacheControl: "no-store",
       ])
@@ -71,7 +83,13 @@ struct SignIn: Sendable {
 
 /// What the page shows.
 struct SignInView {
-  let groups: [DemoPeople.Group]
+  /// The cats of one role.
+  struct Group {
+    let title: String
+    let people: [DemoPeople.Person]
+  }
+
+  let groups: [Group]
   let roles: [String]
   let returning: String
 }
