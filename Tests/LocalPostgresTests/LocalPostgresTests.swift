@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Postgres
 import Testing
 
 @testable import LocalPostgres
@@ -35,11 +36,51 @@ struct LocalPostgresTests {
     }
   }
 
-  @Test("copes with quotes, spaces and dollars in the path")
-  func oddPath() async throws {
+  @Test(
+    "copes with whatever a path may hold, and is reached there",
+    arguments: ["it's \"a\" $HOME", "a, b", "back\\slash", "two\nlines", "per%cent=ünï 🐈"])
+  func oddPath(_ name: String) async throws {
     try await withFolder { parent in
       let server = try await LocalPostgres.start(
-        in: parent + "/it's \"a\" $HOME", options: .forTests)
+        in: "\(parent)/\(name)", options: .forTests, environment: ["PATH": "/usr/bin"])
+      let url = server.url(database: "postgres")
+      try await withPostgresClient(PostgresConfiguration(url: url)) { db in
+        let answer = try await db.query("select 'here'", as: String.self)
+        #expect(answer == ["here"])
+      }
+      try await server.stop()
+      if !server.socketFolder.hasPrefix(parent) { rmdir(server.socketFolder) }
+    }
+  }
+
+  @Test("keeps its settings whatever ALTER SYSTEM has left there")
+  func alteredSystem() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      try await server.stop()
+      let left = "port = '1'\nunix_socket_directories = '/tmp'\nmax_connections = '9'\n"
+      try Data((left + "default_transaction_read_only = on\n").utf8)
+        .write(to: URL(filePath: folder + "/data/postgresql.auto.conf"))
+      try await server.launch()
+      let url = server.url(database: "postgres")
+      try await withPostgresClient(PostgresConfiguration(url: url)) { db in
+        let found = try await db.query(
+          "select current_setting('max_connections'), current_setting('transaction_read_only')",
+          as: String.self, String.self)
+        #expect(found.first.map { $0 == ("10", "off") } == true)
+      }
+      try await server.stop()
+    }
+  }
+
+  @Test("starts over an empty postmaster.pid that a dead server left behind")
+  func emptyPostmasterFile() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      try await server.stop()
+      let file = folder + "/data/postmaster.pid"
+      #expect(FileManager.default.createFile(atPath: file, contents: nil))
+      try await server.launch()
       #expect(socketExists(server))
       try await server.stop()
     }
@@ -136,10 +177,17 @@ struct LocalPostgresTests {
 
   @Test("says how to get a missing PostgreSQL")
   func missingBinaries() throws {
+    let installed = try PostgresBinaries.find(version: nil, path: nil).folder
     #expect {
-      try PostgresBinaries.find(version: 3, path: "/nowhere")
+      // Whose folder is in PATH is another version.
+      try PostgresBinaries.find(version: 99, path: installed)
     } throws: {
-      "\($0)".contains("apt-get install postgresql-3")
+      "\($0)".contains("apt-get install postgresql-99")
+    }
+    #expect {
+      try PostgresBinaries.find(version: 14, path: "/nowhere")
+    } throws: {
+      "\($0)".contains("made by PostgreSQL 14")
     }
   }
 

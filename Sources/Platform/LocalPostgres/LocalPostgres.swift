@@ -65,6 +65,9 @@ public struct LocalPostgres: Sendable {
   public func launch() async throws {
     try write(options.configuration(socketFolder: socketFolder), to: "postgresql.conf")
     try write(options.access, to: "pg_hba.conf")
+    // What ALTER SYSTEM has left there would win over the settings above.
+    try write("", to: "postgresql.auto.conf")
+    PostmasterFile.removeRemnant(on: command.data)
     try await command.run("pg_ctl", ["start", "-w", "-t", "300"], log: log)
   }
 
@@ -87,7 +90,7 @@ public struct LocalPostgres: Sendable {
     options.port.map {
       """
       host=127.0.0.1 port=\($0) dbname=\(Self.quoted(database)) user=\(Self.quoted(user)) \
-      password=\(Self.quoted(password))
+      password=\(Self.quoted(password)) sslmode=disable
       """
     }
   }

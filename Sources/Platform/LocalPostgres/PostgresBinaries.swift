@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Where `initdb`, `pg_ctl` and `postgres` of one version are.
 struct PostgresBinaries {
@@ -17,11 +18,18 @@ struct PostgresBinaries {
     let installed = versions.compactMap(Int.init).sorted(by: >).filter { $0 >= oldestVersion }
     let folders =
       installed.filter { version == nil || $0 == version }.map { "\(debian)/\($0)/bin" }
-      + (path ?? "").split(separator: ":").map(String.init)
+      + (path ?? "").split(separator: ":").map(String.init).filter { !isOneOf(debian, $0) }
     guard let folder = folders.first(where: { isComplete($0) }) else {
       throw LocalPostgresError(.missingBinaries, advice(version))
     }
     return PostgresBinaries(folder: folder)
+  }
+
+  /// Whether a folder of `PATH` is one of those whose version is known.
+  private static func isOneOf(_ versions: String, _ folder: String) -> Bool {
+    guard let resolved = realpath(folder, nil) else { return false }
+    defer { free(resolved) }
+    return String(cString: resolved).hasPrefix(versions + "/")
   }
 
   private static func isComplete(_ folder: String) -> Bool {
@@ -35,6 +43,12 @@ struct PostgresBinaries {
       return """
         PostgreSQL \(oldestVersion) or later is not installed: neither /usr/lib/postgresql/*/bin \
         nor PATH has initdb, pg_ctl and postgres. On Debian: apt-get install postgresql
+        """
+    }
+    guard version >= oldestVersion else {
+      return """
+        this data folder was made by PostgreSQL \(version), and MCF needs \(oldestVersion) or later; \
+        bring it over with pg_upgrade, or choose another folder
         """
     }
     return """

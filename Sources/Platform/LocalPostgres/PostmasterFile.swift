@@ -24,6 +24,17 @@ struct PostmasterFile: Equatable {
     return file
   }
 
+  /// Removes a file that a server left behind which died before it had written into it: the next
+  /// one could not tell it from that of a server which is just starting.
+  static func removeRemnant(on data: String) {
+    let files = FileManager.default
+    let path = "\(data)/postmaster.pid"
+    guard files.contents(atPath: path)?.isEmpty == true else { return }
+    let processes = (try? files.contentsOfDirectory(atPath: "/proc")) ?? []
+    guard !processes.contains(where: { works($0, in: data) }) else { return }
+    try? files.removeItem(atPath: path)
+  }
+
   /// Lines as PostgreSQL's `pidfile.h` counts them: pid, data folder, start time, port, socket
   /// folder, listen address, shared memory, status. The later ones are written as they come.
   init?(text: String) {
@@ -38,9 +49,11 @@ struct PostmasterFile: Equatable {
   }
 
   /// A pid may have gone to another process since; a server's working folder is its data folder.
-  private func isAlive(on data: String) -> Bool {
-    let folder = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")
-    return folder == data
+  private func isAlive(on data: String) -> Bool { Self.works("\(pid)", in: data) }
+
+  private static func works(_ process: String, in folder: String) -> Bool {
+    let files = FileManager.default
+    return (try? files.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == folder
   }
 }
 

@@ -20,8 +20,8 @@ struct ServerCommand {
     guard !result.terminationStatus.isSuccess else {
       return String(result.standardOutput.prefix { $0 != "\n" })
     }
-    let said = result.standardError + result.standardOutput
-    throw LocalPostgresError(.commandFailed, "\(program) failed: \(said.isEmpty ? "?" : said)")
+    let said = [result.standardError, result.standardOutput].first { !$0.isEmpty }
+    throw LocalPostgresError(.commandFailed, "\(program) failed: \(said ?? "it does not say why")")
   }
 
   /// Runs a program whose output, and that of the server it leaves running, goes to a file.

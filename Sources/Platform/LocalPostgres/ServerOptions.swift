@@ -31,7 +31,7 @@ public struct ServerOptions: Sendable, Equatable {
     var all = [
       "listen_addresses": port == nil ? "" : "127.0.0.1",
       "port": "\(port ?? Self.socketPort)",
-      "unix_socket_directories": socketFolder,
+      "unix_socket_directories": Self.listed(socketFolder),
       "max_connections": "\(maxConnections)",
       "timezone": "UTC",
       "log_timezone": "UTC",
@@ -42,8 +42,17 @@ public struct ServerOptions: Sendable, Equatable {
       all.merge(["fsync": "off", "full_page_writes": "off"]) { $1 }
     }
     all.merge(settings) { $1 }
-    return all.sorted { $0.key < $1.key }
-      .map { "\($0.key) = '\($0.value.replacing("'", with: "''"))'\n" }.joined()
+    return all.sorted { $0.key < $1.key }.map { "\($0.key) = \(Self.quoted($0.value))\n" }.joined()
+  }
+
+  /// As `postgresql.conf` writes a value.
+  private static func quoted(_ value: String) -> String {
+    "'\(value.replacing("\\", with: "\\\\").replacing("'", with: "''"))'"
+  }
+
+  /// As the only element of a value that is a list.
+  private static func listed(_ path: String) -> String {
+    "\"\(path.replacing("\"", with: "\"\""))\""
   }
 
   /// `pg_hba.conf`, in full.

@@ -8,7 +8,7 @@ enum SocketFolder {
   private static let longestPath = 107
   private static let longestSocketName = "/.s.PGSQL.65535".utf8.count
 
-  /// Makes the folder beside the data, or, where that path is too long for a socket, under
+  /// Makes the folder beside the data, or, where that path does not do for a socket, under
   /// `$XDG_RUNTIME_DIR` or `/tmp`, named after the data folder so that it is found again.
   static func make(for folder: String, user: ServerUser, runtimeFolder: String?) throws -> String {
     let path = place(for: folder, user: user, runtimeFolder: runtimeFolder)
@@ -40,8 +40,11 @@ enum SocketFolder {
     return "/tmp/\(name)"
   }
 
+  /// Whether a socket's path may be so long, and both sides can say it: libpq takes a comma for the
+  /// end of a host, and a setting of the server's ends with its line.
   private static func fits(_ path: String) -> Bool {
     path.utf8.count + longestSocketName <= longestPath
+      && !path.contains { $0 == "," || $0.isNewline }
   }
 
   /// FNV-1a, 64 bits: the same name in every process, which `Hasher` does not give.

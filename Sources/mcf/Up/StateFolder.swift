@@ -83,7 +83,14 @@ struct StateFolder {
       return try body()
     } catch {
       throw Failure(
-        .file, "cannot use the state folder \(path): \(error); choose another with --state")
+        .file,
+        "cannot use the state folder \(path): \(Self.reason(error)); choose another with --state")
     }
+  }
+
+  /// In the system's words, where there are some.
+  private static func reason(_ error: any Error) -> String {
+    let cause = (error as? CocoaError)?.underlying ?? error
+    return (cause as? POSIXError).map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
   }
 }
