@@ -1,9 +1,17 @@
 -- What a cluster must have before the services' own files: roles, databases, extensions, schemas.
 -- Idempotent; run by `mcf migrate --admin URL`, and as well by psql.
 --
--- Parameters are settings of the session, all optional:
+-- Parameters are settings of each session, all optional (to psql by PGOPTIONS='-c mcf.replicas=2'):
 --   mcf.<role>_password   a role's new password, such as mcf.clients_app_password
 --   mcf.replicas          how many processes of a service may be connected at once (default 1)
+
+-- Clients, workers and orders share a database, since Postgres cannot join across databases.
+select 'create database mcf_core encoding ''UTF8'' locale ''C.UTF-8'' template template0'
+where  not exists (select from pg_database where datname = 'mcf_core')
+\gexec
+
+-- Whoever migrates takes the lock there, so that two never do the rest at the same time.
+\connect mcf_core
 
 -- Roles. An owner owns a service's schemas and is used by migrations alone; an application role is
 -- what the service runs as; a reader is what other services may read, granted by the data's owner.
@@ -71,11 +79,6 @@ alter role mcf_relay set enable_seqscan  = off;
 alter role mcf_relay set jit             = off;
 alter role mcf_relay set plan_cache_mode = force_generic_plan;
 
--- Clients, workers and orders share a database, since Postgres cannot join across databases.
-select 'create database mcf_core encoding ''UTF8'' locale ''C.UTF-8'' template template0'
-where  not exists (select from pg_database where datname = 'mcf_core')
-\gexec
-
 -- Every other service has a database of its own.
 select format('create database %I encoding ''UTF8'' locale ''C.UTF-8'' template template0', name)
 from   unnest(array['mcf_managers', 'mcf_packing']) as name
@@ -85,8 +88,6 @@ where  not exists (select from pg_database where datname = name)
 revoke all     on database mcf_core from public;
 grant  connect on database mcf_core to clients_app, workers_app, orders_app, mcf_relay,
                                        clients_owner, workers_owner, orders_owner;
-
-\connect mcf_core
 
 revoke all on schema public from public;
 

@@ -33,6 +33,9 @@ struct Migrate: AsyncParsableCommand {
   var replicas = 1
 
   func validate() throws {
+    if let mistake = PostgresConfiguration.mistake(inURL: admin) {
+      throw ValidationError("--admin \(mistake)")
+    }
     guard (1...1000).contains(replicas) else {
       throw ValidationError("--replicas must be from 1 to 1000")
     }

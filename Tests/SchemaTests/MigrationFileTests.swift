@@ -19,9 +19,14 @@ struct MigrationFileTests {
       -- nothing but a comment is no step
       """)
     #expect(
-      script.steps == [
-        .run("create role a;\n"), .runRows(of: "select 'create database d'\nwhere  true"),
-        .run("\nrevoke all on database d from public;"), .connect("d"),
+      script.parts == [
+        .init(
+          database: nil,
+          steps: [
+            .run("create role a;\n"), .runRows(of: "select 'create database d'\nwhere  true"),
+            .run("\nrevoke all on database d from public;"),
+          ]),
+        .init(database: "d"),
       ])
   }
 
@@ -44,14 +49,22 @@ struct MigrationFileTests {
   }
 
   @Test(
-    "another database on the same server",
+    "the index that a file makes is known by the name in its statement",
     arguments: [
-      ("host=/tmp dbname=a", "host=/tmp dbname=a dbname='b'"),
-      ("postgresql://u@h/a", "postgresql://u@h/a?dbname=b"),
-      ("postgres:///a?host=/tmp", "postgres:///a?host=/tmp&dbname=b"),
-    ])
-  func otherDatabase(url: String, other: String) {
-    #expect(url.connecting(to: "b") == other)
+      ("create index concurrently a on b (c);", "a"),
+      ("-- why\n\nCREATE UNIQUE INDEX CONCURRENTLY\n  IF NOT EXISTS \"A b\" ON b (c);", "\"A b\""),
+      ("drop index concurrently a;", nil),
+      ("alter table a detach partition b concurrently;", nil),
+    ] as [(String, String?)])
+  func index(sql: String, name: String?) throws {
+    #expect(try MigrationFile(path: "a/1_concurrently.sql", sql: sql).index == name)
+  }
+
+  @Test("an index without a name is refused")
+  func unnamedIndex() {
+    let file = MigrationFile(
+      path: "a/1_concurrently.sql", sql: "create index concurrently on b (c);")
+    #expect(throws: MigrationError.self) { _ = try file.index }
   }
 
   private func step(_ name: String) -> MigrationPlan.Step {

@@ -142,6 +142,93 @@ struct MigrationTests {
     }
   }
 
+  @Test("touch no index but the one that the file makes")
+  func othersIndex() async throws {
+    try await withSource { source, server in
+      try source.write(
+        "create table more (x int); insert into more values (1), (1);",
+        to: "clients/900_more.sql")
+      try await source.migrate(server)
+      try await server.withClient(.admin) { admin in
+        // As one that is just being made by hand.
+        await #expect(throws: PostgresError.self) {
+          try await admin.query("create unique index concurrently by_hand on clients.more (x)")
+        }
+        try source.write(
+          "create index concurrently more_x on more (x);", to: "clients/901_x_concurrently.sql")
+        try await source.migrate(server)
+      }
+      try await expectTable("clients.more_x", true, server)
+      try await expectTable("clients.by_hand", true, server)
+    }
+  }
+
+  @Test("that were killed between an index and its record find that nothing is left to do")
+  func unrecordedIndex() async throws {
+    try await withSource { source, server in
+      try source.write("create table more (x int);", to: "clients/900_more.sql")
+      try source.write(
+        "create index concurrently more_x on more (x);", to: "clients/901_x_concurrently.sql")
+      try await source.migrate(server)
+      try await server.withClient(.admin) {
+        _ = try await $0.query("delete from clients.migration where file like '901%'")
+      }
+      #expect(try await source.migrate(server) == ["clients/901_x_concurrently.sql"])
+    }
+  }
+
+  @Test("take turns, whichever databases their admins connect to")
+  func differentAdmins() async throws {
+    try await withSource { source, server in
+      try await server.postgres.withAdmin { admin in
+        for name in ["a", "b", "c"] {
+          try await admin.query("create database \(unescaped: name)")
+        }
+      }
+      let databases = ["a", "b", "c", "postgres"]
+      let applied = try await atOnce(8) { number in
+        try await source.migrate(server, from: databases[number % 4])
+      }
+      #expect(applied.count { !$0.isEmpty } == 1)
+    }
+  }
+
+  @Test(
+    "take any password of the admin's, as libpq does",
+    arguments: ["p@ss w%rd", "que?stion", "quo'te", "back\\slash", "sla/sh&co:lon#", "ünï"])
+  func adminsPassword(_ password: String) async throws {
+    var options = ServerOptions(maxConnections: 30, fsync: false)
+    let port = try freePort()
+    options.port = port
+    try await withServer(options) { server in
+      try await server.postgres.withAdmin { admin in
+        let literal = password.replacing("'", with: "''")
+        try await admin.query("alter role postgres password '\(unescaped: literal)'")
+      }
+      let encoded = password.utf8.map { "%" + String(Int($0) + 0x100, radix: 16).dropFirst() }
+        .joined()
+      let urls = [
+        try #require(
+          server.postgres.tcpURL(database: "postgres", user: "postgres", password: password)),
+        "postgresql://postgres:\(encoded)@127.0.0.1:\(port)/postgres",
+        "postgresql://postgres:\(encoded)@127.0.0.1:\(port)/?sslmode=disable",
+      ]
+      for url in urls { #expect(try await migrator(admin: url).run() == []) }
+    }
+  }
+
+  @Test("refuse a core database in another encoding, and say how it is made")
+  func encoding() async throws {
+    try await withSource { source, server in
+      try await server.postgres.withAdmin { admin in
+        try await admin.query(
+          "create database mcf_core encoding 'LATIN1' locale 'C' template template0")
+      }
+      let error = await #expect(throws: PostgresError.self) { try await source.migrate(server) }
+      #expect(error?.detail.contains("encoding is LATIN1") == true)
+    }
+  }
+
   private static let isValid: PostgresQuery = """
     select indisvalid from pg_index where indexrelid = 'clients.more_x'::regclass
     """
@@ -230,6 +317,12 @@ struct MigrationTests {
   }
 }
 
+extension LocalPostgres {
+  fileprivate func withAdmin(_ body: (PostgresClient) async throws -> Void) async throws {
+    try await withPostgresClient(PostgresConfiguration(url: url(database: "postgres")), body)
+  }
+}
+
 /// A copy of the `sql` folder that a test may change, and an empty server.
 private func withSource(
   _ body: (MigrationSource, TestServer) async throws -> Void
@@ -245,8 +338,10 @@ private struct MigrationSource: Sendable {
   let folder: String
 
   @discardableResult
-  func migrate(_ server: TestServer) async throws -> [String] {
-    try await migrator(admin: server.url(.admin, database: "postgres"), folder: folder).run()
+  func migrate(
+    _ server: TestServer, from database: String = "postgres"
+  ) async throws -> [String] {
+    try await migrator(admin: server.url(.admin, database: database), folder: folder).run()
   }
 
   func files(of service: String) throws -> [String] {

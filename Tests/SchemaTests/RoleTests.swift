@@ -100,7 +100,7 @@ struct RoleTests {
       let url = server.url(.admin, database: "postgres")
       let given = Migrator.passwords(in: [
         "MCF_CLIENTS_APP_PASSWORD": "it's \\ secret", "MCF_RELAY_PASSWORD": "r",
-        "MCF_HOST": "h",
+        "MCF_HOST": "h", "MCF_ODD-ONE_PASSWORD": "x",
       ])
       #expect(given == ["clients_app": "it's \\ secret", "mcf_relay": "r"])
       try await migrator(admin: url, passwords: given).run()
@@ -185,7 +185,7 @@ struct RoleTests {
 }
 
 /// A port that was free a moment ago.
-private func freePort() throws -> Int {
+func freePort() throws -> Int {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   defer { close(descriptor) }
   var address = sockaddr_in()

@@ -29,6 +29,12 @@ public final class Connection: Sendable {
     _ = try await work.perform(.script(sql))
   }
 
+  /// Ends the transaction that a script has begun.
+  /// - Throws: `.rolledBack` when a statement in it has failed.
+  func commit() async throws {
+    try await work.perform(.one(.commit)).requireCommit()
+  }
+
   private func answer(to statement: BoundStatement) async throws -> ResultSet {
     guard let answer = try await work.perform(.one(statement)).first else {
       throw PostgresError(.protocolViolation, statement: statement.name)

@@ -14,6 +14,24 @@ struct MigrationFile: Equatable {
   /// Holds one statement that Postgres refuses inside a transaction.
   var runsOutsideTransaction: Bool { name.hasSuffix("concurrently.sql") }
 
+  /// The index that the file makes, as its statement writes the name; nil: it makes none.
+  /// - Throws: when the index has no name: what an interrupted run leaves could not be told from
+  ///   others' indexes.
+  var index: String? {
+    get throws {
+      let statement = sql.split(separator: "\n").filter { !$0.hasPrefix("--") }
+        .joined(separator: " ")
+      let create = /\s*create\s+(?:unique\s+)?index\s+concurrently\s+/.ignoresCase()
+      let name = /(?:if\s+not\s+exists\s+)?("[^"]+"|[^\s"]+)/.ignoresCase()
+      guard let beginning = statement.prefixMatch(of: create) else { return nil }
+      let rest = statement[beginning.range.upperBound...]
+      guard let match = rest.prefixMatch(of: name), match.1.lowercased() != "on" else {
+        throw MigrationError(.malformedFile, path, "the index must have a name")
+      }
+      return String(match.1)
+    }
+  }
+
   /// Reads a service's files: the numbered ones in order, then `api.sql`.
   static func all(of service: String, in folder: String) throws -> [MigrationFile] {
     let names = try fileNames("\(folder)/\(service)").filter { $0.hasSuffix(".sql") }

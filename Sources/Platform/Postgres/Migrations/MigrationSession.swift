@@ -8,19 +8,15 @@ struct MigrationSession {
   let connection: Connection
   let logger: Logger
 
-  /// Waits until no other migrator works on the same part.
-  ///
-  /// Locks count per database, and the admin's may be the core database itself: so the parts,
-  /// the cluster and a database's schemas, have a lock each.
+  /// Waits until no other migrator is at work.
   ///
   /// By trying again and again: a statement that waits holds a snapshot, for which the other
   /// one's `create index concurrently` would wait in turn.
-  func lock(_ part: String) async throws {
+  func lock() async throws {
     let deadline = ContinuousClock.now + .seconds(600)
     while true {
       let answer = try await connection.query(
-        "select pg_try_advisory_lock(hashtextextended(\("mcf migrate " + part), 0))",
-        as: Bool.self)
+        "select pg_try_advisory_lock(hashtextextended('mcf migrate', 0))", as: Bool.self)
       if answer == [true] { return }
       guard ContinuousClock.now < deadline else {
         throw MigrationError(.busy, "migration", "another migrator has been at work for 10 minutes")
@@ -39,13 +35,23 @@ struct MigrationSession {
     for step in steps {
       try await naming(path) {
         switch step {
-        case .connect: break
         case .run(let sql): try await connection.script(sql)
         case .runRows(let query):
           let rows = try await connection.query(PostgresQuery(unescaped: query), as: String.self)
-          for row in rows { try await connection.script(row) }
+          for row in rows { try await make(row) }
         }
       }
+    }
+  }
+
+  /// Makes something unless another migrator, which nothing keeps away yet, has just done so.
+  private func make(_ sql: String) async throws {
+    do {
+      try await connection.script(sql)
+    } catch let error as PostgresError
+      where error.sqlState == .duplicateDatabase || error.sqlState == .uniqueViolation
+    {
+      logger.info("another migrator was faster", metadata: ["statement": "\(sql)"])
     }
   }
 
@@ -109,7 +115,7 @@ struct MigrationSession {
       try await connection.script("begin; set local lock_timeout = '3s'")
       try await connection.script(step.file.sql)
       try await record(step)
-      try await connection.script("commit")
+      try await connection.commit()
     } catch {
       try? await connection.script("rollback")
       throw error
@@ -117,20 +123,20 @@ struct MigrationSession {
   }
 
   private func applyOutsideTransaction(_ step: MigrationPlan.Step) async throws {
-    // What an interrupted `create index concurrently` leaves behind is of no use to anybody.
-    let invalid = try await connection.query(
-      """
-      select indexrelid::regclass::text
-      from   pg_index
-      join   pg_class on pg_class.oid = indexrelid
-      where  not indisvalid
-      and    relkind = 'i'
-      and    relnamespace = current_schema()::regnamespace
-      """, as: String.self)
-    for index in invalid { try await connection.script("drop index concurrently \(index)") }
     try await connection.script("set lock_timeout = '3s'")
-    try await connection.script(step.file.sql)
+    if try await mustRun(step.file) { try await connection.script(step.file.sql) }
     try await record(step)
+  }
+
+  /// Whether a statement outside a transaction has not been through already, the run that it was in
+  /// having ended before that was recorded. What an interrupted one has left of its index is of no
+  /// use to anybody, and goes; other indexes are not its business.
+  private func mustRun(_ file: MigrationFile) async throws -> Bool {
+    guard let index = try file.index else { return true }
+    let found = try await connection.query(
+      "select indisvalid from pg_index where indexrelid = to_regclass(\(index))", as: Bool.self)
+    if found == [false] { try await connection.script("drop index concurrently \(index)") }
+    return found != [true]
   }
 
   private func record(_ step: MigrationPlan.Step) async throws {

@@ -43,6 +43,8 @@ public struct Migrator: Sendable {
     var passwords: [String: String] = [:]
     for (key, value) in environment where key.hasPrefix("MCF_") && key.hasSuffix("_PASSWORD") {
       let name = key.dropLast("_PASSWORD".count).lowercased()
+      // Whatever else the machine has for other programs.
+      guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_") }) else { continue }
       passwords[name == "mcf_relay" ? name : String(name.dropFirst("mcf_".count))] = value
     }
     return passwords
@@ -50,30 +52,31 @@ public struct Migrator: Sendable {
 
   /// Applies what has not been applied.
   ///
+  /// The first part of `roles.sql` makes the database of its second part, if it is not there. From
+  /// then on there is a place for the lock, the same for all migrators, whichever database their
+  /// admin connects to: locks count per database.
+  ///
   /// - Returns: the files, as `clients/001_client.sql`, in the order in which they were applied.
   /// - Throws: ``MigrationError``; `PostgresError` when the server cannot be reached.
   @discardableResult
   public func run() async throws -> [String] {
-    try await withSession(admin) { session in
-      try await session.lock("cluster")
-      try await prepareCluster(session)
+    let parts = try ClusterScript(MigrationFile.text(Self.cluster, in: folder)).parts
+    guard let first = parts.first, let common = parts.dropFirst().first?.database else {
+      throw MigrationError(.malformedFile, Self.cluster, "must make a database and connect to it")
+    }
+    try await apply(first)
+    return try await withSession(common) { session in
+      try await session.lock()
+      for part in parts.dropFirst() { try await apply(part) }
       return try await migrateAll()
     }
   }
 
-  private func prepareCluster(_ session: MigrationSession) async throws {
-    let path = "roles.sql"
-    let script = try ClusterScript(MigrationFile.text(path, in: folder))
-    let parts = script.steps.split(omittingEmptySubsequences: false) { $0.isConnect }
-    let databases: [String?] = [nil] + script.steps.compactMap { $0.database }
-    for (database, steps) in zip(databases, parts) {
-      guard let database else {
-        try await session.apply(Array(steps), of: path, settings: settings)
-        continue
-      }
-      try await withSession(admin.connecting(to: database)) {
-        try await $0.apply(Array(steps), of: path, settings: settings)
-      }
+  private static let cluster = "roles.sql"
+
+  private func apply(_ part: ClusterScript.Part) async throws {
+    try await withSession(part.database) {
+      try await $0.apply(part.steps, of: Self.cluster, settings: settings)
     }
   }
 
@@ -85,9 +88,8 @@ public struct Migrator: Sendable {
     }
     var applied: [String] = []
     for (database, services) in Self.databases {
-      applied += try await withSession(admin.connecting(to: database)) { session in
-        try await session.lock("schemas")
-        return try await migrate(services.filter(found.contains), session)
+      applied += try await withSession(database) {
+        try await migrate(services.filter(found.contains), $0)
       }
     }
     return applied
@@ -104,10 +106,14 @@ public struct Migrator: Sendable {
     return applied
   }
 
+  /// - Parameter database: nil: the admin's own, in which nothing is kept, so that its encoding does
+  ///   not matter.
   private func withSession<T>(
-    _ url: String, _ body: (MigrationSession) async throws -> T
+    _ database: String?, _ body: (MigrationSession) async throws -> T
   ) async throws -> T {
-    var configuration = PostgresConfiguration(url: url)
+    var configuration = PostgresConfiguration(url: admin)
+    configuration.database = database
+    configuration.mustBeUTF8 = database != nil
     configuration.applicationName = "mcf migrate"
     return try await withPostgresClient(configuration, logger: logger) { client in
       try await client.withConnection { connection in
@@ -120,24 +126,5 @@ public struct Migrator: Sendable {
     var settings = ["mcf.replicas": "\(replicas)"]
     for (role, password) in passwords { settings["mcf.\(role)_password"] = password }
     return settings
-  }
-}
-
-extension ClusterScript.Step {
-  fileprivate var isConnect: Bool { database != nil }
-
-  fileprivate var database: String? {
-    if case .connect(let database) = self { database } else { nil }
-  }
-}
-
-extension String {
-  /// The same server and user, another database.
-  func connecting(to database: String) -> String {
-    if hasPrefix("postgres://") || hasPrefix("postgresql://") {
-      // libpq takes what comes last.
-      return self + (contains("?") ? "&" : "?") + "dbname=\(database)"
-    }
-    return self + " dbname='\(database)'"
   }
 }
