@@ -70,7 +70,9 @@ let package = Package(
         .argumentParser, .lifecycle, .log, .subprocess, .systemPackage, .unixSignals,
       ],
       path: "Sources/Bench", swiftSettings: .strict),
-    test("Postgres", [.metrics], ["CLibPQ", "LocalPostgres", "ServiceKit"]),
+    test(
+      "Postgres", [.metrics, .subprocess, .systemPackage],
+      ["CLibPQ", "LocalPostgres", "ServiceKit"]),
     test(
       "ServiceKit",
       [

@@ -24,8 +24,9 @@ func compose(
   let settings = try ServerSettings(configuration)
   try configuration.require(SettingList.all(of: names))
   let databases = try names.map { name in
-    let url = try configuration.string(name.databaseURL)
-    var database = PostgresConfiguration(url: url)
+    var database = PostgresConfiguration(
+      url: try configuration.connectionString(name.databaseURL))
+    database.schema = name.rawValue
     database.applicationName = "mcf \(name)"
     // Their roles' statements end after 5 s.
     database.answerTimeout = .seconds(30)

@@ -47,6 +47,7 @@ struct DatabaseAccess: ParsableArguments {
     let reader = try await ConfigReader.environment()
     var configuration = PostgresConfiguration(
       url: try url(setting, service, role: role, in: reader))
+    configuration.schema = service.rawValue
     configuration.applicationName = "mcf command"
     configuration.notifies = try reader.notifies()
     return try await withPostgresClient(
@@ -56,7 +57,9 @@ struct DatabaseAccess: ParsableArguments {
   private func url(
     _ setting: Setting, _ service: ServiceName, role: String, in reader: ConfigReader
   ) throws -> String {
-    if let url = reader.optionalString(setting), !url.isEmpty { return url }
+    if reader.optionalString(setting)?.isEmpty == false {
+      return try reader.connectionString(setting)
+    }
     let folder = StateFolder(state)
     let isDeployed = ServiceName.allCases.contains { name in
       [name.databaseURL, name.relayURL].contains { reader.optionalString($0)?.isEmpty == false }

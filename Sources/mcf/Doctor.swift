@@ -11,8 +11,9 @@ struct Doctor: AsyncParsableCommand {
     abstract: "Tell what is missing for `mcf up`, and how to get it.",
     discussion: """
       Tries everything that `mcf up` will need, and leaves nothing behind: it starts no server and \
-      installs nothing. `scripts/setup` installs what is missing on Debian. Exit code 1 when \
-      something is missing.
+      installs nothing. Databases that settings name, such as MCF_ORDERS_URL, are tried, too. \
+      `scripts/setup` installs what is missing on Debian. Exit code 1 when something is missing or \
+      wrong.
       """)
 
   @Option(help: "The state folder to look at; see `mcf up --help`.")
@@ -20,7 +21,7 @@ struct Doctor: AsyncParsableCommand {
 
   func run() async throws {
     let folder = StateFolder(state)
-    let findings = [
+    var findings = [
       await Finding("PostgreSQL") { try await LocalPostgres.tryPrograms(for: folder.postgres) },
       await Finding("state folder") { try Self.look(at: folder) },
       await Finding("migrations") {
@@ -30,6 +31,7 @@ struct Doctor: AsyncParsableCommand {
       await Finding("curl, to try it out") { try await Self.tryCurl() },
       await Finding("port") { try await Self.lookAtPort() },
     ]
+    findings += try await DatabaseLook.findings()
     for finding in findings { Console.say(finding.line) }
     guard findings.allSatisfy(\.isGood) else {
       throw ExitCode(Exit.missing.rawValue)
@@ -66,7 +68,7 @@ struct Doctor: AsyncParsableCommand {
 }
 
 /// What was found out about one thing that `mcf up` needs.
-private struct Finding {
+struct Finding {
   let isGood: Bool
   let line: String
 
@@ -75,7 +77,8 @@ private struct Finding {
       line = "ok       \(subject): \(try await attempt())"
       isGood = true
     } catch {
-      line = "missing  \(subject): \(error)"
+      let failure = Failure(cause: error)?.description ?? "\(error)"
+      line = "missing  \(subject): \(failure)"
       isGood = false
     }
   }

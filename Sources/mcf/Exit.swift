@@ -15,7 +15,7 @@ enum Exit: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .ok: "done, or stopped by ctrl-C"
-    case .missing: "doctor found something missing"
+    case .missing: "doctor found something missing or wrong"
     case .usage: "the command line was not understood"
     case .input: "an applied migration was changed, or another input is wrong"
     case .unavailable: "a database, a program or a port that is needed is not there"

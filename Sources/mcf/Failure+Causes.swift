@@ -12,13 +12,23 @@ extension Failure {
     case let error as SettingError: self.init(.configuration, error.description)
     case let error as LocalPostgresError: self.init(error.exit, error.description)
     case let error as MigrationError: self.init(error.exit, error.description)
-    case let error as PostgresError: self.init(.unavailable, "the database: \(error)")
+    case let error as PostgresError: self.init(.unavailable, error.explanation)
     case let error as SourceRefused:
       self.init(error.reason == .standby ? .configuration : .input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil
     }
+  }
+}
+
+extension PostgresError {
+  /// For a terminal, whose owner may see why a connection cannot be had: a connection string is
+  /// theirs, and no row is quoted.
+  fileprivate var explanation: String {
+    let isOfConnecting = code == .connectFailed || code == .acquireTimeout
+    let reason = isOfConnecting && !detail.isEmpty ? ": \(detail)" : ""
+    return "the database: \(self)" + reason
   }
 }
 

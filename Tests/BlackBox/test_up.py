@@ -171,6 +171,19 @@ def test_a_long_state_path(state):
     assert_nothing_runs(long)
 
 
+def test_the_callers_variables_of_libpq_lead_it_nowhere(state):
+    misleading = {
+        "PGHOST": "nowhere.invalid", "PGHOSTADDR": "127.0.0.9", "PGPORT": "1", "PGUSER": "nobody",
+        "PGDATABASE": "nowhere", "PGPASSWORD": "secret", "PGSERVICE": "production",
+        "PGOPTIONS": "-c search_path=nowhere -c default_transaction_read_only=on",
+        "PGTARGETSESSIONATTRS": "standby", "PGCHANNELBINDING": "require", "PGREQUIREPEER": "nobody",
+        "PGGSSENCMODE": "require", "PGSSLMODE": "verify-full", "PGCLIENTENCODING": "LATIN1",
+        "PGTZ": "Nowhere/Town", "PGDATESTYLE": "SQL", "PGDATA": "/nowhere", "PGAPPNAME": "psql",
+    }
+    with LocalMCF(state, environment=misleading) as mcf:
+        assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root has a way to go wrong here")
 def test_root_is_told_when_postgres_cannot_enter_the_state_folder(tmp_path):
     tmp_path.chmod(0o700)

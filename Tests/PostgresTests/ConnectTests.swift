@@ -17,7 +17,10 @@ struct ConnectTests {
     }
   }
 
-  private let uses: [@Sendable (PostgresClient) async throws -> Void] = [
+  private let uses = Self.everyUse
+
+  /// All ways to need a connection.
+  static let everyUse: [@Sendable (PostgresClient) async throws -> Void] = [
     { _ = try await $0.read(Echo(value: 1)) },
     { try await $0.execute(Echo(value: 1)) },
     { try await $0.withTransaction { _ = try await $0.execute(Echo(value: 1)) } },
@@ -58,6 +61,42 @@ struct ConnectTests {
       try await withPostgresClient(PostgresConfiguration(url: url("postgres", "mouse"))) {
         (db) async throws in
         #expect(try await db.read(Echo(value: 1)) == [1])
+      }
+    }
+  }
+
+  @Test("what libpq finds wrong before it asks a server is told")
+  func unknownService() async throws {
+    for use in uses {
+      let error = try await failure("service=nowhere", use)
+      #expect(error?.code == .connectFailed)
+      #expect(error?.detail.contains("nowhere") == true)
+      #expect(error?.sqlState == nil)
+    }
+  }
+
+  @Test(
+    "a database in another encoding is refused with what to do, unless nothing is kept there",
+    arguments: ["LATIN1", "SQL_ASCII"])
+  func encoding(_ name: String) async throws {
+    try await withPrivateServer { server in
+      try await server.withClient { admin in
+        try await admin.query(
+          """
+          create database cats encoding '\(unescaped: name)' locale 'C' template template0
+          """)
+      }
+      for use in uses {
+        let error = try await failure(server.url(database: "cats"), use)
+        #expect(error?.code == .connectFailed)
+        #expect(error?.detail.contains("encoding is \(name)") == true)
+        #expect(error?.detail.contains("encoding 'UTF8'") == true)
+      }
+      try await server.withClient(configured: {
+        $0.database = "cats"
+        $0.mustBeUTF8 = false
+      }) { (db) async throws in
+        #expect(try await db.query("select current_database()", as: String.self) == ["cats"])
       }
     }
   }

@@ -1,4 +1,6 @@
 import Postgres
+import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Prepared statements")
@@ -50,6 +52,49 @@ struct PreparedStatementTests {
       #expect(try await db.execute(InsertAll()) == [2])
       #expect(try await db.read(Star()).count == 2, "the insert ran once")
     }
+  }
+
+  @Test("in a transaction it begins once more, whichever connection it gets, and takes effect once")
+  func outdatedInTransaction() async throws {
+    try await withClient(configured: { $0.leasedConnections = 3 }) { (db) async throws in
+      try await db.query("create table star (id int8 default 1)")
+      try await prepareEverywhere(connections: 3, db)
+      try await db.query("alter table star add name text")
+      let runs = Mutex(0)
+      let columns = try await db.withTransaction { (transaction) async throws in
+        runs.withLock { $0 += 1 }
+        try await transaction.execute(Echo(value: 1))
+        return try await transaction.one(InsertAll())
+      }
+      #expect(columns == 2)
+      #expect(runs.withLock { $0 } == 2)
+      #expect(try await db.read(Star()).count == 1, "the insert took effect once")
+    }
+  }
+
+  @Test("but not one that reads a snapshot, of which it may have made use already")
+  func outdatedInSnapshot() async throws {
+    try await withTable { (db) async throws in
+      try await prepareEverywhere(connections: 1, db)
+      try await db.query("alter table star add name text")
+      let error = await postgresError {
+        try await db.withTransaction(.repeatableRead) { _ = try await $0.execute(InsertAll()) }
+      }
+      #expect(error?.sqlState == .featureNotSupported)
+    }
+  }
+
+  /// Has every leased connection prepare `InsertAll`, and leaves the table empty.
+  private func prepareEverywhere(connections: Int, _ db: PostgresClient) async throws {
+    let prepared = Mutex(0)
+    _ = try await atOnce(connections) { _ in
+      try await db.withTransaction { transaction in
+        try await transaction.execute(InsertAll())
+        prepared.withLock { $0 += 1 }
+        try await eventually("all have one") { prepared.withLock { $0 == connections } }
+      }
+    }
+    try await db.query("truncate star")
   }
 
   @Test("a statement that the server has forgotten (26000) is no error")

@@ -185,6 +185,19 @@ struct SessionStateMachineTests {
     #expect(next(&machine) == "-")
   }
 
+  @Test("a session that was made as new gets its settings back in the same trip")
+  func settings() throws {
+    let settings = BoundStatement("select set_config('a', 'b', false)" as PostgresQuery)
+    var machine = SessionStateMachine(settings: [settings])
+    machine.submit(work(.end(discarding: true)))
+    guard case .sendTrip(let trip)? = machine.nextAction(.idle) else {
+      Issue.record("no trip")
+      return
+    }
+    let sent = (0..<trip.job.statementCount).map { trip.job.statement(at: $0)?.sql }
+    #expect(sent == ["discard all", settings.sql])
+  }
+
   @Test("a session that cannot be cleaned is given up")
   func giveUp() throws {
     var machine = SessionStateMachine()

@@ -40,7 +40,8 @@ struct RelayParts {
     var clients: [String: PostgresClient] = [:]
     var databases: [(ServiceName, PostgresClient)] = []
     for name in ServiceName.allCases {
-      guard let url = configuration.optionalString(name.relayURL), !url.isEmpty else { continue }
+      guard configuration.optionalString(name.relayURL)?.isEmpty == false else { continue }
+      let url = try configuration.connectionString(name.relayURL)
       let client =
         clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
       clients[url] = client

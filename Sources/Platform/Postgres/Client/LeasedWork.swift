@@ -5,11 +5,16 @@ import Synchronization
 final class LeasedWork: Sendable {
   let pool: PoolID
   private let lease = Lease()
+  private let preparesAnew: Bool
   private let state = Mutex(State.unopened)
 
   private enum State { case unopened, open, ended }
 
-  init(pool: PoolID) { self.pool = pool }
+  /// - Parameter preparesAnew: what its connection has prepared before is not used.
+  init(pool: PoolID, preparesAnew: Bool = false) {
+    self.pool = pool
+    self.preparesAnew = preparesAnew
+  }
 
   /// Does `work` and waits for its outcome.
   /// - Parameters:
@@ -30,6 +35,7 @@ final class LeasedWork: Sendable {
 
   private func job(_ work: Job.Work, isLast: Bool) -> Job {
     var options: Job.Options = isLast ? [.endsLease] : []
+    if preparesAnew { options.insert(.preparesAnew) }
     state.withLock { state in
       if state == .unopened { options.insert(.opensLease) }
       state = isLast ? .ended : .open

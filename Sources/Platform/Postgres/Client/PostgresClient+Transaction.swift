@@ -4,6 +4,9 @@ extension PostgresClient {
   /// `begin` travels with the first statement and `commit` with what is enqueued by then, so a
   /// transaction of enqueued statements is one round trip. The pool is closed to the task
   /// meanwhile: a statement outside the transaction throws `.nestedUse`.
+  ///
+  /// A table that has changed under a prepared statement (0A000) is nobody's fault: `body` starts
+  /// anew once, unless it reads one snapshot, of which it may have made use already.
   /// - Parameter retries: how often a serialization failure or deadlock starts `body` anew.
   /// - Throws: what `body` throws; `.rolledBack` when `body` returns although a statement failed;
   ///   `.connectionLost` from the commit means that it may or may not have happened.
@@ -38,11 +41,11 @@ extension PostgresClient {
   }
 
   private func once<T>(
-    _ mode: TransactionMode, after first: [BoundStatement] = [],
+    _ mode: TransactionMode, after first: [BoundStatement] = [], preparesAnew: Bool = false,
     isolation: isolated (any Actor)? = #isolation,
     _ body: (Transaction) async throws -> T
   ) async throws -> T {
-    let transaction = Transaction(pool: pool, mode, after: first)
+    let transaction = Transaction(pool: pool, mode, after: first, preparesAnew: preparesAnew)
     do {
       let value = try await Transaction.$open.withValue(Transaction.open + [transaction]) {
         try await body(transaction)
@@ -51,8 +54,10 @@ extension PostgresClient {
       return value
     } catch {
       await transaction.rollback()
-      throw error
+      let mayRepeat = first.isEmpty && !mode.keepsSnapshot && !preparesAnew
+      guard mayRepeat, transaction.hadOutdatedPlan else { throw error }
     }
+    return try await once(mode, preparesAnew: true, body)
   }
 }
 

@@ -3,6 +3,12 @@ public struct PostgresConfiguration: Sendable {
   /// libpq's connection string, as URI or `key=value`, several hosts and
   /// `target_session_attrs` included.
   public var url: String
+  /// The database to connect to in place of the one that `url` names.
+  public var database: String?
+  /// Where tables are that statements name without a schema; nil: where the role's default says.
+  public var schema: String?
+  /// Whether a database in another encoding than UTF-8 is refused.
+  public var mustBeUTF8 = true
   /// Connections that single reads share in pipeline mode; opened when needed.
   public var sharedConnections = 2
   /// Connections that transactions and writes have to themselves, at most; opened when needed.

@@ -25,14 +25,19 @@ public final class Transaction: Sendable {
     var failure: PostgresError?
   }
 
-  init(pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement]) {
-    work = LeasedWork(pool: pool)
+  init(
+    pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement], preparesAnew: Bool
+  ) {
+    work = LeasedWork(pool: pool, preparesAnew: preparesAnew)
     state = Mutex(State(pending: [mode.begin], preceding: preceding))
   }
 
   func isOpen(on pool: PoolID) -> Bool { work.pool == pool && !isOver }
 
   private var isOver: Bool { state.withLock { $0.isOver } }
+
+  /// Whether it failed since a table has changed under a statement that was prepared before.
+  var hadOutdatedPlan: Bool { state.withLock { $0.failure?.meansOutdatedPlan ?? false } }
 
   // MARK: statements
 
@@ -153,8 +158,11 @@ public final class Transaction: Sendable {
     }
     if isNeeded {
       let answers = try await trip([.commit], isLast: true)
-      // The server answers COMMIT in a failed transaction with ROLLBACK, not with an error.
-      if answers.last?.commandTag == "ROLLBACK" { throw explained(PostgresError(.rolledBack)) }
+      do throws(PostgresError) {
+        try answers.requireCommit()
+      } catch {
+        throw explained(error)
+      }
     }
     let (isAnnounced, actions) = state.withLock { ($0.isAnnounced, $0.afterCommit) }
     if isAnnounced { Poller.running.post(.ring(work.pool)) }
@@ -178,6 +186,20 @@ private struct Commit: Statement {
 
 extension BoundStatement {
   static let commit = BoundStatement(Commit())
+}
+
+extension Answers {
+  /// Believes in a commit only if the server says so: in a failed transaction it answers COMMIT with
+  /// ROLLBACK, not with an error; and any other answer is to somebody else's statement.
+  func requireCommit() throws(PostgresError) {
+    switch last?.commandTag {
+    case "COMMIT": return
+    case "ROLLBACK": throw PostgresError(.rolledBack)
+    case let tag:
+      throw PostgresError(
+        .protocolViolation, statement: "Commit", detail: "answered with \(tag ?? "nothing")")
+    }
+  }
 }
 
 extension TransactionMode {

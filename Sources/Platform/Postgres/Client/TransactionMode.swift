@@ -10,4 +10,6 @@ public enum TransactionMode: Sendable, Hashable {
   case repeatableReadOnly
   /// As if transactions ran one after the other; ask for retries with it.
   case serializable
+
+  var keepsSnapshot: Bool { self == .repeatableRead || self == .repeatableReadOnly }
 }

@@ -87,9 +87,9 @@ final class EventLoop {
 
   func connect(_ request: Connector.Request) { connector.request(request) }
 
-  func adopt(_ handle: LibPQHandle, as role: Session.Role, for pool: Pool) -> Session {
+  func adopt(_ connected: Connected, as role: Session.Role, for pool: Pool) -> Session {
     lastSession += 1
-    let session = Session(SessionID(id: lastSession), role, Wire(handle), pool: pool)
+    let session = Session(SessionID(id: lastSession), role, Wire(connected), pool: pool)
     sessions[lastSession] = session
     _ = mcf_epoll_control(
       epoll, EPOLL_CTL_ADD, session.wire.descriptor, EPOLLIN.rawValue, lastSession)

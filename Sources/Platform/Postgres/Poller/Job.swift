@@ -26,6 +26,8 @@ final class Job: Sendable {
     static let endsLease = Self(rawValue: 2)
     /// Sending it again is harmless as long as it has not been answered.
     static let mayRepeat = Self(rawValue: 4)
+    /// Nothing that was prepared before is of use.
+    static let preparesAnew = Self(rawValue: 8)
   }
 
   let pool: PoolID
@@ -138,10 +140,11 @@ struct Ticket: Sendable {
   private var repeats: UInt8 = 0
   private var isAlone = false
   /// Its prepared statement was of no use, and one that another is preparing may be none either.
-  private(set) var preparesAnew = false
+  private(set) var preparesAnew: Bool
 
   init(job: Job, reply: Reply) {
     self.job = job
+    preparesAnew = job.options.contains(.preparesAnew)
     self.reply = reply
   }
 

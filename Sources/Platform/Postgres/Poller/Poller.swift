@@ -16,7 +16,7 @@ final class Poller: Sendable {
     case ring(PoolID)
     /// A part of a task that prefers this thread.
     case run(UnownedJob)
-    indirect case connected(Connector.Request, Result<LibPQHandle, PostgresError>)
+    indirect case connected(Connector.Request, Result<Connected, PostgresError>)
     case closePool(PoolID, then: CheckedContinuation<Void, Never>?)
   }
 

@@ -29,6 +29,7 @@ final class Pool {
   var bell = BellStateMachine()
   /// The one connection for ringing.
   var bells: PoolStateMachine<Ticket>
+  private var hasRemarked = false
   private var isClosing = false
   private var closeContinuations: [CheckedContinuation<Void, Never>] = []
 
@@ -257,22 +258,24 @@ final class Pool {
     pump()
   }
 
-  func connected(_ role: Session.Role, _ result: Result<LibPQHandle, PostgresError>) {
+  func connected(_ role: Session.Role, _ result: Result<Connected, PostgresError>) {
     switch result {
-    case .success: metrics[role].made.increment()
+    case .success(let connected):
+      metrics[role].made.increment()
+      remark(connected.remark)
     case .failure(let error):
       metrics[role].refused.increment()
       logger.warning("cannot connect to Postgres", metadata: ["reason": "\(error.detail)"])
     }
     switch (role, result) {
-    case (.shared, .success(let handle)):
-      shared.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
-    case (.leased, .success(let handle)):
-      leased.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
-    case (.bell, .success(let handle)):
-      bells.connected(loop.adopt(handle, as: role, for: self).id, now: loop.now)
-    case (.listener, .success(let handle)):
-      listener.connected(loop.adopt(handle, as: role, for: self).id)
+    case (.shared, .success(let connected)):
+      shared.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
+    case (.leased, .success(let connected)):
+      leased.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
+    case (.bell, .success(let connected)):
+      bells.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
+    case (.listener, .success(let connected)):
+      listener.connected(loop.adopt(connected, as: role, for: self).id)
     case (.shared, .failure(let error)):
       shared.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
     case (.leased, .failure(let error)):
@@ -283,6 +286,13 @@ final class Pool {
       listener.connectFailed(now: loop.now, jitter: .random(in: 0..<1))
     }
     pump()
+  }
+
+  /// Says it once.
+  private func remark(_ remark: String?) {
+    guard let remark, !hasRemarked else { return }
+    hasRemarked = true
+    logger.warning("\(remark)", metadata: ["client": "\(configuration.applicationName)"])
   }
 
   // MARK: closing

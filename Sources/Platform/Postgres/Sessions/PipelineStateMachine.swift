@@ -57,7 +57,11 @@ struct PipelineStateMachine {
   /// How many trips were sent since the last sync.
   private(set) var unsynced = 0
   private var prepared: [BoundStatement.Key: String] = [:]
+  private let names: String
   private var namesGiven = 0
+
+  /// - Parameter names: what the names of prepared statements begin with.
+  init(names: String = "s") { self.names = names }
 
   var isEmpty: Bool { trips.isEmpty && batches.isEmpty }
 
@@ -68,7 +72,7 @@ struct PipelineStateMachine {
     guard let key = statement.key else { return .unprepared }
     if !ticket.preparesAnew, let name = prepared[key] { return .prepared(name: name) }
     namesGiven += 1
-    let name = "s\(namesGiven)"
+    let name = "\(names)\(namesGiven)"
     prepared[key] = name
     return .preparing(name: name)
   }

@@ -8,7 +8,7 @@ final class Session {
   let role: Role
   /// Who has it, while it is leased.
   var lease: Lease?
-  var machine = SessionStateMachine()
+  var machine: SessionStateMachine
   private(set) var wire: Wire
   private let pool: Pool
   private var isWaitingToWrite = false
@@ -26,6 +26,16 @@ final class Session {
     self.wire = wire
     self.pool = pool
     heardAt = pool.loop.now
+    let settings = SessionSettings(role, pool.configuration).sql
+    machine = SessionStateMachine(
+      names: Self.namesOfItsOwn,
+      settings: [BoundStatement(PostgresQuery(unescaped: settings), name: "settings")])
+  }
+
+  /// Behind a pooler a later session may get the server's process of an earlier one, and with it
+  /// the statements that were prepared there.
+  private static var namesOfItsOwn: String {
+    "mcf_" + String(UInt64.random(in: .min ... .max), radix: 36) + "_"
   }
 
   func submit(_ ticket: Ticket) {

@@ -28,7 +28,9 @@ struct SessionStateMachine {
     var hasRolledBack = false
   }
 
-  var pipeline = PipelineStateMachine()
+  var pipeline: PipelineStateMachine
+  /// What `discard all` takes along.
+  private let settings: [BoundStatement]
   private var held: Deque<Ticket> = []
   private(set) var exclusive: Ticket?
   private var ending: Ending?
@@ -39,6 +41,14 @@ struct SessionStateMachine {
   private(set) var wasCancelled = false
   /// COPY keeps the connection to itself between its jobs.
   private var isCopying = false
+
+  /// - Parameters:
+  ///   - names: what the names of prepared statements begin with.
+  ///   - settings: sets what the session needs, once it was made as new.
+  init(names: String = "s", settings: [BoundStatement] = []) {
+    pipeline = PipelineStateMachine(names: names)
+    self.settings = settings
+  }
 
   // MARK: what happened
 
@@ -91,21 +101,25 @@ struct SessionStateMachine {
     if status != .idle {
       guard !ending.hasRolledBack, status != .unknown else { return .giveUp }
       self.ending?.hasRolledBack = true
-      return .sendTrip(Self.housekeeping("rollback", ending.ticket.job))
+      return .sendTrip(Self.housekeeping([Self.said("rollback")], ending.ticket.job))
     }
     if ending.mustDiscard {
       self.ending?.mustDiscard = false
       pipeline.forgetPrepared()
-      return .sendTrip(Self.housekeeping("discard all", ending.ticket.job))
+      let statements = [Self.said("discard all")] + settings
+      return .sendTrip(Self.housekeeping(statements, ending.ticket.job))
     }
     self.ending = nil
     wasCancelled = false
     return .free(ending.ticket, ending.outcome)
   }
 
-  private static func housekeeping(_ sql: String, _ job: Job) -> Ticket {
-    let statement = BoundStatement(PostgresQuery(unescaped: sql), name: sql)
-    return Ticket(job: Job(pool: job.pool, work: .one(statement)), reply: .nobody)
+  private static func said(_ sql: String) -> BoundStatement {
+    BoundStatement(PostgresQuery(unescaped: sql), name: sql)
+  }
+
+  private static func housekeeping(_ statements: [BoundStatement], _ job: Job) -> Ticket {
+    Ticket(job: Job(pool: job.pool, work: .many(statements)), reply: .nobody)
   }
 
   /// Whether something was sent that the server has not answered.

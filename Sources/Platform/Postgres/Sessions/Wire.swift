@@ -17,10 +17,10 @@ struct Wire {
   let backendPID: Int32
   private(set) var isBroken = false
 
-  init(_ handle: LibPQHandle) {
-    self.handle = handle
+  init(_ connected: Connected) {
+    handle = connected.handle
     descriptor = PQsocket(handle.pointer)
-    backendPID = PQbackendPID(handle.pointer)
+    backendPID = connected.backendPID
   }
 
   // MARK: sending

@@ -1,4 +1,5 @@
 public import Configuration
+import Postgres
 import SystemPackage
 
 /// A configuration value that is missing or cannot be used.
@@ -61,6 +62,15 @@ extension ConfigReader {
   /// The setting's text, its default, or nil.
   public func optionalString(_ setting: Setting) -> String? {
     string(forKey: setting.key, isSecret: setting.secret) ?? setting.default
+  }
+
+  /// - Throws: `SettingError` unless libpq understands it.
+  public func connectionString(_ setting: Setting) throws -> String {
+    let text = try string(setting)
+    if let mistake = PostgresConfiguration.mistake(inURL: text) {
+      throw SettingError(setting.name, mistake)
+    }
+    return text
   }
 
   /// - Throws: `SettingError` unless it is a whole number in the range.
