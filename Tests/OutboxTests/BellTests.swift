@@ -51,26 +51,31 @@ struct BellTests {
     }
   }
 
-  @Test("of an inbox stays silent where notifications are off: neither retry nor replay rings")
-  func inboxOff() async throws {
-    try await withDatabase(.packing) { db in
-      try await db.deliver(Paid(amount: -1), of: UUID(), version: 1, from: "orders", to: "packing")
-      try await db.makeEffects()
-      try await db.consumer(.noting).drain()
-      var bell = db.client(.relay).listen(to: "inbox_packing").makeAsyncIterator()
+  @Test("of an inbox rings when something was delivered")
+  func inbox() async throws {
+    try await withRelayBed { bed in
+      var bell = bed.destinationAdmin.listen(to: "inbox_packing").makeAsyncIterator()
       #expect(await bell.next() == .listening)
-      try await withPostgresClient(silent(db.url(.packingApp))) { client in
-        let parked = ParkedEvents(in: client)
-        let event = try #require(try await parked.heads(onlyDead: false).first)
-        #expect(try await parked.retry(event.id, at: Date()))
-        #expect(try await parked.skip(event.id, by: "Tom", because: "a test", at: Date()))
+      try await bed.withRelay(notifies: true) {
+        try await bed.waitUntilStarted()
+        try await bed.publish(1)
+        #expect(await bell.next() == .notification(payload: ""))
       }
-      let all = Replay(to: "packing", [EventFamily(Paid.self)], since: .distantPast)
-      let copied = try await withPostgresClient(silent(db.url(.relay))) {
-        try await all.run(in: $0)
+    }
+  }
+
+  @Test("of an inbox stays silent where notifications are off")
+  func inboxOff() async throws {
+    try await withRelayBed { bed in
+      var bell = bed.destinationAdmin.listen(to: "inbox_packing").makeAsyncIterator()
+      #expect(await bell.next() == .listening)
+      try await bed.withRelay(notifies: false) {
+        try await bed.waitUntilStarted()
+        try await bed.publish(1)
+        try await bed.settle()
       }
-      #expect(copied == 1)
-      try await expectOnly("end", db, &bell, of: "inbox_packing")
+      try await bed.destinationAdmin.query("select pg_notify('inbox_packing', 'end')")
+      #expect(await bell.next() == .notification(payload: "end"))
     }
   }
 
@@ -116,10 +121,9 @@ struct BellTests {
 
   /// What comes next is a mark of this test's own, so nothing has rung before it.
   private func expectOnly(
-    _ mark: String, _ db: TestDatabase, _ bell: inout NotificationSequence.AsyncIterator,
-    of channel: String = "outbox_clients"
+    _ mark: String, _ db: TestDatabase, _ bell: inout NotificationSequence.AsyncIterator
   ) async throws {
-    try await db.admin.query("select pg_notify(\(channel), \(mark))")
+    try await db.admin.query("select pg_notify('outbox_clients', \(mark))")
     #expect(await bell.next() == .notification(payload: mark))
   }
 

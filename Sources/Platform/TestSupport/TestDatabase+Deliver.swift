@@ -63,8 +63,8 @@ extension TestDatabase {
                  \(events.map(\.time)), \(events.map(\.headers)), \(events.map(\.data)))
                with ordinality as e (slot, id, type, subject, sequence, time, headers, data, n)
         """)
-      try await transaction.query("select pg_notify(\("inbox_" + service), '')")
     }
+    client(.relay).ring("inbox_\(service)")
   }
 }
 

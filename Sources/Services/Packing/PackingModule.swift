@@ -25,7 +25,7 @@ public struct PackingModule: ServiceModule {
       FindCookieWork.self, SettleCookies.self, ClaimCookies.self, NoteCookieOrdered.self,
       NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self, FindCookie.self,
       FindNewestChange.self, FindLastNumber.self, LockNumbering.self, NumberChanges.self,
-      ReadChanges.self, RingChanges.self, AppendEvent.self,
+      ReadChanges.self, AppendEvent.self,
     ] + BusinessTime.statements + IdempotencyStatements.all
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }
@@ -36,7 +36,6 @@ public struct PackingModule: ServiceModule {
   let logger: Logger
   let feed: PackageFeed
   let cookies: CookieService
-  private let bell: ChangeBell
 
   /// - Parameter database: as the role `packing_app`.
   public init(
@@ -47,21 +46,19 @@ public struct PackingModule: ServiceModule {
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
-    let bell = ChangeBell(database: database, logger: logger)
-    self.bell = bell
     let takeBack = configuration.takeBack
     feed = PackageFeed(
       database: database, maxStreams: configuration.maxStreams, logger: logger
     ) { PackageView(package: $0, viewer: .clerk, takeBack: takeBack) }
     cookies = CookieService(
       database: database, clock: clock, configuration: configuration.cookies, logger: logger,
-      changed: bell.ring)
+      changed: { database.ring(PackageFeed.channel) })
   }
 
   public var backgroundServices: [any Service] {
     [
       database,
-      TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger), bell,
+      TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger),
       feed, cookies,
       InboxConsumer(handlers, database: database, logger: logger),
     ]
@@ -77,11 +74,12 @@ public struct PackingModule: ServiceModule {
     try addPages(to: router)
   }
 
-  /// Packages have changed and the change is committed: whoever follows them is told.
+  /// Packages have changed and the change is committed: whoever follows them is told, in all
+  /// processes.
   ///
   /// - Parameter mayOrderCookie: there may be a cookie to be ordered at once.
   func noteChange(mayOrderCookie: Bool = false) {
-    bell.ring()
+    database.ring(PackageFeed.channel)
     if mayOrderCookie { cookies.wake() }
   }
 }

@@ -15,7 +15,7 @@ public struct ParkedEvents: Sendable {
     try await database.execute(FindHeads(onlyDead: onlyDead))
   }
 
-  /// Has a consumer try the event now, once more if it is dead.
+  /// Has a consumer try the event now, once more if it is dead; it looks once a second.
   ///
   /// - Returns: false if it is not parked, or others of its key are before it.
   public func retry(_ id: UUID, at now: Date) async throws -> Bool {
@@ -50,9 +50,7 @@ public struct ParkedEvents: Sendable {
         // Asked again: it may have gone while this waited for the lock.
         let (_, position) = try await transaction.one(LockSlotOfParked(id: id))
       else { return false }
-      let isDone = try await body(transaction, slot, position)
-      if database.configuration.notifies { transaction.enqueue(RingInboxBell()) }
-      return isDone
+      return try await body(transaction, slot, position)
     }
   }
 }
@@ -140,14 +138,9 @@ private struct RetryHead: Statement {
   var bindings: Bindings { [slot.source, slot.number, position, now] }
 }
 
-private struct RingInboxBell: Statement {
-  static let sql = "select pg_notify('inbox_' || current_schema(), '')"
-}
-
 extension ParkedEvents {
   /// For the test that explains each as the application role.
   static let statements: [any Statement.Type] = [
     FindHeads.self, LockSlotOfParked.self, RetryHead.self, KeepSkipped.self, FindSkipped.self,
-    RingInboxBell.self,
   ]
 }

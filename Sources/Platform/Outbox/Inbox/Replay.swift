@@ -46,9 +46,6 @@ public struct Replay: Sendable {
         if copied > 0 { onProgress(count) }
       }
     }
-    if database.configuration.notifies {
-      try await database.query("select pg_notify(\("inbox_" + service), '')")
-    }
     return count
   }
 

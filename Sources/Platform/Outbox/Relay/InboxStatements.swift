@@ -105,8 +105,7 @@ struct MoveCursor: Statement {
     )
     select true,
            -- Lost together in a crash of the destination, cursor and rows come again.
-           case when $18 then set_config('synchronous_commit', 'off', true) end,
-           case when $19::text is not null then pg_notify($19, '')::text end
+           case when $18 then set_config('synchronous_commit', 'off', true) end
     from   moved
     """
 
@@ -117,14 +116,13 @@ struct MoveCursor: Statement {
   let batch: EventBatch
   /// Waits for the log, which takes all moves before along.
   let isDurable: Bool
-  let channel: String?
 
   var bindings: Bindings {
     [
       source, version, moved.version, moved.timeline, moved.passed, moved.target,
       moved.last?.id, moved.last?.transaction, moved.last?.eventID, batch.slots, batch.eventIDs,
       batch.types, batch.subjects, batch.sequences, batch.times, batch.headers, batch.data,
-      !isDurable, channel,
+      !isDurable,
     ]
   }
 

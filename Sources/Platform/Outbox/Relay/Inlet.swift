@@ -8,10 +8,6 @@ struct Inlet: Sendable {
   let destination: RelayDestination
 
   private var schema: String { destination.name }
-  /// Where consumers listen; nil: nobody is told.
-  private var channel: String? {
-    destination.database.configuration.notifies ? "inbox_\(destination.name)" : nil
-  }
 
   func cursor() async throws -> InboxCursor? {
     try await destination.database.execute(FindCursor(schema: schema, source: source)).first
@@ -38,6 +34,7 @@ struct Inlet: Sendable {
     let database = destination.database
     let rows = try await outsideTransactions { try await database.execute(move) }
     if rows.isEmpty { throw LostRace() }
+    if batch.count > 0 { ring() }
     return move.moved
   }
 
@@ -47,8 +44,12 @@ struct Inlet: Sendable {
   ) async throws -> InboxCursor {
     let move = move(batch, from: cursor, to: cursor, isDurable: true)
     guard try await !transaction.execute(move).isEmpty else { throw LostRace() }
+    transaction.afterCommit { ring() }
     return move.moved
   }
+
+  /// Tells consumers.
+  private func ring() { destination.database.ring("inbox_\(destination.name)") }
 
   private func move(
     _ batch: EventBatch, from cursor: InboxCursor, to moved: InboxCursor, isDurable: Bool
@@ -58,7 +59,7 @@ struct Inlet: Sendable {
     moved.version = .random(in: 1 ... .max)
     return MoveCursor(
       schema: schema, source: source, version: cursor.version, moved: moved, batch: batch,
-      isDurable: isDurable, channel: batch.count > 0 ? channel : nil)
+      isDurable: isDurable)
   }
 
   /// Which events of the last hour the outbox does not have.

@@ -36,8 +36,8 @@ public struct RelayDestination: Sendable {
 }
 
 extension PostgresConfiguration {
-  /// What a relay uses of a database: three connections, one for LISTEN and two at work, which stay
-  /// open so that the first event after a silence does not wait for one.
+  /// What a relay uses of a database: four connections, one for LISTEN, one for ringing and two at
+  /// work, which stay open so that the first event after a silence does not wait for one.
   ///
   /// - Parameter notifies: whether it listens for producers and rings for consumers; without, both
   ///   sides look once a second, and everything works, a little later.

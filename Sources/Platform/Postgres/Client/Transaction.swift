@@ -165,7 +165,7 @@ public final class Transaction: Sendable {
       }
     }
     let (isAnnounced, actions) = state.withLock { ($0.isAnnounced, $0.afterCommit) }
-    if isAnnounced { Poller.running.post(.ring(work.pool)) }
+    if isAnnounced { Poller.running.post(.ring(work.pool, channel: "outbox_*")) }
     for action in actions { action() }
   }
 

@@ -78,7 +78,7 @@ final class EventLoop {
       pool.listen(to: channel, subscriber)
     case .unlisten(let id, let channel, let subscriber):
       pools[id]?.unlisten(channel, subscriber)
-    case .ring(let id): pools[id]?.ring()
+    case .ring(let id, let channel): pools[id]?.ring(channel)
     case .run(let job): Poller.running.run(job)
     }
   }

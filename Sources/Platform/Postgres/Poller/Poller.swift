@@ -13,7 +13,7 @@ final class Poller: Sendable {
     case cancel(Job)
     case listen(PoolID, channel: String, Subscriber)
     case unlisten(PoolID, channel: String, SubscriberID)
-    case ring(PoolID)
+    case ring(PoolID, channel: String)
     /// A part of a task that prefers this thread.
     case run(UnownedJob)
     indirect case connected(Connector.Request, Result<Connected, PostgresError>)

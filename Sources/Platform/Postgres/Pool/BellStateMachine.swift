@@ -3,27 +3,28 @@
 struct BellStateMachine {
   private static let interval: Duration = .milliseconds(1)
 
-  private var isWanted = false
+  /// On which channels.
+  private var wanted: Set<String> = []
   private var isRinging = false
   private var notBefore: Instant?
 
   // MARK: what happened
 
-  mutating func ring() { isWanted = true }
+  mutating func ring(_ channel: String) { wanted.insert(channel) }
 
   /// The server has rung, or the connection broke: a lost ring is not rung again.
   mutating func finished() { isRinging = false }
 
   // MARK: what to do
 
-  /// Whether to ring now.
-  mutating func next(now: Instant) -> Bool {
-    guard isWanted, !isRinging, notBefore.map({ $0 <= now }) ?? true else { return false }
-    isWanted = false
+  /// The channels to ring on now, all at once; none: not now.
+  mutating func next(now: Instant) -> [String] {
+    guard !wanted.isEmpty, !isRinging, notBefore.map({ $0 <= now }) ?? true else { return [] }
+    defer { wanted = [] }
     isRinging = true
     notBefore = now + Self.interval
-    return true
+    return wanted.sorted()
   }
 
-  var nextDeadline: Instant? { isWanted && !isRinging ? notBefore : nil }
+  var nextDeadline: Instant? { !wanted.isEmpty && !isRinging ? notBefore : nil }
 }

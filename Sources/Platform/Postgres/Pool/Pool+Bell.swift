@@ -1,15 +1,16 @@
 /// The doorbell: a connection of its own, so that neither a transaction nor its caller waits for
 /// notifying, which takes a lock that the whole server shares.
 extension Pool {
-  func ring() {
+  func ring(_ channel: String) {
     guard configuration.notifies else { return }
-    bell.ring()
+    bell.ring(channel)
     pumpBell()
   }
 
   func pumpBell() {
-    if bell.next(now: loop.now) {
-      let job = Job(pool: id, work: .one(BoundStatement(RingOutboxBell())))
+    let channels = bell.next(now: loop.now)
+    if !channels.isEmpty {
+      let job = Job(pool: id, work: .one(BoundStatement(Ring(channels: channels))))
       bells.wait(Ticket(job: job, reply: .bell), until: loop.now + configuration.acquireDeadline)
     }
     while let action = bells.nextAction(now: loop.now) {
@@ -30,7 +31,22 @@ extension Pool {
   }
 }
 
-/// Tells whoever reads this service's outbox that it has something new.
-private struct RingOutboxBell: Statement {
-  static let sql = "select pg_notify('outbox_' || current_schema(), '')"
+/// Tells whoever listens that there is something new.
+private struct Ring: Statement {
+  static let sql = """
+    select pg_notify(replace(channel, '*', current_schema()), '')
+    from   unnest($1::text[]) as channel
+    """
+
+  let channels: [String]
+  var bindings: Bindings { [channels] }
+}
+
+extension PostgresClient {
+  /// Rings on a channel: elsewhere, together with others, and without anybody waiting for it. A
+  /// ring that fails is lost, since nothing may depend on it; so no NOTIFY stands in a transaction
+  /// that does anything else, which would fail when the server's queue is full.
+  ///
+  /// - Parameter channel: `*` stands for the schema of the connection's role.
+  public func ring(_ channel: String) { Poller.running.post(.ring(pool, channel: channel)) }
 }

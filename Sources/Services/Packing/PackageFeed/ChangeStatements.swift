@@ -66,8 +66,3 @@ struct ReadChanges: Statement {
   var bindings: Bindings { [after, limit] }
   static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }
-
-/// Tells every process that packages have changed.
-struct RingChanges: Statement {
-  static let sql = "select pg_notify('packages', '')"
-}

@@ -35,7 +35,7 @@ final class PackageFeed: Service {
   }
 
   static let pageSize = 200
-  private static let channel = "packages"
+  static let channel = "packages"
   private static let pause: Duration = .seconds(1)
 
   init(
