@@ -3,7 +3,10 @@
 --
 -- Parameters are settings of each session, all optional (to psql by PGOPTIONS='-c mcf.replicas=2'):
 --   mcf.<role>_password   a role's new password, such as mcf.clients_app_password
---   mcf.replicas          how many processes of a service may be connected at once (default 1)
+--   mcf.app_connections, mcf.relay_connections
+--                         how many connections an application role, or the relay's, may have: see
+--                         ConnectionLimits.swift; by default enough for two processes of a service
+--                         and two relays, or what the roles have if that is more
 
 -- Clients, workers and orders share a database, since Postgres cannot join across databases.
 select 'create database mcf_core encoding ''UTF8'' locale ''C.UTF-8'' template template0'
@@ -45,26 +48,43 @@ $$;
 -- `orders` reads the registers, with plain joins; writing there is refused with 42501.
 grant clients_reader, workers_reader to orders_app;
 
--- Role settings and connection limits: 2 shared, 8 leased, 1 listening, 1 bell a process.
+-- Role settings.
 do $$
 declare
-  replicas int := coalesce(nullif(current_setting('mcf.replicas', true), ''), '1')::int;
-  service  text;
+  service text;
 begin
   foreach service in array array['clients', 'workers', 'orders', 'managers', 'packing'] loop
     execute format('alter role %I set search_path                         = %I',   service || '_app', service);
     execute format('alter role %I set statement_timeout                   = ''5s''',  service || '_app');
     execute format('alter role %I set lock_timeout                        = ''2s''',  service || '_app');
     execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', service || '_app');
-    execute format('alter role %I connection limit %s', service || '_app', 12 * replicas);
 
     execute format('alter role %I set search_path  = %I',     service || '_owner', service);
     execute format('alter role %I set lock_timeout = ''3s''', service || '_owner');
   end loop;
+end
+$$;
 
-  -- Of a relay 3 a database, in three databases, which it keeps. One stands by for the others, one
-  -- more runs while a new version takes over; and 8 are for `mcf outbox`, which asks as this role.
-  execute format('alter role mcf_relay connection limit %s', 3 * 3 * (2 + replicas) + 8);
+-- Connection limits, as ConnectionLimits.swift counts them.
+do $$
+declare
+  role  text;
+  had   int;
+  given int;
+begin
+  for role, had in
+    select rolname, rolconnlimit
+    from   pg_roles
+    where  rolname in ('clients_app', 'workers_app', 'orders_app', 'managers_app', 'packing_app',
+                       'mcf_relay')
+  loop
+    given := nullif(current_setting(
+      case role when 'mcf_relay' then 'mcf.relay_connections' else 'mcf.app_connections' end,
+      true), '')::int;
+    execute format(
+      'alter role %I connection limit %s', role,
+      coalesce(given, greatest(had, case role when 'mcf_relay' then 75 else 60 end)));
+  end loop;
 end
 $$;
 

@@ -29,14 +29,18 @@ struct Migrate: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many processes of one service may be connected at once.", valueName: "n"))
-  var replicas = 1
+      """
+      How many processes of one service run at a time, and how many relays; the roles' connection \
+      limits leave room for as many more during an update, and for people. Default: what was given \
+      before, at least \(ConnectionLimits.replicas).
+      """, valueName: "n"))
+  var replicas: Int?
 
   func validate() throws {
     if let mistake = PostgresConfiguration.mistake(inURL: admin) {
       throw ValidationError("--admin \(mistake)")
     }
-    guard (1...1000).contains(replicas) else {
+    guard replicas.map((1...1000).contains) ?? true else {
       throw ValidationError("--replicas must be from 1 to 1000")
     }
   }
@@ -50,5 +54,13 @@ struct Migrate: AsyncParsableCommand {
     let applied = try await migrator.run()
     for file in applied { Console.say("applied \(file)") }
     Console.say(applied.isEmpty ? "Nothing to do." : "Done.")
+    let (most, room) = try await migrator.connections()
+    if most > room {
+      Console.complain(
+        """
+        the services and relays may open \(most) connections together and this server has \(room) \
+        for them; raise its max_connections, unless fewer processes run on it
+        """)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import LocalPostgres
+import Outbox
 import Postgres
 import TestSupport
 import Testing
@@ -8,6 +9,7 @@ import Testing
 struct RoleTests {
   @Test("settings and connection limits are those of the architecture")
   func settings() async throws {
+    let limits = ConnectionLimits(replicas: 1)
     try await withServer { server in
       try await server.withClient(.admin) { admin in
         for service in Home.all.map(\.service) {
@@ -17,7 +19,7 @@ struct RoleTests {
               "idle_in_transaction_session_timeout=10s", "lock_timeout=2s",
               "search_path=\(service)", "statement_timeout=5s",
             ])
-          #expect(app.limit == 12)
+          #expect(app.limit == limits.application)
           #expect(app.canLogIn && !app.isPowerful)
           let owner = try await role("\(service)_owner", admin)
           #expect(owner.settings == ["lock_timeout=3s", "search_path=\(service)"])
@@ -29,12 +31,53 @@ struct RoleTests {
             "enable_seqscan=off", "idle_in_transaction_session_timeout=10s", "jit=off",
             "lock_timeout=2s", "plan_cache_mode=force_generic_plan", "statement_timeout=60s",
           ])
-        // Three a database of a relay, of one that stands by and of a new version; 8 for people.
-        #expect(relay.limit == 35)
+        #expect(relay.limit == limits.relay)
         for reader in ["clients_reader", "workers_reader"] {
           #expect(try await role(reader, admin).canLogIn == false)
         }
       }
+    }
+  }
+
+  @Test("limits leave room for an update of all processes at once, and for people")
+  func rollingUpdate() {
+    for replicas in [1, 2, 7] {
+      let limits = ConnectionLimits(replicas: replicas)
+      let process = PostgresConfiguration(url: "").mostConnections
+      let relay = PostgresConfiguration.relay(url: "").mostConnections * DatabaseName.allCases.count
+      #expect(process == 12)
+      #expect(limits.application - 2 * replicas * process >= process)
+      #expect(limits.relay - 2 * replicas * relay >= relay)
+      #expect(limits.total == Home.all.count * limits.application + limits.relay)
+    }
+  }
+
+  @Test("limits that nobody names are those of two replicas, as psql sets them, or stay higher")
+  func unnamedLimits() async throws {
+    try await withServer(migrated: false) { server in
+      let url = server.url(.admin, database: "postgres")
+      func limits() async throws -> [Int] {
+        try await server.withClient(.admin) { admin in
+          [
+            try await role("orders_app", admin).limit, try await role("mcf_relay", admin).limit,
+          ]
+        }
+      }
+      func expected(_ replicas: Int) -> [Int] {
+        let limits = ConnectionLimits(replicas: replicas)
+        return [limits.application, limits.relay]
+      }
+      try await migrator(admin: url, replicas: nil).run()
+      #expect(try await limits() == expected(ConnectionLimits.replicas))
+      for replicas in [5, nil] {
+        try await migrator(admin: url, replicas: replicas).run()
+        #expect(try await limits() == expected(5))
+      }
+      try await migrator(admin: url, replicas: 1).run()
+      #expect(try await limits() == expected(1))
+      let (most, room) = try await migrator(admin: url).connections()
+      #expect(most == ConnectionLimits(replicas: 1).total)
+      #expect(room == 97)
     }
   }
 

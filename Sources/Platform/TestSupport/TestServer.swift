@@ -52,7 +52,7 @@ public func withServer<T>(
 
 /// The migrator of this package's `sql` folder.
 public func migrator(
-  admin: String, passwords: [String: String] = [:], folder: String? = nil, replicas: Int = 1
+  admin: String, passwords: [String: String] = [:], folder: String? = nil, replicas: Int? = 1
 ) throws -> Migrator {
   Migrator(
     admin: admin, folder: try folder ?? sqlFolder(), passwords: passwords, replicas: replicas,

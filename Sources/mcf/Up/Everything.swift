@@ -73,7 +73,8 @@ struct Everything: Service {
 
   private func migrate(_ postgres: LocalPostgres) async throws {
     let migrator = Migrator(
-      admin: postgres.url(database: "postgres"), folder: try SQLFolder.find(), logger: logger)
+      admin: postgres.url(database: "postgres"), folder: try SQLFolder.find(),
+      replicas: Self.replicas, logger: logger)
     try await migrator.run()
   }
 
@@ -100,6 +101,7 @@ struct Everything: Service {
   }
 
   private static let host = "127.0.0.1"
-  /// What the services and relays may open by sql/roles.sql, and a few for people.
-  private static let maxConnections = ServiceName.allCases.count * 12 + 35 + 14
+  private static let replicas = 1
+  /// Three are the superuser's.
+  private static let maxConnections = ConnectionLimits(replicas: replicas).total + 3
 }

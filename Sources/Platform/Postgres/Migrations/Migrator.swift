@@ -17,7 +17,7 @@ public struct Migrator: Sendable {
   let admin: String
   let folder: String
   let passwords: [String: String]
-  let replicas: Int
+  let replicas: Int?
   let logger: Logger
 
   /// - Parameters:
@@ -25,10 +25,10 @@ public struct Migrator: Sendable {
   ///     databases.
   ///   - folder: the `sql` folder.
   ///   - passwords: new passwords by role; roles that are not named keep theirs.
-  ///   - replicas: how many processes of one service may be connected at a time; the roles'
-  ///     connection limits follow.
+  ///   - replicas: how many processes of one service run at a time; the roles' connection limits
+  ///     follow. nil: limits stay that are more than those of ``ConnectionLimits/replicas``.
   public init(
-    admin: String, folder: String, passwords: [String: String] = [:], replicas: Int = 1,
+    admin: String, folder: String, passwords: [String: String] = [:], replicas: Int? = nil,
     logger: Logger
   ) {
     self.admin = admin
@@ -69,6 +69,22 @@ public struct Migrator: Sendable {
       try await session.lock()
       for part in parts.dropFirst() { try await apply(part) }
       return try await migrateAll()
+    }
+  }
+
+  /// How many connections the roles may open together, and how many the server has for them.
+  public func connections() async throws -> (most: Int, room: Int) {
+    try await withPostgresClient(PostgresConfiguration(url: admin), logger: logger) { client in
+      let rows = try await client.query(
+        """
+        select coalesce(sum(rolconnlimit), 0)::int8,
+               current_setting('max_connections')::int8
+                 - current_setting('superuser_reserved_connections')::int8
+        from   pg_roles
+        where  rolname = any(\(Self.databases.flatMap(\.1).map { $0 + "_app" } + ["mcf_relay"]))
+        and    rolconnlimit > 0
+        """, as: Int.self, Int.self)
+      return rows.first.map { (most: $0.0, room: $0.1) } ?? (0, 0)
     }
   }
 
@@ -123,7 +139,11 @@ public struct Migrator: Sendable {
   }
 
   private var settings: [String: String] {
-    var settings = ["mcf.replicas": "\(replicas)"]
+    var settings: [String: String] = [:]
+    if let limits = replicas.map(ConnectionLimits.init) {
+      settings["mcf.app_connections"] = "\(limits.application)"
+      settings["mcf.relay_connections"] = "\(limits.relay)"
+    }
     for (role, password) in passwords { settings["mcf.\(role)_password"] = password }
     return settings
   }
