@@ -24,13 +24,12 @@ func compose(
   let settings = try ServerSettings(configuration)
   try configuration.require(SettingList.all(of: names))
   let databases = try names.map { name in
-    var database = PostgresConfiguration(
-      url: try configuration.connectionString(name.databaseURL))
+    var database = try PostgresConfiguration(
+      url: configuration.connectionString(name.databaseURL), publishing: configuration)
     database.schema = name.rawValue
     database.applicationName = "mcf \(name)"
     // Their roles' statements end after 5 s.
     database.answerTimeout = .seconds(30)
-    database.notifies = try configuration.notifies()
     return PostgresClient(database, logger: logger)
   }
   let verifier = try TokenVerifier(

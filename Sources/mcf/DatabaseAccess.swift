@@ -45,11 +45,10 @@ struct DatabaseAccess: ParsableArguments {
     _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
     let reader = try await ConfigReader.environment()
-    var configuration = PostgresConfiguration(
-      url: try url(setting, service, role: role, in: reader))
+    var configuration = try PostgresConfiguration(
+      url: url(setting, service, role: role, in: reader), publishing: reader)
     configuration.schema = service.rawValue
     configuration.applicationName = "mcf command"
-    configuration.notifies = try reader.notifies()
     return try await withPostgresClient(
       configuration, logger: Log.logger(reader, quiet: true), body)
   }

@@ -16,8 +16,8 @@ enum SettingList {
   /// What a process that serves these reads.
   static func all(of names: [ServiceName]) -> [Setting] {
     let declared =
-      own + ServerSettings.settings + TokenVerifier.settings + Discount.settings
-      + names.flatMap { [$0.databaseURL] + $0.type.settings }
+      own + [ConfigReader.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
+      + Discount.settings + names.flatMap { [$0.databaseURL] + $0.type.settings }
     var seen: Set<String> = []
     return declared.filter { seen.insert($0.name).inserted }
   }

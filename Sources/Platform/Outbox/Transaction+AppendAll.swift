@@ -23,12 +23,14 @@ extension Transaction {
   /// For batches such as imports; otherwise as ``append(_:of:version:at:traceparent:)``. The events
   /// keep their order.
   ///
-  /// - Throws: when a payload cannot be encoded.
+  /// - Throws: when a payload cannot be encoded; ``EventTooLarge``.
   public func append<Payload: EventPayload>(
     all events: [OutboxEvent<Payload>], at time: Date, traceparent: String? = nil
   ) throws {
     guard !events.isEmpty else { return }
-    enqueue(try AppendEvents(events, at: time, traceparent))
+    let statement = try AppendEvents(events, at: time, traceparent)
+    for data in statement.data { try check(data, of: Payload.type) }
+    enqueue(statement)
     announce()
   }
 }

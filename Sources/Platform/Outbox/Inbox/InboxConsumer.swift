@@ -25,6 +25,7 @@ public struct InboxConsumer: Service {
     var slots = 4
     /// How many events it takes of each.
     var events = 50
+    var bytes = 1 << 20
     var pollInterval: Duration = .seconds(1)
     var measureInterval: Duration = .seconds(15)
     var pauses = Backoff(first: .milliseconds(100), longest: .seconds(30))
@@ -124,7 +125,8 @@ public struct InboxConsumer: Service {
   }
 
   func look(_ lookout: Connection, busy: [Slot], slots: Int) async throws -> [SlotWork] {
-    let look = Look(now: now(), busy: busy, slots: slots, events: limits.events)
+    let look = Look(
+      now: now(), busy: busy, slots: slots, events: limits.events, bytes: limits.bytes)
     return SlotWork.gather(try await lookout.execute(look))
   }
 

@@ -29,17 +29,19 @@ struct Look: Statement {
       order  by random()
       limit  $4
     )
-    select c.source, c.slot, c.position, c.started, c.reached, c.is_due,
+    select c.source, c.slot, c.position, c.started, c.reached, c.is_due, coalesce(e.found, 0),
            \(Envelope.values(of: "e"))
     from   chosen c
     left   join lateral (
-           select *
-           from   inbox e
-           where  e.source   = c.source
-           and    e.slot     = c.slot
-           and    e.position > c.position
-           order  by e.position
-           limit  $5) e on true
+           select *, count(*) over () as found, \(EventBytes.before(by: "position")) as before
+           from   (select *, \(EventBytes.size) as size
+                   from   inbox e
+                   where  e.source   = c.source
+                   and    e.slot     = c.slot
+                   and    e.position > c.position
+                   order  by e.position
+                   limit  $5) as next) e
+    on     e.before < $6
     order  by c.source, c.slot, e.position
     """
 
@@ -48,15 +50,20 @@ struct Look: Statement {
   let busy: [Slot]
   /// How many slots to find work for, at most.
   let slots: Int
-  /// How many events to take along for each, at most.
+  /// How many events to take along for each, at most, and about how many bytes of them.
   let events: Int
+  let bytes: Int
 
-  var bindings: Bindings { [now, busy.map(\.source), busy.map(\.number), slots, events] }
+  var bindings: Bindings {
+    [now, busy.map(\.source), busy.map(\.number), slots, events, Double(bytes)]
+  }
 
   struct Row: Sendable {
     let slot: Slot
     var batch: Batch
     let isDue: Bool
+    /// How many events there would be, were it not for their bytes.
+    let found: Int
     let event: Envelope?
   }
 
@@ -65,9 +72,10 @@ struct Look: Statement {
     let batch = Batch(
       slot: slot, position: try row.next(), started: try row.next(), reached: try row.next())
     let isDue: Bool = try row.next()
+    let found: Int = try row.next()
     let position: Int64? = try row.next()
     return Row(
-      slot: slot, batch: batch, isDue: isDue,
+      slot: slot, batch: batch, isDue: isDue, found: found,
       event: try position.map { try Envelope(&row, position: $0) })
   }
 }
@@ -78,13 +86,15 @@ struct SlotWork: Sendable {
   var batch: Batch
   /// A parked event is to be tried again.
   let isDue: Bool
+  /// How many new events there would be, were it not for their bytes.
+  var found = 0
 
   /// - Parameter rows: sorted by slot and position.
   static func gather(_ rows: [Look.Row]) -> [SlotWork] {
     var all: [SlotWork] = []
     for row in rows {
       if all.last?.batch.slot != row.slot {
-        all.append(SlotWork(batch: row.batch, isDue: row.isDue))
+        all.append(SlotWork(batch: row.batch, isDue: row.isDue, found: row.found))
       }
       if let event = row.event { all[all.count - 1].batch.events.append(event) }
     }

@@ -55,8 +55,8 @@ public struct Replay: Sendable {
   ) async throws -> (count: Int, last: Int64?) {
     let rows = try await database.query(
       """
-      with old as (
-        select *
+      with found as (
+        select *, \(unescaped: EventBytes.size) as size
         from   \(unescaped: service).inbox
         where  source   = \(slot.source)
         and    slot     = \(slot.number)
@@ -67,6 +67,15 @@ public struct Replay: Sendable {
         and    not headers ? 'replayed'
         order  by position
         limit  \(limit)
+      ),
+      weighed as (
+        select *, \(unescaped: EventBytes.before(by: "position")) as before
+        from   found
+      ),
+      old as (
+        select *
+        from   weighed
+        where  before < \(unescaped: "\(EventBytes.batch)")
       ),
       -- waits for a relay that delivers, and makes one that is about to look again
       moved as (

@@ -49,7 +49,7 @@ struct Schedule {
   }
 
   private func mayHaveMore(_ work: SlotWork) -> Bool {
-    work.isDue || work.batch.events.count == limits.events
+    work.isDue || work.found > work.batch.events.count || work.batch.events.count == limits.events
   }
 
   private mutating func begin(_ groups: [[SlotWork]]) -> [[SlotWork]] {

@@ -35,7 +35,7 @@ actor Link {
 
   init(
     _ source: RelaySource, _ destination: RelayDestination, stems: [String], windows: Turn,
-    logger: Logger
+    stretch: Int? = nil, logger: Logger
   ) {
     self.source = source
     self.destination = destination
@@ -43,6 +43,7 @@ actor Link {
     doorbellsRing = source.database.configuration.notifies
     outlet = Outlet(source: source, destination: destination.name, stems: stems)
     inlet = Inlet(source: source.name, destination: destination)
+    if let stretch { outlet.stretch = stretch }
     var logger = logger
     logger[metadataKey: "source"] = "\(source.name)"
     logger[metadataKey: "destination"] = "\(destination.name)"
@@ -207,21 +208,26 @@ actor Link {
     metrics.delivered(batch.count)
   }
 
-  /// While a batch is delivered, the next one is read. A window that takes longer than a minute
-  /// is left and opened anew, since its transaction holds the source's vacuum and rotation up.
+  /// While a batch is delivered, the next one is read. A window that takes longer than a minute, or
+  /// has more than one stretch, is left and opened anew: its transaction holds the source's vacuum
+  /// and rotation up.
   private func finishWindow(_ cursor: InboxCursor, _ target: PostgresSnapshot) async throws {
-    let end = ContinuousClock.now + .seconds(60)
     try await outlet.withWindow(
       after: cursor.passed, to: target, behind: cursor.last?.id ?? 0
-    ) { fetch in
-      var batch = try await fetch()
-      while batch.count == EventBatch.limit {
-        async let next = fetch()
-        try await deliver(batch, passed: cursor.passed, target: target)
+    ) { stretch, fetch in
+      let end = ContinuousClock.now + .seconds(60)
+      var batch = EventBatch.empty
+      for (n, count) in stretch.batches.enumerated() {
+        async let next = fetch(count)
+        if n > 0 { try await deliver(batch, passed: cursor.passed, target: target) }
         batch = try await next
-        if ContinuousClock.now > end { return }
+        if n > 0, ContinuousClock.now > end { return }
       }
-      try await deliver(batch, passed: target, target: nil)
+      if stretch.isFull {
+        try await deliver(batch, passed: cursor.passed, target: target)
+      } else {
+        try await deliver(batch, passed: target, target: nil)
+      }
     }
   }
 

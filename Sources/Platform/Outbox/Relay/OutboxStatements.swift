@@ -25,22 +25,28 @@ struct Incarnation: Sendable, Equatable {
 }
 
 /// The events that became visible since, as many as go into one batch, and the snapshot that says
-/// until when: all of one statement, hence of one snapshot.
+/// until when: all of one statement, hence of one snapshot. And how many there would be, were it not
+/// for their bytes.
 struct ReadOutbox: Statement {
   static let sql = """
     with fresh as (
-      select \(EventBatch.columns)
+      select \(EventBatch.columns), \(EventBytes.size) as size
       from   {schema}.outbox
       where  \(Subscription.condition)
       -- Ids of a key follow its commits, those of a window are all there.
-      order by id
+      order  by id
       limit  $4
+    ),
+    weighed as (
+      select *, count(*) over () as found, \(EventBytes.before(by: "id")) as before
+      from   fresh
     )
-    select fresh.*, \(Incarnation.columns), pg_current_snapshot(),
+    select \(EventBatch.columns), \(Incarnation.columns), pg_current_snapshot(),
            -- Of all types: what the snapshot is clamped to.
-           (select xid from {schema}.outbox order by xid desc limit 1)
+           (select xid from {schema}.outbox order by xid desc limit 1),
+           coalesce(found, 0)
     from   (values (true)) as always
-    left   join fresh on true
+    left   join weighed on before < \(EventBytes.batch)
     order  by id
     """
 
@@ -70,29 +76,80 @@ struct CountOutbox: Statement {
   static func decode(_ row: inout RowReader) throws -> Int { try row.next() }
 }
 
-/// The rest of a window, behind the event with an id: opens the cursor for ``FetchWindow``.
-struct DeclareWindow: Statement {
-  static let sql = """
-    declare outbox_window no scroll cursor for
-    select \(EventBatch.columns)
-    from   {schema}.outbox
-    where  \(Subscription.condition)
+/// What is left of a window: what became visible until a snapshot, behind the event with an id.
+struct WindowRest: Sendable {
+  var subscription: Subscription
+  var target: PostgresSnapshot
+  var id: Int64
+
+  /// How statements ask for it, with the first five parameters.
+  static let condition = """
+    \(Subscription.condition)
     and    pg_visible_in_snapshot(xid, $4)
     and    id > $5
-    order  by id
     """
-
-  let schema: String?
-  let subscription: Subscription
-  let target: PostgresSnapshot
-  let id: Int64
-
   var bindings: Bindings {
     var bindings = subscription.bindings
     bindings.append(target)
     bindings.append(id)
     return bindings
   }
+}
+
+/// Weighs the first events of a window: how many make each batch, and the last one's id.
+struct WeighWindow: Statement {
+  static let sql = """
+    select count(*), max(id)
+    from   (select id, row_number() over (order by id) - 1 as n,
+                   \(EventBytes.before(by: "id")) as before
+            from   (select id, \(EventBytes.size) as size
+                    from   {schema}.outbox
+                    where  \(WindowRest.condition)
+                    order  by id
+                    limit  $6) as light) as weighed
+    group  by n / \(EventBatch.limit), floor(before / \(EventBytes.batch))
+    order  by max(id)
+    """
+
+  let schema: String?
+  let rest: WindowRest
+  let limit: Int
+
+  var bindings: Bindings {
+    var bindings = rest.bindings
+    bindings.append(limit)
+    return bindings
+  }
+  static func decode(_ row: inout RowReader) throws -> (count: Int, last: Int64) {
+    (try row.next(), try row.next())
+  }
+}
+
+/// Opens the cursor by which a window is read, up to the event with an id.
+struct DeclareWindow: Statement {
+  static let sql = """
+    declare outbox_window no scroll cursor for
+    select \(EventBatch.columns)
+    from   {schema}.outbox
+    where  \(WindowRest.condition)
+    and    id <= $6
+    order  by id
+    """
+
+  let schema: String?
+  let rest: WindowRest
+  let last: Int64
+
+  var bindings: Bindings {
+    var bindings = rest.bindings
+    bindings.append(last)
+    return bindings
+  }
+}
+
+/// What is sorted to weigh a window fits.
+struct TakeMemory: Statement {
+  static let sql = "set local work_mem = '32MB'"
 }
 
 struct FetchWindow: Statement {

@@ -6,6 +6,9 @@ struct Outlet: Sendable {
   /// The destination's name.
   let destination: String
   let stems: [String]
+  /// So many events are taken of a window at a time. Those that are read are sorted first, so this
+  /// keeps the statement below its timeout, whatever waits.
+  var stretch = 200_000
   /// Who answered when the source was identified; an answer of another is not taken.
   var incarnation: Incarnation?
 
@@ -16,7 +19,15 @@ struct Outlet: Sendable {
     var batch: EventBatch
     var present: PostgresSnapshot
     /// There may be more until then.
-    var isFull: Bool { batch.count == EventBatch.limit }
+    var isFull: Bool
+  }
+
+  /// What is left of a window, as far as it is read at a time.
+  struct Stretch: Sendable {
+    /// How many events make each batch.
+    var batches: [Int]
+    /// There may be more behind it.
+    var isFull: Bool
   }
 
   func identify(last: EventBatch.Last?) async throws -> SourceIdentity {
@@ -56,8 +67,11 @@ struct Outlet: Sendable {
     }
     try check(Incarnation(isInRecovery: value(), startedAt: value()))
     let (present, greatest): (PostgresSnapshot, UInt64?) = (try value(), try value())
+    let found: Int = try value()
+    let batch = try EventBatch.read(columns)
     return Reading(
-      batch: try EventBatch.read(columns), present: present.clamped(to: greatest, after: passed))
+      batch: batch, present: present.clamped(to: greatest, after: passed),
+      isFull: found > batch.count || found == EventBatch.limit)
   }
 
   /// How many events wait; 100 000 stands for more.
@@ -76,20 +90,30 @@ struct Outlet: Sendable {
     ).present
   }
 
-  /// Reads the rest of a window through one cursor, so that it is sorted once.
-  /// - Parameter body: gets a function that reads the next batch.
+  /// Reads the rest of a window, or its first stretch, through one cursor, so that it is sorted
+  /// once.
+  /// - Parameter body: gets a function that reads the next batch, of so many events.
   func withWindow(
     after passed: PostgresSnapshot, to target: PostgresSnapshot, behind id: Int64,
     isolation: isolated (any Actor)? = #isolation,
-    _ body: (@escaping @Sendable () async throws -> EventBatch) async throws -> Void
+    _ body: (Stretch, @escaping @Sendable (Int) async throws -> EventBatch) async throws -> Void
   ) async throws {
-    let declare = DeclareWindow(
-      schema: schema, subscription: Subscription(passed: passed, stems: stems), target: target,
-      id: id)
+    let rest = WindowRest(
+      subscription: Subscription(passed: passed, stems: stems), target: target, id: id)
     try await source.database.withTransaction(.repeatableReadOnly) { transaction in
-      let (who, _) = try await transaction.execute(AskIncarnation(), declare)
+      transaction.enqueue(TakeMemory())
+      let (who, batches) = try await transaction.execute(
+        AskIncarnation(), WeighWindow(schema: schema, rest: rest, limit: stretch))
       if let who = who.first { try check(who) }
-      try await body { try EventBatch.read(await transaction.columns(of: FetchWindow())) }
+      if let last = batches.last?.last {
+        transaction.enqueue(DeclareWindow(schema: schema, rest: rest, last: last))
+      }
+      let counts = batches.map(\.count)
+      let found = Stretch(batches: counts, isFull: counts.reduce(0, +) == stretch)
+      try await body(found) { count in
+        let fetch = PostgresQuery(unescaped: "fetch \(count) from outbox_window")
+        return try EventBatch.read(await transaction.columns(of: fetch))
+      }
     }
   }
 

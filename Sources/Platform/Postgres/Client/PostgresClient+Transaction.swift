@@ -45,7 +45,9 @@ extension PostgresClient {
     isolation: isolated (any Actor)? = #isolation,
     _ body: (Transaction) async throws -> T
   ) async throws -> T {
-    let transaction = Transaction(pool: pool, mode, after: first, preparesAnew: preparesAnew)
+    let transaction = Transaction(
+      pool: pool, mode, after: first, preparesAnew: preparesAnew,
+      eventBytesMax: configuration.eventBytesMax)
     do {
       let value = try await Transaction.$open.withValue(Transaction.open + [transaction]) {
         try await body(transaction)

@@ -28,6 +28,8 @@ public struct PostgresConfiguration: Sendable {
   public var idleTimeout: Duration = .seconds(60)
   /// Whether notifications are sent and listened for; nothing but delay depends on them.
   public var notifies = true
+  /// How many bytes of JSON the data of an event may take that a transaction publishes.
+  public var eventBytesMax = 1 << 20
   /// Shown in `pg_stat_activity`, and the label `client` of this client's metrics.
   public var applicationName = "mcf"
 

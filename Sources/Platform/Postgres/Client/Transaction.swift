@@ -9,6 +9,8 @@ public final class Transaction: Sendable {
   /// for then: rows would stay locked and a connection taken for as long as somebody else likes.
   public static var isOpen: Bool { open.contains { !$0.isOver } }
 
+  /// How many bytes of JSON the data of an event may take that it publishes.
+  public let eventBytesMax: Int
   private let work: LeasedWork
   private let state: Mutex<State>
 
@@ -26,9 +28,11 @@ public final class Transaction: Sendable {
   }
 
   init(
-    pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement], preparesAnew: Bool
+    pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement], preparesAnew: Bool,
+    eventBytesMax: Int
   ) {
     work = LeasedWork(pool: pool, preparesAnew: preparesAnew)
+    self.eventBytesMax = eventBytesMax
     state = Mutex(State(pending: [mode.begin], preceding: preceding))
   }
 

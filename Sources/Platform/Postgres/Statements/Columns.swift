@@ -84,4 +84,9 @@ extension Transaction {
   public func columns<S: Statement>(of statement: S) async throws -> Columns {
     Columns(try await answer(to: BoundStatement(statement)))
   }
+
+  /// Runs ad-hoc SQL for its columns.
+  public func columns(of query: PostgresQuery) async throws -> Columns {
+    Columns(try await answer(to: BoundStatement(query)))
+  }
 }

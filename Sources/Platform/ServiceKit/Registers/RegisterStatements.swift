@@ -38,8 +38,17 @@ public struct LockRows<Row: RegisterRow>: Statement {
     select \(Row.columns)
     from   \(Row.table)
     where  id > $1
+    and    id <= (select id
+                  from   (select id, \(EventBytes.before(by: "id")) as before
+                          from   (select id, pg_column_size(r.*) as size
+                                  from   \(Row.table) r
+                                  where  id > $1
+                                  order  by id
+                                  limit  $2) as next) as weighed
+                  where  before < \(EventBytes.batch)
+                  order  by id desc
+                  limit  1)
     order  by id
-    limit  $2
     for    no key update
     """
   }
