@@ -135,10 +135,31 @@ def test_settings_come_before_the_mcf_up_of_this_machine(bed):
     assert lines.keys() == {("managers", "orders"), ("orders", "packing")}
     known = lines["managers", "orders"]
     assert all(known[column].isdigit() for column in ("IN OUTBOX", "IN INBOX", "PARKED", "DEAD"))
-    assert unknown(lines["orders", "packing"]) == FROM_THE_INBOX
+    assert unknown(lines["orders", "packing"]) == FROM_THE_INBOX | {"LAG"}
     assert done.stderr.count("mcf: ") == 1
     assert re.search(r"^mcf: packing: .*cannot connect", done.stderr, re.M)
     assert "/nowhere" in done.stderr
+
+
+@pytest.mark.parametrize(("table_name", "figures", "columns"), [
+    ("orders.inbox_parked", "PARKED", {"PARKED", "DEAD"}),
+    ("orders.inbox_slot", "IN INBOX", {"IN INBOX", "LAG", "EVENTS/S"}),
+    ("managers.outbox", "IN OUTBOX of orders", {"IN OUTBOX", "LAG"}),
+])
+def test_one_missing_grant_hides_its_own_figures_and_no_others(bed, table_name, figures, columns):
+    service = table_name.split(".")[0]
+    bed.sql(service, f"revoke select on {table_name} from mcf_relay")
+    try:
+        done = run_mcf("outbox", "status", "--state", str(bed.mcf.state))
+    finally:
+        bed.sql(service, f"grant select on {table_name} to mcf_relay")
+    assert done.returncode == 69
+    lines = {(line["SOURCE"], line["DESTINATION"]): line for line in table(done.stdout)}
+    assert unknown(lines["managers", "orders"]) == columns
+    assert unknown(lines["orders", "packing"]) == set()
+    assert done.stderr.count("mcf: ") == 1
+    assert f"mcf: {service}: {figures}: " in done.stderr
+    assert f"permission denied for table {table_name.split('.')[1]}" in done.stderr
 
 
 def test_what_waits_for_a_destination_that_is_away_can_be_seen(bed):

@@ -2,41 +2,60 @@ import FoundationEssentials
 import Outbox
 import Postgres
 
-/// What a service's inbox says of one source.
+/// What a service's inbox says of one source; nil: it could not be read.
 struct InboxReading: Sendable {
-  /// Taken effect or parked, ever.
-  var handled: Int64 = 0
-  var waiting: Int64 = 0
-  var parked: Int64 = 0
-  var dead: Int64 = 0
-  var oldest: Date?
-  /// nil: nothing was ever delivered.
+  var waiting: InboxFigures?
+  var parked: ParkedFigures?
+  /// Also nil where nothing was ever delivered.
   var cursor: ReadingCursor?
 
-  /// By the source; a source that nothing came from is not among them.
-  static func all(
+  /// Taken effect or parked, ever.
+  var handled: Int64? { waiting.map { $0.delivered - $0.waiting } }
+}
+
+/// What can be read of a service's inbox, by the source.
+struct InboxReadings: Sendable {
+  private var cursors: [String: ReadingCursor] = [:]
+  private var waiting: [InboxFigures]?
+  private var parked: [ParkedFigures]?
+
+  /// - Parameter failures: gets what cannot be read, with the reason.
+  init(
+    of service: ServiceName, in database: PostgresClient, _ failures: inout ReadingFailures
+  ) async throws {
+    cursors =
+      try await failures.reading("cursors", of: service) {
+        try await Self.cursors(of: service, in: database)
+      } ?? [:]
+    waiting = try await failures.reading("IN INBOX", of: service) {
+      try await InboxFigures.measure(service.rawValue, in: database)
+    }
+    parked = try await failures.reading("PARKED", of: service) {
+      try await ParkedFigures.measure(service.rawValue, in: database)
+    }
+  }
+
+  /// A source that nothing came from has figures as well.
+  subscript(source: ServiceName) -> InboxReading {
+    let name = source.rawValue
+    return InboxReading(
+      waiting: waiting.map { $0.first { $0.source == name } ?? .none(of: name) },
+      parked: parked.map { $0.first { $0.source == name } ?? .none(of: name) },
+      cursor: cursors[name])
+  }
+
+  private static func cursors(
     of service: ServiceName, in database: PostgresClient
-  ) async throws -> [String: InboxReading] {
-    let cursors = try await database.query(
+  ) async throws -> [String: ReadingCursor] {
+    let rows = try await database.query(
       """
       select source, passed::text, target::text, last_id
       from   \(unescaped: service.rawValue).inbox_cursor
       """, as: String.self, String.self, String?.self, Int64.self)
-    var readings: [String: InboxReading] = [:]
-    for row in cursors {
-      readings[row.0, default: InboxReading()].cursor = ReadingCursor(
-        passed: row.1, target: row.2, lastID: row.3)
-    }
-    for figures in try await InboxFigures.measure(service.rawValue, in: database) {
-      readings[figures.source, default: InboxReading()].take(figures)
-    }
-    return readings
-  }
-
-  private mutating func take(_ figures: InboxFigures) {
-    handled = figures.delivered - figures.waiting
-    (waiting, oldest) = (figures.waiting, figures.oldest)
-    (parked, dead) = (figures.parked, figures.dead)
+    return Dictionary(
+      uniqueKeysWithValues: rows.map {
+        ($0.0, ReadingCursor(passed: $0.1, target: $0.2, lastID: $0.3))
+      })
   }
 }
 

@@ -30,10 +30,16 @@ struct LinkReading: Sendable {
     stems = nil
   }
 
+  /// nil: nothing waits, as far as is known.
   func lagSeconds(at now: Date) -> Double? {
-    let oldest = [inbox?.oldest, outbox?.oldest].compactMap { $0 }.min()
+    let oldest = [inbox?.waiting?.oldest, outbox?.oldest].compactMap { $0 }.min()
     return oldest.map { max(0, now.timeIntervalSince($0)) }
   }
+}
+
+extension LinkReading {
+  /// Whether an event may wait that nobody knows of.
+  var mayLag: Bool { inbox?.waiting == nil || outbox == nil }
 }
 
 extension ServiceName {

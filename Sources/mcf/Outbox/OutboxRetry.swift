@@ -79,10 +79,10 @@ extension DatabaseAccess {
   func find(_ id: UUID, in chosen: ServiceName?) async throws -> ServiceName {
     if let chosen { return chosen }
     let (inboxes, failures) = await askAsApplication(ServiceName.consumers) {
-      try await ParkedEvents(in: $0).heads(onlyDead: false)
+      try await ParkedEvents(in: $0).isHead(id)
     }
     for failure in failures { Console.complain(failure) }
-    let found = inboxes.filter { $0.answer.contains { $0.id == id } }.map(\.service)
+    let found = inboxes.filter(\.answer).map(\.service)
     guard let service = found.first else {
       throw failures.isEmpty ? .notParked(id) : Failure.notFound(id)
     }

@@ -19,7 +19,7 @@ struct OutboxStatus: AsyncParsableCommand {
         PARKED     events that failed, and those of their key behind them
         DEAD       failed ones that are not tried any more: see `mcf outbox dead`
         RING       what the source's outbox takes on disk
-      Exit code 69 when a database cannot be asked; what it alone knows is shown as ?. So is the \
+      Exit code 69 when a figure cannot be read: it is shown as ?, and below is why. So is the \
       inbox of a destination that an outbox keeps events for and nobody serves.
       """)
 
@@ -34,8 +34,8 @@ struct OutboxStatus: AsyncParsableCommand {
       try await Task.sleep(for: .seconds(1))
       let second = await StatusReading.take(access)
       Console.say(second.table(since: first))
-      for failure in second.failures { Console.complain(failure) }
-      if !second.failures.isEmpty { throw ExitCode(Exit.unavailable.rawValue) }
+      for failure in second.failures.texts { Console.complain(failure) }
+      if !second.failures.texts.isEmpty { throw ExitCode(Exit.unavailable.rawValue) }
       return
     }
     try await withThrowingTaskGroup { group in
@@ -56,7 +56,7 @@ struct OutboxStatus: AsyncParsableCommand {
       guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
       let reading = await StatusReading.take(access)
       Console.say(
-        ([clear + reading.table(since: last)] + reading.failures).joined(separator: "\n"))
+        ([clear + reading.table(since: last)] + reading.failures.texts).joined(separator: "\n"))
       last = reading
     }
   }

@@ -7,9 +7,7 @@ import ServiceKit
 struct StatusReading: Sendable {
   private let at = ContinuousClock.now
   private(set) var links: [LinkReading] = []
-  /// Which databases could not be asked, and why.
-  private(set) var failures: [String] = []
-  private var unreachable: Set<ServiceName> = []
+  private(set) var failures = ReadingFailures()
 
   static func take(_ access: DatabaseAccess) async -> StatusReading {
     var reading = StatusReading()
@@ -23,36 +21,59 @@ struct StatusReading: Sendable {
   }
 
   private mutating func readInbox(of destination: ServiceName, _ access: DatabaseAccess) async {
-    var inboxes: [String: InboxReading]?
+    var inboxes: InboxReadings?
     do {
       inboxes = try await access.asRelay(destination) {
-        try await InboxReading.all(of: destination, in: $0)
+        try await InboxReadings(of: destination, in: $0, &failures)
       }
     } catch {
-      note(error, of: destination)
+      failures.note(error, of: destination)
     }
     for source in destination.sources {
       var link = LinkReading(source, destination)
-      link.inbox = inboxes.map { $0[source.rawValue] ?? InboxReading() }
+      link.inbox = inboxes?[source]
       links.append(link)
     }
   }
 
   private mutating func readOutbox(of source: ServiceName, _ access: DatabaseAccess) async {
-    if unreachable.contains(source) { return }
+    if failures.isUnreachable(source) { return }
     let isRead = links.contains { $0.source == source }
     do {
-      links = try await access.asRelay(source) { try await links.reading(outboxOf: source, in: $0) }
+      try await access.asRelay(source) { try await read(outboxOf: source, in: $0) }
     } catch is SettingError where !isRead {
       // Its outbox is nobody's source, and no relay has it either.
     } catch {
-      note(error, of: source)
+      failures.note(error, of: source)
     }
   }
 
-  private mutating func note(_ error: any Error, of service: ServiceName) {
-    unreachable.insert(service)
-    failures.append("\(service): \(error)")
+  /// What a source's outbox says, and the destinations that only it knows.
+  private mutating func read(
+    outboxOf source: ServiceName, in database: PostgresClient
+  ) async throws {
+    let ringBytes = try await failures.reading("RING", of: source) {
+      try await OutboxReading.ringBytes(of: source, in: database)
+    }
+    let destinations =
+      try await failures.reading("destinations", of: source) {
+        try await OutboxReading.destinations(of: source, in: database)
+      } ?? []
+    let served = Set(links.filter { $0.source == source }.map(\.destination))
+    for (name, _) in destinations where !served.contains(name) {
+      links.append(LinkReading(source, unserved: name))
+    }
+    for index in links.indices where links[index].source == source {
+      links[index].ringBytes = ringBytes ?? nil
+      let link = links[index]
+      // What an outbox was told last is less than its destination knows.
+      let told = destinations.first { $0.name == link.destination }?.cursor
+      guard let cursor = link.inbox?.cursor ?? told else { continue }
+      let figures = "IN OUTBOX of \(link.destination)"
+      links[index].outbox = try await failures.reading(figures, of: source) {
+        try await OutboxReading(of: source, after: cursor, link.stems, in: database)
+      }
+    }
   }
 
   func table(since last: StatusReading) -> String {
@@ -67,9 +88,10 @@ struct StatusReading: Sendable {
       }
       table.add(
         "\(link.source)", link.destination, Self.text(link.outbox?.undelivered),
-        Self.text(link.inbox?.waiting), link.lagSeconds(at: now).map { "\(Int($0)) s" } ?? "-",
-        Self.text(link.inbox.map { Self.rate($0, since: before?.inbox, seconds) }),
-        Self.text(link.inbox?.parked), Self.text(link.inbox?.dead),
+        Self.text(link.inbox?.waiting?.waiting),
+        link.lagSeconds(at: now).map { "\(Int($0)) s" } ?? (link.mayLag ? "?" : "-"),
+        Self.text(Self.rate(link.inbox, since: before?.inbox, seconds)),
+        Self.text(link.inbox?.parked?.parked), Self.text(link.inbox?.parked?.dead),
         link.ringBytes.map(Self.size) ?? "?")
     }
     return table.text
@@ -79,9 +101,10 @@ struct StatusReading: Sendable {
 
   /// How many events were handled a second.
   private static func rate(
-    _ inbox: InboxReading, since last: InboxReading?, _ seconds: Double
-  ) -> Int64 {
-    let handled = Double(inbox.handled - (last?.handled ?? inbox.handled))
+    _ inbox: InboxReading?, since last: InboxReading?, _ seconds: Double
+  ) -> Int64? {
+    guard let total = inbox?.handled else { return nil }
+    let handled = Double(total - (last?.handled ?? total))
     return Int64((handled / max(seconds, 0.001)).rounded())
   }
 
@@ -93,31 +116,5 @@ struct StatusReading: Sendable {
       unit = next
     }
     return "\(value) \(unit)"
-  }
-}
-
-extension [LinkReading] {
-  /// The same with what a source's outbox says, and with the destinations that only it knows.
-  fileprivate func reading(
-    outboxOf source: ServiceName, in database: PostgresClient
-  ) async throws -> [LinkReading] {
-    let ringBytes = try await OutboxReading.ringBytes(of: source, in: database)
-    let destinations = try await OutboxReading.destinations(of: source, in: database)
-    let served = Set(filter { $0.source == source }.map(\.destination))
-    var links = self
-    for (name, _) in destinations where !served.contains(name) {
-      links.append(LinkReading(source, unserved: name))
-    }
-    for index in links.indices where links[index].source == source {
-      links[index].ringBytes = ringBytes
-      // What an outbox was told last is less than its destination knows.
-      let cursor =
-        links[index].inbox?.cursor
-        ?? destinations.first { $0.name == links[index].destination }?.cursor
-      guard let cursor else { continue }
-      links[index].outbox = try await OutboxReading(
-        of: source, after: cursor, links[index].stems, in: database)
-    }
-    return links
   }
 }

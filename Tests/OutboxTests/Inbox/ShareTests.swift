@@ -78,8 +78,9 @@ struct ShareTests {
   private func isDrained(_ db: TestDatabase) async throws -> Bool {
     let figures = try await InboxFigures.measure("packing", in: db.client(.relay))
     let sum = figures.reduce(0) { $0 + $1.delivered }
-    let waiting = figures.reduce(0) { $0 + $1.waiting + $1.parked }
-    return sum == Int64(keys.count * versions.count) && waiting == 0
+    let waiting = figures.reduce(0) { $0 + $1.waiting }
+    guard sum == Int64(keys.count * versions.count), waiting == 0 else { return false }
+    return try await db.parked().isEmpty
   }
 
   private func check(_ db: TestDatabase) async throws {

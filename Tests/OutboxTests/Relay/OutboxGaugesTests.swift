@@ -35,12 +35,14 @@ struct OutboxGaugesTests {
   }
 
   private func update(_ gauges: inout OutboxGauges, _ glance: Glance, after seconds: Int) {
-    withMetricsFactory(registry) { gauges.update(glance, now: start + .seconds(seconds)) }
+    withMetricsFactory(registry) {
+      gauges.update(.success(glance), of: glance.outbox, now: start + .seconds(seconds))
+    }
   }
 
   @Test("one is behind from when something was seen until it has passed that")
   func behind() {
-    var gauges = OutboxGauges()
+    var gauges = OutboxGauges(logger: .test)
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 0)
     #expect(shown == ["orders": 0, "packing": 0])
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 60)
@@ -51,7 +53,7 @@ struct OutboxGaugesTests {
 
   @Test("one that was dropped is shown no longer, and begins anew when it comes back")
   func dropped() {
-    var gauges = OutboxGauges()
+    var gauges = OutboxGauges(logger: .test)
     let both = glance([("orders", 100), ("payroll", 100)])
     update(&gauges, both, after: 0)
     update(&gauges, both, after: 7_200)

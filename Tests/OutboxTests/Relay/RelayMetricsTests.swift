@@ -54,6 +54,49 @@ struct RelayMetricsTests {
     }
   }
 
+  @Test("an outbox that cannot be read hides no other's figures, and is shown as unknown with why")
+  func unknown() async throws {
+    let reason = "figures=\"outbox\",source=\"workers\",reason=\"42501\""
+    func bytes(_ outbox: String) -> Double? { value("mcf_outbox_bytes", "source=\"\(outbox)\"") }
+    try await withRelayBed { bed in
+      try await bed.sourceAdmin.query("revoke select on workers.outbox from mcf_relay")
+      let (source, destination) = bed.ends()
+      try await withMetricsFactory(registry) {
+        let workers = RelaySource(name: "workers", database: source.database)
+        let relay = Relay(
+          sources: [source, workers], destinations: [destination],
+          pollInterval: .milliseconds(50), logger: .test)
+        let running = RunningRelay(
+          task: Task { try? await relay.run() }, clients: [source.database, destination.database])
+        try await eventually { value("mcf_figures_unknown", reason) == 1 }
+        try await eventually { (bytes("clients") ?? 0) > 8_000 && link("lag_seconds") == 0 }
+        #expect(bytes("workers")?.isNaN == true)
+        try await bed.sourceAdmin.query("grant select on workers.outbox to mcf_relay")
+        try await eventually { value("mcf_figures_unknown", reason) == nil }
+        try await eventually { (bytes("workers") ?? 0) > 8_000 }
+        await running.stop()
+      }
+    }
+  }
+
+  @Test("a lag that cannot be counted is not 0")
+  func uncounted() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay { try await bed.waitUntilStarted() }
+      try await withMetricsFactory(registry) {
+        let (source, destination) = bed.ends()
+        let link = Link(
+          source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
+          logger: .test)
+        try await link.connect()
+        await link.see(nil)
+        #expect(self.link("lag_seconds")?.isNaN == true)
+        #expect(self.link("lag_events")?.isNaN == true)
+        for database in [source.database, destination.database] { await database.close() }
+      }
+    }
+  }
+
   @Test("a source that is not what it was is shown as refused, until a person has looked")
   func refused() async throws {
     try await withRelayBed { bed in

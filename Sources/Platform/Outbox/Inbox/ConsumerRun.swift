@@ -9,12 +9,14 @@ final class ConsumerRun: Sendable {
   private let bell: Bell
   private let schedule: Mutex<Schedule>
   private let nextMeasurement = Mutex(ContinuousClock.now)
+  private let gauges: Mutex<InboxGauges>
 
   init(_ consumer: InboxConsumer, worker: SlotWorker, bell: Bell) {
     self.consumer = consumer
     self.worker = worker
     self.bell = bell
     schedule = Mutex(Schedule(consumer.limits))
+    gauges = Mutex(InboxGauges(worker.observer))
   }
 
   /// Until the bell is finished; then what has been begun ends.
@@ -46,14 +48,15 @@ final class ConsumerRun: Sendable {
     }
     guard free > 0 else { return [] }
     try await worker.debts.settleAll(in: consumer.database)
-    guard try await hasWork(lookout) else { return [] }
+    guard await hasWork(lookout) else { return [] }
     let found = try await consumer.look(lookout, busy: busy, slots: free)
     return schedule.withLock { $0.start(found) }
   }
 
   /// Shows the inbox's figures every now and then. They also tell whether a look is worth while, so
-  /// that a consumer with nothing to do asks one thing at a time.
-  private func hasWork(_ lookout: Connection) async throws -> Bool {
+  /// that a consumer with nothing to do asks one thing at a time. One that cannot read them works
+  /// all the same.
+  private func hasWork(_ lookout: Connection) async -> Bool {
     let now = ContinuousClock.now
     let isDue = nextMeasurement.withLock { next in
       guard next <= now else { return false }
@@ -61,9 +64,15 @@ final class ConsumerRun: Sendable {
       return true
     }
     guard isDue else { return true }
-    let figures = try await lookout.execute(InboxFigures.Measure())
-    for source in figures { worker.observer.metrics.show(source, at: consumer.now()) }
-    return figures.contains { $0.waiting > 0 || $0.parked > 0 }
+    let waiting = await figures(InboxFigures.Measure(), lookout)
+    let parked = await figures(ParkedFigures.Measure(), lookout)
+    return gauges.withLock { $0.show(waiting, parked, at: consumer.now()) }
+  }
+
+  private func figures<Measure: Statement>(
+    _ measure: Measure, _ lookout: Connection
+  ) async -> Result<[Measure.Row], any Error> {
+    do { return .success(try await lookout.execute(measure)) } catch { return .failure(error) }
   }
 
   private func perform(_ work: [SlotWork]) async {

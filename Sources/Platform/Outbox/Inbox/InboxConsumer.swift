@@ -23,7 +23,7 @@ public struct InboxConsumer: Service {
     var lanes = 4
     /// How many slots one of them takes: what each transaction costs is shared by their events.
     var slots = 4
-    /// How many events it takes of each.
+    /// How many events it takes of each, and about how many bytes of them.
     var events = 50
     var bytes = 1 << 20
     var pollInterval: Duration = .seconds(1)
@@ -142,7 +142,8 @@ extension InboxConsumer {
   /// test that explains each.
   public static let statements: [any Statement.Type] =
     [
-      Look.self, InboxFigures.Measure.self, FindService.self, BeginBatch.self, ForgiveBatch.self,
+      Look.self, InboxFigures.Measure.self, ParkedFigures.Measure.self, FindService.self,
+      BeginBatch.self, ForgiveBatch.self,
       LeaseSlot.self, MoveSlot.self, CommitWithoutWaiting.self, FindParkedHeads.self,
       ParkEvents.self, FindDueEvent.self, BeginTry.self, ForgiveTry.self, FindParkedEvent.self,
       KeepParked.self, Unpark.self,

@@ -3,7 +3,7 @@ import Metrics
 
 /// What is counted and shown of a service's inbox, each series labelled with service and source.
 struct InboxMetrics: Sendable {
-  private let service: String
+  let service: String
   private let stops: Counter
 
   init(service: String) {
@@ -20,12 +20,28 @@ struct InboxMetrics: Sendable {
   }
 
   func show(_ figures: InboxFigures, at now: Date) {
-    let labels = labels(figures.source)
     let seconds = figures.oldest.map { max(0, now.timeIntervalSince($0)) } ?? 0
-    Gauge(label: "mcf_inbox_waiting", dimensions: labels).record(figures.waiting)
-    Gauge(label: "mcf_inbox_waiting_seconds", dimensions: labels).record(seconds)
-    Gauge(label: "mcf_inbox_parked", dimensions: labels).record(figures.parked)
-    Gauge(label: "mcf_inbox_dead", dimensions: labels).record(figures.dead)
+    record("mcf_inbox_waiting", Double(figures.waiting), figures.source)
+    record("mcf_inbox_waiting_seconds", seconds, figures.source)
+  }
+
+  func show(_ figures: ParkedFigures) {
+    record("mcf_inbox_parked", Double(figures.parked), figures.source)
+    record("mcf_inbox_dead", Double(figures.dead), figures.source)
+  }
+
+  /// What waits cannot be read.
+  func hideWaiting(of source: String) {
+    for name in ["mcf_inbox_waiting", "mcf_inbox_waiting_seconds"] { record(name, .nan, source) }
+  }
+
+  /// What is parked cannot be read.
+  func hideParked(of source: String) {
+    for name in ["mcf_inbox_parked", "mcf_inbox_dead"] { record(name, .nan, source) }
+  }
+
+  private func record(_ name: String, _ value: Double, _ source: String) {
+    Gauge(label: name, dimensions: labels(source)).record(value)
   }
 
   private func labels(_ source: String) -> [(String, String)] {

@@ -15,6 +15,11 @@ public struct ParkedEvents: Sendable {
     try await database.execute(FindHeads(onlyDead: onlyDead))
   }
 
+  /// Whether the event is the first parked one of its key.
+  public func isHead(_ id: UUID) async throws -> Bool {
+    try await !database.execute(FindHead(id: id)).isEmpty
+  }
+
   /// Has a consumer try the event now, once more if it is dead; it looks once a second.
   ///
   /// - Returns: false if it is not parked, or others of its key are before it.
@@ -97,6 +102,19 @@ private struct FindHeads: Statement {
   }
 }
 
+private struct FindHead: Statement {
+  static let sql = """
+    select true
+    from   inbox_parked
+    where  event_id = $1
+    and    head_since is not null
+    """
+
+  let id: UUID
+  var bindings: Bindings { [id] }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
+
 /// Locks the slot of a parked event and says where that is; an event that was replayed while it
 /// was parked is parked twice, and the first is meant.
 private struct LockSlotOfParked: Statement {
@@ -141,6 +159,7 @@ private struct RetryHead: Statement {
 extension ParkedEvents {
   /// For the test that explains each as the application role.
   static let statements: [any Statement.Type] = [
-    FindHeads.self, LockSlotOfParked.self, RetryHead.self, KeepSkipped.self, FindSkipped.self,
+    FindHeads.self, FindHead.self, LockSlotOfParked.self, RetryHead.self, KeepSkipped.self,
+    FindSkipped.self,
   ]
 }

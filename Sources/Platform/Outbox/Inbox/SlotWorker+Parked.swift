@@ -3,20 +3,28 @@ import Postgres
 import ServiceLifecycle
 
 extension SlotWorker {
-  /// So many tries, and new events of the slot get their turn.
-  private static let mostTriesAtOnce = 100
+  /// After so many tries, or so long, new events of these slots get their turn: what fails, however
+  /// much of it there is, must not slow down what works.
+  static let mostTriesAtOnce = 16
+  private static let longestTries: Duration = .milliseconds(50)
 
-  /// Tries the slot's due events, each in a transaction of its own. When one succeeds the next of
-  /// its key is due, so a freed key flows in its order.
+  /// Tries the slots' due events in turn, each in a transaction of its own. When one succeeds the
+  /// next of its key is due, so a freed key flows in its order.
   ///
-  /// - Returns: false if somebody else has the slot, or has been faster.
-  func retryParked(in slot: Slot) async throws -> Bool {
-    for _ in 0..<Self.mostTriesAtOnce where !Task.isShuttingDownGracefully {
+  /// - Returns: the slots that somebody else has, or has been faster in.
+  func retryParked(in slots: [Slot]) async throws -> [Slot] {
+    let end = ContinuousClock.now + Self.longestTries
+    var waiting = slots.shuffled()
+    var (taken, tries): ([Slot], Int) = ([], 0)
+    while !waiting.isEmpty, !Task.isShuttingDownGracefully {
+      let slot = waiting.removeFirst()
       let due = try await database.execute(FindDueEvent(slot: slot, now: now()))
-      guard let event = due.first else { return true }
-      guard try await retry(event, in: slot) else { return false }
+      guard let event = due.first else { continue }
+      if try await retry(event, in: slot) { waiting.append(slot) } else { taken.append(slot) }
+      tries += 1
+      if tries == Self.mostTriesAtOnce || ContinuousClock.now > end { break }
     }
-    return true
+    return taken
   }
 
   private func retry(_ event: ParkedEvent, in slot: Slot) async throws -> Bool {

@@ -20,13 +20,11 @@ struct SlotWorker: Sendable {
 
   /// - Returns: the slots that somebody else has, or has been faster in.
   func work(_ all: [SlotWork]) async throws -> [Slot] {
-    var taken: [Slot] = []
-    for work in all where work.isDue {
-      if try await !retryParked(in: work.batch.slot) { taken.append(work.batch.slot) }
-    }
-    let batches = all.map(\.batch).filter { !$0.events.isEmpty && !taken.contains($0.slot) }
-    taken += try await handleSingly(batches.filter(\.isSuspect))
-    return taken + (try await handle(batches.filter { !$0.isSuspect }))
+    let batches = all.map(\.batch).filter { !$0.events.isEmpty }
+    var taken = try await handleSingly(batches.filter(\.isSuspect))
+    taken += try await handle(batches.filter { !$0.isSuspect })
+    let due = all.filter(\.isDue).map(\.batch.slot).filter { !taken.contains($0) }
+    return taken + (try await retryParked(in: due))
   }
 
   /// Handles the batches in one transaction, and event by event when one of them is to blame.

@@ -16,8 +16,25 @@ struct Glance: Sendable {
 }
 
 extension PostgresClient {
-  /// Looks at several outboxes of this database in one statement.
-  func glance(at outboxes: [String]) async throws -> [Glance] {
+  /// Looks at several outboxes of this database: in one statement, or in one each when one of them
+  /// cannot be read, which must not hide the others.
+  func glances(at outboxes: [String]) async -> [String: Result<Glance, any Error>] {
+    do {
+      return Dictionary(
+        uniqueKeysWithValues: try await glance(at: outboxes).map { ($0.outbox, .success($0)) })
+    } catch {
+      guard outboxes.count > 1, (error as? PostgresError)?.code == .server else {
+        return Dictionary(uniqueKeysWithValues: outboxes.map { ($0, .failure(error)) })
+      }
+    }
+    var glances: [String: Result<Glance, any Error>] = [:]
+    for outbox in outboxes {
+      glances.merge(await self.glances(at: [outbox])) { _, new in new }
+    }
+    return glances
+  }
+
+  private func glance(at outboxes: [String]) async throws -> [Glance] {
     let looks = outboxes.map(Self.look).joined(separator: "\nunion all\n")
     return try await query(
       PostgresQuery(unescaped: looks), as: String.self, Bool.self, Date.self,
@@ -34,9 +51,9 @@ extension PostgresClient {
   private static func look(at outbox: String) -> String {
     let schema = quotedIdentifier(outbox)
     func literal(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
-    let ring = (0..<Ring.children).map { "\(schema).outbox_\($0)" }
-    let children = ring.map { "(exists (select from \($0)))::int" }
-    let bytes = ring.map { "pg_total_relation_size(\(literal($0)))" }
+    let ring = 0..<Ring.children
+    let children = ring.map { "(exists (select from \(schema).outbox where ring = \($0)))::int" }
+    let bytes = ring.map { "pg_total_relation_size(\(literal("\(schema).outbox_\($0)")))" }
     return """
       select \(literal(outbox))::text, \(Incarnation.columns), pg_current_snapshot(),
              (select xid from \(schema).outbox order by xid desc limit 1),

@@ -30,6 +30,7 @@ actor Link {
   /// Another relay is at work.
   private var standby: Standby?
   private var lag = Lag()
+  private var unknownCount: UnknownFigures
   private var backoff = Backoff(first: .milliseconds(50), longest: .seconds(3))
   private var lastFailure: String?
 
@@ -42,13 +43,15 @@ actor Link {
     self.windows = windows
     doorbellsRing = source.database.configuration.notifies
     outlet = Outlet(source: source, destination: destination.name, stems: stems)
-    inlet = Inlet(source: source.name, destination: destination)
     if let stretch { outlet.stretch = stretch }
+    inlet = Inlet(source: source.name, destination: destination)
     var logger = logger
     logger[metadataKey: "source"] = "\(source.name)"
     logger[metadataKey: "destination"] = "\(destination.name)"
     self.logger = logger
     metrics = LinkMetrics(source: source.name, destination: destination.name)
+    unknownCount = UnknownFigures(
+      "lag", of: [("source", source.name), ("destination", destination.name)], logger: logger)
   }
 
   // MARK: for ever
@@ -270,7 +273,10 @@ actor Link {
 
   /// - Parameter glance: nil: it failed, so the link has to look for itself.
   func see(_ glance: Glance?) async {
-    guard let glance else { return bell.ring(.behind) }
+    guard let glance else {
+      metrics.lag(nil, events: nil)
+      return bell.ring(.behind)
+    }
     let isBehind =
       passed.isBehind(glance.present, greatest: glance.greatest)
       || outlet.incarnation != glance.incarnation
@@ -287,7 +293,13 @@ actor Link {
   /// Counts what waits, unless it has just come.
   private func measure() async {
     let duration = lag.duration(now: .now)
-    let events = duration < .seconds(1) ? 0 : try? await outlet.count(after: passed)
-    metrics.lag(duration, events: events ?? 0)
+    do {
+      let events = duration < .seconds(1) ? 0 : try await outlet.count(after: passed)
+      unknownCount.cleared()
+      metrics.lag(duration, events: events)
+    } catch {
+      if !Task.isCancelled { unknownCount.found(error) }
+      metrics.lag(duration, events: nil)
+    }
   }
 }

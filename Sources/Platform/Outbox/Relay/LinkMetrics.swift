@@ -19,9 +19,12 @@ struct LinkMetrics: Sendable {
 
   func delivered(_ count: Int) { delivered.increment(by: count) }
 
-  func lag(_ duration: Duration, events: Int) {
-    lagSeconds.record(duration.components.seconds)
-    lagEvents.record(events)
+  /// - Parameters:
+  ///   - duration: nil: it cannot be told.
+  ///   - events: the same.
+  func lag(_ duration: Duration?, events: Int?) {
+    lagSeconds.record(duration.map { Double($0.components.seconds) } ?? .nan)
+    lagEvents.record(events.map(Double.init) ?? .nan)
   }
 
   func succeeded() {

@@ -39,16 +39,11 @@ struct Lookout: Sendable {
   }
 
   private func look(into database: PostgresClient) async {
-    var gauges = OutboxGauges()
+    var gauges = OutboxGauges(logger: logger)
     while !Task.isCancelled {
-      do {
-        for glance in try await database.glance(at: outboxes) {
-          gauges.update(glance, now: .now)
-          for link in links where link.source.name == glance.outbox { await link.see(glance) }
-        }
-      } catch {
-        logger.debug("cannot look into outboxes", metadata: ["error": "\(error)"])
-        for link in links { await link.see(nil) }
+      for (outbox, glance) in await database.glances(at: outboxes) where !Task.isCancelled {
+        gauges.update(glance, of: outbox, now: .now)
+        for link in links where link.source.name == outbox { await link.see(try? glance.get()) }
       }
       try? await Task.sleep(for: pollInterval)
     }

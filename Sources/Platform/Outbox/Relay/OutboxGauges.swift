@@ -1,3 +1,4 @@
+import Logging
 import Metrics
 import Postgres
 
@@ -5,7 +6,11 @@ import Postgres
 /// has not reported what is there, those that nobody serves any more included. One that was dropped
 /// is shown no longer.
 struct OutboxGauges {
+  private let logger: Logger
   private var lags: [Reader: Lag] = [:]
+  private var unknown: [String: UnknownFigures] = [:]
+
+  init(logger: Logger) { self.logger = logger }
 
   private struct Reader: Hashable {
     let outbox: String
@@ -18,7 +23,23 @@ struct OutboxGauges {
     }
   }
 
-  mutating func update(_ glance: Glance, now: ContinuousClock.Instant) {
+  mutating func update(
+    _ glance: Result<Glance, any Error>, of outbox: String, now: ContinuousClock.Instant
+  ) {
+    var unknown =
+      unknown[outbox] ?? UnknownFigures("outbox", of: [("source", outbox)], logger: logger)
+    switch glance {
+    case .success(let glance):
+      unknown.cleared()
+      show(glance, now: now)
+    case .failure(let error):
+      unknown.found(error)
+      hide(outbox)
+    }
+    self.unknown[outbox] = unknown
+  }
+
+  private mutating func show(_ glance: Glance, now: ContinuousClock.Instant) {
     for (name, passed) in glance.destinations {
       let reader = Reader(outbox: glance.outbox, destination: name)
       let isBehind = passed.isBehind(glance.present, greatest: glance.greatest)
@@ -28,9 +49,18 @@ struct OutboxGauges {
       reader.gauge.record(Double(lag.duration(now: now).components.seconds))
     }
     forgetDropped(in: glance)
-    let outbox = [("source", glance.outbox)]
-    Gauge(label: "mcf_outbox_children_in_use", dimensions: outbox).record(glance.children)
-    Gauge(label: "mcf_outbox_bytes", dimensions: outbox).record(glance.bytes)
+    record(Double(glance.children), Double(glance.bytes), of: glance.outbox)
+  }
+
+  private func hide(_ outbox: String) {
+    for reader in lags.keys where reader.outbox == outbox { reader.gauge.record(Double.nan) }
+    record(.nan, .nan, of: outbox)
+  }
+
+  private func record(_ children: Double, _ bytes: Double, of outbox: String) {
+    let labels = [("source", outbox)]
+    Gauge(label: "mcf_outbox_children_in_use", dimensions: labels).record(children)
+    Gauge(label: "mcf_outbox_bytes", dimensions: labels).record(bytes)
   }
 
   /// A gauge keeps its last value for ever, and an alarm with it.

@@ -37,7 +37,8 @@ final class PrometheusGauge: PrometheusSeries, MeterHandler, RecorderHandler {
   func record(_ value: Double) { set(value) }
 
   func write(name: String, labels: MetricLabels, to text: inout String) {
-    text += labels.line(name, "\(value.withLock { $0 })")
+    let value = value.withLock { $0 }
+    text += labels.line(name, value.isNaN ? "NaN" : "\(value)")
   }
 }
 

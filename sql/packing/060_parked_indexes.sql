@@ -1,0 +1,1 @@
+\ir ../inbox/parked_indexes.sql
