@@ -7,9 +7,10 @@ import ServiceKit
 struct ManagersCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "managers",
-    abstract: "Enter a manager without being one: the first.",
+    abstract: "Enter a manager without being one: the first, or when none is left who can.",
     discussion: """
-      Everybody after the first is entered by a manager, with POST /api/managers. Goes to the \
+      Everybody after the first is entered by a manager, with POST /api/managers. The last active \
+      one cannot be deactivated; should that one be out of reach, enter another here. Goes to the \
       managers' database, MCF_MANAGERS_URL (see `mcf serve --help`), else to that of the running \
       `mcf up`.
       """,

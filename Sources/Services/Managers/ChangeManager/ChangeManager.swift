@@ -23,6 +23,7 @@ extension ManagersModule {
         let changed = change.applied(to: manager)
         guard changed != manager else { return manager }
         if changed.active, !manager.active { try await takePlace(in: transaction) }
+        if manager.active, !changed.active { try await leavePlace(in: transaction) }
         transaction.enqueue(UpdateManager(manager: changed, now: now))
         try transaction.publish([changed], at: now, traceparent: traceparent)
         return changed
@@ -36,9 +37,19 @@ extension ManagersModule {
   /// - Throws: 409 when enough managers are active; else nobody else can become active until the
   ///   transaction ends.
   private func takePlace(in transaction: Transaction) async throws {
-    let (_, counts) = try await transaction.execute(LockActiveManagers(), CountActiveManagers())
-    guard let active = counts.first, active < configuration.maximum else {
+    guard try await active(in: transaction) < configuration.maximum else {
       throw Problem.tooManyManagers(configuration.maximum)
     }
+  }
+
+  /// - Throws: 409 when nobody would be left; else nobody else can leave until the transaction ends.
+  private func leavePlace(in transaction: Transaction) async throws {
+    guard try await active(in: transaction) > 1 else { throw Problem.lastManager }
+  }
+
+  /// How many are active; it stays so until the transaction ends.
+  private func active(in transaction: Transaction) async throws -> Int {
+    let (_, counts) = try await transaction.execute(LockActiveManagers(), CountActiveManagers())
+    return counts.first ?? 0
   }
 }
