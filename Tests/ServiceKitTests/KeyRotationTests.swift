@@ -124,6 +124,91 @@ struct KeyRotationTests {
     #expect(store.value == old.keySet)
   }
 
+  /// A key set of those issuers' keys, each under another `kid`; nil: without one.
+  private func keySet(_ keys: [(LocalIssuer, String?)]) throws -> String {
+    var entries: [JSONValue] = []
+    for (issuer, id) in keys {
+      let key = try JSONValue(parsing: issuer.keySet.utf8)["keys"]?.array?.first
+      guard case .object(var members)? = key else { continue }
+      members.removeAll { $0.name == "kid" }
+      if let id { members.append(.init("kid", .string(id))) }
+      entries.append(.object(members))
+    }
+    var writer = JSONWriter()
+    (["keys": .array(entries)] as JSONValue).write(to: &writer)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
+  /// What a token with that `kid`, or without one, is answered.
+  private func status(
+    _ issuer: LocalIssuer, kid: String?, _ verifier: TokenVerifier
+  ) async throws -> Int {
+    let caller = Caller(subject: UUID().uuidString, roles: [])
+    let header: [JSONValue.Member] =
+      [.init("alg", "ES256"), .init("typ", "at+jwt")]
+      + (kid.map { [.init("kid", .string($0))] } ?? [])
+    let token = try issuer.sign(
+      issuer.claims(of: caller, at: time.now, lifetime: 60), header: .object(header))
+    do {
+      _ = try await verifier.caller(of: token)
+      return 200
+    } catch let problem as Problem {
+      return problem.status.code
+    }
+  }
+
+  @Test("keys of one name, and keys and tokens without one: what fits is tried before saying no")
+  func names() async throws {
+    let stranger = LocalIssuer(issuer: "https://issuer.test", audience: "mcf")
+    let sets: [[(LocalIssuer, String?)]] = [
+      [(old, "a"), (new, "a")], [(old, nil), (new, nil)], [(old, "a"), (new, nil)],
+      [(old, nil), (new, "a")], [(old, "b"), (new, "a")],
+    ]
+    for set in sets {
+      let verifier = verifier(FixedKeySource(try keySet(set)))
+      for (issuer, id) in set {
+        #expect(try await status(issuer, kid: nil, verifier) == 200, "\(set)")
+        #expect(try await status(issuer, kid: id ?? "a", verifier) == 200, "\(set)")
+      }
+      for kid in ["a", "b", nil] {
+        #expect(try await status(stranger, kid: kid, verifier) == 401, "\(set)")
+      }
+    }
+    // A name that a key does not have is not its.
+    let named = verifier(FixedKeySource(try keySet([(old, "a"), (new, "b")])))
+    #expect(try await status(old, kid: "b", named) == 401)
+    #expect(try await status(old, kid: "A", named) == 401)
+  }
+
+  @Test("names are compared as they are written, byte by byte")
+  func bytes() async throws {
+    let set = try keySet([(old, "caf\u{e9}"), (new, "cafe\u{301}")])
+    let verifier = verifier(FixedKeySource(set))
+    #expect(try await status(new, kid: "cafe\u{301}", verifier) == 200)
+    #expect(try await status(new, kid: "caf\u{e9}", verifier) == 401)
+  }
+
+  @Test("no token is tried with more than a few keys")
+  func bounded() async throws {
+    let others = (0..<20).map { _ in LocalIssuer(issuer: "https://issuer.test", audience: "mcf") }
+    let set = try keySet(others.map { ($0, nil) } + [(old, nil)])
+    #expect(try await status(old, kid: nil, verifier(FixedKeySource(set))) == 401)
+    #expect(try await status(others[0], kid: nil, verifier(FixedKeySource(set))) == 200)
+  }
+
+  @Test("a new key without a name, or under the old name, is fetched", arguments: ["a", nil])
+  func renewedUnderTheSameName(kid: String?) async throws {
+    let source = ScriptedKeySource(try keySet([(old, kid)]))
+    let verifier = verifier(source)
+    #expect(try await status(old, kid: kid, verifier) == 200)
+    source.publish(try keySet([(new, kid)]))
+    for _ in 0..<20 { #expect(try await status(new, kid: kid, verifier) == 401) }
+    #expect(source.fetches == 1)
+    time.advance(30)
+    #expect(try await status(new, kid: kid, verifier) == 200)
+    #expect(source.fetches == 2)
+  }
+
   @Test("EdDSA keys verify; a key for encryption does not")
   func edwards() async throws {
     let key = Curve25519.Signing.PrivateKey()

@@ -13,12 +13,13 @@ actor IssuerKeys {
   private let fetched = Gauge(label: "mcf_key_set_fetched_timestamp_seconds")
   private let failures = Counter(label: "mcf_key_set_fetch_failures_total")
 
-  private var keys: KeySet?
+  private var edition: Edition?
   private var lastAttempt: Date?
   private var lastAttemptFailed = false
   private var ongoing: Task<Bool, Never>?
 
-  /// At most one fetch for unknown keys in this many seconds, whoever sends what.
+  /// At most one fetch for tokens that no known key has signed in this many seconds, whoever sends
+  /// what.
   static let refetchInterval: TimeInterval = 30
 
   init(
@@ -32,21 +33,25 @@ actor IssuerKeys {
     self.logger = logger
   }
 
-  enum Lookup {
-    case found(KeySet)
-    /// The key is in no set that the issuer publishes.
-    case unknown
-    /// The issuer could not be asked.
-    case unavailable
+  /// A key set, and how many have been before it.
+  struct Edition {
+    let keys: KeySet
+    let number: Int
   }
 
-  /// The key set if it has the key; else it is fetched anew, though not too often.
-  func lookup(keyID: String?) async -> Lookup {
-    if keys == nil { await loadKept() }
-    if let keys, keys.contains(id: keyID) { return .found(keys) }
+  /// The present key set, or the kept one; nil: there is none yet.
+  func present() async -> Edition? {
+    if edition == nil { await loadKept() }
+    return edition
+  }
+
+  /// For a token that no present key has signed: the set as the issuer publishes it by now, which is
+  /// fetched anew, though not too often.
+  ///
+  /// - Returns: the newest set, and whether the issuer could be asked.
+  func newest() async -> (edition: Edition?, isReachable: Bool) {
     if mayFetch { await fetch() }
-    if let keys, keys.contains(id: keyID) { return .found(keys) }
-    return keys == nil || lastAttemptFailed ? .unavailable : .unknown
+    return (edition, !lastAttemptFailed)
   }
 
   /// Whoever comes while a fetch is under way waits for that one.
@@ -57,11 +62,11 @@ actor IssuerKeys {
 
   /// Takes the kept set, unless one was fetched meanwhile.
   func loadKept() async {
-    guard keys == nil, let store else { return }
+    guard edition == nil, let store else { return }
     do {
       guard let kept = try await store.load(issuer: issuer) else { return }
       let set = try await KeySet(jwks: kept)
-      if keys == nil { keys = set }
+      if edition == nil { take(set) }
     } catch {
       logger.warning("kept key set cannot be used", metadata: ["cause": "\(error)"])
     }
@@ -81,7 +86,7 @@ actor IssuerKeys {
   private func fetchOnce() async -> Bool {
     do {
       let jwks = try await source.fetch()
-      keys = try await KeySet(jwks: jwks)
+      take(try await KeySet(jwks: jwks))
       lastAttemptFailed = false
       fetched.record(clock.now().timeIntervalSince1970)
       await keep(jwks)
@@ -92,6 +97,10 @@ actor IssuerKeys {
       logger.warning("key set cannot be fetched", metadata: ["cause": "\(error)"])
       return false
     }
+  }
+
+  private func take(_ keys: KeySet) {
+    edition = Edition(keys: keys, number: (edition?.number ?? 0) + 1)
   }
 
   private func keep(_ jwks: String) async {

@@ -7,9 +7,18 @@ struct KeySet: Sendable {
   static let algorithms = ["ES256", "RS256", "EdDSA"]
 
   /// What a public key may say of itself; anything private in a published set is not looked at.
-  private static let publicMembers: Set<String> = ["kty", "alg", "kid", "n", "e", "crv", "x", "y"]
+  private static let publicMembers: Set<String> = ["kty", "alg", "n", "e", "crv", "x", "y"]
 
-  private var keys: [String: [String: any JWTAlgorithm]] = [:]
+  private struct Key: Sendable {
+    /// Its `kid`, which is optional, and which several may share (RFC 7517, 4.5).
+    let id: String?
+    let algorithm: any JWTAlgorithm
+  }
+
+  private var keys: [Key] = []
+
+  /// How many keys a token is tried with: each costs a tenth of a millisecond, whoever sent it.
+  private static let maxTries = 8
 
   struct Unusable: Error, CustomStringConvertible {
     var description: String
@@ -26,32 +35,44 @@ struct KeySet: Sendable {
     guard !keys.isEmpty else { throw Unusable(description: "the key set has no usable key") }
   }
 
-  /// The key for a token's `kid` and `alg`; a token without `kid` fits a set of one key.
-  func key(id: String?, algorithm: String) -> (any JWTAlgorithm)? {
-    let candidates = id.map { keys[$0] } ?? (keys.count == 1 ? keys.values.first : nil)
-    return candidates?[algorithm]
+  /// Whether one of the keys that fit a token has signed it.
+  func signed(_ token: AccessToken) -> Bool {
+    fitting(token).contains { token.isSigned(by: $0.algorithm) }
   }
 
-  func contains(id: String?) -> Bool { id.map { keys[$0] != nil } ?? (keys.count == 1) }
+  func fits(_ token: AccessToken) -> Bool { !fitting(token).isEmpty }
+
+  /// The keys that may have signed a token: those of its `kid`, then those without one; of a token
+  /// that names none any of its algorithm.
+  private func fitting(_ token: AccessToken) -> ArraySlice<Key> {
+    let usable = keys.filter { $0.algorithm.name == token.algorithm }
+    guard let id = token.keyID else { return usable.prefix(Self.maxTries) }
+    let named = usable.filter { $0.id.map { $0.utf8.elementsEqual(id.utf8) } ?? false }
+    return (named + usable.filter { $0.id == nil }).prefix(Self.maxTries)
+  }
 
   private mutating func add(_ entry: JSONValue) async {
-    guard case .object(let members) = entry, case .string(let id) = entry["kid"],
+    guard case .object(let members) = entry,
       entry["use"] == nil || entry["use"] == "sig",
       let jwk = Self.decode(members)
     else { return }
     for algorithm in Self.algorithms {
       let collection = JWTKeyCollection()
       guard (try? await collection.add(jwk: jwk)) != nil,
-        let key = try? await collection.getKey(for: JWKIdentifier(string: id), alg: algorithm),
+        let key = try? await collection.getKey(for: Self.onlyOne, alg: algorithm),
         key.name == algorithm
       else { continue }
-      keys[id, default: [:]][algorithm] = key
+      keys.append(Key(id: entry["kid"]?.string, algorithm: key))
     }
   }
 
+  /// What a key is called while it is alone in a collection, which takes none without a name.
+  private static let onlyOne: JWKIdentifier = "key"
+
   private static func decode(_ members: [JSONValue.Member]) -> JWK? {
     var writer = JSONWriter()
-    JSONValue.object(members.filter { publicMembers.contains($0.name) }).write(to: &writer)
+    let known = members.filter { publicMembers.contains($0.name) }
+    JSONValue.object(known + [.init("kid", .string(onlyOne.string))]).write(to: &writer)
     return try? JSONDecoder().decode(JWK.self, from: Data(writer.bytes))
   }
 }

@@ -5,8 +5,8 @@ public import ServiceLifecycle
 
 /// Verifies OAuth 2 access tokens (RFC 9068) against an issuer's published keys.
 ///
-/// As a service it fetches the key set at start and every hour; a key that is not known yet is
-/// fetched when a token first names it.
+/// As a service it fetches the key set at start and every hour, and when a token comes that none of
+/// its keys has signed.
 public final class TokenVerifier: Authenticator, Service {
   private let issuer: String
   private let audience: String
@@ -42,17 +42,21 @@ public final class TokenVerifier: Authenticator, Service {
     }
   }
 
+  /// Tries the keys at hand before it asks the issuer, which may have new ones by now, under the
+  /// same name or under none.
   private func checkSignature(of token: AccessToken) async throws {
-    switch await keys.lookup(keyID: token.keyID) {
-    case .found(let set):
-      guard let key = set.key(id: token.keyID, algorithm: token.algorithm), token.isSigned(by: key)
-      else { throw AccessToken.Refusal(reason: "has a wrong signature") }
-    case .unknown:
-      throw AccessToken.Refusal(reason: "is signed with an unknown key")
-    case .unavailable:
+    let present = await keys.present()
+    if let present, present.keys.signed(token) { return }
+    let (newest, isReachable) = await keys.newest()
+    if let newest, newest.number != present?.number, newest.keys.signed(token) { return }
+    if let newest, newest.keys.fits(token) {
+      throw AccessToken.Refusal(reason: "has a wrong signature")
+    }
+    guard newest != nil, isReachable else {
       throw Problem.unavailable(
         "identity-provider-unavailable", "The token's key cannot be fetched.", retryAfter: 5)
     }
+    throw AccessToken.Refusal(reason: "is signed with an unknown key")
   }
 
   public func run() async throws {
