@@ -6,7 +6,7 @@ public struct ServerSettings: Sendable {
   public var port = 8080
   /// The internal port for `/metrics` and `/livez`; `nil`: none.
   public var metricsPort: Int?
-  /// Peers whose forwarding headers are believed.
+  /// Proxies whose `X-Forwarded-For` is believed.
   public var trustedProxies: [AddressRange] = []
   public var maxConnections = 2000
   public var maxRequestsInFlight = 512
@@ -29,7 +29,7 @@ extension ServerSettings {
     "internal port for /metrics, /livez and the relay's /readyz; 0: none")
   static let proxiesSetting = Setting(
     "MCF_TRUSTED_PROXIES", default: "",
-    "addresses or networks (10.0.0.0/8), with commas, whose forwarding headers are believed")
+    "addresses or networks (10.0.0.0/8), with commas, of proxies whose X-Forwarded-For is believed")
   static let connectionsSetting = Setting(
     "MCF_MAX_CONNECTIONS", default: "2000", "connections accepted at once")
   static let requestsSetting = Setting(

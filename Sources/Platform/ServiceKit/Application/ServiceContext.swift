@@ -9,7 +9,7 @@ public struct ServiceContext: RequestContext {
   /// The request's place in a distributed trace; `trace.traceparent` goes into outbox rows and
   /// calls out.
   public var trace: TraceContext = .root
-  /// The caller's address: the peer's, or what a trusted proxy says.
+  /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
   let channel: any Channel
   let outcome = RequestOutcome()

@@ -12,7 +12,7 @@ public struct ServiceResponder: HTTPResponder {
   let authenticator: any Authenticator
   let gate: RequestGate
   let observer: RequestObserver
-  let trustedProxies: [AddressRange]
+  let trust: AddressTrust
   let site: Site
 
   public func respond(to request: Request, context: ServiceContext) async throws -> Response {
@@ -20,9 +20,8 @@ public struct ServiceResponder: HTTPResponder {
     var context = context
     context.trace = .continuing(request.headers[.traceparent])
     context.logger[metadataKey: "trace_id"] = .string(context.trace.traceID)
-    context.address = callerAddress(
-      peer: context.channel.remoteAddress?.ipAddress, headers: request.headers,
-      trusted: trustedProxies)
+    let peer = context.channel.remoteAddress?.ipAddress
+    context.address = trust.caller(peer: peer, headers: request.headers)?.description
     var response = await admitted(request.askingForBody(on: context.channel), context)
     if let problem = context.outcome.problem, Site.isForPeople(request) {
       response = await site.page(for: problem, request, visit: context.outcome.visit)

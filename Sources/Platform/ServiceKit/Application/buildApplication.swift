@@ -33,7 +33,7 @@ public func buildApplication(
   let responder = ServiceResponder(
     routes: router.buildResponder(), methodTable: router.buildMethodTable(),
     authenticator: authenticator, gate: gate, observer: RequestObserver(factory: metrics),
-    trustedProxies: settings.trustedProxies, site: site)
+    trust: AddressTrust(proxies: settings.trustedProxies), site: site)
   var all = services + modules.flatMap(\.backgroundServices) + [watch]
   all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
   if let port = settings.metricsPort {

@@ -4,7 +4,8 @@ import Logging
 import Metrics
 import Synchronization
 
-/// Counts and logs each request: by matched route, without personal data, tokens or bodies.
+/// Counts and logs each request: by matched route, without tokens, bodies or personal data, but for
+/// the address of who is refused.
 final class RequestObserver: Sendable {
   private struct Series: Hashable {
     let method: HTTPRequest.Method
@@ -60,6 +61,13 @@ final class RequestObserver: Sendable {
     }
   }
 
+  /// Where refusals come from has to be known, to tell an attack from a fault; of nobody else is the
+  /// address, which is personal, written anywhere.
+  private static let refusals: Set<HTTPResponse.Status> = [
+    .unauthorized, .forbidden, .contentTooLarge, .tooManyRequests, .requestHeaderFieldsTooLarge,
+    .serviceUnavailable,
+  ]
+
   private func log(
     _ request: Request, _ response: Response, _ context: ServiceContext, _ route: String,
     _ nanoseconds: Int64
@@ -72,6 +80,9 @@ final class RequestObserver: Sendable {
       "status": .stringConvertible(response.status.code),
       "ms": .stringConvertible(Double(nanoseconds / 10_000) / 100),
     ]
+    if Self.refusals.contains(response.status), let address = context.address {
+      metadata["address"] = .string(address)
+    }
     if let problem { metadata["problem"] = .string(problem.slug) }
     if let cause = problem?.cause { metadata["cause"] = .string(cause) }
     context.logger.log(level: level, "request", metadata: metadata)
