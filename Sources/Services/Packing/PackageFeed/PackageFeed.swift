@@ -16,8 +16,8 @@ import Synchronization
 /// takes nothing back that was shown.
 ///
 /// Only while somebody follows does it do anything: it listens, and looks once a second besides, so
-/// that a lost notification costs a second. A package that changes twice meanwhile is sent once, as
-/// it is.
+/// that a lost notification costs a second. What happened while nobody did is numbered when somebody
+/// comes, who so begins at now. A package that changes twice meanwhile is sent once, as it is.
 final class PackageFeed: Service {
   private let database: PostgresClient
   private let view: @Sendable (Package) -> PackageView
@@ -62,11 +62,11 @@ final class PackageFeed: Service {
 
   /// Sends a stream every change from now on, until the returned follower is gone.
   ///
-  /// The newest change is looked up before the stream counts: what is committed by then the stream
-  /// reads by itself, what comes later it is sent.
+  /// The newest change is looked up before the stream counts: what comes between the stream reads by
+  /// itself, what comes later it is sent.
   /// - Throws: 503 when too many follow already.
   func add(_ stream: EventStream<PackageChanges>) async throws -> PackageFollower {
-    let newest = try await database.readOne(FindNewestChange())?.newest ?? 0
+    let newest = try await newest()
     let id = try state.withLock { state in
       guard state.streams.count < maxStreams else {
         throw Problem.unavailable(
@@ -82,6 +82,15 @@ final class PackageFeed: Service {
     return PackageFollower(newest: newest, stream: stream) { [weak self] in
       self?.remove(id)
     }
+  }
+
+  /// The number of the newest change, with everything numbered that is committed: who has seen the
+  /// packages as they are now has seen all up to it.
+  func newest() async throws -> Int64 {
+    guard let look = try await database.readOne(FindNewestChange()) else { return 0 }
+    guard look.isBehind else { return look.newest }
+    try await number()
+    return try await database.readOne(FindNewestChange())?.newest ?? 0
   }
 
   private func remove(_ id: UInt64) {
