@@ -55,8 +55,9 @@ extension ServiceName {
   ) throws -> any ServiceModule {
     let discount = try Discount(configuration)
     return switch self {
-    case .clients: ClientsModule(database: database, clock: clock, discount: discount)
-    case .workers: WorkersModule(database: database, clock: clock)
+    case .clients:
+      ClientsModule(database: database, clock: clock, discount: discount, logger: logger)
+    case .workers: WorkersModule(database: database, clock: clock, logger: logger)
     case .orders:
       OrdersModule(
         database: database, clock: clock, configuration: try OrdersConfiguration(configuration),

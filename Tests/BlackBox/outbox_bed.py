@@ -18,17 +18,24 @@ from rest import Caller
 
 DATABASES = {"managers": "mcf_managers", "packing": "mcf_packing"}
 
+# Every way that events take, as `mcf outbox status` lists them: who publishes, who takes.
+LINKS = [
+    ("managers", "clients"), ("managers", "workers"), ("managers", "orders"), ("orders", "packing"),
+    ("managers", "packing"),
+]
+
 
 class OutboxBed:
-    """Events of managers go to orders; there a manager's row shows that one took effect."""
+    """Events of managers go to orders, among others; there a row shows that one took effect."""
 
     def __init__(self, mcf: LocalMCF, run_mcf):
         self.mcf = mcf
         self.run_mcf = run_mcf
         self.boss = Caller(mcf.url, mcf.token("manager", "boss"))
         # What is older than the relay's cursors is not its business.
-        for reader in ("orders", "packing"):
-            wait_until(lambda: self.sql(reader, f"select from {reader}.inbox_cursor"), 30, mcf.output)
+        for source, reader in LINKS:
+            begun = f"select from {reader}.inbox_cursor where source = '{source}'"
+            wait_until(lambda: self.sql(reader, begun), 30, mcf.output)
 
     # The operator.
 
@@ -41,9 +48,9 @@ class OutboxBed:
         assert (done.returncode, done.stderr) == (0, ""), done
         return done.stdout
 
-    def status(self, source: str) -> dict[str, str]:
-        """The line of a source, by the column."""
-        return next(line for line in table(self.done("status")) if line["SOURCE"] == source)
+    def status(self, source: str, destination: str = "orders") -> dict[str, str]:
+        """The line of a source and a destination, by the column."""
+        return by_link(self.done("status"))[source, destination]
 
     # The world.
 
@@ -90,13 +97,15 @@ class OutboxBed:
             """, type, manager, version, json.dumps(data))
         return event
 
-    def known(self, manager: str) -> int | None:
-        """The version that orders has of a manager."""
-        found = self.sql("orders", "select version from orders.manager where id = %s", manager)
+    def known(self, manager: str, service: str = "orders") -> int | None:
+        """The version that a service has of a manager."""
+        found = self.sql(
+            service, f"select version from {service}.person where kind = 'manager' and id = %s", manager)
         return found[0][0] if found else None
 
-    def wait_for(self, manager: str, version: int) -> None:
-        wait_until(lambda: self.known(manager) == version, 30, lambda: self.mcf.output[-3000:])
+    def wait_for(self, manager: str, version: int, service: str = "orders") -> None:
+        wait_until(
+            lambda: self.known(manager, service) == version, 30, lambda: self.mcf.output[-3000:])
 
     def parked(self) -> list[tuple]:
         """Id, tries and whether it is dead, of each parked event in its order."""
@@ -104,6 +113,11 @@ class OutboxBed:
             "orders",
             "select event_id::text, tries, dead_at is not null from orders.inbox_parked "
             "order by position")
+
+
+def by_link(text: str) -> dict[tuple[str, str], dict[str, str]]:
+    """The lines of a status by source and destination."""
+    return {(line["SOURCE"], line["DESTINATION"]): line for line in table(text)}
 
 
 def table(text: str) -> list[dict[str, str]]:

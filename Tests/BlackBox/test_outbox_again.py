@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from conftest import run_mcf
 from events.cluster import Cluster, wait_until
+from outbox_bed import LINKS
 
 
 def ago(**delta: float) -> str:
@@ -17,7 +18,7 @@ def ago(**delta: float) -> str:
 def forget(bed, *managers: str) -> None:
     """A hole in what orders knows."""
     for manager in managers:
-        bed.sql("orders", "delete from orders.manager where id = %s", manager)
+        bed.sql("orders", "delete from orders.person where id = %s", manager)
 
 
 def handled(bed) -> int:
@@ -98,6 +99,8 @@ def test_a_restored_source_is_refused_until_a_person_reanchors_it(bed):
     assert bed.done("reanchor", "managers", "--to", "orders") == (
         "managers to orders: 1 events delivered that were not before.\n")
     bed.wait_for(found, 1)
+    # The others refuse it as well.
+    assert "managers to clients: 1 events" in bed.done("reanchor", "managers")
     after = bed.register()
     bed.wait_for(after, 1)
 
@@ -131,10 +134,9 @@ def test_to_reanchor_what_is_well_delivers_nothing_twice(bed):
     manager = bed.register()
     bed.wait_for(manager, 1)
     before = handled(bed)
-    assert bed.done("reanchor", "managers", "orders").splitlines() == [
-        "managers to orders: 0 events delivered that were not before.",
-        "orders to packing: 0 events delivered that were not before.",
-    ]
+    assert sorted(bed.done("reanchor", "managers", "orders").splitlines()) == sorted(
+        f"{source} to {destination}: 0 events delivered that were not before."
+        for source, destination in LINKS)
     assert handled(bed) == before
     bed.change(manager, name="Murka")
     bed.wait_for(manager, 2)
@@ -149,11 +151,12 @@ def test_a_dropped_destination_is_forgotten_and_refused_when_it_comes_back(bed):
         "managers keeps no events for payroll any more.\n")
     again = bed.outbox("drop-destination", "managers", "payroll")
     assert again.returncode == 65
-    assert again.stderr == "mcf: managers keeps no events for payroll; it does for: orders\n"
+    assert again.stderr == (
+        "mcf: managers keeps no events for payroll; it does for: clients, orders, packing, workers\n")
 
     bed.done("drop-destination", "managers", "orders")
     nobody = bed.outbox("drop-destination", "managers", "orders")
-    assert nobody.returncode == 65 and "it does for: nobody" in nobody.stderr
+    assert nobody.returncode == 65 and "it does for: clients, packing, workers" in nobody.stderr
     bed.restart_postgres()
     refusal = "managers no longer knows orders, which was dropped there"
     wait_until(lambda: refusal in bed.mcf.output, 30, lambda: bed.mcf.output[-3000:])

@@ -14,7 +14,7 @@ from itertools import count
 import pytest
 from conftest import run_mcf
 from events.cluster import wait_until
-from outbox_bed import table
+from outbox_bed import LINKS, by_link, table
 
 from local_mcf import MCF
 
@@ -25,6 +25,15 @@ COLUMNS = [
 FROM_THE_INBOX = {"IN INBOX", "EVENTS/S", "PARKED", "DEAD"}
 
 
+def relay_urls(bed, away: str) -> dict[str, str]:
+    """The settings of a deployment, one of whose services' databases cannot be reached."""
+    services = {service for link in LINKS for service in link}
+    return {
+        f"MCF_{name.upper()}_RELAY_URL":
+            "host=/nowhere dbname=mcf user=mcf_relay" if name == away else bed.url(name, "mcf_relay")
+        for name in services}
+
+
 def unknown(line: dict[str, str]) -> set[str]:
     return {column for column, value in line.items() if value == "?"}
 
@@ -32,8 +41,7 @@ def unknown(line: dict[str, str]) -> set[str]:
 def test_a_line_for_each_source_and_destination(bed):
     lines = table(bed.done("status"))
     assert [list(line) for line in lines] == [COLUMNS] * len(lines)
-    assert {(line["SOURCE"], line["DESTINATION"]) for line in lines} == {
-        ("managers", "orders"), ("orders", "packing")}
+    assert [(line["SOURCE"], line["DESTINATION"]) for line in lines] == LINKS
     for line in lines:
         assert re.fullmatch(r"\d+ (B|kB|MB)", line["RING"])
     bed.wait_for(bed.register(), 1)
@@ -110,29 +118,25 @@ def test_on_a_terminal_it_refreshes_until_ctrl_c(bed):
     os.close(terminal)
     os.close(inside)
     screens = shown.decode().split("\x1b[H\x1b[2J")
-    assert [line["DESTINATION"] for line in table(screens[1])] == ["orders", "packing"]
+    assert list(by_link(screens[1])) == LINKS
 
 
 def test_a_pipe_gets_no_control_characters(bed):
     command = [MCF, "outbox", "status", "--watch", "--state", str(bed.mcf.state)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watching:
-        lines = [watching.stdout.readline() for _ in range(4)]
+        lines = [watching.stdout.readline() for _ in range(len(LINKS) + 2)]
         watching.send_signal(signal.SIGTERM)
         assert watching.wait(30) == 0
-    assert lines[0] == lines[3] and lines[0].split()[0] == "SOURCE"
+    assert lines[0] == lines[-1] and lines[0].split()[0] == "SOURCE"
     assert not any("\x1b" in line for line in lines)
 
 
 def test_settings_come_before_the_mcf_up_of_this_machine(bed):
-    settings = {
-        "MCF_ORDERS_RELAY_URL": bed.url("orders", "mcf_relay"),
-        "MCF_MANAGERS_RELAY_URL": bed.url("managers", "mcf_relay"),
-        "MCF_PACKING_RELAY_URL": "host=/nowhere dbname=mcf_packing user=mcf_relay",
-    }
+    settings = relay_urls(bed, away="packing")
     done = run_mcf("outbox", "status", **settings)
     assert done.returncode == 69
-    lines = {(line["SOURCE"], line["DESTINATION"]): line for line in table(done.stdout)}
-    assert lines.keys() == {("managers", "orders"), ("orders", "packing")}
+    lines = by_link(done.stdout)
+    assert list(lines) == LINKS
     known = lines["managers", "orders"]
     assert all(known[column].isdigit() for column in ("IN OUTBOX", "IN INBOX", "PARKED", "DEAD"))
     assert unknown(lines["orders", "packing"]) == FROM_THE_INBOX | {"LAG"}
@@ -163,14 +167,12 @@ def test_one_missing_grant_hides_its_own_figures_and_no_others(bed, table_name, 
 
 
 def test_what_waits_for_a_destination_that_is_away_can_be_seen(bed):
-    settings = {
-        f"MCF_{name.upper()}_RELAY_URL": bed.url(name, "mcf_relay") for name in ("managers", "packing")}
-    settings["MCF_ORDERS_RELAY_URL"] = "host=/nowhere dbname=mcf_core user=mcf_relay"
+    settings = relay_urls(bed, away="orders")
 
     def line() -> dict[str, str]:
         done = run_mcf("outbox", "status", **settings)
         assert done.returncode == 69, done
-        lines = {(line["SOURCE"], line["DESTINATION"]): line for line in table(done.stdout)}
+        lines = by_link(done.stdout)
         gone = lines["orders", "packing"]
         assert (gone["IN OUTBOX"], gone["RING"], gone["IN INBOX"]) == ("?", "?", "0")
         return lines["managers", "orders"]

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Logging
 import Postgres
 import ServiceKit
 import TestSupport
@@ -65,7 +66,8 @@ struct Fixture: Sendable {
 func withClients(_ body: @escaping @Sendable (Fixture) async throws -> Void) async throws {
   try await withDatabase { database in
     let clock = TestClock()
-    let module = ClientsModule(database: database.clientsApp, clock: clock.clock)
+    let module = ClientsModule(
+      database: database.clientsApp, clock: clock.clock, logger: Logger(label: "clients"))
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, database: database, clock: clock))
     }

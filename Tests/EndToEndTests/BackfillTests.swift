@@ -1,6 +1,7 @@
 import Clients
 import FoundationEssentials
 import HTTPTypes
+import Logging
 import Managers
 import Postgres
 import ServiceKit
@@ -25,7 +26,7 @@ struct BackfillTests {
   static let registers = [
     Register(
       type: ClientsModule.self, database: .core, table: "clients.client",
-      module: { ClientsModule(database: $0, clock: $1) },
+      module: { ClientsModule(database: $0, clock: $1, logger: .silent) },
       form: {
         [
           "external_id": .string("hcb-\($0)"), "first_name": "Murka", "last_name": "Whisker",
@@ -34,7 +35,7 @@ struct BackfillTests {
       }),
     Register(
       type: WorkersModule.self, database: .core, table: "workers.worker",
-      module: { WorkersModule(database: $0, clock: $1) },
+      module: { WorkersModule(database: $0, clock: $1, logger: .silent) },
       form: {
         [
           "name": "Boris", "email": .string("boris\($0)@cats.example"),
@@ -91,6 +92,10 @@ struct BackfillTests {
       #expect(try await bed.events().last?.version == 2)
     }
   }
+}
+
+extension Logger {
+  fileprivate static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
 }
 
 private struct Bed: Sendable {

@@ -43,6 +43,13 @@ struct ContractTests {
     #expect(written == meant, "it should say:\n\(meant)")
   }
 
+  @Test("whoever takes a manager's word hears who is none any more")
+  func managers() {
+    for service in Self.services where service != .managers {
+      #expect(service.type.consumes.contains { $0 == ManagerChanged.self }, "\(service)")
+    }
+  }
+
   private static func publisher(of event: any EventPayload.Type) -> ServiceName? {
     services.first { $0.type.publishes.contains { $0.type == event.type } }
   }

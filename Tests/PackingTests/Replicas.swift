@@ -62,10 +62,10 @@ extension Replica {
 
   /// Opens the live list as a browser does.
   func follow(
-    as role: Role = .clerk, after id: String? = nil, query: String = ""
+    as role: Role = .clerk, subject: String = "c-1", after id: String? = nil, query: String = ""
   ) async throws -> HTTPClientResponse {
     var request = HTTPClientRequest(url: url + "/api/packages/stream" + query)
-    let token = try TestIssuer.shared.token(role, subject: "c-1")
+    let token = try TestIssuer.shared.token(role, subject: subject)
     request.headers.add(name: "Authorization", value: "Bearer \(token)")
     if let id { request.headers.add(name: "Last-Event-ID", value: id) }
     return try await HTTPClient.shared.execute(request, timeout: .seconds(60))

@@ -230,6 +230,30 @@ struct StreamTests {
     }
   }
 
+  @Test("a manager who is deactivated meanwhile is sent nothing more, and may not come back")
+  func deactivated() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let manager = UUID.v7(at: bed.time.now)
+      let answer = try await replicas[0].follow(as: .manager, subject: manager.wire)
+      var events = answer.events.makeAsyncIterator()
+      _ = await events.next()
+      try await bed.accept(bed.order())
+      #expect(await events.next()?.package != nil)
+      let state = ManagerChanged(
+        id: manager, name: "Vaska", email: "vaska@mcf.example", active: false, version: 2)
+      try await bed.database.deliver(
+        state, of: manager, version: 2, from: "managers", to: "packing")
+      try await eventually("it has arrived") {
+        try await bed.database.admin.query(
+          "select active from packing.person where id = \(manager)", as: Bool.self) == [false]
+      }
+      try await bed.accept(bed.order())
+      #expect(await events.next() == nil)
+      let again = try await replicas[0].follow(as: .manager, subject: manager.wire)
+      #expect(again.status == .forbidden)
+    }
+  }
+
   @Test("clerks and managers follow; a worker, a stranger and nonsense are refused")
   func access() async throws {
     try await withReplicas(1) { _, replicas in

@@ -324,7 +324,7 @@ extension LocalPostgres {
 }
 
 /// A copy of the `sql` folder that a test may change, and an empty server.
-private func withSource(
+func withSource(
   _ body: (MigrationSource, TestServer) async throws -> Void
 ) async throws {
   try await withServer(migrated: false) { server in
@@ -334,7 +334,7 @@ private func withSource(
   }
 }
 
-private struct MigrationSource: Sendable {
+struct MigrationSource: Sendable {
   let folder: String
 
   @discardableResult

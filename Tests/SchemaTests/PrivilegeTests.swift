@@ -38,16 +38,21 @@ struct PrivilegeTests {
 
   /// What a service may not do even at home, by service.
   static let refusedAtHome = [
-    "clients": ["delete from clients.client", "select * from clients.migration"],
+    "clients": [
+      "delete from clients.client", "select * from clients.migration", "delete from person",
+    ],
     "workers": [
-      "delete from workers.worker", "delete from photo", "update photo set bytes = ''",
+      "delete from workers.worker", "delete from person", "delete from photo",
+      "update photo set bytes = ''",
     ],
     "orders": [
       "delete from orders.orders", "delete from orders.service_type",
       "update orders.order_history set note = 'x'", "delete from orders.order_history",
       "update orders.match_trace set trace = '{}'", "delete from orders.pipeline",
-      "update orders.pipeline set steps = '[]'",
+      "update orders.pipeline set steps = '[]'", "delete from person",
+      "delete from orders.manager",
     ],
+    "packing": ["delete from person"],
   ]
 
   @Test("writing its own tables beyond what its rules need", arguments: Home.all)

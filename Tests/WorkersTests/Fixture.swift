@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Logging
 import Postgres
 import ServiceKit
 import TestSupport
@@ -68,7 +69,8 @@ struct Fixture: Sendable {
 func withWorkers(_ body: @escaping @Sendable (Fixture) async throws -> Void) async throws {
   try await withDatabase { database in
     let clock = TestClock()
-    let module = WorkersModule(database: database.workersApp, clock: clock.clock)
+    let module = WorkersModule(
+      database: database.workersApp, clock: clock.clock, logger: Logger(label: "workers"))
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, database: database, clock: clock))
     }

@@ -171,7 +171,8 @@ def order_form(service_type: str, **delta: float) -> dict:
 
 def has_begun(rest: Cluster) -> bool:
     """Whether the relay carries to packing; what is older is not its business."""
-    return rest.query("select from packing.inbox_cursor", database="mcf_packing") != []
+    return rest.query(
+        "select from packing.inbox_cursor where source = 'orders'", database="mcf_packing") != []
 
 
 def undelivered(core: Cluster, rest: Cluster) -> list[str]:

@@ -26,10 +26,9 @@ public struct OrdersModule: ServiceModule {
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self,
       FailNoShows.self, FailUnreported.self, MarkOverdue.self,
-      FindManagerStanding.self, KeepManager.self,
       AppendEvent.self,
-    ] + BusinessTime.statements + PostgresPhotoStore.statements + IdempotencyStatements.all
-    + Matching.statements
+    ] + People.statements + BusinessTime.statements + PostgresPhotoStore.statements
+    + IdempotencyStatements.all + Matching.statements
 
   public let database: PostgresClient
   let clock: Clock
@@ -67,12 +66,13 @@ public struct OrdersModule: ServiceModule {
     TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger)
   }
 
-  /// What it does with the events that it takes.
-  var handlers: [EventHandler] { [.on(ManagerChanged.self, keep)] }
-
   public var backgroundServices: [any Service] {
     [database, zone] + matching.backgroundServices
-      + [sweeper, InboxConsumer(handlers, database: database, logger: logger)]
+      + [
+        sweeper,
+        InboxConsumer(
+          People.handlers(of: Self.consumes), database: database, logger: logger),
+      ]
   }
 
   public func addRoutes(to router: ServiceRouter) {

@@ -15,7 +15,7 @@ public struct PackingModule: ServiceModule {
     PackageReady.self, PackageIssued.self, PackageTakenBack.self,
   ]
   public static let consumes: [any EventPayload.Type] = [
-    OrderAccepted.self, OrderFinished.self,
+    OrderAccepted.self, OrderFinished.self, ManagerChanged.self,
   ]
   public static let statements: [any Statement.Type] =
     [
@@ -26,7 +26,7 @@ public struct PackingModule: ServiceModule {
       NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self, FindCookie.self,
       FindNewestChange.self, FindLastNumber.self, LockNumbering.self, NumberChanges.self,
       ReadChanges.self, AppendEvent.self,
-    ] + BusinessTime.statements + IdempotencyStatements.all
+    ] + People.statements + BusinessTime.statements + IdempotencyStatements.all
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }
 

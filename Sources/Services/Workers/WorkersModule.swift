@@ -1,5 +1,6 @@
 public import Contracts
 import Hummingbird
+public import Logging
 import Outbox
 public import Postgres
 public import ServiceKit
@@ -11,25 +12,34 @@ public struct WorkersModule: ServiceModule {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings: [Setting] = []
   public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
+  public static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
   public static let backfills = [Backfill(of: Worker.self)]
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, ListAbsences.self, RefreshAbsences.self,
       RemoveAbsence.self, RegisterWorker.self, RegisterWorkers.self, UpdateWorker.self,
-    ] + Worker.statements + PostgresPhotoStore.statements + IdempotencyStatements.all
+    ] + Worker.statements + People.statements + PostgresPhotoStore.statements
+    + IdempotencyStatements.all
 
   public let database: PostgresClient
   let photos: any PhotoStore
   let clock: Clock
+  let logger: Logger
 
   /// - Parameter database: as the role `workers_app`.
-  public init(database: PostgresClient, clock: Clock = .system) {
+  public init(database: PostgresClient, clock: Clock = .system, logger: Logger) {
     self.database = database
     self.clock = clock
+    self.logger = logger
     photos = PostgresPhotoStore(database)
   }
 
-  public var backgroundServices: [any Service] { [database] }
+  public var backgroundServices: [any Service] {
+    [
+      database,
+      InboxConsumer(People.handlers(of: Self.consumes), database: database, logger: logger),
+    ]
+  }
 
   public func addRoutes(to router: ServiceRouter) {
     router.get("/api/workers", use: list)

@@ -10,11 +10,22 @@ extension PackingModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     _ = try context.packageViewer(.clerk, .manager)
+    let caller = try context.require()
     let query = request.query()
     let after = query.int("after", 0...Int.max).map(Int64.init)
     try query.finish()
-    return try await feed.response(context, after: try request.lastEventID() ?? after) {
-      $0.bytes(after: $1)
+    return try await feed.response(
+      context, after: try request.lastEventID() ?? after, while: { try await mayFollow(caller) }
+    ) { $0.bytes(after: $1) }
+  }
+
+  /// A stream may last longer than a manager's rights do.
+  private func mayFollow(_ caller: Caller) async throws -> Bool {
+    do {
+      let caller = try await admit(caller)
+      return caller.has(.clerk) || caller.has(.manager)
+    } catch is Problem {
+      return false
     }
   }
 }
@@ -27,9 +38,11 @@ extension PackageFeed {
   ///
   /// - Parameters:
   ///   - seen: the last change that the client knows; nil: whatever it is now.
+  ///   - isAdmitted: whether the client may still be sent anything; the stream ends when it may not.
   ///   - events: what the client is sent of some changes, of those after a change.
   func response(
     _ context: ServiceContext, after seen: Int64?,
+    while isAdmitted: @escaping @Sendable () async throws -> Bool = { true },
     _ events: @escaping @Sendable (PackageChanges, Int64) async throws -> [UInt8]
   ) async throws -> Response {
     let follower = try await add(EventStream(context, buffering: Self.backlog))
@@ -42,6 +55,7 @@ extension PackageFeed {
         position = last
       }
       for await signal in signals {
+        guard try await isAdmitted() else { return }
         switch signal {
         case .heartbeat: try await writer.heartbeat()
         case .item(let changes):

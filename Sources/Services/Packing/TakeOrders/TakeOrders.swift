@@ -10,7 +10,7 @@ extension PackingModule {
     [
       .on(OrderAccepted.self) { take($0, in: $1) },
       .on(OrderFinished.self) { take($0, in: $1) },
-    ]
+    ] + People.handlers(of: Self.consumes)
   }
 
   func take(_ event: Event<OrderAccepted>, in transaction: Transaction) {

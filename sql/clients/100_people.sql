@@ -1,0 +1,3 @@
+-- `clients` takes `manager.changed`: a deactivated manager has no right here any more.
+\ir ../inbox/inbox.sql
+\ir ../platform/person.sql
