@@ -71,8 +71,22 @@ class Page:
         return self._use(order, label, lambda button: button.send_keys(Keys.ENTER))
 
     def _use(self, order: str, label: str, act: Callable[[WebElement], None]) -> "Page":
-        xpath = f"{card(order)}//button[normalize-space()='{label}']"
+        # No press counts on a button that has only just come to stand where it stands.
+        xpath = f"{card(order)}//button[normalize-space()='{label}'][not(@data-fresh)]"
         return self.wait_until(lambda: act(self.find(xpath)) is None, xpath)
+
+    def narrow(self) -> "Page":
+        """As a small phone shows it."""
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": 360, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+        return self
+
+    def is_in_sight(self, xpath: str) -> bool:
+        """Whether all of an element is in the window."""
+        return self.driver.execute_script(
+            "const { top, bottom, left, right } = arguments[0].getBoundingClientRect();"
+            "return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth"
+            " && bottom > top", self.find(xpath))
 
     def focused(self, selector: str) -> WebElement:
         """What holds the focus, among what matches a selector of CSS."""

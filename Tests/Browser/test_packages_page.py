@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 import requests
 from browsing import browse, card, mcf, place_order  # noqa: F401 (fixtures)
 from cable import Cable
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from rest import Caller
+
+
+def done(mcf, order: str) -> list[str]:
+    """What happened to an order's package."""
+    clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
+    return [entry["event"] for entry in clerk.get(f"/api/packages/{order}/history")["items"]]
+
 
 def test_an_order_appears_on_the_open_page_by_itself(mcf, browse):
     """R-160: new orders appear on the live list at once."""
@@ -31,6 +40,86 @@ def test_the_buttons_of_a_package(mcf, browse):
     page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
     clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
     assert clerk.get(f"/api/packages/{order}")["status"] == "ready"
+
+
+def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
+    """R-160: in the same ten minutes; what is unpacked has left the list for one of its own."""
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    page.press(order, "Ready").wait_mark(order, "Ready since")
+    page.press(order, "Take back").wait_mark(order, "To pack")
+    Caller(mcf.url, mcf.token("client", "hcb-1")).act(
+        f"/api/orders/{order}/cancel", {"reason": "client_request"})
+    page.wait_mark(order, "Order cancelled: unpack")
+    page.press(order, "Unpacked").wait_until(lambda: not page.has(card(order)), "gone")
+    page.find("//a[normalize-space()='Unpacked']").click()
+    page.wait_mark(order, "Unpacked at").press(order, "Take back")
+    page.wait_until(lambda: not page.has(card(order)), "gone").open()
+    page.wait_mark(order, "Order cancelled: unpack")
+
+
+def test_a_double_click_does_one_thing(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live()
+    ready = f"{card(order)}//button[normalize-space()='Ready'][not(@data-fresh)]"
+    page.wait_for(ready)
+    ActionChains(page.driver).double_click(page.find(ready)).perform()
+    page.wait_mark(order, "Ready since")
+    page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
+    assert done(mcf, order) == ["ordered", "ready", "cookie_arrived"]
+
+
+def test_no_press_counts_on_a_button_that_has_only_just_come(mcf, browse):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    # Somebody who is faster than any cat.
+    page.driver.execute_script(
+        """
+        const next = () => document.querySelector(`#package-${arguments[0]} .issue button`)?.click();
+        new MutationObserver(next).observe(
+          document.getElementById("packages"), { childList: true, subtree: true });
+        """, order)
+    page.press(order, "Ready").wait_mark(order, "Ready since")
+    page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
+    assert done(mcf, order) == ["ordered", "ready", "cookie_arrived"]
+    page.press(order, "Issued").wait_mark(order, "Handed over at")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_where_a_button_was_the_next_act_is_not(mcf, browse, narrow):
+    order = place_order(mcf)["id"]
+    page = browse().sign_in().wait_live().wait_for(card(order))
+    if narrow:
+        page.narrow()
+    place = "const { x, y } = document.querySelector(arguments[0] + ' button').getBoundingClientRect();"
+    inside = "return document.querySelector(arguments[0]).closest('.card').getBoundingClientRect()"
+    for step, label, mark in [
+        ("ready", "Ready", "Ready since"), ("issue", "Issued", "Handed over at")]:
+        selector = f"#package-{order} .{step}"
+        before = page.driver.execute_script(inside, selector)
+        x, y = page.driver.execute_script(place + "return [x, y]", selector)
+        page.press(order, label).wait_mark(order, mark)
+        after = page.driver.execute_script(inside, f"#package-{order} .steps")
+        # The card itself may have moved.
+        there = page.driver.execute_script(
+            "return document.elementFromPoint(arguments[0], arguments[1])?.closest('button')?.textContent",
+            x + 5 + after["x"] - before["x"], y + 5 + after["y"] - before["y"])
+        assert there is None
+
+
+def test_what_went_wrong_is_seen_wherever_one_has_scrolled_to(mcf, browse):
+    orders = [place_order(mcf)["id"] for _ in range(6)]
+    with Cable(mcf.url) as cable:
+        page = browse(cable.url).sign_in().narrow()
+        page.wait_live().wait_until(lambda: set(orders) <= set(page.shown()), "the packages")
+        last = next(each for each in reversed(page.shown()) if each in orders)
+        cable.pull()
+        page.wait_for("//*[@id='connection' and @data-state='lost']")
+        page.press(last, "Ready")
+        page.wait_for("//*[@id='refusal'][not(@hidden)]")
+        assert page.driver.execute_script("return scrollY") > 0
+        assert page.is_in_sight("//*[@id='refusal']")
+        assert page.is_in_sight("//*[@id='connection']")
 
 
 def test_what_one_clerk_does_another_sees(mcf, browse):
@@ -76,14 +165,15 @@ def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
     assert focused == f"package-{order}"
 
 
-def test_the_keyboard_goes_from_button_to_button(mcf, browse):
+def test_the_keyboard_stays_on_the_card_and_not_on_what_comes_next(mcf, browse):
+    """A key that is held, or pressed twice, does one thing."""
     order = place_order(mcf)["id"]
     page = browse().sign_in().wait_live().wait_for(card(order))
     for label, mark in [("Ready", "Ready since"), ("Issued", "Handed over at")]:
         page.enter(order, label).wait_mark(order, mark)
         page.wait_until(
-            lambda: page.focused("[data-order]").get_attribute("id") == f"package-{order}"
-            and page.driver.switch_to.active_element.tag_name == "button", "the next button")
+            lambda: page.driver.switch_to.active_element.get_attribute("id") == f"package-{order}",
+            "the card")
 
 
 def test_the_focus_goes_to_what_is_near_when_a_package_goes(mcf, browse):

@@ -26,6 +26,7 @@ struct GoldenTests {
       "package.ready.v1": try Samples.ready(),
       "package.issued.v1": try Samples.issued(),
       "package.taken_back.v1": try Samples.takenBack(),
+      "package.taken_back.v1-least": try Samples.takenBack(least: true),
     ]
   }
 

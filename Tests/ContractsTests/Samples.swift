@@ -97,9 +97,10 @@ enum Samples {
       package: try package(), issuedAt: try time("2027-03-02T08:55:00Z"), clerkID: "c-7")
   }
 
-  static func takenBack() throws -> PackageTakenBack {
+  static func takenBack(least: Bool = false) throws -> PackageTakenBack {
     PackageTakenBack(
-      package: try package(), takenBackAt: try time("2027-03-02T08:56:00Z"), clerkID: "c-8")
+      package: try package(), takenBackAt: try time("2027-03-02T08:56:00Z"), clerkID: "c-8",
+      step: least ? nil : .unpacked)
   }
 
   private static var startedAt: Date { get throws { try time("2027-03-02T09:58:00Z") } }

@@ -76,6 +76,12 @@ struct Fixture: Sendable {
     try await api.send(.post, "/api/packages/\(id.wire)/\(step)", as: caller, headers: headers)
   }
 
+  /// Takes back one step and no other.
+  func takeBack(_ step: String, _ id: UUID) async throws -> TestAnswer {
+    try await api.send(
+      .post, "/api/packages/\(id.wire)/take-back", as: Self.clerk, ["step": .string(step)])
+  }
+
   func show(_ id: UUID, as caller: Caller = clerk) async throws -> TestAnswer {
     try await api.send(.get, "/api/packages/\(id.wire)", as: caller)
   }

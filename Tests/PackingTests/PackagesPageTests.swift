@@ -105,6 +105,45 @@ struct PackagesPageTests {
     }
   }
 
+  @Test("R-160: what is just unpacked is on a list of its own, where it can be taken back")
+  func unpacked() async throws {
+    try await withPacking { packing in
+      let order = packing.order()
+      let id = try await packing.accept(order)
+      try await packing.finish(order, .cancelled)
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      _ = try await clerk.submit("/packages/\(id.wire)/unpack")
+      let word = try await clerk.get("/packages?notice=unpack").text
+      #expect(word.contains("under &quot;Unpacked&quot;"))
+      let list = try await clerk.get("/packages?status=unpacked").text
+      #expect(list.contains("Unpacked at 12:00"))
+      #expect(list.contains("name=\"step\" value=\"unpacked\""))
+      let back = try await clerk.submit("/packages/\(id.wire)/take-back", [("step", "unpacked")])
+      #expect(back.status == 303)
+      #expect(try await clerk.get("/packages").text.contains("Order cancelled: unpack"))
+      _ = try await clerk.submit("/packages/\(id.wire)/unpack")
+      packing.time.advance(by: 600)
+      #expect(try await !clerk.get("/packages?status=unpacked").text.contains(id.wire))
+      let worker = packing.api.browser(as: Fixture.worker(order.workerID))
+      #expect(try await !worker.get("/packages?status=unpacked").text.contains("/take-back"))
+    }
+  }
+
+  @Test("a button that takes back says which step: a second press takes back no other")
+  func staleTakeBack() async throws {
+    try await withPacking { packing in
+      let id = try await packing.accept(packing.order())
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      for step in ["ready", "issue"] { _ = try await packing.step(step, id) }
+      #expect(try await clerk.get("/packages").text.contains("name=\"step\" value=\"issued\""))
+      let statuses = try await atOnce(8) { _ in
+        try await clerk.submit("/packages/\(id.wire)/take-back", [("step", "issued")]).status
+      }
+      #expect(statuses.sorted() == [303] + Array(repeating: 409, count: 7))
+      #expect(try await clerk.get("/packages").text.contains("name=\"step\" value=\"ready\""))
+    }
+  }
+
   @Test("a worker is told whether the cookie is here, and not why it is not")
   func workersCookie() async throws {
     try await withPacking { packing in

@@ -49,6 +49,37 @@ struct PackagesStreamTests {
     }
   }
 
+  @Test("a page's stream goes on after what the page shows, also of what nobody followed")
+  func fromThePage() async throws {
+    try await withReplicas(1) { bed, replicas in
+      _ = try await bed.acceptMany(3)
+      let page = try await bed.api.browser(as: Fixture.clerk).get("/packages").text
+      let since = try #require(page.firstMatch(of: #/since=([0-9]+)/#)).1
+      var events = try await replicas[0].followPage(as: .clerk, "?since=\(since)")
+        .makeAsyncIterator()
+      #expect(await events.next()?.data == nil)
+      let new = try await bed.accept(bed.order())
+      #expect(await events.next()?.data?.contains(new.wire) == true)
+    }
+  }
+
+  @Test("R-160: what was unpacked is on a list of its own, and leaves it when it is taken back")
+  func unpacked() async throws {
+    try await withReplicas(1) { bed, replicas in
+      let order = bed.order()
+      let id = try await bed.accept(order)
+      try await bed.finish(order, .cancelled)
+      var events = try await replicas[0].followPage(as: .clerk, "?status=unpacked")
+        .makeAsyncIterator()
+      #expect(await events.next()?.data == nil)
+      _ = try await bed.step("unpack", id)
+      #expect(await events.next()?.data?.contains("/\(id.wire)/take-back") == true)
+      _ = try await bed.step("take-back", id)
+      let gone = await events.next()
+      #expect(gone?.type == "gone" && gone?.data == "package-\(id.wire)")
+    }
+  }
+
   @Test("a worker is sent the own packages only")
   func worker() async throws {
     try await withReplicas(1) { bed, replicas in

@@ -17,10 +17,8 @@ extension Package {
 extension Transaction {
   /// Publishes what a clerk did with a package, whose row this transaction has written. Unpacking
   /// and cookies are the department's own business.
-  func publish(
-    _ step: PackageStep, _ package: Package, by clerk: String, at now: Date, traceparent: String
-  ) throws {
-    let facts = package.facts
+  func publish(_ step: PackageStep, _ package: Package, _ act: PackageAct) throws {
+    let (facts, clerk, now, traceparent) = (package.facts, act.clerk, act.now, act.traceparent)
     switch step {
     case .ready:
       try append(
@@ -30,8 +28,9 @@ extension Transaction {
         PackageIssued(package: facts, issuedAt: now, clerkID: clerk), of: package, now, traceparent)
     case .takeBack:
       try append(
-        PackageTakenBack(package: facts, takenBackAt: now, clerkID: clerk), of: package, now,
-        traceparent)
+        PackageTakenBack(
+          package: facts, takenBackAt: now, clerkID: clerk, step: act.takingBack),
+        of: package, now, traceparent)
     case .unpack, .cookieArrived: break
     }
   }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -26,14 +27,22 @@ extension Package {
     var steps: Set<PackageStep> = []
     if status == .toPack, outcome == nil { steps.insert(.ready) }
     if status == .ready, outcome == nil { steps.insert(.issue) }
-    if let end = takeBackUntil(takeBack), now < end, unpackedAt == nil { steps.insert(.takeBack) }
+    if let end = takeBackUntil(takeBack), now < end { steps.insert(.takeBack) }
     if outcome != nil, unpackedAt == nil { steps.insert(.unpack) }
     if cookie.status != .arrived { steps.insert(.cookieArrived) }
     return steps
   }
 
-  /// until when a wrong "issued" can be taken back; nil unless it is issued.
+  /// until when the last step can be taken back; nil: there is none.
   func takeBackUntil(_ duration: TimeInterval) -> Date? {
-    issuedAt?.addingTimeInterval(duration)
+    lastStep?.at.addingTimeInterval(duration)
+  }
+
+  /// The last thing that a clerk did with it, of what has not been taken back; one after the other
+  /// they can all be.
+  var lastStep: (step: PackageTakenBack.Step, at: Date)? {
+    if let unpackedAt { return (.unpacked, unpackedAt) }
+    if let issuedAt { return (.issued, issuedAt) }
+    return readyAt.map { (.ready, $0) }
   }
 }

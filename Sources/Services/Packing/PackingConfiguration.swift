@@ -4,7 +4,7 @@ public import ServiceKit
 
 /// What can be set about packing from outside.
 public struct PackingConfiguration: Sendable {
-  /// How long a wrong "issued" can be taken back, in seconds.
+  /// How long a wrong step can be taken back, in seconds.
   public var takeBack: TimeInterval = 600
   /// How many may follow the list live at once, in one process.
   public var maxStreams = 500
@@ -29,7 +29,7 @@ public struct PackingConfiguration: Sendable {
 extension PackingConfiguration {
   static let takeBackSetting = Setting(
     "MCF_TAKE_BACK_SECONDS", default: "600",
-    "how long a package's wrong \"issued\" can be taken back (R-160)")
+    "how long a package's wrong \"ready\", \"issued\" or \"unpacked\" can be taken back (R-160)")
   static let streamsSetting = Setting(
     "MCF_PACKAGE_STREAMS", default: "500",
     "how many may follow the packages' live list at once, in one process; beyond: 503")

@@ -21,11 +21,11 @@ public struct PackingModule: ServiceModule {
     [
       KeepOrder.self, FindPackage.self, FindPackageHistory.self, ListPackages.self,
       ListOpenPackages.self, ListPackagesByStatus.self, ListPackagesOfWorker.self,
-      SearchPackages.self, MovePackage.self, MarkCookieArrived.self, NoteCookieArrived.self,
-      FindCookieWork.self, SettleCookies.self, ClaimCookies.self, NoteCookieOrdered.self,
-      NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self, FindCookie.self,
-      FindNewestChange.self, FindLastNumber.self, LockNumbering.self, NumberChanges.self,
-      ReadChanges.self, AppendEvent.self,
+      ListUnpackedPackages.self, SearchPackages.self, MovePackage.self, MarkCookieArrived.self,
+      NoteCookieArrived.self, FindCookieWork.self, SettleCookies.self, ClaimCookies.self,
+      NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self,
+      FindCookie.self, FindNewestChange.self, FindLastNumber.self, LockNumbering.self,
+      NumberChanges.self, ReadChanges.self, AppendEvent.self,
     ] + People.statements + BusinessTime.statements + IdempotencyStatements.all
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }

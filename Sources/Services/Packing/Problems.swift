@@ -25,8 +25,8 @@ extension Problem {
     case .ready, .issue:
       if let outcome = package.outcome { return .orderEnded(outcome) }
     case .takeBack:
-      if package.unpackedAt == nil, let end = package.takeBackUntil(takeBack) {
-        return .takeBackTooLate(closedAt: end)
+      if let last = package.lastStep, last.step == act.takingBack {
+        return .takeBackTooLate(closedAt: last.at.addingTimeInterval(takeBack))
       }
     case .unpack:
       if package.outcome == nil { return .orderOpen }
@@ -56,8 +56,11 @@ extension Problem {
   private static func wrongState(_ step: PackageStep, _ package: Package) -> String {
     switch (step, package.status) {
     case (.cookieArrived, _): "This package's cookie has arrived already."
-    case (.unpack, _), (.takeBack, .issued): "This package was unpacked already."
-    case (.takeBack, _): "This package is not issued, so there is nothing to take back."
+    case (.unpack, _): "This package was unpacked already."
+    case (.takeBack, _):
+      package.lastStep.map { last in
+        "The last step of this package is \"\(last.step.rawValue)\"; take that back."
+      } ?? "Nothing was done with this package yet, so there is nothing to take back."
     case (.ready, .toPack), (.issue, .toPack): "This package is not ready yet; pack it first."
     case (.ready, .ready), (.issue, .ready): "This package is ready already."
     case (.ready, .issued), (.issue, .issued): "This package is issued already."

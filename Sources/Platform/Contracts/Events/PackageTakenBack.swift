@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// The last "issued" was wrong: the package is still here, ready.
+/// The last thing that a clerk did with a package was wrong, and does not count.
 ///
 /// Subject: the order whose package it is, here and in all `package.*` events.
 public struct PackageTakenBack: EventPayload, Hashable {
@@ -10,14 +10,28 @@ public struct PackageTakenBack: EventPayload, Hashable {
   public var takenBackAt: Date
   /// The clerk's id: the subject of the token.
   public var clerkID: String
+  /// What does not count; nil: `issued`, as the first versions of packing told of nothing else.
+  public var step: Step?
 
-  public init(package: PackageFacts, takenBackAt: Date, clerkID: String) {
+  /// What a clerk may take back.
+  public enum Step: String, Codable, CaseIterable, Sendable {
+    /// It is still to be packed.
+    case ready
+    /// It is still here, ready.
+    case issued
+    /// It is still packed, although its order has ended.
+    case unpacked
+  }
+
+  public init(package: PackageFacts, takenBackAt: Date, clerkID: String, step: Step?) {
     self.package = package
     self.takenBackAt = takenBackAt
     self.clerkID = clerkID
+    self.step = step
   }
 
   enum CodingKeys: String, CodingKey {
+    case step
     case takenBackAt = "taken_back_at"
     case clerkID = "clerk_id"
   }
@@ -28,6 +42,7 @@ public struct PackageTakenBack: EventPayload, Hashable {
     let members = try decoder.container(keyedBy: CodingKeys.self)
     takenBackAt = try members.decode(Date.self, forKey: .takenBackAt)
     clerkID = try members.decode(String.self, forKey: .clerkID)
+    step = try members.decodeIfPresent(Step.self, forKey: .step)
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -35,5 +50,6 @@ public struct PackageTakenBack: EventPayload, Hashable {
     var members = encoder.container(keyedBy: CodingKeys.self)
     try members.encode(takenBackAt, forKey: .takenBackAt)
     try members.encode(clerkID, forKey: .clerkID)
+    try members.encodeIfPresent(step, forKey: .step)
   }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -9,6 +10,8 @@ struct PackageAct: Sendable {
   let clerk: String
   /// What `If-Match` asked for; nil: any.
   let versions: [Int64]?
+  /// Which step is to be taken back, if one is; nil: the last one.
+  var takingBack: PackageTakenBack.Step?
   let now: Date
   let traceparent: String
 }
@@ -20,12 +23,16 @@ extension PackingModule {
   func act(
     _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
   ) async throws -> Package {
+    let find = FindPackage(id: act.package, workerID: nil)
+    var act = act
+    if step == .takeBack, act.takingBack == nil {
+      act.takingBack = try await transaction.one(find)?.lastStep?.step
+    }
     guard let package = try await written(step, act, in: transaction) else {
-      let found = try await transaction.one(FindPackage(id: act.package, workerID: nil))
+      let found = try await transaction.one(find)
       throw Problem.refused(step, found, act, takeBack: configuration.takeBack)
     }
-    try transaction.publish(
-      step, package, by: act.clerk, at: act.now, traceparent: act.traceparent)
+    try transaction.publish(step, package, act)
     transaction.afterCommit { noteChange() }
     return package
   }
@@ -34,7 +41,7 @@ extension PackingModule {
     _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
   ) async throws -> Package? {
     if step == .cookieArrived { return try await transaction.one(MarkCookieArrived(act: act)) }
-    let issuedAfter = act.now.addingTimeInterval(-configuration.takeBack)
-    return try await transaction.one(MovePackage(step: step, act: act, issuedAfter: issuedAfter))
+    let earliest = act.now.addingTimeInterval(-configuration.takeBack)
+    return try await transaction.one(MovePackage(step: step, act: act, doneAfter: earliest))
   }
 }

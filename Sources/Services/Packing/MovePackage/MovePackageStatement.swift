@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -19,15 +20,23 @@ struct MovePackage: Statement {
       update packing.package p
       set    status      = case $5::text when 'ready'     then 'ready'
                                          when 'issue'     then 'issued'
-                                         when 'take-back' then 'ready'
-                                         else                  p.status
+                                         else case $7::text when 'ready'  then 'to_pack'
+                                                            when 'issued' then 'ready'
+                                                            else               p.status
+                                              end
                            end,
-             ready_at    = case $5       when 'ready'     then $2 else p.ready_at end,
-             issued_at   = case $5       when 'issue'     then $2
-                                         when 'take-back' then null
-                                         else                  p.issued_at
+             ready_at    = case when $5 = 'ready'    then $2
+                                when $7 = 'ready'    then null
+                                else                      p.ready_at
                            end,
-             unpacked_at = case $5       when 'unpack'    then $2 else p.unpacked_at end,
+             issued_at   = case when $5 = 'issue'    then $2
+                                when $7 = 'issued'   then null
+                                else                      p.issued_at
+                           end,
+             unpacked_at = case when $5 = 'unpack'   then $2
+                                when $7 = 'unpacked' then null
+                                else                      p.unpacked_at
+                           end,
              version     = p.version + 1,
              change      = null
       from   cookie c
@@ -36,8 +45,15 @@ struct MovePackage: Statement {
       and    case $5
                when 'ready'     then p.status = 'to_pack' and p.outcome is null
                when 'issue'     then p.status = 'ready' and p.outcome is null
-               -- while it is not long ago
-               when 'take-back' then p.issued_at > $6 and p.unpacked_at is null
+               -- the last step, while it is not long ago
+               when 'take-back' then case $7
+                                       when 'unpacked' then p.unpacked_at > $6
+                                       when 'issued'   then p.issued_at > $6
+                                                            and p.unpacked_at is null
+                                       when 'ready'    then p.ready_at > $6
+                                                            and p.issued_at is null
+                                                            and p.unpacked_at is null
+                                     end
                -- taken apart, because the order has ended
                when 'unpack'    then p.outcome is not null and p.unpacked_at is null
              end
@@ -60,11 +76,14 @@ struct MovePackage: Statement {
 
   let step: PackageStep
   let act: PackageAct
-  /// What was issued then or earlier cannot be taken back any more.
-  let issuedAfter: Date
+  /// What was done then or earlier cannot be taken back any more.
+  let doneAfter: Date
 
   var bindings: Bindings {
-    [act.package, act.now, act.clerk, act.versions, step.rawValue, issuedAfter]
+    [
+      act.package, act.now, act.clerk, act.versions, step.rawValue, doneAfter,
+      step == .takeBack ? act.takingBack?.rawValue : nil,
+    ]
   }
   static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
 }

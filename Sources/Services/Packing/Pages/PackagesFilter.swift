@@ -6,30 +6,41 @@ import ServiceKit
 struct PackagesFilter: Sendable {
   /// A part of the worker's name.
   var name: String?
-  var status: PackageStatus?
+  var part: Part?
   /// Where the page before ended.
   var after: (pickUpAt: Date, id: UUID)?
 
+  /// A part of the list, or what has just left it and may have to come back.
+  enum Part: String, CaseIterable, Sendable {
+    case toPack = "to_pack"
+    case ready, issued, unpacked
+  }
+
   static let list = "packages-page"
 
-  init(name: String? = nil, status: PackageStatus? = nil) {
+  init(name: String? = nil, part: Part? = nil) {
     self.name = name
-    self.status = status
+    self.part = part
   }
 
   /// - Throws: a 400 problem with every mistake; what the page adds to its own addresses is known.
   init(_ form: QueryForm) throws {
     name = form.text("q", 0...200).flatMap { $0.isEmpty ? nil : $0 }
-    status = form.choice("status", PackageStatus.self)
+    part = form.choice("status", Part.self)
     after = form.cursor(Self.list, Date.self, UUID.self)
     _ = form.text("notice", 0...40)
     try form.finish()
   }
 
+  private var status: PackageStatus? { part.flatMap { PackageStatus(rawValue: $0.rawValue) } }
+
   /// The packages of this page.
-  func query(limit: Int) -> PackageQuery {
+  ///
+  /// - Parameter recently: what was unpacked since then can be taken back.
+  func query(limit: Int, recently: Date) -> PackageQuery {
     PackageQuery(
-      status: status, done: false, name: name.map(LikePattern.init), after: after, limit: limit)
+      status: status, done: part == .unpacked, name: name.map(LikePattern.init),
+      unpackedAfter: part == .unpacked ? recently : nil, after: after, limit: limit)
   }
 
   /// The page that goes on after a package.
@@ -40,8 +51,12 @@ struct PackagesFilter: Sendable {
   }
 
   /// Whether a package is on this page, were the page long enough.
-  func shows(_ package: Package) -> Bool {
-    !package.isDone && (status == nil || status == package.status)
+  func shows(_ package: Package, recently: Date) -> Bool {
+    let isInPart =
+      part == .unpacked
+      ? package.unpackedAt.map { $0 > recently } ?? false
+      : !package.isDone && (status == nil || status == package.status)
+    return isInPart
       && (name.map { package.workerName.lowercased().contains($0.lowercased()) } ?? true)
   }
 
@@ -49,7 +64,7 @@ struct PackagesFilter: Sendable {
   func path(_ more: [(String, String)] = [], below suffix: String = "") -> String {
     var fields: [(String, String)] = []
     if let name { fields.append(("q", name)) }
-    if let status { fields.append(("status", status.rawValue)) }
+    if let part { fields.append(("status", part.rawValue)) }
     if let after {
       fields.append(("cursor", Cursor.encode(Self.list, after.pickUpAt, after.id)))
     }

@@ -21,10 +21,10 @@ extension PackingModule {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
     let filter = try PackagesFilter(visit.request.query())
     // Before the list is read: what changes in between comes through the stream as well.
-    let since = try await database.readOne(FindNewestChange())?.newest ?? 0
+    let since = try await feed.newest()
     let limit = configuration.pageLimit
     // The one too many says that there is a next page.
-    let found = try await packages(filter.query(limit: limit + 1), for: viewer)
+    let found = try await packages(filter.query(limit: limit + 1, recently: recently), for: viewer)
     let shown = Array(found.prefix(limit))
     let cards = try await cards(of: shown, visit, viewer, filter)
     return visit.page(
@@ -35,16 +35,20 @@ extension PackingModule {
       scripts: ["packages.js"], notice: visit.request.uri.queryParameters.get("notice"))
   }
 
+  /// What was done since then can be taken back.
+  var recently: Date { clock.now().addingTimeInterval(-configuration.takeBack) }
+
   /// a clerk's button.
   private func press(
     _ step: PackageStep, _ visit: Visit, _ form: Form
   ) async throws -> Response {
     let back = form.optionalText("back", 1...2048).flatMap(ReturnAddress.init)
+    let takingBack = form.stepToTakeBack(step)
     try form.finish()
     let id = try visit.context.id()
     let act = PackageAct(
-      package: id, clerk: visit.caller.subject, versions: nil, now: clock.now(),
-      traceparent: visit.context.trace.traceparent)
+      package: id, clerk: visit.caller.subject, versions: nil, takingBack: takingBack,
+      now: clock.now(), traceparent: visit.context.trace.traceparent)
     do {
       _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
     } catch let problem as Problem {
@@ -70,15 +74,15 @@ extension PackingModule {
     _ days: [DayView], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter,
     since: Int64, last: Package?
   ) -> PackagesView {
-    let statuses: [PackageStatus?] = [nil] + PackageStatus.allCases
+    let parts: [PackagesFilter.Part?] = [nil] + PackagesFilter.Part.allCases
     return PackagesView(
       days: days, isEmpty: days.isEmpty, search: filter.name ?? "",
-      status: filter.status?.rawValue,
-      filters: statuses.map { status in
+      status: filter.part?.rawValue,
+      filters: parts.map { part in
         PackagesView.FilterView(
-          path: PackagesFilter(name: filter.name, status: status).path(),
-          label: visit.texts.text(status.map { "filter_\($0.rawValue)" } ?? "all"),
-          chosen: status == filter.status)
+          path: PackagesFilter(name: filter.name, part: part).path(),
+          label: visit.texts.text(part.map { "filter_\($0.rawValue)" } ?? "all"),
+          chosen: part == filter.part)
       },
       stream: filter.after == nil
         ? filter.path([("since", String(since))], below: "/stream") : nil,

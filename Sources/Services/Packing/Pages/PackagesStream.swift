@@ -22,12 +22,13 @@ extension PackingModule {
     _ packages: [Package], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
   ) async throws -> [UInt8] {
     let known = packages.filter { viewer.workerID == nil || viewer.workerID == $0.workerID }
-    let days = try await cards(of: known.filter(filter.shows), visit, viewer, filter)
-    let shown = days.flatMap { day in
+    let shown = known.filter { filter.shows($0, recently: recently) }
+    let days = try await cards(of: shown, visit, viewer, filter)
+    let single = days.flatMap { day in
       day.cards.map { card in (card.id, DayView(day: day.day, heading: day.heading, cards: [card]))
       }
     }
-    let views = Dictionary(uniqueKeysWithValues: shown)
+    let views = Dictionary(uniqueKeysWithValues: single)
     return known.flatMap { package in
       let id = package.change.map(String.init)
       guard let day = views[package.id.wire] else {

@@ -56,9 +56,13 @@ struct PackageCard {
   }
 
   struct Step {
+    /// The same act stands in the same place on every card.
+    let name: String
     let path: String
     let label: String
     let kind: String
+    /// What a take-back is meant for.
+    let takes: String?
   }
 }
 
@@ -75,7 +79,7 @@ struct PackageCards {
   static func instants(of packages: [Package]) -> Set<Date> {
     packages.reduce(into: []) { instants, package in
       instants.insert(package.pickUpAt)
-      for instant in [package.readyAt, package.issuedAt] {
+      for instant in [package.readyAt, package.issuedAt, package.unpackedAt] {
         if let instant { instants.insert(instant) }
       }
     }
@@ -114,6 +118,9 @@ struct PackageCards {
     if let outcome = package.outcome, package.unpackedAt == nil {
       marks.append(.init(text: texts.text("ended_\(outcome.rawValue)"), kind: "warn"))
     }
+    if let time = package.unpackedAt.flatMap({ clocks[$0]?.time }) {
+      marks.append(.init(text: texts.text("unpacked", ["time": time]), kind: "plain"))
+    }
     marks.append(
       .init(
         text: texts.text("status_\(package.status.rawValue)", ["time": statusTime(package)]),
@@ -150,8 +157,9 @@ struct PackageCards {
     return PackageStep.allCases.filter(possible.contains).map { step in
       let isNext = step == .ready || step == .issue || step == .unpack
       return PackageCard.Step(
-        path: "/packages/\(package.id.wire)/\(step.rawValue)",
-        label: texts.text("step_\(step.rawValue)"), kind: isNext ? "" : "quiet")
+        name: step.rawValue, path: "/packages/\(package.id.wire)/\(step.rawValue)",
+        label: texts.text("step_\(step.rawValue)"), kind: isNext ? "" : "quiet",
+        takes: step == .takeBack ? package.lastStep?.step.rawValue : nil)
     }
   }
 }

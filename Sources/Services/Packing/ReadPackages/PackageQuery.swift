@@ -12,6 +12,8 @@ struct PackageQuery: Sendable {
   var worker: UUID?
   /// A part of the worker's name, in any case.
   var name: LikePattern?
+  /// Unpacked later than that.
+  var unpackedAfter: Date?
   /// Where the page before ended.
   var after: (pickUpAt: Date, id: UUID)?
   var limit: Int
@@ -37,15 +39,17 @@ extension PackageQuery {
     and    (p.pick_up_at, p.id)
            > (coalesce($6, '-infinity'::timestamptz),
               coalesce($7, '00000000-0000-0000-0000-000000000000'::uuid))
+    and    ($9::timestamptz is null or p.unpacked_at > $9)
     order  by p.pick_up_at, p.id
     limit  $8
     """
   }
 
-  /// `$1` to `$8`.
+  /// `$1` to `$9`.
   var bindings: Bindings {
     [
       status, done, ended, worker, name?.containing, after?.pickUpAt, after?.id, limit,
+      unpackedAfter,
     ]
   }
 }
@@ -74,6 +78,12 @@ struct ListPackages: PackageList {
 
 struct ListPackagesByStatus: PackageList {
   static let sql = PackageQuery.sql(scope: "p.status = $1")
+  let query: PackageQuery
+}
+
+/// What was taken apart a moment ago.
+struct ListUnpackedPackages: PackageList {
+  static let sql = PackageQuery.sql(scope: "p.unpacked_at > $9")
   let query: PackageQuery
 }
 

@@ -57,6 +57,9 @@ extension PackingModule {
       query.worker = own
     }
     if query.worker != nil { return try await database.read(ListPackagesOfWorker(query: query)) }
+    if query.unpackedAfter != nil {
+      return try await database.read(ListUnpackedPackages(query: query))
+    }
     if query.name != nil { return try await database.read(SearchPackages(query: query)) }
     if query.status != nil { return try await database.read(ListPackagesByStatus(query: query)) }
     if query.done == false { return try await database.read(ListOpenPackages(query: query)) }

@@ -9,24 +9,55 @@ const refusal = document.getElementById("refusal");
 const heading = document.querySelector("h1");
 const retryMilliseconds = 3000;
 const refillMilliseconds = 200;
+const settleMilliseconds = 700;
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
 
 /** Does something to the list and gives the focus back to the control that had it, or to what is
- *  in its place: the card's first button, a card nearby, the heading. */
+ *  in its place: the same act's button, the card, a card nearby, the heading. */
 function keepingFocus(change) {
   const focused = document.activeElement;
-  if (!list.contains(focused)) return change();
+  if (!list.contains(focused)) return settling(change);
   const ids = idsFrom(focused);
   const action = focused.form?.getAttribute("action");
-  change();
-  if (document.contains(focused)) return;
+  settling(change);
+  if (document.activeElement === focused) return;
   const present = ids.map((id) => document.getElementById(id)).find(Boolean) ?? heading;
-  // Of another card no button: who presses twice shall not do something to another package.
-  const button = action && present.id === ids[0]
-    && (present.querySelector(`form[action="${action}"] button`) ?? present.querySelector("button"));
-  (button || present).focus();
+  // No other button: who presses twice shall not do what comes next, or do it to another package.
+  const button = document.contains(focused) ? focused
+    : present.id === ids[0] && action && present.querySelector(`form[action="${action}"] button`);
+  (button || present).focus({ preventScroll: true });
 }
+
+// A press counts only where a button has stood for a while: who presses twice, or just when the list
+// moves, means what stood there before.
+
+const timers = new WeakMap();
+
+/** Changes the page; buttons that then stand where they did not stand before are fresh. */
+function settling(change) {
+  const before = places();
+  change();
+  for (const [button, place] of places()) if (before.get(button) !== place) freshen(button);
+}
+
+/** Where each button of the list is in the window. */
+function places() {
+  return new Map([...list.querySelectorAll("button")].map((button) => {
+    const { left, top } = button.getBoundingClientRect();
+    return [button, `${Math.round(left)} ${Math.round(top)}`];
+  }));
+}
+
+function freshen(button) {
+  clearTimeout(timers.get(button));
+  button.dataset.fresh = "";
+  timers.set(button, setTimeout(() => delete button.dataset.fresh, settleMilliseconds));
+}
+
+list.addEventListener("click", (event) => {
+  if (event.target.closest("[data-fresh]")) event.preventDefault();
+});
 
 /** The ids of what holds an element, of what comes after it, and of what comes before it. */
 function idsFrom(element) {
@@ -94,7 +125,14 @@ function drop(id) {
 function replace(page) {
   const fresh = page.getElementById("packages");
   if (!fresh) return false;
-  keepingFocus(() => list.replaceChildren(...fresh.childNodes));
+  keepingFocus(() => {
+    // What is the same stays, with how long its buttons have stood there.
+    for (const card of fresh.querySelectorAll("[data-order]")) {
+      const present = document.getElementById(card.id);
+      if (present?.isEqualNode(card)) card.replaceWith(present);
+    }
+    list.replaceChildren(...fresh.childNodes);
+  });
   for (const name of ["stream", "until"]) {
     if (name in fresh.dataset) list.dataset[name] = fresh.dataset[name];
     else delete list.dataset[name];
@@ -110,8 +148,10 @@ let reloading;
 
 function say(state) {
   if (connection.dataset.state === state) return;
-  connection.dataset.state = state;
-  connection.textContent = connection.dataset[state];
+  settling(() => {
+    connection.dataset.state = state;
+    connection.textContent = connection.dataset[state];
+  });
 }
 
 /** A browser reconnects by itself, and says what it saw last, unless the server refused. */
@@ -156,7 +196,7 @@ list.addEventListener("submit", async (event) => {
   // Not `disabled`, which would take the focus away.
   if (button.ariaDisabled === "true") return;
   button.ariaDisabled = "true";
-  refusal.hidden = true;
+  settling(() => { refusal.hidden = true; });
   try {
     const answer = await fetch(form.action, {
       method: "POST", body: new URLSearchParams(new FormData(form)),
@@ -180,10 +220,13 @@ function reasons(page) {
 }
 
 function refuse(...reasons) {
-  refusal.replaceChildren(...reasons);
-  refusal.hidden = false;
+  settling(() => {
+    refusal.replaceChildren(...reasons);
+    refusal.hidden = false;
+  });
 }
 
 // Where the focus goes when the list is empty.
 heading.tabIndex = -1;
+for (const button of list.querySelectorAll("button")) freshen(button);
 follow();
