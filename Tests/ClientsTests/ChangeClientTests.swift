@@ -32,7 +32,8 @@ struct ChangeEndpointTests {
       for body in [[:], ["first_name": "Murka"]] as [JSONValue] {
         let answer = try await clients.api.send(
           .patch, "/api/clients/\(id)", as: clients.manager, body)
-        #expect((answer.status, answer.headers[.eTag]) == (200, "\"1\""))
+        #expect(answer.status == 200)
+        #expect(answer.headers[.eTag]?.hasPrefix("\"1-") == true)
       }
       #expect(try await clients.events().count == 1)
     }

@@ -19,7 +19,7 @@ struct RegisterClientTests {
       let id = try #require(answer["id"]?.string)
       #expect(answer.status == 201)
       #expect(answer.headers[.location] == "/api/clients/\(id)")
-      #expect(answer.headers[.eTag] == "\"1\"")
+      #expect(answer.headers[.eTag]?.hasPrefix("\"1-") == true)
       let shown = try await clients.api.send(.get, "/api/clients/\(id)", as: clients.manager)
       #expect(try shown.json == answer.json)
       let event = try #require(try await clients.events().first)
@@ -87,7 +87,7 @@ struct RegisterClientTests {
       #expect(answer["id"]?.string == id)
       #expect(answer["first_name"] == "Mura")
       #expect(answer["place"] == "Attic")
-      #expect(answer.headers[.eTag] == "\"2\"")
+      #expect(answer.headers[.eTag]?.hasPrefix("\"2-") == true)
       #expect(try await clients.events().map(\.version) == [1, 2])
     }
   }

@@ -21,6 +21,12 @@ struct ReadManagersTests {
       let me = try await managers.api.send(.get, "/api/managers/me", as: caller)
       #expect((mine.status, me.status) == (200, 200))
       #expect(mine.body == me.body)
+      // At the same path, in the same version, another cat is somebody else.
+      let other = try await managers.register("barsik")
+      let barsik = try await managers.api.send(
+        .get, "/api/managers/me", as: managers.manager(other),
+        headers: ["If-None-Match": me.headers[.eTag] ?? ""])
+      #expect((barsik.status, barsik["id"]?.string) == (200, other))
     }
   }
 

@@ -25,6 +25,12 @@ struct PhotoTests {
       #expect(photo.body == SampleJPEG.bytes(5))
       let cleaned = try Photo(cleaning: sent)
       #expect(answer["check_in_photo_sha256"] == .string(cleaned.sha256))
+      // A copy may be kept, and is asked about each time.
+      #expect(photo.headers[.cacheControl] == "private, no-cache")
+      let etag = try #require(photo.headers[.eTag])
+      let same = try await bed.get(
+        "\(order.path)/photos/check-in", as: .client("c1"), headers: ["If-None-Match": etag])
+      #expect(same.status == 304)
       // With or without metadata it is the same photo.
       let again = try await bed.upload(
         "\(order.path)/check-in", as: .worker(order.worker), SampleJPEG.bytes(5))

@@ -21,7 +21,7 @@ struct PlaceOrderTests {
       #expect(answer.status == 201)
       let order = try PlacedOrder(answer)
       #expect(answer.headers[.location] == order.path)
-      #expect(answer.headers[.eTag] == "\"1\"")
+      #expect(answer.headers[.eTag]?.hasPrefix("\"1-") == true)
       #expect(answer["status"] == .string("accepted"))
       #expect(answer["client_id"] == .string(client.wire))
       #expect(answer["worker_id"] == .string(workers[0].wire))

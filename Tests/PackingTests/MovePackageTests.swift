@@ -18,7 +18,7 @@ struct MovePackageTests {
       #expect(ready.status == 200)
       #expect(ready["status"] == "ready")
       #expect(ready["ready_at"]?.string == Timestamp.format(bed.time.now))
-      #expect(ready.headers[.eTag] == "\"2\"")
+      #expect(ready.headers[.eTag]?.hasPrefix("\"2-") == true)
       bed.time.advance(by: 60)
       let issued = try await bed.step("issue", id)
       #expect(issued["status"] == "issued")

@@ -178,13 +178,32 @@ struct ApplicationTests {
       #expect(try await client.send(.get, Self.cow, [.ifNoneMatch: "\"8\""]).status == .ok)
       let matches: [(String?, Int)] = [
         (nil, 428), ("*", 428), ("\"7\"", 204), ("\"1\",\"7\"", 204), ("\"8\"", 412),
-        ("W/\"7\"", 412), ("\"x\"", 412), ("7", 400), ("\"7", 400), ("", 400),
+        ("W/\"7\"", 412), ("\"x\"", 412), ("\"07\"", 412), ("\"7-0123456789abcdef\"", 204),
+        ("\"7-x\"", 412), ("\"7-\"", 412), ("\"+7\"", 412), ("7", 400), ("\"7", 400), ("", 400),
       ]
       for (match, status) in matches {
         let headers: HTTPFields = match.map { [.ifMatch: $0] } ?? [:]
         let answer = try await client.send(.patch, Self.cow, headers)
         #expect(answer.status.code == status, "\(match ?? "none")")
         if status >= 400 { #expect(answer.problem != nil) }
+      }
+    }
+  }
+
+  @Test("what is somebody's stays out of caches that others share, and nothing is guessed of it")
+  func caching() async throws {
+    try await Cattle().test { client in
+      let kept = try await client.send(.get, Self.cow)
+      #expect(kept.headers[.cacheControl] == "private, no-cache")
+      let same = try await client.send(.get, Self.cow, [.ifNoneMatch: "\"7\""])
+      #expect(same.status == .notModified)
+      #expect(same.headers[.cacheControl] == "private, no-cache")
+      let list = try await client.send(.get, "/api/cows")
+      #expect(list.headers[.cacheControl] == "private, no-store")
+      let gone = try await client.send(.get, "/api/nothing")
+      #expect(gone.headers[.cacheControl] == "no-store")
+      for answer in [kept, same, list, gone] {
+        #expect(answer.headers[.xContentTypeOptions] == "nosniff")
       }
     }
   }

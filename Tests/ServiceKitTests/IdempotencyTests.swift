@@ -290,7 +290,8 @@ struct PlatformTableTests {
         }
       }
       let loaded = try #require(try await store.load(photo.sha256))
-      #expect(loaded == StoredPhoto(mediaType: "image/jpeg", bytes: photo.bytes))
+      #expect(
+        loaded == StoredPhoto(sha256: photo.sha256, mediaType: "image/jpeg", bytes: photo.bytes))
       let none = try await store.load(String(repeating: "0", count: 64))
       #expect(none == nil)
     }

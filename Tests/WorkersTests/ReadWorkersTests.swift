@@ -25,6 +25,11 @@ struct ReadWorkersTests {
       let me = try await workers.api.send(.get, "/api/workers/me", as: vaska)
       #expect((mine.status, me.status) == (200, 200))
       #expect(mine.body == me.body)
+      // At the same path, in the same version, another cat is somebody else.
+      let barsik = try await workers.api.send(
+        .get, "/api/workers/me", as: workers.worker(other),
+        headers: ["If-None-Match": me.headers[.eTag] ?? ""])
+      #expect((barsik.status, barsik["id"]?.string) == (200, other))
       #expect(try await workers.api.send(.get, "/api/workers/\(other)", as: vaska).status == 404)
       for subject in ["0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10", "nobody"] {
         let stranger = workers.worker(subject)

@@ -56,7 +56,7 @@ extension Client: RegisterRow {
 }
 
 /// A client as REST shows it.
-struct ClientView: JSONWritable, Sendable {
+struct ClientView: ResourceView, Sendable {
   let client: Client
   let discount: Discount
 

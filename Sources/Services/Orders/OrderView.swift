@@ -4,7 +4,7 @@ import ServiceKit
 
 /// An order in the form meant for one viewer: who pays sees the charge, who works sees what it
 /// earns and nothing from which the charge follows.
-struct OrderView: JSONWritable {
+struct OrderView: ResourceView {
   let order: Order
   let actor: Actor
   let now: Date

@@ -3,7 +3,7 @@ import ServiceKit
 
 /// A package in the form meant for one viewer: a worker sees what to collect and when, the rest is
 /// the department's.
-struct PackageView: JSONWritable {
+struct PackageView: ResourceView {
   let package: Package
   let viewer: PackageViewer.Role
   let takeBack: TimeInterval

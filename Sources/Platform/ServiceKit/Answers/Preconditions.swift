@@ -17,7 +17,8 @@ public enum Precondition: Sendable, Hashable {
 }
 
 extension Request {
-  /// `If-Match`, honoured where it is optional.
+  /// `If-Match`, honoured where it is optional. What it guards is the resource's own state, so of a
+  /// tag that covers more only the version counts.
   ///
   /// Weak tags and tags that are none of ours match nothing, as RFC 9110 wants it.
   public func ifMatch() throws -> Precondition {
@@ -25,7 +26,8 @@ extension Request {
     guard let tags = EntityTags(header) else {
       throw Problem.malformed("If-Match must be * or a list of quoted ETags.")
     }
-    return tags.isAny ? .any : .versions(Set(tags.strong.compactMap { Int64($0) }))
+    return tags.isAny
+      ? .any : .versions(Set(tags.strong.compactMap { EntityTag(opaque: $0)?.version }))
   }
 
   /// `If-Match` where several people edit the same thing.

@@ -25,7 +25,8 @@ public struct StoredAnswer: Sendable, Hashable {
   /// A JSON answer.
   ///
   /// - Parameters:
-  ///   - version: the resource's version, which becomes its ETag.
+  ///   - version: the resource's version, which becomes its ETag, together with a digest of the
+  ///     answer if that is a ``ResourceView``.
   ///   - location: the created resource's path.
   public init(
     _ value: some JSONWritable, status: HTTPResponse.Status = .ok, etag version: Int64? = nil,
@@ -33,8 +34,10 @@ public struct StoredAnswer: Sendable, Hashable {
   ) {
     var writer = JSONWriter()
     value.write(to: &writer)
+    let view = value is any ResourceView ? writer.bytes : nil
     self.init(
-      status: status, contentType: "application/json", etag: version.map(entityTag),
+      status: status, contentType: "application/json",
+      etag: version.map { EntityTag(version: $0, view: view).description },
       location: location, body: writer.bytes)
   }
 
@@ -44,7 +47,8 @@ public struct StoredAnswer: Sendable, Hashable {
     location: String? = nil
   ) throws {
     self.init(
-      status: status, contentType: "application/json", etag: version.map(entityTag),
+      status: status, contentType: "application/json",
+      etag: version.map { EntityTag(version: $0).description },
       location: location, body: Array(try WireCoding.encode(value)))
   }
 
@@ -85,9 +89,6 @@ public func json(
 ) throws -> Response {
   try StoredAnswer(value, status: status, etag: version, location: location).response()
 }
-
-/// A version as an entity tag: `"7"`.
-func entityTag(_ version: Int64) -> String { "\"\(version)\"" }
 
 extension HTTPField.Name {
   static let idempotencyKey = fieldName("Idempotency-Key")

@@ -85,21 +85,37 @@ public struct ServiceResponder: HTTPResponder {
     return String(parts[1])
   }
 
-  /// What every answer gets: 304 where the caller has it already, and an end to connections whose
-  /// body was not read.
+  /// What every answer gets: 304 where the caller has it already, what caches and browsers may do
+  /// with it, and an end to connections whose body was not read.
   private func finished(
     _ response: Response, _ request: Request, _ context: ServiceContext
   ) -> Response {
     var response = response
-    if response.status == .ok, request.method == .get || request.method == .head,
-      let etag = response.headers[.eTag],
-      let tags = request.headers[.ifNoneMatch].flatMap(EntityTags.init), tags.matchesWeakly(etag)
+    let isRead = request.method == .get || request.method == .head
+    let etag = isRead && response.status == .ok ? response.headers[.eTag] : nil
+    if response.headers[.cacheControl] == nil {
+      // What we answer is somebody's, unless the route says otherwise. What can be asked about
+      // again may be kept by its reader, and is asked about each time.
+      response.headers[.cacheControl] = etag == nil ? "private, no-store" : "private, no-cache"
+    }
+    response.headers[.xContentTypeOptions] = "nosniff"
+    if let etag, let tags = request.headers[.ifNoneMatch].flatMap(EntityTags.init),
+      tags.matchesWeakly(etag)
     {
-      response = Response(status: .notModified, headers: [.eTag: etag])
+      response = Self.notModified(response.headers)
     }
     if response.status.kind == .clientError || response.status.kind == .serverError {
       UnreadBody.closeIfLarge(request, &response, context.channel)
     }
     return response
+  }
+
+  /// 304 with what the full answer says of itself (RFC 9110, section 15.4.5).
+  private static func notModified(_ headers: HTTPFields) -> Response {
+    var kept = HTTPFields()
+    for name in [HTTPField.Name.eTag, .cacheControl, .vary, .xContentTypeOptions] {
+      kept[name] = headers[name]
+    }
+    return Response(status: .notModified, headers: kept)
   }
 }

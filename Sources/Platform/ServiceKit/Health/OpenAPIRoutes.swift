@@ -21,7 +21,7 @@ enum OpenAPIRoutes {
 
   private static func yaml(_ text: String) -> Response {
     Response(
-      status: .ok, headers: [.contentType: "application/yaml"],
+      status: .ok, headers: [.contentType: "application/yaml", .cacheControl: "no-cache"],
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 

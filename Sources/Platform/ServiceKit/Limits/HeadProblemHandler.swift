@@ -37,7 +37,7 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
       status: problem.status,
       headerFields: [
         .contentType: "application/problem+json", .contentLength: String(document.count),
-        .connection: "close",
+        .cacheControl: "no-store", .xContentTypeOptions: "nosniff", .connection: "close",
       ])
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(wrapOutboundOut(.body(ByteBuffer(bytes: document))), promise: nil)

@@ -11,10 +11,13 @@ public protocol PhotoStore: Sendable {
 
 /// A picture as it is served.
 public struct StoredPhoto: Sendable, Hashable {
+  /// In lower-case hexadecimal.
+  public var sha256: String
   public var mediaType: String
   public var bytes: [UInt8]
 
-  public init(mediaType: String, bytes: [UInt8]) {
+  public init(sha256: String, mediaType: String, bytes: [UInt8]) {
+    self.sha256 = sha256
     self.mediaType = mediaType
     self.bytes = bytes
   }
@@ -50,10 +53,10 @@ struct KeepPhoto: Statement {
 }
 
 struct FindPhoto: Statement {
-  static let sql = "select media_type, bytes from photo where sha256 = $1"
+  static let sql = "select sha256, media_type, bytes from photo where sha256 = $1"
   let sha256: String
   var bindings: Bindings { [sha256] }
   static func decode(_ row: inout RowReader) throws -> StoredPhoto {
-    StoredPhoto(mediaType: try row.next(), bytes: try row.next())
+    StoredPhoto(sha256: try row.next(), mediaType: try row.next(), bytes: try row.next())
   }
 }

@@ -3,13 +3,16 @@ public import Hummingbird
 import NIOCore
 
 extension StoredPhoto: ResponseGenerator {
-  /// The picture, never to be taken for anything else: right type, `nosniff`, no scripts.
+  /// The picture, never to be taken for anything else: right type, `nosniff`, no scripts. A copy
+  /// may be kept and is asked about each time: another picture may come to the same place, and who
+  /// has signed out sees none.
   public func response(from request: Request, context: some RequestContext) throws -> Response {
     var headers: HTTPFields = [
       .contentType: mediaType,
       .xContentTypeOptions: "nosniff",
       .contentSecurityPolicy: "default-src 'none'; sandbox",
-      .cacheControl: "private, max-age=31536000, immutable",
+      .cacheControl: "private, no-cache",
+      .eTag: "\"\(sha256)\"",
     ]
     headers[.contentDisposition] = "inline"
     return Response(

@@ -9,7 +9,8 @@ extension ManagersModule {
   func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
     try request.requireNoQuery()
-    return try await answer(try context.id())
+    let manager = try await find(try context.id())
+    return json(manager, etag: manager.version)
   }
 
   /// `GET /api/managers/me`: the caller's own record.
@@ -18,14 +19,15 @@ extension ManagersModule {
     let caller = try context.require(.manager)
     try request.requireNoQuery()
     guard let id = UUID(uuidString: caller.subject) else { throw Problem.notFound }
-    return try await answer(id)
+    let manager = try await find(id)
+    return json(CallersOwn(manager), etag: manager.version)
   }
 
-  private func answer(_ id: UUID) async throws -> Response {
+  private func find(_ id: UUID) async throws -> Manager {
     guard let manager = try await database.readOne(FindRow<Manager>(id: id)) else {
       throw Problem.notFound
     }
-    return json(manager, etag: manager.version)
+    return manager
   }
 
   /// `GET /api/managers`.

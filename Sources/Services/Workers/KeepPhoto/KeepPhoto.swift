@@ -1,5 +1,4 @@
 import FoundationEssentials
-import HTTPTypes
 import Hummingbird
 import Postgres
 import ServiceKit
@@ -39,10 +38,6 @@ extension WorkersModule {
       let digest = worker?.photoSHA256,
       let photo = try await photos.load(digest)
     else { throw Problem.notFound }
-    var response = try photo.response(from: request, context: context)
-    // Another picture may come to the same place, so a copy is asked about each time.
-    response.headers[.cacheControl] = "private, no-cache"
-    response.headers[.eTag] = "\"\(digest)\""
-    return response
+    return try photo.response(from: request, context: context)
   }
 }

@@ -20,7 +20,7 @@ extension WorkersModule {
       let id = UUID(uuidString: caller.subject),
       let worker = try await database.readOne(FindRow<Worker>(id: id))
     else { throw Problem.notFound }
-    return json(worker, etag: worker.version)
+    return json(CallersOwn(worker), etag: worker.version)
   }
 
   /// `GET /api/workers`.
