@@ -100,10 +100,12 @@ def test_orders_live_with_everything_else_dead(alone):
     worker = Caller(alone.url, alone.token("worker", first["worker_id"]))
     path = f"/api/orders/{first['id']}"
     assert worker.send_photo(f"{path}/check-in", picture, str(uuid.uuid4()))["status"] == "started"
-    assert worker.send_photo(f"{path}/complete", picture)["outcome"] == "completed"
+    report = photo("done", random.Random(2))
+    assert worker.send_photo(f"{path}/complete", report)["outcome"] == "completed"
 
     second = order(1200)
-    cancelled = client.act(f"/api/orders/{second['id']}/cancel", {"reason": "client_request"})
+    cancelled = client.act(
+        f"/api/orders/{second['id']}/cancel", {"confirm_charge": second["charge"]})
     assert cancelled["outcome"] == "cancelled"
     copy = client.create(f"/api/orders/{second['id']}/copy", {"scheduled_at": in_seconds(1800)})
     assert copy["copy_of"] == second["id"]

@@ -32,6 +32,7 @@ class Tour:
         self.manager = Caller(mcf.url, mcf.token("manager", "boss"))
         self.hcb = Caller(mcf.url, mcf.token("hcb", "hcb"))
         self.picture = photo("tour", random.Random(3))
+        self.report = photo("signed", random.Random(4))
 
     def clients(self) -> Caller:
         pushed = {
@@ -126,6 +127,11 @@ class Tour:
             "scheduled_at": later(minutes=10), **rest,
         }
 
+    @staticmethod
+    def confirmed(order: dict) -> dict:
+        """How a client cancels: knowing what stays due (R-030)."""
+        return {"reason": "client_request", "confirm_charge": order["charge"]}
+
     def service_types(self) -> str:
         added = self.manager.create("/api/service-types", {
             "name": f"Tour {self.run}", "description": "for the tour", "duration_minutes": 1,
@@ -150,7 +156,11 @@ class Tour:
         worker = Caller(self.mcf.url, self.mcf.token("worker", order["worker_id"]))
         worker.send_photo(f"{path}/check-in", self.picture)
         client.call("GET", f"{path}/photos/check-in")
-        worker.send_photo(f"{path}/complete", self.picture)
+        # R-133: a report is another picture than the check-in.
+        with pytest.raises(Refused) as refused:
+            worker.send_photo(f"{path}/complete", self.picture)
+        assert refused.value.answer.json()["type"].endswith("same-photo")
+        worker.send_photo(f"{path}/complete", self.report)
         assert client.get(path)["outcome"] == "completed"
         worker.call("GET", f"{path}/photos/report")
         events = client.get(f"{path}/history")["items"]
@@ -160,7 +170,7 @@ class Tour:
         assert seen["earning"] == "60.00" and "charge" not in seen and "price" not in seen
 
         second = client.create("/api/orders", self.order(service, scheduled_at=later(hours=3)))
-        client.act(f"/api/orders/{second['id']}/cancel", {"reason": "client_request"})
+        client.act(f"/api/orders/{second['id']}/cancel", self.confirmed(second))
         third = client.create(
             f"/api/orders/{second['id']}/copy", {"scheduled_at": later(hours=4)}
         )
@@ -208,11 +218,11 @@ class Tour:
         assert [event for event in events if "cookie" not in event] == [
             "ordered", "ready", "issued", "taken_back", "issued",
         ]
-        self.unpack(client, clerk, other["id"])
+        self.unpack(client, clerk, other)
 
-    def unpack(self, client: Caller, clerk: Caller, order: str) -> None:
-        client.act(f"/api/orders/{order}/cancel", {"reason": "client_request"})
-        path = f"/api/packages/{order}"
+    def unpack(self, client: Caller, clerk: Caller, order: dict) -> None:
+        client.act(f"/api/orders/{order['id']}/cancel", self.confirmed(order))
+        path = f"/api/packages/{order['id']}"
         self.until(lambda: clerk.call("GET", path).json()["outcome"] == "cancelled")
         assert clerk.act(f"{path}/cookie-arrived")["cookie"]["status"] == "arrived"
         assert clerk.act(f"{path}/unpack")["done"] is True

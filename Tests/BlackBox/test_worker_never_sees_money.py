@@ -22,6 +22,7 @@ from rest import Caller
 MONEY = re.compile(r"charge|price|discount|\bpaid\b|100\.00", re.I)
 STATES = ["accepted", "started", "completed", "cancelled", "failed"]
 PICTURE = photo("a worker", random.Random(4))
+REPORT = photo("a report", random.Random(5))
 BODIES = [
     {},
     {"json": {}},
@@ -52,9 +53,9 @@ def orders(mcf) -> dict[str, dict]:
         if state in ("started", "completed"):
             worker.send_photo(f"{path}/check-in", PICTURE)
         if state == "completed":
-            worker.send_photo(f"{path}/complete", PICTURE)
+            worker.send_photo(f"{path}/complete", REPORT)
         if state == "cancelled":
-            client.act(f"{path}/cancel", {"reason": "client_request"})
+            client.act(f"{path}/cancel", {"confirm_charge": order["charge"]})
         if state == "failed":
             manager.act(f"{path}/fail", {"reason": "worker_cannot_come"})
         made[state] = order

@@ -133,10 +133,11 @@ def test_what_one_clerk_does_another_sees(mcf, browse):
 
 def test_a_cancelled_order_is_marked_until_its_package_is_unpacked(mcf, browse):
     """R-160: a package whose order ended stays visible, marked, until "unpacked" is pressed."""
-    order = place_order(mcf)["id"]
+    placed = place_order(mcf)
+    order = placed["id"]
     page = browse().sign_in().wait_live().wait_for(card(order))
     Caller(mcf.url, mcf.token("client", "hcb-1")).act(
-        f"/api/orders/{order}/cancel", {"reason": "client_request"})
+        f"/api/orders/{order}/cancel", {"confirm_charge": placed["charge"]})
     page.wait_mark(order, "Order cancelled: unpack")
     page.press(order, "Unpacked").wait_until(lambda: not page.has(card(order)), "gone")
 

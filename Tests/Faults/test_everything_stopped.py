@@ -60,8 +60,10 @@ class Desk:
         worker_id = self.manager.get(f"/api/orders/{completed}")["worker_id"]
         worker = self.orders.caller("worker", worker_id)
         worker.send_photo(f"/api/orders/{completed}/check-in", picture, str(uuid.uuid4()))
-        worker.send_photo(f"/api/orders/{completed}/complete", picture)
-        self.client.act(f"/api/orders/{cancelled}/cancel", {"reason": "client_request"})
+        report = photo("done", random.Random(2))
+        worker.send_photo(f"/api/orders/{completed}/complete", report)
+        charge = self.client.get(f"/api/orders/{cancelled}")["charge"]
+        self.client.act(f"/api/orders/{cancelled}/cancel", {"confirm_charge": charge})
         swept = self.place(seconds=1)
         wait_until(lambda: self.outcome(swept) is not None, 30, self.orders.program.tail)
         waits = self.place(hours=6)

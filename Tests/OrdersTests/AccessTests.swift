@@ -88,10 +88,11 @@ struct AccessTests {
       let order = try await bed.startedOrder()
       try await bed.addClient("c2")
       let other = Who.worker(try await bed.addWorkers(1)[0])
+      let confirmed: JSONValue = ["confirm_charge": .string(order.charge)]
       let copy: JSONValue = ["scheduled_at": "2026-04-01T10:00:00Z"]
       for path in [order.path, "/api/orders/\(UUID().uuidString)", "/api/orders/7"] {
         let answers = [
-          try await bed.post("\(path)/cancel", as: .client("c2")),
+          try await bed.post("\(path)/cancel", as: .client("c2"), confirmed),
           try await bed.post("\(path)/copy", as: .client("c2"), copy, key: "k"),
           try await bed.post("\(path)/cancel", as: other, ["reason": "client_absent"]),
           try await bed.post("\(path)/fail", as: other, ["reason": "not_done"]),

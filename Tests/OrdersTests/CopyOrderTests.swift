@@ -20,7 +20,7 @@ struct CopyOrderTests {
   }
 
   private func cancel(_ order: PlacedOrder, _ bed: Testbed) async throws {
-    let answer = try await bed.post("\(order.path)/cancel", as: .client("c1"))
+    let answer = try await bed.cancel(order)
     try #require(answer.status == 200)
   }
 

@@ -15,7 +15,7 @@ struct FailOpenOrdersTests {
       let type = try await bed.addServiceType()
       let accepted = try await bed.place(type)
       let ended = try await bed.place(type, inHours: 48)
-      _ = try await bed.post("\(ended.path)/cancel", as: .client("c1"))
+      _ = try await bed.cancel(ended)
       try await bed.addWorkers(1)
       let other = try await bed.place(type)
       #expect(other.worker != started.worker)

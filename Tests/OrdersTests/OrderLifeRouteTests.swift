@@ -159,6 +159,8 @@ struct OrderLifeRouteTests {
         if isStarted {
           bed.time.set(order.scheduledAt)
           try await #require(bed.checkIn(order).status == 200)
+          // By then the client may be called absent.
+          bed.time.advance(by: 900)
         }
         let answer = try await end(order, of: subject, way, bed)
         #expect(answer.status == (expected == nil ? 409 : 200))
@@ -181,8 +183,9 @@ struct OrderLifeRouteTests {
       case .worker: .worker(order.worker)
       case .manager, .sweeper: .manager
       }
-    let body = way.reason.map { JSONValue.object([.init("reason", .string($0))]) }
-    return try await bed.post("\(order.path)/\(way.act)", as: who, body)
+    var body = [way.reason.map { JSONValue.Member("reason", .string($0)) }].compactMap { $0 }
+    if way.who == .client { body.append(.init("confirm_charge", .string(order.charge))) }
+    return try await bed.post("\(order.path)/\(way.act)", as: who, .object(body))
   }
 
   @Test("R-133: nobody gives a reason that is not theirs")
@@ -201,7 +204,7 @@ struct OrderLifeRouteTests {
       for (who, act, body) in tries {
         let answer = try await bed.post("\(order.path)/\(act)", as: who, body)
         #expect(answer.status == 400)
-        #expect(answer["errors"]?[0]?["pointer"] == .string("/reason"))
+        #expect(answer.mistakes.contains("/reason"))
       }
       #expect(try await bed.status(order) == "accepted")
     }
@@ -211,9 +214,17 @@ struct OrderLifeRouteTests {
   func confirmedCharge() async throws {
     try await withOrders { bed in
       let order = try await bed.placedOrder()
+      for unconfirmed in [nil, [:], ["reason": "client_request", "confirm_charge": .null]]
+        as [JSONValue?]
+      {
+        let answer = try await bed.post("\(order.path)/cancel", as: .client("c1"), unconfirmed)
+        #expect(answer.status == 400)
+        #expect(answer.mistakes == ["/confirm_charge"])
+      }
       let wrong = try await bed.post(
         "\(order.path)/cancel", as: .client("c1"), ["confirm_charge": "0.00"])
-      #expect(wrong.problem == "charge-differs")
+      #expect(wrong.status == 409)
+      #expect(wrong.problem == "charge-changed")
       #expect(wrong["charge"] == .string("100.00"))
       #expect(try await bed.status(order) == "accepted")
       let right = try await bed.post(
@@ -222,6 +233,71 @@ struct OrderLifeRouteTests {
       #expect(right["status"] == .string("cancelled"))
       #expect(right["charge"] == .string("100.00"))
       #expect(try await bed.event("order.finished.v1", order)["charge"] == .string("100.00"))
+    }
+  }
+
+  @Test("R-030: a manager cancels on the client's word, and is held to a charge that is sent")
+  func managerCancels() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      let wrong = try await bed.post(
+        "\(order.path)/cancel", as: .manager,
+        ["reason": "client_request", "confirm_charge": "1.00"])
+      #expect(wrong.problem == "charge-changed")
+      let right = try await bed.post(
+        "\(order.path)/cancel", as: .manager, ["reason": "client_request"])
+      #expect(right["status"] == .string("cancelled"))
+    }
+  }
+
+  @Test(
+    "R-133: a worker says that the client refuses from the scheduled time on, is absent 15 minutes after",
+    arguments: [
+      ("client_refused", -3_540, 0), ("client_refused", -0.001, 0), ("client_refused", 0, nil),
+      ("client_absent", -3_540, 900), ("client_absent", 899.999, 900), ("client_absent", 900, nil),
+    ] as [(String, TimeInterval, TimeInterval?)])
+  func clientsFault(reason: String, offset: TimeInterval, earliest: TimeInterval?) async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt - 3_540)
+      try await #require(bed.checkIn(order).status == 200)
+      bed.time.set(order.scheduledAt + offset)
+      let answer = try await bed.post(
+        "\(order.path)/cancel", as: .worker(order.worker), ["reason": .string(reason)])
+      #expect(answer.status == (earliest == nil ? 200 : 409))
+      #expect(answer.problem == earliest.map { _ in "too-early" })
+      #expect(
+        answer["earliest_at"]
+          == earliest.map { .string(Timestamp.format(order.scheduledAt + $0)) })
+      #expect(try await bed.status(order) == (earliest == nil ? "cancelled" : "started"))
+    }
+  }
+
+  @Test("R-133: a manager says it at any time", arguments: ["client_refused", "client_absent"])
+  func clientsFaultByManager(reason: String) async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt - 3_540)
+      try await #require(bed.checkIn(order).status == 200)
+      let answer = try await bed.post(
+        "\(order.path)/cancel", as: .manager, ["reason": .string(reason)])
+      #expect(answer["reason"] == .string(reason))
+    }
+  }
+
+  @Test("R-133: a report is another picture than the check-in, whoever sends it")
+  func samePhoto() async throws {
+    try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      for who in [Who.worker(order.worker), .manager] {
+        // The comment is metadata: what is kept is the same picture.
+        let answer = try await bed.upload(
+          "\(order.path)/complete", as: who, SampleJPEG.bytes(1, comment: "another"))
+        #expect(answer.status == 409)
+        #expect(answer.problem == "same-photo")
+      }
+      #expect(try await bed.status(order) == "started")
+      #expect(try await bed.complete(order, shade: 2).status == 200)
     }
   }
 
@@ -257,12 +333,12 @@ struct OrderLifeRouteTests {
   func replay() async throws {
     try await withOrders { bed in
       let order = try await bed.placedOrder()
-      let first = try await bed.post("\(order.path)/cancel", as: .client("c1"), key: "k")
-      let again = try await bed.post("\(order.path)/cancel", as: .client("c1"), key: "k")
+      let first = try await bed.cancel(order, key: "k")
+      let again = try await bed.cancel(order, key: "k")
       #expect(again.status == 200)
       #expect(again.body == first.body)
       #expect(again.headers[.replayed] == "true")
-      #expect(try await bed.post("\(order.path)/cancel", as: .client("c1")).status == 409)
+      #expect(try await bed.cancel(order).status == 409)
     }
   }
 
@@ -270,7 +346,7 @@ struct OrderLifeRouteTests {
   func endedFreesWorker() async throws {
     try await withOrders { bed in
       let order = try await bed.placedOrder()
-      _ = try await bed.post("\(order.path)/cancel", as: .client("c1"))
+      _ = try await bed.cancel(order)
       let next = try await bed.place(try await bed.addServiceType())
       #expect(next.worker == order.worker)
     }

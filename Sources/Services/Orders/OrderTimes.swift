@@ -6,6 +6,8 @@ public struct OrderDurations: Hashable, Sendable {
   public var checkInEarly: TimeInterval = 3_600
   /// How long after it the worker is still awaited.
   public var grace: TimeInterval = 1_800
+  /// How long after it the worker has to wait for a client who is not there.
+  public var clientWait: TimeInterval = 900
   /// How long after the scheduled end the report is late.
   public var reportRemind: TimeInterval = 7_200
   /// How long after the scheduled end the order fails without it.
@@ -15,6 +17,19 @@ public struct OrderDurations: Hashable, Sendable {
   public var sweepInterval: TimeInterval = 5
 
   public init() {}
+}
+
+extension OrderDurations {
+  /// How long after the scheduled time an order may be ended for that reason: before it the
+  /// client owes a worker nothing, neither to be there nor to let anybody in. Managers, who have
+  /// heard both, wait for nothing; nil: at any time.
+  func wait(of actor: Actor, before reason: Reason?) -> TimeInterval? {
+    switch (actor, reason) {
+    case (.worker, .clientRefused): 0
+    case (.worker, .clientAbsent): clientWait
+    default: nil
+    }
+  }
 }
 
 /// When an order starts and ends, and from when its worker is busy with it.

@@ -18,6 +18,7 @@ public struct OrdersConfiguration: Sendable {
     earningPercent = try configuration.int(Self.earningSetting, in: 0...100)
     durations.checkInEarly = try configuration.seconds(Self.earlySetting, in: Self.upToAMonth)
     durations.grace = try configuration.seconds(Self.graceSetting, in: Self.upToAMonth)
+    durations.clientWait = try configuration.seconds(Self.clientWaitSetting, in: Self.upToAMonth)
     durations.reportRemind = try configuration.seconds(Self.remindSetting, in: Self.upToAMonth)
     durations.reportFail = try configuration.seconds(Self.failSetting, in: Self.upToAMonth)
     durations.phoneVisible = try configuration.seconds(Self.phoneSetting, in: 0...31_536_000)
@@ -36,6 +37,9 @@ extension OrdersConfiguration {
   static let graceSetting = Setting(
     "MCF_GRACE_SECONDS", default: "1800",
     "how long after the scheduled time the worker is awaited (R-130)")
+  static let clientWaitSetting = Setting(
+    "MCF_CLIENT_WAIT_SECONDS", default: "900",
+    "how long after the scheduled time a worker waits before the client counts as absent (R-133)")
   static let remindSetting = Setting(
     "MCF_REPORT_REMIND_SECONDS", default: "7200",
     "how long after the scheduled end a report is late (R-185)")
@@ -49,7 +53,7 @@ extension OrdersConfiguration {
     "MCF_SWEEP_INTERVAL_SECONDS", default: "5", "how long the sweeper rests between two rounds")
 
   static let settings = [
-    BusinessTime.setting, earningSetting, earlySetting, graceSetting, remindSetting, failSetting,
-    phoneSetting, sweepSetting,
+    BusinessTime.setting, earningSetting, openOrdersSetting, stepHostsSetting, earlySetting,
+    graceSetting, clientWaitSetting, remindSetting, failSetting, phoneSetting, sweepSetting,
   ]
 }

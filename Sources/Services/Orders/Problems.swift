@@ -21,9 +21,9 @@ extension Problem {
       members: ["charge": .string(charge.description)])
   }
 
-  static func chargeDiffers(_ charge: Money) -> Problem {
+  static func chargeChanged(_ charge: Money) -> Problem {
     conflict(
-      "charge-differs",
+      "charge-changed",
       "The charge that stays due is \(charge), not what was confirmed. Nothing was cancelled.",
       members: ["charge": .string(charge.description)])
   }
@@ -57,13 +57,13 @@ extension Problem {
     conflict("copy-open", "A copy of this order is open; another waits until that one has ended.")
   }
 
-  static func tooEarly(opensAt: Date) -> Problem {
+  static func checkInTooEarly(opensAt: Date) -> Problem {
     let time = Timestamp.format(opensAt)
     return conflict(
       "check-in-too-early", "Check-in opens at \(time).", members: ["opens_at": .string(time)])
   }
 
-  static func tooLate(closedAt: Date) -> Problem {
+  static func checkInClosed(closedAt: Date) -> Problem {
     let time = Timestamp.format(closedAt)
     return conflict(
       "check-in-closed", "Check-in closed at \(time).", members: ["closed_at": .string(time)])
@@ -76,14 +76,32 @@ extension Problem {
       members: ["closed_at": .string(time)])
   }
 
+  /// A worker calls the client absent or unwilling before there is a reason to.
+  static func tooEarly(until time: Date) -> Problem {
+    let time = Timestamp.format(time)
+    return conflict(
+      "too-early", "This can be said of the client from \(time) on, or by a manager.",
+      members: ["earliest_at": .string(time)])
+  }
+
+  /// One picture cannot show both that the worker came and what the client signed.
+  static var samePhoto: Problem {
+    conflict(
+      "same-photo", "This is the check-in's photo. Send one of the report that the client signed.")
+  }
+
   /// Why a conditional update found no row.
   ///
-  /// - Parameter versions: what `If-Match` asked for; nil: nothing.
+  /// - Parameters:
+  ///   - versions: what `If-Match` asked for; nil: nothing.
+  ///   - otherwise: why an order of the right status and version is refused.
   static func refusedTransition(
-    of order: Order?, _ versions: [Int64]?, needs statuses: [OrderStatus]
+    of order: Order?, _ versions: [Int64]?, needs statuses: [OrderStatus],
+    otherwise: (Order) -> Problem? = { _ in nil }
   ) -> Problem {
     guard let order else { return .notFound }
     if let versions, !versions.contains(order.version) { return .preconditionFailed }
+    if statuses.contains(order.status), let problem = otherwise(order) { return problem }
     let needed = statuses.map(\.rawValue).joined(separator: " or ")
     return conflict(
       "wrong-state", "This needs an order that is \(needed); this one is \(order.status.rawValue).",

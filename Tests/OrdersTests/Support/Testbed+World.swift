@@ -48,6 +48,7 @@ extension Testbed {
 
   /// A service type of one hour, an hour's travel, orderable from two hours to 60 days ahead.
   func addServiceType(_ changes: [JSONValue.Member] = []) async throws -> UUID {
+    let others = try await count("service_type")
     var members: [JSONValue.Member] = [
       .init("name", "Shopping"), .init("duration_minutes", 60),
       .init("packing_list", ["bag", "acceptance form"]),
@@ -99,6 +100,16 @@ extension Testbed {
     let answer = try await checkIn(order)
     try #require(answer.status == 200, "\(answer.text)")
     return order
+  }
+
+  /// A client cancels, and confirms what stays due.
+  func cancel(
+    _ order: PlacedOrder, as subject: String = "c1", key: String? = nil,
+    headers: [String: String] = [:]
+  ) async throws -> TestAnswer {
+    try await post(
+      "\(order.path)/cancel", as: .client(subject), ["confirm_charge": .string(order.charge)],
+      key: key, headers: headers)
   }
 
   func checkIn(_ order: PlacedOrder, shade: UInt8 = 1) async throws -> TestAnswer {
@@ -166,6 +177,7 @@ struct PlacedOrder: Sendable {
   let worker: UUID
   let scheduledAt: Date
   let endsAt: Date
+  let charge: String
 
   var path: String { "/api/orders/\(id.wire)" }
 
@@ -174,5 +186,6 @@ struct PlacedOrder: Sendable {
     worker = try #require(answer["worker_id"]?.string.flatMap { UUID(uuidString: $0) })
     scheduledAt = try #require(answer["scheduled_at"]?.string.flatMap(Timestamp.parse))
     endsAt = try #require(answer["ends_at"]?.string.flatMap(Timestamp.parse))
+    charge = try #require(answer["charge"]?.string)
   }
 }

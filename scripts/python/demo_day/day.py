@@ -230,9 +230,27 @@ class Day:
             self.sent()
         else:
             act = "cancel" if fate.outcome == "cancelled" else "fail"
-            who.act(f"{path}/{act}", {"reason": fate.reason, "note": "Played by the demo day."})
+            body = {"reason": fate.reason, "note": "Played by the demo day."}
+            if who is client and act == "cancel":
+                # R-030: she has been shown that it stays due.
+                body["confirm_charge"] = order["charge"]
+            self.end(who, f"{path}/{act}", body)
         with self.lock:
             self.progress.ended += 1
+
+    @staticmethod
+    def end(who: Caller, path: str, body: dict) -> None:
+        """Ends an order; a worker who says it of the client too early is told to wait (R-133)."""
+        try:
+            who.act(path, body)
+        except Refused as refused:
+            problem = refused.answer.json()
+            if not problem["type"].endswith("/too-early"):
+                raise
+            earliest = datetime.fromisoformat(problem["earliest_at"])
+            while (left := (earliest - datetime.now(timezone.utc)).total_seconds()) > 0:
+                time.sleep(left)
+            who.act(path, body)
 
     def pack(self, order: Played, turn: int) -> None:
         """A third of the packages is not packed in time, a third not fetched, a third issued."""

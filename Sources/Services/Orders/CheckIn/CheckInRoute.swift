@@ -40,12 +40,11 @@ extension OrdersModule {
   private func refusedCheckIn(
     of order: Order?, _ versions: [Int64]?, _ window: CheckInWindow
   ) -> Problem {
-    guard let order, order.status == .accepted,
-      versions.map({ $0.contains(order.version) }) ?? true
-    else { return .refusedTransition(of: order, versions, needs: [.accepted]) }
     let durations = configuration.durations
-    return window.isTooEarly(for: order.scheduledAt)
-      ? .tooEarly(opensAt: order.scheduledAt.addingTimeInterval(-durations.checkInEarly))
-      : .tooLate(closedAt: order.scheduledAt.addingTimeInterval(durations.grace))
+    return .refusedTransition(of: order, versions, needs: [.accepted]) { order in
+      window.isTooEarly(for: order.scheduledAt)
+        ? .checkInTooEarly(opensAt: order.scheduledAt.addingTimeInterval(-durations.checkInEarly))
+        : .checkInClosed(closedAt: order.scheduledAt.addingTimeInterval(durations.grace))
+    }
   }
 }

@@ -35,17 +35,12 @@ extension OrdersModule {
       if let found, found.reportPhoto == photo.sha256 {
         return answer(found, for: viewer, at: now)
       }
-      throw refusedReport(of: found, versions)
+      throw Problem.refusedTransition(of: found, versions, needs: OrderLife.completion.from) {
+        $0.checkInPhoto == photo.sha256
+          ? .samePhoto
+          : .reportTooLate(
+            closedAt: $0.endsAt.addingTimeInterval(configuration.durations.reportFail))
+      }
     }
-  }
-
-  private func refusedReport(of order: Order?, _ versions: [Int64]?) -> Problem {
-    guard let order, order.status == .started,
-      versions.map({ $0.contains(order.version) }) ?? true
-    else {
-      return .refusedTransition(of: order, versions, needs: OrderLife.completion.from)
-    }
-    return .reportTooLate(
-      closedAt: order.endsAt.addingTimeInterval(configuration.durations.reportFail))
   }
 }

@@ -26,16 +26,19 @@ extension OrdersModule {
     let versions = try request.ifMatch().acceptedVersions
     let key = try request.idempotencyKey(viewer.caller, form.digest)
     let now = clock.now()
+    let wait = configuration.durations.wait(of: viewer.actor, before: wanted.ending.reason)
     let statement = EndOrder(
       id: id, viewer: viewer, ending: wanted.ending, note: wanted.note, reportPhoto: nil,
-      versions: versions, now: now)
+      versions: versions, latestScheduled: wait.map { now.addingTimeInterval(-$0) }, now: now)
     return try await database.withIdempotency(key, at: now) { transaction in
       guard let order = try await transaction.one(statement) else {
         let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
-        throw Problem.refusedTransition(of: found, versions, needs: wanted.ending.from)
+        throw Problem.refusedTransition(of: found, versions, needs: wanted.ending.from) { order in
+          wait.map { .tooEarly(until: order.scheduledAt.addingTimeInterval($0)) }
+        }
       }
       if let confirmed = wanted.confirmedCharge, confirmed != order.charge {
-        throw Problem.chargeDiffers(order.charge)
+        throw Problem.chargeChanged(order.charge)
       }
       try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
       return answer(order, for: viewer, at: now)

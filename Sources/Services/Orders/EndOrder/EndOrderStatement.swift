@@ -15,6 +15,8 @@ struct EndOrder: Statement {
       and    o.status = any ($10)
       and    ($11::int8[] is null or o.version = any ($11))
       and    ($13::timestamptz is null or o.ends_at > $13)
+      and    ($14::timestamptz is null or o.scheduled_at <= $14)
+      and    ($9::text is null or $9 is distinct from o.check_in_photo_sha256)
       for    update
       """,
     outcome: "$4::text", reason: "$5", note: "$6", by: "$7", subject: "$12", at: "$8",
@@ -30,6 +32,8 @@ struct EndOrder: Statement {
   let versions: [Int64]?
   /// Orders scheduled to end then or earlier are the sweeper's; nil: that does not matter.
   var missedEnd: Date?
+  /// Orders scheduled later are too early for this reason; nil: they are not.
+  var latestScheduled: Date?
   let now: Date
 
   var bindings: Bindings {
@@ -37,6 +41,7 @@ struct EndOrder: Statement {
       id, viewer.clientSubject, viewer.workerID, ending.outcome.rawValue,
       ending.reason?.rawValue, note, viewer.actor.rawValue, now, reportPhoto,
       ending.from.map(\.rawValue), versions, viewer.caller.subject, missedEnd,
+      latestScheduled,
     ]
   }
 

@@ -5,8 +5,8 @@ import ServiceKit
 struct EndingForm: Sendable {
   let ending: Ending
   let note: String?
-  /// the charge that the client was shown and confirms. Workers are told no charge,
-  /// not even that a guess was wrong.
+  /// the charge that was shown and is confirmed to stay due. A client must confirm it, a
+  /// manager may. Workers are told no charge, not even that a guess was wrong.
   let confirmedCharge: Money?
 
   /// - Throws: 400 with all mistakes, a reason that is not the actor's to give among them.
@@ -18,7 +18,11 @@ struct EndingForm: Sendable {
       : form.choice("reason", Reason.self)
     note = form.optionalText("note", 0...1000)
     confirmedCharge =
-      outcome == .cancelled && actor != .worker ? form.optionalMoney("confirm_charge") : nil
+      switch (outcome, actor) {
+      case (.cancelled, .client): form.money("confirm_charge")
+      case (.cancelled, .manager): form.optionalMoney("confirm_charge")
+      default: nil
+      }
     let chosen = endings.first { $0.reason == reason }
     if reason != nil, chosen == nil {
       let known = endings.compactMap(\.reason?.rawValue).joined(separator: ", ")
