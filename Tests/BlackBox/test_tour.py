@@ -180,6 +180,8 @@ class Tour:
         failed = self.manager.act("/api/orders/fail-open", {"worker_id": fourth["worker_id"]})
         assert fourth["id"] in [each["id"] for each in failed["items"]]
         self.manager.get("/api/orders", status="failed", q="tour, please", limit=2)
+        assert fourth["id"] not in [
+            each["id"] for each in client.each("/api/orders", status="open")]
         # Of this client: other tests fill the list, and a page ends.
         table = self.manager.call(
             "GET", f"/api/orders?client={order['client_id']}", headers={"Accept": "text/csv"})

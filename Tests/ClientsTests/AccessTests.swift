@@ -24,7 +24,10 @@ struct AccessTests {
   ]
 
   static let operations = [
-    Operation(method: .get, path: "/api/clients", statuses: [.manager: 200]),
+    // HCB asks for one by its own id.
+    Operation(method: .get, path: "/api/clients", statuses: [.manager: 200, .hcb: 400]),
+    Operation(
+      method: .get, path: "/api/clients?external_id=hcb-1", statuses: [.manager: 200, .hcb: 200]),
     Operation(
       method: .post, path: "/api/clients", body: tester, statuses: [.manager: 201, .hcb: 201]),
     Operation(
@@ -35,6 +38,16 @@ struct AccessTests {
     Operation(
       method: .patch, path: "/api/clients/{id}", body: ["place": "Attic"],
       statuses: [.manager: 200, .client: 404]),
+    // HCB makes inactive who left, and nothing else.
+    Operation(
+      method: .patch, path: "/api/clients/{id}", body: ["active": false],
+      statuses: [.manager: 200, .hcb: 200]),
+    Operation(
+      method: .patch, path: "/api/clients/{id}", body: ["active": true],
+      statuses: [.manager: 200]),
+    Operation(
+      method: .patch, path: "/api/clients/{id}", body: ["active": false, "place": "Attic"],
+      statuses: [.manager: 200]),
   ]
 
   @Test("Every operation for every role and for nobody", arguments: operations)
@@ -62,6 +75,26 @@ struct AccessTests {
   /// The second role to push the same tester finds it known.
   private func isRepeat(_ answer: TestAnswer, _ operation: Operation) -> Bool {
     operation.method == .post && answer.status == 200 && answer["external_id"] == "hcb-7"
+  }
+
+  @Test("R-010: HCB reads a tester by its id and says that it has left, whatever else it is")
+  func left() async throws {
+    try await withClients { clients in
+      try await clients.register("hcb-1")
+      for roles in [[Role.hcb], [.hcb, .client]] as [Set<Role>] {
+        let hcb = Caller(subject: "hcb", roles: roles)
+        let found = try await clients.api.send(
+          .get, "/api/clients?external_id=hcb-1", as: hcb)["items"]?[0]
+        let id = try #require(found?["id"]?.string)
+        let renamed = try await clients.api.send(
+          .patch, "/api/clients/\(id)", as: hcb, ["first_name": "Mura"])
+        #expect(renamed.status == 403)
+        let left = try await clients.api.send(
+          .patch, "/api/clients/\(id)", as: hcb, ["active": false])
+        #expect(left["active"] == .bool(false))
+      }
+      #expect(try await clients.events().map(\.active) == [true, false])
+    }
   }
 
   @Test("A worker whose id is a client's external id is not that client")

@@ -31,6 +31,35 @@ struct ReadClientsTests {
     }
   }
 
+  @Test("R-010: what has been paid and what is missing for the next discount are never stale")
+  func paid() async throws {
+    try await withClients { clients in
+      let id = try await clients.register("hcb-1")
+      let murka = clients.client("hcb-1")
+      var known: [String] = []
+      for (paid, percent, missing) in [
+        ("0.00", "0", JSONValue.string("10000.01")), ("10000.01", "5", "10000.00"),
+        ("80000.01", "12", .null),
+      ] {
+        let hundredths = try #require(Money(paid)).hundredths
+        try await clients.database.admin.query("update clients.client set paid = \(hundredths)")
+        for path in ["/api/clients/\(id)", "/api/clients/me"] {
+          let answer = try await clients.api.send(
+            .get, path, as: murka, headers: ["If-None-Match": known.joined(separator: ",")])
+          #expect(answer.status == 200)
+          #expect(answer["paid"]?.string == paid)
+          #expect(answer["discount_percent"] == .number(percent))
+          #expect(answer["missing_for_next_discount"] == missing)
+          let etag = try #require(answer.headers[.eTag])
+          let again = try await clients.api.send(
+            .get, path, as: murka, headers: ["If-None-Match": etag])
+          #expect(again.status == 304)
+          if path.hasSuffix("me") { known.append(etag) }
+        }
+      }
+    }
+  }
+
   @Test("What is no id is not there", arguments: ["1", "not-a-uuid", "%00", "'; drop"])
   func malformedID(id: String) async throws {
     try await withClients { clients in

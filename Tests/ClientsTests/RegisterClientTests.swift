@@ -42,7 +42,7 @@ struct RegisterClientTests {
       #expect(
         members.map(\.name) == [
           "id", "external_id", "first_name", "last_name", "email", "phone", "place", "active",
-          "paid", "discount_percent", "version",
+          "paid", "discount_percent", "missing_for_next_discount", "version",
         ])
       #expect(answer["paid"] == "0.00")
       #expect(answer["discount_percent"] == 0)

@@ -47,7 +47,7 @@ struct ListOrdersTests {
   func filters() async throws {
     try await withOrders { bed in
       let orders = try await three(bed)
-      _ = try await bed.post("\(orders[0].path)/cancel", as: .client("c1"))
+      _ = try await bed.cancel(orders[0])
       let client = try await bed.get(orders[1].path, as: .manager)["client_id"]?.string ?? ""
       func list(_ query: String, as who: Who = .manager) async throws -> [Int] {
         ids(try await bed.get("/api/orders?\(query)", as: who)).compactMap { id in
@@ -70,6 +70,29 @@ struct ListOrdersTests {
       #expect(try await list("overdue=true") == [])
       // Somebody else's filter shows nobody else's orders.
       #expect(try await list("client=\(client)", as: .client("c1")) == [])
+    }
+  }
+
+  @Test("R-140: status=open lists what is accepted and what is started together, to everybody")
+  func open() async throws {
+    try await withOrders { bed in
+      try await bed.addClient("c1")
+      try await bed.addWorkers(1)
+      let type = try await bed.addServiceType()
+      let started = try await bed.place(type, inHours: 24)
+      let accepted = try await bed.place(type, inHours: 36)
+      let ended = try await bed.place(type, inHours: 48)
+      _ = try await bed.cancel(ended)
+      bed.time.set(started.scheduledAt)
+      try await #require(bed.checkIn(started).status == 200)
+      let lists = [
+        ("", Who.client("c1")), ("", .worker(started.worker)), ("", .manager),
+        ("&worker=\(started.worker.wire)", .manager),
+      ]
+      for (more, who) in lists {
+        let answer = try await bed.get("/api/orders?status=open\(more)", as: who)
+        #expect(ids(answer) == [accepted.id.wire, started.id.wire])
+      }
     }
   }
 

@@ -19,6 +19,8 @@ struct QuoteTests {
       #expect(answer["price"] == .string("100.00"))
       #expect(answer["discount_percent"] == 6)
       #expect(answer["charge"] == .string("94.00"))
+      // the next step is what exceeds 30 000.
+      #expect(answer["missing_for_next_discount"] == .string("5000.01"))
       #expect(answer["earliest_at"] == .string(Timestamp.format(bed.now + 7_200)))
       #expect(answer["latest_at"] == .string(Timestamp.format(bed.now + 60 * 86_400)))
       let times = answer["times"]?.array?.compactMap { $0.string.flatMap(Timestamp.parse) } ?? []

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Postgres
@@ -119,6 +120,34 @@ struct ServiceTypeTests {
     }
   }
 
+  @Test("R-021: what is on offer is told apart by its name; names of the inactive are free")
+  func names() async throws {
+    try await withOrders { bed in
+      let first = try await bed.addServiceType([.init("name", "Nap")])
+      let body: JSONValue = ["name": "Nap", "duration_minutes": 30]
+      let taken = try await bed.post("/api/service-types", as: .manager, body)
+      #expect(taken.status == 409)
+      #expect(taken.problem == "name-taken")
+      let old = try await bed.addServiceType([.init("name", "Nap"), .init("active", false)])
+      let other = try await bed.addServiceType()
+      func patch(_ id: UUID, _ version: Int, _ change: JSONValue) async throws -> TestAnswer {
+        try await bed.call(
+          .patch, "/api/service-types/\(id.wire)", as: .manager, json: change,
+          headers: ["If-Match": "\"\(version)\""])
+      }
+      #expect(try await patch(old, 1, ["active": true]).problem == "name-taken")
+      #expect(try await patch(other, 1, ["name": "Nap"]).problem == "name-taken")
+      #expect(try await patch(first, 1, ["active": false]).status == 200)
+      #expect(try await patch(old, 1, ["active": true]).status == 200)
+      let answers = try await atOnce(10) { _ in
+        try await bed.post(
+          "/api/service-types", as: .manager, ["name": "Walk", "duration_minutes": 30])
+      }
+      #expect(answers.count { $0.status == 201 } == 1)
+      #expect(answers.count { $0.problem == "name-taken" } == 9)
+    }
+  }
+
   @Test("Orders keep the service type as it was when they were accepted")
   func kept() async throws {
     try await withOrders { bed in
@@ -127,7 +156,7 @@ struct ServiceTypeTests {
         "update orders.service_type set name = 'New', duration_minutes = 5, packing_list = '{}'")
       let answer = try await bed.get(order.path, as: .client("c1"))
       #expect(answer["service_type_name"] == .string("Shopping"))
-      _ = try await bed.post("\(order.path)/cancel", as: .client("c1"))
+      _ = try await bed.cancel(order)
       let event = try await bed.event("order.finished.v1", order)
       #expect(event["packing_list"]?.array?.count == 2)
     }

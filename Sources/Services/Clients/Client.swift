@@ -72,6 +72,7 @@ struct ClientView: ResourceView, Sendable {
     writer.field("active", client.active)
     writer.field("paid", client.paid)
     writer.field("discount_percent", discount.percent(paid: client.paid))
+    writer.field("missing_for_next_discount", discount.missing(paid: client.paid))
     writer.field("version", client.version)
     writer.endObject()
   }

@@ -2,11 +2,14 @@ import ServiceKit
 
 // Who may do what with a client.
 extension Client {
-  /// The client, if the caller may know of it: managers know everybody, a client itself.
+  /// The client, if the caller may know of it: managers know everybody, HCB all its testers, a
+  /// client itself.
   ///
   /// - Throws: a 404 problem otherwise, as if nobody were there.
   static func visible(_ client: Client?, to caller: Caller) throws -> Client {
-    guard let client, caller.has(.manager) || client.isSelf(caller) else { throw Problem.notFound }
+    guard let client, caller.has(.manager) || caller.has(.hcb) || client.isSelf(caller) else {
+      throw Problem.notFound
+    }
     return client
   }
 

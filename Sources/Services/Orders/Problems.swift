@@ -41,6 +41,12 @@ extension Problem {
     conflict("order-open", "Only an order that has ended can be copied.")
   }
 
+  static var nameTaken: Problem {
+    conflict(
+      "name-taken",
+      "An active service type has this name. Choose another, or deactivate that one first.")
+  }
+
   static var serviceNotOffered: Problem {
     conflict("service-not-offered", "There is no such service on offer.")
   }

@@ -72,7 +72,7 @@ extension Worker: JSONWritable {
     writer.field("active", active)
     writer.field("origin", origin.rawValue)
     writer.field("photo_sha256", photoSHA256)
-    writer.field("orders", "/api/orders?worker=\(id.wire)")
+    writer.field("orders", "/api/orders?worker=\(id.wire)&status=open")
     writer.field("version", version)
     writer.endObject()
   }

@@ -46,11 +46,13 @@ extension Testbed {
     return workers
   }
 
-  /// A service type of one hour, an hour's travel, orderable from two hours to 60 days ahead.
+  /// A service type of one hour, an hour's travel, orderable from two hours to 60 days ahead. The
+  /// first is called Shopping, no two are called the same.
   func addServiceType(_ changes: [JSONValue.Member] = []) async throws -> UUID {
     let others = try await count("service_type")
     var members: [JSONValue.Member] = [
-      .init("name", "Shopping"), .init("duration_minutes", 60),
+      .init("name", .string(others == 0 ? "Shopping" : "Shopping \(others)")),
+      .init("duration_minutes", 60),
       .init("packing_list", ["bag", "acceptance form"]),
     ]
     for change in changes {

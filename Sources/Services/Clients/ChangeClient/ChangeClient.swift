@@ -4,10 +4,11 @@ import Postgres
 import ServiceKit
 
 extension ClientsModule {
-  /// `PATCH /api/clients/{id}`: by a manager, or by the client itself all but `active`.
+  /// `PATCH /api/clients/{id}`: by a manager, by the client itself all but `active`, by HCB when a
+  /// tester has left.
   @Sendable
   func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let caller = try context.require(.manager, .client)
+    let caller = try context.require(.manager, .hcb, .client)
     try request.requireNoQuery()
     let id = try context.id()
     let precondition = try request.ifMatch()

@@ -33,7 +33,7 @@ extension OrdersModule {
 
   private func orderQuery(_ form: QueryForm, at now: Date) throws -> OrderQuery {
     let query = OrderQuery(
-      status: form.choice("status", OrderStatus.self), client: form.uuid("client"),
+      status: form.choice("status", ListedStatus.self), client: form.uuid("client"),
       worker: form.uuid("worker"), from: form.time("from"), to: form.time("to"),
       text: form.search().map(LikePattern.init), overdue: form.bool("overdue"),
       overdueEnd: now.addingTimeInterval(-configuration.durations.reportRemind),

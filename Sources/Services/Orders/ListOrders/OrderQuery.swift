@@ -2,9 +2,19 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
+/// The statuses that a list can be asked for: each by its name, and those that are open together.
+enum ListedStatus: String, CaseIterable, Sendable {
+  case accepted, started, completed, cancelled, failed, open
+
+  var statuses: [OrderStatus] {
+    self == .open
+      ? OrderStatus.allCases.filter(\.isOpen) : [OrderStatus(rawValue: rawValue)].compactMap(\.self)
+  }
+}
+
 /// Which orders a list shows; what is nil does not narrow it.
 struct OrderQuery: Sendable {
-  var status: OrderStatus?
+  var status: ListedStatus?
   var client: UUID?
   var worker: UUID?
   /// Scheduled then or later.
@@ -32,7 +42,7 @@ extension OrderQuery {
     select \(Order.columns)
     from   orders.orders o
     where  \(scope)
-    and    ($1::text is null or o.status    = $1)
+    and    ($1::text[] is null or o.status  = any ($1))
     and    ($2::uuid is null or o.client_id = $2)
     and    ($3::uuid is null or o.worker_id = $3)
     and    o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
@@ -53,8 +63,8 @@ extension OrderQuery {
   /// `$1` to `$11`.
   var bindings: Bindings {
     [
-      status?.rawValue, client, worker, from, to, text?.containing, overdue, overdueEnd,
-      after?.scheduledAt, after?.id, limit,
+      status?.statuses.map(\.rawValue), client, worker, from, to, text?.containing, overdue,
+      overdueEnd, after?.scheduledAt, after?.id, limit,
     ]
   }
 }

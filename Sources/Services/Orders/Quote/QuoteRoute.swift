@@ -7,6 +7,8 @@ import ServiceKit
 struct Quote: JSONWritable {
   let serviceTypeID: UUID
   let terms: Terms
+  /// What the client has still to pay until the discount rises; nil at the highest.
+  let missingForNextDiscount: Money?
   let offered: OfferedTimes
   let times: [Date]
 
@@ -15,6 +17,7 @@ struct Quote: JSONWritable {
     writer.field("service_type_id", serviceTypeID)
     writer.field("price", terms.price)
     writer.field("discount_percent", terms.discountPercent)
+    writer.field("missing_for_next_discount", missingForNextDiscount)
     writer.field("charge", terms.charge)
     writer.field("earliest_at", offered.earliest)
     writer.field("latest_at", offered.latest)
@@ -42,7 +45,8 @@ extension OrdersModule {
     let terms = terms(of: input, discountPercent: discount.percent(paid: client.paid))
     return json(
       Quote(
-        serviceTypeID: type.id, terms: terms, offered: offered,
+        serviceTypeID: type.id, terms: terms,
+        missingForNextDiscount: discount.missing(paid: client.paid), offered: offered,
         times: offered.halfHours(from: from, limit: Self.quotedTimes)))
   }
 }

@@ -42,12 +42,24 @@ extension OrdersModule {
     try form.finish()
     let key = try request.idempotencyKey(caller, form.digest)
     let now = clock.now()
-    return try await database.withIdempotency(key, at: now) { transaction in
-      let insert = InsertServiceType(id: .v7(at: now), draft: draft, now: now)
-      guard let type = try await transaction.one(insert) else { throw Problem.notFound }
-      return StoredAnswer(
-        type, status: .created, etag: type.version,
-        location: "/api/service-types/\(type.id.wire)")
+    return try await unlessNameIsTaken {
+      try await database.withIdempotency(key, at: now) { transaction in
+        let insert = InsertServiceType(id: .v7(at: now), draft: draft, now: now)
+        guard let type = try await transaction.one(insert) else { throw Problem.notFound }
+        return StoredAnswer(
+          type, status: .created, etag: type.version,
+          location: "/api/service-types/\(type.id.wire)")
+      }
+    }
+  }
+
+  /// The database guarantees that no two service types on offer are called the same.
+  private func unlessNameIsTaken<Answer>(_ write: () async throws -> Answer) async throws -> Answer
+  {
+    do {
+      return try await write()
+    } catch let error as PostgresError where error.constraint == "service_type_name_active" {
+      throw Problem.nameTaken
     }
   }
 
@@ -75,7 +87,8 @@ extension OrdersModule {
       throw Problem.preconditionRequired
     }
     let update = UpdateServiceType(id: id, versions: versions.sorted(), change: change)
-    if let type = try await database.execute(update).first {
+    let changed = try await unlessNameIsTaken { try await database.execute(update).first }
+    if let type = changed {
       return json(type, etag: type.version)
     }
     let exists = try await database.readOne(FindServiceType(id: id)) != nil
