@@ -107,6 +107,79 @@ struct MigrationTests {
     }
   }
 
+  @Test("R-072: take the margin off the first pipeline, in place while no order was matched by it")
+  func firstPipeline() async throws {
+    try await withSource { source, server in
+      try await source.migrate(server)
+      #expect(try await margins(server) == [nil])
+    }
+  }
+
+  @Test(
+    "R-072: take the first pipeline's margin off in a new version where orders were matched by it",
+    arguments: [false, true])
+  func usedPipeline(isChanged: Bool) async throws {
+    try await withSource { source, server in
+      try await source.withoutFiles(from: "080", of: "orders") {
+        try await source.migrate(server)
+        try await server.withClient(.admin) { admin in
+          try await admin.query(
+            """
+            insert into orders.match_trace (order_id, pipeline_version, trace, took_microseconds)
+            values (gen_random_uuid(), 1, '{}', 1)
+            """)
+          if isChanged {
+            try await admin.query(
+              """
+              insert into orders.pipeline (version, steps, created_at, created_by)
+              select 2, jsonb_set(steps, '{5,margin}', '0.2'), created_at, 'boss'
+              from   orders.pipeline
+              """)
+          }
+        }
+      }
+      try await source.migrate(server)
+      // Whatever managers have changed stays as they want it.
+      #expect(try await margins(server) == ["0.1", isChanged ? "0.2" : nil])
+    }
+  }
+
+  /// The margins of all versions of the pipeline.
+  private func margins(_ server: TestServer) async throws -> [String?] {
+    try await server.withClient(.admin) {
+      try await $0.query(
+        "select steps #>> '{5,margin}' from orders.pipeline order by version", as: String?.self)
+    }
+  }
+
+  @Test("tell service types of one name apart: the first on offer keeps it")
+  func serviceTypeNames() async throws {
+    try await withSource { source, server in
+      try await source.withoutFiles(from: "080", of: "orders") {
+        try await source.migrate(server)
+        _ = try await server.withClient(.admin) {
+          try await $0.query(
+            """
+            insert into orders.service_type (id, name, description, duration_minutes, active,
+                   lead_minutes, horizon_days, travel_minutes, created_at)
+            select gen_random_uuid(), repeat('n', 100), '', 60, n <> 2, 0, 60, 0,
+                   now() + make_interval(secs => n)
+            from   generate_series(1, 4) n
+            """)
+        }
+      }
+      try await source.migrate(server)
+      try await server.withClient(.admin) {
+        let types = try await $0.query(
+          "select name, version from orders.service_type order by created_at",
+          as: String.self, Int64.self)
+        #expect(types.map(\.1) == [1, 1, 2, 2])
+        #expect(types[0].0 == types[1].0)
+        #expect(Set(types.map(\.0)).count == 3)
+      }
+    }
+  }
+
   @Test("run a file named concurrently outside a transaction")
   func concurrently() async throws {
     try await withSource { source, server in
@@ -356,6 +429,20 @@ struct MigrationSource: Sendable {
   func append(_ sql: String, to path: String) throws {
     let old = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
     try write(String(decoding: old, as: UTF8.self) + sql, to: path)
+  }
+
+  /// Lets files of a service from one on come later than the others.
+  func withoutFiles(
+    from number: String, of service: String, _ body: () async throws -> Void
+  ) async throws {
+    let later = try files(of: service).filter { $0 >= number }.map { path in
+      (path, FileManager.default.contents(atPath: "\(folder)/\(service)/\(path)") ?? Data())
+    }
+    for (path, _) in later { try remove("\(service)/\(path)") }
+    try await body()
+    for (path, sql) in later {
+      try write(String(decoding: sql, as: UTF8.self), to: "\(service)/\(path)")
+    }
   }
 
   func remove(_ path: String) throws {

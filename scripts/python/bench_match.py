@@ -23,7 +23,8 @@ SIZES = (1_000, 10_000, 100_000)
 CONNECTIONS = 2
 
 # The built-in steps of the first pipeline, over everybody: the filter and three scores, rescaled,
-# weighted 3, 2 and 1, with the same service type's weights; then those within one margin of the best.
+# weighted 3, 2 and 1, with the same service type's weights; then those within a tenth of the best, who
+# are as good as that one.
 EVERYBODY = """
 with free as (
   select w.id, w.code, s.completed, s.failed,

@@ -40,6 +40,70 @@ import Testing
     }
   }
 
+  @Test("R-075: any version can be read, and a trace tells which it was made with")
+  func anyVersion() async throws {
+    try await withOrders { bed in
+      let first = try await bed.get(Self.path, as: .manager)
+      _ = try await bed.put(["steps": [Steps.fairness, Steps.best]], version: 1)
+      let shown = try await bed.get("\(Self.path)?version=1", as: .manager)
+      #expect(shown.body == first.body)
+      #expect(shown.headers[.eTag] == "\"1\"")
+      #expect(try await bed.get("\(Self.path)?version=2", as: .manager)["version"]?.int == 2)
+      #expect(try await bed.get("\(Self.path)?version=3", as: .manager).status == 404)
+      #expect(try await bed.get("\(Self.path)?version=0", as: .manager).status == 400)
+    }
+  }
+
+  @Test("R-072: the first pipeline has no margin")
+  func noMargin() async throws {
+    try await withOrders { bed in
+      let best = try await bed.get(Self.path, as: .manager)["steps"]?.array?.last
+      #expect(best?["run"] == .string("best"))
+      #expect(best?["margin"] == 0)
+    }
+  }
+
+  @Test("R-072: the trace tells who was drawn among and with which weights; best is by rating")
+  func draw() async throws {
+    try await withOrders { bed in
+      try await bed.addClient("c1")
+      let workers = try await bed.addWorkers(4)
+      try await bed.database.execute(EnrolWorkers(now: bed.now))
+      // The more loaded of two that a margin makes equal weighs less.
+      try await bed.database.execute(StandingUpdate.accepted(by: workers[0], at: bed.now))
+      let margin: JSONValue = ["name": "best", "kind": "choose", "run": "best", "margin": 1]
+      _ = try await bed.put(["steps": [Steps.fairness, margin]], version: 1)
+      let order = try await bed.place(try await bed.addServiceType())
+      let trace = try await bed.get("\(order.path)/match", as: .manager)
+      #expect(trace["draw"]?["margin"] == .number("1.0"))
+      let drawn = trace["draw"]?["candidates"]?.array ?? []
+      #expect(drawn.count == 4)
+      #expect(drawn.first?["worker_id"]?.string == order.worker.wire)
+      let light = drawn.first { $0["worker_id"]?.string == workers[0].wire }
+      #expect(light?["weight"] == .number("0.5"))
+      let ratings = trace["best"]?.array?.map { $0["rating"] }
+      #expect(ratings == ["1.0", "1.0", "1.0", "0.5"].map { .number($0) })
+    }
+  }
+
+  @Test("a step's host is checked when it is written and when a pipeline is tried")
+  func hosts() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      let step: JSONValue = ["name": "x", "kind": "score", "url": "http://localhost:5432/"]
+      let steps: JSONValue = [step, Steps.best]
+      let put = try await bed.put(["steps": steps], version: 1)
+      let tried = try await bed.post(
+        "/api/matching/dry-run", as: .manager,
+        ["order_id": .string(order.id.wire), "steps": steps])
+      for answer in [put, tried] {
+        #expect(answer.status == 400)
+        #expect(answer.mistakes == ["/steps/0/url"])
+        #expect(answer.text.contains("MCF_MATCHING_STEP_HOSTS"))
+      }
+    }
+  }
+
   @Test("two managers who read the same version: one wins, the other is told")
   func races() async throws {
     try await withOrders { bed in

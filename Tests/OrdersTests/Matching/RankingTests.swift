@@ -16,6 +16,46 @@ import Testing
     }
   }
 
+  @Test("R-072: without a margin nobody is preferred to one of a better rating, whatever the seed")
+  func onlyEqualsAreDrawn() async {
+    for seed in 0..<200 as Range<UInt64> {
+      var world = MatchingWorld(seed: seed)
+      let samples = world.samples(30)
+      let run = await PipelineRunner.offline.run(
+        Pipeline("no-weakness", "characteristics", "past-results", "fairness", "min-max"), samples,
+        seed: seed)
+      let ranking = run.ranking
+      let competing = samples.indices.filter { !ranking.isVetoed[$0] || ranking.vetoesLifted }
+      let best = competing.map { ranking.ratings[$0] }.max()
+      #expect(ranking.ratings[ranking.order[0]] == best)
+      let equals = competing.filter { ranking.ratings[$0] == best }
+      #expect(ranking.draw.map { Set($0.order) } == (equals.count > 1 ? Set(equals) : nil))
+    }
+  }
+
+  @Test("R-072: a draw tells who took part, in the order drawn; the list by rating forgets it")
+  func draw() async {
+    for seed in 0..<200 as Range<UInt64> {
+      var world = MatchingWorld(seed: seed)
+      let samples = world.samples(20)
+      let run = await PipelineRunner.offline.run(
+        Pipeline("no-weakness", "characteristics", "min-max", margin: 0.2), samples, seed: seed)
+      let ranking = run.ranking
+      if let draw = ranking.draw {
+        #expect(draw.margin == 0.2)
+        #expect(Array(ranking.order.prefix(draw.order.count)) == draw.order)
+        #expect(
+          draw.weights == draw.order.map { 1 / (1 + samples[$0].recentLoad(at: MatchingWorld.now)) }
+        )
+      }
+      let counted = ranking.byRating.filter { !ranking.isVetoed[$0] || ranking.vetoesLifted }
+      #expect(ranking.byRating.starts(with: counted))
+      #expect(ranking.byRating.sorted() == Array(samples.indices))
+      let ratings = counted.map { ranking.ratings[$0] }
+      #expect(ratings == ratings.sorted(by: >))
+    }
+  }
+
   @Test("R-073: everybody is ranked once, the vetoed behind all others, whatever the pipeline")
   func vetoedLast() async {
     for seed in 0..<300 as Range<UInt64> {

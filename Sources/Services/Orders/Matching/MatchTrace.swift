@@ -11,11 +11,11 @@ struct MatchTrace: JSONWritable {
   /// Who got the order, or would get it.
   let choice: UUID?
 
-  /// The ten best, and the choice should races have led further down.
+  /// The ten best by rating, and the choice should a draw or races have led further down.
   private var shown: [Int] {
-    let order = run.ranking.order
-    let further = order.dropFirst(Self.bestKept).first { run.samples[$0].id == choice }
-    return order.prefix(Self.bestKept) + (further.map { [$0] } ?? [])
+    let best = run.ranking.byRating
+    let further = best.dropFirst(Self.bestKept).first { run.samples[$0].id == choice }
+    return best.prefix(Self.bestKept) + (further.map { [$0] } ?? [])
   }
 
   func write(to writer: inout JSONWriter) {
@@ -26,6 +26,8 @@ struct MatchTrace: JSONWritable {
     writer.field("finalists", run.samples.count)
     writer.field("vetoes_lifted", run.ranking.vetoesLifted)
     writer.field("choice", choice)
+    writer.key("draw")
+    write(run.ranking.draw, to: &writer)
     writer.key("steps")
     writer.beginArray()
     for (step, result) in zip(run.pipeline.steps, run.results) {
@@ -37,6 +39,22 @@ struct MatchTrace: JSONWritable {
     for index in shown { write(index, to: &writer) }
     writer.endArray()
     writer.field("took_microseconds", run.tookMicroseconds)
+    writer.endObject()
+  }
+
+  private func write(_ draw: Ranking.Draw?, to writer: inout JSONWriter) {
+    guard let draw else { return writer.null() }
+    writer.beginObject()
+    writer.field("margin", draw.margin)
+    writer.key("candidates")
+    writer.beginArray()
+    for (index, weight) in zip(draw.order, draw.weights) {
+      writer.beginObject()
+      writer.field("worker_id", run.samples[index].id)
+      writer.field("weight", weight)
+      writer.endObject()
+    }
+    writer.endArray()
     writer.endObject()
   }
 

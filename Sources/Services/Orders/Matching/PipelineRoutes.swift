@@ -5,14 +5,21 @@ import ServiceKit
 
 // The pipeline and the traces, for managers.
 extension Matching {
+  /// The one in force, or the version asked for: traces name the one that they were made with.
   @Sendable func showPipeline(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
-    guard let stored = try await database.readOne(FindNewestPipeline()) else {
-      throw Problem.notFound
-    }
+    let query = request.query()
+    let version = query.int("version", 1...Int.max).map(Int64.init)
+    try query.finish()
+    let stored =
+      if let version {
+        try await database.readOne(FindPipeline(version: version))
+      } else {
+        try await database.readOne(FindNewestPipeline())
+      }
+    guard let stored else { throw Problem.notFound }
     return try json(PipelineView(stored), etag: stored.pipeline.version)
   }
 

@@ -7,6 +7,29 @@ struct Ranking: Equatable, Sendable {
   let isVetoed: [Bool]
   /// Every sample was vetoed, so the vetoes do not count.
   let vetoesLifted: Bool
+  /// Who comes first was drawn; nil: one was better than all others.
+  let draw: Draw?
+
+  /// The draw among those whose ratings lie within one margin of the best.
+  struct Draw: Equatable, Sendable {
+    /// 0: equal ratings only.
+    let margin: Double
+    /// Indices of the samples, as they were drawn.
+    let order: [Int]
+    /// One a drawn sample: who weighs twice as much comes first twice as often.
+    let weights: [Double]
+  }
+
+  /// The samples with the best rating first, whatever was drawn; those vetoed come after all
+  /// others.
+  var byRating: [Int] {
+    let place = { (index: Int) in (isVetoed[index] && !vetoesLifted ? 1 : 0, -ratings[index]) }
+    // The order among equals is the draw's: it is made explicit, since sorting need not be stable.
+    return order.enumerated().sorted { a, b in
+      let (first, second) = (place(a.element), place(b.element))
+      return (first.0, first.1, a.offset) < (second.0, second.1, b.offset)
+    }.map(\.element)
+  }
 }
 
 /// Folds what the steps said into one order: a pure function of samples, results and seed.
@@ -85,14 +108,21 @@ struct RankingFold {
     let best = zip(ratings, competing).lazy.filter { !$0.1 }.map(\.0).max() ?? 0
     let draw = WeightedDraw(seed: seed)
     let places = samples.indices.map { index in
-      Place(
+      let weight = 1 / (1 + samples[index].recentLoad(at: task.askedAt))
+      return Place(
         index: index, isVetoed: competing[index], behind: behind(ratings[index], best),
-        key: draw.key(
-          of: samples[index].id, weight: 1 / (1 + samples[index].recentLoad(at: task.askedAt))))
-    }
+        weight: weight, key: draw.key(of: samples[index].id, weight: weight))
+    }.sorted()
     return Ranking(
-      order: places.sorted().map(\.index), ratings: ratings, isVetoed: isVetoed,
-      vetoesLifted: areAllVetoed)
+      order: places.map(\.index), ratings: ratings, isVetoed: isVetoed,
+      vetoesLifted: areAllVetoed, draw: drawn(places))
+  }
+
+  /// Nothing is drawn among one.
+  private func drawn(_ places: [Place]) -> Ranking.Draw? {
+    let first = places.prefix { !$0.isVetoed && $0.behind == 0 }
+    guard first.count > 1 else { return nil }
+    return Ranking.Draw(margin: margin, order: first.map(\.index), weights: first.map(\.weight))
   }
 
   /// How far behind the best, in whole margins: equal numbers are a tie.
@@ -104,6 +134,7 @@ struct RankingFold {
     let index: Int
     let isVetoed: Bool
     let behind: Double
+    let weight: Double
     let key: Double
 
     static func < (a: Place, b: Place) -> Bool {
