@@ -45,7 +45,10 @@ let package = Package(
     service("Workers"),
     service(
       "Orders",
-      [.asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .metrics, .nio, .nioHTTP1]),
+      [
+        .asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .metrics, .nio, .nioHTTP1,
+        .nioPosix,
+      ]),
     service("Managers", [.configuration]),
     service(
       "Packing",
@@ -87,7 +90,11 @@ let package = Package(
     test("Clients", [.hummingbirdTesting]),
     test("Workers", [.hummingbirdTesting]),
     test(
-      "Orders", [.configuration, .hummingbirdTesting, .lifecycle, .metrics, .subprocess],
+      "Orders",
+      [
+        .asyncHTTPClient, .configuration, .hummingbirdTesting, .lifecycle, .metrics, .nio,
+        .nioHTTP1, .subprocess,
+      ],
       ["LocalPostgres"]),
     test("Managers", [.hummingbirdTesting]),
     test(

@@ -50,6 +50,12 @@ extension ServiceName {
     try allCases.flatMap { try $0.type.pageLinks() }
   }
 
+  /// Of its database, as far as this process is told where that is.
+  private func databaseHosts(_ configuration: ConfigReader) -> [String] {
+    [databaseURL, relayURL].compactMap(configuration.optionalString)
+      .flatMap { PostgresConfiguration(url: $0).hosts }
+  }
+
   fileprivate func module(
     _ database: PostgresClient, _ configuration: ConfigReader, _ clock: Clock, _ logger: Logger
   ) throws -> any ServiceModule {
@@ -61,7 +67,8 @@ extension ServiceName {
     case .orders:
       OrdersModule(
         database: database, clock: clock, configuration: try OrdersConfiguration(configuration),
-        discount: discount, logger: logger)
+        discount: discount,
+        databaseHosts: Self.allCases.flatMap { $0.databaseHosts(configuration) }, logger: logger)
     case .managers:
       ManagersModule(
         database: database, clock: clock, configuration: try ManagersConfiguration(configuration))

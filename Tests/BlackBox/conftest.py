@@ -14,8 +14,10 @@ from local_mcf import MCF, LocalMCF
 from outbox_bed import OutboxBed
 from rest import Caller
 
-# Short durations, and room for the managers whom the fuzzer enters.
-SETTINGS = {"MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_MANAGERS_MAX": "100000"}
+# Short durations, and room for the managers whom the fuzzer enters and for its orders.
+SETTINGS = {
+    "MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_MANAGERS_MAX": "100000", "MCF_OPEN_ORDERS_MAX": "0",
+}
 
 
 @pytest.fixture(scope="session")

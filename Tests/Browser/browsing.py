@@ -122,7 +122,7 @@ def place_order(mcf: LocalMCF, client: str = "hcb-1", **fields) -> dict:
 
 @pytest.fixture(scope="module")
 def mcf():
-    with LocalMCF() as running:
+    with LocalMCF(environment={"MCF_OPEN_ORDERS_MAX": "0"}) as running:
         yield running
 
 

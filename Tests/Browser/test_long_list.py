@@ -13,7 +13,8 @@ PAGE = 3
 
 @pytest.fixture(scope="module")
 def mcf():
-    with LocalMCF(environment={"MCF_PACKAGES_PER_PAGE": str(PAGE)}) as running:
+    settings = {"MCF_PACKAGES_PER_PAGE": str(PAGE), "MCF_OPEN_ORDERS_MAX": "0"}
+    with LocalMCF(environment=settings) as running:
         yield running
 
 

@@ -22,7 +22,10 @@ from rest import Caller
 
 SERVICES = ["clients", "workers", "orders", "managers", "packing"]
 CORE = SERVICES[:3]
-SHORT_DURATIONS = {"MCF_GRACE_SECONDS": "2", "MCF_SWEEP_INTERVAL_SECONDS": "1"}
+# Few clients order much here.
+SETTINGS = {
+    "MCF_GRACE_SECONDS": "2", "MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_OPEN_ORDERS_MAX": "0",
+}
 
 
 class Demo:
@@ -106,7 +109,7 @@ class Deployment:
 
     def environment(self) -> dict[str, str]:
         settings = {
-            **SHORT_DURATIONS, "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
+            **SETTINGS, "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
             "MCF_AUTH_ISSUER": "https://issuer.mcf.localhost", "MCF_AUTH_JWKS_URL": self.issuer.url,
             # A contractor who is never there.
             "MCF_COOKIE_CONTRACTOR_URL": "http://127.0.0.1:9/",

@@ -1,6 +1,6 @@
 public import Configuration
 import FoundationEssentials
-import ServiceKit
+public import ServiceKit
 
 /// What can be set about orders from outside.
 public struct OrdersConfiguration: Sendable {
@@ -9,6 +9,11 @@ public struct OrdersConfiguration: Sendable {
   public var timeZone = "Europe/Moscow"
   /// The worker's share of the price (R-240).
   public var earningPercent = 60
+  /// A client with so many open orders may not order one more; 0: there is no such number.
+  public var openOrdersMax = 20
+  /// The hosts that external matching steps may have; empty: any but loopback, link-local and the
+  /// databases' own.
+  public var stepHosts: [String] = []
 
   public init() {}
 
@@ -16,6 +21,10 @@ public struct OrdersConfiguration: Sendable {
   public init(_ configuration: ConfigReader) throws {
     timeZone = try configuration.string(BusinessTime.setting)
     earningPercent = try configuration.int(Self.earningSetting, in: 0...100)
+    openOrdersMax = try configuration.int(Self.openOrdersSetting, in: 0...100_000)
+    stepHosts = try configuration.string(Self.stepHostsSetting).split(separator: ",").map {
+      $0.split(separator: " ").joined()
+    }
     durations.checkInEarly = try configuration.seconds(Self.earlySetting, in: Self.upToAMonth)
     durations.grace = try configuration.seconds(Self.graceSetting, in: Self.upToAMonth)
     durations.clientWait = try configuration.seconds(Self.clientWaitSetting, in: Self.upToAMonth)
@@ -31,6 +40,15 @@ public struct OrdersConfiguration: Sendable {
 extension OrdersConfiguration {
   static let earningSetting = Setting(
     "MCF_EARNING_PERCENT", default: "60", "the worker's share of the price (R-240)")
+  static let openOrdersSetting = Setting(
+    "MCF_OPEN_ORDERS_MAX", default: "20",
+    "how many orders of one client may be open when another is placed; 0: any number")
+  public static let stepHostsSetting = Setting(
+    "MCF_MATCHING_STEP_HOSTS", default: "",
+    """
+    hosts that external matching steps may have, with commas; empty: any but loopback, link-local \
+    and the databases' own
+    """)
   static let earlySetting = Setting(
     "MCF_CHECK_IN_EARLY_SECONDS", default: "3600",
     "how long before the scheduled time check-in opens")

@@ -41,11 +41,13 @@ public struct OrdersModule: ServiceModule {
 
   var matcher: Matcher { matching.matcher }
 
-  /// - Parameter database: as the role `orders_app`.
+  /// - Parameters:
+  ///   - database: as the role `orders_app`.
+  ///   - databaseHosts: of further databases, which no matching step may ask.
   public init(
     database: PostgresClient, clock: Clock = .system,
     configuration: OrdersConfiguration = OrdersConfiguration(), discount: Discount = .standard,
-    logger: Logger
+    databaseHosts: [String] = [], logger: Logger
   ) {
     self.database = database
     self.clock = clock
@@ -54,7 +56,11 @@ public struct OrdersModule: ServiceModule {
     self.logger = logger
     photos = PostgresPhotoStore(database)
     matching = Matching(
-      database: database, clock: clock, timeZone: configuration.timeZone, logger: logger)
+      database: database, clock: clock, timeZone: configuration.timeZone,
+      hosts: StepHosts(
+        allowed: configuration.stepHosts,
+        databases: database.configuration.hosts + databaseHosts),
+      logger: logger)
   }
 
   public var sweeper: Sweeper {

@@ -14,6 +14,14 @@ extension Problem {
     forbidden("client-inactive", "Your registration is not active, so nothing can be ordered.")
   }
 
+  static func tooManyOpenOrders(_ maximum: Int) -> Problem {
+    conflict(
+      "too-many-open-orders",
+      "\(maximum) orders of this client are open, and no more may be. Order again when one of them "
+        + "has ended.",
+      members: ["maximum": .number("\(maximum)")])
+  }
+
   static func chargeAboveLimit(_ charge: Money) -> Problem {
     conflict(
       "charge-above-limit",

@@ -1,6 +1,7 @@
 import Configuration
 import LocalPostgres
 import Logging
+import Orders
 import Postgres
 import ServiceKit
 import ServiceLifecycle
@@ -47,11 +48,12 @@ struct Everything: Service {
       folder.issuer(), host: Self.host, site: site,
       roles: ServiceName.navigation().reduce(into: []) { $0.formUnion($1.roles) },
       clock: .system, logger: logger)
+    let environment = try await ConfigReader.environment()
     let sandbox = try LocalSandbox(
-      await ConfigReader.environment(), folder: folder, host: Self.host, service: site,
+      environment, folder: folder, host: Self.host, service: site,
       logger: logger)
     let configuration = try await ConfigReader.environment(
-      overriding: try overrides(postgres, provider, port: port)
+      overriding: try overrides(environment, postgres, provider, port: port)
         .merging(sandbox?.settings ?? [:]) { _, new in new })
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
@@ -80,7 +82,7 @@ struct Everything: Service {
 
   /// Where things are when `mcf up` runs them itself.
   private func overrides(
-    _ postgres: LocalPostgres, _ provider: LocalProvider, port: Int
+    _ environment: ConfigReader, _ postgres: LocalPostgres, _ provider: LocalProvider, port: Int
   ) throws -> [String: String] {
     var overrides = [
       "MCF_HOST": Self.host, "MCF_PORT": "\(port)",
@@ -89,6 +91,11 @@ struct Everything: Service {
       "MCF_AUTH_JWKS_URL": provider.keySetURL,
       "MCF_SIGN_IN_URL": provider.signInURL,
     ]
+    // Steps that one tries out run on this machine.
+    let hosts = OrdersConfiguration.stepHostsSetting
+    if environment.optionalString(hosts) == "" {
+      overrides[hosts.name] = "localhost,127.0.0.1,::1"
+    }
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"
     }

@@ -1,4 +1,7 @@
+import AsyncHTTPClient
 import FoundationEssentials
+import NIOCore
+import NIOHTTP1
 import Postgres
 import TestSupport
 import Testing
@@ -20,7 +23,7 @@ struct ExternalStepsTests {
     _ steps: (String) -> [PipelineStep]
   ) async throws -> PipelineRun {
     try await withPythonStep { address in
-      let external = ExternalSteps()
+      let external = ExternalSteps(hosts: .thisMachine)
       var runner = PipelineRunner { question, step, time throws(ExternalStepFailure) in
         try await external.ask(question, step, within: time)
       }
@@ -94,7 +97,7 @@ struct ExternalStepsTests {
   @Test("none is asked inside a database transaction, of whichever service")
   func insideTransaction() async throws {
     let samples = Self.samples()
-    let external = ExternalSteps()
+    let external = ExternalSteps(hosts: .thisMachine)
     let runner = PipelineRunner { question, step, time throws(ExternalStepFailure) in
       try await external.ask(question, step, within: time)
     }
@@ -108,6 +111,40 @@ struct ExternalStepsTests {
       #expect(after.results[0].skipped?.hasPrefix("could not be asked") == true)
     }
     try await external.close()
+  }
+
+  @Test("what it may not ask is not asked, and the skip says so")
+  func forbidden() async throws {
+    try await withPythonStep { address in
+      let external = ExternalSteps(hosts: StepHosts())
+      let runner = PipelineRunner { question, step, time throws(ExternalStepFailure) in
+        try await external.ask(question, step, within: time)
+      }
+      let steps = [Self.step("here", "\(address)/strengths")] + Pipeline().steps
+      let pipeline = Pipeline(version: 1, steps: steps)
+      let run = await runner.run(pipeline, Self.samples(), request: MatchingWorld.request())
+      #expect(run.results[0].skipped == "its host may not be asked")
+      try await external.close()
+    }
+  }
+
+  @Test("it is asked at the address that was checked: its name is not looked up again")
+  func pinned() async throws {
+    try await withPythonStep { address in
+      let clients = PinnedClients()
+      // A name that no name server knows (RFC 6761).
+      let host = "step.invalid"
+      let url = address.replacing("127.0.0.1", with: host) + "/nowhere"
+      let client = try clients.client(for: host, at: "127.0.0.1")
+      let answer = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(60))
+      #expect(answer.status == .ok)
+      let again = try clients.client(for: host, at: "127.0.0.1")
+      #expect(again === client)
+      for number in 1...64 { _ = try clients.client(for: "\(number).invalid", at: "127.0.0.1") }
+      #expect(try clients.client(for: host, at: "127.0.0.1") !== client)
+      try await clients.close()
+      #expect(throws: ExternalStepFailure.self) { try clients.client(for: host, at: "::1") }
+    }
   }
 
   @Test("one that nobody listens for is skipped and recorded")

@@ -11,7 +11,7 @@ import Testing
   private func laterTimes(
     _ database: TestDatabase, _ request: MatchRequest? = nil, days: Double = 14
   ) async throws -> [Double] {
-    let external = ExternalSteps()
+    let external = ExternalSteps(hosts: .thisMachine)
     let times = try await database.matcher(external: external).laterTimes(
       request ?? self.request, until: self.request.scheduledAt + days * 86_400)
     try await external.close()

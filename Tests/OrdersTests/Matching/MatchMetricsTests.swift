@@ -12,7 +12,7 @@ struct MatchMetricsTests {
   @Test("R-070: a skipped external step is counted by its name, beside how the matches end")
   func counts() async throws {
     let registry = PrometheusRegistry()
-    let external = ExternalSteps()
+    let external = ExternalSteps(hosts: .thisMachine)
     try await withDatabase { database in
       let workers = [TestWorker(), TestWorker()]
       try await database.admin.add(workers)

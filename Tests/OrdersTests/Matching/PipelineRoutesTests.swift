@@ -176,7 +176,9 @@ import Testing
 
   @Test("R-070: a step that is broken does not hold an order up, and the trace says so")
   func brokenStep() async throws {
-    try await withOrders { bed in
+    try await withOrders {
+      $0.stepHosts = ["127.0.0.1"]
+    } _: { bed in
       try await bed.addClient("c1")
       try await bed.addWorkers(2)
       let gone: JSONValue = ["name": "gone", "kind": "score", "url": "http://127.0.0.1:1/step"]

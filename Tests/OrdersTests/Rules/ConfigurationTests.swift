@@ -19,6 +19,14 @@ struct ConfigurationTests {
     #expect(read.durations == standard.durations)
     #expect(read.timeZone == standard.timeZone)
     #expect(read.earningPercent == standard.earningPercent)
+    #expect(read.openOrdersMax == standard.openOrdersMax)
+    #expect(read.stepHosts == standard.stepHosts)
+  }
+
+  @Test("Hosts of matching steps are a list with commas, blanks aside")
+  func stepHosts() throws {
+    let read = try configuration(["mcf.matching.step.hosts": "steps.example, 127.0.0.1,"])
+    #expect(read.stepHosts == ["steps.example", "127.0.0.1"])
   }
 
   @Test("Durations can be shortened, to fractions of a second too")

@@ -66,6 +66,8 @@ func withOrders(
   _ body: @escaping @Sendable (Testbed) async throws -> Void
 ) async throws {
   var configuration = OrdersConfiguration()
+  // One client orders for everybody in most tests.
+  configuration.openOrdersMax = 0
   configure(&configuration)
   let time = TestClock(.sample)
   try await withDatabase { database in

@@ -28,6 +28,11 @@ public struct AddressRange: Sendable, Hashable {
     }
   }
 
+  /// - Parameter address: as text; what is none lies nowhere.
+  public func contains(_ address: String) -> Bool {
+    IPAddress(address).map { contains($0) } ?? false
+  }
+
   func contains(_ address: IPAddress) -> Bool {
     guard address.bytes.count == network.bytes.count else { return false }
     for (index, pair) in zip(address.bytes, network.bytes).enumerated() {

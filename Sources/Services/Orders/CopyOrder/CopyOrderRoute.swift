@@ -17,10 +17,11 @@ extension OrdersModule {
     try form.finish()
     let now = clock.now()
     return try await database.withStoredAnswer(for: key, at: now) {
-      guard let original = try await database.readOne(FindOriginal(id: id, viewer: viewer)) else {
-        throw Problem.notFound
-      }
+      let maximum = configuration.openOrdersMax
+      let find = FindOriginal(id: id, viewer: viewer, openOrdersMax: maximum)
+      guard let original = try await database.readOne(find) else { throw Problem.notFound }
       let draft = try original.copy(scheduledAt: scheduledAt, maxCharge: maxCharge, at: now)
+      try draft.client.mayOrder(openOrdersMax: maximum)
       return try await accept(draft, for: viewer, key, context.trace)
     }
   }

@@ -17,7 +17,7 @@ struct FindOriginal: Statement {
                  from   orders.orders f
                  where  f.chain  = o.chain
                  and    f.status = 'failed'),
-           \(OrderingClient.columns),
+           \(OrderingClient.columns(countingUpTo: "$4")),
            \(ServiceType.columns)
     from   orders.orders o
            join orders.service_type s on s.id = o.service_type_id
@@ -28,8 +28,10 @@ struct FindOriginal: Statement {
 
   let id: UUID
   let viewer: Viewer
+  /// Open orders are counted up to here.
+  let openOrdersMax: Int
 
-  var bindings: Bindings { [id, viewer.clientSubject, viewer.workerID] }
+  var bindings: Bindings { [id, viewer.clientSubject, viewer.workerID, openOrdersMax] }
 
   static func decode(_ row: inout RowReader) throws -> Row {
     Row(

@@ -9,7 +9,10 @@ extension Matching {
   @Sendable func dryRun(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
     try request.requireNoQuery()
-    let form = try DryRunForm(try await request.form(context))
+    let body = try await request.form(context)
+    let steps = body.contains("steps") ? PipelineForm.steps(of: body) : nil
+    await checkHosts(of: steps ?? [], in: body)
+    let form = try DryRunForm(body, steps: steps)
     let question = try await question(form.subject)
     let material = try await material(for: question.request)
     let seed = matcher.seed()
@@ -79,10 +82,10 @@ struct DryRunForm {
   /// The changed pipeline; nil: the one in force.
   let steps: [PipelineStep]?
 
-  init(_ form: Form) throws {
+  init(_ form: Form, steps: [PipelineStep]?) throws {
+    self.steps = steps
     let orderID = form.optionalUUID("order_id")
     let draft = form.optionalObject("request").map(DryRunDraft.init)
-    steps = form.contains("steps") ? PipelineForm.steps(of: form) : nil
     if form.contains("order_id") == form.contains("request") {
       form.mistake(at: "/order_id", "give either order_id or request")
     }

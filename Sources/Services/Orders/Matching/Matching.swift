@@ -16,14 +16,16 @@ struct Matching: Sendable {
   let database: PostgresClient
   let clock: Clock
   let matcher: Matcher
-  private let external: ExternalSteps
+  let external: ExternalSteps
   private let logger: Logger
 
-  init(database: PostgresClient, clock: Clock, timeZone: String, logger: Logger) {
+  init(
+    database: PostgresClient, clock: Clock, timeZone: String, hosts: StepHosts, logger: Logger
+  ) {
     self.database = database
     self.clock = clock
     self.logger = logger
-    external = ExternalSteps()
+    external = ExternalSteps(hosts: hosts)
     matcher = Matcher(database: database, external: external, timeZone: timeZone)
   }
 

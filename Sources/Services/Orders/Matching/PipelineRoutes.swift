@@ -32,6 +32,7 @@ extension Matching {
     try request.requireNoQuery()
     let form = try await request.form(context)
     let steps = PipelineForm.steps(of: form)
+    await checkHosts(of: steps, in: form)
     try form.finish()
     let insertion = InsertPipeline(
       expected: try request.requireIfMatch().acceptedVersions ?? [], steps: steps, now: clock.now(),
@@ -40,6 +41,21 @@ extension Matching {
       throw Problem.preconditionFailed
     }
     return try json(PipelineView(stored), etag: stored.pipeline.version)
+  }
+
+  /// What no step may ask is told before anything is stored or run.
+  func checkHosts(of steps: [PipelineStep], in form: Form) async {
+    for (index, step) in steps.enumerated() {
+      guard case .external(let external) = step.body,
+        let host = URL(string: external.url)?.host, !host.isEmpty
+      else { continue }
+      if await !self.external.hosts.permits(host) {
+        form.mistake(
+          at: "/steps/\(index)/url",
+          "has a host that steps may not ask; \(OrdersConfiguration.stepHostsSetting.name) says which "
+            + "they may")
+      }
+    }
   }
 
   @Sendable func showMatch(

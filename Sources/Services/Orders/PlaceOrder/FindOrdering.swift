@@ -10,7 +10,7 @@ struct FindOrdering: Statement {
   }
 
   static let sql = """
-    select \(OrderingClient.columns),
+    select \(OrderingClient.columns(countingUpTo: "$3")),
            s.id is not null,
            \(ServiceType.columns)
     from   (values (1)) as always
@@ -20,8 +20,10 @@ struct FindOrdering: Statement {
 
   let clientSubject: String
   let serviceTypeID: UUID
+  /// Open orders are counted up to here.
+  let openOrdersMax: Int
 
-  var bindings: Bindings { [clientSubject, serviceTypeID] }
+  var bindings: Bindings { [clientSubject, serviceTypeID, openOrdersMax] }
 
   static func decode(_ row: inout RowReader) throws -> Row {
     let client = try OrderingClient(&row)
@@ -31,7 +33,19 @@ struct FindOrdering: Statement {
 
 extension OrderingClient {
   /// What statements select, from a row source named `c` that may be missing.
-  static let columns = "c.id, c.first_name, c.last_name, c.active, c.paid"
+  ///
+  /// - Parameter most: up to how many open orders are counted, as an expression.
+  static func columns(countingUpTo most: String) -> String {
+    """
+    c.id, c.first_name, c.last_name, c.active, c.paid,
+           (select count(*)
+            from   (select
+                    from   orders.orders o
+                    where  o.client_id = c.id
+                    and    o.status in ('accepted', 'started')
+                    limit  \(most)) as open)
+    """
+  }
 
   init?(_ row: inout RowReader) throws {
     let id = try row.next(as: UUID?.self)
@@ -39,9 +53,10 @@ extension OrderingClient {
     let lastName = try row.next(as: String?.self)
     let isActive = try row.next(as: Bool?.self)
     let paid = try row.next(as: Int64?.self)
+    let openOrders = try row.next(as: Int.self)
     guard let id, let firstName, let lastName, let isActive, let paid else { return nil }
     self.init(
       id: id, firstName: firstName, lastName: lastName, isActive: isActive,
-      paid: Money(hundredths: paid))
+      paid: Money(hundredths: paid), openOrders: openOrders)
   }
 }

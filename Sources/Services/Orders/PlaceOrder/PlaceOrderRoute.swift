@@ -24,6 +24,7 @@ extension OrdersModule {
     of form: OrderForm, for viewer: Viewer, at now: Date
   ) async throws -> OrderDraft {
     let (client, type) = try await ordering(form.serviceTypeID, viewer)
+    try client.mayOrder(openOrdersMax: configuration.openOrdersMax)
     try type.offeredTimes(at: now).check(form.scheduledAt)
     let id = UUID.v7(at: now)
     return OrderDraft(
@@ -42,7 +43,9 @@ extension OrdersModule {
   ) async throws -> (client: OrderingClient, type: ServiceType) {
     let subject = viewer.caller.subject
     let found = try await database.readOne(
-      FindOrdering(clientSubject: subject, serviceTypeID: serviceTypeID))
+      FindOrdering(
+        clientSubject: subject, serviceTypeID: serviceTypeID,
+        openOrdersMax: configuration.openOrdersMax))
     guard let client = found?.client else { throw Problem.clientNotRegistered }
     guard client.isActive else { throw Problem.clientInactive }
     guard let type = found?.serviceType, type.isActive else {

@@ -70,6 +70,8 @@ struct ExternalAnswer: Decodable, Sendable {
 enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
   case tooSlow(milliseconds: Int)
   case unreachable(String)
+  /// By `MCF_MATCHING_STEP_HOSTS`.
+  case forbiddenHost
   case status(UInt)
   case tooLarge(bytes: Int)
   case badAnswer(String)
@@ -80,6 +82,7 @@ enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
     switch self {
     case .tooSlow(let milliseconds): "no answer within \(milliseconds) ms"
     case .unreachable(let reason): "could not be asked: \(reason)"
+    case .forbiddenHost: "its host may not be asked"
     case .status(let status): "answered \(status)"
     case .tooLarge(let bytes): "answered with more than \(bytes) bytes"
     case .badAnswer(let reason): "bad answer: \(reason)"

@@ -6,19 +6,14 @@ import Postgres
 import ServiceKit
 import ServiceLifecycle
 
-/// Asks external steps over HTTP. It follows no redirects, so that only addresses which a manager
-/// set are ever asked, and reads no more than a mebibyte.
+/// Asks external steps over HTTP, at addresses that were checked, and reads no more than a mebibyte.
 final class ExternalSteps: Service, Sendable {
   static let maximumBytes = 1 << 20
 
-  private let client: HTTPClient
+  let hosts: StepHosts
+  private let clients = PinnedClients()
 
-  init() {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.decompression = .disabled
-    configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  }
+  init(hosts: StepHosts) { self.hosts = hosts }
 
   /// Keeps the connections until the graceful shutdown.
   func run() async throws {
@@ -26,7 +21,7 @@ final class ExternalSteps: Service, Sendable {
     try await close()
   }
 
-  func close() async throws { try await client.shutdown() }
+  func close() async throws { try await clients.close() }
 
   /// Asks one step.
   /// - Parameter time: for everything, from connecting to the last byte of the answer.
@@ -74,9 +69,9 @@ final class ExternalSteps: Service, Sendable {
   private func answer(
     to request: HTTPClientRequest, within time: Duration
   ) async throws(ExternalStepFailure) -> Data {
+    let deadline = NIODeadline.now() + .microseconds(time.microseconds)
     do {
-      let deadline = NIODeadline.now() + .microseconds(time.microseconds)
-      let response = try await client.execute(request, deadline: deadline)
+      let response = try await response(to: request, before: deadline)
       guard (200..<300).contains(response.status.code) else {
         throw ExternalStepFailure.status(response.status.code)
       }
@@ -90,6 +85,25 @@ final class ExternalSteps: Service, Sendable {
     } catch {
       throw .unreachable("\(type(of: error))")
     }
+  }
+
+  /// Connects to one of the host's addresses, the next one where nobody listens at one.
+  private func response(
+    to request: HTTPClientRequest, before deadline: NIODeadline
+  ) async throws -> HTTPClientResponse {
+    // As the HTTP client itself reads the address.
+    let host = URL(string: request.url)?.host ?? ""
+    let addresses = try await hosts.addresses(of: host)
+    for address in addresses.dropLast() {
+      do {
+        return try await clients.client(for: host, at: address)
+          .execute(request, deadline: deadline)
+      } catch is IOError {
+        continue
+      }
+    }
+    return try await clients.client(for: host, at: addresses[addresses.count - 1])
+      .execute(request, deadline: deadline)
   }
 
   private static func request(
