@@ -26,7 +26,9 @@ struct ClientChangeTests {
     expected.details.firstName = "Mura"
     expected.active = false
     expected.version = 5
-    #expect(try changed(["first_name": "Mura", "active": false]) == expected)
+    let changed = try changed(["first_name": "Mura", "active": false])
+    #expect(changed.stored == expected.stored)
+    #expect(changed.version == expected.version)
   }
 
   @Test("null clears what is optional")
@@ -38,8 +40,9 @@ struct ClientChangeTests {
 
   @Test("What is so already is no change")
   func same() throws {
-    #expect(try changed([:]) == client)
-    #expect(try changed(["first_name": "Murka", "active": true, "phone": "12345"]) == client)
+    #expect(try changed([:]).version == client.version)
+    let same = try changed(["first_name": "Murka", "active": true, "phone": "12345"])
+    #expect(same.version == client.version)
   }
 
   @Test("null for what is required, unknown and settled fields are mistakes, all at once")

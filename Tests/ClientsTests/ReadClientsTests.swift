@@ -60,6 +60,32 @@ struct ReadClientsTests {
     }
   }
 
+  @Test("Two ids of HCB that are only canonically equivalent are two clients")
+  func exactIDs() async throws {
+    try await withClients { clients in
+      let (nfc, nfd) = ("hcb-\u{439}", "hcb-\u{438}\u{306}")
+      let first = try await clients.register(nfc)
+      let report = try await clients.import(
+        [nfc, nfd].map { clients.tester($0, [.init("first_name", "Mura")]).text })
+      #expect((report["created"]?.int, report["changed"]?.int) == (1, 1))
+      let own = try await clients.api.send(.get, "/api/clients/me", as: clients.client(nfd))
+      let second = try #require(own["id"]?.string)
+      #expect(own.status == 200 && second != first)
+      for (id, caller, status) in [
+        (first, nfc, 200), (second, nfd, 200), (first, nfd, 404), (second, nfc, 404),
+      ] {
+        let path = "/api/clients/\(id)"
+        let read = try await clients.api.send(.get, path, as: clients.client(caller))
+        let changed = try await clients.api.send(
+          .patch, path, as: clients.client(caller), ["place": "Attic"])
+        #expect((read.status, changed.status) == (status, status))
+      }
+      let found = try await clients.api.send(
+        .get, "/api/clients?external_id=hcb-%D0%B8%CC%86", as: clients.manager)
+      #expect(found["items"]?.array?.compactMap { $0["id"]?.string } == [second])
+    }
+  }
+
   @Test("What is no id is not there", arguments: ["1", "not-a-uuid", "%00", "'; drop"])
   func malformedID(id: String) async throws {
     try await withClients { clients in

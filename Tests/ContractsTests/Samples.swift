@@ -59,7 +59,8 @@ enum Samples {
   static func cancelled() throws -> OrderFinished {
     OrderFinished(
       order: try facts(), outcome: .cancelled, reason: "client_absent", note: "Nobody opened",
-      endedBy: OrderActor(role: "worker", id: try id("ee").wire), startedAt: try startedAt,
+      endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
+      startedAt: try startedAt,
       endedAt: try time("2027-03-02T10:40:00Z"), checkInPhoto: checkInPhoto,
       reportPhoto: reportPhoto)
   }
@@ -74,7 +75,8 @@ enum Samples {
   static func completed() throws -> OrderFinished {
     OrderFinished(
       order: try facts(), outcome: .completed, reason: nil, note: nil,
-      endedBy: OrderActor(role: "worker", id: try id("ee").wire), startedAt: try startedAt,
+      endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
+      startedAt: try startedAt,
       endedAt: try time("2027-03-02T11:05:00Z"), checkInPhoto: checkInPhoto,
       reportPhoto: reportPhoto)
   }

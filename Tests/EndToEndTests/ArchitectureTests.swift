@@ -3,10 +3,6 @@ import Testing
 
 /// Invariants that the sources themselves must keep.
 @Suite struct ArchitectureTests {
-  private static let sources = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Sources").path
-
   private static let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
 
   @Test("no service imports another service", arguments: services)
@@ -33,31 +29,38 @@ import Testing
 
   @Test("rules get the instant as a parameter: no statement of a service asks the database")
   func noRuleReadsTheDatabasesClock() throws {
-    for (file, text) in try Self.files(below: "Services") {
+    for (file, text) in try Sources.files(below: "Services") {
       for reading in [" now()", "(now()", "current_timestamp", "clock_timestamp"] {
         #expect(!text.contains(reading), "\(file)")
       }
     }
   }
 
-  /// Files by their path below `Sources`, with their text.
-  private static func files(below folder: String) throws -> [(file: String, text: String)] {
-    let found = try FileManager.default.subpathsOfDirectory(atPath: sources + "/" + folder)
-    return try found.filter { $0.hasSuffix(".swift") }.map { path in
-      let file = folder.isEmpty ? path : folder + "/" + path
-      return (file, try String(contentsOfFile: sources + "/" + file, encoding: .utf8))
-    }
-  }
-
   private static func imports(
     below folder: String
   ) throws -> [(file: String, imports: Set<String>)] {
-    let files = try files(below: folder)
+    let files = try Sources.files(below: folder)
     #expect(!files.isEmpty)
     return files.map { file, text in
       let lines = text.split(separator: "\n").filter { $0.contains("import ") }
       let modules = lines.compactMap { $0.split(separator: " ").last.map(String.init) }
       return (file, Set(modules))
+    }
+  }
+}
+
+/// The program's sources.
+enum Sources {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Sources").path
+
+  /// Files by their path below `Sources`, with their text.
+  static func files(below part: String = "") throws -> [(file: String, text: String)] {
+    let found = try FileManager.default.subpathsOfDirectory(atPath: folder + "/" + part)
+    return try found.filter { $0.hasSuffix(".swift") }.map { path in
+      let file = part.isEmpty ? path : part + "/" + path
+      return (file, try String(contentsOfFile: folder + "/" + file, encoding: .utf8))
     }
   }
 }

@@ -28,7 +28,7 @@ struct MovePackageTests {
       let last = try await bed.api.send(
         .get, "/api/packages/\(id.wire)/history", as: Fixture.manager)["items"]?.array?.last
       #expect(last?["by"] == "clerk")
-      #expect(last?["subject"]?.string == Fixture.clerk.subject)
+      #expect(last?["subject"]?.string == Fixture.clerk.subject.text)
       #expect(last?["at"]?.string == Timestamp.format(bed.time.now))
     }
   }

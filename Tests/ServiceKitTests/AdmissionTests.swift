@@ -71,7 +71,7 @@ private struct Barn: ServiceModule {
 
   func addRoutes(to router: ServiceRouter) {
     router.get("/api/barn") { _, context in
-      json(["subject": .string(try context.require(.manager).subject)] as JSONValue)
+      json(["subject": .string(try context.require(.manager).subject.text)] as JSONValue)
     }
     // Needs nobody, so it is for everybody.
     router.get("/api/barn/gate") { _, _ in json(["open": true] as JSONValue) }
@@ -89,7 +89,7 @@ private struct Meadow: ServiceModule {
 
   func addRoutes(to router: ServiceRouter) {
     router.get("/api/meadow") { _, context in
-      json(["subject": .string(try context.require(.manager).subject)] as JSONValue)
+      json(["subject": .string(try context.require(.manager).subject.text)] as JSONValue)
     }
   }
 }

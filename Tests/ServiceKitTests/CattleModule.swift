@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -29,7 +30,7 @@ struct CattleModule: ServiceModule {
 
   func addRoutes(to router: ServiceRouter) {
     router.get("/api/cows/me") { _, context in
-      json(.object([.init("subject", .string(try context.require().subject))]) as JSONValue)
+      json(.object([.init("subject", .string(try context.require().subject.text))]) as JSONValue)
     }
     router.get("/api/cows/{id}") { _, context in
       json(["id": .string(try context.id().uuidString)] as JSONValue, etag: 7)

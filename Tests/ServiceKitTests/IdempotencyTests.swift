@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -13,7 +14,7 @@ struct IdempotencyTests {
   private let time = ManualClock()
 
   private func key(
-    _ text: String = "k", caller: String = "client:1", body: String = "{}"
+    _ text: String = "k", caller: ExactText = "client:1", body: String = "{}"
   ) throws -> IdempotencyKey {
     try IdempotencyKey(
       header: text, caller: caller, method: "POST", path: "/api/orders",

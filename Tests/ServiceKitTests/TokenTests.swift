@@ -1,3 +1,4 @@
+import Contracts
 import Crypto
 import FoundationEssentials
 import HTTPTypes
@@ -72,7 +73,7 @@ struct TokenTests {
 
   private func claims(_ name: String, _ value: JSONValue?) -> JSONValue {
     claims { members in
-      members.removeAll { $0.name == name }
+      members.removeAll { $0.name.text == name }
       if let value { members.append(.init(name, value)) }
     }
   }

@@ -53,7 +53,9 @@ struct PostmasterFile: Equatable {
 
   private static func works(_ process: String, in folder: String) -> Bool {
     let files = FileManager.default
-    return (try? files.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == folder
+    let present = try? files.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
+    // Names of files are bytes: what is only canonically equivalent is another folder.
+    return present?.utf8.elementsEqual(folder.utf8) == true
   }
 }
 

@@ -1,3 +1,4 @@
+import Contracts
 public import ServiceKit
 
 extension JSONValue {
@@ -10,7 +11,7 @@ extension JSONValue {
   /// The names of an object's members; none of anything else.
   public var names: Set<String> {
     guard case .object(let members) = self else { return [] }
-    return Set(members.map(\.name))
+    return Set(members.map(\.name.text))
   }
 
   /// The same with the members of each object sorted: objects that differ in no more than their
@@ -20,7 +21,7 @@ extension JSONValue {
     case .array(let items): .array(items.map(\.sorted))
     case .object(let members):
       .object(
-        members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
+        members.map { Member($0.name.text, $0.value.sorted) }.sorted { $0.name < $1.name })
     default: self
     }
   }

@@ -4,10 +4,10 @@ import Postgres
 import ServiceKit
 
 /// A client as the register knows it.
-struct Client: Hashable, Sendable {
+struct Client: Sendable {
   var id: UUID
   /// HCB's id of its tester, the subject of the client's tokens.
-  var externalID: String
+  var externalID: ExactText
   var details: ClientDetails
   var active: Bool
   /// So far.
@@ -16,7 +16,7 @@ struct Client: Hashable, Sendable {
 }
 
 /// What a client is, apart from its standing with MCF.
-struct ClientDetails: Hashable, Sendable {
+struct ClientDetails: Sendable {
   var firstName: String
   var lastName: String
   var email: String
@@ -43,6 +43,12 @@ extension Client: RegisterRow {
     active = try row.next()
     paid = Money(hundredths: try row.next())
     version = try row.next()
+  }
+
+  var stored: Bindings {
+    [
+      details.firstName, details.lastName, details.email, details.phone, details.place, active,
+    ]
   }
 
   var changed: ClientChanged {

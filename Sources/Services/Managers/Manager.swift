@@ -5,7 +5,7 @@ import Postgres
 import ServiceKit
 
 /// A manager as the register knows it.
-struct Manager: Hashable, Sendable {
+struct Manager: Sendable {
   var id: UUID
   var name: String
   /// One cat, one address: it tells managers apart, the case of ASCII letters aside.
@@ -29,6 +29,8 @@ extension Manager: RegisterRow {
     active = try row.next()
     version = try row.next()
   }
+
+  var stored: Bindings { [name, email, active] }
 
   var changed: ManagerChanged {
     ManagerChanged(id: id, name: name, email: email, active: active, version: version)

@@ -28,7 +28,7 @@ extension Order {
       failsAt: endsAt.addingTimeInterval(reportFail))
   }
 
-  func finished(by subject: String?) -> OrderFinished? {
+  func finished(by subject: ExactText?) -> OrderFinished? {
     guard let outcome, let endedAt, let endedBy else { return nil }
     return OrderFinished(
       order: facts, outcome: outcome.published, reason: reason?.rawValue, note: note,

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
@@ -7,7 +8,7 @@ struct Viewer: Sendable {
   let actor: Actor
   let caller: Caller
   /// HCB's id of the client whose orders there are; nil: not narrowed by client.
-  let clientSubject: String?
+  let clientSubject: ExactText?
   /// The worker whose orders there are; nil: not narrowed by worker.
   let workerID: UUID?
 
@@ -15,7 +16,7 @@ struct Viewer: Sendable {
     self.actor = actor
     self.caller = caller
     clientSubject = actor == .client ? caller.subject : nil
-    workerID = actor == .worker ? UUID(uuidString: caller.subject) ?? Self.nobody : nil
+    workerID = actor == .worker ? UUID(uuidString: caller.subject.text) ?? Self.nobody : nil
   }
 
   /// Stands for a worker's subject that is no id: it has no orders.

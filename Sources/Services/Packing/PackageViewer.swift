@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
@@ -11,7 +12,7 @@ struct PackageViewer: Sendable {
 
   init(_ role: Role, _ caller: Caller) {
     self.role = role
-    workerID = role == .worker ? UUID(uuidString: caller.subject) ?? Self.nobody : nil
+    workerID = role == .worker ? UUID(uuidString: caller.subject.text) ?? Self.nobody : nil
   }
 
   /// Stands for a worker's subject that is no id: it has no packages.

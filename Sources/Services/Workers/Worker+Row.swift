@@ -29,6 +29,16 @@ extension Worker: RegisterRow {
     photoSHA256 = try row.next()
     version = try row.next()
   }
+
+  /// Absences have rows of their own and are kept by `RefreshAbsences`.
+  var stored: Bindings {
+    let shifts = hours?.minutes ?? []
+    return [
+      details.name, details.email, details.phone, Int32(details.age), details.breed,
+      details.coatColour, details.characteristics.points, details.characteristics.code, active,
+      shifts.map { Int32($0.lowerBound) }, shifts.map { Int32($0.upperBound) }, photoSHA256,
+    ]
+  }
 }
 
 extension Worker.Origin: PostgresText {}

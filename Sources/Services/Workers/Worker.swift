@@ -4,7 +4,7 @@ import Postgres
 import ServiceKit
 
 /// A worker as the register knows it.
-struct Worker: Hashable, Sendable {
+struct Worker: Sendable {
   var id: UUID
   var details: WorkerDetails
   var active: Bool
@@ -25,7 +25,7 @@ struct Worker: Hashable, Sendable {
 }
 
 /// Who a worker is, apart from when it works.
-struct WorkerDetails: Hashable, Sendable {
+struct WorkerDetails: Sendable {
   var name: String
   /// One cat, one address: it tells workers apart, the case of ASCII letters aside.
   var email: String

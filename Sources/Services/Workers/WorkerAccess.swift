@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
@@ -12,6 +13,6 @@ extension Worker {
   }
 
   private func isSelf(_ caller: Caller) -> Bool {
-    caller.has(.worker) && UUID(uuidString: caller.subject) == id
+    caller.has(.worker) && UUID(uuidString: caller.subject.text) == id
   }
 }

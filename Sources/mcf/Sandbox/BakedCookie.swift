@@ -23,7 +23,7 @@ struct CookieWish: Hashable, Sendable {
 
 /// A cookie that was ordered.
 struct BakedCookie: Hashable, Sendable {
-  let key: String
+  let key: ExactText
   let wish: CookieWish
   let number: Int
   /// How often it was ordered, under the same key.

@@ -46,12 +46,12 @@ final class CookieBakery: OutsideParty {
     let behaviour = behaviour
     let isBad = Double.random(in: 0..<1) < behaviour.failureRate
     if isBad, Bool.random() { return Self.busy }
-    let (cookie, isNew) = try take(wish, key)
+    let (cookie, isNew) = try take(wish, ExactText(key))
     if isNew { oven.continuation.yield(cookie) }
     return isBad ? Self.busy : json(cookie.receipt, status: isNew ? .created : .ok)
   }
 
-  private func take(_ wish: CookieWish, _ key: String) throws -> (BakedCookie, isNew: Bool) {
+  private func take(_ wish: CookieWish, _ key: ExactText) throws -> (BakedCookie, isNew: Bool) {
     try state.withLock { state in
       if let index = state.cookies.firstIndex(where: { $0.key == key }) {
         guard state.cookies[index].wish == wish else {

@@ -1,4 +1,5 @@
 import Configuration
+import Contracts
 import FoundationEssentials
 import LocalPostgres
 import ServiceKit
@@ -60,7 +61,7 @@ struct Welcome: Service {
 
   /// The folder, where `mcf token` would not find it by itself.
   private var state: String {
-    StateFolder(nil).path == folder.path ? "" : " --state '\(folder.path)'"
+    ExactText(StateFolder(nil).path) == ExactText(folder.path) ? "" : " --state '\(folder.path)'"
   }
 
   /// How to start this executable from any folder.

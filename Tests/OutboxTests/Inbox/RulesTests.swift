@@ -15,6 +15,19 @@ struct InboxRulesTests {
     #expect(Slot.number(of: subject) == slot)
   }
 
+  @Test("an event waits behind those of its own key only, and a key is its bytes")
+  func parking() {
+    func envelope(_ subject: ExactText) -> Envelope {
+      Envelope(
+        position: 1, id: UUID(), type: "a.v1", subject: subject, sequence: 1, time: Date(),
+        traceparent: nil, isReplayed: false, data: JSONText("{}"))
+    }
+    var parking = Parking(
+      in: Slot(source: "clients", number: 0), behind: ["\u{439}"], at: Date())
+    #expect(parking.joins(envelope("\u{439}")))
+    #expect(!parking.joins(envelope("\u{438}\u{306}")))
+  }
+
   @Test(
     "an event is to blame for its data, its constraints, its SQL and what its handler throws",
     arguments: ["22P02", "23505", "42501", "P0001"])

@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 import NIOCore
 import Synchronization
@@ -20,7 +21,7 @@ struct LineImportTests {
   private func entries(
     _ store: Store, limits: ImportLimits = .standard, onStore: @escaping () -> Void = {}
   ) -> LineImport<Entry> {
-    LineImport(limits: limits, key: \.key) { form in
+    LineImport(limits: limits, key: { ExactText($0.key) }) { form in
       let entry = Entry(key: form.text("key", 1...10), count: form.int("count", 0...9))
       try form.finish()
       return entry
@@ -135,7 +136,7 @@ struct LineImportTests {
   @Test("What the database refuses is no bad line: it ends the import")
   func storeFails() async throws {
     struct Away: Error {}
-    var lines = LineImport<Int>(key: String.init) { form in
+    var lines = LineImport<Int>(key: { "\($0)" }) { form in
       let number = form.int("n", 0...9)
       try form.finish()
       return number

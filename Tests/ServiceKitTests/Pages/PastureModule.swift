@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -76,7 +77,7 @@ struct PastureModule: ServiceModule {
     routes.get("/pasture/broken") { _ in throw CattleModule.Secret() }
     routes.stream("/pasture/stream", for: .clerk) { _ in Response(status: .ok) }
     router.get("/api/pasture/me") { _, context in
-      json(["subject": .string(try context.require().subject)] as JSONValue)
+      json(["subject": .string(try context.require().subject.text)] as JSONValue)
     }
   }
 }

@@ -8,7 +8,7 @@ public struct ClientChanged: EventPayload, Hashable {
 
   public var id: UUID
   /// HCB's id of its tester.
-  public var externalID: String
+  public var externalID: ExactText
   public var firstName: String
   public var lastName: String
   public var email: String
@@ -19,7 +19,7 @@ public struct ClientChanged: EventPayload, Hashable {
   public var version: Int64
 
   public init(
-    id: UUID, externalID: String, firstName: String, lastName: String, email: String,
+    id: UUID, externalID: ExactText, firstName: String, lastName: String, email: String,
     phone: String?, place: String?, active: Bool, version: Int64
   ) {
     self.id = id

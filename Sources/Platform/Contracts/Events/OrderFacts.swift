@@ -104,9 +104,9 @@ public struct OrderActor: Codable, Hashable, Sendable {
   /// `client`, `worker`, `manager` or `sweeper`.
   public var role: String
   /// The subject of the token; none for the sweeper.
-  public var id: String?
+  public var id: ExactText?
 
-  public init(role: String, id: String?) {
+  public init(role: String, id: ExactText?) {
     self.role = role
     self.id = id
   }

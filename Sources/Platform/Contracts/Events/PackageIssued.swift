@@ -9,9 +9,9 @@ public struct PackageIssued: EventPayload, Hashable {
   public var package: PackageFacts
   public var issuedAt: Date
   /// The clerk's id: the subject of the token.
-  public var clerkID: String
+  public var clerkID: ExactText
 
-  public init(package: PackageFacts, issuedAt: Date, clerkID: String) {
+  public init(package: PackageFacts, issuedAt: Date, clerkID: ExactText) {
     self.package = package
     self.issuedAt = issuedAt
     self.clerkID = clerkID
@@ -27,7 +27,7 @@ public struct PackageIssued: EventPayload, Hashable {
     package = try PackageFacts(from: decoder)
     let members = try decoder.container(keyedBy: CodingKeys.self)
     issuedAt = try members.decode(Date.self, forKey: .issuedAt)
-    clerkID = try members.decode(String.self, forKey: .clerkID)
+    clerkID = try members.decode(ExactText.self, forKey: .clerkID)
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -9,9 +9,9 @@ public struct PackageReady: EventPayload, Hashable {
   public var package: PackageFacts
   public var readyAt: Date
   /// The clerk's id: the subject of the token.
-  public var clerkID: String
+  public var clerkID: ExactText
 
-  public init(package: PackageFacts, readyAt: Date, clerkID: String) {
+  public init(package: PackageFacts, readyAt: Date, clerkID: ExactText) {
     self.package = package
     self.readyAt = readyAt
     self.clerkID = clerkID
@@ -27,7 +27,7 @@ public struct PackageReady: EventPayload, Hashable {
     package = try PackageFacts(from: decoder)
     let members = try decoder.container(keyedBy: CodingKeys.self)
     readyAt = try members.decode(Date.self, forKey: .readyAt)
-    clerkID = try members.decode(String.self, forKey: .clerkID)
+    clerkID = try members.decode(ExactText.self, forKey: .clerkID)
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -9,7 +9,7 @@ public struct PackageTakenBack: EventPayload, Hashable {
   public var package: PackageFacts
   public var takenBackAt: Date
   /// The clerk's id: the subject of the token.
-  public var clerkID: String
+  public var clerkID: ExactText
   /// What does not count; nil: `issued`, as the first versions of packing told of nothing else.
   public var step: Step?
 
@@ -23,7 +23,7 @@ public struct PackageTakenBack: EventPayload, Hashable {
     case unpacked
   }
 
-  public init(package: PackageFacts, takenBackAt: Date, clerkID: String, step: Step?) {
+  public init(package: PackageFacts, takenBackAt: Date, clerkID: ExactText, step: Step?) {
     self.package = package
     self.takenBackAt = takenBackAt
     self.clerkID = clerkID
@@ -41,7 +41,7 @@ public struct PackageTakenBack: EventPayload, Hashable {
     package = try PackageFacts(from: decoder)
     let members = try decoder.container(keyedBy: CodingKeys.self)
     takenBackAt = try members.decode(Date.self, forKey: .takenBackAt)
-    clerkID = try members.decode(String.self, forKey: .clerkID)
+    clerkID = try members.decode(ExactText.self, forKey: .clerkID)
     step = try members.decodeIfPresent(Step.self, forKey: .step)
   }
 

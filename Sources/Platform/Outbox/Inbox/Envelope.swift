@@ -7,8 +7,8 @@ struct Envelope: Sendable {
   /// Where it stands among all that came from its source.
   let position: Int64
   let id: UUID
-  let type: String
-  let subject: String
+  let type: ExactText
+  let subject: ExactText
   let sequence: Int64
   let time: Date
   let traceparent: String?
@@ -17,7 +17,7 @@ struct Envelope: Sendable {
 
   /// - Throws: when a part of it is not what the contract says.
   func event<Payload: EventPayload>() throws -> Event<Payload> {
-    guard let aggregate = UUID(uuidString: subject) else { throw MalformedSubject() }
+    guard let aggregate = UUID(uuidString: subject.text) else { throw MalformedSubject() }
     return Event(
       id: id, subject: aggregate, version: sequence, time: time,
       traceparent: traceparent, isReplayed: isReplayed,

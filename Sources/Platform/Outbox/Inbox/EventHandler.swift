@@ -33,11 +33,11 @@ public struct EventHandler: Sendable {
 
 /// A service's handlers by type.
 struct Handlers: Sendable {
-  private let byType: [String: EventHandler]
+  private let byType: [ExactText: EventHandler]
 
   /// - Precondition: there is one handler a type.
   init(_ handlers: [EventHandler]) {
-    byType = Dictionary(uniqueKeysWithValues: handlers.map { ($0.type.type, $0) })
+    byType = Dictionary(uniqueKeysWithValues: handlers.map { (ExactText($0.type.type), $0) })
   }
 
   /// What the event does to the service.
@@ -51,6 +51,6 @@ struct Handlers: Sendable {
 
 /// Nobody handles such an event yet: its publisher has been deployed before its consumer.
 struct UnknownEvent: Error, CustomStringConvertible {
-  let type: String
+  let type: ExactText
   var description: String { "nobody here handles \(type)" }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -18,7 +19,7 @@ struct FindParkedHeads: Statement {
   var bindings: Bindings {
     [batch.slot.source, batch.slot.number, Array(Set(batch.events.map(\.subject)))]
   }
-  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
+  static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
 }
 
 /// Parks events with their whole envelopes, in the transaction that moves the slot past them.

@@ -1,3 +1,4 @@
+public import Contracts
 public import FoundationEssentials
 public import Postgres
 
@@ -65,7 +66,7 @@ public struct ParkedHead: Sendable {
   public let id: UUID
   public let source: String
   public let type: String
-  public let subject: String
+  public let subject: ExactText
   public let version: Int64
   public let parkedAt: Date
   public let cause: String?

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -5,9 +6,9 @@ import Postgres
 struct Parking {
   private var statement: ParkEvents
   /// Their keys wait, in this batch and from before it.
-  private var subjects: Set<String>
+  private var subjects: Set<ExactText>
 
-  init(in slot: Slot, behind subjects: [String], at now: Date) {
+  init(in slot: Slot, behind subjects: [ExactText], at now: Date) {
     statement = ParkEvents(slot: slot, now: now)
     self.subjects = Set(subjects)
   }

@@ -1,3 +1,4 @@
+public import Contracts
 public import FoundationEssentials
 import Postgres
 
@@ -15,7 +16,7 @@ public struct SkippedEvent: Sendable {
   public let id: UUID
   public let source: String
   public let type: String
-  public let subject: String
+  public let subject: ExactText
   public let version: Int64
   public let parkedAt: Date
   public let cause: String?

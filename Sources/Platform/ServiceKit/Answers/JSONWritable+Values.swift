@@ -5,6 +5,10 @@ extension String: JSONWritable {
   public func write(to writer: inout JSONWriter) { writer.value(self) }
 }
 
+extension ExactText: JSONWritable {
+  public func write(to writer: inout JSONWriter) { writer.value(text) }
+}
+
 extension Bool: JSONWritable {
   public func write(to writer: inout JSONWriter) { writer.value(self) }
 }

@@ -1,10 +1,11 @@
+import Contracts
 import FoundationEssentials
 import JWTKit
 
 /// A JWT access token (RFC 9068), taken apart and not yet believed.
 struct AccessToken {
   let algorithm: String
-  let keyID: String?
+  let keyID: ExactText?
   let claims: JSONValue
   private let signedPart: [UInt8]
   private let signature: [UInt8]
@@ -31,7 +32,7 @@ struct AccessToken {
     // RFC 7515, 4.1.11: what must be understood and is not makes the token invalid.
     guard header["crit"] == nil else { throw Refusal(reason: "has critical extensions") }
     self.algorithm = algorithm
-    if case .string(let id) = header["kid"] { keyID = id } else { keyID = nil }
+    if case .string(let id) = header["kid"] { keyID = ExactText(id) } else { keyID = nil }
     self.claims = claims
     signedPart = Array(token.utf8.prefix(parts[0].utf8.count + 1 + parts[1].utf8.count))
     self.signature = signature
@@ -76,7 +77,7 @@ struct AccessToken {
 
   private func isFor(_ audience: String) -> Bool {
     switch claims["aud"] {
-    case .string(let name): name == audience
+    case .string(let name): ExactText(name) == ExactText(audience)
     case .array(let names): names.contains(.string(audience))
     default: false
     }

@@ -1,3 +1,4 @@
+import Contracts
 public import FoundationEssentials
 
 extension Caller {
@@ -10,7 +11,7 @@ extension Caller {
   public func withoutManagerRights(
     if isDeactivated: (UUID) async throws -> Bool
   ) async throws -> Caller {
-    guard has(.manager), let id = UUID(uuidString: subject), try await isDeactivated(id) else {
+    guard has(.manager), let id = UUID(uuidString: subject.text), try await isDeactivated(id) else {
       return self
     }
     var caller = self

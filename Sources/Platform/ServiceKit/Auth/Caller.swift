@@ -1,3 +1,5 @@
+public import Contracts
+
 /// What a caller may be. A token's `roles` claim names them.
 public enum Role: String, Sendable, Hashable, CaseIterable {
   case client, worker, manager, clerk, hcb, contractor
@@ -6,7 +8,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
 /// Who calls, as a verified access token says.
 public struct Caller: Sendable, Hashable {
   /// The token's `sub`: HCB's id for a client, the id here for a worker, manager or clerk.
-  public var subject: String
+  public var subject: ExactText
   public var roles: Set<Role>
   public var issuer: String
   public var name: String?
@@ -20,7 +22,7 @@ public struct Caller: Sendable, Hashable {
     givenName: String? = nil, familyName: String? = nil, email: String? = nil,
     phone: String? = nil
   ) {
-    self.subject = subject
+    self.subject = ExactText(subject)
     self.roles = roles
     self.issuer = issuer
     self.name = name
@@ -35,7 +37,7 @@ public struct Caller: Sendable, Hashable {
   /// Tells callers apart where their acts are remembered, as idempotency does.
   ///
   /// Roles are part of it: HCB's ids and ours may coincide.
-  public var id: String {
-    roles.map(\.rawValue).sorted().joined(separator: "+") + ":" + subject
+  public var id: ExactText {
+    "\(roles.map(\.rawValue).sorted().joined(separator: "+")):\(subject)"
   }
 }

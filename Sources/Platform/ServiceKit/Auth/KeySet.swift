@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import JWTKit
 
@@ -7,11 +8,11 @@ struct KeySet: Sendable {
   static let algorithms = ["ES256", "RS256", "EdDSA"]
 
   /// What a public key may say of itself; anything private in a published set is not looked at.
-  private static let publicMembers: Set<String> = ["kty", "alg", "n", "e", "crv", "x", "y"]
+  private static let publicMembers: Set<ExactText> = ["kty", "alg", "n", "e", "crv", "x", "y"]
 
   private struct Key: Sendable {
     /// Its `kid`, which is optional, and which several may share (RFC 7517, 4.5).
-    let id: String?
+    let id: ExactText?
     let algorithm: any JWTAlgorithm
   }
 
@@ -47,7 +48,7 @@ struct KeySet: Sendable {
   private func fitting(_ token: AccessToken) -> ArraySlice<Key> {
     let usable = keys.filter { $0.algorithm.name == token.algorithm }
     guard let id = token.keyID else { return usable.prefix(Self.maxTries) }
-    let named = usable.filter { $0.id.map { $0.utf8.elementsEqual(id.utf8) } ?? false }
+    let named = usable.filter { $0.id == id }
     return (named + usable.filter { $0.id == nil }).prefix(Self.maxTries)
   }
 
@@ -62,7 +63,7 @@ struct KeySet: Sendable {
         let key = try? await collection.getKey(for: Self.onlyOne, alg: algorithm),
         key.name == algorithm
       else { continue }
-      keys.append(Key(id: entry["kid"]?.string, algorithm: key))
+      keys.append(Key(id: entry["kid"]?.string.map(ExactText.init), algorithm: key))
     }
   }
 

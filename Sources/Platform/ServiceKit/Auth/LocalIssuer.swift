@@ -1,3 +1,4 @@
+import Contracts
 import Crypto
 public import FoundationEssentials
 
@@ -66,7 +67,7 @@ public struct LocalIssuer: Sendable {
     let issued = Int(now.timeIntervalSince1970)
     var members: [JSONValue.Member] = [
       .init("iss", .string(issuer)), .init("aud", .string(audience)),
-      .init("sub", .string(caller.subject)), .init("client_id", "mcf-local"),
+      .init("sub", .string(caller.subject.text)), .init("client_id", "mcf-local"),
       .init("iat", .number(String(issued))), .init("exp", .number(String(issued + seconds))),
       .init("jti", .string(UUID().uuidString.lowercased())),
       .init("roles", .array(caller.roles.map(\.rawValue).sorted().map(JSONValue.string))),

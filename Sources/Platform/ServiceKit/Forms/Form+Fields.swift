@@ -8,6 +8,11 @@ extension Form {
     required(name, or: "") { $0.asText(length) }
   }
 
+  /// An id that somebody else gave: as `text`, but not a byte of it is changed within.
+  public func exactText(_ name: String, _ length: ClosedRange<Int>) -> ExactText {
+    required(name, or: "") { $0.asExactText(length) }
+  }
+
   public func uuid(_ name: String) -> UUID {
     required(name, or: UUID(uuid: UUID.zero)) { $0.asUUID() }
   }

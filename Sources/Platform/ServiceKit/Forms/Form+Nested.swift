@@ -1,3 +1,5 @@
+import Contracts
+
 // Objects and arrays inside the body.
 extension Form {
   /// A nested object; read its fields like this one's, its mistakes come with this form's.
@@ -32,17 +34,19 @@ extension Form {
 
   /// An object of names and whole numbers, such as characteristics; every name must be known.
   public func numbers(
-    _ name: String, names: Set<String>, _ range: ClosedRange<Int>
+    _ name: String, names: [String], _ range: ClosedRange<Int>
   ) -> [String: Int] {
     let form = object(name)
+    let known = Set(names.map { ExactText($0) })
     var numbers: [String: Int] = [:]
     for member in form.members {
-      _ = form.value(member.name)
-      guard names.contains(member.name) else {
-        form.mistake(in: member.name, "is not known here")
+      let name = member.name.text
+      _ = form.value(name)
+      guard known.contains(member.name) else {
+        form.mistake(in: name, "is not known here")
         continue
       }
-      numbers[member.name] = form.settle(member.value.asInt(range), member.name)
+      numbers[name] = form.settle(member.value.asInt(range), name)
     }
     return numbers
   }

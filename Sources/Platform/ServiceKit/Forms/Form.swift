@@ -1,3 +1,5 @@
+import Contracts
+
 /// Reads a JSON object field by field and remembers every mistake.
 ///
 /// A reader answers with a placeholder after a mistake, so that the next field is still looked at;
@@ -47,14 +49,19 @@ public final class Form {
 
   /// Whether the field was sent, be it as null: a PATCH changes only such fields.
   public func contains(_ name: String) -> Bool {
-    members.contains { $0.name == name }
+    index(of: name) != nil
   }
 
   /// The field as it was sent; `nil` if missing.
   public func value(_ name: String) -> JSONValue? {
-    guard let index = members.firstIndex(where: { $0.name == name }) else { return nil }
+    guard let index = index(of: name) else { return nil }
     isRead[index] = true
     return members[index].value
+  }
+
+  private func index(of name: String) -> Int? {
+    let name = ExactText(name)
+    return members.firstIndex { $0.name == name }
   }
 
   /// A number or flag as JSON has it, where it was sent as text.
@@ -98,7 +105,7 @@ public final class Form {
   private func reportUnknown() {
     for form in innerForms { form.reportUnknown() }
     for (index, member) in members.enumerated() where !isRead[index] {
-      mistake(in: member.name, "is not known here")
+      mistake(in: member.name.text, "is not known here")
       isRead[index] = true
     }
   }

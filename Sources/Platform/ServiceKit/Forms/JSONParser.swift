@@ -1,3 +1,5 @@
+import Contracts
+
 /// Parses one JSON text (RFC 8259), strictly and within bounds.
 ///
 /// Refused besides what the grammar refuses: duplicate keys, nesting deeper than 32, NUL in
@@ -52,14 +54,14 @@ struct JSONParser {
   private mutating func object(depth: Int) throws(Failure) -> JSONValue {
     try enter(depth)
     var members: [JSONValue.Member] = []
-    var names: Set<String> = []
+    var names: Set<ExactText> = []
     skipBlanks()
     if take(UInt8(ascii: "}")) { return .object([]) }
     while true {
       skipBlanks()
       guard peek() == UInt8(ascii: "\"") else { throw failure("needs a quoted name") }
       let name = try string()
-      guard isNew(name, among: members, &names) else {
+      guard isNew(ExactText(name), among: members, &names) else {
         throw failure("has the key \"\(name.prefix(60))\" twice")
       }
       skipBlanks()
@@ -74,7 +76,7 @@ struct JSONParser {
 
   /// Few members are compared one by one, many by a set, so that neither is slow.
   private func isNew(
-    _ name: String, among members: [JSONValue.Member], _ names: inout Set<String>
+    _ name: ExactText, among members: [JSONValue.Member], _ names: inout Set<ExactText>
   ) -> Bool {
     if members.count < 16 { return !members.contains { $0.name == name } }
     if members.count == 16 { names.formUnion(members.map(\.name)) }

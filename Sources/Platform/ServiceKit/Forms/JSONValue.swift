@@ -1,5 +1,7 @@
+public import Contracts
+
 /// A JSON value as it was sent: numbers keep their spelling, members their order.
-public enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   /// The number's text, checked against RFC 8259's grammar and not converted.
@@ -10,11 +12,11 @@ public enum JSONValue: Sendable, Hashable {
 
   /// One member of an object.
   public struct Member: Sendable, Hashable {
-    public var name: String
+    public var name: ExactText
     public var value: JSONValue
 
     public init(_ name: String, _ value: JSONValue) {
-      self.name = name
+      self.name = ExactText(name)
       self.value = value
     }
   }
@@ -22,7 +24,33 @@ public enum JSONValue: Sendable, Hashable {
   /// The member of that name, if this is an object and has one.
   public subscript(_ name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
+    let name = ExactText(name)
     return members.first { $0.name == name }?.value
+  }
+}
+
+/// Equal as they were sent: text byte by byte, members in their order.
+extension JSONValue: Hashable {
+  public static func == (a: Self, b: Self) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.number(let a), .number(let b)), (.string(let a), .string(let b)):
+      ExactText(a) == ExactText(b)
+    case (.array(let a), .array(let b)): a == b
+    case (.object(let a), .object(let b)): a == b
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .number(let text), .string(let text): hasher.combine(ExactText(text))
+    case .array(let items): hasher.combine(items)
+    case .object(let members): hasher.combine(members)
+    }
   }
 }
 
@@ -51,7 +79,7 @@ extension JSONValue: JSONWritable {
       writer.endArray()
     case .object(let members):
       writer.beginObject()
-      for member in members { writer.field(member.name, member.value) }
+      for member in members { writer.field(member.name.text, member.value) }
       writer.endObject()
     }
   }

@@ -1,10 +1,11 @@
+public import Contracts
 public import FoundationEssentials
 public import Hummingbird
 
 /// Reads query parameters one by one and remembers every mistake; unknown and repeated ones are
 /// mistakes too.
 public final class QueryForm {
-  private var parameters: [(name: String, value: String, isRead: Bool)] = []
+  private var parameters: [(name: ExactText, value: String, isRead: Bool)] = []
   private var mistakes: [Mistake] = []
 
   /// - Parameter query: the part after the question mark, percent-encoded.
@@ -14,10 +15,11 @@ public final class QueryForm {
         mistakes.append(Mistake("?", "has malformed percent-encoding"))
         continue
       }
-      if parameters.contains(where: { $0.name == name }) {
+      let exact = ExactText(name)
+      if parameters.contains(where: { $0.name == exact }) {
         mistake(in: name, "is given twice")
       } else {
-        parameters.append((name, value, false))
+        parameters.append((exact, value, false))
       }
     }
   }
@@ -25,6 +27,11 @@ public final class QueryForm {
   /// A text, as a form's `text` reads it.
   public func text(_ name: String, _ length: ClosedRange<Int>) -> String? {
     read(name) { TextRule.line($0, length) }
+  }
+
+  /// The id that somebody else gave, as a form's `exactText` reads it.
+  public func exactText(_ name: String, _ length: ClosedRange<Int>) -> ExactText? {
+    read(name) { TextRule.exactText($0, length) }
   }
 
   /// The search text of a list: at least 3 characters.
@@ -80,7 +87,7 @@ public final class QueryForm {
   /// Throws a 400 problem with every mistake, if there is one.
   public func finish() throws {
     for parameter in parameters where !parameter.isRead {
-      mistake(in: parameter.name, "is not known here")
+      mistake(in: parameter.name.text, "is not known here")
     }
     guard mistakes.isEmpty else {
       throw Problem.badInput(Array(mistakes.prefix(Form.maxMistakes)))
@@ -88,7 +95,8 @@ public final class QueryForm {
   }
 
   private func read<Value>(_ name: String, _ rule: (String) -> Reading<Value>) -> Value? {
-    guard let index = parameters.firstIndex(where: { $0.name == name }) else { return nil }
+    let exact = ExactText(name)
+    guard let index = parameters.firstIndex(where: { $0.name == exact }) else { return nil }
     parameters[index].isRead = true
     switch rule(parameters[index].value) {
     case .value(let value): return value

@@ -45,6 +45,10 @@ extension JSONValue {
     asString().flatMap { TextRule.line($0, length) }
   }
 
+  func asExactText(_ length: ClosedRange<Int>) -> Reading<ExactText> {
+    asString().flatMap { TextRule.exactText($0, length) }
+  }
+
   func asUUID() -> Reading<UUID> { asString().flatMap(TextRule.uuid) }
   func asMoney() -> Reading<Money> { asString().flatMap(TextRule.money) }
   func asTime() -> Reading<Date> { asString().flatMap(TextRule.time) }

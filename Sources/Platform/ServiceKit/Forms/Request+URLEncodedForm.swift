@@ -1,3 +1,4 @@
+import Contracts
 public import Hummingbird
 import NIOCore
 
@@ -34,7 +35,7 @@ extension Form {
       guard members.count < Self.maxFields else {
         throw Problem.malformed("The form has more than \(Self.maxFields) fields.", at: "")
       }
-      if members.contains(where: { $0.name == name }) {
+      if members.contains(where: { $0.name == ExactText(name) }) {
         repeated.append(name)
       } else if !value.isEmpty {
         members.append(JSONValue.Member(name, .string(value)))

@@ -26,6 +26,10 @@ enum TextRule {
     return .value(trimmed)
   }
 
+  static func exactText(_ text: String, _ length: ClosedRange<Int>) -> Reading<ExactText> {
+    line(text, length).map { ExactText($0) }
+  }
+
   static func uuid(_ text: String) -> Reading<UUID> {
     Reading(text.utf8.count == 36 ? UUID(uuidString: text) : nil, or: "must be a UUID")
   }

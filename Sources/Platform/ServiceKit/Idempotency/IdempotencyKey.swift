@@ -1,16 +1,17 @@
+public import Contracts
 import Crypto
 public import Hummingbird
 
 /// A caller's `Idempotency-Key` with the fingerprint of the request that it was sent with.
 public struct IdempotencyKey: Sendable, Hashable {
   /// `Caller.id`: keys of different callers never meet.
-  public let caller: String
-  public let key: String
+  public let caller: ExactText
+  public let key: ExactText
   /// SHA-256 over method, path and body.
   public let fingerprint: [UInt8]
 
   /// - Throws: 400 for a key that is not 1–255 visible ASCII characters, quoted or bare.
-  init(header: String, caller: String, method: String, path: String, body: BodyDigest) throws {
+  init(header: String, caller: ExactText, method: String, path: String, body: BodyDigest) throws {
     guard let key = Self.unquoted(header) else {
       throw Problem.malformed("Idempotency-Key must be 1 to 255 visible ASCII characters.")
     }
@@ -23,7 +24,7 @@ public struct IdempotencyKey: Sendable, Hashable {
   }
 
   /// Both spellings are one key: `"abc"` and `abc`.
-  static func unquoted(_ header: String) -> String? {
+  static func unquoted(_ header: String) -> ExactText? {
     var characters = Array(header.utf8)[...]
     let quote = UInt8(ascii: "\"")
     if characters.count >= 2, characters.first == quote, characters.last == quote {
@@ -32,7 +33,7 @@ public struct IdempotencyKey: Sendable, Hashable {
     guard (1...255).contains(characters.count),
       characters.allSatisfy({ (0x21...0x7E).contains($0) })
     else { return nil }
-    return String(decoding: characters, as: UTF8.self)
+    return ExactText(String(decoding: characters, as: UTF8.self))
   }
 }
 

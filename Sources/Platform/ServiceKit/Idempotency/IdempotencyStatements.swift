@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -19,8 +20,8 @@ struct LockKey: Statement {
   static let sql = """
     select pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))
     """
-  let caller: String
-  let key: String
+  let caller: ExactText
+  let key: ExactText
   var bindings: Bindings { [caller, key] }
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
@@ -33,8 +34,8 @@ struct FindAnswer: Statement {
     and    key = $2
     and    created_at > $3
     """
-  let caller: String
-  let key: String
+  let caller: ExactText
+  let key: ExactText
   let since: Date
 
   init(_ key: IdempotencyKey, _ now: Date) {

@@ -1,3 +1,4 @@
+public import Contracts
 public import Hummingbird
 public import NIOCore
 
@@ -34,12 +35,12 @@ public struct ImportLimits: Sendable, Hashable {
 public struct LineImport<Entry: Sendable> {
   let limits: ImportLimits
   private let read: (Form) throws -> Entry
-  private let key: (Entry) -> String
+  private let key: (Entry) -> ExactText
   private let store: ([Entry]) async throws -> ImportCounts
 
   private var splitter: LineSplitter
   private var batch: [Entry] = []
-  private var keys: Set<String> = []
+  private var keys: Set<ExactText> = []
   private var receivedBytes = 0
   private var report = ImportReport()
 
@@ -48,7 +49,7 @@ public struct LineImport<Entry: Sendable> {
   ///   - key: what tells entries apart.
   ///   - store: stores a batch, keys of which are unique in it, in one transaction.
   public init(
-    limits: ImportLimits = .standard, key: @escaping (Entry) -> String,
+    limits: ImportLimits = .standard, key: @escaping (Entry) -> ExactText,
     read: @escaping (Form) throws -> Entry,
     store: @escaping ([Entry]) async throws -> ImportCounts
   ) {
@@ -125,7 +126,7 @@ public struct LineImport<Entry: Sendable> {
   private var tooLarge: Problem {
     var problem = Problem.tooLarge(limit: limits.bytes)
     problem.detail = "At most \(limits.bytes) bytes are accepted; what is counted here is stored."
-    for member in report.members { problem.members[member.name] = member.value }
+    for member in report.members { problem.members[member.name.text] = member.value }
     return problem
   }
 }

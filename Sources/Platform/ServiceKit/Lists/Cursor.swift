@@ -33,7 +33,7 @@ public enum Cursor {
     _ text: String, list: String, _ types: repeat (each Key).Type
   ) -> (repeat each Key)? {
     guard text.utf8.count <= maxLength, let bytes = base64URLDecoded(text),
-      base64URL(bytes) == text, bytes.count >= 4
+      ExactText(base64URL(bytes)) == ExactText(text), bytes.count >= 4
     else { return nil }
     var rest = bytes.dropLast(4)
     var sum = bytes.suffix(4)

@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 public import Hummingbird
 
@@ -19,6 +20,6 @@ public enum CrossSiteCheck {
     guard let scheme = origin.firstRange(of: "://"), let host = request.head.authority else {
       return false
     }
-    return origin[scheme.upperBound...] == host
+    return ExactText(String(origin[scheme.upperBound...])) == ExactText(host)
   }
 }

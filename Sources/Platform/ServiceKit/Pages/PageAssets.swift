@@ -1,3 +1,4 @@
+import Contracts
 import Crypto
 import HTTPTypes
 import Hummingbird
@@ -6,7 +7,7 @@ import NIOCore
 /// Files that browsers may keep: each under a path that changes with its content.
 struct PageAssets: Sendable {
   let folder: String
-  private let files: [String: File]
+  private let files: [ExactText: File]
 
   private struct File: Sendable {
     let bytes: [UInt8]
@@ -17,7 +18,7 @@ struct PageAssets: Sendable {
   init(folder: String, files: [String: [UInt8]]) {
     self.folder = folder
     self.files = files.reduce(into: [:]) { files, file in
-      files[file.key] = File(
+      files[ExactText(file.key)] = File(
         bytes: file.value, version: hex(SHA256.hash(data: file.value).prefix(6)),
         mediaType: Self.mediaType(of: file.key))
     }
@@ -34,12 +35,12 @@ struct PageAssets: Sendable {
 
   /// Where the file is; unknown names have no place.
   func path(_ name: String) -> String {
-    "/assets/\(folder)/\(files[name]?.version ?? "none")/\(name)"
+    "/assets/\(folder)/\(files[ExactText(name)]?.version ?? "none")/\(name)"
   }
 
   func addRoutes(to router: some RouterMethods) {
     router.get("/assets/\(folder)/{version}/{name}") { _, context in
-      guard let name = context.parameters.get("name"), let file = files[name] else {
+      guard let name = context.parameters.get("name"), let file = files[ExactText(name)] else {
         throw Problem.notFound
       }
       return Self.response(file, isCurrent: context.parameters.get("version") == file.version)

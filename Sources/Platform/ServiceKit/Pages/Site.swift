@@ -1,3 +1,4 @@
+import Contracts
 import Hummingbird
 
 /// What the pages of all services have in common.
@@ -80,7 +81,7 @@ struct Visitor: Sendable {
     _ texts: LocalTexts, _ language: Language, path: String, navigation: [PageLink]
   ) -> PageFrame.VisitorView {
     PageFrame.VisitorView(
-      name: caller.name ?? caller.givenName ?? caller.subject,
+      name: caller.name ?? caller.givenName ?? caller.subject.text,
       roles: caller.roles.map { texts.text("role_\($0.rawValue)") }.sorted().joined(
         separator: ", "),
       links: links(navigation).map { link in

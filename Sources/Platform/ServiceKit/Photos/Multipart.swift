@@ -1,9 +1,10 @@
+import Contracts
 import Crypto
 
 /// A `multipart/form-data` body (RFC 7578) in memory.
 struct Multipart {
   struct Part {
-    var name: String
+    var name: ExactText
     var contentType: String?
     var body: ArraySlice<UInt8>
   }
@@ -19,7 +20,7 @@ struct Multipart {
   var digest: BodyDigest {
     var hash = SHA256()
     for part in parts {
-      for text in [part.name, part.contentType ?? ""] {
+      for text in [part.name.text, part.contentType ?? ""] {
         hash.update(data: Array("\(text.utf8.count):\(text)".utf8))
       }
       hash.update(data: Array(SHA256.hash(data: Array(part.body))))
@@ -60,7 +61,7 @@ struct Multipart {
     let twice = Dictionary(grouping: parts, by: \.name).filter { $0.value.count > 1 }.keys
     guard twice.isEmpty else {
       throw Problem.badInput(
-        twice.sorted().map { Mistake("/\(escapedPointer($0))", "is given twice") })
+        twice.sorted().map { Mistake("/\(escapedPointer($0.text))", "is given twice") })
     }
   }
 
@@ -93,13 +94,13 @@ struct Multipart {
     guard let name, !name.isEmpty else {
       throw Problem.malformed("A part of the multipart body has no name.")
     }
-    return Part(name: name, contentType: contentType, body: bytes[bodyStart...])
+    return Part(name: ExactText(name), contentType: contentType, body: bytes[bodyStart...])
   }
 }
 
 /// The parameters of a header value such as `form-data; name="photo"`.
 struct HeaderParameters {
-  private var values: [String: String] = [:]
+  private var values: [ExactText: String] = [:]
 
   init(_ header: String) {
     var rest = header.utf8.drop { $0 != UInt8(ascii: ";") }
@@ -110,13 +111,13 @@ struct HeaderParameters {
       guard rest.first == UInt8(ascii: "=") else { continue }
       rest = rest.dropFirst()
       let value = Self.value(&rest)
-      let key = Substring(name).lowercased()
+      let key = ExactText(Substring(name).lowercased())
       if values[key] == nil { values[key] = value }
       rest = rest.drop { $0 != UInt8(ascii: ";") }
     }
   }
 
-  subscript(_ name: String) -> String? { values[name] }
+  subscript(_ name: String) -> String? { values[ExactText(name)] }
 
   private static func value(_ rest: inout Substring.UTF8View) -> String {
     guard rest.first == UInt8(ascii: "\"") else {

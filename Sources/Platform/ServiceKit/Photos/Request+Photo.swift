@@ -1,3 +1,4 @@
+import Contracts
 public import Hummingbird
 
 /// A photo with the text fields sent beside it.
@@ -34,16 +35,16 @@ extension Request {
 
 extension PhotoUpload {
   init(_ multipart: Multipart, field: String) throws {
-    guard let part = multipart.parts.first(where: { $0.name == field }) else {
+    guard let part = multipart.parts.first(where: { $0.name == ExactText(field) }) else {
       throw Problem.badInput([Mistake("/\(escapedPointer(field))", "is required")])
     }
-    let texts = try multipart.parts.filter { $0.name != field }.map { part in
+    let texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in
       guard let text = String(validating: part.body, as: UTF8.self), !part.body.contains(0) else {
         throw Problem.badInput([
-          Mistake("/\(escapedPointer(part.name))", "must be text in UTF-8")
+          Mistake("/\(escapedPointer(part.name.text))", "must be text in UTF-8")
         ])
       }
-      return JSONValue.Member(part.name, .string(text))
+      return JSONValue.Member(part.name.text, .string(text))
     }
     photo = try Photo(cleaning: Array(part.body))
     digest = multipart.digest

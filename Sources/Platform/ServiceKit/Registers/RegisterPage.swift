@@ -1,3 +1,4 @@
+public import Contracts
 import FoundationEssentials
 public import Postgres
 
@@ -5,7 +6,7 @@ public import Postgres
 struct RegisterPage<Row: RegisterRow>: Sendable {
   var active: Bool?
   /// What ``RegisterRow/filterColumn`` has to be.
-  var filter: String?
+  var filter: ExactText?
   /// Where the page before ended.
   var after: UUID?
   var limit: Int
@@ -37,7 +38,7 @@ extension PostgresClient {
   ///   - item: what is shown of a row.
   /// - Throws: a 400 problem with all mistakes of the query.
   public func page<Row: RegisterRow, Item>(
-    of _: Row.Type, _ query: QueryForm, filter: String? = nil, item: (Row) -> Item
+    of _: Row.Type, _ query: QueryForm, filter: ExactText? = nil, item: (Row) -> Item
   ) async throws -> Page<Item> {
     let limit = query.limit()
     let pattern = query.search().map(LikePattern.init)

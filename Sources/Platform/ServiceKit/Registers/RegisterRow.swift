@@ -7,7 +7,7 @@ public import Postgres
 ///
 /// Its table has the columns `id`, `active` and `version`, and `search`, the texts in which `q` is
 /// looked for, in lower case.
-public protocol RegisterRow: Hashable, Sendable {
+public protocol RegisterRow: Sendable {
   /// What it is published as.
   associatedtype Changed: EventPayload
 
@@ -22,6 +22,9 @@ public protocol RegisterRow: Hashable, Sendable {
   var id: UUID { get }
   /// How many states it has had.
   var version: Int64 { get set }
+  /// What is written of it when it changes, but for `id` and `version`. Two states are the same if
+  /// this is, byte for byte: `==` would miss a name that is only spelt in another normal form.
+  var stored: Bindings { get }
   /// The event that tells the rest of MCF what it is now.
   var changed: Changed { get }
 }

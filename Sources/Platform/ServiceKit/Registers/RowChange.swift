@@ -22,7 +22,7 @@ public struct RowChange<Row: RegisterRow>: Sendable {
   public func applied(to row: Row) -> Row {
     var changed = row
     for edit in edits { edit(&changed) }
-    if changed != row { changed.version += 1 }
+    if changed.stored != row.stored { changed.version += 1 }
     return changed
   }
 }

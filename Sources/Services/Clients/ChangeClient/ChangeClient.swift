@@ -20,7 +20,7 @@ extension ClientsModule {
       let client = try Client.visible(found, to: caller)
       try precondition.check(client.version)
       let changed = change.applied(to: client)
-      guard changed != client else { return client }
+      guard changed.version != client.version else { return client }
       transaction.enqueue(UpdateClient(client: changed, now: now))
       try transaction.publish([changed], at: now, traceparent: traceparent)
       return changed

@@ -19,10 +19,5 @@ struct UpdateClient: Statement {
   let client: Client
   let now: Date
 
-  var bindings: Bindings {
-    [
-      client.id, client.details.firstName, client.details.lastName, client.details.email,
-      client.details.phone, client.details.place, client.active, client.version, now,
-    ]
-  }
+  var bindings: Bindings { [client.id] + client.stored + [client.version, now] }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import Postgres
 
 /// The client whom HCB knows by that id.
@@ -8,7 +9,7 @@ struct FindClientByExternalID: Statement {
     where  external_id = $1
     """
 
-  let externalID: String
+  let externalID: ExactText
   var bindings: Bindings { [externalID] }
   static func decode(_ row: inout RowReader) throws -> Client { try Client(row: &row) }
 }

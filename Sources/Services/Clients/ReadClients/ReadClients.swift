@@ -19,7 +19,7 @@ extension ClientsModule {
   func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .hcb)
     let query = request.query()
-    let externalID = query.text("external_id", ClientEntry.externalIDLength)
+    let externalID = query.exactText("external_id", ClientEntry.externalIDLength)
     if externalID == nil, !caller.has(.manager) {
       query.mistake(in: "external_id", "is required, unless a manager asks")
     }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import ServiceKit
@@ -9,13 +10,13 @@ extension ClientEntry {
   init(claimsOf caller: Caller, id: UUID) throws {
     let claims = try Form(
       .object([
-        .init("sub", .string(caller.subject)),
+        .init("sub", .string(caller.subject.text)),
         .init("given_name", caller.givenName.map(JSONValue.string) ?? .null),
         .init("family_name", caller.familyName.map(JSONValue.string) ?? .null),
         .init("email", caller.email.map(JSONValue.string) ?? .null),
       ]))
     self.id = id
-    externalID = claims.text("sub", Self.externalIDLength)
+    externalID = claims.exactText("sub", Self.externalIDLength)
     details = ClientDetails(
       firstName: claims.text("given_name", ClientDetails.nameLength),
       lastName: claims.text("family_name", ClientDetails.nameLength),

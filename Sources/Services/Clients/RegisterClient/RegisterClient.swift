@@ -27,8 +27,9 @@ extension ClientsModule {
     }
   }
 
-  private func known(_ externalID: String, in transaction: Transaction) async throws -> StoredAnswer
-  {
+  private func known(
+    _ externalID: ExactText, in transaction: Transaction
+  ) async throws -> StoredAnswer {
     let found = try await transaction.one(FindClientByExternalID(externalID: externalID))
     guard let client = found else {
       throw Problem.internalError(cause: "a client that was not new is not there")

@@ -1,12 +1,13 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
 
 /// One tester as HCB pushes it.
-struct ClientEntry: Hashable, Sendable {
+struct ClientEntry: Sendable {
   /// The id that the client gets unless it is known already.
   var id: UUID
-  var externalID: String
+  var externalID: ExactText
   var details: ClientDetails
 
   static let externalIDLength = 1...255
@@ -16,7 +17,7 @@ extension ClientEntry {
   /// Reads the form of one tester: of POST, or of one line of an import.
   init(_ form: Form, id: UUID) throws {
     self.id = id
-    externalID = form.text("external_id", Self.externalIDLength)
+    externalID = form.exactText("external_id", Self.externalIDLength)
     details = ClientDetails(
       firstName: form.text("first_name", ClientDetails.nameLength),
       lastName: form.text("last_name", ClientDetails.nameLength),

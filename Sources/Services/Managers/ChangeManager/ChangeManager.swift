@@ -21,7 +21,7 @@ extension ManagersModule {
         }
         try precondition.check(manager.version)
         let changed = change.applied(to: manager)
-        guard changed != manager else { return manager }
+        guard changed.version != manager.version else { return manager }
         if changed.active, !manager.active { try await takePlace(in: transaction) }
         if manager.active, !changed.active { try await leavePlace(in: transaction) }
         transaction.enqueue(UpdateManager(manager: changed, now: now))

@@ -16,7 +16,5 @@ struct UpdateManager: Statement {
   let manager: Manager
   let now: Date
 
-  var bindings: Bindings {
-    [manager.id, manager.name, manager.email, manager.active, manager.version, now]
-  }
+  var bindings: Bindings { [manager.id] + manager.stored + [manager.version, now] }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Hummingbird
 import Postgres
@@ -18,7 +19,7 @@ extension ManagersModule {
   func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager)
     try request.requireNoQuery()
-    guard let id = UUID(uuidString: caller.subject) else { throw Problem.notFound }
+    guard let id = UUID(uuidString: caller.subject.text) else { throw Problem.notFound }
     let manager = try await find(id)
     return json(CallersOwn(manager), etag: manager.version)
   }

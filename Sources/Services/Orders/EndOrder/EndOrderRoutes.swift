@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Hummingbird
 import Postgres
@@ -50,7 +51,7 @@ extension Transaction {
   /// What every end of an order brings with it, whoever brought it about: the event and the
   /// worker's standing, which is locked last.
   func finish(
-    _ order: Order, by subject: String?, at now: Date, trace: TraceContext
+    _ order: Order, by subject: ExactText?, at now: Date, trace: TraceContext
   ) throws {
     guard let finished = order.finished(by: subject), let outcome = order.outcome else { return }
     try publish(finished, of: order, at: now, trace: trace)

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -21,7 +22,7 @@ struct FailOpenOrders: Statement {
 
   let workerID: UUID
   let note: String?
-  let subject: String
+  let subject: ExactText
   let now: Date
 
   var bindings: Bindings {

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -111,7 +112,7 @@ struct ListOwnOrders: Statement {
     names: "o.client_first_name || chr(31) || o.worker_first_name")
 
   let query: OrderQuery
-  let clientSubject: String
+  let clientSubject: ExactText
 
   var bindings: Bindings {
     var bindings = query.bindings

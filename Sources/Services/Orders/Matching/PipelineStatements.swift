@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -47,7 +48,7 @@ struct InsertPipeline: Statement {
   let expected: [Int64]
   let steps: [PipelineStep]
   let now: Date
-  let manager: String
+  let manager: ExactText
 
   static let sql = """
     insert into orders.pipeline (version, steps, created_at, created_by)

@@ -10,7 +10,7 @@ struct HistoryEntry: Sendable {
   let event: String
   let at: Date
   let by: Actor
-  let subject: String?
+  let subject: ExactText?
   let reason: String?
   let note: String?
 }

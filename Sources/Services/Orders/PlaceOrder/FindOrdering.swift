@@ -18,7 +18,7 @@ struct FindOrdering: Statement {
            left join orders.service_type   s on s.id = $2
     """
 
-  let clientSubject: String
+  let clientSubject: ExactText
   let serviceTypeID: UUID
   /// Open orders are counted up to here.
   let openOrdersMax: Int

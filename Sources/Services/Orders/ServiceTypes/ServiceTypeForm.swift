@@ -52,7 +52,7 @@ struct ServiceTypeChange: Sendable {
     }
     isActive = sent("active") { form.bool("active") }
     characteristics = sent("characteristics") {
-      form.numbers("characteristics", names: Set(Characteristics.names), 0...100)
+      form.numbers("characteristics", names: Characteristics.names, 0...100)
     }
     packingList = sent("packing_list") { form.texts("packing_list", 0...50, 1...200) }
     leadMinutes = sent("lead_minutes") { form.int("lead_minutes", 0...43_200) }

@@ -7,7 +7,7 @@ import ServiceKit
 struct PackageAct: Sendable {
   let package: UUID
   /// The subject of the clerk's token.
-  let clerk: String
+  let clerk: ExactText
   /// What `If-Match` asked for; nil: any.
   let versions: [Int64]?
   /// Which step is to be taken back, if one is; nil: the last one.

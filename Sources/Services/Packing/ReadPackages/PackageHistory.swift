@@ -11,7 +11,7 @@ struct PackageHistoryEntry: Sendable {
   let at: Date
   /// Who did it: `clerk`, `contractor`, or `orders` and `packing` by themselves.
   let by: String
-  let subject: String?
+  let subject: ExactText?
 }
 
 /// What happened to a package, in order.

@@ -11,23 +11,23 @@ extension WorkersModule {
     try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
     let change = try WorkerChange(try await request.form(context), by: caller)
-    let worker = try await self.change(target, edit: change.applied)
+    let worker = try await self.change(target, by: change)
     return json(worker, etag: worker.version)
   }
 
-  /// Edits a worker under its row's lock and publishes it if anything differs then.
+  /// Changes a worker under its row's lock and publishes it if anything differs then.
   ///
   /// - Parameter alongside: further writes of the same transaction.
   func change(
-    _ target: ChangeTarget, edit: @Sendable (Worker) -> Worker,
+    _ target: ChangeTarget, by change: WorkerChange,
     alongside: @Sendable (Transaction, Date) async throws -> Void = { _, _ in }
   ) async throws -> Worker {
     let now = clock.now()
     do {
       return try await database.withTransaction { transaction in
         let worker = try await lock(target, in: transaction)
-        let changed = edit(worker)
-        guard changed != worker else { return worker }
+        let changed = change.applied(to: worker)
+        guard changed.version != worker.version else { return worker }
         try await alongside(transaction, now)
         transaction.enqueue(UpdateWorker(worker: changed, now: now))
         try transaction.publish([changed], at: now, traceparent: target.traceparent)

@@ -11,7 +11,7 @@ enum CharacteristicsChange: Sendable {
     let points =
       isNamed
       ? form.numbers(
-        "characteristics", names: Set(Characteristics.names), Characteristics.range) : [:]
+        "characteristics", names: Characteristics.names, Characteristics.range) : [:]
     self = .some(points)
     guard form.contains("code") else { return }
     if isNamed { form.mistake(in: "code", "must not be sent together with characteristics") }

@@ -1,8 +1,7 @@
 import FoundationEssentials
 import Postgres
 
-/// Writes what may change of a worker whose row is locked, and its version. Absences have rows of
-/// their own and are kept by `RefreshAbsences`.
+/// Writes what may change of a worker whose row is locked, and its version.
 struct UpdateWorker: Statement {
   static let sql = """
     update workers.worker
@@ -27,14 +26,5 @@ struct UpdateWorker: Statement {
   let worker: Worker
   let now: Date
 
-  var bindings: Bindings {
-    let details = worker.details
-    let hours = worker.hours?.minutes ?? []
-    return [
-      worker.id, details.name, details.email, details.phone, Int32(details.age), details.breed,
-      details.coatColour, details.characteristics.points, details.characteristics.code,
-      worker.active, hours.map { Int32($0.lowerBound) }, hours.map { Int32($0.upperBound) },
-      worker.photoSHA256, worker.version, now,
-    ]
-  }
+  var bindings: Bindings { [worker.id] + worker.stored + [worker.version, now] }
 }

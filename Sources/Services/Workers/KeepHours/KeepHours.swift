@@ -20,12 +20,9 @@ extension WorkersModule {
     let form = try await request.form(context)
     let hours = WorkingHours(form)
     try form.finish()
-    let worker = try await change(target) { worker in
-      var changed = worker
-      changed.hours = hours
-      if changed != worker { changed.version += 1 }
-      return changed
-    }
+    var change = WorkerChange()
+    change.edit { $0.hours = hours }
+    let worker = try await self.change(target, by: change)
     return json(WorkingHoursView(hours: worker.hours), etag: worker.version)
   }
 }

@@ -15,12 +15,9 @@ extension WorkersModule {
     let upload = try await request.photo(context)
     try upload.form.finish()
     let photo = upload.photo
-    let worker = try await change(target) { worker in
-      var changed = worker
-      changed.photoSHA256 = photo.sha256
-      if changed != worker { changed.version += 1 }
-      return changed
-    } alongside: { transaction, now in
+    var change = WorkerChange()
+    change.edit { $0.photoSHA256 = photo.sha256 }
+    let worker = try await self.change(target, by: change) { transaction, now in
       try await photos.save(photo, at: now, in: transaction)
     }
     return json(worker, etag: worker.version)

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Hummingbird
 import Postgres
@@ -17,7 +18,7 @@ extension WorkersModule {
     let caller = try context.require(.worker)
     try request.requireNoQuery()
     guard
-      let id = UUID(uuidString: caller.subject),
+      let id = UUID(uuidString: caller.subject.text),
       let worker = try await database.readOne(FindRow<Worker>(id: id))
     else { throw Problem.notFound }
     return json(CallersOwn(worker), etag: worker.version)
@@ -30,7 +31,8 @@ extension WorkersModule {
     let query = request.query()
     let origin = query.choice("origin", Worker.Origin.self)
     return json(
-      try await database.page(of: Worker.self, query, filter: origin?.rawValue, item: \.self))
+      try await database.page(
+        of: Worker.self, query, filter: origin.map { ExactText($0.rawValue) }, item: \.self))
   }
 
   /// The worker of the path, for managers and for itself.

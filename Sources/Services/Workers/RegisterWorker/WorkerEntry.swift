@@ -1,17 +1,19 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
 /// One worker to be registered.
-struct WorkerEntry: Hashable, Sendable {
+struct WorkerEntry: Sendable {
   /// The id that the worker gets unless the e-mail is known already.
   var id: UUID
   var details: WorkerDetails
 
   /// What `email_key` holds: ASCII letters in lower case, all else as it is.
-  var emailKey: String {
+  var emailKey: ExactText {
     let upper = UInt8(ascii: "A")...UInt8(ascii: "Z")
-    return String(
-      decoding: details.email.utf8.map { upper.contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    return ExactText(
+      String(
+        decoding: details.email.utf8.map { upper.contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self))
   }
 }
 

@@ -1,3 +1,4 @@
+import Contracts
 import Hummingbird
 import Logging
 import ServiceKit
@@ -53,7 +54,7 @@ private struct OwnHostMiddleware<Context: RequestContext>: RouterMiddleware {
     _ request: Request, context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    guard request.head.authority == authority else {
+    guard request.head.authority.map({ ExactText($0) }) == ExactText(authority) else {
       throw HTTPError(.misdirectedRequest, message: "This is http://\(authority).")
     }
     return try await next(request, context)

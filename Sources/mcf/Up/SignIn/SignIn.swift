@@ -65,11 +65,11 @@ struct SignIn: Sendable {
     try CrossSiteCheck.check(request)
     let form = try await request.urlEncodedForm()
     let role = form.choice("role", Role.self)
-    let subject = form.text("subject", 1...255)
+    let subject = form.exactText("subject", 1...255)
     let name = form.optionalText("name", 1...200)
     let returning = form.optionalText("return", 1...2048).flatMap(ReturnAddress.init)
     try form.finish()
-    let caller = Caller(subject: subject, roles: Set([role].compactMap(\.self)), name: name)
+    let caller = Caller(subject: subject.text, roles: Set([role].compactMap(\.self)), name: name)
     let token = try issuer.token(for: caller, at: clock.now(), lifetime: Self.lifetime)
     return Response(
       status: .seeOther,

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Testing
+
+/// `==` on `String`, and every set and dictionary of them, takes canonically equivalent texts for the
+/// same; what is an identity is an `ExactText`. The compiler keeps it so where it is declared so:
+/// this keeps watch over the declarations.
+@Suite struct ExactTextUseTests {
+  /// Whose value tells somebody or something from others, and does not come from the program.
+  private static let identities = [
+    "subject", "clientSubject", "bySubject", "externalID", "emailKey", "keyID", "kid", "clerk",
+    "clerkID", "actorID",
+  ]
+
+  /// Where such a name stands for something that is never compared.
+  private static let exempt = [
+    "Platform/ServiceKit/Auth/Caller.swift: subject",  // the parameter, made exact at once
+    "Platform/Outbox/Transaction+Append.swift: subject",  // written only
+    "Platform/TestSupport/TestDatabase+Deliver.swift: subject",  // written only
+    "Platform/TestSupport/Tokens.swift: subject",  // the parameter of a Caller
+    "Platform/Outbox/Inbox/Slot.swift: subject",  // hashed by its bytes
+    "Platform/ServiceKit/Auth/LocalIssuer.swift: keyID",  // written only
+    "mcf/Token.swift: subject",  // an argument, written only
+    "mcf/Up/SignIn/DemoPeople.swift: subject",  // shown only
+    "mcf/Doctor.swift: subject",  // what a line is about
+    "mcf/Up/Welcome.swift: subject",  // written only
+  ]
+
+  /// Files whose sets and dictionaries of texts hold names that the program itself gives: settings,
+  /// templates, metrics, files, services, characteristics.
+  private static let ownNames: Set = [
+    "Platform/LocalPostgres/LocalPostgres+Check.swift",
+    "Platform/LocalPostgres/LocalPostgres.swift",
+    "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Relay/RelayEnds.swift",
+    "Platform/Postgres/Migrations/MigrationPlan.swift",
+    "Platform/Postgres/Migrations/MigrationSession.swift",
+    "Platform/Postgres/Migrations/Migrator.swift",
+    "Platform/Postgres/Pool/ListenStateMachine.swift",
+    "Platform/ServiceKit/Application/ConfigReader+Setting.swift",
+    "Platform/ServiceKit/Application/ServiceRouter.swift", "Platform/ServiceKit/Auth/KeySet.swift",
+    "Platform/ServiceKit/Forms/Form+Nested.swift", "Platform/ServiceKit/Imports/LineImport.swift",
+    "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",
+    "Platform/ServiceKit/Pages/PageTemplates.swift", "Platform/ServiceKit/Pages/Pages.swift",
+    "Platform/ServiceKit/Pages/Texts.swift", "Platform/ServiceKit/Photos/PNGCleaner.swift",
+    "Platform/ServiceKit/Problems/Problem+Common.swift",
+    "Platform/ServiceKit/Problems/Problem.swift", "Services/Orders/Matching/DryRunStatements.swift",
+    "Services/Orders/Matching/External/ExternalAnswer.swift",
+    "Services/Orders/Matching/MatchRequest.swift",
+    "Services/Orders/Matching/Pipeline/PipelineStep.swift",
+    "Services/Orders/Matching/Pipeline/Verdict.swift",
+    "Services/Orders/ServiceTypes/ServiceType.swift",
+    "Services/Orders/ServiceTypes/ServiceTypeForm.swift",
+    "Services/Workers/ChangeWorker/CharacteristicsChange.swift",
+    "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
+    "mcf/Outbox/StatusReading.swift", "mcf/Relay/RelayComposition.swift", "mcf/SettingList.swift",
+    "mcf/Up/DemoServiceType.swift", "mcf/Up/Everything.swift", "mcf/Up/LocalSandbox.swift",
+    "mcf/Up/StateFolder.swift",
+  ]
+
+  @Test("what names somebody is declared as text that is compared by its bytes")
+  func declarations() throws {
+    let pattern = try Regex(
+      #"\b(\#(Self.identities.joined(separator: "|"))): \[?(?:String|Substring)\b"#,
+      as: (Substring, Substring).self)
+    let found = try Sources.files().flatMap { file, text in
+      text.matches(of: pattern).map { "\(file): \($0.output.1)" }
+    }
+    #expect(Set(found).subtracting(Self.exempt) == [], "declare it as ExactText")
+    #expect(Set(Self.exempt).subtracting(found) == [], "no longer there")
+  }
+
+  @Test("what comes from elsewhere is no key of a set or dictionary as a plain String")
+  func collections() throws {
+    let pattern = try Regex(#"Set<String>|\[String: |\[String:[A-Z\[]"#)
+    let found = try Sources.files().filter { file, text in
+      !file.hasPrefix("Platform/TestSupport/") && !file.hasPrefix("Bench/")
+        && text.contains(pattern)
+    }.map(\.file)
+    #expect(
+      Set(found).subtracting(Self.ownNames) == [],
+      "use ExactText, unless every key is a name that the program gives")
+    #expect(Self.ownNames.subtracting(found) == [], "no longer there")
+  }
+}
