@@ -69,6 +69,44 @@ struct AbsenceTests {
     }
   }
 
+  @Test("R-141: an absence may last as long as the calendar; whatever links to it can be followed")
+  func ever() async throws {
+    try await withWorkers { workers in
+      let id = try await workers.register("vaska")
+      let path = "/api/workers/\(id)/absences"
+      func add(_ from: String, _ to: String) async throws -> TestAnswer {
+        try await workers.api.send(
+          .post, path, as: workers.manager, ["from": .string(from), "to": .string(to)])
+      }
+      for (from, to) in [
+        ("2027-01-01T00:00:00Z", "9999-12-31T23:59:59-05:00"),
+        ("0000-01-01T00:00:00+03:00", "2027-01-01T00:00:00Z"),
+      ] {
+        #expect(try await add(from, to).status == 400)
+      }
+      let first = "0001-01-01T00:00:00Z"
+      let last = "9999-12-31T23:59:59.999Z"
+      for _ in 0..<2 {
+        let answer = try await add(first, last)
+        #expect((answer["from"]?.string, answer["to"]?.string) == (first, last))
+        let orders = try #require(answer["orders"]?.string)
+        let query = QueryForm(query: orders.split(separator: "?").last.map(String.init))
+        #expect(query.time("from") != nil && query.time("to") != nil, "\(orders)")
+      }
+      #expect(try await add("9999-12-31T23:59:59.998Z", last).status == 201)
+      var (ids, next): ([String], String?) = ([], "\(path)?limit=1")
+      while let page = next {
+        let answer = try await workers.api.send(.get, page, as: workers.manager)
+        #expect(answer.status == 200)
+        ids += (answer["items"]?.array ?? []).compactMap { $0["id"]?.string }
+        next = answer["next_cursor"]?.string.map { "\(path)?limit=1&cursor=\($0)" }
+      }
+      #expect(ids.count == 3 && Set(ids).count == 3)
+      let event = try #require(try await workers.events().last)
+      #expect(event.absences.map { Timestamp.format($0.to) } == [last])
+    }
+  }
+
   @Test("R-141: an absence can be taken back, once")
   func removes() async throws {
     try await withWorkers { workers in

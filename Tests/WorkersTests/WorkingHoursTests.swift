@@ -31,6 +31,23 @@ struct WorkingHoursTests {
     #expect(hours.shifts == night)
   }
 
+  @Test("R-141: hours that are shown are read as the same hours, each time of day too")
+  func readAgain() throws {
+    for minutes in 0...1440 {
+      #expect(TimeOfDay.minutes(TimeOfDay.text(minutes)) == minutes)
+    }
+    for _ in 0..<2_000 {
+      let shifts = (0..<Int.random(in: 1...10)).map { _ in
+        let from = Int.random(in: 0..<1440)
+        return Shift(
+          weekday: .random(in: 1...7), from: from, to: .random(in: from + 1...1440))
+      }
+      let hours = try #require(WorkingHours(shifts: shifts))
+      #expect(WorkingHours(shifts: hours.shifts) == hours)
+      #expect(WorkingHours(minutes: hours.minutes) == hours)
+    }
+  }
+
   @Test("R-141: the whole week is seven full days")
   func week() throws {
     let hours = try #require(

@@ -1,10 +1,20 @@
 public import FoundationEssentials
 
 /// Times as they travel: RFC 3339, UTC, whole seconds without a fraction, else milliseconds.
+///
+/// There is one range for all of them, the years 1 to 9999 in UTC, which is what RFC 3339 can say and
+/// Postgres can hold: what ``format(_:)`` writes, ``parse(_:)`` reads.
 public enum Timestamp {
-  /// `2026-03-01T09:00:00Z` or `2026-03-01T09:00:00.125Z`.
+  /// From the first to the last millisecond.
+  public static let range = date(milliseconds.lowerBound)...date(milliseconds.upperBound)
+
+  /// The same since 1970.
+  private static let milliseconds: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+  /// `2026-03-01T09:00:00Z` or `2026-03-01T09:00:00.125Z`; what lies beyond the range as its end.
   public static func format(_ date: Date) -> String {
-    let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
+    let bounded = min(max(date, range.lowerBound), range.upperBound)
+    let milliseconds = Int64((bounded.timeIntervalSince1970 * 1000).rounded())
     let (days, milliOfDay) = milliseconds.flooredDivision(by: 86_400_000)
     let (year, month, day) = CivilDate.of(daysSinceEpoch: days)
     let (second, fraction) = milliOfDay.quotientAndRemainder(dividingBy: 1000)
@@ -16,7 +26,8 @@ public enum Timestamp {
 
   /// Reads any RFC 3339 time (section 5.6), any offset; finer than a millisecond is cut off.
   ///
-  /// - Returns: nil for anything else, times that no calendar or clock has included.
+  /// - Returns: nil for anything else, times that no calendar or clock has and those beyond the range
+  ///   included.
   public static func parse(_ text: String) -> Date? {
     var reader = DigitReader(text.utf8)
     guard
@@ -30,7 +41,12 @@ public enum Timestamp {
       let days = CivilDate.daysSinceEpoch(year: year, month: month, day: day)
     else { return nil }
     let seconds = days * 86_400 + hour * 3600 + (minute - offset) * 60 + second
-    return Date(timeIntervalSince1970: Double(seconds * 1000 + milliseconds) / 1000)
+    let time = seconds * 1000 + milliseconds
+    return Self.milliseconds ~= time ? date(time) : nil
+  }
+
+  private static func date(_ milliseconds: Int64) -> Date {
+    Date(timeIntervalSince1970: Double(milliseconds) / 1000)
   }
 
   private static func padded(_ number: Int64, _ width: Int) -> String {

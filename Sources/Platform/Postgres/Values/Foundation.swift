@@ -14,16 +14,34 @@ extension UUID: PostgresCodable {
 }
 
 /// `timestamptz`, to the microsecond. `infinity` is read as `distantFuture`.
+///
+/// A `Double` cannot hold the microseconds of a time that is far from its epoch: such a one is exact
+/// to the millisecond, so that it is found again as what it was.
 extension Date: PostgresCodable {
   public static var oid: PostgresOID { .timestamptz }
 
   /// From Postgres's epoch, 2000-01-01, to Foundation's, 2001-01-01.
   private static let epochDistanceSeconds = 31_622_400.0
+  /// Since 2000: here a `Double`'s last bit is worth less than a microsecond.
+  private static let exactSeconds = -2_147_483_648.0...4_294_967_296.0
 
   public func encode(into bytes: inout [UInt8]) {
-    let microseconds = (timeIntervalSinceReferenceDate + Self.epochDistanceSeconds) * 1_000_000
-    let bounded = microseconds.isNaN ? 0 : min(max(microseconds.rounded(), -9.2e18), 9.2e18)
-    bytes.append(bigEndian: Int64(bounded))
+    bytes.append(bigEndian: postgresMicroseconds)
+  }
+
+  /// What Postgres keeps: microseconds since 2000-01-01.
+  public var postgresMicroseconds: Int64 {
+    let seconds = timeIntervalSinceReferenceDate + Self.epochDistanceSeconds
+    let microseconds =
+      Self.exactSeconds ~= seconds
+      ? (seconds * 1_000_000).rounded() : (seconds * 1000).rounded() * 1000
+    return microseconds.isNaN ? 0 : Int64(min(max(microseconds, -9.2e18), 9.2e18))
+  }
+
+  /// - Parameter microseconds: as Postgres keeps them, since 2000-01-01.
+  public init(postgresMicroseconds microseconds: Int64) {
+    self.init(
+      timeIntervalSinceReferenceDate: Double(microseconds) / 1_000_000 - Self.epochDistanceSeconds)
   }
 
   public init(postgres cell: PostgresCell) throws {
@@ -32,9 +50,7 @@ extension Date: PostgresCodable {
     switch microseconds {
     case .max: self = .distantFuture
     case .min: self = .distantPast
-    default:
-      let seconds = Double(microseconds) / 1_000_000
-      self.init(timeIntervalSinceReferenceDate: seconds - Self.epochDistanceSeconds)
+    default: self.init(postgresMicroseconds: microseconds)
     }
   }
 }

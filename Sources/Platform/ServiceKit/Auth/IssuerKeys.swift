@@ -1,4 +1,3 @@
-import Contracts
 import FoundationEssentials
 import Logging
 import Metrics

@@ -1,5 +1,6 @@
 import Contracts
 public import FoundationEssentials
+import Postgres
 
 /// One value of a list's sort key.
 public protocol CursorKey: Sendable {
@@ -103,14 +104,20 @@ extension Int64: CursorKey {
 }
 
 extension Date: CursorKey {
-  /// The years 1 to 9999.
-  private static let cursorRange =
-    -62_135_596_800_000_000...253_402_300_799_999_999 as ClosedRange<Int64>
+  /// From 1970-01-01 to Postgres's epoch, in microseconds.
+  private static let epochDistance: Int64 = 946_684_800_000_000
 
-  /// Microseconds, which is what Postgres keeps.
-  public var cursorText: String { String(Int64((timeIntervalSince1970 * 1_000_000).rounded())) }
+  /// Microseconds since 1970, as exact as Postgres compares them.
+  public var cursorText: String {
+    String(
+      min(max(self, Timestamp.range.lowerBound), Timestamp.range.upperBound).postgresMicroseconds
+        + Self.epochDistance)
+  }
+
   public init?(cursorText: String) {
-    guard let microseconds = Int64(cursorText), Self.cursorRange ~= microseconds else { return nil }
-    self.init(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+    guard let microseconds = Int64(cursorText) else { return nil }
+    let (sum, overflows) = microseconds.subtractingReportingOverflow(Self.epochDistance)
+    self.init(postgresMicroseconds: sum)
+    guard !overflows, Timestamp.range.contains(self) else { return nil }
   }
 }
