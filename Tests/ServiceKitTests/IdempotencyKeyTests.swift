@@ -10,7 +10,7 @@ struct IdempotencyKeyTests {
   ) throws -> IdempotencyKey {
     try IdempotencyKey(
       header: header, caller: "client:1", method: method, path: path,
-      body: BodyDigest(of: body.utf8))
+      body: BodyDigest(JSONParser.parse(body.utf8), sent: body.utf8))
   }
 
   @Test("quoted and bare are one key")
@@ -39,7 +39,8 @@ struct IdempotencyKeyTests {
     #expect(try key("b").fingerprint == first)
     #expect(try key("a", method: "PUT").fingerprint != first)
     #expect(try key("a", path: "/api/orders/1").fingerprint != first)
-    #expect(try key("a", body: "{ }").fingerprint != first)
+    #expect(try key("a", body: "{ }").fingerprint == first)
+    #expect(try key("a", body: #"{"a":1}"#).fingerprint != first)
   }
 
   @Test("the same subject in another role is another caller")

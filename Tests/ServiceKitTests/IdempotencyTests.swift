@@ -1,4 +1,5 @@
 import Contracts
+import Crypto
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -18,7 +19,7 @@ struct IdempotencyTests {
   ) throws -> IdempotencyKey {
     try IdempotencyKey(
       header: text, caller: caller, method: "POST", path: "/api/orders",
-      body: BodyDigest(of: body.utf8))
+      body: BodyDigest(JSONParser.parse(body.utf8), sent: body.utf8))
   }
 
   /// Runs an effect that can be counted: one row in a table of its own.
@@ -73,6 +74,37 @@ struct IdempotencyTests {
       #expect(early?.headers[.idempotencyReplayed] == "true")
       let none = try await database.clientsApp.storedAnswer(for: key("other"), at: time.now)
       #expect(none == nil)
+    }
+  }
+
+  @Test("the same request in another spelling gets the first answer, another one is refused")
+  func spelling() async throws {
+    try await withEffects { database in
+      _ = try await act(database, key(body: #"{"place":"Attic","minutes":60}"#))
+      let again = try await act(database, key(body: #"{ "minutes": 60.0, "place": "Attic" }"#))
+      #expect(again.headers[.idempotencyReplayed] == "true")
+      let other = try await slug {
+        try await act(database, key(body: #"{"place":"Cellar","minutes":60}"#))
+      }
+      #expect(other == "idempotency-key-reused")
+      #expect(try await effects(database) == 1)
+    }
+  }
+
+  @Test("an answer that was kept by the bytes of its request is given for those bytes")
+  func keptByBytes() async throws {
+    try await withEffects { database in
+      let body = #"{"b":1,"a":2}"#
+      _ = try await act(database, key(body: body))
+      var hash = SHA256()
+      hash.update(data: Array("POST /api/orders\n".utf8))
+      hash.update(data: Array(SHA256.hash(data: Array(body.utf8))))
+      let former = Array(hash.finalize())
+      try await database.admin.query("update clients.idempotency set fingerprint = \(former)")
+      let again = try await act(database, key(body: body))
+      #expect(again.headers[.idempotencyReplayed] == "true")
+      let other = try await slug { try await act(database, key(body: #"{"b":1,"a":3}"#)) }
+      #expect(other == "idempotency-key-reused")
     }
   }
 

@@ -75,7 +75,7 @@ struct MultipartTests {
         \(body)\r
         --\(boundary)--\r\n
         """
-      return try parse(text, type: "multipart/form-data; boundary=\(boundary)").digest
+      return BodyDigest(try parse(text, type: "multipart/form-data; boundary=\(boundary)"))
     }
     let first = try digest("photo", "image/png", "x")
     #expect(try digest("photo", "image/png", "x", "other") == first)

@@ -16,7 +16,7 @@ public final class Form {
   private var innerForms: [Form] = []
   /// Whether every value was sent as text, as HTML forms do.
   private let isText: Bool
-  /// The SHA-256 of the body this form was read from, for idempotency.
+  /// What the body means that this form was read from, for idempotency.
   public let digest: BodyDigest
 
   /// What all forms of one body share.

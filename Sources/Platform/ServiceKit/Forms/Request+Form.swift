@@ -1,28 +1,5 @@
-import Crypto
 public import Hummingbird
 import NIOCore
-
-/// The SHA-256 of a request's body, as idempotency compares it.
-public struct BodyDigest: Sendable, Hashable {
-  public let bytes: [UInt8]
-
-  init(bytes: [UInt8]) { self.bytes = bytes }
-
-  public init(of body: some Sequence<UInt8>) {
-    var hash = SHA256()
-    if body.withContiguousStorageIfAvailable({
-      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
-    })
-      == nil
-    {
-      hash.update(data: Array(body))
-    }
-    bytes = Array(hash.finalize())
-  }
-
-  /// The digest of no body at all.
-  public static let empty = BodyDigest(of: EmptyCollection())
-}
 
 /// How large a JSON body may be.
 public enum BodyLimit {
@@ -41,7 +18,8 @@ extension Request {
     let body = try await bytes(limit: limit)
     return try body.withUnsafeReadableBytes { raw in
       let bytes = raw.bindMemory(to: UInt8.self)
-      return try Form(Self.parse(bytes), digest: BodyDigest(of: bytes))
+      let value = try Self.parse(bytes)
+      return try Form(value, digest: BodyDigest(value, sent: bytes))
     }
   }
 

@@ -15,7 +15,7 @@ extension Request {
     }
     let body = try await bytes(limit: limit)
     return try body.withUnsafeReadableBytes { raw in
-      try Form(urlEncoded: String(decoding: raw, as: UTF8.self), digest: BodyDigest(of: raw))
+      try Form(urlEncoded: String(decoding: raw, as: UTF8.self))
     }
   }
 }
@@ -25,7 +25,7 @@ extension Form {
   private static let maxFields = 200
 
   /// - Throws: a 400 problem for malformed escapes and too many fields.
-  convenience init(urlEncoded text: String, digest: BodyDigest = .empty) throws {
+  convenience init(urlEncoded text: String) throws {
     var members: [JSONValue.Member] = []
     var repeated: [String] = []
     for pair in URLEncodedPairs(text) {
@@ -41,6 +41,7 @@ extension Form {
         members.append(JSONValue.Member(name, .string(value)))
       }
     }
+    let digest = BodyDigest(.object(members), sent: text.utf8)
     self.init(members: members, digest: digest, isText: true)
     for name in Set(repeated).sorted() { mistake(in: name, "is given twice") }
   }

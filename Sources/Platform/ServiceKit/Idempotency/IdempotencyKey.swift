@@ -7,8 +7,10 @@ public struct IdempotencyKey: Sendable, Hashable {
   /// `Caller.id`: keys of different callers never meet.
   public let caller: ExactText
   public let key: ExactText
-  /// SHA-256 over method, path and body.
+  /// SHA-256 over method, path and what the body means.
   public let fingerprint: [UInt8]
+  /// The same over the body's bytes, as `BodyDigest.former` has them.
+  private let formerFingerprint: [UInt8]
 
   /// - Throws: 400 for a key that is not 1–255 visible ASCII characters, quoted or bare.
   init(header: String, caller: ExactText, method: String, path: String, body: BodyDigest) throws {
@@ -17,11 +19,18 @@ public struct IdempotencyKey: Sendable, Hashable {
     }
     self.caller = caller
     self.key = key
-    var hash = SHA256()
-    hash.update(data: Array("\(method) \(path)\n".utf8))
-    hash.update(data: body.bytes)
-    fingerprint = Array(hash.finalize())
+    func fingerprint(_ body: [UInt8]) -> [UInt8] {
+      var hash = SHA256()
+      hash.update(data: Array("\(method) \(path)\n".utf8))
+      hash.update(data: body)
+      return Array(hash.finalize())
+    }
+    self.fingerprint = fingerprint(body.bytes)
+    formerFingerprint = fingerprint(body.former)
   }
+
+  /// Whether an answer that was kept under this key is one to this request.
+  func isOf(_ kept: [UInt8]) -> Bool { kept == fingerprint || kept == formerFingerprint }
 
   /// Both spellings are one key: `"abc"` and `abc`.
   static func unquoted(_ header: String) -> ExactText? {

@@ -63,7 +63,7 @@ struct KeptAnswer: Sendable {
   let answer: StoredAnswer
 
   func replay(for key: IdempotencyKey) throws -> Response {
-    guard fingerprint == key.fingerprint else { throw Problem.keyReused }
+    guard key.isOf(fingerprint) else { throw Problem.keyReused }
     Counter(label: "mcf_idempotency_replays_total").increment()
     return answer.response(isReplay: true)
   }

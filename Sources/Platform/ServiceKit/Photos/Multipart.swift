@@ -1,5 +1,4 @@
 import Contracts
-import Crypto
 
 /// A `multipart/form-data` body (RFC 7578) in memory.
 struct Multipart {
@@ -15,18 +14,6 @@ struct Multipart {
   /// Room for boundaries, headers and text fields beside the picture.
   static let maxOverhead = 64 * 1024
   private static let maxHeaderBytes = 4096
-
-  /// Each part's name, type and SHA-256, in order.
-  var digest: BodyDigest {
-    var hash = SHA256()
-    for part in parts {
-      for text in [part.name.text, part.contentType ?? ""] {
-        hash.update(data: Array("\(text.utf8.count):\(text)".utf8))
-      }
-      hash.update(data: Array(SHA256.hash(data: Array(part.body))))
-    }
-    return BodyDigest(bytes: Array(hash.finalize()))
-  }
 
   /// - Throws: a 400 problem that says what is wrong.
   static func parse(_ body: [UInt8], contentType: String) throws -> Multipart {

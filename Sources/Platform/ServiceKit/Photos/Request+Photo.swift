@@ -47,7 +47,7 @@ extension PhotoUpload {
       return JSONValue.Member(part.name.text, .string(text))
     }
     photo = try Photo(cleaning: Array(part.body))
-    digest = multipart.digest
-    form = Form(members: texts, digest: multipart.digest)
+    digest = BodyDigest(multipart)
+    form = Form(members: texts, digest: digest)
   }
 }
