@@ -39,6 +39,33 @@ struct ChangeEndpointTests {
     }
   }
 
+  @Test("Names are kept and found in one normal form; one stored in another can be put right")
+  func normalForm() async throws {
+    try await withClients { clients in
+      let (nfc, nfd) = ("Андре\u{439}", "Андре\u{438}\u{306}")
+      let id = try await clients.register("hcb-1", [.init("first_name", .string(nfd))])
+      func name() async throws -> [UInt8]? {
+        try await clients.database.admin.query(
+          "select first_name from clients.client", as: String.self
+        ).first.map { Array($0.utf8) }
+      }
+      #expect(try await name() == Array(nfc.utf8))
+      // As versions before have stored it.
+      try await clients.database.admin.query("update clients.client set first_name = \(nfd)")
+      for typed in [nfc, nfd] {
+        let query = typed.utf8.map { "%" + String($0, radix: 16) }.joined()
+        let found = try await clients.api.send(
+          .get, "/api/clients?q=\(query)", as: clients.manager)
+        #expect(found["items"]?.array?.count == 1)
+      }
+      let answer = try await clients.api.send(
+        .patch, "/api/clients/\(id)", as: clients.manager, ["first_name": .string(nfc)])
+      #expect(answer["version"]?.int == 2)
+      #expect(try await name() == Array(nfc.utf8))
+      #expect(try await clients.events().count == 2)
+    }
+  }
+
   @Test("Clients are deactivated, not deleted, and can come back")
   func deactivates() async throws {
     try await withClients { clients in

@@ -20,6 +20,18 @@ struct ImportClientsTests {
     ["lines", "created", "changed", "unchanged", "rejected"].map { answer[$0]?.int }
   }
 
+  @Test("Optional fields that are blank are not there, as other programs write them")
+  func blankFields() async throws {
+    try await withClients { clients in
+      let report = try await clients.import([
+        clients.tester("hcb-1", [.init("phone", ""), .init("place", " ")]).text
+      ])
+      #expect((report["created"]?.int, report["rejected"]?.int) == (1, 0))
+      #expect(try await clients.events().map(\.phone) == [nil])
+      #expect(try await clients.events().map(\.place) == [nil])
+    }
+  }
+
   @Test("R-010: good lines go in, bad ones are reported with number and reasons")
   func badLines() async throws {
     try await withClients { clients in

@@ -3,7 +3,8 @@ public import FoundationEssentials
 
 // Required fields: missing, null or wrong is a mistake.
 extension Form {
-  /// Text without surrounding white space; its length counts Unicode scalars.
+  /// Text as it is meant: in Unicode's Normalization Form C, without white space around it and marks
+  /// that say nothing. Its length counts scalars; what shows nothing is empty.
   public func text(_ name: String, _ length: ClosedRange<Int>) -> String {
     required(name, or: "") { $0.asText(length) }
   }
@@ -37,12 +38,13 @@ extension Form {
 
   public func bool(_ name: String) -> Bool { required(name, or: false) { untexted($0).asBool() } }
 
-  /// An e-mail address, at most 254 characters, with one @ and a host name.
+  /// An e-mail address, at most 254 bytes, with one @ and a host name.
   public func email(_ name: String = "email") -> String {
     required(name, or: "") { $0.asEmail() }
   }
 
-  /// A telephone number: digits, and `+ - ( ) . /` and blanks between, 5 to 20 digits.
+  /// A telephone number of 5 to 20 digits as people type or paste it: in ASCII, grouped as it was,
+  /// with `+ - ( ) . /` and blanks between, and with an extension as ` x12`.
   public func phone(_ name: String = "phone") -> String {
     required(name, or: "") { $0.asPhone() }
   }
@@ -65,12 +67,11 @@ extension Form {
   }
 }
 
-// Optional fields: missing and null both read as nil.
+// Optional fields: missing, null and blank text all read as nil. Other programs write `""` for what
+// they do not know, and who empties a field of a page means that too.
 extension Form {
-  /// Text as `text` reads it; with a lower bound of 0, blank text reads as nil.
   public func optionalText(_ name: String, _ length: ClosedRange<Int>) -> String? {
-    let text = optional(name) { $0.asText(length) }
-    return text == "" ? nil : text
+    optional(name) { $0.asText(length) }
   }
 
   public func optionalUUID(_ name: String) -> UUID? { optional(name) { $0.asUUID() } }
@@ -100,7 +101,7 @@ extension Form {
   }
 
   private func optional<Value>(_ name: String, read: (JSONValue) -> Reading<Value>) -> Value? {
-    guard let value = value(name), value != .null else { return nil }
+    guard let value = value(name), !value.isBlank else { return nil }
     return settle(read(value), name)
   }
 

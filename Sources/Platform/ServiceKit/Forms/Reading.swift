@@ -36,6 +36,15 @@ enum Reading<Value> {
 
 // What each kind of field accepts.
 extension JSONValue {
+  /// Null, or a text that shows nothing.
+  var isBlank: Bool {
+    switch self {
+    case .null: true
+    case .string(let text): !text.isVisible
+    default: false
+    }
+  }
+
   func asString() -> Reading<String> {
     guard case .string(let text) = self else { return .mistake("must be a string") }
     return .value(text)

@@ -49,7 +49,7 @@ extension OrderQuery {
     and    o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
     and    o.scheduled_at <  coalesce($5, 'infinity'::timestamptz)
     and    ($6::text is null
-            or lower((o.description || chr(31) || o.place || chr(31) || \(names))
+            or lower(normalize(o.description || chr(31) || o.place || chr(31) || \(names), nfc)
                      collate "und-x-icu")
                like lower($6 collate "und-x-icu"))
     and    ($7::bool is null or $7 = (o.status = 'started' and o.ends_at <= $8::timestamptz))

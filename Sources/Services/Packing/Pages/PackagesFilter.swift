@@ -56,8 +56,12 @@ struct PackagesFilter: Sendable {
       part == .unpacked
       ? package.unpackedAt.map { $0 > recently } ?? false
       : !package.isDone && (status == nil || status == package.status)
-    return isInPart
-      && (name.map { package.workerName.lowercased().contains($0.lowercased()) } ?? true)
+    return isInPart && (name.map { Self.isFound($0, in: package.workerName) } ?? true)
+  }
+
+  /// By scalars, as the database finds it: to `contains` a letter with a mark is not the letter.
+  private static func isFound(_ part: String, in name: String) -> Bool {
+    name.lowercased().utf8.firstRange(of: part.lowercased().utf8) != nil
   }
 
   /// The page's address.
