@@ -13,7 +13,7 @@ extension Failure {
     case let error as LocalPostgresError: self.init(error.exit, error.description)
     case let error as MigrationError: self.init(error.exit, error.description)
     case let error as PostgresError: self.init(.unavailable, error.explanation)
-    case let error as SourceRefused:
+    case let error as LinkRefused:
       self.init(error.reason == .standby ? .configuration : .input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")

@@ -91,7 +91,7 @@ def test_a_restored_source_is_refused_until_a_person_reanchors_it(bed):
     restore_backup(bed, lost)
     refusal = "managers is older than what was delivered from it: a restored backup"
     wait_until(lambda: refusal in bed.mcf.output, 30, lambda: bed.mcf.output[-3000:])
-    assert "`mcf outbox reanchor managers`" in bed.mcf.output
+    assert "`mcf outbox reanchor managers --to orders`" in bed.mcf.output
     found = bed.register()
     wait_until(lambda: bed.status("managers")["IN OUTBOX"] == "1", 30)
     assert bed.known(found) is None
@@ -138,6 +138,29 @@ def test_to_reanchor_what_is_well_delivers_nothing_twice(bed):
         f"{source} to {destination}: 0 events delivered that were not before."
         for source, destination in LINKS)
     assert handled(bed) == before
+    bed.change(manager, name="Murka")
+    bed.wait_for(manager, 2)
+
+
+def test_what_nobody_can_tell_is_said_and_asked_for(bed):
+    """The inbox was emptied of an event that the source retains and does not know to be delivered."""
+    manager = bed.register()
+    bed.wait_for(manager, 1)
+    wait_until(lambda: bed.status("managers")["IN INBOX"] == "0")
+    bed.sql("orders", "delete from orders.inbox where subject = %s", manager)
+    bed.sql("orders", "update orders.inbox_identity set emptied = now()")
+    bed.sql("managers", "update managers.outbox_destination set passed = '3:3:'")
+    doubt = ("will not be delivered: the inbox of orders holds nothing that old any more, "
+             "so nobody can tell whether it had them\n")
+
+    asked = bed.outbox("reanchor", "managers", "--to", "orders")
+    assert (asked.returncode, asked.stdout) == (65, "")
+    assert asked.stderr.startswith("mcf: 1 events that managers retains, from ")
+    assert asked.stderr.endswith(doubt + "mcf: nothing was done; if that is right, say --yes\n")
+
+    given_up = bed.outbox("reanchor", "managers", "--to", "orders", "--yes")
+    assert given_up.returncode == 0 and given_up.stderr.endswith(doubt)
+    assert given_up.stdout == "managers to orders: 0 events delivered that were not before.\n"
     bed.change(manager, name="Murka")
     bed.wait_for(manager, 2)
 

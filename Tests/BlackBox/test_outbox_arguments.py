@@ -29,7 +29,7 @@ def test_help_lists_the_commands_and_where_databases_are_found():
         ("skip", ["<id>", "--by", "--because", "inbox_skipped"]),
         ("replay", ["--to", "--types", "--since", "2026-03-01T09:00:00Z"]),
         ("backfill", ["<source>", "--types", "clients, workers, managers"]),
-        ("reanchor", ["<sources>", "--to", "two to three days"]),
+        ("reanchor", ["<sources>", "--to", "--yes", "two to three days"]),
         ("drop-destination", ["<source>", "<destination>", "mcf outbox reanchor"]),
     ],
 )

@@ -17,5 +17,6 @@ def append(connection, days_ago: int = 0) -> None:
         """
         insert into yard.outbox (ring, event_id, type, subject, sequence, time, data)
         values ((extract(epoch from now())::bigint / 86400 - %s) %% 4,
-                gen_random_uuid(), 'yard.step.v1', %s, %s, now(), '{"step": 0, "padding": ""}')
-        """, [days_ago, cat, step])
+                gen_random_uuid(), 'yard.step.v1', %s, %s, now() - make_interval(days => %s),
+                '{"step": 0, "padding": ""}')
+        """, [days_ago, cat, step, days_ago])

@@ -1,4 +1,5 @@
-"""A source that is not what it was: a promoted standby is taken, anything else is refused."""
+"""A source that is not what it was: a promoted standby is taken, anything else is refused. A
+destination that is not what it was gets what it lacks, as long as the source has all of it."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import shutil
 import pytest
 from events.cluster import Cluster, run, several, wait_until
 from events.world import World
+
+from .by_hand import append
 
 
 def deliver(world: World, count: int = 100):
@@ -103,6 +106,72 @@ def test_a_standby_is_refused(world, standby):
     assert world.seen() == 100
     astray.stop()
     world.relay()
+    world.check()
+
+
+def bonds(world) -> list[int]:
+    """What the destination may share with its source."""
+    return world.in_attic("select bonds from attic.inbox_cursor")[0][0]
+
+
+def test_a_copy_of_a_source_is_refused_and_the_source_goes_on(world):
+    """Staging has production's data, and a relay carries it to production by mistake."""
+    world.relay()
+    world.consume()
+    deliver(world)
+    before = bonds(world)
+    staging = cold_copy(world.yard)
+    wait_until(lambda: len(bonds(world)) == 1 and bonds(world) != before, 30, world.report)
+    staging.start()
+    try:
+        with staging.connect("mcf_yard") as connection, connection.transaction():
+            append(connection)
+        astray = world.relay(source=staging.url("mcf_yard", "mcf_relay"))
+        wait_until(lambda: "yard is a copy" in astray.tail(), 60, world.report)
+        astray.stop()
+    finally:
+        staging.remove()
+    world.produce(count=100).wait()
+    world.check()
+
+
+def test_two_sources_that_are_swapped_are_refused(world, template, notify):
+    """Both are of one template, so nothing but what they agreed upon tells them apart."""
+    with World(template, notify=notify) as other:
+        relays = [each.relay() for each in (world, other)]
+        for each, relay in zip((world, other), relays):
+            each.consume()
+            wait_until(lambda each=each: len(bonds(each)) == 1, 30, each.report)
+            relay.stop()
+        for each, source in ((world, other), (other, world)):
+            astray = each.relay(source=source.yard.url("mcf_yard", "mcf_relay"))
+            wait_until(lambda: "yard is a copy" in astray.tail(), 60, each.report)
+            astray.stop()
+        for each in (world, other):
+            each.relay()
+            each.produce(count=100).wait()
+            each.check()
+
+
+def test_a_destination_made_anew_gets_everything(world, template):
+    """What was delivered to the lost one, and what waited for it meanwhile."""
+    world.relay()
+    world.consume()
+    deliver(world)
+    world.attic.stop("immediate")
+    world.produce(count=50).wait()
+    restore(world.attic, template.copy())
+    world.check()
+
+
+def test_a_destination_restored_from_an_older_backup_gets_what_it_lacks(world):
+    world.relay()
+    world.consume()
+    deliver(world)
+    backup = cold_copy(world.attic)
+    deliver(world)
+    restore(world.attic, backup)
+    world.produce(count=50).wait()
     world.check()
 
 

@@ -52,6 +52,63 @@ struct MigrationTests {
     }
   }
 
+  @Test("give outboxes and inboxes in use an identity, and note what they may have emptied")
+  func identities() async throws {
+    try await withSource { source, server in
+      let files = ["clients", "workers", "orders", "managers", "packing"].map {
+        ("\($0)/050_identity.sql", source.read("\($0)/050_identity.sql"))
+      }
+      for (file, _) in files { try source.remove(file) }
+      try await source.migrate(server)
+      try await server.withClient(.admin) { admin in
+        for service in ["workers", "orders"] {
+          try await admin.query(
+            """
+            insert into \(unescaped: service).outbox
+                   (event_id, type, subject, sequence, time, data)
+            select gen_random_uuid(), 'x.y.v1', 'x', n, now(), '{}' from generate_series(1, 2) n
+            """)
+        }
+        try await admin.query("delete from orders.outbox where id = 1")
+        try await admin.query(
+          "insert into orders.outbox_destination values ('packing', '9:9:', now())")
+        for (name, position) in [("managers", 1), ("clients", 2)] {
+          try await admin.query(
+            """
+            with read as (
+              insert into orders.inbox_cursor
+                     (source, system_identifier, timeline, passed, position)
+              values (\(name), 1, 1, '9:9:', \(Int64(position)))
+            )
+            insert into orders.inbox
+                   (source, slot, position, event_id, type, subject, sequence, time, headers, data)
+            values (\(name), 0, \(Int64(position)), gen_random_uuid(), 'x.y.v1', 'x', 1, now(), '{}',
+                    '{}')
+            """)
+        }
+        for (file, sql) in files { try source.write(sql, to: file) }
+        try await source.migrate(server)
+
+        let emptied = try await admin.query(
+          """
+          select (select emptied::text from clients.outbox_identity),
+                 (select emptied::text from workers.outbox_identity),
+                 (select emptied from orders.outbox_identity) = (select xid from orders.outbox),
+                 (select emptied between now() - interval '8 days' and now() - interval '6 days'
+                  from   orders.inbox_identity)
+          """, as: String.self, String.self, Bool.self, Bool.self)[0]
+        #expect(emptied == ("0", "0", true, true))
+        let bonds = try await admin.query(
+          """
+          select bonds from orders.inbox_cursor where outbox is null
+          union all
+          select bonds from orders.outbox_destination where inbox is null
+          """, as: [Int64].self)
+        #expect(bonds == [[0], [0], [0]])
+      }
+    }
+  }
+
   @Test("apply new files in order, and refuse one before an applied one")
   func newFiles() async throws {
     try await withSource { source, server in
@@ -426,9 +483,9 @@ struct MigrationSource: Sendable {
     try Data(sql.utf8).write(to: URL(filePath: "\(folder)/\(path)"))
   }
 
-  func append(_ sql: String, to path: String) throws {
-    let old = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
-    try write(String(decoding: old, as: UTF8.self) + sql, to: path)
+  func read(_ path: String) -> String {
+    let sql = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
+    return String(decoding: sql, as: UTF8.self)
   }
 
   /// Lets files of a service from one on come later than the others.
@@ -444,6 +501,8 @@ struct MigrationSource: Sendable {
       try write(String(decoding: sql, as: UTF8.self), to: "\(service)/\(path)")
     }
   }
+
+  func append(_ sql: String, to path: String) throws { try write(read(path) + sql, to: path) }
 
   func remove(_ path: String) throws {
     try FileManager.default.removeItem(atPath: "\(folder)/\(path)")

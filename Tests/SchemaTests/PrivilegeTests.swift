@@ -72,8 +72,8 @@ struct PrivilegeTests {
   /// outbox, and takes out of the inbox what the relay has put there.
   private static func mayWrite(_ relation: Relation, _ need: String) -> Bool {
     switch relation.kind {
-    case "outbox", "outbox_N", "outbox_destination", "inbox", "inbox_N", "inbox_cursor",
-      "migration":
+    case "outbox", "outbox_N", "outbox_destination", "outbox_identity", "inbox", "inbox_N",
+      "inbox_cursor", "inbox_identity", "migration":
       (relation.kind, need) == ("outbox", "insert")
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"
@@ -106,6 +106,8 @@ struct PrivilegeTests {
   static let relayRights: [String: Set<String>] = [
     "outbox": ["select"], "outbox_N": ["select", "truncate"],
     "outbox_destination": ["select", "insert", "update", "delete"],
+    // But for what is emptied.
+    "outbox_identity": ["select"], "inbox_identity": ["select"],
     "inbox": ["select", "insert"], "inbox_N": ["select", "truncate"],
     "inbox_cursor": ["select", "insert", "update"], "inbox_slot": ["select", "insert"],
     "inbox_parked": ["select"],

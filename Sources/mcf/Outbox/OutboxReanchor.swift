@@ -1,16 +1,18 @@
 import ArgumentParser
+import Glibc
 import Outbox
 import ServiceKit
 
 struct OutboxReanchor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reanchor",
-    abstract: "Go on with a source that is not what it was: a restored backup, another cluster.",
+    abstract: "Go on with databases that are not what they were: restored, made anew, moved.",
     discussion: """
-      The relay refuses a source that lacks what it has delivered, and its log says so. When that \
-      source is right as it is, this delivers what it retains (two to three days) and was not \
-      delivered, told apart by the events' ids, and ties its destinations to it; the relay then \
-      goes on by itself. Events older than a week count as delivered.
+      The relay refuses to go on where a source or a destination is not the database that the other \
+      one takes it for, and its log says so. When both are right as they are, this delivers what the \
+      source retains (two to three days, and what waits) and was not delivered, told apart by the \
+      events' ids, and ties both together; the relay then goes on by itself. What cannot be \
+      delivered, or cannot be told apart any more, is said before anything is done.
       """)
 
   @Argument(help: "The services whose outboxes are meant.")
@@ -20,6 +22,9 @@ struct OutboxReanchor: AsyncParsableCommand {
     name: .customLong("to"),
     help: ArgumentHelp("Only this destination; else all of them.", valueName: "service"))
   var destination: ServiceName?
+
+  @Flag(help: "Give up what cannot be delivered without asking.")
+  var yes = false
 
   @OptionGroup var access: DatabaseAccess
 
@@ -33,7 +38,16 @@ struct OutboxReanchor: AsyncParsableCommand {
 
   private func reanchor(_ source: ServiceName, to service: ServiceName) async throws {
     do {
-      let delivered = try await deliver(from: source, to: service)
+      let delivered: Int? = try await access.asRelay(source) { outbox in
+        try await access.asRelay(service) { inbox in
+          let reanchor = Reanchor(
+            RelaySource(name: source.rawValue, database: outbox),
+            to: RelayDestination(
+              name: service.rawValue, database: inbox, subscriptions: service.subscriptions))
+          try await confirm(reanchor.doubts(), source, service)
+          return try await reanchor.run()
+        }
+      }
       guard let delivered else {
         return Console.say("\(service) never had events of \(source); nothing to do.")
       }
@@ -46,15 +60,21 @@ struct OutboxReanchor: AsyncParsableCommand {
     }
   }
 
-  private func deliver(from source: ServiceName, to service: ServiceName) async throws -> Int? {
-    try await access.asRelay(source) { outbox in
-      try await access.asRelay(service) { inbox in
-        try await Reanchor(
-          RelaySource(name: source.rawValue, database: outbox),
-          to: RelayDestination(
-            name: service.rawValue, database: inbox, subscriptions: service.subscriptions)
-        ).run()
-      }
+  /// Says what cannot be delivered, and asks; who cannot be asked has to say so before.
+  private func confirm(
+    _ doubts: ReanchorDoubts, _ source: ServiceName, _ service: ServiceName
+  ) throws {
+    if doubts.isEmpty { return }
+    for sentence in doubts.sentences(source: source.rawValue, destination: service.rawValue) {
+      Console.complain(sentence)
+    }
+    if yes { return }
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw Failure(.input, "nothing was done; if that is right, say --yes")
+    }
+    Console.draw("Go on all the same? [y/N] ")
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+      throw Failure(.input, "nothing was done")
     }
   }
 }

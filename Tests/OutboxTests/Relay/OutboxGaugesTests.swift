@@ -25,7 +25,9 @@ struct OutboxGaugesTests {
   /// An outbox whose newest row is of transaction 200.
   private func glance(_ passed: [(String, UInt64)], of outbox: String = "clients") -> Glance {
     Glance(
-      outbox: outbox, incarnation: Incarnation(isInRecovery: false, startedAt: Date()),
+      outbox: outbox,
+      incarnation: Incarnation(
+        isInRecovery: false, startedAt: Date(), database: 5, outbox: UUID()),
       present: snapshot(201), greatest: 200, children: 1, bytes: 8_192,
       destinations: passed.map { (name: $0.0, passed: snapshot($0.1)) })
   }

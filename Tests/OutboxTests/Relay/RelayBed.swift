@@ -13,7 +13,7 @@ struct RelayBed: Sendable {
   /// Producers, as the role `clients_app`.
   var clients: PostgresClient
   var sourceURL: String
-  let destinationURL: String
+  var destinationURL: String
   let sourceAdmin: PostgresClient
   var destinationAdmin: PostgresClient
   /// The schema of the inbox.
@@ -57,7 +57,7 @@ struct RelayBed: Sendable {
   }
 
   /// Why a link does not begin to work, if it does not.
-  func refusal() async throws -> SourceRefused.Reason? {
+  func refusal() async throws -> LinkRefused.Reason? {
     let (source, destination) = ends()
     let link = Link(
       source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
@@ -72,16 +72,28 @@ struct RelayBed: Sendable {
     do {
       try outcome.get()
       return nil
-    } catch let refused as SourceRefused {
+    } catch let refused as LinkRefused {
       return refused.reason
     }
   }
 
-  func reanchored() async throws -> Int? {
+  func reanchored() async throws -> Int? { try await reanchoring { try await $0.run() } }
+
+  /// What a person is told before.
+  func doubts() async throws -> ReanchorDoubts { try await reanchoring { try await $0.doubts() } }
+
+  private func reanchoring<T: Sendable>(
+    _ body: (Reanchor) async throws -> T
+  ) async throws -> T {
     let (source, destination) = ends()
-    let delivered = try await Reanchor(source, to: destination).run()
+    let outcome: Result<T, any Error>
+    do {
+      outcome = .success(try await body(Reanchor(source, to: destination)))
+    } catch {
+      outcome = .failure(error)
+    }
     for database in [source.database, destination.database] { await database.close() }
-    return delivered
+    return try outcome.get()
   }
 
   /// A destination begins with what comes after its relay first connected.
@@ -89,6 +101,48 @@ struct RelayBed: Sendable {
     try await eventually("the cursor is there") {
       try await destinationAdmin.query("select 1 from \(unescaped: inbox).inbox_cursor") == 1
     }
+  }
+
+  func expectRefusal(_ expected: LinkRefused.Reason?) async throws {
+    let reason = try await refusal()
+    #expect(reason == expected)
+  }
+
+  /// The same source with another destination.
+  func to(_ packing: TestDatabase) async throws -> RelayBed {
+    var bed = self
+    (bed.destinationURL, bed.destinationAdmin) = (packing.url(.relay), packing.admin)
+    try await bed.identifyDestination()
+    return bed
+  }
+
+  /// Tests' databases are copies of one; these were made by themselves.
+  fileprivate func identify() async throws {
+    try await sourceAdmin.query("update clients.outbox_identity set id = gen_random_uuid()")
+    try await identifyDestination()
+  }
+
+  private func identifyDestination() async throws {
+    try await destinationAdmin.query(
+      "update \(unescaped: inbox).inbox_identity set id = gen_random_uuid()")
+  }
+
+  /// As if all that is in both happened some days ago, so that it may be rotated away.
+  func age(days: Int) async throws {
+    try await sourceAdmin.query(
+      "update clients.outbox set time = time - make_interval(days => \(Int32(days)))")
+    try await destinationAdmin.query(
+      """
+      update \(unescaped: inbox).inbox set time = time - make_interval(days => \(Int32(days)))
+      """)
+  }
+
+  /// Rotates what is of today, as if the ring had come round to it.
+  func rotate(_ kind: Rotation.Kind, now: Date = Date()) async throws -> Rotation.Outcome {
+    let rotation = rotation(of: kind)
+    let outcome = try await rotation.rotate(after: rotation.current() + 3, now: now)
+    await rotation.database.close()
+    return outcome
   }
 
   // MARK: producers
@@ -205,5 +259,6 @@ extension RelayBed {
     try await sourceAdmin.query(
       "insert into clients.aggregate select n, 0 from generate_series(0, 31) as n")
     try await sourceAdmin.query("grant select, update on clients.aggregate to clients_app")
+    try await identify()
   }
 }

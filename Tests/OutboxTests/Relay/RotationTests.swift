@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 import TestSupport
 import Testing
@@ -13,6 +14,7 @@ struct RotationTests {
         try await bed.waitUntilStarted()
         try await bed.publish(1)
         try await bed.settle()
+        try await bed.age(days: 3)
         let rotation = bed.rotation(of: .outbox)
         let current = try await rotation.current()
         try await eventually("the destination has reported") {
@@ -64,7 +66,60 @@ struct RotationTests {
           try await Task.detached { try await bed.publish(1) }.value
         }
       }
+      try await bed.age(days: 3)
       #expect(try await rotation.rotate(after: current + 3) == .truncated)
+    }
+  }
+
+  @Test("empties nothing that is young by its own time, whatever the clocks say")
+  func young() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay {
+        try await bed.waitUntilStarted()
+        try await bed.publish(1)
+        try await bed.settle()
+        try await eventually("everything is reported") { try await bed.isReported() }
+      }
+      try await bed.destinationAdmin.query("update packing.inbox_slot set position = 1")
+      for kind in [Rotation.Kind.outbox, .inbox] {
+        #expect(try await bed.rotate(kind) == .isYoung)
+      }
+      // It is old by the server's clock alone, which is ahead.
+      try await bed.age(days: 8)
+      let truth = Date(timeIntervalSinceNow: -8 * 86_400)
+      for kind in [Rotation.Kind.outbox, .inbox] {
+        #expect(try await bed.rotate(kind, now: truth) == .isYoung)
+      }
+      for kind in [Rotation.Kind.outbox, .inbox] {
+        #expect(try await bed.rotate(kind) == .truncated)
+      }
+    }
+  }
+
+  @Test("notes what it empties")
+  func notes() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay {
+        try await bed.waitUntilStarted()
+        for key in 1...2 { try await bed.publish(key) }
+        try await bed.settle()
+        try await eventually("everything is reported") { try await bed.isReported() }
+      }
+      try await bed.age(days: 8)
+      let newest = try await bed.sourceAdmin.query(
+        "select xid from clients.outbox order by xid desc limit 1", as: UInt64.self)
+      #expect(try await bed.rotate(.outbox) == .truncated)
+      #expect(
+        try await bed.sourceAdmin.query(
+          "select emptied from clients.outbox_identity", as: UInt64.self) == newest)
+      try await bed.destinationAdmin.query("update packing.inbox_slot set position = 2")
+      #expect(try await bed.rotate(.inbox) == .truncated)
+      let isNoted = try await bed.destinationAdmin.query(
+        """
+        select emptied between now() - interval '7 days 1 hour' and now() - interval '7 days'
+        from   packing.inbox_identity
+        """, as: Bool.self)
+      #expect(isNoted == [true])
     }
   }
 
@@ -76,7 +131,10 @@ struct RotationTests {
         let rotation = bed.rotation(of: .outbox)
         let current = try await rotation.current()
         async let writing: Void = bed.writeConcurrently(rounds: 40)
-        for _ in 0..<40 { _ = try await rotation.rotate(after: current + 3) }
+        for _ in 0..<40 {
+          try await bed.age(days: 3)
+          _ = try await rotation.rotate(after: current + 3)
+        }
         try await writing
         let last = try await bed.sourceAdmin.query(
           "select sum(version)::int8 from clients.aggregate", as: Int.self)[0]
@@ -107,6 +165,7 @@ struct RotationTests {
       try await bed.destinationAdmin.query("update packing.inbox_slot set position = 4")
       #expect(try await rotation.rotate(after: current + 3) == .isNeeded)
       try await bed.destinationAdmin.query("update packing.inbox_slot set position = 5")
+      try await bed.age(days: 8)
       #expect(try await rotation.rotate(after: current + 3) == .truncated)
       #expect(try await bed.received() == 0)
     }
@@ -123,7 +182,7 @@ struct RotationTests {
       // As if it were left from the last lap.
       let next = Ring.next(after: try await bed.rotation(of: .outbox).current())
       try await bed.sourceAdmin.query(
-        "update clients.outbox set ring = \(Int16(next))")
+        "update clients.outbox set ring = \(Int16(next)), time = time - interval '3 days'")
       try await bed.withRelay {
         try await eventually { try await bed.appended() == 0 }
       }

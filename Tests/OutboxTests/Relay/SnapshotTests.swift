@@ -54,6 +54,25 @@ struct SnapshotTests {
     #expect(taken.clamped(to: nil, after: .beginning) == .beginning)
   }
 
+  @Test("lacks nothing of what was stored before, and of what is stored later all that came since")
+  func lacks() {
+    for seed in 0..<300 as Range<UInt64> {
+      var model = SnapshotModel(clamp: { $0.clamped(to: $1, after: $2) }, seed: seed)
+      for _ in 0..<60 { model.step() }
+      let (before, delivered) = (model.passed, Set(model.delivered))
+      for _ in 0..<120 {
+        let told = model.passed
+        model.step()
+        #expect(!model.passed.lacks(upTo: .max, of: told), "seed \(seed)")
+      }
+      model.settle()
+      #expect(!model.passed.lacks(upTo: .max, of: before), "seed \(seed)")
+      for row in Set(model.delivered).subtracting(delivered) where !before.sees(row.transaction) {
+        #expect(before.lacks(upTo: row.transaction, of: model.passed), "seed \(seed), row \(row)")
+      }
+    }
+  }
+
   @Test("passes over the ids that are never given out, which Postgres takes for none")
   func epochs() {
     #expect(UInt64(7).nextTransaction == 8)

@@ -95,12 +95,81 @@ struct SourceIdentityTests {
     }
   }
 
-  @Test("another cluster is refused")
-  func anotherCluster() async throws {
+  @Test("another database in its place is refused, with or without another cluster")
+  func anotherDatabase() async throws {
     try await withSource { _, bed in
       try await withServer { other in
+        try await bed.over(other.postgres).expectRefusal(.anotherDatabase)
+        // Moved by pg_upgrade, it is the same on another cluster.
+        try await other.withClient(.admin) { admin in
+          let id = try await bed.sourceAdmin.query(
+            "select id from clients.outbox_identity", as: UUID.self)[0]
+          try await admin.query("update clients.outbox_identity set id = \(id)")
+        }
         try await bed.over(other.postgres).expectRefusal(.anotherCluster)
       }
+    }
+  }
+
+  @Test("a copy is refused although it has all that was delivered, and what it publishes stays")
+  func copied() async throws {
+    try await withSource { source, bed in
+      let before = try await bed.bonds()
+      let copy = try await source.copy("clone", signal: nil)
+      try await bed.withRelay {
+        try await eventually("they have met since the copy was made") {
+          let bonds = try await bed.bonds()
+          return bonds.count == 1 && bonds != before
+        }
+      }
+      try await withCopy(copy) { copied in
+        let bed = bed.over(copied)
+        try await withPostgresClient(PostgresConfiguration(url: bed.producerURL)) { clients in
+          var bed = bed
+          bed.clients = clients
+          try await bed.publish(4)
+        }
+        try await bed.expectRefusal(.copy)
+        #expect(try await bed.received() == 3)
+      }
+      try await bed.publish(1)
+      try await bed.withRelay { try await bed.settle() }
+    }
+  }
+
+  @Test("a database made anew under a relay that is at work is refused")
+  func madeAnewMeanwhile() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay {
+        try await bed.waitUntilStarted()
+        try await bed.publish(1)
+        try await bed.settle()
+        try await bed.sourceAdmin.query("update clients.outbox_identity set id = gen_random_uuid()")
+        try await bed.publish(2)
+        try await bed.ring()
+        try await eventually("the relay has looked") {
+          try await bed.refusal() == .anotherDatabase
+        }
+        #expect(try await bed.received() == 1)
+      }
+    }
+  }
+
+  @Test("a sequence that was set back is refused until it is set right")
+  func sequenceBehind() async throws {
+    try await withRelayBed { bed in
+      try await bed.withRelay {
+        try await bed.waitUntilStarted()
+        for key in 0..<3 { try await bed.publish(key) }
+        try await bed.settle()
+      }
+      try await bed.sourceAdmin.query("select setval('clients.outbox_id', 1)")
+      try await bed.expectRefusal(.sequenceBehind)
+      await #expect(throws: LinkRefused.self) { try await bed.reanchored() }
+      try await bed.sourceAdmin.query(
+        "select setval('clients.outbox_id', (select max(id) from clients.outbox))")
+      try await bed.publish(1)
+      try await bed.withRelay { try await bed.settle() }
     }
   }
 
@@ -121,7 +190,7 @@ struct SourceIdentityTests {
       try await bed.publish(1)
       try await bed.sourceAdmin.query("update clients.outbox set xid = '99999999999'")
       try await bed.expectRefusal(.foreignTransactions)
-      await #expect(throws: SourceRefused.self) { try await bed.reanchored() }
+      await #expect(throws: LinkRefused.self) { try await bed.reanchored() }
       try await bed.sourceAdmin.query("update clients.outbox set xid = pg_current_xact_id()")
       #expect(try await bed.reanchored() == 1)
       try await bed.withRelay {
@@ -148,7 +217,7 @@ struct SourceIdentityTests {
 
   @Test("says what to do")
   func advice() {
-    let refused = SourceRefused(source: "orders", destination: "packing", reason: .wentBack)
+    let refused = LinkRefused(source: "orders", destination: "packing", reason: .wentBack)
     #expect(refused.description.contains("mcf outbox reanchor orders"))
   }
 }
@@ -213,9 +282,9 @@ extension RelayBed {
     return bed
   }
 
-  fileprivate func expectRefusal(_ expected: SourceRefused.Reason?) async throws {
-    let reason = try await refusal()
-    #expect(reason == expected)
+  fileprivate func bonds() async throws -> [Int64] {
+    try await destinationAdmin.query(
+      "select bonds from packing.inbox_cursor", as: [Int64].self)[0]
   }
 
   fileprivate var producerURL: String {

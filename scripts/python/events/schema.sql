@@ -31,6 +31,7 @@ create database mcf_attic encoding 'UTF8' locale 'C.UTF-8' template template0;
 set role yard_owner;
 set search_path = yard;
 \ir ../../../sql/outbox/outbox.sql
+\ir ../../../sql/outbox/identity.sql
 
 create table cat (
   id    uuid   primary key,
@@ -58,6 +59,7 @@ grant select, update on cat, nap to yard_app;
 set role attic_owner;
 set search_path = attic;
 \ir ../../../sql/inbox/inbox.sql
+\ir ../../../sql/inbox/identity.sql
 
 create table cat (
   id    uuid     primary key,

@@ -37,14 +37,16 @@ extension PostgresClient {
   private func glance(at outboxes: [String]) async throws -> [Glance] {
     let looks = outboxes.map(Self.look).joined(separator: "\nunion all\n")
     return try await query(
-      PostgresQuery(unescaped: looks), as: String.self, Bool.self, Date.self,
-      PostgresSnapshot.self, UInt64?.self, Int.self, Int64.self, [String].self,
+      PostgresQuery(unescaped: looks), as: String.self, Bool.self, Date.self, Int64.self,
+      UUID.self, PostgresSnapshot.self, UInt64?.self, Int.self, Int64.self, [String].self,
       [PostgresSnapshot].self
     ).map { row in
       Glance(
-        outbox: row.0, incarnation: Incarnation(isInRecovery: row.1, startedAt: row.2),
-        present: row.3, greatest: row.4, children: row.5, bytes: row.6,
-        destinations: Array(zip(row.7, row.8)).map { (name: $0.0, passed: $0.1) })
+        outbox: row.0,
+        incarnation: Incarnation(
+          isInRecovery: row.1, startedAt: row.2, database: row.3, outbox: row.4),
+        present: row.5, greatest: row.6, children: row.7, bytes: row.8,
+        destinations: Array(zip(row.9, row.10)).map { (name: $0.0, passed: $0.1) })
     }
   }
 
@@ -55,7 +57,7 @@ extension PostgresClient {
     let children = ring.map { "(exists (select from \(schema).outbox where ring = \($0)))::int" }
     let bytes = ring.map { "pg_total_relation_size(\(literal("\(schema).outbox_\($0)")))" }
     return """
-      select \(literal(outbox))::text, \(Incarnation.columns), pg_current_snapshot(),
+      select \(literal(outbox))::text, \(Incarnation.columns(of: schema)), pg_current_snapshot(),
              (select xid from \(schema).outbox order by xid desc limit 1),
              (\(children.joined(separator: " + ")))::int8,
              \(bytes.joined(separator: " + ")),

@@ -3,6 +3,8 @@ import Postgres
 
 /// How far a destination has got with a source, as its `inbox_cursor` says.
 struct InboxCursor: Sendable, Equatable {
+  /// The identity of the outbox that it was read from; nil: it was not noted.
+  var outbox: UUID?
   var systemIdentifier: Int64
   var timeline: Int32
   /// Everything visible in it has been delivered.
@@ -11,31 +13,67 @@ struct InboxCursor: Sendable, Equatable {
   var target: PostgresSnapshot?
   /// The newest delivered event.
   var last: EventBatch.Last?
+  /// What the source may hold of what was agreed upon, the newest first.
+  var bonds: [Bond] = [.none]
   var version: Int64
 
-  /// Whether it has got exactly as far as another, whoever has moved it.
+  /// Whether it has got exactly as far as another, whoever has moved it, or met the source since.
   func isAbreast(of other: InboxCursor) -> Bool {
     var copy = self
-    copy.version = other.version
+    (copy.outbox, copy.bonds, copy.version) = (other.outbox, other.bonds, other.version)
     return copy == other
   }
 }
 
-struct FindCursor: Statement {
+extension InboxCursor {
+  /// Begins with a source that may have met another database in the destination's place.
+  init(at passed: PostgresSnapshot, of source: SourceIdentity) {
+    self.init(
+      outbox: source.id, systemIdentifier: source.systemIdentifier,
+      timeline: source.timeline ?? 0, passed: passed, bonds: [source.bond],
+      version: 0)
+  }
+
+  /// This with a new bond beside those that the source may hold; of those that could never be noted
+  /// there, the last ones.
+  func offering(_ held: Bond) -> InboxCursor {
+    var offered = self
+    offered.bonds = [.random(), held] + bonds.filter { $0 != held }.prefix(16)
+    return offered
+  }
+}
+
+/// Which database a destination is, and what it has of a source.
+struct DestinationIdentity: Sendable, Equatable {
+  var id: UUID
+  /// nil: nothing ever came from there.
+  var cursor: InboxCursor?
+}
+
+/// Asks a destination who it is.
+struct IdentifyDestination: Statement {
   static let sql = """
-    select system_identifier, timeline, passed, target, last_id, last_xid, last_event_id, version
-    from   {schema}.inbox_cursor
-    where  source = $1
+    select me.id, source is not null, outbox, system_identifier, timeline, passed, target, bonds,
+           last_id, last_xid, last_event_id, version
+    from   {schema}.inbox_identity me
+    left   join {schema}.inbox_cursor on source = $1
     """
 
   let schema: String?
   let source: String
   var bindings: Bindings { [source] }
 
-  static func decode(_ row: inout RowReader) throws -> InboxCursor {
+  static func decode(_ row: inout RowReader) throws -> DestinationIdentity {
+    var destination = DestinationIdentity(id: try row.next())
+    if try row.next() { destination.cursor = try cursor(&row) }
+    return destination
+  }
+
+  private static func cursor(_ row: inout RowReader) throws -> InboxCursor {
     var cursor = InboxCursor(
-      systemIdentifier: try row.next(), timeline: try row.next(), passed: try row.next(),
-      target: try row.next(), version: 0)
+      outbox: try row.next(), systemIdentifier: try row.next(), timeline: try row.next(),
+      passed: try row.next(), target: try row.next(), version: 0)
+    cursor.bonds = try row.next(as: [Int64].self).map { Bond(rawValue: $0) }
     let (id, transaction): (Int64, UInt64?) = (try row.next(), try row.next())
     let eventID: UUID? = try row.next()
     if let transaction, let eventID {
@@ -50,8 +88,9 @@ struct FindCursor: Statement {
 struct StartCursor: Statement {
   static let sql = """
     with started as (
-      insert into {schema}.inbox_cursor (source, system_identifier, timeline, passed, version)
-      values ($1, $2, $3, $4, $5)
+      insert into {schema}.inbox_cursor
+             (source, outbox, system_identifier, timeline, passed, bonds, version)
+      values ($1, $2, $3, $4, $5, $6, $7)
       on conflict do nothing
       returning source
     )
@@ -66,7 +105,10 @@ struct StartCursor: Statement {
   let cursor: InboxCursor
 
   var bindings: Bindings {
-    [source, cursor.systemIdentifier, cursor.timeline, cursor.passed, cursor.version]
+    [
+      source, cursor.outbox, cursor.systemIdentifier, cursor.timeline, cursor.passed,
+      cursor.bonds.map(\.rawValue), cursor.version,
+    ]
   }
 }
 
@@ -86,6 +128,8 @@ struct MoveCursor: Statement {
              last_id       = coalesce($7, last_id),
              last_xid      = coalesce($8, last_xid),
              last_event_id = coalesce($9, last_event_id),
+             outbox        = $19,
+             bonds         = $20,
              position      = position + cardinality($10),
              version       = $3
       where  source  = $1
@@ -122,7 +166,7 @@ struct MoveCursor: Statement {
       source, version, moved.version, moved.timeline, moved.passed, moved.target,
       moved.last?.id, moved.last?.transaction, moved.last?.eventID, batch.slots, batch.eventIDs,
       batch.types, batch.subjects, batch.sequences, batch.times, batch.headers, batch.data,
-      !isDurable,
+      !isDurable, moved.outbox, moved.bonds.map(\.rawValue),
     ]
   }
 

@@ -9,8 +9,19 @@ struct Inlet: Sendable {
 
   private var schema: String { destination.name }
 
-  func cursor() async throws -> InboxCursor? {
-    try await destination.database.execute(FindCursor(schema: schema, source: source)).first
+  func identify() async throws -> DestinationIdentity {
+    let statement = IdentifyDestination(schema: schema, source: source)
+    guard let identity = try await destination.database.execute(statement).first else {
+      throw PostgresError(.protocolViolation, statement: IdentifyDestination.name)
+    }
+    return identity
+  }
+
+  /// How far it has got.
+  /// - Throws: ``DestinationChanged`` when it no longer knows.
+  func cursor() async throws -> InboxCursor {
+    guard let cursor = try await identify().cursor else { throw DestinationChanged() }
+    return cursor
   }
 
   /// Begins with a source, unless somebody has.
@@ -69,9 +80,12 @@ struct Inlet: Sendable {
     return try await outbox.database.execute(
       FindMissing(
         schema: outbox.name, eventIDs: delivered.array(column: 0, of: UUID.self),
-        times: delivered.array(column: 1, of: Date.self)))
+        times: delivered.array(column: 1, of: Date.self), now: Date()))
   }
 }
 
 /// Another relay has moved the cursor, or a crash has moved it back.
 public struct LostRace: Error {}
+
+/// Another database is in the destination's place.
+struct DestinationChanged: Error {}

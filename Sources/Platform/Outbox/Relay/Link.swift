@@ -63,7 +63,9 @@ actor Link {
         try await connect()
         try await work()
       } catch is SourceChanged {
-        logger.info("the source was restarted")
+        logger.info("the source was restarted, or another database took its place")
+      } catch is DestinationChanged {
+        logger.info("another database took the destination's place")
       } catch is LostRace {
         logger.debug("another relay was faster")
       } catch {
@@ -112,7 +114,7 @@ actor Link {
   }
 
   private func note(_ error: any Error) {
-    let refusal = error as? SourceRefused
+    let refusal = error as? LinkRefused
     metrics.failed(isRefused: refusal != nil)
     let reason = "\((error as? PostgresError)?.detail ?? "\(error)")"
     // Said once, not at each of the attempts that follow.
@@ -125,49 +127,78 @@ actor Link {
 
   // MARK: connecting
 
-  /// Makes sure that the source is the one that the cursor was moved along.
+  /// Makes sure that each side is the one that the other takes it for.
   func connect() async throws {
     outlet.incarnation = nil
-    var cursor: InboxCursor
-    if let stored = try await inlet.cursor() {
-      cursor = try await resume(stored)
-    } else {
-      cursor = try await start()
-    }
+    let destination = try await inlet.identify()
+    let meeting = Meeting(
+      source: try await outlet.identify(last: destination.cursor?.last), destination: destination)
+    let decision = meeting.decision
+    if case .refuse(let reason) = decision { throw refused(reason) }
+    outlet.incarnation = meeting.source.incarnation
+    let cursor =
+      switch (decision, destination.cursor) {
+      case (.goBack, let cursor?): try await goBack(cursor, meeting)
+      case (_, let cursor?): try await goOn(cursor, meeting)
+      default: try await begin(meeting)
+      }
     (self.cursor, passed, reported, standby) = (cursor, cursor.passed, nil, nil)
   }
 
-  /// A new destination begins with what comes from now on.
-  private func start() async throws -> InboxCursor {
-    let identity = try await outlet.identify(last: nil)
-    if let reason = identity.objection { throw refused(reason) }
-    guard let timeline = identity.timeline else { throw refused(.standby) }
-    outlet.incarnation = identity.incarnation
+  /// A new destination begins with what comes from now on, one that was made anew with all there is.
+  private func begin(_ meeting: Meeting) async throws -> InboxCursor {
     try await outlet.register()
-    let now = try await outlet.read(after: .beginning, limit: 0)
-    try await inlet.start(
-      InboxCursor(
-        systemIdentifier: identity.systemIdentifier, timeline: timeline, passed: now.present,
-        version: 0))
-    guard let cursor = try await inlet.cursor() else { throw LostRace() }
-    return cursor
+    var passed = PostgresSnapshot.beginning
+    if meeting.decision == .begin {
+      passed = try await outlet.read(after: .beginning, limit: 0).present
+    } else {
+      logger.notice("the destination was made anew, and gets all that was ever published")
+    }
+    try await inlet.start(InboxCursor(at: passed, of: meeting.source))
+    return try await agree(inlet.cursor(), meeting)
   }
 
-  private func resume(_ stored: InboxCursor) async throws -> InboxCursor {
-    let identity = try await outlet.identify(last: stored.last)
-    if let reason = identity.objection(to: stored) { throw refused(reason) }
-    outlet.incarnation = identity.incarnation
-    guard let timeline = identity.timeline, timeline != stored.timeline else { return stored }
+  private func goOn(_ cursor: InboxCursor, _ meeting: Meeting) async throws -> InboxCursor {
+    if meeting.isPromoted { try await lookCloser() }
+    do {
+      return try await agree(cursor, meeting)
+    } catch {
+      // Another relay is at work, or one side takes no notes now: what was found is right all the
+      // same, and the destination still has what the source has.
+      logger.debug("no new bond", metadata: ["error": "\(error)"])
+      return try await inlet.cursor()
+    }
+  }
+
+  private func goBack(_ cursor: InboxCursor, _ meeting: Meeting) async throws -> InboxCursor {
+    if meeting.isPromoted { try await lookCloser() }
+    logger.notice("the destination was restored from a backup, and gets what it lacks again")
+    return try await agree(cursor, meeting)
+  }
+
+  private func lookCloser() async throws {
     let missing = try await inlet.missing(in: source)
     guard missing.isEmpty else { throw refused(.missing(missing)) }
     logger.notice("the source was promoted and has all that was delivered")
-    var promoted = stored
-    promoted.timeline = timeline
-    return try await inlet.deliver(moving: stored, to: promoted)
   }
 
-  private func refused(_ reason: SourceRefused.Reason) -> SourceRefused {
-    SourceRefused(source: source.name, destination: destination.name, reason: reason)
+  /// Both note a new bond, so that copies made of them until now are known.
+  ///
+  /// The destination notes it beside the last one, for good, before the source does, and forgets the
+  /// last one after: whatever is broken off or crashes in between, it has what the source has.
+  private func agree(_ cursor: InboxCursor, _ meeting: Meeting) async throws -> InboxCursor {
+    var offered = cursor.offering(meeting.source.bond)
+    offered.outbox = meeting.source.id
+    offered.timeline = meeting.source.timeline ?? cursor.timeline
+    offered = try await inlet.deliver(moving: cursor, to: offered, isDurable: true)
+    try await outlet.note(offered, with: meeting.destination, found: meeting.source)
+    var agreed = offered
+    agreed.bonds = Array(offered.bonds.prefix(1))
+    return try await inlet.deliver(moving: offered, to: agreed)
+  }
+
+  private func refused(_ reason: LinkRefused.Reason) -> LinkRefused {
+    LinkRefused(source: source.name, destination: destination.name, reason: reason)
   }
 
   // MARK: delivering
@@ -253,7 +284,7 @@ actor Link {
 
   private func stand(by standby: Standby) async throws {
     self.standby = standby
-    guard let cursor = try await inlet.cursor() else { return }
+    let cursor = try await inlet.cursor()
     (self.cursor, passed) = (cursor, cursor.passed)
   }
 

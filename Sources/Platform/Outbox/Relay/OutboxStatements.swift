@@ -15,13 +15,43 @@ struct Subscription: Sendable {
   var bindings: Bindings { [passed.xmax, passed.running, stems] }
 }
 
-/// What an answer of a source says of the server that gave it.
+/// What an answer of a source says of the server and the database that gave it.
 struct Incarnation: Sendable, Equatable {
   var isInRecovery: Bool
   /// Another one: a restart, a restored backup or a promoted standby may be behind it.
   var startedAt: Date
+  /// Another one: a database has taken the place of another on the same server.
+  var database: Int64
+  /// The outbox's identity. Another one: it was made anew.
+  var outbox: UUID
 
-  static let columns = "pg_is_in_recovery(), pg_postmaster_start_time()"
+  /// - Parameter schema: quoted.
+  static func columns(of schema: String = "{schema}") -> String {
+    """
+    pg_is_in_recovery(), pg_postmaster_start_time(),
+           (select oid::int8 from pg_database where datname = current_database()),
+           (select id from \(schema).outbox_identity)
+    """
+  }
+  static let columnCount = 4
+
+  init(from row: inout RowReader) throws {
+    (isInRecovery, startedAt) = (try row.next(), try row.next())
+    (database, outbox) = (try row.next(), try row.next())
+  }
+
+  /// - Parameter column: the first of them.
+  init(_ columns: Columns, column: Int) throws {
+    isInRecovery = try columns.value(row: 0, column: column)
+    startedAt = try columns.value(row: 0, column: column + 1)
+    database = try columns.value(row: 0, column: column + 2)
+    outbox = try columns.value(row: 0, column: column + 3)
+  }
+
+  init(isInRecovery: Bool, startedAt: Date, database: Int64, outbox: UUID) {
+    (self.isInRecovery, self.startedAt) = (isInRecovery, startedAt)
+    (self.database, self.outbox) = (database, outbox)
+  }
 }
 
 /// The events that became visible since, as many as go into one batch, and the snapshot that says
@@ -41,13 +71,13 @@ struct ReadOutbox: Statement {
       select *, count(*) over () as found, \(EventBytes.before(by: "id")) as before
       from   fresh
     )
-    select \(EventBatch.columns), \(Incarnation.columns), pg_current_snapshot(),
+    select \(EventBatch.columns), \(Incarnation.columns()), pg_current_snapshot(),
            -- Of all types: what the snapshot is clamped to.
            (select xid from {schema}.outbox order by xid desc limit 1),
            coalesce(found, 0)
     from   (values (true)) as always
     left   join weighed on before < \(EventBytes.batch)
-    order  by id
+    order  by weighed.id
     """
 
   let schema: String?
@@ -158,10 +188,9 @@ struct FetchWindow: Statement {
 
 /// Who answers.
 struct AskIncarnation: Statement {
-  static let sql = "select \(Incarnation.columns)"
-  static func decode(_ row: inout RowReader) throws -> Incarnation {
-    Incarnation(isInRecovery: try row.next(), startedAt: try row.next())
-  }
+  static let sql = "select \(Incarnation.columns())"
+  let schema: String?
+  static func decode(_ row: inout RowReader) throws -> Incarnation { try Incarnation(from: &row) }
 }
 
 /// Makes a destination known to rotation before it first reads.
@@ -190,4 +219,42 @@ struct ReportPassed: Statement {
   let destination: String
   let passed: PostgresSnapshot
   var bindings: Bindings { [destination, passed] }
+}
+
+/// Notes a new bond, with whom, and what the destination has for good, if the last bond is as it was
+/// found, and nothing was emptied since that the destination may lack.
+///
+/// Rotation locks the same row, so it sees either this or nothing to empty. Only the server's own log
+/// is waited for: a promoted standby that lost this is looked at more closely anyway.
+struct NoteBond: Statement {
+  static let sql = """
+    with held as (
+      select emptied
+      from   {schema}.outbox_identity
+      for    share
+    )
+    update {schema}.outbox_destination
+    set    bonds = ($3::int8 || bonds)[:100], inbox = $4, passed = $5, reported_at = now()
+    from   held
+    where  name         = $1
+    and    bonds[1]     = $2
+    and    held.emptied = $6
+    and    set_config('synchronous_commit', 'local', true) is not null
+    returning true
+    """
+
+  let schema: String?
+  let destination: String
+  let found: SourceIdentity
+  let agreed: InboxCursor
+  let inbox: UUID
+
+  var bindings: Bindings {
+    [
+      destination, found.bond.rawValue, (agreed.bonds.first ?? .none).rawValue, inbox,
+      agreed.passed, found.emptied,
+    ]
+  }
+
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }

@@ -43,6 +43,17 @@ struct Outlet: Sendable {
       RegisterDestination(schema: schema, destination: destination))
   }
 
+  /// Notes that both agreed upon a new bond.
+  /// - Throws: ``LostRace`` when somebody else did meanwhile, or has emptied rows.
+  func note(
+    _ agreed: InboxCursor, with destination: DestinationIdentity, found: SourceIdentity
+  ) async throws {
+    let note = NoteBond(
+      schema: schema, destination: self.destination, found: found, agreed: agreed,
+      inbox: destination.id)
+    if try await source.database.execute(note).isEmpty { throw LostRace() }
+  }
+
   /// Returns false when the source no longer knows the destination.
   func report(_ passed: PostgresSnapshot) async throws -> Bool {
     let report = ReportPassed(schema: schema, destination: destination, passed: passed)
@@ -60,12 +71,12 @@ struct Outlet: Sendable {
   private func reading(
     _ columns: Columns, after passed: PostgresSnapshot
   ) throws -> Reading {
-    var next = EventBatch.columnCount
+    var next = EventBatch.columnCount + Incarnation.columnCount
     func value<T: PostgresDecodable>() throws -> T {
       defer { next += 1 }
       return try columns.value(row: 0, column: next)
     }
-    try check(Incarnation(isInRecovery: value(), startedAt: value()))
+    try check(Incarnation(columns, column: EventBatch.columnCount))
     let (present, greatest): (PostgresSnapshot, UInt64?) = (try value(), try value())
     let found: Int = try value()
     let batch = try EventBatch.read(columns)
@@ -103,7 +114,7 @@ struct Outlet: Sendable {
     try await source.database.withTransaction(.repeatableReadOnly) { transaction in
       transaction.enqueue(TakeMemory())
       let (who, batches) = try await transaction.execute(
-        AskIncarnation(), WeighWindow(schema: schema, rest: rest, limit: stretch))
+        AskIncarnation(schema: schema), WeighWindow(schema: schema, rest: rest, limit: stretch))
       if let who = who.first { try check(who) }
       if let last = batches.last?.last {
         transaction.enqueue(DeclareWindow(schema: schema, rest: rest, last: last))
@@ -123,5 +134,5 @@ struct Outlet: Sendable {
   }
 }
 
-/// Another server answers than the one that was identified.
+/// Another server, or another database of it, answers than the one that was identified.
 struct SourceChanged: Error {}

@@ -39,3 +39,17 @@ extension UInt64 {
     return low < 3 ? self + 1 + (3 - low) : self + 1
   }
 }
+
+extension PostgresSnapshot {
+  /// Whether a transaction, if it committed, is visible in it.
+  func sees(_ transaction: UInt64) -> Bool {
+    transaction < xmax && !running.contains(transaction)
+  }
+
+  /// Whether rows may be visible in another stored snapshot and not in this one.
+  /// - Parameter greatest: of those up to this transaction. A stored snapshot ends with a row's.
+  func lacks(upTo greatest: UInt64, of other: PostgresSnapshot) -> Bool {
+    if other.xmax > xmax, greatest >= xmax { return true }
+    return running.contains { $0 <= greatest && other.sees($0) }
+  }
+}

@@ -1,13 +1,13 @@
 import FoundationEssentials
 import Postgres
 
-/// Goes on with a source that is not what the cursor was moved along: another cluster, a restored
-/// backup, a promoted standby that has lost something.
+/// Ties a source and a destination together as they are now: another cluster, a restored backup, a
+/// promoted standby that has lost something, on either side.
 ///
 /// What the outbox retains is read again, and what the inbox holds already is dropped by event id.
-/// An inbox keeps its rows for a week at least, so of older events nobody can tell; they count as
-/// delivered. Everything happens in one transaction of the destination: a reanchoring that is broken
-/// off has not happened.
+/// Of what happened before the inbox was last emptied nobody can tell; that counts as delivered, and
+/// ``doubts()`` says so before. Everything is delivered in one transaction of the destination: a
+/// reanchoring that is broken off is either not done or has to be done once more.
 public struct Reanchor: Sendable {
   private let source: RelaySource
   private let outlet: Outlet
@@ -24,9 +24,22 @@ public struct Reanchor: Sendable {
     inlet = Inlet(source: source.name, destination: destination)
   }
 
+  /// What ``run()`` would not deliver although it may be missing.
+  /// - Throws: ``LinkRefused`` as ``run()``.
+  public func doubts() async throws -> ReanchorDoubts {
+    var doubts = ReanchorDoubts()
+    guard let meeting = try await meet() else { return doubts }
+    doubts.isEmptied = meeting.mayLack
+    doubts.retainedSince = meeting.source.retainedSince
+    let found: Retained = try await withBoth { try await retained(meeting, $0, $1) }
+    doubts.take(found.undelivered)
+    return doubts
+  }
+
   /// - Returns: how many events were delivered by this; nil: the destination never had any of this
   ///   source, so there is nothing to go on from.
-  /// - Throws: ``SourceRefused`` for a standby; ``LostRace`` when a relay is at work all the time.
+  /// - Throws: ``LinkRefused`` for a source that cannot be read from; ``LostRace`` when a relay is at
+  ///   work all the time.
   public func run() async throws -> Int? {
     for _ in 1..<10 {
       do { return try await once() } catch is LostRace {}
@@ -34,45 +47,80 @@ public struct Reanchor: Sendable {
     return try await once()
   }
 
+  /// nil: they never met, and will by themselves.
+  private func meet() async throws -> Meeting? {
+    let destination = try await inlet.identify()
+    let meeting = Meeting(
+      source: try await outlet.identify(last: destination.cursor?.last), destination: destination)
+    if let objection = meeting.source.objection {
+      throw LinkRefused(
+        source: source.name, destination: inlet.destination.name, reason: objection)
+    }
+    return meeting.decision == .begin ? nil : meeting
+  }
+
   /// Fails with ``LostRace`` when a relay moves the cursor meanwhile.
   private func once() async throws -> Int? {
-    guard let stored = try await inlet.cursor() else { return nil }
-    let identity = try await outlet.identify(last: nil)
-    guard let timeline = identity.timeline, identity.objection == nil else {
-      throw SourceRefused(
-        source: source.name, destination: inlet.destination.name,
-        reason: identity.objection ?? .standby)
-    }
+    guard let meeting = try await meet() else { return nil }
     try await outlet.register()
-    return try await inlet.destination.database.withTransaction { inbox in
+    let (anchored, count) = try await withBoth { outbox, inbox in
+      let stored = try await self.stored(meeting, in: inbox)
+      let found = try await retained(meeting, outbox, inbox)
+      let eventIDs = found.undelivered.filter { !$0.mayHaveBeen }.map(\.eventID)
+      var cursor = try await deliver(eventIDs, from: outbox, moving: stored, inbox)
+      cursor.outbox = meeting.source.id
+      cursor.systemIdentifier = meeting.source.systemIdentifier
+      cursor.timeline = meeting.source.timeline ?? cursor.timeline
+      cursor.passed = try await outlet.present(in: outbox)
+      (cursor.target, cursor.last) = (nil, found.last)
+      cursor = cursor.offering(meeting.source.bond)
+      try await inbox.execute(
+        AnchorCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+      return (cursor, eventIDs.count)
+    }
+    try await source.database.execute(
+      AnchorDestination(
+        schema: source.name, destination: inlet.destination.name, inbox: meeting.destination.id,
+        cursor: anchored))
+    return count
+  }
+
+  private func withBoth<T>(
+    _ body: (_ outbox: Transaction, _ inbox: Transaction) async throws -> T
+  ) async throws -> T {
+    try await inlet.destination.database.withTransaction { inbox in
       try await inbox.takeTime()
       return try await source.database.withTransaction(.repeatableReadOnly) { outbox in
         try await outbox.takeTime()
-        let retained = try await undelivered(outbox, inbox)
-        var cursor = try await deliver(retained.undelivered, from: outbox, moving: stored, inbox)
-        cursor.systemIdentifier = identity.systemIdentifier
-        cursor.timeline = timeline
-        cursor.passed = retained.present
-        (cursor.target, cursor.last) = (nil, retained.last)
-        try await anchor(cursor, in: inbox)
-        return retained.undelivered.count
+        return try await body(outbox, inbox)
       }
     }
   }
 
+  /// A destination that was made anew has no cursor.
+  private func stored(_ meeting: Meeting, in inbox: Transaction) async throws -> InboxCursor {
+    if let cursor = meeting.destination.cursor { return cursor }
+    var cursor = InboxCursor(at: .beginning, of: meeting.source)
+    cursor.version = .random(in: 1 ... .max)
+    try await inbox.execute(
+      StartCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+    return cursor
+  }
+
   private struct Retained {
-    var present: PostgresSnapshot
     var last: EventBatch.Last?
-    /// By their ids.
-    var undelivered: [UUID] = []
+    var undelivered: [FindUndelivered.Row] = []
   }
 
   /// Reads the ids of what the outbox retains and asks the inbox for each.
-  private func undelivered(
-    _ outbox: Transaction, _ inbox: Transaction
+  private func retained(
+    _ meeting: Meeting, _ outbox: Transaction, _ inbox: Transaction
   ) async throws -> Retained {
-    var retained = Retained(present: try await outlet.present(in: outbox))
-    try await outbox.execute(DeclareRetained(schema: source.name, stems: outlet.stems))
+    try await outbox.execute(
+      DeclareRetained(
+        schema: source.name, stems: outlet.stems, destination: inlet.destination.name,
+        inbox: meeting.destination.id))
+    var retained = Retained()
     while true {
       let rows = try await outbox.columns(of: FetchRetained())
       guard rows.rowCount > 0 else { return retained }
@@ -84,7 +132,9 @@ public struct Reanchor: Sendable {
       retained.undelivered += try await inbox.execute(
         FindUndelivered(
           schema: inlet.destination.name, source: source.name,
-          eventIDs: rows.array(column: 2, of: UUID.self)))
+          eventIDs: rows.array(column: 2, of: UUID.self),
+          times: rows.array(column: 3, of: Date.self),
+          beliefs: rows.array(column: 4, of: Bool.self)))
     }
   }
 
@@ -99,11 +149,6 @@ public struct Reanchor: Sendable {
       cursor = try await inlet.deliver(batch, moving: cursor, in: inbox)
       if batch.count < EventBatch.limit { return cursor }
     } while true
-  }
-
-  private func anchor(_ cursor: InboxCursor, in inbox: Transaction) async throws {
-    try await inbox.execute(
-      AnchorCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
   }
 }
 

@@ -1,42 +1,64 @@
 import FoundationEssentials
 import Postgres
 
-/// All that an outbox retains of some types and that an inbox may still know.
+/// All that an outbox retains of some types, and whether it believes that the destination has it.
 struct DeclareRetained: Statement {
   static let sql = """
     declare retained no scroll cursor for
-    select id, xid, event_id
+    select id, xid, event_id, time,
+           coalesce(pg_visible_in_snapshot(xid, known.passed), false)
     from   {schema}.outbox
+    left   join {schema}.outbox_destination known on known.name = $2
+                                                 and coalesce(known.inbox, $3) = $3
     where  rtrim(type, '0123456789') = any($1)
-    and    time > now() - interval '7 days'
     order  by id
     """
 
   let schema: String?
   let stems: [String]
-  var bindings: Bindings { [stems] }
+  let destination: String
+  let inbox: UUID
+  var bindings: Bindings { [stems, destination, inbox] }
 }
 
 struct FetchRetained: Statement {
   static let sql = "fetch 50000 from retained"
 }
 
-/// Which of these an inbox does not have.
+/// Which of these an inbox does not have, in their order; and whether it may have had them: it has
+/// emptied what happened then.
 struct FindUndelivered: Statement {
   static let sql = """
-    select event_id
-    from   unnest($2::uuid[]) as retained (event_id)
+    select retained.event_id, retained.time, retained.time <= me.emptied, retained.is_known
+    from   unnest($2::uuid[], $3::timestamptz[], $4::bool[])
+           with ordinality as retained (event_id, time, is_known, n),
+           {schema}.inbox_identity me
     where  not exists (select from {schema}.inbox e
                        where  e.source   = $1
                        and    e.event_id = retained.event_id)
+    order  by n
     """
+
+  struct Row: Sendable {
+    var eventID: UUID
+    var time: Date
+    var mayHaveBeen: Bool
+    /// The source believes that it was delivered.
+    var isBelieved: Bool
+  }
 
   let schema: String?
   let source: String
   let eventIDs: EncodedArray<UUID>
-  var bindings: Bindings { [source, eventIDs] }
+  let times: EncodedArray<Date>
+  let beliefs: EncodedArray<Bool>
+  var bindings: Bindings { [source, eventIDs, times, beliefs] }
 
-  static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
+  static func decode(_ row: inout RowReader) throws -> Row {
+    Row(
+      eventID: try row.next(), time: try row.next(), mayHaveBeen: try row.next(),
+      isBelieved: try row.next())
+  }
 }
 
 /// Some events in full, for ``FetchWindow``.
@@ -64,7 +86,9 @@ struct AnchorCursor: Statement {
            target            = null,
            last_id           = coalesce($5, 0),
            last_xid          = $6,
-           last_event_id     = $7
+           last_event_id     = $7,
+           outbox            = $8,
+           bonds             = $9
     where  source = $1
     """
 
@@ -75,7 +99,36 @@ struct AnchorCursor: Statement {
   var bindings: Bindings {
     [
       source, cursor.systemIdentifier, cursor.timeline, cursor.passed, cursor.last?.id,
-      cursor.last?.transaction, cursor.last?.eventID,
+      cursor.last?.transaction, cursor.last?.eventID, cursor.outbox,
+      cursor.bonds.map(\.rawValue),
+    ]
+  }
+}
+
+/// Ties a source to a destination as it is now, whatever it believed. What it emptied in another
+/// cluster, it counts by its own transactions.
+struct AnchorDestination: Statement {
+  static let sql = """
+    with emptied as (
+      update {schema}.outbox_identity
+      set    emptied = $5
+      where  emptied > $5
+    )
+    update {schema}.outbox_destination
+    set    bonds = ($2::int8 || bonds)[:100], inbox = $3, passed = $4, reported_at = now()
+    where  name = $1
+    and    set_config('synchronous_commit', 'local', true) is not null
+    """
+
+  let schema: String?
+  let destination: String
+  let inbox: UUID
+  let cursor: InboxCursor
+
+  var bindings: Bindings {
+    [
+      destination, (cursor.bonds.first ?? .none).rawValue, inbox, cursor.passed,
+      cursor.passed.xmax - 1,
     ]
   }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 
 /// The children of an outbox or an inbox, written in turn, each for a while.
@@ -8,7 +9,8 @@ enum Ring {
   static func next(after current: Int) -> Int { (current + 1) % children }
 }
 
-/// Empties the oldest child of an outbox, or an inbox, once nobody needs its rows.
+/// Empties the oldest child of an outbox, or an inbox, once nobody needs its rows and they are as old
+/// as the ring promises, by the events' own time: where a clock was wrong, the oldest child is not.
 ///
 /// The order of the steps is the safety: with the lock, no writer is in the child, so that what the
 /// check does not see is not there; each step is a statement of its own in READ COMMITTED, so that
@@ -28,6 +30,8 @@ struct Rotation: Sendable {
     case isLocked
     /// Somebody still needs its rows; try again. Meanwhile the next lap may share the child.
     case isNeeded
+    /// Its rows are young, so a clock is or was wrong; try again.
+    case isYoung
   }
 
   let kind: Kind
@@ -35,6 +39,8 @@ struct Rotation: Sendable {
   let database: PostgresClient
 
   private var table: String { kind == .outbox ? "outbox" : "inbox" }
+  /// Below this, a row is young: children are emptied when two more have been written in full.
+  private var youth: String { kind == .outbox ? "2 days" : "7 days" }
 
   /// The child that is written today, by the server's clock and the tables' own rule.
   func current() async throws -> Int {
@@ -44,14 +50,19 @@ struct Rotation: Sendable {
   }
 
   /// Empties the child after `current`, if it may.
-  func rotate(after current: Int) async throws -> Outcome {
+  /// - Parameter now: by a clock beside the server's; the earlier of the two counts.
+  func rotate(after current: Int, now: Date = Date()) async throws -> Outcome {
     let child = quotedIdentifier(schema) + ".\(table)_\(Ring.next(after: current))"
     if try await isEmpty(child) { return .wasEmpty }
     do {
       return try await database.withTransaction { transaction in
         try await transaction.query(
           "lock table \(unescaped: child) in access exclusive mode nowait")
+        // A destination that goes back waits here until it knows what is emptied.
+        try await transaction.query("select from \(unescaped: identity) for update nowait")
         guard try await isFree(child, in: transaction) else { return .isNeeded }
+        guard try await isOld(child, at: now, in: transaction) else { return .isYoung }
+        try await note(child, at: now, in: transaction)
         try await transaction.query("truncate \(unescaped: child)")
         return .truncated
       }
@@ -59,6 +70,8 @@ struct Rotation: Sendable {
       return .isLocked
     }
   }
+
+  private var identity: String { quotedIdentifier(schema) + ".\(table)_identity" }
 
   private func isEmpty(_ child: String) async throws -> Bool {
     try await database.query(
@@ -86,5 +99,52 @@ struct Rotation: Sendable {
       }
     return try await transaction.query(
       "select not exists (\(unescaped: needed))", as: Bool.self)[0]
+  }
+
+  /// Asks the rows that were written last, since there is no index on time.
+  private func isOld(
+    _ child: String, at now: Date, in transaction: Transaction
+  ) async throws -> Bool {
+    let last =
+      switch kind {
+      case .outbox: "select time from \(child) order by xid desc limit 100"
+      case .inbox:
+        """
+        select last.time
+        from   \(quotedIdentifier(schema)).inbox_slot s
+        cross  join lateral (select time from \(child) e
+                             where  e.source = s.source
+                             and    e.slot   = s.slot
+                             and    not headers ? 'replayed'
+                             order  by position desc
+                             limit  10) as last
+        """
+      }
+    return try await transaction.query(
+      """
+      select coalesce(max(time) < least(now(), \(now)) - interval '\(unescaped: youth)', true)
+      from   (\(unescaped: last)) as last
+      """, as: Bool.self)[0]
+  }
+
+  /// What is emptied, for those who would need it.
+  private func note(_ child: String, at now: Date, in transaction: Transaction) async throws {
+    switch kind {
+    case .outbox:
+      try await transaction.query(
+        """
+        update \(unescaped: identity)
+        set    emptied = greatest(emptied, (select xid from \(unescaped: child)
+                                            order  by xid desc
+                                            limit  1))
+        """)
+    case .inbox:
+      try await transaction.query(
+        """
+        update \(unescaped: identity)
+        set    emptied = greatest(emptied,
+                                  least(now(), \(now)) - interval '\(unescaped: youth)')
+        """)
+    }
   }
 }

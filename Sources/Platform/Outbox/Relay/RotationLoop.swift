@@ -41,7 +41,7 @@ struct RotationLoop: Sendable {
     case .wasEmpty, .truncated: untilNextChild()
     // Most who read are gone at once.
     case .isLocked: .seconds(.random(in: 1..<3))
-    case .isNeeded, nil: .seconds(.random(in: 20..<40))
+    case .isNeeded, .isYoung, nil: .seconds(.random(in: 20..<40))
     }
   }
 
@@ -74,6 +74,7 @@ extension Rotation.Outcome {
     case .wasEmpty, .truncated: nil
     case .isLocked: "somebody reads or writes the oldest table"
     case .isNeeded: "somebody still needs the oldest table's events"
+    case .isYoung: "the oldest table's events say that they are young: a clock is or was wrong"
     }
   }
 }

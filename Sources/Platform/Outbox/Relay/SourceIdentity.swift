@@ -1,7 +1,7 @@
-public import FoundationEssentials
+import FoundationEssentials
 import Postgres
 
-/// Which server a source is, and how far it has got.
+/// Which database a source is, how far it has got, and what it knows of a destination.
 struct SourceIdentity: Sendable, Equatable {
   var incarnation: Incarnation
   var systemIdentifier: Int64
@@ -10,96 +10,51 @@ struct SourceIdentity: Sendable, Equatable {
   var snapshot: PostgresSnapshot
   /// The last number that the outbox's sequence gave.
   var lastID: Int64
-  /// The transactions of the oldest and the newest row that are retained; nil: none is.
-  var oldest: UInt64?
+  /// The greater number of the oldest and the newest row that are retained.
+  var retainedID: Int64?
+  /// When the oldest row that is retained was published; nil: none is.
+  var retainedSince: Date?
+  /// The newest row's transaction.
   var newest: UInt64?
+  /// The greatest transaction of all rows that were emptied; 0: every row is retained.
+  var emptied: UInt64
   /// The event under the id and the transaction of the newest delivered one.
   var eventAtLast: UUID?
-  /// It keeps events for the destination.
-  var knowsDestination: Bool
-}
+  /// nil: it keeps no events for the destination.
+  var known: Known?
 
-/// Why a source is not read: it is not, or no longer, what the cursor was moved along.
-public struct SourceRefused: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What is wrong.
-  public enum Reason: Sendable, Equatable {
-    /// It is in recovery, and a standby's snapshot lists nobody as in progress.
-    case standby
-    /// Another cluster than the cursor's.
-    case anotherCluster
-    /// Its outbox has transactions that it has not come to yet: they are another cluster's.
-    case foreignTransactions
-    /// Its transactions or its numbers are below the cursor's.
-    case wentBack
-    /// The newest delivered event is not there, or another has its number.
-    case newestMissing(UUID)
-    /// Events delivered before a promotion are not there.
-    case missing([UUID])
-    /// It no longer knows the destination, so it may have forgotten events that were not delivered.
-    case destinationDropped
+  /// What it knows of a destination.
+  struct Known: Sendable, Equatable {
+    /// What it was told that the destination has for good.
+    var passed: PostgresSnapshot
+    /// Which database that was; nil: it was not noted.
+    var inbox: UUID?
+    /// Of all meetings but very old ones, the last one first.
+    var bonds: [Bond]
   }
 
-  public var source: String
-  public var destination: String
-  public var reason: Reason
+  var id: UUID { incarnation.outbox }
+  /// The last one with the destination.
+  var bond: Bond { known?.bonds.first ?? .none }
 
-  public var description: String {
-    switch reason {
-    case .standby:
-      "\(source) is a standby; name the primary, with target_session_attrs=read-write"
-    case .anotherCluster: "\(source) is another Postgres cluster than before; \(advice)"
-    case .foreignTransactions:
-      "the outbox of \(source) has another cluster's transaction ids, as after a restore from a "
-        + "dump; stop the relays, `update \(source).outbox set xid = pg_current_xact_id()` as its "
-        + "owner, `mcf outbox reanchor \(source)`, and start them"
-    case .wentBack:
-      "\(source) is older than what was delivered from it: a restored backup; \(advice)"
-    case .newestMissing(let id):
-      "\(source) does not have the newest delivered event, \(id): a restored backup; \(advice)"
-    case .missing(let ids):
-      "\(source) has lost events that were delivered to \(destination), "
-        + "\(ids.count) in the last hour before its promotion "
-        + "(\(ids.prefix(10).map(\.description).joined(separator: ", "))); \(advice)"
-    case .destinationDropped:
-      "\(source) no longer knows \(destination), which was dropped there; \(advice)"
-    }
+  /// A destination is registered before its cursor is there.
+  var hasGivenAnything: Bool {
+    known.map { bond != .none || $0.passed != .beginning } ?? false
   }
 
-  private var advice: String {
-    "if that is right, `mcf outbox reanchor \(source)` delivers what it has and was not delivered"
-  }
-}
-
-extension SourceIdentity {
   /// What speaks against reading from it at all.
-  var objection: SourceRefused.Reason? {
-    if incarnation.isInRecovery { return .standby }
+  var objection: LinkRefused.Reason? {
+    if incarnation.isInRecovery || timeline == nil { return .standby }
     if let newest, newest >= snapshot.xmax { return .foreignTransactions }
+    if let retainedID, lastID < retainedID { return .sequenceBehind }
     return nil
-  }
-
-  /// What speaks against going on from a cursor; a changed timeline is not among it.
-  func objection(to cursor: InboxCursor) -> SourceRefused.Reason? {
-    if let objection { return objection }
-    if systemIdentifier != cursor.systemIdentifier { return .anotherCluster }
-    if snapshot.xmax < max(cursor.passed.xmax, cursor.target?.xmax ?? 0) { return .wentBack }
-    if !knowsDestination { return .destinationDropped }
-    guard let last = cursor.last else { return nil }
-    if lastID < last.id { return .wentBack }
-    if eventAtLast == last.eventID { return nil }
-    return eventAtLast == nil && isRotatedAway(last) ? nil : .newestMissing(last.eventID)
-  }
-
-  /// Children are truncated as a whole and in turn, so what is left is all younger.
-  private func isRotatedAway(_ last: EventBatch.Last) -> Bool {
-    oldest.map { $0 > last.transaction } ?? true
   }
 }
 
 /// Asks a source who it is.
 struct IdentifySource: Statement {
   static let sql = """
-    select \(Incarnation.columns),
+    select \(Incarnation.columns()),
            (select system_identifier from pg_control_system()),
            -- The log's present file has the timeline in its name, the last checkpoint an old one.
            case when not pg_is_in_recovery()
@@ -107,10 +62,15 @@ struct IdentifySource: Statement {
            end,
            pg_current_snapshot(),
            (select last_value from {schema}.outbox_id),
-           (select xid from {schema}.outbox order by xid limit 1),
+           greatest((select id from {schema}.outbox order by xid limit 1),
+                    (select id from {schema}.outbox order by xid desc limit 1)),
+           (select time from {schema}.outbox order by xid limit 1),
            (select xid from {schema}.outbox order by xid desc limit 1),
+           (select emptied from {schema}.outbox_identity),
            (select event_id from {schema}.outbox where xid = $1 and id = $2),
-           exists (select from {schema}.outbox_destination where name = $3)
+           known.passed, known.inbox, known.bonds
+    from   (values (true)) as always
+    left   join {schema}.outbox_destination known on known.name = $3
     """
 
   let schema: String?
@@ -120,10 +80,18 @@ struct IdentifySource: Statement {
 
   static func decode(_ row: inout RowReader) throws -> SourceIdentity {
     SourceIdentity(
-      incarnation: Incarnation(isInRecovery: try row.next(), startedAt: try row.next()),
-      systemIdentifier: try row.next(), timeline: try row.next(), snapshot: try row.next(),
-      lastID: try row.next(), oldest: try row.next(), newest: try row.next(),
-      eventAtLast: try row.next(), knowsDestination: try row.next())
+      incarnation: try Incarnation(from: &row), systemIdentifier: try row.next(),
+      timeline: try row.next(), snapshot: try row.next(), lastID: try row.next(),
+      retainedID: try row.next(), retainedSince: try row.next(), newest: try row.next(),
+      emptied: try row.next(), eventAtLast: try row.next(), known: try known(&row))
+  }
+
+  private static func known(_ row: inout RowReader) throws -> SourceIdentity.Known? {
+    let (passed, inbox): (PostgresSnapshot?, UUID?) = (try row.next(), try row.next())
+    let bonds: [Int64]? = try row.next()
+    guard let passed, let bonds else { return nil }
+    return SourceIdentity.Known(
+      passed: passed, inbox: inbox, bonds: bonds.map { Bond(rawValue: $0) })
   }
 }
 
@@ -166,7 +134,8 @@ struct FindLastHour: Statement {
   var bindings: Bindings { [source] }
 }
 
-/// Which of these events an outbox does not have, although it retains their time.
+/// Which of these events an outbox does not have, although it retains their time: by what it has, and
+/// by both sides' clocks, since rotation empties nothing that is younger.
 struct FindMissing: Statement {
   static let sql = """
     with oldest as (
@@ -178,6 +147,7 @@ struct FindMissing: Statement {
     select event_id
     from   unnest($1::uuid[], $2::timestamptz[]) as delivered (event_id, time)
     where  time > (select time from oldest)
+    and    time > least(now(), $3) - interval '2 days'
     and    not exists (select from {schema}.outbox o where o.event_id = delivered.event_id)
     order  by time
     """
@@ -185,7 +155,8 @@ struct FindMissing: Statement {
   let schema: String?
   let eventIDs: EncodedArray<UUID>
   let times: EncodedArray<Date>
-  var bindings: Bindings { [eventIDs, times] }
+  let now: Date
+  var bindings: Bindings { [eventIDs, times, now] }
 
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }

@@ -1,0 +1,1 @@
+\ir ../outbox/identity.sql

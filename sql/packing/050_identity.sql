@@ -1,0 +1,2 @@
+\ir ../outbox/identity.sql
+\ir ../inbox/identity.sql
