@@ -52,11 +52,11 @@ struct BatchStateMachineTests {
       tickets.firstIndex { $0.job === ticket.job }.map { "\($0)" } ?? "?"
     }
     return switch action {
+    case .complete(let ticket, _) where ticket.isAbandoned: number(ticket) + " given up"
     case .complete(let ticket, .success): number(ticket) + " answered"
     case .complete(let ticket, .failure(let error)):
       number(ticket) + " " + (error.sqlState?.rawValue ?? "-")
     case .sendAnew(let ticket): number(ticket) + (ticket.sharesSync ? " again" : " alone")
-    case .discard: "discarded"
     }
   }
 
@@ -168,7 +168,7 @@ struct BatchStateMachineTests {
     let actions = try receive(
       [result(), .end, .failure(failure), .end, .aborted, .end], &machine)
     #expect(
-      actions.map { describe($0, tickets) } == ["0 answered", "1 22003", "discarded"])
+      actions.map { describe($0, tickets) } == ["0 answered", "1 22003", "2 given up"])
     #expect(machine.lost().map { $0.job === tickets[3].job } == [true])
     #expect(machine.isEmpty && machine.unsynced == 0)
   }

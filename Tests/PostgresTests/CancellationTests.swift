@@ -49,12 +49,12 @@ struct CancellationTests {
         as: Int32.self)
       task.cancel()
       #expect(await postgresError { _ = try await task.value }?.code == .cancelled)
-      #expect(try await !isNapping(observer, mark))
+      try await eventually("it is interrupted") { try await !isNapping(observer, mark) }
       #expect(try await db.execute(BackendPID()) == before, "the connection is used again")
     }
   }
 
-  @Test("a cancelled transaction is rolled back before withTransaction throws")
+  @Test("a cancelled transaction is rolled back, which withTransaction does not wait for")
   func transaction() async throws {
     try await withMarkedDatabase { db, observer, mark in
       try await db.query("create temp table lost (id int8)")
@@ -67,8 +67,9 @@ struct CancellationTests {
       try await eventually("the nap has begun") { try await isNapping(observer, mark) }
       task.cancel()
       #expect(await postgresError { _ = try await task.value }?.code == .cancelled)
-      #expect(
-        try await observer.query("select pg_try_advisory_xact_lock(4711)", as: Bool.self) == [true])
+      try await eventually("its lock is free") {
+        try await observer.query("select pg_try_advisory_xact_lock(4711)", as: Bool.self) == [true]
+      }
       #expect(try await db.withTransaction { try await $0.one(Echo(value: 2)) } == 2)
     }
   }

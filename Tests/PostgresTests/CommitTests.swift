@@ -1,46 +1,129 @@
+import LocalPostgres
+import Postgres
+import Synchronization
+import TestSupport
 import Testing
 
-@testable import Postgres
-
-@Suite("Commits")
+@Suite("Commits that wait for a synchronous standby")
 struct CommitTests {
-  @Test("are believed if the server says COMMIT and in no other case")
-  func tags() async throws {
-    try await withClient { (db) async throws in
-      #expect(try await code(of: "commit", db) == nil)
-      #expect(try await code(of: "rollback", db) == .rolledBack)
-      #expect(try await code(of: "select 1", db) == .protocolViolation)
-      #expect(try await code(of: "begin", db) == .protocolViolation)
-      #expect(throws: PostgresError.self) { try Answers().requireCommit() }
-    }
+  private struct Insert: Statement {
+    static let sql = "insert into cat values ('Tom')"
   }
 
-  /// What becomes of a commit that is answered as if it had been `sql`.
-  private func code(of sql: String, _ db: PostgresClient) async throws -> PostgresError.Code? {
-    let job = Job(
-      pool: db.pool, lease: Lease(), work: .one(BoundStatement(PostgresQuery(unescaped: sql))),
-      options: .alone)
-    var answers = Answers()
-    answers.append(try await db.answer(to: job))
-    do {
-      try answers.requireCommit()
-      return nil
-    } catch {
-      return error.code
-    }
-  }
+  /// What a test has: a client with one connection, an observer, and the standby.
+  private struct Bed {
+    let db: PostgresClient
+    let admin: PostgresClient
+    let standby: AbsentStandby
 
-  @Test("of a script's transaction are believed by the same rule")
-  func script() async throws {
-    try await withClient { (db) async throws in
-      try await db.withConnection { connection in
-        try await connection.script("begin; create table kept (id int8)")
-        try await connection.commit()
-        try await connection.script("begin")
-        _ = try? await connection.script("select 1 / 0")
-        await #expect(throws: PostgresError.self) { try await connection.commit() }
+    func insert(_ acknowledge: @escaping @Sendable () -> Void = {}) async throws {
+      try await db.withTransaction { transaction in
+        transaction.afterCommit(acknowledge)
+        try await transaction.execute(Insert())
       }
-      #expect(try await db.query("select to_regclass('kept') is not null", as: Bool.self) == [true])
+    }
+
+    func count() async throws -> Int { try await admin.query("select 1 from cat") }
+  }
+
+  private func withBed(
+    configured change: @escaping (inout PostgresConfiguration) -> Void = { _ in },
+    _ body: (Bed) async throws -> Void
+  ) async throws {
+    try await withPrivateServer { server in
+      try await server.withClient { (admin) async throws in
+        try await admin.query("create table cat (name text)")
+        let standby = try await AbsentStandby(demandedBy: admin)
+        try await server.withClient(configured: { configuration in
+          configuration.leasedConnections = 1
+          change(&configuration)
+        }) { (db) async throws in
+          try await body(Bed(db: db, admin: admin, standby: standby))
+        }
+      }
+    }
+  }
+
+  @Test("cancelling the task tells it at once that the outcome is unknown; the commit goes on")
+  func cancelled() async throws {
+    try await withBed { (bed) async throws in
+      let acknowledged = Mutex(0)
+      let task = Task { try await bed.insert { acknowledged.withLock { $0 += 1 } } }
+      let backend = try await bed.standby.waitingBackend()
+      task.cancel()
+      #expect(await postgresError { try await task.value }?.code == .outcomeUnknown)
+      #expect(try await bed.standby.waiting() == [backend], "nobody has ended its wait")
+      #expect(try await bed.count() == 0)
+      try await bed.standby.come()
+      try await eventually("the commit is acknowledged") { acknowledged.withLock { $0 } == 1 }
+      #expect(try await bed.count() == 1)
+      #expect(try await bed.db.execute(BackendPID()) == [backend], "the connection is used again")
+    }
+  }
+
+  @Test("a wait that somebody else has ended is no success, and its connection is not used again")
+  func interrupted() async throws {
+    try await withBed { (bed) async throws in
+      let task = Task { try await bed.insert() }
+      let backend = try await bed.standby.waitingBackend()
+      try await bed.admin.query("select pg_cancel_backend(\(backend))")
+      let error = await postgresError { try await task.value }
+      #expect(error?.code == .outcomeUnknown && error?.sqlState?.rawValue == "01000")
+      #expect(try await bed.count() == 1, "it is there, and nowhere else")
+      #expect(try await bed.db.execute(BackendPID()) != [backend])
+    }
+  }
+
+  @Test("a server that is silent or stops amid a commit leaves the outcome unknown")
+  func lost() async throws {
+    try await withBed(configured: { $0.answerTimeout = .seconds(1) }) { (bed) async throws in
+      let silent = await postgresError { try await bed.insert() }
+      #expect(silent?.code == .outcomeUnknown)
+      #expect(silent?.detail.contains("not answered in time") == true)
+      #expect(try await bed.standby.waiting().count == 1, "it waits on")
+    }
+    try await withBed { (bed) async throws in
+      let task = Task { try await bed.insert() }
+      let backend = try await bed.standby.waitingBackend()
+      try await bed.admin.query("select pg_terminate_backend(\(backend))")
+      #expect(await postgresError { try await task.value }?.code == .outcomeUnknown)
+    }
+  }
+
+  @Test("what commits by itself is no success either when its wait was ended, by us or others")
+  func byItself() async throws {
+    try await withBed { (bed) async throws in
+      let acts: [@Sendable () async throws -> Void] = [
+        { try await bed.db.execute(Insert()) },
+        { try await bed.db.withConnection { try await $0.script(Insert.sql) } },
+      ]
+      for act in acts {
+        let task = Task { try await act() }
+        let backend = try await bed.standby.waitingBackend()
+        try await bed.admin.query("select pg_cancel_backend(\(backend))")
+        #expect(await postgresError { try await task.value }?.code == .outcomeUnknown)
+      }
+    }
+  }
+
+  @Test("who answers again waits for what the first had to wait for; who only reads does not")
+  func confirmed() async throws {
+    try await withBed { (bed) async throws in
+      let first = Task { try await bed.insert() }
+      let backend = try await bed.standby.waitingBackend()
+      try await bed.admin.query("select pg_cancel_backend(\(backend))")
+      #expect(await postgresError { try await first.value }?.code == .outcomeUnknown)
+      let seen = try await bed.db.withTransaction { try await $0.query("select 1 from cat") }
+      #expect(seen == 1)
+      let again = Task {
+        try await bed.db.withTransaction { transaction in
+          transaction.confirmWhatWasRead()
+          return try await transaction.query("select 1 from cat")
+        }
+      }
+      _ = try await bed.standby.waitingBackend()
+      try await bed.standby.come()
+      #expect(try await again.value == 1)
     }
   }
 }

@@ -126,7 +126,9 @@ struct FaultTests {
           load.isOver.store(true, ordering: .relaxed)
           try await group.waitForAll()
         }
-        let allowed: Set<PostgresError.Code> = [.connectionLost, .connectFailed, .acquireTimeout]
+        let allowed: Set<PostgresError.Code> = [
+          .connectionLost, .connectFailed, .acquireTimeout, .outcomeUnknown,
+        ]
         #expect(load.codes.withLock { $0 }.isSubset(of: allowed))
         #expect(try await db.read(Echo(value: 1)) == [1])
       }
@@ -184,7 +186,32 @@ struct FaultTests {
         kill(postmaster, SIGSTOP)
         defer { kill(postmaster, SIGCONT) }
         nap.cancel()
-        #expect(await postgresError { try await nap.value }?.code == .connectionLost)
+        #expect(await postgresError { try await nap.value }?.code == .cancelled)
+      }
+    }
+  }
+
+  @Test("a cancelled task does not wait for a backend that hangs while its server lives")
+  func hangingBackend() async throws {
+    try await withPrivateServer { server in
+      try await server.withClient(configured: {
+        $0.leasedConnections = 1
+        $0.answerTimeout = .seconds(60)
+      }) { (db) async throws in
+        let nap = Task { try await db.withTransaction { try await $0.execute(Nap(seconds: 300)) } }
+        let backend = try await server.withClient { (observer) async throws in
+          try await eventually("the nap has begun") {
+            try await observer.query(
+              "select pid from pg_stat_activity where wait_event = 'PgSleep'", as: Int32.self
+            ).first
+          }
+        }
+        kill(backend, SIGSTOP)
+        defer { kill(backend, SIGCONT) }
+        nap.cancel()
+        #expect(await postgresError { try await nap.value }?.code == .cancelled)
+        kill(backend, SIGCONT)
+        #expect(try await db.execute(BackendPID()) == [backend], "and then it is used again")
       }
     }
   }

@@ -151,6 +151,39 @@ struct PoolStateMachineTests {
     #expect(actions(&machine) == ["c gets 2"])
   }
 
+  @Test("retired, a session without work is closed at once, another when it has done its own")
+  func retired() {
+    var machine = machine(connections: 3)
+    for waiter in ["a", "b"] { machine.wait(waiter, until: start + .seconds(9)) }
+    _ = actions(&machine)
+    for id in 1...2 { machine.connected(SessionID(id: UInt64(id)), now: start) }
+    #expect(actions(&machine) == ["a gets 1", "b gets 2"])
+    machine.finished(SessionID(id: 1), now: start)
+    machine.retireAll(now: start + .seconds(2))
+    machine.wait("c", until: start + .seconds(9))
+    #expect(actions(&machine, after: 2) == ["close 1", "connect"])
+    machine.connected(SessionID(id: 3), now: start + .seconds(2))
+    #expect(actions(&machine, after: 2) == ["c gets 3"])
+    machine.finished(SessionID(id: 2), now: start + .seconds(3))
+    #expect(actions(&machine, after: 3) == ["close 2"])
+  }
+
+  @Test("a session that takes no writes serves for a second, and so does one that is new")
+  func short() {
+    var machine = machine()
+    machine.wait("a", until: start + .seconds(9))
+    _ = actions(&machine)
+    machine.connected(SessionID(id: 1), now: start, takesNoWrites: true)
+    #expect(actions(&machine) == ["a gets 1"])
+    machine.finished(SessionID(id: 1), now: start)
+    machine.retireAll(now: start)
+    machine.wait("b", until: start + .seconds(9))
+    #expect(actions(&machine, after: 0.9) == ["b gets 1"])
+    machine.finished(SessionID(id: 1), now: start + .seconds(0.9))
+    #expect(machine.nextDeadline == start + .seconds(1))
+    #expect(actions(&machine, after: 1) == ["close 1"])
+  }
+
   @Test("closing refuses who waits, closes what is idle and lets work end")
   func closing() {
     var machine = machine()

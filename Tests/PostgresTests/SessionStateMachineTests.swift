@@ -51,7 +51,6 @@ struct SessionStateMachineTests {
     case .complete(_, .failure(let error)):
       "\(error.statement ?? "-") \(error.sqlState?.rawValue ?? "-")"
     case .sendAnew: "again"
-    case .discard: "discard"
     case nil: "-"
     }
   }
@@ -122,7 +121,7 @@ struct SessionStateMachineTests {
     #expect(third.map(describe) == ["Echo 0A000"], "inside a transaction it may not be repeated")
   }
 
-  @Test("abandoned answers are thrown away, and the loss tells everybody else")
+  @Test("who gives up is told once, and waits no more for the answer or the loss")
   func abandonAndLose() throws {
     var machine = PipelineStateMachine()
     let (given, kept) = (ticket(), ticket())
@@ -130,7 +129,7 @@ struct SessionStateMachineTests {
     send(kept, &machine)
     #expect(machine.abandon(given.job)?.job === given.job)
     #expect(machine.abandon(given.job) == nil)
-    #expect(machine.lost().map { $0.job === kept.job } == [true])
+    #expect(machine.lost().map(\.isAbandoned) == [true, false])
     #expect(machine.isEmpty)
   }
 
@@ -223,13 +222,114 @@ struct SessionStateMachineTests {
   @Test("nothing is sent while a cancel request may still hit it")
   func cancelRequest() throws {
     var machine = SessionStateMachine()
-    machine.submit(ticket(text: true))
+    let napping = ticket(text: true)
+    machine.submit(napping)
     #expect(next(&machine) == "trip select 1")
-    machine.cancelRequested()
+    #expect(cancel(napping, &machine) == "interrupt")
     machine.submit(work(.end(discarding: false)))
     try answerTrip(&machine)
     #expect(next(&machine) == "-")
     machine.cancelAnswered()
+    #expect(next(&machine) == "free")
+  }
+
+  // MARK: commits
+
+  private func commit() -> Ticket {
+    let job = Job(
+      pool: pool, work: .many([.commit]), options: .endsLease, lateCommit: { _ in })
+    return Ticket(job: job, reply: .nobody)
+  }
+
+  private func cancel(_ ticket: Ticket, _ machine: inout SessionStateMachine) -> String {
+    switch machine.cancel(ticket.job) {
+    case .withdrawn: "withdrawn"
+    case .interrupt: "interrupt"
+    case .goesOn: "goes on"
+    case nil: "-"
+    }
+  }
+
+  private func warning(ofStandbyWait isOfStandbyWait: Bool) -> PipelineStateMachine.Answer {
+    .warning(ServerWarning(sqlState: SQLState(rawValue: "01000"), isOfStandbyWait: isOfStandbyWait))
+  }
+
+  @Test("a deadline amid COMMIT asks nobody to stop; before COMMIT was sent it is taken back")
+  func cancelCommit() throws {
+    var machine = SessionStateMachine()
+    let (blocking, waiting) = (work(.script("x")), commit())
+    for ticket in [blocking, waiting] { machine.submit(ticket) }
+    #expect(next(&machine) == "exclusive")
+    #expect(cancel(waiting, &machine) == "withdrawn")
+    machine.exclusiveFinished(isCopying: false)
+    let sent = commit()
+    machine.submit(sent)
+    #expect(next(&machine) == "trip commit")
+    #expect(cancel(sent, &machine) == "goes on")
+    #expect(machine.cancelRequests == 0)
+    #expect(cancel(sent, &machine) == "-")
+    try answerTrip(&machine)
+    #expect(machine.completed(sent.abandoned, .success(Answers())) == false)
+    #expect(next(&machine) == "free")
+  }
+
+  @Test("a COMMIT that comes with a warning is outcomeUnknown, and the session is given up")
+  func doubtfulCommit() throws {
+    for isOfStandbyWait in [true, false] {
+      var machine = SessionStateMachine()
+      let ticket = commit()
+      machine.submit(ticket)
+      #expect(next(&machine) == "trip commit")
+      let answers: [PipelineStateMachine.Answer] = try [
+        result(), .end, warning(ofStandbyWait: isOfStandbyWait), result(), .end, .sync,
+      ]
+      let action = answers.compactMap { machine.pipeline.received($0) }.last
+      guard case .complete(_, .failure(let error))? = action else {
+        Issue.record("should have failed")
+        continue
+      }
+      #expect(error.code == .outcomeUnknown && error.sqlState?.rawValue == "01000")
+      _ = machine.completed(ticket, .failure(error))
+      #expect(next(&machine) == "give up")
+      #expect(machine.lost(PostgresError(.connectionLost)).map { code($0.1) } == [.outcomeUnknown])
+    }
+  }
+
+  @Test("what commits by itself may warn, but not of its commit")
+  func doubtfulStatement() throws {
+    for (isOfStandbyWait, expected) in [(true, "- 01000"), (false, "1 answers")] {
+      var machine = PipelineStateMachine()
+      send(ticket(text: true), &machine)
+      let answers: [PipelineStateMachine.Answer] = try [
+        result(), .end, warning(ofStandbyWait: isOfStandbyWait), .sync,
+      ]
+      #expect(answers.map { describe(machine.received($0)) }.last == expected)
+    }
+  }
+
+  @Test("a connection lost amid COMMIT leaves its outcome unknown; an end has come about")
+  func lostCommit() throws {
+    var machine = SessionStateMachine()
+    machine.submit(commit())
+    #expect(next(&machine) == "trip commit")
+    for held in [ticket(), work(.end(discarding: false))] { machine.submit(held) }
+    let fates = machine.lost(PostgresError(.connectionLost)).map { code($0.1) }
+    #expect(fates == [.outcomeUnknown, .connectionLost, nil])
+  }
+
+  private func code(_ outcome: Outcome) -> PostgresError.Code? {
+    if case .failure(let error) = outcome { error.code } else { nil }
+  }
+
+  @Test("a lease ends although nobody waits for that any more")
+  func endWithoutWaiting() throws {
+    var machine = SessionStateMachine()
+    let (busy, end) = (ticket(text: true), work(.end(discarding: false)))
+    machine.submit(busy)
+    #expect(next(&machine) == "trip select 1")
+    machine.submit(end)
+    #expect(cancel(end, &machine) == "goes on")
+    try answerTrip(&machine)
     #expect(next(&machine) == "free")
   }
 

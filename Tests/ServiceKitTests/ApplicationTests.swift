@@ -3,7 +3,9 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ServiceKit
@@ -130,6 +132,16 @@ struct ApplicationTests {
     }
   }
 
+  @Test("a request whose deadline finds it in its commit is told to send it again")
+  func doubt() async throws {
+    try await Cattle().test { client in
+      let answer = try await client.send(.get, "/api/doubt")
+      #expect(answer.status == .serviceUnavailable && answer.problem == "outcome-unknown")
+      #expect(answer.text.contains("It may have been done. Send it again with the same key."))
+      #expect(answer.headers[.retryAfter] == "1")
+    }
+  }
+
   @Test("beyond the requests there is room for: 503 with Retry-After, but health still answers")
   func overload() async throws {
     var cattle = Cattle()
@@ -215,6 +227,32 @@ struct ApplicationTests {
       let ready = try await client.send(.get, "/readyz")
       #expect(ready.status == .serviceUnavailable && ready.problem == "not-ready")
       #expect(ready.headers[.retryAfter] != nil)
+    }
+  }
+
+  @Test("who cannot write or has no tables is not ready, and is again when that is over")
+  func readiness() async throws {
+    try await withDatabase { database in
+      func answer(_ client: PostgresClient) async throws -> String {
+        let cattle = Cattle(module: CattleModule(database: client))
+        return try await cattle.test { client in
+          let answer = try await client.send(.get, "/readyz")
+          #expect(answer.status == .ok || answer.problem == "not-ready")
+          return answer.text
+        }
+      }
+      func change(_ sql: String) async throws {
+        try await database.admin.query("\(unescaped: sql)")
+      }
+      #expect(try await answer(database.clientsApp).contains("ok"))
+      let setting = "alter database \(database.name) %s default_transaction_read_only"
+      try await change(setting.replacing("%s", with: "set") + " = on")
+      #expect(try await answer(database.ordersApp).contains("takes no writes"))
+      try await change(setting.replacing("%s", with: "reset"))
+      try await eventually("it is ready") { try await answer(database.ordersApp).contains("ok") }
+      try await change("drop table clients.idempotency")
+      #expect(try await answer(database.clientsApp).contains("mcf migrate"))
+      #expect(try await answer(database.ordersApp).contains("ok"))
     }
   }
 

@@ -65,6 +65,10 @@ struct CattleModule: ServiceModule {
       try await Task.sleep(for: .seconds(600))
       return json(true as JSONValue)
     }
+    router.withDeadline(.after(.milliseconds(20))).get("/api/doubt") { _, _ -> Response in
+      try? await Task.sleep(for: .seconds(600))
+      throw PostgresError(.outcomeUnknown)
+    }
     router.withDeadline(.none).get("/api/stream") { _, _ in json(true as JSONValue) }
     router.get("/api/where") { _, context in
       json(
@@ -90,6 +94,7 @@ struct Cattle {
   var settings = ServerSettings()
   var metrics = PrometheusRegistry()
   var logger = silent
+  var module = CattleModule()
 
   func test<Value>(
     _ setup: TestingSetup = .router,
@@ -99,7 +104,7 @@ struct Cattle {
     settings.metricsPort = nil
     settings.port = 0
     let app = try buildApplication(
-      modules: [CattleModule()], authenticator: TestIssuer.shared.verifier(), settings: settings,
+      modules: [module], authenticator: TestIssuer.shared.verifier(), settings: settings,
       metrics: metrics, logger: logger)
     return try await app.test(setup, body)
   }

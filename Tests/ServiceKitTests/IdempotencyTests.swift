@@ -108,6 +108,35 @@ struct IdempotencyTests {
     }
   }
 
+  @Test("while the first waits for a standby 409; an answer is as safe again as it was at first")
+  func standby() async throws {
+    try await withServer { server in
+      try await server.withClient(.admin) { admin in
+        try await server.withClient(.clientsApp) { (db) async throws in
+          let act: @Sendable () async throws -> Response = {
+            try await db.withIdempotency(key(), at: time.now) { _ in StoredAnswer.noContent }
+          }
+          let standby = try await AbsentStandby(demandedBy: admin)
+          let first = Task { try await act() }
+          let backend = try await standby.waitingBackend()
+          #expect(try await slug { try await act() } == "request-in-flight")
+          try await admin.query("select pg_cancel_backend(\(backend))")
+          await #expect(throws: PostgresError.self) { try await first.value }
+          // The answer is there now, but not where it would survive.
+          let replays = [
+            Task { try await act() },
+            Task { try await db.storedAnswer(for: key(), at: time.now) ?? Response(status: .gone) },
+          ]
+          try await eventually("both wait") { try await standby.waiting().count == 2 }
+          try await standby.come()
+          for replay in replays {
+            #expect(try await replay.value.headers[.idempotencyReplayed] == "true")
+          }
+        }
+      }
+    }
+  }
+
   @Test("answers given again and requests in flight are counted")
   func metrics() async throws {
     let registry = PrometheusRegistry()

@@ -1,6 +1,8 @@
 #pragma once
 #include <libpq-fe.h>
+#include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -26,6 +28,30 @@ static inline void mcf_eventfd_drain(int fd) {
 }
 
 static inline void mcf_name_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
+
+// What the server warned of since somebody last looked; a warning about a wait for a synchronous
+// standby takes the place of any other. Postgres raises those in one function, whatever the language
+// of their text.
+struct mcf_warning {
+  bool has_come;
+  bool is_of_standby_wait;
+  char sqlstate[6];
+};
+
+static inline void mcf_keep_warning(void *place, const PGresult *notice) {
+  struct mcf_warning *kept = place;
+  const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
+  const char *function = PQresultErrorField(notice, PG_DIAG_SOURCE_FUNCTION);
+  const char *sqlstate = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+  if (!severity || strcmp(severity, "WARNING") != 0 || kept->is_of_standby_wait) return;
+  kept->has_come = true;
+  kept->is_of_standby_wait = function && strcmp(function, "SyncRepWaitForLSN") == 0;
+  strncpy(kept->sqlstate, sqlstate ? sqlstate : "01000", sizeof kept->sqlstate - 1);
+}
+
+static inline void mcf_keep_warnings(PGconn *connection, struct mcf_warning *place) {
+  PQsetNoticeReceiver(connection, mcf_keep_warning, place);
+}
 
 // libpq 17 can queue a sync without writing it at once, which lets one write carry a batch;
 // libpq 14 to 16 write at every sync.

@@ -48,6 +48,7 @@ struct InboxRulesTests {
     #expect(Blame(error(state)) == .environment)
     #expect(Blame(CancellationError()) == .environment)
     #expect(Blame(PostgresError(.connectionLost)) == .environment)
+    #expect(Blame(PostgresError(.outcomeUnknown)) == .environment)
     #expect(Blame(PostgresError(.acquireTimeout)) == .environment)
   }
 

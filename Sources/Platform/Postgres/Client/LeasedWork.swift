@@ -19,39 +19,41 @@ final class LeasedWork: Sendable {
   /// Does `work` and waits for its outcome.
   /// - Parameters:
   ///   - first: are sent before it with a sync of their own; their error is thrown.
-  ///   - isLast: the lease is over when this is answered, however it ends.
+  ///   - lateCommit: `work` ends with COMMIT, and the lease is over when that is answered, however it
+  ///     ends; see `Job.lateCommit`.
   func perform(
-    _ work: Job.Work, after first: [BoundStatement] = [], isLast: Bool = false
+    _ work: Job.Work, after first: [BoundStatement] = [],
+    lateCommit: (@Sendable (Answers) -> Void)? = nil
   ) async throws -> Answers {
     let kept = KeptOutcome()
     if !first.isEmpty {
       Poller.running.post(
-        .submit(Ticket(job: job(.many(first), isLast: false), reply: .kept(kept))))
+        .submit(Ticket(job: job(.many(first)), reply: .kept(kept))))
     }
-    let outcome = await Poller.running.perform(job(work, isLast: isLast))
+    let outcome = await Poller.running.perform(job(work, lateCommit))
     try kept.check()
     return try outcome.get()
   }
 
-  private func job(_ work: Job.Work, isLast: Bool) -> Job {
-    var options: Job.Options = isLast ? [.endsLease] : []
+  private func job(
+    _ work: Job.Work, _ lateCommit: (@Sendable (Answers) -> Void)? = nil
+  ) -> Job {
+    var options: Job.Options = lateCommit == nil ? [] : [.endsLease]
     if preparesAnew { options.insert(.preparesAnew) }
     state.withLock { state in
       if state == .unopened { options.insert(.opensLease) }
-      state = isLast ? .ended : .open
+      state = lateCommit == nil ? .open : .ended
     }
-    return Job(pool: pool, lease: lease, work: work, options: options)
+    return Job(pool: pool, lease: lease, work: work, options: options, lateCommit: lateCommit)
   }
 
-  /// Waits until the session is clean, even when the task is cancelled.
+  /// Waits until the session is clean; once the task is cancelled, that comes about by itself.
   func end(discarding: Bool = false, after last: Job.Work? = nil) async {
     guard state.withLock({ $0 != .unopened }) else { return }
-    if let last {
-      _ = await Poller.running.performUncancellably(job(last, isLast: false))
-    }
-    let end = Job(pool: pool, lease: lease, work: .end(discarding: discarding))
-    _ = await Poller.running.performUncancellably(end)
+    if let last { Poller.running.post(.submit(Ticket(job: job(last), reply: .gone))) }
     state.withLock { $0 = .ended }
+    let end = Job(pool: pool, lease: lease, work: .end(discarding: discarding))
+    _ = await Poller.running.perform(end)
   }
 
   /// Somebody has kept the object and used it after its end, or never ended it.

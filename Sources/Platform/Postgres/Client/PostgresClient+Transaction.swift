@@ -8,8 +8,11 @@ extension PostgresClient {
   /// A table that has changed under a prepared statement (0A000) is nobody's fault: `body` starts
   /// anew once, unless it reads one snapshot, of which it may have made use already.
   /// - Parameter retries: how often a serialization failure or deadlock starts `body` anew.
+  ///
+  /// Cancelling the task interrupts a statement of `body`, and nothing of the transaction stays. A
+  /// commit that was sent goes on.
   /// - Throws: what `body` throws; `.rolledBack` when `body` returns although a statement failed;
-  ///   `.connectionLost` from the commit means that it may or may not have happened.
+  ///   `.outcomeUnknown` from a commit that may or may not have happened.
   @discardableResult
   public func withTransaction<T>(
     _ mode: TransactionMode = .readWrite, retries: Int = 0,

@@ -19,10 +19,11 @@ public struct PostgresConfiguration: Sendable {
   public var connectTimeout: Duration = .seconds(3)
   /// How long a read on a shared connection may take.
   public var readTimeout: Duration = .seconds(1)
-  /// A connection on which the server owes an answer and has said nothing for so long is given up.
-  /// More than the role's `statement_timeout` and than 16 × `readTimeout`, the longest that reads
-  /// which travel together may take, so that a server which lives speaks first; nil: never, for
-  /// what may take as long as it likes.
+  /// A connection on which the server owes an answer and has said nothing for so long is given up,
+  /// and no other that stands is trusted. More than the role's `statement_timeout`, so that a server
+  /// which lives speaks first, unless it waits for a synchronous standby; reads that travel together
+  /// and take longer all the same are sent once more. nil: never, for what may take as long as it
+  /// likes.
   public var answerTimeout: Duration?
   /// A connection that nobody needed for so long is closed.
   public var idleTimeout: Duration = .seconds(60)

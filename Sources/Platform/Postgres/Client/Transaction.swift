@@ -21,6 +21,8 @@ public final class Transaction: Sendable {
     var preceding: [BoundStatement]
     var hasBegun = false
     var isOver = false
+    /// The commit was sent and goes on without us, or its session is gone.
+    var isOutOfHand = false
     var afterCommit: [@Sendable () -> Void] = []
     var isAnnounced = false
     /// The first one; others follow from it.
@@ -92,7 +94,8 @@ public final class Transaction: Sendable {
     state.withLock { $0.pending.append(bound) }
   }
 
-  /// Runs `body` once the server has acknowledged the commit, before `withTransaction` returns.
+  /// Runs `body` once the server has acknowledged the commit: before `withTransaction` returns, or on
+  /// the thread that speaks with Postgres when the task was cancelled meanwhile, so it must be short.
   public func afterCommit(_ body: @escaping @Sendable () -> Void) {
     state.withLock { $0.afterCommit.append(body) }
   }
@@ -132,9 +135,10 @@ public final class Transaction: Sendable {
       defer { (state.pending, state.preceding) = ([], []) }
       return (state.pending, state.preceding)
     }
+    let late: @Sendable (Answers) -> Void = { answers in try? self.settle(answers) }
     do {
       return try await work.perform(
-        .many(pending + statements), after: preceding, isLast: isLast)
+        .many(pending + statements), after: preceding, lateCommit: isLast ? late : nil)
     } catch let error as PostgresError {
       throw explained(error)
     }
@@ -143,6 +147,10 @@ public final class Transaction: Sendable {
   /// Names the failure behind one that only follows from it.
   private func explained(_ error: PostgresError) -> PostgresError {
     state.withLock { state in
+      if error.code == .outcomeUnknown {
+        state.isOutOfHand = true
+        return error
+      }
       guard let first = state.failure else {
         state.failure = error
         return error
@@ -160,23 +168,32 @@ public final class Transaction: Sendable {
       state.isOver = !state.hasBegun && state.pending.count == 1
       return !state.isOver
     }
-    if isNeeded {
-      let answers = try await trip([.commit], isLast: true)
-      do throws(PostgresError) {
-        try answers.requireCommit()
-      } catch {
-        throw explained(error)
-      }
+    if isNeeded { try settle(try await trip([.commit], isLast: true)) } else { acknowledge() }
+  }
+
+  /// - Parameter answers: of the trip that ended with `commit`.
+  private func settle(_ answers: Answers) throws {
+    do throws(PostgresError) {
+      try answers.requireCommit()
+    } catch {
+      throw explained(error)
     }
+    acknowledge()
+  }
+
+  private func acknowledge() {
     let (isAnnounced, actions) = state.withLock { ($0.isAnnounced, $0.afterCommit) }
     if isAnnounced { Poller.running.post(.ring(work.pool, channel: "outbox_*")) }
     for action in actions { action() }
   }
 
-  /// Waits until nothing of the transaction is left on the server.
+  /// Waits until nothing of the transaction is left on the server, unless the task is cancelled.
   func rollback() async {
-    state.withLock { $0.isOver = true }
-    await work.end()
+    let isOutOfHand = state.withLock { state in
+      state.isOver = true
+      return state.isOutOfHand
+    }
+    if !isOutOfHand { await work.end() }
   }
 }
 
@@ -201,7 +218,7 @@ extension Answers {
     case "ROLLBACK": throw PostgresError(.rolledBack)
     case let tag:
       throw PostgresError(
-        .protocolViolation, statement: "Commit", detail: "answered with \(tag ?? "nothing")")
+        .outcomeUnknown, statement: "Commit", detail: "answered with \(tag ?? "nothing")")
     }
   }
 }

@@ -162,7 +162,7 @@ extension Ticket {
     switch reply {
     case .task(let continuation): continuation.resume(returning: outcome)
     case .kept(let kept): kept.keep(outcome)
-    case .cancelRequest, .listening, .bell, .nobody: break
+    case .cancelRequest, .listening, .bell, .nobody, .gone: break
     }
   }
 }

@@ -35,14 +35,28 @@ final class Job: Sendable {
   let lease: Lease?
   let work: Work
   let options: Options
+  /// Set for what ends with COMMIT. Sent, it goes on whatever becomes of its task: Postgres would
+  /// take a cancelled wait for a standby for success. It is told of answers that come too late for
+  /// the task, on the poller's thread.
+  let lateCommit: (@Sendable (Answers) -> Void)?
   /// Set before the poller is told, so that it notices even when told before it has the job.
   let isCancelled = Atomic(false)
 
-  init(pool: PoolID, lease: Lease? = nil, work: Work, options: Options = []) {
+  init(
+    pool: PoolID, lease: Lease? = nil, work: Work, options: Options = [],
+    lateCommit: (@Sendable (Answers) -> Void)? = nil
+  ) {
     self.pool = pool
     self.lease = lease
     self.work = work
     self.options = options
+    self.lateCommit = lateCommit
+  }
+
+  var isCommit: Bool { lateCommit != nil }
+
+  var isEnd: Bool {
+    if case .end = work { true } else { false }
   }
 
   /// Whether it is sent behind others without waiting for their answers.
@@ -131,11 +145,14 @@ struct Ticket: Sendable {
     case cancelRequest(against: SessionID)
     case listening(channels: [String])
     case bell
+    /// Housekeeping, which must not fail.
     case nobody
+    /// A task that was cancelled and has gone on, or never waited.
+    case gone
   }
 
   let job: Job
-  let reply: Reply
+  private(set) var reply: Reply
   /// How often it was sent anew, not counting that a neighbour's error had aborted it.
   private var repeats: UInt8 = 0
   private var isAlone = false
@@ -160,6 +177,17 @@ struct Ticket: Sendable {
     ticket.repeats += 1
     ticket.preparesAnew = preparingAnew
     return ticket
+  }
+
+  /// The same, for which nobody waits any more.
+  var abandoned: Ticket {
+    var ticket = self
+    ticket.reply = .gone
+    return ticket
+  }
+
+  var isAbandoned: Bool {
+    if case .gone = reply { true } else { false }
   }
 
   /// The same, to be sent anew with a sync of its own, so that only its own error can end it.

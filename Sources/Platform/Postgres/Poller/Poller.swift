@@ -33,9 +33,9 @@ final class Poller: Sendable {
 
   func run(_ job: UnownedJob) { job.runSynchronously(on: asUnownedTaskExecutor()) }
 
-  /// Has `job` done and waits for the outcome. When the task is cancelled, what happens depends on
-  /// where the job is: not sent yet: nothing; on a shared connection: its answer is thrown away;
-  /// on a leased one: the server is asked to cancel it, and its answer is awaited.
+  /// Has `job` done and waits for the outcome, but not when the task is cancelled. What happens then
+  /// depends on where the job is: not sent yet: nothing; on a shared connection: its answer is thrown
+  /// away; on a leased one: the server is asked to interrupt it, unless it commits: that goes on.
   func perform(_ job: Job) async -> Outcome {
     await withTaskCancellationHandler {
       await withUnsafeContinuation { post(.submit(Ticket(job: job, reply: .task($0)))) }
@@ -43,11 +43,6 @@ final class Poller: Sendable {
       job.isCancelled.store(true, ordering: .releasing)
       post(.cancel(job))
     }
-  }
-
-  /// Has `job` done even when the task is cancelled.
-  func performUncancellably(_ job: Job) async -> Outcome {
-    await withUnsafeContinuation { post(.submit(Ticket(job: job, reply: .task($0)))) }
   }
 }
 

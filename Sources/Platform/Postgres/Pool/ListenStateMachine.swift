@@ -38,6 +38,8 @@ struct ListenStateMachine {
   }
 
   private var state = State.off
+  /// The present connection's.
+  private var tenure: Tenure?
   private var channels: [String: Channel] = [:]
   private var unlistened: [String] = []
   private var backoff = Backoff()
@@ -59,8 +61,10 @@ struct ListenStateMachine {
     unlistened.append(channel)
   }
 
-  mutating func connected(_ id: SessionID) {
+  /// - Parameter takesNoWrites: the server says so; the session is used for a moment only.
+  mutating func connected(_ id: SessionID, now: Instant, takesNoWrites: Bool = false) {
     state = .on(id)
+    tenure = Tenure(since: now, isShort: takesNoWrites)
     unlistened = []
     backoff.reset()
   }
@@ -72,8 +76,15 @@ struct ListenStateMachine {
   mutating func lost(_ id: SessionID, now: Instant, jitter: Double) {
     guard state == .on(id) else { return }
     connectFailed(now: now, jitter: jitter)
+    hearsNothing()
+  }
+
+  private mutating func hearsNothing() {
     for name in channels.keys { channels[name]?.isInForce = false }
   }
+
+  /// The session that stands is not to be trusted: another takes its place.
+  mutating func retire(now: Instant) { tenure?.retire(now: now) }
 
   mutating func listening(to names: [String], on id: SessionID) {
     for name in names where channels[name]?.session == id {
@@ -106,8 +117,9 @@ struct ListenStateMachine {
       state = .connecting
       return .connect
     case .on(let id):
-      if channels.isEmpty {
+      if channels.isEmpty || tenure?.isOver(now) == true {
         state = .off
+        hearsNothing()
         return .close(id)
       }
       return nextCommand(on: id)
@@ -123,7 +135,11 @@ struct ListenStateMachine {
   }
 
   var nextDeadline: Instant? {
-    if case .pausing(let until) = state { until } else { nil }
+    switch state {
+    case .off, .connecting: nil
+    case .on: tenure?.end
+    case .pausing(let until): until
+    }
   }
 
   var isClosed: Bool { isClosing && state == .off }

@@ -19,9 +19,9 @@ final class Pool {
   private let logger: Logger
   private let metrics: PoolMetrics
   private var shownUsage = (shared: PoolUsage(), leased: PoolUsage())
-  private var shared: PoolStateMachine<Ticket>
-  private var leased: PoolStateMachine<Lease>
-  private var leases: [Lease: LeaseState] = [:]
+  var shared: PoolStateMachine<Ticket>
+  var leased: PoolStateMachine<Lease>
+  var leases: [Lease: LeaseState] = [:]
   var listener = ListenStateMachine()
   /// Reads were asked for or answered since the last `pump`, which the loop calls once a round, so
   /// that reads which come together go together.
@@ -61,8 +61,12 @@ final class Pool {
   // MARK: jobs
 
   func submit(_ ticket: Ticket) {
-    if ticket.job.isCancelled.load(ordering: .acquiring) {
-      return ticket.resume(with: .failure(PostgresError(.cancelled)))
+    if ticket.job.isCancelled.load(ordering: .acquiring), !ticket.isAbandoned {
+      guard ticket.job.isEnd else {
+        return ticket.resume(with: .failure(PostgresError(.cancelled)))
+      }
+      ticket.resume(with: .success(Answers()))
+      return submit(ticket.abandoned)
     }
     if let lease = ticket.job.lease {
       submit(ticket, for: lease)
@@ -155,54 +159,12 @@ final class Pool {
     }
   }
 
-  // MARK: cancelling
-
-  func cancel(_ job: Job) {
-    guard let lease = job.lease else { return cancelShared(job) }
-    switch leases[lease] {
-    case .waiting(let tickets):
-      guard let ticket = tickets.first(where: { $0.job === job }) else { return }
-      let rest = tickets.filter { $0.job !== job }
-      leases[lease] = rest.isEmpty ? nil : .waiting(rest)
-      if rest.isEmpty { _ = leased.withdraw { $0 == lease } }
-      ticket.resume(with: .failure(PostgresError(.cancelled)))
-      pump()
-    case .running(let session): cancelLeased(job, on: session)
-    case .broken, nil: break
-    }
-  }
-
-  private func cancelShared(_ job: Job) {
-    let waiting = shared.withdraw { $0.job === job }
-    let ticket = waiting ?? loop.abandon(job)
-    ticket?.resume(with: .failure(PostgresError(.cancelled)))
-    pump()
-  }
-
-  private func cancelLeased(_ job: Job, on session: Session) {
-    if let ticket = session.machine.withdraw(job) {
-      return ticket.resume(with: .failure(PostgresError(.cancelled)))
-    }
-    guard session.machine.isRunning(job) else { return }
-    session.machine.cancelRequested()
-    let request = Job(
-      pool: id, work: .one(BoundStatement(CancelBackend(pid: session.wire.backendPID))))
-    submit(Ticket(job: request, reply: .cancelRequest(against: session.id)))
-  }
-
   // MARK: what sessions report
 
   /// Hands out an outcome.
   func answer(_ ticket: Ticket, _ outcome: Outcome, from session: Session?) {
     switch ticket.reply {
-    case .task(let continuation):
-      var outcome = outcome
-      if case .failure(let error) = outcome, error.sqlState == .queryCanceled,
-        ticket.job.isCancelled.load(ordering: .acquiring)
-      {
-        outcome = .failure(error.with(.cancelled))
-      }
-      loop.resumeLater(continuation, with: outcome)
+    case .task(let continuation): loop.resumeLater(continuation, with: outcome)
     case .cancelRequest(let id):
       guard let session = loop.session(id) else { return }
       session.machine.cancelAnswered()
@@ -217,8 +179,25 @@ final class Pool {
       listener.lost(session.id, now: loop.now, jitter: .random(in: 0..<1))
     case .kept(let kept): kept.keep(outcome)
     case .bell: bell.finished()
+    case .gone: if case .success(let answers) = outcome { ticket.job.lateCommit?(answers) }
     case .nobody: break
     }
+  }
+
+  /// What one session was told may hold for all of them: they were begun while the database took no
+  /// writes, or their server is stopping. Shared connections are read-only of our own making.
+  func noticed(_ error: PostgresError, on role: Session.Role) {
+    let isRefusedWrite = error.sqlState == .readOnlyTransaction && role != .shared
+    if isRefusedWrite || error.sqlState == .adminShutdown { retireAll() }
+  }
+
+  /// No session that stands is to be trusted; new ones go through the hosts again.
+  func retireAll() {
+    shared.retireAll(now: loop.now)
+    leased.retireAll(now: loop.now)
+    bells.retireAll(now: loop.now)
+    listener.retire(now: loop.now)
+    hasNews = true
   }
 
   func finishedShared(_ session: Session) {
@@ -235,7 +214,8 @@ final class Pool {
   }
 
   /// The connection broke. Reads that it did not answer are sent once more, elsewhere.
-  func lost(_ session: Session, _ error: PostgresError, _ waiting: [(Ticket, Outcome?)]) {
+  func lost(_ session: Session, _ error: PostgresError, _ fates: [(Ticket, Outcome)]) {
+    noticed(error, on: session.role)
     logger.info("connection to Postgres lost", metadata: ["reason": "\(error)"])
     metrics[session.role].lost.increment()
     loop.forget(session)
@@ -245,14 +225,13 @@ final class Pool {
     case .bell: bells.lost(session.id)
     case .listener: listener.lost(session.id, now: loop.now, jitter: .random(in: 0..<1))
     }
-    let isOver = waiting.contains { $0.0.job.isEnd || $0.0.job.options.contains(.endsLease) }
+    let isOver = fates.contains { $0.0.job.isEnd || $0.0.job.options.contains(.endsLease) }
     if let lease = session.lease { leases[lease] = isOver ? nil : .broken(error) }
-    for (ticket, outcome) in waiting {
-      if session.role == .shared, ticket.mayRepeat {
+    for (ticket, outcome) in fates {
+      if session.role == .shared, ticket.mayRepeat, !ticket.isAbandoned {
         submit(ticket.repeated(preparingAnew: false))
       } else {
-        let lost: Outcome = ticket.job.isEnd ? .success(Answers()) : .failure(error)
-        answer(ticket, outcome ?? lost, from: session)
+        answer(ticket, outcome, from: session)
       }
     }
     pump()
@@ -263,27 +242,11 @@ final class Pool {
     case .success(let connected):
       metrics[role].made.increment()
       remark(connected.remark)
+      joined(loop.adopt(connected, as: role, for: self))
     case .failure(let error):
       metrics[role].refused.increment()
       logger.warning("cannot connect to Postgres", metadata: ["reason": "\(error.detail)"])
-    }
-    switch (role, result) {
-    case (.shared, .success(let connected)):
-      shared.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
-    case (.leased, .success(let connected)):
-      leased.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
-    case (.bell, .success(let connected)):
-      bells.connected(loop.adopt(connected, as: role, for: self).id, now: loop.now)
-    case (.listener, .success(let connected)):
-      listener.connected(loop.adopt(connected, as: role, for: self).id)
-    case (.shared, .failure(let error)):
-      shared.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
-    case (.leased, .failure(let error)):
-      leased.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
-    case (.bell, .failure(let error)):
-      bells.connectFailed(error, now: loop.now, jitter: .random(in: 0..<1))
-    case (.listener, .failure):
-      listener.connectFailed(now: loop.now, jitter: .random(in: 0..<1))
+      refused(role, error)
     }
     pump()
   }
@@ -293,6 +256,26 @@ final class Pool {
     guard let remark, !hasRemarked else { return }
     hasRemarked = true
     logger.warning("\(remark)", metadata: ["client": "\(configuration.applicationName)"])
+  }
+
+  private func joined(_ session: Session) {
+    let (id, now, takesNoWrites) = (session.id, loop.now, session.wire.takesNoWrites)
+    switch session.role {
+    case .shared: shared.connected(id, now: now)
+    case .leased: leased.connected(id, now: now, takesNoWrites: takesNoWrites)
+    case .bell: bells.connected(id, now: now, takesNoWrites: takesNoWrites)
+    case .listener: listener.connected(id, now: now, takesNoWrites: takesNoWrites)
+    }
+  }
+
+  private func refused(_ role: Session.Role, _ error: PostgresError) {
+    let (now, jitter) = (loop.now, Double.random(in: 0..<1))
+    switch role {
+    case .shared: shared.connectFailed(error, now: now, jitter: jitter)
+    case .leased: leased.connectFailed(error, now: now, jitter: jitter)
+    case .bell: bells.connectFailed(error, now: now, jitter: jitter)
+    case .listener: listener.connectFailed(now: now, jitter: jitter)
+    }
   }
 
   // MARK: closing
@@ -324,18 +307,5 @@ extension PostgresError {
   /// No server has said anything.
   fileprivate var isSilence: Bool {
     sqlState == nil && (code == .connectFailed || code == .connectionLost)
-  }
-}
-
-/// Asks the server to interrupt what a backend of the same role does.
-struct CancelBackend: Statement {
-  static let sql = "select pg_cancel_backend($1)"
-  let pid: Int32
-  var bindings: Bindings { [pid] }
-}
-
-extension Job {
-  var isEnd: Bool {
-    if case .end = work { true } else { false }
   }
 }

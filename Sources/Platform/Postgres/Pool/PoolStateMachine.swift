@@ -27,6 +27,7 @@ struct PoolStateMachine<Waiter> {
     let id: SessionID
     var load = 0
     var idleSince: Instant
+    var tenure: Tenure
   }
 
   let limits: Limits
@@ -49,9 +50,11 @@ struct PoolStateMachine<Waiter> {
     waiters.append((waiter, deadline))
   }
 
-  mutating func connected(_ id: SessionID, now: Instant) {
+  /// - Parameter takesNoWrites: the server says so; the session is used for a moment only.
+  mutating func connected(_ id: SessionID, now: Instant, takesNoWrites: Bool = false) {
     connecting -= 1
-    entries.append(Entry(id: id, idleSince: now))
+    entries.append(
+      Entry(id: id, idleSince: now, tenure: Tenure(since: now, isShort: takesNoWrites)))
     backoff.reset()
     notBefore = nil
     lastFailure = nil
@@ -63,7 +66,8 @@ struct PoolStateMachine<Waiter> {
     connecting -= 1
     lastFailure = error
     if notBefore.map({ now >= $0 }) ?? true { notBefore = now + backoff.next(jitter: jitter) }
-    if entries.isEmpty && !error.passesByItself { failing = waiters.count }
+    let isServed = entries.contains { !$0.tenure.isOver(now) }
+    if !isServed && !error.passesByItself { failing = waiters.count }
   }
 
   /// One waiter's work on `id` is over.
@@ -74,6 +78,12 @@ struct PoolStateMachine<Waiter> {
   }
 
   mutating func lost(_ id: SessionID) { entries.removeAll { $0.id == id } }
+
+  /// No session that stands is to be trusted: those without work are closed, the others when they
+  /// have done theirs.
+  mutating func retireAll(now: Instant) {
+    for index in entries.indices { entries[index].tenure.retire(now: now) }
+  }
 
   /// Takes a waiter out of the queue, if it is still there.
   mutating func withdraw(where matches: (Waiter) -> Bool) -> Waiter? {
@@ -88,6 +98,9 @@ struct PoolStateMachine<Waiter> {
 
   mutating func nextAction(now: Instant) -> Action? {
     if isClosing { return nextClosingAction() }
+    if let index = entries.firstIndex(where: { $0.load == 0 && $0.tenure.isOver(now) }) {
+      return .close(entries.remove(at: index).id)
+    }
     if failing > 0, let error = lastFailure, let first = waiters.popFirst() {
       failing -= 1
       return .fail(first.waiter, error)
@@ -97,7 +110,7 @@ struct PoolStateMachine<Waiter> {
         waiters.removeFirst()
         return .fail(first.waiter, .acquireTimeout(after: lastFailure))
       }
-      if let index = leastLoaded, entries[index].load < limits.capacity {
+      if let index = leastLoaded(now), entries[index].load < limits.capacity {
         waiters.removeFirst()
         entries[index].load += 1
         return .assign(entries[index].id, first.waiter)
@@ -124,7 +137,7 @@ struct PoolStateMachine<Waiter> {
       return notBefore.map { $0 <= now } ?? true
     }
     if waiters.count > connecting * limits.capacity { return true }
-    guard connecting == 0, let index = leastLoaded else { return false }
+    guard connecting == 0, let index = leastLoaded(now) else { return false }
     return entries[index].load >= limits.spread
   }
 
@@ -135,8 +148,8 @@ struct PoolStateMachine<Waiter> {
   }
 
   /// The connection with the least to do; of several, the one used last, so that others may rest.
-  private var leastLoaded: Int? {
-    entries.indices.min { left, right in
+  private func leastLoaded(_ now: Instant) -> Int? {
+    entries.indices.lazy.filter { !entries[$0].tenure.isOver(now) }.min { left, right in
       let (left, right) = (entries[left], entries[right])
       return left.load != right.load
         ? left.load < right.load : left.idleSince > right.idleSince
@@ -150,7 +163,8 @@ struct PoolStateMachine<Waiter> {
       deadline = min(deadline ?? notBefore, notBefore)
     }
     for entry in entries where entry.load == 0 {
-      let end = entry.idleSince + limits.idleTimeout
+      var end = entry.idleSince + limits.idleTimeout
+      if let tenure = entry.tenure.end { end = min(end, tenure) }
       deadline = min(deadline ?? end, end)
     }
     return deadline

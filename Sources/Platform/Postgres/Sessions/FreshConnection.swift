@@ -14,7 +14,6 @@ struct FreshConnection {
       throw PostgresError(.connectFailed, detail: "there is no memory for another connection")
     }
     handle = LibPQHandle(pointer, .connection)
-    PQsetNoticeProcessor(pointer, { _, _ in }, nil)
     if PQstatus(pointer) != CONNECTION_OK { try Self.askAgain(pointer) }
     deadline = .now + request.configuration.connectTimeout
   }

@@ -19,6 +19,8 @@ struct PipelineStateMachine {
     case result(ResultSet)
     case failure(PostgresError)
     case aborted
+    /// It precedes the answers that it came with, and may precede others.
+    case warning(ServerWarning)
     case end
     case sync
   }
@@ -28,20 +30,19 @@ struct PipelineStateMachine {
     /// It failed for what is not its own fault: a prepared statement out of date, which is
     /// forgotten now, or its batch. Send the job anew.
     case sendAnew(Ticket)
-    /// Nobody wants the answer any more.
-    case discard
   }
 
   private struct Trip {
-    let ticket: Ticket
+    var ticket: Ticket
     /// The statements that this trip prepares, first to last, by index.
     var preparations: Deque<Int>
     var index = 0
-    var isAbandoned = false
     var isOutdated = false
     var isAborted = false
     var answers = Answers()
     var failure: PostgresError?
+    /// Why its success is none to rely on.
+    var doubt: PostgresError?
 
     /// The statement due; nil: the sync is due.
     var statement: BoundStatement? {
@@ -101,6 +102,7 @@ struct PipelineStateMachine {
     case .result(let result): if !trips[0].isPreparing { trips[0].answers.append(result) }
     case .failure(let error): failed(error)
     case .aborted: aborted()
+    case .warning(let warning): warned(warning)
     case .end: return advance()
     case .sync: break
     }
@@ -118,6 +120,14 @@ struct PipelineStateMachine {
     } else if error.sqlState?.errorClass == "40" {
       // A conflict, perhaps over a lock that an earlier read of the batch has taken.
       trips[0].isAborted = trips[0].ticket.sharesSync
+    }
+  }
+
+  /// A commit that comes with a warning is none; what commits by itself may warn of anything but its
+  /// commit. Several may be in flight: then it may be about any of them.
+  private mutating func warned(_ warning: ServerWarning) {
+    for index in trips.indices where warning.isOfStandbyWait || trips[index].ticket.job.isCommit {
+      trips[index].doubt = .outcomeUnknown(warning)
     }
   }
 
@@ -146,32 +156,28 @@ struct PipelineStateMachine {
 
   private mutating func finish() -> Action? {
     let trip = trips.removeFirst()
-    if trip.isAbandoned { return .discard }
-    if trip.isAborted { return .sendAnew(trip.ticket.alone) }
-    guard let failure = trip.failure else { return .complete(trip.ticket, .success(trip.answers)) }
-    if trip.isOutdated && trip.ticket.mayRepeat {
+    if trip.isAborted && !trip.ticket.isAbandoned { return .sendAnew(trip.ticket.alone) }
+    if trip.isOutdated && trip.ticket.mayRepeat && !trip.ticket.isAbandoned {
       return .sendAnew(trip.ticket.repeated(preparingAnew: true))
     }
-    return .complete(trip.ticket, .failure(failure))
+    let error = trip.failure ?? trip.doubt
+    return .complete(trip.ticket, error.map { .failure($0) } ?? .success(trip.answers))
   }
 
   // MARK: giving up
 
-  /// The answers to this job will be thrown away when they come.
+  /// Nobody will wait for the answers to this job; who did, if it was sent and not answered.
   mutating func abandon(_ job: Job) -> Ticket? {
-    guard let index = trips.firstIndex(where: { $0.ticket.job === job && !$0.isAbandoned }) else {
-      return nil
-    }
-    trips[index].isAbandoned = true
+    let index = trips.firstIndex { $0.ticket.job === job && !$0.ticket.isAbandoned }
+    guard let index else { return nil }
+    defer { trips[index].ticket = trips[index].ticket.abandoned }
     return trips[index].ticket
   }
-
-  func contains(_ job: Job) -> Bool { trips.contains { $0.ticket.job === job } }
 
   /// The connection broke: nothing more will be answered.
   mutating func lost() -> [Ticket] {
     defer { (trips, batches, unsynced) = ([], [], 0) }
-    return trips.filter { !$0.isAbandoned }.map(\.ticket)
+    return trips.map(\.ticket)
   }
 }
 

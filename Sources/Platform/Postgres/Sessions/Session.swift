@@ -187,7 +187,6 @@ final class Session {
       complete(ticket, outcome)
       if role == .shared { pool.finishedShared(self) }
       if role == .bell { pool.finishedBell(self) }
-    case .discard: if role == .shared { pool.finishedShared(self) }
     case .sendAnew(let ticket): machine.submit(ticket)
     case nil: break
     }
@@ -197,6 +196,8 @@ final class Session {
     switch answer {
     case .result(let result): exclusiveAnswers.append(result)
     case .failure(let error): exclusiveFailure = exclusiveFailure ?? error
+    case .warning(let warning):
+      if warning.isOfStandbyWait { exclusiveFailure = .outcomeUnknown(warning) }
     case .aborted, .sync: break
     case .end:
       wire.enterPipeline()
@@ -214,6 +215,7 @@ final class Session {
   }
 
   private func complete(_ ticket: Ticket, _ outcome: Outcome) {
+    if case .failure(let error) = outcome { pool.noticed(error, on: role) }
     if case .nobody = ticket.reply, case .failure(let error) = outcome {
       goodbye = error  // the session could not be cleaned
     } else if machine.completed(ticket, outcome) {
@@ -233,6 +235,7 @@ final class Session {
   func checkAnswer() {
     guard let answerDeadline else { return }
     guard answerDeadline <= pool.loop.now else { return pool.loop.wake(at: answerDeadline) }
+    pool.retireAll()
     lose(because: PostgresError(.connectionLost, detail: "the server has not answered in time"))
   }
 
@@ -245,6 +248,7 @@ final class Session {
   private func lose() {
     guard !isLost else { return }
     isLost = true
-    pool.lost(self, .connectionLost(goodbye), machine.lost())
+    let error = PostgresError.connectionLost(goodbye)
+    pool.lost(self, error, machine.lost(error))
   }
 }

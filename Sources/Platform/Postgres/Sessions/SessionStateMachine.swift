@@ -17,12 +17,22 @@ struct SessionStateMachine {
     case startExclusive(Ticket)
     /// The lease is over and the session clean; the ticket that ended it may be answered now.
     case free(Ticket, Outcome)
-    /// The session cannot be cleaned.
+    /// The session cannot be cleaned, or what it commits is in doubt.
     case giveUp
   }
 
+  /// What becomes of a job whose task was cancelled; the ticket is the task's, to be answered now.
+  enum Cancellation {
+    /// It was not sent and will not be.
+    case withdrawn(Ticket)
+    /// The server is busy with it and is to be asked to stop, which `cancelAnswered` must follow.
+    case interrupt(Ticket)
+    /// It was sent and commits, or it ends the lease: it goes on.
+    case goesOn(Ticket)
+  }
+
   private struct Ending {
-    let ticket: Ticket
+    var ticket: Ticket
     let outcome: Outcome
     var mustDiscard: Bool
     var hasRolledBack = false
@@ -37,8 +47,7 @@ struct SessionStateMachine {
   /// `pg_cancel_backend` calls against this connection that have not been answered. Until they are,
   /// the signal may still come, so nothing new is sent that it could hit.
   private(set) var cancelRequests = 0
-  /// A cancel request was made for the lease's work.
-  private(set) var wasCancelled = false
+  private var isInDoubt = false
   /// COPY keeps the connection to itself between its jobs.
   private var isCopying = false
 
@@ -54,15 +63,11 @@ struct SessionStateMachine {
 
   mutating func submit(_ ticket: Ticket) { held.append(ticket) }
 
-  mutating func cancelRequested() {
-    cancelRequests += 1
-    wasCancelled = true
-  }
-
   mutating func cancelAnswered() { cancelRequests -= 1 }
 
   /// A ticket's job was answered. Returns whether it may be told now; if not, `free` will tell it.
   mutating func completed(_ ticket: Ticket, _ outcome: Outcome) -> Bool {
+    if case .failure(let error) = outcome, error.code == .outcomeUnknown { isInDoubt = true }
     guard ticket.job.options.contains(.endsLease) else { return true }
     ending = Ending(ticket: ticket, outcome: outcome, mustDiscard: false)
     return false
@@ -76,6 +81,7 @@ struct SessionStateMachine {
   // MARK: what to do
 
   mutating func nextAction(_ status: TransactionStatus) -> Action? {
+    if isInDoubt { return .giveUp }
     guard exclusive == nil, cancelRequests == 0 else { return nil }
     while let next = held.first {
       if next.job.isPipelined && !isCopying {
@@ -110,7 +116,6 @@ struct SessionStateMachine {
       return .sendTrip(Self.housekeeping(statements, ending.ticket.job))
     }
     self.ending = nil
-    wasCancelled = false
     return .free(ending.ticket, ending.outcome)
   }
 
@@ -127,21 +132,43 @@ struct SessionStateMachine {
 
   // MARK: giving up
 
-  /// Takes back a ticket that has not been sent.
-  mutating func withdraw(_ job: Job) -> Ticket? {
-    guard let index = held.firstIndex(where: { $0.job === job }) else { return nil }
-    return held.remove(at: index)
+  /// The task of `job` was cancelled; nil: it is answered already, or was before.
+  mutating func cancel(_ job: Job) -> Cancellation? {
+    if job.isEnd { return leaveEnd(job).map { .goesOn($0) } }
+    if let index = held.firstIndex(where: { $0.job === job }) {
+      return .withdrawn(held.remove(at: index))
+    }
+    guard let ticket = leave(job) else { return nil }
+    if job.isCommit { return .goesOn(ticket) }
+    cancelRequests += 1
+    return .interrupt(ticket)
   }
 
-  /// Whether the server is busy with this job, or will be before anything can stop it.
-  func isRunning(_ job: Job) -> Bool { exclusive?.job === job || pipeline.contains(job) }
+  private mutating func leave(_ job: Job) -> Ticket? {
+    guard let exclusive, exclusive.job === job else { return pipeline.abandon(job) }
+    self.exclusive = exclusive.abandoned
+    return exclusive
+  }
 
-  /// The connection broke: everybody who still waits for something.
-  mutating func lost() -> [(Ticket, Outcome?)] {
+  private mutating func leaveEnd(_ job: Job) -> Ticket? {
+    if let ending, ending.ticket.job === job {
+      self.ending?.ticket = ending.ticket.abandoned
+      return ending.ticket
+    }
+    guard let index = held.firstIndex(where: { $0.job === job }) else { return nil }
+    defer { held[index] = held[index].abandoned }
+    return held[index]
+  }
+
+  /// The connection broke because of `error`: what becomes of everything that is not answered. A
+  /// commit that was sent may have happened.
+  mutating func lost(_ error: PostgresError) -> [(Ticket, Outcome)] {
     defer { self = SessionStateMachine() }
-    var waiting: [(Ticket, Outcome?)] = pipeline.lost().map { ($0, nil) }
-    if let exclusive { waiting.append((exclusive, nil)) }
-    if let ending { waiting.append((ending.ticket, ending.outcome)) }
-    return waiting + held.map { ($0, nil) }
+    var fates: [(Ticket, Outcome)] = pipeline.lost().map { ticket in
+      (ticket, .failure(ticket.job.isCommit ? error.with(.outcomeUnknown) : error))
+    }
+    if let exclusive { fates.append((exclusive, .failure(error))) }
+    if let ending { fates.append((ending.ticket, ending.outcome)) }
+    return fates + held.map { ($0, $0.job.isEnd ? .success(Answers()) : .failure(error)) }
   }
 }

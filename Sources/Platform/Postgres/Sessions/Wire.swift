@@ -91,6 +91,8 @@ struct Wire {
   /// The next thing that is complete. Call only while an answer is due: libpq blocks otherwise.
   mutating func next() -> Event? {
     guard PQisBusy(connection) == 0 else { return nil }
+    // Before the answer: the one behind which it came may be the last of its trip.
+    if let warning = handle.takeWarning() { return .answer(.warning(warning)) }
     guard let answer = PQgetResult(connection) else {
       // A dead connection has no more answers, for ever; that is not the end of one.
       guard PQstatus(connection) != CONNECTION_BAD else {
@@ -127,6 +129,15 @@ struct Wire {
     return (
       String(cString: notification.pointee.relname), String(cString: notification.pointee.extra)
     )
+  }
+
+  /// What the server itself reports of the session's start and of changes since (PostgreSQL manual,
+  /// `PQparameterStatus`).
+  var takesNoWrites: Bool {
+    func isOn(_ name: String) -> Bool {
+      PQparameterStatus(connection, name).map { String(cString: $0) } == "on"
+    }
+    return isOn("default_transaction_read_only") || isOn("in_hot_standby")
   }
 
   var transactionStatus: TransactionStatus {

@@ -10,17 +10,31 @@ final class LibPQHandle: @unchecked Sendable {
   enum Kind { case connection, result }
 
   let pointer: OpaquePointer
-  private let kind: Kind
+  /// A connection's: where libpq leaves what the server warns of.
+  private let warning: UnsafeMutablePointer<mcf_warning>?
 
   init(_ pointer: OpaquePointer, _ kind: Kind) {
     self.pointer = pointer
-    self.kind = kind
+    switch kind {
+    case .connection:
+      let place = UnsafeMutablePointer<mcf_warning>.allocate(capacity: 1)
+      place.initialize(to: mcf_warning())
+      mcf_keep_warnings(pointer, place)
+      warning = place
+    case .result: warning = nil
+    }
   }
 
   deinit {
-    switch kind {
-    case .connection: PQfinish(pointer)
-    case .result: PQclear(pointer)
-    }
+    guard let warning else { return PQclear(pointer) }
+    PQfinish(pointer)
+    warning.deallocate()
+  }
+
+  /// What the server has warned of since this was last called.
+  func takeWarning() -> ServerWarning? {
+    guard let warning, warning.pointee.has_come else { return nil }
+    defer { warning.pointee = mcf_warning() }
+    return ServerWarning(warning.pointee)
   }
 }

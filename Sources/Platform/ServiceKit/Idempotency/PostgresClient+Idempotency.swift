@@ -25,9 +25,13 @@ extension PostgresClient {
     }
   }
 
-  /// Looked up without a transaction; `nil`: none yet.
+  /// Looked up without locking the key; `nil`: none yet. One that there is is confirmed before it is
+  /// given again.
   func storedAnswer(for key: IdempotencyKey, at now: Date) async throws -> Response? {
-    try await readOne(FindAnswer(key, now))?.replay(for: key)
+    guard let kept = try await readOne(FindAnswer(key, now)) else { return nil }
+    let answer = try kept.replay(for: key)
+    try await withTransaction { $0.confirmWhatWasRead() }
+    return answer
   }
 
   /// Runs an effect once per key and answers with what it answered.
@@ -46,7 +50,10 @@ extension PostgresClient {
       // Two statements: in one, the look-up's snapshot would be older than the lock.
       let (locks, answers) = try await transaction.execute(
         LockKey(caller: key.caller, key: key.key), FindAnswer(key, now))
-      if let answer = answers.first { return try answer.replay(for: key) }
+      if let answer = answers.first {
+        transaction.confirmWhatWasRead()
+        return try answer.replay(for: key)
+      }
       guard locks.first == true else {
         Counter(label: "mcf_idempotency_in_flight_total").increment()
         throw Problem.requestInFlight

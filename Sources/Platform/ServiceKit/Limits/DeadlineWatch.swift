@@ -1,4 +1,5 @@
 import Hummingbird
+import Postgres
 import ServiceLifecycle
 import Synchronization
 
@@ -32,7 +33,8 @@ final class DeadlineWatch: Service {
 
   /// Runs `work` and cancels it when the deadline passes, or when the caller is cancelled.
   ///
-  /// - Throws: `Passed` when the deadline did, unless `work` knew a better problem.
+  /// - Throws: `Passed` when the deadline did, unless `work` knew a better problem, or had sent a
+  ///   commit, which goes on.
   func run(
     within limit: Duration, _ work: @escaping @Sendable () async throws -> Response
   ) async throws -> Response {
@@ -48,6 +50,8 @@ final class DeadlineWatch: Service {
       }
     } catch let problem as Problem {
       throw problem
+    } catch let error as PostgresError where error.code == .outcomeUnknown {
+      throw error
     } catch {
       throw task.isCancelled && ContinuousClock.now >= deadline ? Passed() : error
     }

@@ -100,6 +100,12 @@ extension Problem {
       headers: [.retryAfter: "\(retryAfter)"], cause: cause)
   }
 
+  /// 503: it may have taken effect; whether it has, its repetition tells.
+  static func outcomeUnknown(cause: String) -> Problem {
+    .unavailable(
+      "outcome-unknown", "It may have been done. Send it again with the same key.", cause: cause)
+  }
+
   /// 500: ours, not the caller's. The cause goes to the log.
   public static func internalError(cause: String) -> Problem {
     Problem(

@@ -35,6 +35,7 @@ extension Problem {
       .cannotConnectNow, .readOnlyTransaction, .diskFull,
     ]
     switch error.code {
+    case .outcomeUnknown: self = .outcomeUnknown(cause: cause)
     case .connectionLost, .connectFailed, .acquireTimeout, .cancelled, .closed:
       self = .unavailable("database-unavailable", "The database does not answer.", cause: cause)
     case .server where error.sqlState.map(passing.contains) ?? false:

@@ -31,6 +31,7 @@ extension OrdersModule {
       let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
       // The answer to the first sending was lost on its way: it is given again.
       if let found, found.checkInPhoto == photo.sha256 {
+        transaction.confirmWhatWasRead()
         return answer(found, for: viewer, at: now)
       }
       throw refusedCheckIn(of: found, versions, window)

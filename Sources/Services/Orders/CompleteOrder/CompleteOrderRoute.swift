@@ -33,6 +33,7 @@ extension OrdersModule {
       let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
       // The answer to the first sending was lost on its way: it is given again.
       if let found, found.reportPhoto == photo.sha256 {
+        transaction.confirmWhatWasRead()
         return answer(found, for: viewer, at: now)
       }
       throw Problem.refusedTransition(of: found, versions, needs: OrderLife.completion.from) {

@@ -37,9 +37,10 @@ extension Matching {
     let insertion = InsertPipeline(
       expected: try request.requireIfMatch().acceptedVersions ?? [], steps: steps, now: clock.now(),
       manager: manager.subject)
-    guard let stored = try await database.execute(insertion).first else {
-      throw Problem.preconditionFailed
+    let inserted = try await database.withTransaction { transaction in
+      try await transaction.one(insertion)
     }
+    guard let stored = inserted else { throw Problem.preconditionFailed }
     return try json(PipelineView(stored), etag: stored.pipeline.version)
   }
 

@@ -87,10 +87,10 @@ extension OrdersModule {
       throw Problem.preconditionRequired
     }
     let update = UpdateServiceType(id: id, versions: versions.sorted(), change: change)
-    let changed = try await unlessNameIsTaken { try await database.execute(update).first }
-    if let type = changed {
-      return json(type, etag: type.version)
+    let changed = try await unlessNameIsTaken {
+      try await database.withTransaction { transaction in try await transaction.one(update) }
     }
+    if let type = changed { return json(type, etag: type.version) }
     let exists = try await database.readOne(FindServiceType(id: id)) != nil
     throw exists ? Problem.preconditionFailed : Problem.notFound
   }

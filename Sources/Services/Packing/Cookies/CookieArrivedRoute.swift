@@ -55,14 +55,17 @@ extension PackingModule {
       headers: request.headers, body: body, secrets: configuration.cookies.secrets, at: now)
     let id = try context.id()
     try Self.checkArrival(body, of: id)
-    try await database.withTransaction { transaction in
+    let isNew = try await database.withTransaction { transaction in
       guard try await transaction.one(RememberWebhook(id: webhook.id, now: now)) != nil else {
-        throw Problem.webhookReplayed
+        transaction.confirmWhatWasRead()
+        return false
       }
       try await note(cookie: id, arrivedAt: now, in: transaction)
       transaction.enqueue(
         ForgetWebhooks(before: now.addingTimeInterval(-4 * Webhook.tolerance)))
+      return true
     }
+    guard isNew else { throw Problem.webhookReplayed }
     return StoredAnswer.noContent.response()
   }
 
