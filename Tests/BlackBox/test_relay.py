@@ -86,6 +86,24 @@ def test_one_database_that_is_away_is_told_and_holds_nothing_up(bed, tmp_path):
         running.stop()
 
 
+def test_a_database_that_takes_no_writes_is_told_until_it_does(bed, tmp_path):
+    def state() -> str:
+        return running.ask("/readyz").json()["databases"]["packing"]
+
+    def alter(change: str) -> None:  # from another database, where one may
+        bed.sql("orders", f"alter database mcf_packing {change}")
+
+    alter("set default_transaction_read_only = on")
+    try:
+        with relay(tmp_path, **urls(bed, "managers", "orders", "packing")) as running:
+            assert state() == "read-only"
+            alter("reset default_transaction_read_only")
+            wait_until(lambda: state() == "ok", 30, running.tail)
+            running.stop()
+    finally:
+        alter("reset default_transaction_read_only")
+
+
 def test_it_is_alive_but_not_ready_while_none_answers(tmp_path):
     with relay(tmp_path, orders=NOWHERE, managers=NOWHERE) as running:
         answer = running.ask("/readyz")

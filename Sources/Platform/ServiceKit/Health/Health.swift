@@ -8,59 +8,88 @@ enum Health {
   /// The answer of a process that runs.
   static var alive: Response { json(["status": "ok"] as JSONValue) }
 
+  /// Ready is who can do all of its work: every database answers, has the service's tables and takes
+  /// writes.
   static func addRoutes(to router: ServiceRouter, databases: [(name: String, PostgresClient)]) {
-    router.get("/livez") { _, _ in alive }
-    router.withDeadline(.after(.seconds(3))).get("/readyz") { _, context in
-      for (name, database) in databases {
-        do {
-          _ = try await database.readOne(Ping())
-        } catch {
-          throw Problem.unavailable(
-            "not-ready", "The database of \(name) does not answer.", cause: "\(error)")
+    router.withDeadline(.after(.seconds(3))).get("/readyz") { _, _ in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for (name, database) in databases {
+          group.addTask { try await check(database, of: name) }
         }
+        try await group.waitForAll()
       }
       return alive
     }
   }
 
-  /// Tells which databases answer; 503 if none does.
+  private static func check(_ database: PostgresClient, of name: String) async throws {
+    do {
+      guard try await database.readOne(HasTables()) == true else {
+        throw Problem.unavailable(
+          "not-ready", "The database of \(name) has not got its tables; mcf migrate makes them.")
+      }
+      // Too busy to say so is no reason to be taken out of service.
+      guard try await database.takesWrites(within: .seconds(1)) ?? true else {
+        throw Problem.unavailable("not-ready", "The database of \(name) takes no writes.")
+      }
+    } catch let error as PostgresError {
+      throw Problem.unavailable(
+        "not-ready", "The database of \(name) does not answer.", cause: "\(error)")
+    }
+  }
+
+  /// Tells which databases can be worked with; 503 if none can.
   static func readiness(
     withAnyOf databases: [(name: String, PostgresClient)]
   ) async -> Response {
-    let answering = await withTaskGroup { group in
-      for (name, database) in databases {
-        group.addTask { await database.answers(within: .milliseconds(800)) ? name : nil }
-      }
-      return await group.reduce(into: Set()) { names, name in name.map { _ = names.insert($0) } }
+    let states = await withTaskGroup { group in
+      for (name, database) in databases { group.addTask { (name, await state(of: database)) } }
+      return await group.reduce(into: [:]) { states, found in states[found.0] = found.1 }
     }
     let members = databases.map { name, _ in
-      JSONValue.Member(name, .string(answering.contains(name) ? "ok" : "away"))
+      JSONValue.Member(name, .string(states[name] ?? "away"))
     }
+    let isReady = states.values.contains("ok")
     var response = json(
-      [
-        "status": .string(answering.isEmpty ? "not ready" : "ok"), "databases": .object(members),
-      ] as JSONValue)
-    if answering.isEmpty { response.status = .serviceUnavailable }
+      ["status": .string(isReady ? "ok" : "not ready"), "databases": .object(members)] as JSONValue)
+    if !isReady { response.status = .serviceUnavailable }
     return response
+  }
+
+  /// Kubernetes' probes wait for a second.
+  private static func state(of database: PostgresClient) async -> String {
+    switch try? await database.takesWrites(within: .milliseconds(800)) {
+    case true?: "ok"
+    case false?: "read-only"
+    case nil: "away"
+    }
   }
 }
 
 extension PostgresClient {
-  /// Whether the server answers a question in time. Kubernetes' probes wait for a second.
-  fileprivate func answers(within duration: Duration) async -> Bool {
-    await withTaskGroup(of: Bool.self) { group in
-      group.addTask { (try? await self.execute(Ping())) != nil }
+  /// Whether what is begun now may write; nil when nobody has answered in time.
+  fileprivate func takesWrites(within duration: Duration) async throws -> Bool? {
+    try await withThrowingTaskGroup(of: Bool?.self) { group in
+      group.addTask { try await self.execute(TakesWrites()).first }
       group.addTask {
         try? await Task.sleep(for: duration)
-        return false
+        return nil
       }
       defer { group.cancelAll() }
-      return await group.next() ?? false
+      return try await group.next() ?? nil
     }
   }
 }
 
-struct Ping: Statement {
-  static let sql = "select 1::int4"
-  static func decode(_ row: inout RowReader) throws -> Int32 { try row.next() }
+/// Of the tables that every service has.
+struct HasTables: Statement {
+  static let sql = "select to_regclass('idempotency') is not null"
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
+
+struct TakesWrites: Statement {
+  static let sql = """
+    select not pg_is_in_recovery() and not current_setting('transaction_read_only')::bool
+    """
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
