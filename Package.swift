@@ -27,15 +27,19 @@ let package = Package(
     .systemLibrary(
       name: "CLibPQ", path: "Sources/Platform/CLibPQ", pkgConfig: "libpq",
       providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/Platform/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log, .metrics]),
     platform("Contracts", [], embedding: ["asyncapi.yaml"]),
     platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
     platform(
-      "ServiceKit", ["Postgres", "Contracts", "Outbox"],
+      "ServiceKit", ["CZlib", "Postgres", "Contracts", "Outbox"],
       [
         .hummingbird, .hummingbirdCore, .lifecycle, .log, .metrics, .jwt, .crypto, .deques,
         .configuration, .mustache,
-        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioPosix, .systemPackage,
+        .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix,
+        .systemPackage,
       ], embedding: ["Pages/Resources"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
@@ -200,6 +204,7 @@ extension Target.Dependency {
   static var nio: Self { library("NIOCore", "swift-nio") }
   static var nioHTTP1: Self { library("NIOHTTP1", "swift-nio") }
   static var nioHTTPTypes: Self { library("NIOHTTPTypes", "swift-nio-extras") }
+  static var nioHTTPTypesHTTP1: Self { library("NIOHTTPTypesHTTP1", "swift-nio-extras") }
   static var nioPosix: Self { library("NIOPosix", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {

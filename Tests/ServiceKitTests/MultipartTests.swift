@@ -106,4 +106,18 @@ struct MultipartTests {
       _ = HeaderParameters(broken)["name"]
     }
   }
+
+  @Test("a file's name may be in any code page, and none says that no file was chosen")
+  func fileNames() throws {
+    func part(_ fileName: [UInt8]) throws -> Multipart.Part? {
+      let head = "--cat-box\r\nContent-Disposition: form-data; name=\"photo\"; filename=\""
+      let body = Array(head.utf8) + fileName + Array("\"\r\n\r\nx\r\n--cat-box--\r\n".utf8)
+      return try Multipart.parse(body, contentType: Self.type).parts.first
+    }
+    for name: [UInt8] in [[0xEA, 0xEE, 0xF2], [0xAA, 0xAE, 0xE2], Array("caf\u{e9}".utf8)] {
+      let part = try part(name)
+      #expect(part?.name == "photo" && part?.hasFileName == true)
+    }
+    #expect(try part([])?.hasFileName == false)
+  }
 }

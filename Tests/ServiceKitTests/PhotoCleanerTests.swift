@@ -64,15 +64,32 @@ struct PhotoCleanerTests {
     #expect(try Photo(cleaning: trailing) == (try Photo(cleaning: bytes)), "\(name)")
   }
 
-  @Test("every truncation is refused with a problem that says so, none traps", arguments: all)
-  func truncated(name: String, bytes: [UInt8]) {
-    let clean = (try? Photo(cleaning: bytes))?.bytes ?? []
-    for picture in [bytes, clean] {
+  @Test("every truncation of the picture is refused with a problem, none traps", arguments: all)
+  func truncated(name: String, bytes: [UInt8]) throws {
+    let clean = try Photo(cleaning: bytes)
+    for picture in [bytes, clean.bytes] {
       for length in 0..<picture.count {
-        let problem = problem(Array(picture.prefix(length)))
-        #expect([400, 415].contains(problem?.status.code ?? 0), "\(name) cut at \(length)")
+        do {
+          let photo = try Photo(cleaning: Array(picture.prefix(length)))
+          // Nothing of the picture is missing, but its sums and end (PNG), or its end (JPEG).
+          let missing = picture.count - length
+          #expect(missing <= (photo.format == .png ? 21 : 2), "\(name) cut at \(length)")
+        } catch {
+          let status = (error as? Problem)?.status.code ?? 0
+          #expect([400, 415].contains(status), "\(name) cut at \(length)")
+        }
       }
     }
+  }
+
+  @Test(
+    "a picture that is complete needs no end marker",
+    arguments: all.filter { !$0.0.contains("webp") })
+  func noEnd(name: String, bytes: [UInt8]) throws {
+    let clean = try Photo(cleaning: bytes)
+    let end = clean.format == .jpeg ? 2 : 12
+    #expect(try Photo(cleaning: clean.bytes.dropLast(end)) == clean, "\(name)")
+    #expect(throws: Problem.self) { try Photo(cleaning: clean.bytes.dropLast(end + 6)) }
   }
 
   @Test("no flipped byte makes the cleaner trap or let metadata through", arguments: all)

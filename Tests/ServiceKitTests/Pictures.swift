@@ -29,6 +29,15 @@ enum Picture {
     AT8QwJj/2Q==
     """)
 
+  /// Without Huffman tables, and without metadata.
+  static let usualTables = bytes(
+    """
+    /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywt
+    QFdBRkxOUlNSMj5aYVpQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09P
+    T09PT09PT09PT09PT09PT09PT0//wAARCAAIAAwDASIAAhEBAxEB/9oADAMBAAIRAxEAPwDFsfDucfJ+lbkXhv8Adj93
+    +lFFeTCbn8QZXjqyhuf/2Q==
+    """)
+
   static let png = bytes(
     """
     iVBORw0KGgoAAAANSUhEUgAAAAwAAAAICAIAAABChommAAAAE3RFWHRDb21tZW50AHNlY3JldC10ZXh0vYBBJwAAAC

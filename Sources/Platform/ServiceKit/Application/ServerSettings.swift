@@ -11,6 +11,8 @@ public struct ServerSettings: Sendable {
   public var maxConnections = 2000
   public var maxRequestsInFlight = 512
   public var deadline: Duration = .seconds(10)
+  /// How much memory photos may take that are being taken in.
+  public var photoBytes = 128 * 1024 * 1024
   /// After this long without a byte of a request, its connection is closed.
   public var idleTimeout: Duration = .seconds(30)
   /// When the process is told to stop, what is under way may take so long.
@@ -35,7 +37,11 @@ extension ServerSettings {
   static let requestsSetting = Setting(
     "MCF_MAX_REQUESTS", default: "512", "requests worked on at once; beyond: 503")
   static let deadlineSetting = Setting(
-    "MCF_DEADLINE_SECONDS", default: "10", "how long a request may take; imports are exempt")
+    "MCF_DEADLINE_SECONDS", default: "10",
+    "how long a request may take; imports are exempt, a photo may come for three minutes")
+  static let photoBytesSetting = Setting(
+    "MCF_PHOTO_BYTES", default: "134217728",
+    "memory for photos being taken in, three bytes for each sent; beyond: they wait, then 503")
   static let idleSetting = Setting(
     "MCF_IDLE_SECONDS", default: "30", "after how long a silent connection is closed")
   static let stopSetting = Setting(
@@ -49,8 +55,7 @@ extension ServerSettings {
 
   public static let settings = [
     hostSetting, portSetting, metricsPortSetting, proxiesSetting, connectionsSetting,
-    requestsSetting, deadlineSetting, idleSetting, stopSetting,
-    signInSetting,
+    requestsSetting, deadlineSetting, photoBytesSetting, idleSetting, stopSetting, signInSetting,
   ]
 
   /// - Throws: `SettingError` for a value that cannot be used.
@@ -63,6 +68,7 @@ extension ServerSettings {
     maxConnections = try configuration.int(Self.connectionsSetting, in: 1...1_000_000)
     maxRequestsInFlight = try configuration.int(Self.requestsSetting, in: 1...1_000_000)
     deadline = .seconds(try configuration.int(Self.deadlineSetting, in: 1...3600))
+    photoBytes = try configuration.int(Self.photoBytesSetting, in: 33_554_432...1_099_511_627_776)
     idleTimeout = .seconds(try configuration.int(Self.idleSetting, in: 1...3600))
     stopTimeout = .seconds(try configuration.int(Self.stopSetting, in: 1...3600))
     signIn = try Self.signIn(configuration.string(Self.signInSetting))

@@ -11,6 +11,8 @@ public struct ServiceContext: RequestContext {
   public var trace: TraceContext = .root
   /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
+  /// What this request may take; nil outside routes.
+  var allowance: RequestAllowance?
   let channel: any Channel
   let outcome = RequestOutcome()
 

@@ -3,7 +3,7 @@ public import Hummingbird
 
 /// How long a route may take.
 public enum RouteDeadline: Sendable, Hashable {
-  /// The configured default, 10 s.
+  /// The configured default, 10 s; a photo that comes slowly has more (`RequestPace`).
   case standard
   case after(Duration)
   /// Imports and streams.
@@ -21,6 +21,7 @@ public final class ServiceRouter: RouterMethods {
   private var paths: [String: Path] = [:]
   private let watch: DeadlineWatch
   private let standardDeadline: Duration
+  private let photoRoom: PhotoRoom
   let site: Site
   /// Of the service whose routes are being added.
   private(set) var admit: RouteAdmission = { $0 }
@@ -30,9 +31,10 @@ public final class ServiceRouter: RouterMethods {
     var methods: Set<HTTPRequest.Method> = []
   }
 
-  init(watch: DeadlineWatch, standardDeadline: Duration, site: Site) {
+  init(watch: DeadlineWatch, standardDeadline: Duration, photoRoom: PhotoRoom, site: Site) {
     self.watch = watch
     self.standardDeadline = standardDeadline
+    self.photoRoom = photoRoom
     self.site = site
   }
 
@@ -77,7 +79,8 @@ public final class ServiceRouter: RouterMethods {
       }
     router.on(
       path, method: method,
-      responder: RouteResponder(inner: responder, admit: admit, deadline: limit, watch: watch))
+      responder: RouteResponder(
+        inner: responder, admit: admit, deadline: limit, watch: watch, photoRoom: photoRoom))
   }
 
   func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }

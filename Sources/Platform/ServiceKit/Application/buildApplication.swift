@@ -23,7 +23,9 @@ public func buildApplication(
   let watch = DeadlineWatch()
   let site = try Site(
     authenticator: authenticator, signIn: settings.signIn, navigation: navigation)
-  let router = ServiceRouter(watch: watch, standardDeadline: settings.deadline, site: site)
+  let router = ServiceRouter(
+    watch: watch, standardDeadline: settings.deadline,
+    photoRoom: PhotoRoom(bytes: settings.photoBytes, factory: metrics), site: site)
   Health.addRoutes(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
   OpenAPIRoutes.add(to: router, modules: modules)

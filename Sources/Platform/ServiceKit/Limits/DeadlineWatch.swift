@@ -8,7 +8,7 @@ import Synchronization
 /// One loop watches all requests, so that a deadline costs a dictionary entry and no timer.
 final class DeadlineWatch: Service {
   private struct Entry {
-    let deadline: ContinuousClock.Instant
+    let allowance: RequestAllowance
     let task: Task<Response, any Error>
   }
 
@@ -36,11 +36,11 @@ final class DeadlineWatch: Service {
   /// - Throws: `Passed` when the deadline did, unless `work` knew a better problem, or had sent a
   ///   commit, which goes on.
   func run(
-    within limit: Duration, _ work: @escaping @Sendable () async throws -> Response
+    within allowance: RequestAllowance,
+    _ work: @escaping @Sendable () async throws -> Response
   ) async throws -> Response {
-    let deadline = ContinuousClock.now + limit
     let task = Task { try await work() }
-    let id = watch(Entry(deadline: deadline, task: task))
+    let id = watch(Entry(allowance: allowance, task: task))
     defer { state.withLock { _ = $0.entries.removeValue(forKey: id) } }
     do {
       return try await withTaskCancellationHandler {
@@ -53,7 +53,7 @@ final class DeadlineWatch: Service {
     } catch let error as PostgresError where error.code == .outcomeUnknown {
       throw error
     } catch {
-      throw task.isCancelled && ContinuousClock.now >= deadline ? Passed() : error
+      throw task.isCancelled && allowance.isOver(at: .now) ? Passed() : error
     }
   }
 
@@ -84,7 +84,7 @@ final class DeadlineWatch: Service {
 
   private func cancelLate(at now: ContinuousClock.Instant) {
     let late = state.withLock { state in
-      state.entries.values.filter { $0.deadline <= now }.map(\.task)
+      state.entries.values.filter { $0.allowance.isOver(at: now) }.map(\.task)
     }
     for task in late { task.cancel() }
   }

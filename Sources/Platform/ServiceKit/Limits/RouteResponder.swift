@@ -10,11 +10,18 @@ struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
   let admit: RouteAdmission
   let deadline: Duration?
   let watch: DeadlineWatch
+  let photoRoom: PhotoRoom
 
   func respond(to request: Request, context: ServiceContext) async throws -> Response {
+    let allowance = RequestAllowance(limit: deadline, room: photoRoom)
+    defer { allowance.giveBack() }
+    var context = context
+    context.allowance = allowance
     do {
-      guard let deadline else { return try await answer(request, context) }
-      return try await watch.run(within: deadline) { try await answer(request, context) }
+      guard deadline != nil else { return try await answer(request, context) }
+      return try await watch.run(within: allowance) { [context] in
+        try await answer(request, context)
+      }
     } catch {
       return context.outcome.answer(Problem(converting: error))
     }

@@ -1,10 +1,12 @@
 import Contracts
 
 /// A `multipart/form-data` body (RFC 7578) in memory.
-struct Multipart {
-  struct Part {
+struct Multipart: Sendable {
+  struct Part: Sendable {
     var name: ExactText
     var contentType: String?
+    /// Whether a file was chosen for it, where it is a file's.
+    var hasFileName = false
     var body: ArraySlice<UInt8>
   }
 
@@ -64,16 +66,19 @@ struct Multipart {
     } else {
       throw Problem.malformed("A part of the multipart body has no end of its headers.")
     }
-    guard let text = String(validating: bytes[bytes.startIndex..<split], as: UTF8.self) else {
-      throw Problem.malformed("A part's headers are not UTF-8.")
-    }
+    // File names may be in any code page; nothing depends on them.
+    let text = String(decoding: bytes[bytes.startIndex..<split], as: UTF8.self)
     var name: String?
+    var hasFileName = false
     var contentType: String?
     for line in text.split(separator: "\r\n") {
       guard let colon = line.firstIndex(of: ":") else { continue }
       let value = String(line[line.index(after: colon)...])
       switch line[..<colon].lowercased() {
-      case "content-disposition": name = HeaderParameters(value)["name"]
+      case "content-disposition":
+        let parameters = HeaderParameters(value)
+        name = parameters["name"]
+        hasFileName = parameters["filename"].map { !$0.isEmpty } ?? false
       case "content-type": contentType = value.split(separator: " ").joined().lowercased()
       default: continue
       }
@@ -81,7 +86,9 @@ struct Multipart {
     guard let name, !name.isEmpty else {
       throw Problem.malformed("A part of the multipart body has no name.")
     }
-    return Part(name: ExactText(name), contentType: contentType, body: bytes[bodyStart...])
+    return Part(
+      name: ExactText(name), contentType: contentType, hasFileName: hasFileName,
+      body: bytes[bodyStart...])
   }
 }
 

@@ -28,8 +28,10 @@ public struct Photo: Sendable, Hashable {
   ///
   /// - Throws: problems: 413 above 10 MiB, 415 for anything but JPEG, PNG and WebP, 400 for a
   ///   picture that is broken or has more than 40 megapixels.
-  public init(cleaning upload: [UInt8]) throws {
-    guard upload.count <= Self.maxBytes else { throw Problem.tooLarge(limit: Self.maxBytes) }
+  public init(cleaning upload: [UInt8]) throws { try self.init(cleaning: upload[...]) }
+
+  init(cleaning upload: ArraySlice<UInt8>) throws {
+    guard upload.count <= Self.maxBytes else { throw Problem.photoTooLarge }
     let cleaned = try PhotoCleaner.clean(upload)
     self.init(
       bytes: cleaned.bytes, format: cleaned.format, width: cleaned.width, height: cleaned.height)

@@ -1,10 +1,11 @@
 import HTTPTypes
 
-/// Removes metadata from pictures at container level, without decoding them.
+/// Leaves of a picture nothing but picture, colours and orientation, without decoding it.
 ///
-/// Only what is on an allow-list survives; the EXIF orientation, if there is one, is written back
-/// as the only tag; everything after the end marker goes. The dimensions are checked as soon as
-/// they are read, before the rest is looked at.
+/// Only what is on an allow-list survives, and of that only what decoders read: codes are followed
+/// to their end, and what stands behind them goes. The EXIF orientation, if there is one, is written
+/// back as the only tag. What libjpeg, libpng and libwebp pass over is passed over. The dimensions
+/// are checked as soon as they are read, before the rest is looked at.
 enum PhotoCleaner {
   struct Cleaned {
     var bytes: [UInt8]
@@ -14,7 +15,7 @@ enum PhotoCleaner {
   }
 
   /// - Throws: problems: 415 for another or unusual kind of picture, 400 for a broken one.
-  static func clean(_ upload: [UInt8]) throws -> Cleaned {
+  static func clean(_ upload: ArraySlice<UInt8>) throws -> Cleaned {
     do {
       if upload.starts(with: JPEGCleaner.signature) { return try JPEGCleaner.clean(upload) }
       if upload.starts(with: PNGCleaner.signature) { return try PNGCleaner.clean(upload) }
@@ -22,7 +23,7 @@ enum PhotoCleaner {
     } catch {
       throw error.problem
     }
-    throw Problem.unsupportedMediaType("The picture is neither JPEG nor PNG nor WebP.")
+    throw Problem.unsupportedMediaType(ForeignPicture.advice(upload))
   }
 
   /// Refuses sizes that nobody should have to decode.
@@ -53,7 +54,8 @@ enum PhotoFault: Error, Equatable {
     case .tooManyPixels(let width, let height):
       Problem(
         .badRequest, "photo-too-many-pixels", title: "The picture has too many pixels",
-        detail: "It is \(width) × \(height); at most \(Photo.maxPixels) pixels are accepted.")
+        detail: "It has \(width) × \(height) pixels; at most \(Photo.maxPixels / 1_000_000)"
+          + " megapixels are accepted. Send a smaller copy, or set the camera to fewer megapixels.")
     }
   }
 }

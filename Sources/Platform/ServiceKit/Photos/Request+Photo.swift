@@ -1,5 +1,7 @@
 import Contracts
 public import Hummingbird
+import NIOCore
+import NIOPosix
 
 /// A photo with the text fields sent beside it.
 public struct PhotoUpload {
@@ -13,32 +15,87 @@ public struct PhotoUpload {
 extension Request {
   /// A photo, either in the multipart field of that name or as the whole body.
   ///
+  /// It may come slowly, and waits while there is no room for more photos in memory; see
+  /// `RequestPace` and `PhotoRoom`.
   /// - Throws: problems: 415 for another content type or picture, 413 when too large, 400 for
-  ///   malformed multipart, a missing field or a broken picture.
+  ///   malformed multipart, a missing field or a broken picture, 408 when it comes too slowly, 503
+  ///   when there is no room for it.
   public func photo(_ context: ServiceContext, field: String = "photo") async throws -> PhotoUpload
   {
     let type = mediaType ?? ""
-    if type.hasPrefix("image/") {
-      let body = Array(buffer: try await bytes(limit: Photo.maxBytes))
-      return PhotoUpload(
-        photo: try Photo(cleaning: body), form: Form(members: []), digest: BodyDigest(of: body))
-    }
-    guard type == "multipart/form-data" else {
+    let isBare = type.hasPrefix("image/")
+    guard isBare || type == "multipart/form-data" else {
       throw Problem.unsupportedMediaType(
         "Send multipart/form-data with the picture in the field \"\(field)\".")
     }
-    let body = Array(buffer: try await bytes(limit: Photo.maxBytes + Multipart.maxOverhead))
-    let parts = try Multipart.parse(body, contentType: headers[.contentType] ?? "")
-    return try PhotoUpload(parts, field: field)
+    let limit = isBare ? Photo.maxBytes : Photo.maxBytes + Multipart.maxOverhead
+    let body = try await upload(limit: limit, context)
+    let header = headers[.contentType] ?? ""
+    // Looking through megabytes takes a while, for which nobody else shall wait.
+    let read = try await NIOThreadPool.singleton.runIfActive {
+      try isBare ? ReadUpload(body) : ReadUpload(Multipart.parse(body, contentType: header), field)
+    }
+    return PhotoUpload(
+      photo: read.photo, form: Form(members: read.texts, digest: read.digest), digest: read.digest)
+  }
+
+  /// The whole body, into memory as room for it is found.
+  private func upload(limit: Int, _ context: ServiceContext) async throws -> [UInt8] {
+    let length = headers[.contentLength].flatMap { Int($0) } ?? 0
+    guard length <= limit else { throw Problem.photoTooLarge }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(length)
+    context.allowance?.beginUpload(atMost: hasExactLength ? length : limit)
+    do {
+      for try await chunk in body {
+        guard bytes.count + chunk.readableBytes <= limit else { throw Problem.photoTooLarge }
+        try await context.allowance?.receive(chunk.readableBytes)
+        bytes += chunk.readableBytesView
+      }
+      try Task.checkCancellation()
+    } catch is CancellationError {
+      throw Problem.bodyTooSlow
+    }
+    context.allowance?.endUpload()
+    return bytes
+  }
+
+  /// Whether the head says how long the body is that routes read.
+  private var hasExactLength: Bool {
+    headers[.contentLength] != nil && !headers.contains(.contentEncoding)
   }
 }
 
-extension PhotoUpload {
-  init(_ multipart: Multipart, field: String) throws {
-    guard let part = multipart.parts.first(where: { $0.name == ExactText(field) }) else {
-      throw Problem.badInput([Mistake("/\(escapedPointer(field))", "is required")])
+/// What was found in an upload.
+private struct ReadUpload: Sendable {
+  let photo: Photo
+  var texts: [JSONValue.Member] = []
+  let digest: BodyDigest
+
+  /// The picture is the whole body.
+  init(_ body: [UInt8]) throws {
+    guard !body.isEmpty else {
+      throw Problem.malformed("The body is empty: send the picture in it.", at: "")
     }
-    let texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in
+    photo = try Photo(cleaning: body)
+    digest = BodyDigest(of: body)
+  }
+
+  init(_ multipart: Multipart, _ field: String) throws {
+    let pointer = "/\(escapedPointer(field))"
+    guard let part = multipart.parts.first(where: { $0.name == ExactText(field) }) else {
+      throw Problem.badInput([Mistake(pointer, "is required")])
+    }
+    guard !part.body.isEmpty else {
+      throw Problem.badInput([
+        Mistake(
+          pointer,
+          part.hasFileName
+            ? "is an empty file: choose the picture again"
+            : "is required: no picture was chosen")
+      ])
+    }
+    texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in
       guard let text = String(validating: part.body, as: UTF8.self), !part.body.contains(0) else {
         throw Problem.badInput([
           Mistake("/\(escapedPointer(part.name.text))", "must be text in UTF-8")
@@ -46,8 +103,18 @@ extension PhotoUpload {
       }
       return JSONValue.Member(part.name.text, .string(text))
     }
-    photo = try Photo(cleaning: Array(part.body))
+    photo = try Photo(cleaning: part.body)
     digest = BodyDigest(multipart)
-    form = Form(members: texts, digest: digest)
+  }
+}
+
+extension Problem {
+  /// 413 for a photo.
+  static var photoTooLarge: Problem {
+    var problem = Problem.tooLarge(limit: Photo.maxBytes)
+    problem.detail =
+      "A photo may have at most \(Photo.maxBytes / 1_048_576) MiB (\(Photo.maxBytes) bytes)."
+      + " Send a smaller copy, or set the camera to fewer megapixels."
+    return problem
   }
 }

@@ -1,4 +1,5 @@
-/// WebP (RFC 9649): image, alpha, animation and ICCP survive.
+/// WebP (RFC 9649): image, transparency, animation and colours survive, each without what stands
+/// behind it.
 struct WebPCleaner {
   private static let riff = Array("RIFF".utf8)
   private static let webp = Array("WEBP".utf8)
@@ -17,16 +18,18 @@ struct WebPCleaner {
   private var canvas: (width: Int, height: Int)?
   private var flags: UInt8 = 0
   private var orientation: Orientation?
+  private var profile: [UInt8]?
+  private var alpha: ArraySlice<UInt8>?
   private var body: [UInt8] = []
   private var images = 0
   private var size = (width: 0, height: 0)
 
-  static func recognises(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 12 && bytes.starts(with: riff) && bytes[8..<12].elementsEqual(webp)
+  static func recognises(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.starts(with: riff) && bytes.dropFirst(8).starts(with: webp)
   }
 
-  static func clean(_ upload: [UInt8]) throws(PhotoFault) -> PhotoCleaner.Cleaned {
-    var reader = PhotoReader(upload[4...])
+  static func clean(_ upload: ArraySlice<UInt8>) throws(PhotoFault) -> PhotoCleaner.Cleaned {
+    var reader = PhotoReader(upload.dropFirst(4))
     let length = try reader.littleEndian(4)
     guard length >= 4 else { throw .broken("has an impossible length") }
     var content = PhotoReader(try reader.take(length).dropFirst(4))
@@ -56,18 +59,26 @@ struct WebPCleaner {
     switch type {
     case "VP8X": try readCanvas(content)
     case "VP8 ", "VP8L":
-      guard images == 0 else { throw .broken("has several images where one belongs") }
-      try image(type, content, within: canvas)
-      Self.append(type, content, to: &body)
+      // Decoders take the first.
+      guard images == 0 else { return }
+      let image = try image(type, content, alpha, within: canvas)
+      body += image.chunks
+      if canvas == nil { size = (image.width, image.height) }
     case "ANMF": try frame(content)
-    case "ALPH", "ANIM", "ICCP": if canvas != nil { Self.append(type, content, to: &body) }
+    case "ALPH": if canvas != nil { alpha = alpha ?? content }
+    case "ANIM":
+      // The colour behind it, which nobody shows, and how often it is repeated.
+      guard canvas != nil, content.count >= 6, images == 0 else { return }
+      Self.append(type, [0, 0, 0, 0] + content.dropFirst(4).prefix(2), to: &body)
+    case "ICCP":
+      if canvas != nil, images == 0 { profile = profile ?? ICCProfile(Array(content))?.bytes }
     case "EXIF": readOrientation(content)
     default: break
     }
   }
 
   private mutating func readCanvas(_ content: ArraySlice<UInt8>) throws(PhotoFault) {
-    guard canvas == nil, images == 0, body.isEmpty else {
+    guard canvas == nil, images == 0 else {
       throw .broken("says twice how large it is")
     }
     var reader = PhotoReader(content)
@@ -80,63 +91,74 @@ struct WebPCleaner {
     size = (width, height)
   }
 
-  /// Checks an image's own size, which decoders believe more than the canvas.
+  /// An image with its transparency. Its own size is checked, which decoders believe more than the
+  /// canvas.
   private mutating func image(
-    _ type: String, _ content: ArraySlice<UInt8>, within bounds: (width: Int, height: Int)?
-  ) throws(PhotoFault) {
+    _ type: String, _ content: ArraySlice<UInt8>, _ alpha: ArraySlice<UInt8>?,
+    within bounds: (width: Int, height: Int)?
+  ) throws(PhotoFault) -> (chunks: [UInt8], width: Int, height: Int) {
+    let isLossless = type == "VP8L"
+    let lossy = isLossless ? nil : try WebPLossyImage(content)
     let (width, height) =
-      type == "VP8L" ? try Self.losslessSize(content) : try Self.lossySize(content)
+      if let lossy { (lossy.width, lossy.height) } else { try WebPLosslessImage.size(content) }
     try PhotoCleaner.checkSize(width, height)
-    if let bounds {
-      guard width <= bounds.width, height <= bounds.height else {
-        throw .broken("is larger than it says")
-      }
-    } else {
-      size = (width, height)
+    if let bounds, width > bounds.width || height > bounds.height {
+      throw .broken("is larger than it says")
     }
     images += 1
     guard images <= Self.maxFrames else { throw .broken("has more than \(Self.maxFrames) frames") }
-  }
-
-  /// RFC 6386, 9.1: a key frame's start code and size.
-  private static func lossySize(_ content: ArraySlice<UInt8>) throws(PhotoFault) -> (Int, Int) {
-    var reader = PhotoReader(content)
-    let isKeyFrame = try reader.littleEndian(3) & 1 == 0
-    guard isKeyFrame, try reader.bigEndian(3) == 0x9D012A else {
-      throw .broken("has no key frame")
+    var chunks: [UInt8] = []
+    if let alpha, !isLossless {
+      Self.append("ALPH", try Self.alpha(alpha, width, height), to: &chunks)
     }
-    return (try reader.littleEndian(2) & 0x3FFF, try reader.littleEndian(2) & 0x3FFF)
+    let cleaned =
+      if let lossy {
+        try lossy.cleaned()
+      } else {
+        try WebPLosslessImage.cleaned(content, width: width, height: height, hasHeader: true)
+      }
+    Self.append(type, cleaned, to: &chunks)
+    return (chunks, width, height)
   }
 
-  /// RFC 9649, 3.4: 14 bits each, less one.
-  private static func losslessSize(_ content: ArraySlice<UInt8>) throws(PhotoFault) -> (Int, Int) {
+  /// RFC 9649, 2.7.1.2: how it is packed, then a byte a pixel, or a lossless image.
+  private static func alpha(
+    _ content: ArraySlice<UInt8>, _ width: Int, _ height: Int
+  ) throws(PhotoFault) -> [UInt8] {
     var reader = PhotoReader(content)
-    guard try reader.byte() == 0x2F else { throw .broken("has a broken lossless image") }
-    let bits = try reader.littleEndian(4)
-    return (bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
+    let head = try reader.byte() & 0x3F
+    switch head & 3 {
+    case 0: return [head] + (try reader.take(width * height))
+    case 1:
+      return [head]
+        + (try WebPLosslessImage.cleaned(
+          content.dropFirst(), width: width, height: height, hasHeader: false))
+    default: throw .broken("has broken transparency")
+    }
   }
 
   /// A frame of an animation: its own header, then chunks of its own, cleaned like the outer ones.
   private mutating func frame(_ content: ArraySlice<UInt8>) throws(PhotoFault) {
     guard let canvas else { throw .broken("has frames and no canvas") }
     var reader = PhotoReader(content)
-    let header = try reader.take(16)
-    var frame = Array(header)
+    var frame = Array(try reader.take(16))
+    // How it is put over the one before; the rest of the byte is reserved.
+    frame[15] &= 3
+    var alpha: ArraySlice<UInt8>?
     var hasImage = false
     while !reader.isAtEnd {
       let (type, chunk) = try Self.chunk(&reader)
       switch type {
       case "VP8 ", "VP8L":
         guard !hasImage else { throw .broken("has a frame with several images") }
-        try image(type, chunk, within: canvas)
+        frame += try image(type, chunk, alpha, within: canvas).chunks
         hasImage = true
-      case "ALPH": break
+      case "ALPH": alpha = alpha ?? chunk
       default: continue
       }
-      Self.append(type, chunk, to: &frame)
     }
     guard hasImage else { throw .broken("has a frame without image") }
-    Self.append("ANMF", frame[...], to: &body)
+    Self.append("ANMF", frame, to: &body)
   }
 
   private mutating func readOrientation(_ content: ArraySlice<UInt8>) {
@@ -150,9 +172,10 @@ struct WebPCleaner {
     guard images > 0 else { throw .broken("has no image data") }
     var chunks: [UInt8] = []
     chunks.reserveCapacity(body.count + 64)
-    if canvas != nil || orientation != nil { Self.append("VP8X", extendedHeader[...], to: &chunks) }
+    if canvas != nil || orientation != nil { Self.append("VP8X", extendedHeader, to: &chunks) }
+    if let profile { Self.append("ICCP", profile, to: &chunks) }
     chunks += body
-    if let orientation { Self.append("EXIF", orientation.tiff[...], to: &chunks) }
+    if let orientation { Self.append("EXIF", orientation.tiff, to: &chunks) }
     var bytes = Self.riff
     bytes.append(littleEndian: chunks.count + 4, count: 4)
     bytes += Self.webp
@@ -161,15 +184,17 @@ struct WebPCleaner {
   }
 
   private var extendedHeader: [UInt8] {
-    let kept = flags & (Flag.animation | Flag.alpha | Flag.icc)
-    var bytes: [UInt8] = [kept | (orientation == nil ? 0 : Flag.exif), 0, 0, 0]
+    var kept = flags & (Flag.animation | Flag.alpha)
+    if profile != nil { kept |= Flag.icc }
+    if orientation != nil { kept |= Flag.exif }
+    var bytes: [UInt8] = [kept, 0, 0, 0]
     bytes.append(littleEndian: size.width - 1, count: 3)
     bytes.append(littleEndian: size.height - 1, count: 3)
     return bytes
   }
 
   private static func append(
-    _ type: String, _ content: ArraySlice<UInt8>, to bytes: inout [UInt8]
+    _ type: String, _ content: [UInt8], to bytes: inout [UInt8]
   ) {
     bytes += type.utf8
     bytes.append(littleEndian: content.count, count: 4)

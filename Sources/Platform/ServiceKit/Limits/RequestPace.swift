@@ -1,0 +1,56 @@
+/// When a request has to be done.
+///
+/// All of it within its limit, but for an upload: that may take three minutes as long as bytes
+/// come, and what is left to do after it has the whole limit again.
+struct RequestPace {
+  typealias Instant = ContinuousClock.Instant
+
+  /// The longest that an upload may take.
+  static let longestUpload: Duration = .seconds(180)
+  /// A kibibyte a second: so many bytes must come, and again and again …
+  static let leastBytes = 20 * 1024
+  /// … each time within so long.
+  static let leastWindow: Duration = .seconds(20)
+
+  let limit: Duration
+  private(set) var deadline: Instant
+  private var uploadEnd: Instant
+  /// Of the present window.
+  private var received = 0
+
+  init(limit: Duration, now: Instant) {
+    self.limit = limit
+    deadline = now + limit
+    uploadEnd = deadline
+  }
+
+  /// The body is read from now on.
+  mutating func begin(at now: Instant) {
+    uploadEnd = now + Self.longestUpload
+    openWindow(at: now)
+  }
+
+  mutating func receive(_ bytes: Int, at now: Instant) {
+    received += bytes
+    if received >= Self.leastBytes { openWindow(at: now) }
+  }
+
+  /// It is us who let the sender wait, and not for longer than the limit.
+  mutating func pause(at now: Instant) {
+    deadline = now + limit
+  }
+
+  mutating func resume(at now: Instant) {
+    // Where the pause began.
+    uploadEnd += now - (deadline - limit)
+    openWindow(at: now)
+  }
+
+  /// The body is complete.
+  mutating func end(at now: Instant) { deadline = now + limit }
+
+  private mutating func openWindow(at now: Instant) {
+    received = 0
+    deadline = min(now + Self.leastWindow, uploadEnd)
+  }
+}
