@@ -341,6 +341,8 @@ struct ApplicationTests {
       let none = try await client.send(
         .post, "/api/photos", [.contentType: "multipart/form-data; boundary=b"], body: "--b--\r\n")
       #expect(none.problem == "bad-input")
+      let empty = try await client.send(.post, "/api/photos", [.contentType: "image/jpeg"])
+      #expect(empty.problem == "bad-input" && empty.text.contains("empty"))
       let lying = try await client.send(
         .post, "/api/photos", [.contentType: "image/jpeg"], body: "GIF89a")
       #expect(lying.problem == "unsupported-media-type")
@@ -369,7 +371,9 @@ final class CapturedLog: Sendable {
 
     func log(event: LogEvent) {
       let all = metadata.merging(event.metadata ?? [:]) { $1 }
-      log.add("\(event.message) " + all.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+      log.add(
+        "\(event.message) level=\(event.level) "
+          + all.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
     }
   }
 }

@@ -88,7 +88,7 @@ final class TestAuthenticator: Authenticator {
 
   func caller(of token: String) async throws -> Caller {
     guard let caller = callers.withLock({ $0[token] }) else {
-      throw Problem.unauthorized("This token is not known.")
+      throw Problem.unauthorized("This token is not known.", error: .invalidToken)
     }
     return caller
   }

@@ -22,7 +22,7 @@ public struct ServiceResponder: HTTPResponder {
     context.logger[metadataKey: "trace_id"] = .string(context.trace.traceID)
     let peer = context.channel.remoteAddress?.ipAddress
     context.address = trust.caller(peer: peer, headers: request.headers)?.description
-    var response = await admitted(request.askingForBody(on: context.channel), context)
+    var response = await admitted(request.withIncomingBody(from: context.channel), context)
     if let problem = context.outcome.problem, Site.isForPeople(request) {
       response = await site.page(for: problem, request, visit: context.outcome.visit)
     }
@@ -41,6 +41,9 @@ public struct ServiceResponder: HTTPResponder {
     }
     var context = context
     context.authentication = await authentication(of: request)
+    if let caller = context.caller { context.outcome.note(caller.roles) }
+    // The router takes `//` for `/`; others, who let requests through by their path, may not.
+    guard !request.uri.path.contains("//") else { return context.outcome.answer(.notFound) }
     do {
       let response = try await routes.respond(to: request, context: context)
       guard context.endpointPath == Self.notFound else { return response }
@@ -70,7 +73,10 @@ public struct ServiceResponder: HTTPResponder {
   private func authentication(of request: Request) async -> ServiceContext.Authentication {
     guard let header = request.headers[.authorization] else { return .none }
     guard let token = bearerToken(header) else {
-      return .refused(.unauthorized("Authorization must be: Bearer and a token."))
+      let isBearer = header.lowercased().hasPrefix("bearer")
+      return .refused(
+        .unauthorized(
+          "Authorization must be: Bearer and a token.", error: isBearer ? .invalidToken : nil))
     }
     do {
       return .verified(try await authenticator.caller(of: token))
@@ -86,7 +92,7 @@ public struct ServiceResponder: HTTPResponder {
   }
 
   /// What every answer gets: 304 where the caller has it already, what caches and browsers may do
-  /// with it, and an end to connections whose body was not read.
+  /// with it, no body for HEAD, whoever answers, and an end to connections whose body was not read.
   private func finished(
     _ response: Response, _ request: Request, _ context: ServiceContext
   ) -> Response {
@@ -104,6 +110,8 @@ public struct ServiceResponder: HTTPResponder {
     {
       response = Self.notModified(response.headers)
     }
+    // What came after the head would be taken for the next answer (RFC 9110, 9.3.2).
+    if request.method == .head { response = response.createHeadResponse() }
     if response.status.kind == .clientError || response.status.kind == .serverError {
       UnreadBody.closeIfLarge(request, &response, context.channel)
     }

@@ -38,7 +38,7 @@ public final class TokenVerifier: Authenticator, Service {
       memory.remember(caller, of: digest, until: expiry)
       return caller
     } catch let refusal as AccessToken.Refusal {
-      throw Problem.unauthorized("The token \(refusal.reason).")
+      throw Problem.unauthorized("The token \(refusal.reason).", error: .invalidToken)
     }
   }
 

@@ -28,12 +28,23 @@ struct JSONParser {
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   private mutating func document() throws(Failure) -> JSONValue {
+    guard !isUTF16 else { throw failure("is UTF-16: save or send it as UTF-8") }
+    // A byte-order mark that some programmes write before UTF-8.
+    if bytes.starts(with: byteOrderMark) { position = byteOrderMark.count }
     skipBlanks()
     guard position < bytes.count else { throw failure("is empty") }
     let value = try value(depth: 0)
     skipBlanks()
     guard position == bytes.count else { throw failure("has something after the JSON value") }
     return value
+  }
+
+  /// UTF-16 begins with its byte-order mark, or half of its first character is a NUL.
+  private var isUTF16: Bool {
+    guard bytes.count >= 2 else { return false }
+    let (first, second) = (bytes[0], bytes[1])
+    return first == 0 || second == 0 || (first == 0xFF && second == 0xFE)
+      || (first == 0xFE && second == 0xFF)
   }
 
   private mutating func value(depth: Int) throws(Failure) -> JSONValue {
@@ -230,6 +241,9 @@ struct JSONParser {
 
   private func failure(_ reason: String) -> Failure { Failure(reason: reason, offset: position) }
 }
+
+/// U+FEFF in UTF-8: it says nothing and is passed over where a text begins with it.
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
 /// The value of a hexadecimal digit.
 func hexValue(_ byte: UInt8) -> UInt8? {

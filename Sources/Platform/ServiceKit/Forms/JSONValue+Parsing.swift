@@ -19,7 +19,7 @@ extension JSONValue {
   /// The number, if this is a whole one.
   public var int: Int? {
     guard case .number(let text) = self else { return nil }
-    return Int(text)
+    return wholeNumber(text)
   }
 
   /// The items, if this is an array.
@@ -35,3 +35,28 @@ extension JSONValue {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 }
+
+/// The whole number that a JSON number is, however it is written: `60`, `60.0` and `6e1` are one
+/// (JSON Schema, 6.1.1); nil for fractions and what is out of range.
+func wholeNumber(_ text: String) -> Int? {
+  if let number = Int(text) { return number }
+  let halves = text.split(
+    omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+  guard halves.count <= 2, let mantissa = halves.first,
+    let exponent = halves.count == 2 ? Int(halves[1]) : 0, abs(exponent) <= maxExponent
+  else { return nil }
+  let parts = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+  guard parts.count <= 2, let whole = parts.first else { return nil }
+  let fraction = parts.count == 2 ? parts[1] : ""
+  let places = exponent - fraction.count
+  var digits = String(whole + fraction)
+  if places >= 0 { return Int(digits + String(repeating: "0", count: places)) }
+  let isNegative = digits.hasPrefix("-")
+  if isNegative { digits.removeFirst() }
+  let point = max(digits.count + places, 0)
+  guard digits.dropFirst(point).allSatisfy({ $0 == "0" }) else { return nil }
+  return Int((isNegative ? "-0" : "0") + digits.prefix(point))
+}
+
+/// No range of ours has more digits.
+private let maxExponent = 20

@@ -101,7 +101,9 @@ public final class QueryForm {
     switch rule(parameters[index].value) {
     case .value(let value): return value
     case .mistake(let reason):
-      mistake(in: name, reason)
+      // Who sends +03:00 or +7 as it is means a plus.
+      let hint = parameters[index].value.contains(" ") ? "; + is a blank here, send %2B for it" : ""
+      mistake(in: name, reason + hint)
       return nil
     }
   }

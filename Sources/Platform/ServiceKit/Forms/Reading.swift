@@ -76,7 +76,7 @@ extension JSONValue {
   }
 
   func asInt(_ range: ClosedRange<Int>) -> Reading<Int> {
-    guard case .number(let text) = self, let number = Int(text) else {
+    guard case .number(let text) = self, let number = wholeNumber(text) else {
       return .mistake("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }
     return TextRule.within(number, range)

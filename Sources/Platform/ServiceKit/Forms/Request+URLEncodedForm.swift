@@ -15,7 +15,10 @@ extension Request {
     }
     let body = try await bytes(limit: limit)
     return try body.withUnsafeReadableBytes { raw in
-      try Form(urlEncoded: String(decoding: raw, as: UTF8.self))
+      guard let text = String(validating: raw, as: UTF8.self) else {
+        throw Problem.malformed("The form is not UTF-8.", at: "")
+      }
+      return try Form(urlEncoded: text)
     }
   }
 }

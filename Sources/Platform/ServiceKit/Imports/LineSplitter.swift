@@ -57,7 +57,9 @@ struct LineSplitter: Sendable {
       isTooLong = false
     }
     if isTooLong { return Line(number: number, content: .tooLong) }
-    let isBlank = rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 || $0 == 13 }
+    // Files that were joined have a byte-order mark before any of their lines.
+    let text = rest.starts(with: byteOrderMark) ? rest.dropFirst(byteOrderMark.count) : rest[...]
+    let isBlank = text.allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 || $0 == 13 }
     return isBlank ? nil : Line(number: number, content: .bytes(rest))
   }
 }

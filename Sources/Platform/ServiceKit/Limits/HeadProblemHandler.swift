@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 
 /// Answers what never becomes a request (a head that is too large, bytes that are no HTTP) with
 /// a problem document, and hangs up.
@@ -14,6 +15,17 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   /// Requests whose answers have not left: another answer would tear them.
   private var unanswered = 0
 
+  /// `HostRule` needs to see the protocol's version, which is lost in the conversion.
+  func handlerAdded(context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    do {
+      let conversion = try pipeline.handler(type: HTTP1ToHTTPServerCodec.self)
+      try pipeline.addHandler(HostRule(), position: .before(conversion))
+    } catch {
+      context.fireErrorCaught(error)
+    }
+  }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     if case .head = unwrapInboundIn(data) { unanswered += 1 }
     context.fireChannelRead(data)
@@ -25,13 +37,10 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard unanswered == 0, let error = error as? HTTPParserError else {
+    guard unanswered == 0, let problem = Problem(refusing: error) else {
       context.fireErrorCaught(error)
       return
     }
-    let problem =
-      error == .headerOverflow
-      ? Problem.headTooLarge : .malformed("The request breaks the rules of HTTP.")
     let document = problem.document
     let head = HTTPResponse(
       status: problem.status,
@@ -47,6 +56,21 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
 }
 
 extension Problem {
+  /// What is to be said of bytes that are no request.
+  fileprivate init?(refusing error: any Error) {
+    switch error {
+    case HTTPParserError.headerOverflow: self = .headTooLarge
+    case HTTPParserError.invalidURL:
+      self = .malformed(
+        "The address has characters that must be percent-encoded: all but ASCII letters, digits"
+          + " and some marks. К is %D0%9A, a blank %20.")
+    case is HTTPParserError: self = .malformed("The request breaks the rules of HTTP.")
+    case is HostRule.Broken:
+      self = .malformed("A request of HTTP/1.1 must have exactly one Host header, with a host.")
+    default: return nil
+    }
+  }
+
   static var headTooLarge: Problem {
     Problem(
       .requestHeaderFieldsTooLarge, "head-too-large", title: "The request's headers are too large",

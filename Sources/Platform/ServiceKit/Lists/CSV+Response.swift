@@ -21,9 +21,7 @@ public func csv(
     .contentType: "text/csv; charset=utf-8; header=present",
     .contentDisposition: "attachment; filename=\"\(name).csv\"",
     .contentLanguage: language.rawValue,
-    .cacheControl: "no-store",
     .vary: "Accept, Accept-Language",
-    .xContentTypeOptions: "nosniff",
   ]
   if let cursor { headers[.link] = nextLink(request, cursor) }
   return Response(

@@ -73,7 +73,7 @@ final class RequestObserver: Sendable {
     _ nanoseconds: Int64
   ) {
     let problem = context.outcome.problem
-    let level: Logger.Level = response.status.kind == .serverError ? .error : .info
+    let level = level(of: response.status)
     guard context.logger.logLevel <= level else { return }
     var metadata: Logger.Metadata = [
       "method": .string(request.method.rawValue), "route": .string(route),
@@ -82,10 +82,24 @@ final class RequestObserver: Sendable {
     ]
     if Self.refusals.contains(response.status), let address = context.address {
       metadata["address"] = .string(address)
+      }
+    let roles = context.outcome.roles
+    if !roles.isEmpty {
+      metadata["roles"] = .string(roles.map(\.rawValue).sorted().joined(separator: ","))
     }
     if let problem { metadata["problem"] = .string(problem.slug) }
     if let cause = problem?.cause { metadata["cause"] = .string(cause) }
     context.logger.log(level: level, "request", metadata: metadata)
+  }
+}
+
+extension RequestObserver {
+  /// Refused rights are worth a look: somebody tries doors, or a role is missing.
+  private func level(of status: HTTPResponse.Status) -> Logger.Level {
+    switch status {
+    case .unauthorized, .forbidden: .notice
+    default: status.kind == .serverError ? .error : .info
+    }
   }
 }
 

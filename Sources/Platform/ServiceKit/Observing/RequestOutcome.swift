@@ -1,20 +1,29 @@
 import Hummingbird
 import Synchronization
 
-/// What happened to a request besides its answer: the problem that the log shall explain, and who
-/// came.
+/// What happened to a request besides its answer: the problem that the log shall explain, who
+/// came, and as what.
 ///
 /// A reference, since a context is copied on its way to the route.
 final class RequestOutcome: Sendable {
   private let stored = Mutex<Problem?>(nil)
   private let noted = Mutex<PageVisit?>(nil)
+  private let notedRoles = Mutex<Set<Role>>([])
 
   var problem: Problem? { stored.withLock { $0 } }
   /// Who came for which pages, where the request was for one.
   var visit: PageVisit? { noted.withLock { $0 } }
 
+  /// The roles of a verified caller.
+  var roles: Set<Role> { notedRoles.withLock { $0 } }
+
   /// Remembers the visit, so that a problem's page knows of it.
-  func note(_ visit: PageVisit) { noted.withLock { $0 = visit } }
+  func note(_ visit: PageVisit) {
+    noted.withLock { $0 = visit }
+    note(visit.visitor.caller.roles)
+  }
+
+  func note(_ roles: Set<Role>) { notedRoles.withLock { $0 = roles } }
 
   /// Remembers the problem and gives its answer.
   func answer(_ problem: Problem) -> Response {

@@ -4,12 +4,9 @@ import Hummingbird
 extension Site {
   /// Whether the answer is for somebody's eyes: a browser asked, and not for the API.
   static func isForPeople(_ request: Request) -> Bool {
-    guard !request.uri.path.hasPrefix("/api/"), let accept = request.headers[.accept] else {
-      return false
-    }
-    return WeightedList(accept).items.contains { item in
-      item.weight > 0 && item.value.lowercased() == "text/html"
-    }
+    !request.uri.path.hasPrefix("/api/")
+      && AcceptedTypes(request.headers).prefers(
+        "text/html", to: "application/problem+json", "application/json")
   }
 
   /// A problem as a page: the same facts, the title in the reader's language.

@@ -8,14 +8,22 @@ extension Problem {
   }
 
   /// 401: no token, or one that is not good.
-  public static func unauthorized(_ detail: String, cause: String? = nil) -> Problem {
+  ///
+  /// - Parameter error: why a token that was sent is not taken (RFC 6750, 3.1).
+  public static func unauthorized(
+    _ detail: String, error: BearerError? = nil, cause: String? = nil
+  ) -> Problem {
     Problem(
       .unauthorized, "unauthorized", title: "A valid access token is needed", detail: detail,
-      headers: [.wwwAuthenticate: "Bearer"], cause: cause)
+      headers: [.wwwAuthenticate: BearerError.challenge(error)], cause: cause)
   }
 
   /// 403: the caller's roles do not allow this.
-  public static var forbidden: Problem { forbidden() }
+  public static var forbidden: Problem {
+    var problem = forbidden()
+    problem.headers[.wwwAuthenticate] = BearerError.challenge(.insufficientScope)
+    return problem
+  }
 
   /// 403 with a slug and an explanation of its own.
   public static func forbidden(
@@ -74,6 +82,14 @@ extension Problem {
       .requestTimeout, "body-too-slow", title: "The body came too slowly",
       detail: "The connection is closed; try again over a better one.",
       headers: [.connection: "close"])
+  }
+
+  /// 400, for the log: who sent it is gone.
+  static func connectionEnded(cause: String) -> Problem {
+    var problem = Problem.malformed("The connection ended before the request did.")
+    problem.cause = cause
+    problem.headers[.connection] = "close"
+    return problem
   }
 
   /// 415: another media type than this route takes.

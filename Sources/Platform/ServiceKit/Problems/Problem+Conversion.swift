@@ -18,9 +18,7 @@ extension Problem {
     case is HTTPParserError:
       self = .malformed("The request's body breaks the rules of HTTP.")
       headers[.connection] = "close"
-    case let error as ChannelError:
-      self = .malformed("The connection ended before the request did.")
-      cause = "\(error)"
+    case let error as ChannelError: self = .connectionEnded(cause: "\(error)")
     default: self = .internalError(cause: "\(type(of: error)): \(error)")
     }
   }

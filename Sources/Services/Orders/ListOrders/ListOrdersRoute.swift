@@ -12,7 +12,7 @@ extension OrdersModule {
     let viewer = try context.viewer(.client, .worker, .manager)
     let now = clock.now()
     let query = try orderQuery(request.query(), at: now)
-    let format = ListFormat(accept: request.headers[values: .accept])
+    let format = ListFormat(AcceptedTypes(request.headers))
     if format == .csv, viewer.actor != .manager {
       throw Problem.forbidden("forbidden", "Lists as CSV are for managers.")
     }
@@ -70,11 +70,7 @@ enum ListFormat {
   case json, csv
 
   /// CSV only for who names it and does not prefer JSON.
-  init(accept: [String]) {
-    let types = accept.joined(separator: ",").split(separator: ",").map { range in
-      range.prefix { $0 != ";" }.lowercased().split(separator: " ").joined()
-    }
-    let wanted = types.first { $0 == "text/csv" || $0 == "application/json" || $0 == "*/*" }
-    self = wanted == "text/csv" ? .csv : .json
+  init(_ accepted: AcceptedTypes) {
+    self = accepted.prefers("text/csv", to: "application/json") ? .csv : .json
   }
 }
