@@ -38,7 +38,7 @@ struct LocalPostgresTests {
 
   @Test(
     "copes with whatever a path may hold, and is reached there",
-    arguments: ["it's \"a\" $HOME", "a, b", "back\\slash", "two\nlines", "per%cent=ünï 🐈"])
+    arguments: ["it's \"a\" $HOME", "a, b", "back\\slash", "per%cent=ünï 🐈"])
   func oddPath(_ name: String) async throws {
     try await withFolder { parent in
       let server = try await LocalPostgres.start(
@@ -51,6 +51,11 @@ struct LocalPostgresTests {
       try await server.stop()
       if !server.socketFolder.hasPrefix(parent) { rmdir(server.socketFolder) }
     }
+  }
+
+  @Test("refuses a path of several lines")
+  func pathOfLines() async throws {
+    try await withFolder { parent in await expect(.fileSystem, parent + "/two\nlines") }
   }
 
   @Test("keeps its settings whatever ALTER SYSTEM has left there")

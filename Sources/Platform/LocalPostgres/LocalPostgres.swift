@@ -136,6 +136,11 @@ extension LocalPostgres {
     }
     defer { free(resolved) }
     let folder = String(cString: resolved)
+    // `postmaster.pid` has a path a line.
+    guard !folder.utf8.contains(UInt8(ascii: "\n")) else {
+      throw LocalPostgresError(
+        .fileSystem, "Postgres cannot run in \(folder), whose name has more than one line")
+    }
     if let barrier = user.barrier(onTheWayTo: folder) {
       throw unreachable(folder, behind: barrier)
     }

@@ -25,9 +25,9 @@ struct PostgresBinaries {
     return PostgresBinaries(folder: folder)
   }
 
-  /// Whether a folder of `PATH` is one of those whose version is known.
+  /// Whether a folder of `PATH` leads to one of those whose version is known.
   private static func isOneOf(_ versions: String, _ folder: String) -> Bool {
-    guard let resolved = realpath(folder, nil) else { return false }
+    guard let resolved = realpath("\(folder)/postgres", nil) else { return false }
     defer { free(resolved) }
     return String(cString: resolved).hasPrefix(versions + "/")
   }

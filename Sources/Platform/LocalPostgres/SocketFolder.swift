@@ -40,11 +40,9 @@ enum SocketFolder {
     return "/tmp/\(name)"
   }
 
-  /// Whether a socket's path may be so long, and both sides can say it: libpq takes a comma for the
-  /// end of a host, and a setting of the server's ends with its line.
+  /// Whether a socket's path may be so long, and libpq can say it: a comma ends a host there.
   private static func fits(_ path: String) -> Bool {
-    path.utf8.count + longestSocketName <= longestPath
-      && !path.contains { $0 == "," || $0.isNewline }
+    path.utf8.count + longestSocketName <= longestPath && !path.contains(",")
   }
 
   /// FNV-1a, 64 bits: the same name in every process, which `Hasher` does not give.
