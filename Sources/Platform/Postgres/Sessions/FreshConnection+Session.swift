@@ -1,3 +1,9 @@
+import Synchronization
+
+/// Held by whoever has a second connection for a moment, so that a process needs one more than it
+/// works with, however many it makes at once.
+private let secondConnection = Mutex(())
+
 // Poolers. One gives itself away by announcing another process id than the server's.
 extension FreshConnection {
   /// Makes sure that the connection has its session to itself for as long as it lives.
@@ -10,32 +16,28 @@ extension FreshConnection {
   func requireSession(
     of backend: Backend, _ request: Connector.Request
   ) throws(PostgresError) {
-    let other: FreshConnection
+    let isSession: Bool
     do throws(PostgresError) {
-      other = try FreshConnection(request)
+      isSession = try secondConnection.withLock { _ throws(PostgresError) in
+        try keepsSession(backend, beside: FreshConnection(request))
+      }
     } catch {
       throw .noSession(request.configuration, because: error)
     }
-    for _ in 0..<3 {
-      guard try keepsSession(backend, beside: other, request) else {
-        throw .noSession(request.configuration, because: nil)
-      }
-    }
+    guard isSession else { throw .noSession(request.configuration, because: nil) }
   }
 
   private func keepsSession(
-    _ backend: Backend, beside other: FreshConnection, _ request: Connector.Request
+    _ backend: Backend, beside other: FreshConnection
   ) throws(PostgresError) -> Bool {
-    do throws(PostgresError) {
+    for _ in 0..<3 {
       try other.ask("begin")
       guard try other.askBackend().pid != backend.pid, try askBackend().pid == backend.pid else {
         return false
       }
       try other.ask("rollback")
-      return true
-    } catch {
-      throw .noSession(request.configuration, because: error)
     }
+    return true
   }
 }
 
