@@ -67,7 +67,7 @@ let package = Package(
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit",
         "Clients", "Workers", "Orders", "Managers", "Packing",
         .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
-        .log, .metrics, .nio, .nioHTTP1, .subprocess, .systemPackage, .unixSignals,
+        .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
       ],
       resources: [.embedInCode("Up/SignIn/Resources")], swiftSettings: .strict),
     .executableTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import NIOPosix
 import Outbox
 import ServiceKit
 
@@ -44,7 +45,7 @@ struct OutboxReanchor: AsyncParsableCommand {
             RelaySource(name: source.rawValue, database: outbox),
             to: RelayDestination(
               name: service.rawValue, database: inbox, subscriptions: service.subscriptions))
-          try await confirm(reanchor.doubts(), source, service)
+          try await confirm(try await reanchor.doubts(), source, service)
           return try await reanchor.run()
         }
       }
@@ -63,7 +64,7 @@ struct OutboxReanchor: AsyncParsableCommand {
   /// Says what cannot be delivered, and asks; who cannot be asked has to say so before.
   private func confirm(
     _ doubts: ReanchorDoubts, _ source: ServiceName, _ service: ServiceName
-  ) throws {
+  ) async throws {
     if doubts.isEmpty { return }
     for sentence in doubts.sentences(source: source.rawValue, destination: service.rawValue) {
       Console.complain(sentence)
@@ -73,7 +74,8 @@ struct OutboxReanchor: AsyncParsableCommand {
       throw Failure(.input, "nothing was done; if that is right, say --yes")
     }
     Console.draw("Go on all the same? [y/N] ")
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+    let answer = try await NIOThreadPool.singleton.runIfActive { readLine() }
+    guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
       throw Failure(.input, "nothing was done")
     }
   }

@@ -206,19 +206,22 @@ struct RegisterDestination: Statement {
   var bindings: Bindings { [destination, PostgresSnapshot.beginning] }
 }
 
-/// Says what a destination has for good. Losing this in a crash does no harm.
+/// Says what a destination has for good, if it is still the same outbox. Losing this in a crash does no
+/// harm.
 struct ReportPassed: Statement {
   static let sql = """
     update {schema}.outbox_destination
     set    passed = $2, reported_at = now()
     where  name = $1
+    and    exists (select from {schema}.outbox_identity where id = $3)
     and    set_config('synchronous_commit', 'off', true) is not null
     """
 
   let schema: String?
   let destination: String
   let passed: PostgresSnapshot
-  var bindings: Bindings { [destination, passed] }
+  let outbox: UUID?
+  var bindings: Bindings { [destination, passed, outbox] }
 }
 
 /// Notes a new bond, with whom, and what the destination has for good, if the last bond is as it was

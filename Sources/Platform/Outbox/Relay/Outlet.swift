@@ -54,9 +54,10 @@ struct Outlet: Sendable {
     if try await source.database.execute(note).isEmpty { throw LostRace() }
   }
 
-  /// Returns false when the source no longer knows the destination.
+  /// Returns false when the source no longer knows the destination, or is another.
   func report(_ passed: PostgresSnapshot) async throws -> Bool {
-    let report = ReportPassed(schema: schema, destination: destination, passed: passed)
+    let report = ReportPassed(
+      schema: schema, destination: destination, passed: passed, outbox: incarnation?.outbox)
     return try await !source.database.execute(report).isEmpty
   }
 
