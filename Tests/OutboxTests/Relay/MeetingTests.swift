@@ -207,7 +207,8 @@ struct MeetingTests {
 
   @Test("a source restored from a backup is refused by whatever shows it")
   func wentBack() {
-    #expect(decide { $0.source.snapshot = Self.snapshot(100) } == .refuse(.wentBack))
+    let earlier = decide { ($0.source.snapshot, $0.source.newest) = (Self.snapshot(100), 90) }
+    #expect(earlier == .refuse(.wentBack))
     #expect(decide { ($0.source.lastID, $0.source.retainedID) = (34, 34) } == .refuse(.wentBack))
     #expect(decide { $0.source.timeline = 2 } == .refuse(.wentBack))
     let missing = LinkRefused.Reason.newestMissing(Self.last.eventID)
