@@ -59,7 +59,7 @@ struct ReadOnlySpellTests {
               as: Int32.self)
           }
           let refusal: @Sendable () async throws -> Void = {
-            try await db.withTransaction(.readOnly) { try await $0.execute(Refused()) }
+            _ = try await db.withTransaction(.readOnly) { try await $0.one(Refused()) }
           }
           let farewell: @Sendable () async throws -> Void = { try await db.execute(EndItself()) }
           let acts = [(refusal, SQLState.readOnlyTransaction), (farewell, .adminShutdown)]
