@@ -50,7 +50,7 @@ struct AccessTests {
   @Test("a deactivated manager is refused, although the token is good", arguments: operations)
   func deactivated(_ operation: Operation) async throws {
     try await withManagers { managers in
-      try await managers.register("mura")
+      try await managers.register("keeper")
       let id = try await managers.register("vaska")
       let path = operation.path.replacing("{id}", with: id)
       func send() async throws -> TestAnswer {
@@ -69,7 +69,7 @@ struct AccessTests {
   @Test("who is something else besides loses the manager's rights only")
   func otherRoles() async throws {
     try await withManagers { managers in
-      try await managers.register("mura")
+      try await managers.register("keeper")
       let id = try await managers.register("vaska")
       let both = managers.manager(id, .clerk)
       #expect(try await managers.module.admit(both) == both)
