@@ -163,6 +163,9 @@ def test_what_nobody_can_tell_is_said_and_asked_for(bed):
     assert given_up.stdout == "managers to orders: 0 events delivered that were not before.\n"
     bed.change(manager, name="Murka")
     bed.wait_for(manager, 2)
+    bed.sql("orders", "update orders.inbox_identity set emptied = '-infinity'")
+    assert bed.done("reanchor", "managers", "--to", "orders") == (
+        "managers to orders: 1 events delivered that were not before.\n")
 
 
 def test_a_dropped_destination_is_forgotten_and_refused_when_it_comes_back(bed):
