@@ -30,10 +30,7 @@ struct BodiesTests {
 
   @Test("gzip is unpacked, also in several parts, whatever reads the body")
   func gzip() async throws {
-    for coding in [
-      "gzip", "H4sIAAAAAAACA6tWykvMTVWyUvItLVLSUUpMB7KNawF1An5aFgAAAA==", "x-gzip",
-      "identity, gzip",
-    ] {
+    for coding in ["gzip", "GZIP", "x-gzip", "identity, gzip"] {
       #expect(try await post(Self.packed, coding: coding).status == .created, "\(coding)")
     }
     #expect(
