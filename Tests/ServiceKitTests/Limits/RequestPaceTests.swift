@@ -36,7 +36,7 @@ struct RequestPaceTests {
     #expect(pace.deadline == after(110))
   }
 
-  @Test("the time in which we let it wait is not its own, and no longer than the limit")
+  @Test("the time in which we let it wait is not its own, and in all no longer than the limit")
   func pause() {
     var pace = pace()
     pace.begin(at: after(0))
@@ -48,5 +48,8 @@ struct RequestPaceTests {
       pace.receive(1 << 20, at: after(second))
     }
     #expect(pace.deadline == after(188))
+    // Of ten seconds eight are used up.
+    pace.pause(at: after(100))
+    #expect(pace.deadline == after(102))
   }
 }

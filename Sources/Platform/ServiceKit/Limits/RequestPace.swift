@@ -17,11 +17,17 @@ struct RequestPace {
   private var uploadEnd: Instant
   /// Of the present window.
   private var received = 0
+  private var pausedAt: Instant
+  /// How long we may still let the sender wait, all pauses together: from time to time a piece of an
+  /// upload finds room, and its connection would be taken for idle before it is through.
+  private var patience: Duration
 
   init(limit: Duration, now: Instant) {
     self.limit = limit
     deadline = now + limit
     uploadEnd = deadline
+    pausedAt = now
+    patience = limit
   }
 
   /// The body is read from now on.
@@ -35,14 +41,15 @@ struct RequestPace {
     if received >= Self.leastBytes { openWindow(at: now) }
   }
 
-  /// It is us who let the sender wait, and not for longer than the limit.
+  /// It is us who let the sender wait, and in all not for longer than the limit.
   mutating func pause(at now: Instant) {
-    deadline = now + limit
+    pausedAt = now
+    deadline = now + patience
   }
 
   mutating func resume(at now: Instant) {
-    // Where the pause began.
-    uploadEnd += now - (deadline - limit)
+    patience -= now - pausedAt
+    uploadEnd += now - pausedAt
     openWindow(at: now)
   }
 
