@@ -31,6 +31,46 @@ def test_the_document_is_served_and_valid(mcf, service):
     OpenAPIV31SpecValidator(document).validate()
 
 
+def nodes(value, path=""):
+    """Every object of a document, with where it is."""
+    if isinstance(value, dict):
+        yield path, value
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, (dict, list)):
+            yield from nodes(item, f"{path}/{key}")
+
+
+def flaws(node):
+    """What generators of clients refuse, or make something untyped of."""
+    kinds = node.get("type")
+    if kinds == "null":
+        yield "only null"
+    if "enum" in node and kinds is None:
+        yield "an enum without a type"
+    if None in (node["enum"] if isinstance(node.get("enum"), list) else []) and "null" not in kinds:
+        yield "an enum with null that the type lacks"
+    if node.get("format") == "date-time" and "pattern" in node:
+        yield "a pattern beside a format"
+    for each in [*node.get("anyOf", []), *node.get("oneOf", [])]:
+        if each.get("type") == "null" or set(each) == {"required"}:
+            yield "alternatives that are no types"
+    for media in node.get("content", {}).values() if isinstance(node.get("content"), dict) else []:
+        if isinstance(media, dict) and not media.get("schema"):
+            yield "a media type without a schema"
+
+
+@pytest.mark.parametrize("service", documents.SERVICES)
+def test_generators_of_clients_understand_the_document(service):
+    document = yaml.safe_load(documents.path(service).read_text())
+    assert "webhooks" not in document
+    found = [
+        f"{path}: {flaw}" for path, node in nodes(document) for flaw in flaws(node)
+        # A property may have any of these names.
+        if not path.endswith("/properties") and "/example" not in path
+    ]
+    assert found == []
+
+
 @pytest.fixture
 def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
     """A client and what is the client's, made for one run: whoever fuzzes may spoil it all."""

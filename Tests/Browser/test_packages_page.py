@@ -44,12 +44,14 @@ def test_the_buttons_of_a_package(mcf, browse):
 
 def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
     """R-160: in the same ten minutes; what is unpacked has left the list for one of its own."""
-    order = place_order(mcf)["id"]
+    placed = place_order(mcf)
+    order = placed["id"]
     page = browse().sign_in().wait_live().wait_for(card(order))
     page.press(order, "Ready").wait_mark(order, "Ready since")
     page.press(order, "Take back").wait_mark(order, "To pack")
     Caller(mcf.url, mcf.token("client", "hcb-1")).act(
-        f"/api/orders/{order}/cancel", {"reason": "client_request"})
+        f"/api/orders/{order}/cancel",
+        {"reason": "client_request", "confirm_charge": placed["charge"]})
     page.wait_mark(order, "Order cancelled: unpack")
     page.press(order, "Unpacked").wait_until(lambda: not page.has(card(order)), "gone")
     page.find("//a[normalize-space()='Unpacked']").click()

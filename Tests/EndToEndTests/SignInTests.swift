@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Contracts
 import FoundationEssentials
 import Logging
 import NIOCore

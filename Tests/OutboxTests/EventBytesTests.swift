@@ -124,9 +124,10 @@ struct EventBytesTests {
   func looking() async throws {
     try await withDatabase(.packing) { db in
       let key = UUID()
+      let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
       let events = try (1...5 as ClosedRange<Int64>).map { version in
         var event = try Delivery(Paid(amount: 1), of: key, version: version)
-        let text = String((0..<75_000).map { _ in "0123456789abcdef".randomElement() ?? "0" })
+        let text = String((0..<75_000).compactMap { _ in letters.randomElement() })
         event.data = JSONText(#"{"amount": 1, "text": "\#(text)"}"#)
         return event
       }
@@ -177,7 +178,11 @@ extension RelayBed {
     let text =
       switch kind {
       case .compressible: "repeat('x', 1200000)"
-      case .random: "(select string_agg(md5(n::text || m), '') from generate_series(1, 37500) m)"
+      case .random:
+        """
+        (select string_agg(encode(decode(md5(n::text || m), 'hex'), 'base64'), '')
+         from   generate_series(1, 50000) m)
+        """
       }
     try await clients.query(
       """

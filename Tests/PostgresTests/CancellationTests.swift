@@ -120,7 +120,9 @@ struct CancellationTests {
               task.cancel()
             }
             do { try await task.value } catch let error as PostgresError {
-              #expect(error.code == .cancelled)
+              // A commit that was sent is out of the task's hands.
+              let wasCommitting = error.code == .outcomeUnknown && round % 2 == 0
+              #expect(error.code == .cancelled || wasCommitting)
             }
           }
         }

@@ -61,7 +61,9 @@ struct ReadOnlySpellTests {
           let refusal: @Sendable () async throws -> Void = {
             _ = try await db.withTransaction(.readOnly) { try await $0.one(Refused()) }
           }
-          let farewell: @Sendable () async throws -> Void = { try await db.execute(EndItself()) }
+          let farewell: @Sendable () async throws -> Void = { () async throws in
+            _ = try await db.execute(EndItself())
+          }
           let acts = [(refusal, SQLState.readOnlyTransaction), (farewell, .adminShutdown)]
           for (act, sqlState) in acts {
             let before = try await db.withConnection { (one) async throws in

@@ -77,7 +77,7 @@ struct BodiesTests {
     #expect(
       try await post(Array("\(mark){\"name\":\"Mur\",\"age\":3}".utf8), coding: nil).status
         == .created)
-    var lines = LineImport<Int>(key: String.init) { form in
+    var lines = LineImport<Int>(key: { "\($0)" }) { form in
       let number = form.int("n", 0...9)
       try form.finish()
       return number

@@ -140,7 +140,7 @@ struct FormTests {
     arguments: [
       ("a@b.c", true), ("Tom+x@cats.example.org", true), ("a@b", false), ("a.b.c", false),
       ("a@@b.c", false), ("a b@c.d", false), ("a@b..c", false), ("a@-b.c", false), ("@b.c", false),
-      ("a@b.c\u{0}", false), ("кот@пример.рф", true), ("a@b.c,d@e.f", false), ("<a@b.c>", false),
+      ("a@b.c\u{0}d", false), ("кот@пример.рф", true), ("a@b.c,d@e.f", false), ("<a@b.c>", false),
     ])
   func email(text: String, isGood: Bool) throws {
     let form = try Form(.object([.init("email", .string(text))]))

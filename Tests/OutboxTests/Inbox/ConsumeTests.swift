@@ -88,7 +88,9 @@ struct ConsumeTests {
     }
   }
 
-  @Test("runs by notification, and without", arguments: [true, false])
+  @Test(
+    "runs by notification, and without",
+    arguments: TestRun.notifies ? [true, false] : [false])
   func running(_ notifies: Bool) async throws {
     try await withDatabase(.packing) { db in
       try await db.makeEffects()

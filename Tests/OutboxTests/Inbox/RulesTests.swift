@@ -17,15 +17,16 @@ struct InboxRulesTests {
 
   @Test("an event waits behind those of its own key only, and a key is its bytes")
   func parking() {
-    func envelope(_ subject: ExactText) -> Envelope {
+    func envelope(_ subject: String) -> Envelope {
       Envelope(
-        position: 1, id: UUID(), type: "a.v1", subject: subject, sequence: 1, time: Date(),
+        position: 1, id: UUID(), type: "a.v1", subject: ExactText(subject), sequence: 1,
+        time: Date(),
         traceparent: nil, isReplayed: false, data: JSONText("{}"))
     }
     var parking = Parking(
       in: Slot(source: "clients", number: 0), behind: ["\u{439}"], at: Date())
-    #expect(parking.joins(envelope("\u{439}")))
-    #expect(!parking.joins(envelope("\u{438}\u{306}")))
+    let joins = ["\u{439}", "\u{438}\u{306}"].map { parking.joins(envelope($0)) }
+    #expect(joins == [true, false])
   }
 
   @Test(

@@ -79,8 +79,8 @@ struct RelayMetricsTests {
     }
   }
 
-  @Test("a lag that cannot be counted is not 0")
-  func uncounted() async throws {
+  @Test("a lag that cannot be seen is not 0")
+  func unseen() async throws {
     try await withRelayBed { bed in
       try await bed.withRelay { try await bed.waitUntilStarted() }
       try await withMetricsFactory(registry) {

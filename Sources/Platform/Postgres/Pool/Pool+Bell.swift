@@ -34,7 +34,8 @@ extension Pool {
 /// Tells whoever listens that there is something new.
 private struct Ring: Statement {
   static let sql = """
-    select pg_notify(replace(channel, '*', current_schema()), '')
+    -- The relay's role has no schema of its own, and rings by full names.
+    select pg_notify(replace(channel, '*', coalesce(current_schema(), '')), '')
     from   unnest($1::text[]) as channel
     """
 

@@ -32,10 +32,9 @@ extension Date: PostgresCodable {
   /// What Postgres keeps: microseconds since 2000-01-01.
   public var postgresMicroseconds: Int64 {
     let seconds = timeIntervalSinceReferenceDate + Self.epochDistanceSeconds
-    let microseconds =
-      Self.exactSeconds ~= seconds
-      ? (seconds * 1_000_000).rounded() : (seconds * 1000).rounded() * 1000
-    return microseconds.isNaN ? 0 : Int64(min(max(microseconds, -9.2e18), 9.2e18))
+    guard !seconds.isNaN else { return 0 }
+    if Self.exactSeconds ~= seconds { return Int64((seconds * 1_000_000).rounded()) }
+    return Int64(min(max((seconds * 1000).rounded(), -9.2e15), 9.2e15)) * 1000
   }
 
   /// - Parameter microseconds: as Postgres keeps them, since 2000-01-01.

@@ -63,7 +63,7 @@ struct KeySet: Sendable {
         let key = try? await collection.getKey(for: Self.onlyOne, alg: algorithm),
         key.name == algorithm
       else { continue }
-      keys.append(Key(id: entry["kid"]?.string.map(ExactText.init), algorithm: key))
+      keys.append(Key(id: entry["kid"]?.string.map { ExactText($0) }, algorithm: key))
     }
   }
 

@@ -84,7 +84,7 @@ struct DecimalNumber {
   /// Its digits, which neither begin nor end with 0, and their exponent: `6e1`; or `0`.
   let text: String
 
-  /// - Returns: nil for an exponent of more than nine digits.
+  /// - Returns: nil for an exponent of more than ten characters.
   init?(_ number: String) {
     let isNegative = number.utf8.first == UInt8(ascii: "-")
     let halves = number.utf8.split { $0 | 0x20 == UInt8(ascii: "e") }

@@ -118,6 +118,6 @@ extension Date: CursorKey {
     guard let microseconds = Int64(cursorText) else { return nil }
     let (sum, overflows) = microseconds.subtractingReportingOverflow(Self.epochDistance)
     self.init(postgresMicroseconds: sum)
-    guard !overflows, Timestamp.range.contains(self) else { return nil }
+    guard !overflows, ExactText(self.cursorText) == ExactText(cursorText) else { return nil }
   }
 }

@@ -82,7 +82,7 @@ final class RequestObserver: Sendable {
     ]
     if Self.refusals.contains(response.status), let address = context.address {
       metadata["address"] = .string(address)
-      }
+    }
     let roles = context.outcome.roles
     if !roles.isEmpty {
       metadata["roles"] = .string(roles.map(\.rawValue).sorted().joined(separator: ","))

@@ -11,7 +11,7 @@ struct Person: Hashable, Sendable {
 
   let kind: Kind
   /// HCB's id of a client.
-  var externalID: String?
+  var externalID: ExactText?
   /// In full.
   let name: String
   let firstName: String

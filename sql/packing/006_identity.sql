@@ -1,1 +1,2 @@
 \ir ../outbox/identity.sql
+\ir ../inbox/identity.sql
