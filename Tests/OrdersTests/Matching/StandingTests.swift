@@ -27,6 +27,31 @@ import Testing
     }
   }
 
+  @Test("who orders does not wait until an enrolment is safe, which comes again if it is lost")
+  func hurry() async throws {
+    try await withDatabase { database in
+      try await database.admin.addWorkers(2)
+      try await database.admin.query("create table orders.told (level text)")
+      try await database.admin.query(
+        """
+        create function orders.tell() returns trigger security definer language plpgsql as
+        'begin
+           insert into orders.told values (current_setting(''synchronous_commit''));
+           return null;
+         end'
+        """)
+      try await database.admin.query(
+        """
+        create constraint trigger tell after insert on orders.worker_standing
+        deferrable initially deferred for each row execute function orders.tell()
+        """)
+      try await database.enrol()
+      #expect(
+        try await database.admin.query("select level from orders.told", as: String.self)
+          == ["off", "off"])
+    }
+  }
+
   @Test("R-071: whoever got an order steps back, whoever failed further, and time heals")
   func upkeep() async throws {
     try await withDatabase { database in

@@ -5,6 +5,8 @@ import ServiceKit
 import ServiceLifecycle
 
 /// Gives workers new in the view their standing: as if they had been loaded until now.
+///
+/// What a crash loses of it comes again, so nobody who orders waits for the log, nor for a standby.
 struct EnrolWorkers: Statement {
   let now: Date
 
@@ -12,7 +14,8 @@ struct EnrolWorkers: Statement {
     insert into orders.worker_standing (worker_id, load)
     select w.id,
            $1
-    from   workers_api.v1_worker w
+    from   workers_api.v1_worker w,
+           (select set_config('synchronous_commit', 'off', true) offset 0) as once
     where  not exists (select from orders.worker_standing s where s.worker_id = w.id)
     on     conflict (worker_id) do nothing
     """
