@@ -11,7 +11,8 @@ struct Doctor: AsyncParsableCommand {
     abstract: "Tell what is missing for `mcf up`, and how to get it.",
     discussion: """
       Tries everything that `mcf up` will need, and leaves nothing behind: it starts no server and \
-      installs nothing. Databases that settings name, such as MCF_ORDERS_URL, are tried, too. \
+      installs nothing. The services' databases that settings name, such as MCF_ORDERS_URL, are \
+      tried, too. \
       `scripts/setup` installs what is missing on Debian. Exit code 1 when something is missing or \
       wrong.
       """)

@@ -78,6 +78,12 @@ struct EventBytesTests {
       #expect(batches.reduce(0, +) == 12)
       #expect(batches.allSatisfy { (1...8).contains($0) })
       #expect(fetched == batches)
+      let ids = try await bed.sourceAdmin.query(
+        "select event_id from clients.outbox", as: UUID.self)
+      let again = try await source.database.execute(
+        WeighEvents(schema: source.name, eventIDs: ids))
+      #expect(again.reduce(0, +) == 12, "what a reanchoring takes")
+      #expect(again.allSatisfy { (1...8).contains($0) })
       for database in [source.database, destination.database] { await database.close() }
     }
   }

@@ -10,16 +10,18 @@ struct SessionSettingsTests {
     static let sql = """
       select current_setting('transaction_isolation'), current_setting('transaction_deferrable'),
              current_setting('synchronous_commit'),    current_setting('idle_session_timeout'),
-             current_schema(),                         current_setting('transaction_read_only')
+             current_schema(),                         current_setting('client_min_messages'),
+             current_setting('transaction_read_only')
       """
     static func decode(_ row: inout RowReader) throws -> [String] {
-      try (0..<6).map { _ in try row.next() }
+      try (0..<7).map { _ in try row.next() }
     }
   }
 
   private static let defaults = [
     "default_transaction_isolation = 'serializable'", "default_transaction_deferrable = on",
     "synchronous_commit = off", "idle_session_timeout = '2s'", "search_path = nowhere",
+    "client_min_messages = error",
   ]
 
   /// A database with unusual defaults.
@@ -41,7 +43,7 @@ struct SessionSettingsTests {
         $0.leasedConnections = 1
         $0.schema = "pantry"
       }) { (db) async throws in
-        let expected = ["read committed", "off", "on", "0", "pantry"]
+        let expected = ["read committed", "off", "on", "0", "pantry", "warning"]
         for _ in 0..<2 {
           #expect(try await db.execute(Settings()) == [expected + ["off"]])
           let inside = try await db.withTransaction { try await $0.one(Settings()) }

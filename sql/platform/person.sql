@@ -21,7 +21,7 @@ create table person (
   version     bigint  not null,
   -- What `q` looks in; the unit separator cannot be typed into a field.
   search      text    not null generated always as (
-    lower((name || chr(31) || email) collate "und-x-icu")
+    lower(normalize(name || chr(31) || email, nfc) collate "und-x-icu")
   ) stored,
 
   primary key (kind, id)

@@ -17,9 +17,9 @@ extension Transaction {
   ///   - version: the aggregate's version after the change; the CloudEvents `sequence`.
   ///   - time: when it happened, by the service's clock.
   ///   - traceparent: the W3C trace context of the cause, if there is one.
-  /// - Throws: when the payload cannot be encoded; ``EventTooLarge``. A session that commits without waiting for the
-  ///   log (`synchronous_commit` weaker than `on`) fails the trip with a violation of the check
-  ///   `outbox_synchronous_commit`: the event could be delivered and its cause lost.
+  /// - Throws: when the payload cannot be encoded; ``EventTooLarge``. A session that commits without
+  ///   waiting for the log (`synchronous_commit` weaker than `on`) fails the trip with a violation of
+  ///   the check `outbox_synchronous_commit`: the event could be delivered and its cause lost.
   public func append(
     _ payload: some EventPayload, of subject: UUID, version: Int64, at time: Date,
     traceparent: String? = nil

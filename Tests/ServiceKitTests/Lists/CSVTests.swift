@@ -46,6 +46,17 @@ struct CSVTests {
   }
 
   @Test(
+    "A telephone number is a number, however its digits are grouped",
+    arguments: [
+      ("+7 (495) 555-00-01", "+74955550001"), ("+74955550001", "+74955550001"),
+      ("8 (495) 555-00-01", "8 (495) 555-00-01"), ("+7 495 x12", "'+7 495 x12"),
+      ("-1+cmd", "'-1+cmd"),
+    ])
+  func phones(number: String, field: String) {
+    #expect(line([.phone(number)]) == field + "\r\n")
+  }
+
+  @Test(
     "Separators of all languages, quotes and line ends are quoted",
     arguments: [
       ("a,b", "\"a,b\""), ("a;b", "\"a;b\""), ("a\tb", "\"a\tb\""),

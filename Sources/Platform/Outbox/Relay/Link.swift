@@ -165,7 +165,10 @@ actor Link {
     } catch {
       // Another relay is at work, or one side takes no notes now: what was found is right all the
       // same, and the destination still has what the source has.
-      logger.debug("no new bond", metadata: ["error": "\(error)"])
+      logger.log(
+        level: error is LostRace ? .debug : .warning,
+        "no new bond could be noted, by which a copy of either database would be known",
+        metadata: ["error": "\(error)"])
       return try await inlet.cursor()
     }
   }

@@ -128,18 +128,26 @@ struct WindowRest: Sendable {
 
 /// Weighs the first events of a window: how many make each batch, and the last one's id.
 struct WeighWindow: Statement {
-  static let sql = """
+  static let sql = weighing(
+    """
+    where  \(WindowRest.condition)
+    order  by id
+    limit  $6
+    """)
+
+  /// - Parameter events: which ones of the outbox, in SQL.
+  static func weighing(_ events: String) -> String {
+    """
     select count(*), max(id)
     from   (select id, row_number() over (order by id) - 1 as n,
                    \(EventBytes.before(by: "id")) as before
             from   (select id, \(EventBytes.size) as size
                     from   {schema}.outbox
-                    where  \(WindowRest.condition)
-                    order  by id
-                    limit  $6) as light) as weighed
+                    \(events)) as light) as weighed
     group  by n / \(EventBatch.limit), floor(before / \(EventBytes.batch))
     order  by max(id)
     """
+  }
 
   let schema: String?
   let rest: WindowRest
@@ -182,8 +190,12 @@ struct TakeMemory: Statement {
   static let sql = "set local work_mem = '32MB'"
 }
 
-struct FetchWindow: Statement {
-  static let sql = "fetch \(EventBatch.limit) from outbox_window"
+extension Transaction {
+  /// The next events of the cursor `outbox_window`.
+  func fetchWindow(_ count: Int) async throws -> EventBatch {
+    let fetch = PostgresQuery(unescaped: "fetch \(count) from outbox_window")
+    return try EventBatch.read(await columns(of: fetch))
+  }
 }
 
 /// Who answers.
@@ -206,8 +218,8 @@ struct RegisterDestination: Statement {
   var bindings: Bindings { [destination, PostgresSnapshot.beginning] }
 }
 
-/// Says what a destination has for good, if it is still the same outbox. Losing this in a crash does no
-/// harm.
+/// Says what a destination has for good, if it is still the same outbox. Losing this in a crash does
+/// no harm.
 struct ReportPassed: Statement {
   static let sql = """
     update {schema}.outbox_destination

@@ -54,11 +54,15 @@ struct Outlet: Sendable {
     if try await source.database.execute(note).isEmpty { throw LostRace() }
   }
 
-  /// Returns false when the source no longer knows the destination, or is another.
+  /// Returns false when the source no longer knows the destination.
+  /// - Throws: ``SourceChanged`` when it is another.
   func report(_ passed: PostgresSnapshot) async throws -> Bool {
     let report = ReportPassed(
       schema: schema, destination: destination, passed: passed, outbox: incarnation?.outbox)
-    return try await !source.database.execute(report).isEmpty
+    if try await !source.database.execute(report).isEmpty { return true }
+    let who = try await source.database.execute(AskIncarnation(schema: schema))
+    if let who = who.first { try check(who) }
+    return false
   }
 
   func read(
@@ -122,10 +126,7 @@ struct Outlet: Sendable {
       }
       let counts = batches.map(\.count)
       let found = Stretch(batches: counts, isFull: counts.reduce(0, +) == stretch)
-      try await body(found) { count in
-        let fetch = PostgresQuery(unescaped: "fetch \(count) from outbox_window")
-        return try EventBatch.read(await transaction.columns(of: fetch))
-      }
+      try await body(found) { try await transaction.fetchWindow($0) }
     }
   }
 

@@ -142,13 +142,15 @@ public struct Reanchor: Sendable {
     _ eventIDs: [UUID], from outbox: Transaction, moving stored: InboxCursor,
     _ inbox: Transaction
   ) async throws -> InboxCursor {
-    try await outbox.execute(DeclareEvents(schema: source.name, eventIDs: eventIDs))
-    var cursor = stored
-    repeat {
-      let batch = try EventBatch.read(await outbox.columns(of: FetchWindow()))
-      cursor = try await inlet.deliver(batch, moving: cursor, in: inbox)
-      if batch.count < EventBatch.limit { return cursor }
-    } while true
+    let (batches, _) = try await outbox.execute(
+      WeighEvents(schema: source.name, eventIDs: eventIDs),
+      DeclareEvents(schema: source.name, eventIDs: eventIDs))
+    // An empty batch finds out whether a relay has moved the cursor.
+    var cursor = try await inlet.deliver(.empty, moving: stored, in: inbox)
+    for count in batches {
+      cursor = try await inlet.deliver(outbox.fetchWindow(count), moving: cursor, in: inbox)
+    }
+    return cursor
   }
 }
 

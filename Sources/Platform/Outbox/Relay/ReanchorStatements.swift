@@ -61,7 +61,21 @@ struct FindUndelivered: Statement {
   }
 }
 
-/// Some events in full, for ``FetchWindow``.
+/// Weighs some events: how many make each batch.
+struct WeighEvents: Statement {
+  static let sql = WeighWindow.weighing("where  event_id = any($1)")
+
+  let schema: String?
+  let eventIDs: [UUID]
+  var bindings: Bindings { [eventIDs] }
+  static func decode(_ row: inout RowReader) throws -> Int {
+    let count: Int = try row.next()
+    _ = try row.next(as: Int64.self)
+    return count
+  }
+}
+
+/// Opens the cursor by which they are read in full.
 struct DeclareEvents: Statement {
   static let sql = """
     declare outbox_window no scroll cursor for

@@ -21,6 +21,8 @@ struct SessionSettings {
     // The statements that race are written for it: one that waited sees what the other has done.
     (name: "default_transaction_isolation", value: "'read committed'"),
     (name: "default_transaction_deferrable", value: "'off'"),
+    // A commit that comes with a warning is none.
+    (name: "client_min_messages", value: "'warning'"),
     // Pools close what is idle by themselves.
     (name: "idle_session_timeout", value: "'0'"),
   ]

@@ -56,19 +56,19 @@ private func sha256(_ body: some Sequence<UInt8>) -> [UInt8] {
 }
 
 extension JSONValue {
-  /// Writes the value in the one spelling of all that mean the same: members by their names, text in
-  /// NFC, numbers as digits and an exponent.
+  /// Writes the value in the one spelling of all that mean the same: members by their names without
+  /// those that are blank, text as it is meant, numbers as digits and an exponent.
   fileprivate func writeMeaning(to writer: inout JSONWriter) {
     switch self {
     case .number(let text): writer.number(DecimalNumber(text)?.text ?? text)
-    case .string(let text): writer.value(text.inNFC)
+    case .string(let text): writer.value(text.asMeant)
     case .array(let items):
       writer.beginArray()
       for item in items { item.writeMeaning(to: &writer) }
       writer.endArray()
     case .object(let members):
       writer.beginObject()
-      for member in members.sorted(by: { $0.name < $1.name }) {
+      for member in members.sorted(by: { $0.name < $1.name }) where !member.value.isBlank {
         writer.key(member.name.text)
         member.value.writeMeaning(to: &writer)
       }

@@ -9,7 +9,8 @@ public struct AddressRange: Sendable, Hashable {
     let bits = network.bytes.count * 8
     // Of a network that is written as a part of IPv6 and is one of IPv4.
     let unseen = bits == 32 && halves[0].contains(":") ? 96 : 0
-    let length = halves.count == 2 ? Int(halves[1]).map { $0 - unseen } : bits
+    let length =
+      halves.count == 2 ? UInt8(halves[1]).map { Int($0) - unseen } : bits
     guard let length, (0...bits).contains(length) else { return nil }
     self.network = network
     prefixLength = length

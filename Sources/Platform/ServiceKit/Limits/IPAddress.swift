@@ -85,9 +85,10 @@ struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         guard let address = ipv4(group) else { return nil }
         bytes += address
       } else {
-        guard (1...4).contains(group.utf8.count), let value = UInt16(group, radix: 16) else {
-          return nil
-        }
+        // Of digits alone: the library takes a sign as well.
+        guard (1...4).contains(group.utf8.count), group.allSatisfy(\.isHexDigit),
+          let value = UInt16(group, radix: 16)
+        else { return nil }
         bytes += [UInt8(value >> 8), UInt8(value & 0xFF)]
       }
     }

@@ -10,6 +10,9 @@ public struct CSV {
     case text(String)
     /// A decimal number, spelt with a point.
     case number(String)
+    /// A telephone number. One with a `+` is written without what groups its digits, by which a
+    /// spreadsheet would calculate.
+    case phone(String)
   }
 
   /// The table so far, in UTF-8.
@@ -32,8 +35,15 @@ public struct CSV {
     switch cell {
     case .number(let number):
       language == .russian ? number.replacing(".", with: ",") : number
+    case .phone(let number): field(.text(Self.compact(number)))
     case .text(let text): Self.quoted(Self.harmless(text))
     }
+  }
+
+  private static func compact(_ number: String) -> String {
+    let digits = number.unicodeScalars.filter { !" -()./".unicodeScalars.contains($0) }
+    let compact = String(String.UnicodeScalarView(digits))
+    return isSignedNumber(compact) ? compact : number
   }
 
   /// Quoted where any reader's syntax needs it.

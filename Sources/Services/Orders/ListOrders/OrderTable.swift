@@ -17,7 +17,7 @@ enum OrderTable {
       .text(order.reason?.rawValue ?? ""), time(order.scheduledAt), time(order.endsAt),
       .text(order.serviceTypeName), .text(order.clientID.wire), .text(order.clientName),
       .text(order.workerID.wire), .text(order.workerName), .text(order.place),
-      .text(order.description), .text(order.phone), .text(order.email), money(order.price),
+      .text(order.description), .phone(order.phone), .text(order.email), money(order.price),
       .number(String(order.discountPercent)), money(order.charge), money(order.earned),
       .text(order.copyOf?.wire ?? ""), time(order.createdAt), time(order.startedAt),
       time(order.endedAt), .text(order.endedBy?.rawValue ?? ""), .text(order.note ?? ""),
