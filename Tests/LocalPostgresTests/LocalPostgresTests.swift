@@ -38,7 +38,9 @@ struct LocalPostgresTests {
 
   @Test(
     "copes with whatever a path may hold, and is reached there",
-    arguments: ["it's \"a\" $HOME", "a, b", "back\\slash", "per%cent=ünï 🐈"])
+    arguments: [
+      "it's \"a\" $HOME", "a, b", "back\\slash", "per%cent=ünï 🐈", "'\u{301} \"\u{301}",
+    ])
   func oddPath(_ name: String) async throws {
     try await withFolder { parent in
       let server = try await LocalPostgres.start(

@@ -116,7 +116,7 @@ public struct LocalPostgres: Sendable {
   }
 
   private static func quoted(_ value: String) -> String {
-    "'\(value.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))'"
+    "'\(value.escaped { $0 == "\\" || $0 == "'" ? "\\" : nil })'"
   }
 }
 

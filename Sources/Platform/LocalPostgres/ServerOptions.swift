@@ -47,12 +47,12 @@ public struct ServerOptions: Sendable, Equatable {
 
   /// As `postgresql.conf` writes a value.
   private static func quoted(_ value: String) -> String {
-    "'\(value.replacing("\\", with: "\\\\").replacing("'", with: "''"))'"
+    "'\(value.escaped { $0 == "\\" || $0 == "'" ? $0 : nil })'"
   }
 
   /// As the only element of a value that is a list.
   private static func listed(_ path: String) -> String {
-    "\"\(path.replacing("\"", with: "\"\""))\""
+    "\"\(path.escaped { $0 == "\"" ? $0 : nil })\""
   }
 
   /// `pg_hba.conf`, in full.

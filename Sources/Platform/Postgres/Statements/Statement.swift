@@ -40,8 +40,10 @@ extension Statement {
 
 /// An identifier as SQL writes it.
 public func quotedIdentifier(_ name: String) -> String {
-  "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    + "\""
+  // By bytes: a quotation mark with a combining mark behind it is another Character, and still one.
+  let mark = UInt8(ascii: "\"")
+  let doubled = name.utf8.flatMap { $0 == mark ? [mark, mark] : [$0] }
+  return "\"\(String(decoding: doubled, as: UTF8.self))\""
 }
 
 extension Statement where Row == Void {
