@@ -111,10 +111,8 @@ let package = Package(
     suite(
       "SchemaTests",
       [
-        "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Clients", "Workers", "Orders",
-        "Managers",
-        "Packing", "TestSupport",
-      ]),
+        "mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport",
+      ], exclude: ["former"]),
     suite(
       "EndToEndTests",
       [

@@ -13,23 +13,23 @@ struct DatabaseAccess: ParsableArguments {
 
   /// Runs `body` with a client as the service's application role.
   func asApplication<T>(
-    _ service: ServiceName, _ body: (PostgresClient) async throws -> T
+    _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
-    try await withClient(service.databaseURL, service, role: "\(service)_app", body)
+    try await withClient(service.databaseURL, service, role: service.role, body)
   }
 
   /// Runs `body` with a client as the relay's role.
   func asRelay<T>(
-    _ service: ServiceName, _ body: (PostgresClient) async throws -> T
+    _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
     try await withClient(service.relayURL, service, role: "mcf_relay", body)
   }
 
   /// Asks services one after the other; one that cannot be asked does not hide the others.
   func askAsApplication<T>(
-    _ services: [ServiceName], _ body: (PostgresClient) async throws -> T
-  ) async -> (answers: [(service: ServiceName, answer: T)], failures: [String]) {
-    var (answers, failures): ([(service: ServiceName, answer: T)], [String]) = ([], [])
+    _ services: [ServiceEntry], _ body: (PostgresClient) async throws -> T
+  ) async -> (answers: [(service: ServiceEntry, answer: T)], failures: [String]) {
+    var (answers, failures): ([(service: ServiceEntry, answer: T)], [String]) = ([], [])
     for service in services {
       do {
         answers.append((service, try await asApplication(service, body)))
@@ -41,33 +41,34 @@ struct DatabaseAccess: ParsableArguments {
   }
 
   private func withClient<T>(
-    _ setting: Setting, _ service: ServiceName, role: String,
+    _ setting: Setting, _ service: ServiceEntry, role: String,
     _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
     let reader = try await ConfigReader.environment()
     var configuration = try PostgresConfiguration(
       url: url(setting, service, role: role, in: reader), publishing: reader)
-    configuration.schema = service.rawValue
+    configuration.schema = service.type.schema
     configuration.applicationName = "mcf command"
     return try await withPostgresClient(
       configuration, logger: Log.logger(reader, quiet: true), body)
   }
 
   private func url(
-    _ setting: Setting, _ service: ServiceName, role: String, in reader: ConfigReader
+    _ setting: Setting, _ service: ServiceEntry, role: String, in reader: ConfigReader
   ) throws -> String {
     if reader.optionalString(setting)?.isEmpty == false {
       return try reader.connectionString(setting)
     }
     let folder = StateFolder(state)
-    let isDeployed = ServiceName.allCases.contains { name in
+    let isDeployed = ServiceEntry.allCases.contains { name in
       [name.databaseURL, name.relayURL].contains { reader.optionalString($0)?.isEmpty == false }
     }
     guard !isDeployed || state != nil else {
       throw SettingError(missing: [setting])
     }
     let local = LocalPostgres.url(
-      ofServerIn: folder.postgres, database: service.database, user: role)
+      ofServerIn: folder.postgres,
+      database: try service.database(in: ClusterLayout(SQLFolder.find())), user: role)
     guard let local else {
       throw Failure(
         .unavailable,

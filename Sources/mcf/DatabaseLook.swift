@@ -8,7 +8,7 @@ enum DatabaseLook {
   static func findings() async throws -> [Finding] {
     let configuration = try await ConfigReader.environment()
     var findings: [Finding] = []
-    for name in ServiceName.allCases
+    for name in ServiceEntry.allCases
     where configuration.optionalString(name.databaseURL)?.isEmpty == false {
       findings.append(
         await Finding("database of \(name)") { try await look(at: name, configuration) })
@@ -17,7 +17,7 @@ enum DatabaseLook {
   }
 
   private static func look(
-    at name: ServiceName, _ configuration: ConfigReader
+    at name: ServiceEntry, _ configuration: ConfigReader
   ) async throws -> String {
     var database = PostgresConfiguration(
       url: try configuration.connectionString(name.databaseURL))

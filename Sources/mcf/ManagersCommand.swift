@@ -38,7 +38,7 @@ struct ManagersCommand: AsyncParsableCommand {
 
     func run() async throws {
       let limits = try ManagersConfiguration(await ConfigReader.environment())
-      let id = try await access.asApplication(.managers) {
+      let id = try await access.asApplication(ServiceEntry(ManagersModule.self)) {
         try await ManagersModule(database: $0, configuration: limits)
           .register(name: name, email: email)
       }

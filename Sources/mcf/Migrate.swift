@@ -31,8 +31,8 @@ struct Migrate: AsyncParsableCommand {
     help: ArgumentHelp(
       """
       How many processes of one service run at a time, and how many relays; the roles' connection \
-      limits leave room for as many more during an update, and for people. Default: \
-      \(ConnectionLimits.replicas), and higher limits stay as they are.
+      limits leave room for as many more during an update, and for people. Default: as \
+      many as the last time, at first \(ConnectionLimits.replicas).
       """, valueName: "n"))
   var replicas: Int?
 

@@ -9,9 +9,8 @@ enum SQLFolder {
     var folder = URL(filePath: executable).deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appending(path: "sql")
-      if FileManager.default.fileExists(atPath: candidate.appending(path: "roles.sql").path) {
-        return candidate.path
-      }
+      let script = candidate.appending(path: "cluster/schema.sql")
+      if FileManager.default.fileExists(atPath: script.path) { return candidate.path }
       folder.deleteLastPathComponent()
     }
     throw Failure(

@@ -20,7 +20,7 @@ struct Serve: AsyncParsableCommand {
       """)
 
   @Argument(help: "Which ones.")
-  var services: [ServiceName]
+  var services: [ServiceEntry]
 
   func run() async throws {
     let configuration = try await ConfigReader.environment()
@@ -35,5 +35,5 @@ struct Serve: AsyncParsableCommand {
   }
 
   /// Each once, however often it was named.
-  private var unique: [ServiceName] { ServiceName.allCases.filter(services.contains) }
+  private var unique: [ServiceEntry] { ServiceEntry.allCases.filter(services.contains) }
 }

@@ -11,10 +11,10 @@ enum SettingList {
   ]
 
   /// What several services read is listed once.
-  static var all: [Setting] { all(of: ServiceName.allCases) }
+  static var all: [Setting] { all(of: ServiceEntry.allCases) }
 
   /// What a process that serves these reads.
-  static func all(of names: [ServiceName]) -> [Setting] {
+  static func all(of names: [ServiceEntry]) -> [Setting] {
     let declared =
       own + [ConfigReader.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
       + Discount.settings + names.flatMap { [$0.databaseURL] + $0.type.settings }

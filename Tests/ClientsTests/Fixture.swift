@@ -67,7 +67,7 @@ func withClients(_ body: @escaping @Sendable (Fixture) async throws -> Void) asy
   try await withDatabase { database in
     let clock = TestClock()
     let module = ClientsModule(
-      database: database.clientsApp, clock: clock.clock, logger: Logger(label: "clients"))
+      database: database.app("clients"), clock: clock.clock, logger: Logger(label: "clients"))
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, database: database, clock: clock))
     }

@@ -3,11 +3,9 @@ import Testing
 
 /// Invariants that the sources themselves must keep.
 @Suite struct ArchitectureTests {
-  private static let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
-
-  @Test("no service imports another service", arguments: services)
+  @Test("no service imports another service", arguments: try Sources.services)
   func servicesKnowThePlatformOnly(service: String) throws {
-    let forbidden = Set(Self.services).subtracting([service]).union(["mcf", "LocalPostgres"])
+    let forbidden = Set(try Sources.services).subtracting([service]).union(["mcf", "LocalPostgres"])
     for (file, imports) in try Self.imports(below: "Services/\(service)") {
       #expect(imports.isDisjoint(with: forbidden), "\(file)")
     }
@@ -16,7 +14,7 @@ import Testing
   @Test("no platform module imports a service")
   func thePlatformKnowsNoService() throws {
     for (file, imports) in try Self.imports(below: "Platform") {
-      #expect(imports.isDisjoint(with: Self.services), "\(file)")
+      #expect(imports.isDisjoint(with: try Sources.services), "\(file)")
     }
   }
 
@@ -55,10 +53,22 @@ enum Sources {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Sources").path
 
+  /// The folders of the services, which are their targets.
+  static var services: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: folder + "/Services")
+        .filter { !$0.contains(".") }.sorted()
+    }
+  }
+
+  /// Of whatever lies there.
+  static func paths(below part: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder + "/" + part)
+  }
+
   /// Files by their path below `Sources`, with their text.
   static func files(below part: String = "") throws -> [(file: String, text: String)] {
-    let found = try FileManager.default.subpathsOfDirectory(atPath: folder + "/" + part)
-    return try found.filter { $0.hasSuffix(".swift") }.map { path in
+    try paths(below: part).filter { $0.hasSuffix(".swift") }.map { path in
       let file = part.isEmpty ? path : part + "/" + path
       return (file, try String(contentsOfFile: folder + "/" + file, encoding: .utf8))
     }

@@ -44,7 +44,7 @@ struct BackfillTests {
         ]
       }),
     Register(
-      type: ManagersModule.self, database: .managers, table: "managers.manager",
+      type: ManagersModule.self, database: .of("managers"), table: "managers.manager",
       module: { ManagersModule(database: $0, clock: $1) },
       form: { ["name": "Vaska", "email": .string("vaska\($0)@cats.example")] }),
   ]

@@ -11,18 +11,18 @@ import Testing
 
 /// The composition root that `main` uses, in this process and on a database of the test's own.
 @Suite struct CompositionTests {
-  private static let everything = ServiceName.allCases
+  private static let everything = ServiceEntry.allCases
 
   @Test(
     "a process runs the services that it is told to run, and no others",
     arguments: everything.map { [$0] } + [everything])
-  func runsWhatIsNamed(names: [ServiceName]) async throws {
-    try await withDatabases { databases in
+  func runsWhatIsNamed(names: [ServiceEntry]) async throws {
+    try await withDatabases(clusterLayout().databaseNames) { databases in
       try await Self.running(names, on: databases) { url in
         let ready = try await Self.status(of: url + "/readyz")
         #expect(ready == 200)
         for name in Self.everything {
-          let found = try await Self.status(of: "\(url)/api/\(name.rawValue)/openapi.yaml")
+          let found = try await Self.status(of: "\(url)/api/\(name.name)/openapi.yaml")
           #expect(found == (names.contains(name) ? 200 : 404))
         }
       }
@@ -46,7 +46,7 @@ import Testing
 
   /// Runs the process for as long as `body` takes.
   private static func running(
-    _ names: [ServiceName], on databases: [DatabaseName: TestDatabase],
+    _ names: [ServiceEntry], on databases: [DatabaseName: TestDatabase],
     _ body: @Sendable (String) async throws -> Void
   ) async throws {
     var settings = [
@@ -54,9 +54,9 @@ import Testing
       "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
     ]
     for name in names {
-      let database = DatabaseName(rawValue: name.database).flatMap { databases[$0] }
+      let database = databases[DatabaseName(rawValue: try name.database(in: clusterLayout()))]
       settings[name.databaseURL.name] = try #require(database)
-        .url(DatabaseRole(rawValue: "\(name.rawValue)_app"))
+        .url(DatabaseRole(rawValue: name.role))
     }
     let configuration = ConfigReader(
       provider: EnvironmentVariablesProvider(environmentVariables: settings))
@@ -87,13 +87,12 @@ import Testing
 
 /// Runs `body` with a copy of each of a deployment's databases.
 private func withDatabases(
+  _ names: [DatabaseName], made: [DatabaseName: TestDatabase] = [:],
   _ body: ([DatabaseName: TestDatabase]) async throws -> Void
 ) async throws {
-  try await withDatabase(.core) { core in
-    try await withDatabase(.managers) { managers in
-      try await withDatabase(.packing) { packing in
-        try await body([.core: core, .managers: managers, .packing: packing])
-      }
-    }
+  guard let name = names.first else { return try await body(made) }
+  try await withDatabase(name) { database in
+    try await withDatabases(
+      Array(names.dropFirst()), made: made.merging([name: database]) { $1 }, body)
   }
 }

@@ -177,7 +177,7 @@ private func withBakery(
   _ behaviour: BakeryBehaviour = BakeryBehaviour(),
   _ body: @escaping @Sendable (BakeryBed) async throws -> Void
 ) async throws {
-  try await withDatabase(.packing) { database in
+  try await withDatabase(.of("packing")) { database in
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     // The bakery's calls are stamped with the real time.
     let time = TestClock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
@@ -194,7 +194,7 @@ private func withBakery(
     // Tests look by themselves, or wake it.
     configuration.cookies.interval = 3_600
     let packing = PackingModule(
-      database: database.packingApp, clock: time.clock, configuration: configuration,
+      database: database.app("packing"), clock: time.clock, configuration: configuration,
       logger: logger)
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try buildApplication(

@@ -61,12 +61,12 @@ struct Fixture: Sendable {
 func withManagers(
   maximum: Int = 15, _ body: @escaping @Sendable (Fixture) async throws -> Void
 ) async throws {
-  try await withDatabase(.managers) { database in
+  try await withDatabase(.of("managers")) { database in
     let clock = TestClock()
     var configuration = ManagersConfiguration()
     configuration.maximum = maximum
     let module = ManagersModule(
-      database: database.managersApp, clock: clock.clock, configuration: configuration)
+      database: database.app("managers"), clock: clock.clock, configuration: configuration)
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, module: module, database: database, clock: clock))
     }

@@ -111,7 +111,7 @@ extension Testbed {
       id: manager, name: "Vaska", email: "vaska@mcf.example", active: active, version: version)
     try await core.deliver(state, of: manager, version: version, from: "managers", to: "orders")
     try await InboxConsumer(
-      People.handlers(of: OrdersModule.consumes), database: database,
+      orders.eventHandlers, database: database,
       logger: Logger(label: "orders")
     ).drain()
   }

@@ -14,7 +14,7 @@ struct BellTests {
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
       for version in 1...3 as ClosedRange<Int64> {
-        try await append(version, in: db.clientsApp)
+        try await append(version, in: db.app("clients"))
         #expect(await bell.next() == .notification(payload: ""))
       }
     }
@@ -26,13 +26,13 @@ struct BellTests {
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
       await #expect(throws: CancellationError.self) {
-        try await db.clientsApp.withTransaction { transaction in
+        try await db.app("clients").withTransaction { transaction in
           try publish(1, in: transaction)
           try await transaction.query("select 1")
           throw CancellationError()
         }
       }
-      try await db.clientsApp.withTransaction { _ = try await $0.query("select 1") }
+      try await db.app("clients").withTransaction { _ = try await $0.query("select 1") }
       try await expectOnly("end", db, &bell)
     }
   }
@@ -42,7 +42,7 @@ struct BellTests {
     try await withDatabase { db in
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
-      try await withPostgresClient(silent(db.url(.clientsApp))) { client in
+      try await withPostgresClient(silent(db.url(.app("clients")))) { client in
         try await append(1, in: client)
       }
       try await expectOnly("end", db, &bell)
@@ -91,7 +91,7 @@ struct BellTests {
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
       // One transaction may stand for thousands: the poller hears of them all at once.
-      try await db.clientsApp.withTransaction { transaction in
+      try await db.app("clients").withTransaction { transaction in
         for version in 1...500 as ClosedRange<Int64> { try publish(version, in: transaction) }
       }
       #expect(await bell.next() == .notification(payload: ""))
@@ -104,7 +104,7 @@ struct BellTests {
     try await withDatabase { db in
       var bell = db.client(.relay).listen(to: "outbox_clients").makeAsyncIterator()
       #expect(await bell.next() == .listening)
-      try await append(1, in: db.clientsApp)
+      try await append(1, in: db.app("clients"))
       #expect(await bell.next() == .notification(payload: ""))
       try await db.admin.query(
         """
@@ -113,7 +113,7 @@ struct BellTests {
         and    pid <> pg_backend_pid()
         """)
       try await eventually("a ring on a new connection") {
-        try await append(.random(in: 2...Int64.max), in: db.clientsApp)
+        try await append(.random(in: 2...Int64.max), in: db.app("clients"))
         return try await hasRung(db, &bell)
       }
     }

@@ -17,7 +17,7 @@ struct EventBytesTests {
   @Test("an event that is too large is refused, with what to do, and nothing of it is published")
   func tooLarge() async throws {
     try await withDatabase { db in
-      var configuration = PostgresConfiguration(url: db.url(.clientsApp))
+      var configuration = PostgresConfiguration(url: db.url(.app("clients")))
       configuration.eventBytesMax = 20_000
       try await withPostgresClient(configuration) { clients in
         let fits = Told(text: String(repeating: "x", count: 20_000 - #"{"text":""}"#.utf8.count))
@@ -48,7 +48,7 @@ struct EventBytesTests {
   func usual(_ fits: Bool) async throws {
     try await withDatabase { db in
       let text = String(repeating: "x", count: (1 << 20) - (fits ? 11 : 10))
-      let isPublished = try await db.clientsApp.withTransaction { transaction in
+      let isPublished = try await db.app("clients").withTransaction { transaction in
         do {
           try transaction.append(Told(text: text), of: UUID(), version: 1, at: Date())
           return true
@@ -128,7 +128,7 @@ struct EventBytesTests {
 
   @Test("a consumer takes few large events of a slot at a time, and the rest at once")
   func looking() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       let key = UUID()
       let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
       let events = try (1...5 as ClosedRange<Int64>).map { version in
@@ -157,7 +157,7 @@ struct EventBytesTests {
 
   @Test("a replay copies few large events at a time")
   func replay() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       let key = UUID()
       let text = String(repeating: "x", count: 1_200_000)
       let events = try (1...20 as ClosedRange<Int64>).map { version in

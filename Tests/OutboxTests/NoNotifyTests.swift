@@ -26,12 +26,12 @@ struct NoNotifyTests {
 
   @Test("parked events are tried again, given up and replayed")
   func inbox() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: [UUID(), UUID()], versions: 1...1, amount: -1)
       try await db.consumer(.noting).drain()
       try await db.admin.forbidNotify()
-      let parked = ParkedEvents(in: db.packingApp)
+      let parked = ParkedEvents(in: db.app("packing"))
       let events = try await parked.heads(onlyDead: false).map(\.id)
       try #require(events.count == 2)
       #expect(try await parked.retry(events[0], at: Date()))

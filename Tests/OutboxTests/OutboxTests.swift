@@ -14,7 +14,7 @@ struct OutboxTests {
   func envelope() async throws {
     try await withDatabase { db in
       let id = UUID.v7(at: time)
-      try await db.clientsApp.withTransaction {
+      try await db.app("clients").withTransaction {
         try $0.append(client(id, 3), of: id, version: 3, at: time, traceparent: "00-ab-cd-01")
       }
       let rows = try await db.admin.query(
@@ -35,7 +35,7 @@ struct OutboxTests {
   func ownColumns() async throws {
     try await withDatabase { db in
       for version in 1...3 as ClosedRange<Int64> {
-        try await append(version, in: db.clientsApp)
+        try await append(version, in: db.app("clients"))
       }
       let rows = try await db.admin.query(
         """
@@ -52,7 +52,7 @@ struct OutboxTests {
   func rollback() async throws {
     try await withDatabase { db in
       await #expect(throws: Broken.self) {
-        try await db.clientsApp.withTransaction {
+        try await db.app("clients").withTransaction {
           try $0.append(client(UUID(), 1), of: UUID(), version: 1, at: time)
           try await $0.query("select 1")
           throw Broken()
@@ -66,7 +66,7 @@ struct OutboxTests {
   func synchronousCommit(level: String) async throws {
     try await withDatabase { db in
       let error = await #expect(throws: PostgresError.self) {
-        try await db.clientsApp.withTransaction {
+        try await db.app("clients").withTransaction {
           try await $0.query("set local synchronous_commit = \(unescaped: level)")
           try $0.append(client(UUID(), 1), of: UUID(), version: 1, at: time)
         }
@@ -80,7 +80,7 @@ struct OutboxTests {
   @Test("takes stronger waiting than the default")
   func strongerCommit() async throws {
     try await withDatabase { db in
-      try await db.clientsApp.withTransaction {
+      try await db.app("clients").withTransaction {
         try await $0.query("set local synchronous_commit = remote_apply")
         try $0.append(client(UUID(), 1), of: UUID(), version: 1, at: time)
       }
@@ -102,7 +102,7 @@ struct OutboxTests {
   func appendOnly(sql: String) async throws {
     try await withDatabase { db in
       let error = await #expect(throws: PostgresError.self) {
-        try await db.clientsApp.query(PostgresQuery(unescaped: sql))
+        try await db.app("clients").query(PostgresQuery(unescaped: sql))
       }
       #expect(error?.sqlState == .insufficientPrivilege)
     }
@@ -111,7 +111,7 @@ struct OutboxTests {
   @Test("lets the relay read, report and rotate, and see no business table")
   func relay() async throws {
     try await withDatabase { db in
-      try await append(1, in: db.clientsApp)
+      try await append(1, in: db.app("clients"))
       let relay = db.client(.relay)
       let seen = try await relay.query("select count(*) from clients.outbox", as: Int64.self)
       #expect(seen == [1])
@@ -137,7 +137,7 @@ struct OutboxTests {
       try await db.admin.query("grant select, update on clients.aggregate to clients_app")
       try await withThrowingTaskGroup { group in
         for _ in 1...40 {
-          group.addTask { try await bump(id, in: db.clientsApp) }
+          group.addTask { try await bump(id, in: db.app("clients")) }
         }
         try await group.waitForAll()
       }

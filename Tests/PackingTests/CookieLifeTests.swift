@@ -78,7 +78,7 @@ struct CookieLifeTests {
 
   @Test("while the contractor takes an hour over one batch, what is late is shown before the next")
   func slowContractor() async throws {
-    try await withDatabase(.packing) { database in
+    try await withDatabase(.of("packing")) { database in
       let time = TestClock()
       let start = time.now
       let router = Router()
@@ -87,7 +87,7 @@ struct CookieLifeTests {
         return .serviceUnavailable
       }
       let late = try await database.keepOrder(cookieDueAt: start, at: start)
-      try await database.packingApp.execute(
+      try await database.app("packing").execute(
         NoteCookieOrdered(
           id: late, now: start, reference: nil, lateAt: start.addingTimeInterval(1_800)))
       // More than are ordered at once.
@@ -100,7 +100,7 @@ struct CookieLifeTests {
         configuration.contractorURL = "http://127.0.0.1:\(client.port ?? 0)/cookies"
         configuration.interval = 3_600
         let service = CookieService(
-          database: database.packingApp, clock: time.clock, configuration: configuration,
+          database: database.app("packing"), clock: time.clock, configuration: configuration,
           logger: .none, changed: {})
         let group = ServiceGroup(services: [service], logger: .none)
         async let running: Void = group.run()
@@ -142,7 +142,7 @@ struct CookieLifeTests {
   func idle() async throws {
     try await withPacking { bed in
       try await bed.accept(bed.order(hours: 25))
-      let url = bed.database.url(.packingApp) + " options='-c default_transaction_read_only=on'"
+      let url = bed.database.url(.app("packing")) + " options='-c default_transaction_read_only=on'"
       try await withPostgresClient(PostgresConfiguration(url: url), logger: .none) { database in
         let service = CookieService(
           database: database, clock: bed.time.clock, configuration: CookieConfiguration(),
@@ -188,7 +188,7 @@ extension TestDatabase {
   fileprivate func keepOrder(cookieDueAt dueAt: Date, at now: Date) async throws -> UUID {
     var order = OrderFacts.sample(at: now, list: [])
     order.scheduledAt = now.addingTimeInterval(2 * 86_400)
-    try await packingApp.execute(
+    try await app("packing").execute(
       KeepOrder(order: order, version: 1, ending: nil, cookieDueAt: dueAt, now: now))
     let found = try await admin.query(
       "select id from packing.cookie where package_id = \(order.orderID)", as: UUID.self)

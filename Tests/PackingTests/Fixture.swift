@@ -111,10 +111,10 @@ func withPacking(
   _ configuration: PackingConfiguration = PackingConfiguration(),
   _ body: @escaping @Sendable (Fixture) async throws -> Void
 ) async throws {
-  try await withDatabase(.packing) { database in
+  try await withDatabase(.of("packing")) { database in
     let time = TestClock()
     let packing = PackingModule(
-      database: database.packingApp, clock: time.clock, configuration: configuration,
+      database: database.app("packing"), clock: time.clock, configuration: configuration,
       logger: .none)
     try await withAPI([packing]) { api in
       try await body(Fixture(api: api, packing: packing, database: database, time: time))

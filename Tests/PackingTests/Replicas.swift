@@ -42,7 +42,7 @@ extension Replica {
     in tasks: inout ThrowingTaskGroup<Void, any Error>
   ) async throws -> Replica {
     let database = PostgresClient(
-      PostgresConfiguration(url: bed.database.url(.packingApp)), logger: .none)
+      PostgresConfiguration(url: bed.database.url(.app("packing"))), logger: .none)
     let packing = PackingModule(
       database: database, clock: bed.time.clock, configuration: configuration, logger: .none)
     var settings = ServerSettings()

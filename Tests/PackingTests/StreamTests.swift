@@ -98,11 +98,11 @@ struct StreamTests {
   func takenBack() async throws {
     try await withReplicas(1) { bed, replicas in
       let id = try await bed.accept(bed.order())
-      try await bed.database.packingApp.withTransaction { transaction in
+      try await bed.database.app("packing").withTransaction { transaction in
         try await transaction.execute(LockNumbering())
         try await transaction.execute(NumberChanges())
       }
-      let seen = try await bed.database.packingApp.query(
+      let seen = try await bed.database.app("packing").query(
         "select change from packing.package", as: Int64.self)[0]
       _ = try await bed.step("ready", id)
       var events = try await replicas[0].follow(after: "\(seen)").events.makeAsyncIterator()
@@ -189,7 +189,7 @@ struct StreamTests {
       _ = await events.next()
       // Past the module and its bell.
       let order = bed.order()
-      try await bed.database.packingApp.withTransaction { transaction in
+      try await bed.database.app("packing").withTransaction { transaction in
         try await transaction.execute(
           KeepOrder(
             order: order, version: 1, ending: nil, cookieDueAt: order.scheduledAt,

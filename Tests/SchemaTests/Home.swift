@@ -1,18 +1,16 @@
+import Postgres
 import TestSupport
 import Testing
 
-/// A service's application role, and the database that it lives in.
+/// A schema, the role that it is for, and the database that it lies in.
 struct Home: Sendable, CustomTestStringConvertible {
-  let service: String
-  let database: DatabaseName
+  let schema: ClusterLayout.Schema
 
-  var app: DatabaseRole { DatabaseRole(rawValue: service + "_app") }
-  var owner: DatabaseRole { DatabaseRole(rawValue: service + "_owner") }
-  var testDescription: String { service }
+  var service: String { schema.name }
+  var database: DatabaseName { DatabaseName(rawValue: schema.database) }
+  var app: DatabaseRole { .app(schema.name) }
+  var owner: DatabaseRole { .owner(schema.name) }
+  var testDescription: String { schema.name }
 
-  static let all = [
-    Home(service: "clients", database: .core), Home(service: "workers", database: .core),
-    Home(service: "orders", database: .core), Home(service: "managers", database: .managers),
-    Home(service: "packing", database: .packing),
-  ]
+  static var all: [Home] { get throws { try clusterLayout().schemas.map(Home.init) } }
 }

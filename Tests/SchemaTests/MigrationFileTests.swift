@@ -4,38 +4,6 @@ import Testing
 
 @Suite("Migration files")
 struct MigrationFileTests {
-  @Test("the cluster's script knows \\connect and \\gexec")
-  func clusterScript() throws {
-    let script = try ClusterScript(
-      """
-      create role a;
-
-      select 'create database d'
-      where  true
-      \\gexec
-
-      revoke all on database d from public;
-      \\connect d
-      -- nothing but a comment is no step
-      """)
-    #expect(
-      script.parts == [
-        .init(
-          database: nil,
-          steps: [
-            .run("create role a;\n"), .runRows(of: "select 'create database d'\nwhere  true"),
-            .run("\nrevoke all on database d from public;"),
-          ]),
-        .init(database: "d"),
-      ])
-  }
-
-  @Test("and refuses what else psql knows")
-  func otherCommands() {
-    let error = #expect(throws: MigrationError.self) { try ClusterScript("\\copy x from y") }
-    #expect(error?.code == .malformedFile)
-  }
-
   @Test("a plan leaves out what is applied")
   func plan() throws {
     let (one, two, api) = (step("001_a.sql"), step("002_b.sql"), step("api.sql"))
@@ -46,6 +14,26 @@ struct MigrationFileTests {
     let later = try MigrationPlan(
       files: [one, api], applied: ["001_a.sql": "same", "003_c.sql": "x", "api.sql": "old"])
     #expect(later.steps == [api])
+  }
+
+  @Test("a sequence of the platform is numbered by itself")
+  func platform() throws {
+    let file = MigrationPlan.Step(
+      file: MigrationFile(path: "platform/base/002_b.sql", sql: ""), checksum: "same")
+    #expect(file.file.number == 2)
+    #expect(try MigrationPlan(files: [file], applied: [:]).steps == [file])
+    #expect(try MigrationPlan(files: [file], applied: ["base/002_b.sql": "same"]).steps == [])
+    let error = #expect(throws: MigrationError.self) {
+      try MigrationPlan(files: [file], applied: ["base/003_c.sql": "x"])
+    }
+    #expect(error?.code == .lateFile)
+  }
+
+  @Test("a file may count as applied where an earlier version did the same")
+  func adopted() {
+    let file = { MigrationFile(path: "platform/base/001_a.sql", sql: $0).adopted }
+    #expect(file("-- adopts photo: it is there already.\n\ncreate table photo ();") == "photo")
+    #expect(file("create table photo ();\n-- adopts photo: too late") == nil)
   }
 
   @Test(

@@ -13,7 +13,7 @@ struct ReplicaTests {
       try await replaceViews(db)
       for statement in OrdersModule.statements {
         do {
-          try await db.ordersApp.explain(statement)
+          try await db.app("orders").explain(statement)
         } catch {
           Issue.record("\(statement.name): \((error as? PostgresError)?.detail ?? "\(error)")")
         }
@@ -27,7 +27,7 @@ struct ReplicaTests {
       try await replaceViews(db)
       try await db.admin.query("drop schema clients cascade")
       try await db.admin.query("drop schema workers cascade")
-      for statement in OrdersModule.statements { try await db.ordersApp.explain(statement) }
+      for statement in OrdersModule.statements { try await db.app("orders").explain(statement) }
     }
   }
 }

@@ -9,10 +9,10 @@ import Testing
 struct RoleTests {
   @Test("settings and connection limits are those of the architecture")
   func settings() async throws {
-    let limits = ConnectionLimits(replicas: 1)
+    let limits = ConnectionLimits(replicas: 1, of: try clusterLayout())
     try await withServer { server in
       try await server.withClient(.admin) { admin in
-        for service in Home.all.map(\.service) {
+        for service in try Home.all.map(\.service) {
           let app = try await role("\(service)_app", admin)
           #expect(
             app.settings == [
@@ -40,19 +40,20 @@ struct RoleTests {
   }
 
   @Test("limits leave room for an update of all processes at once, and for people")
-  func rollingUpdate() {
+  func rollingUpdate() throws {
+    let layout = try clusterLayout()
     for replicas in [1, 2, 7] {
-      let limits = ConnectionLimits(replicas: replicas)
+      let limits = ConnectionLimits(replicas: replicas, of: layout)
       let process = PostgresConfiguration(url: "").mostConnections
-      let relay = PostgresConfiguration.relay(url: "").mostConnections * DatabaseName.allCases.count
+      let relay = PostgresConfiguration.relay(url: "").mostConnections * layout.databases.count
       #expect(process == 12)
       #expect(limits.application - 2 * replicas * process >= process)
       #expect(limits.relay - 2 * replicas * relay >= relay)
-      #expect(limits.total == Home.all.count * limits.application + limits.relay)
+      #expect(limits.total == layout.schemas.count * limits.application + limits.relay)
     }
   }
 
-  @Test("limits that nobody names are those of two replicas, as psql sets them, or stay higher")
+  @Test("limits that nobody names are those of two replicas, or as the last time")
   func unnamedLimits() async throws {
     try await withServer(migrated: false) { server in
       let url = server.url(.admin, database: "postgres")
@@ -63,8 +64,9 @@ struct RoleTests {
           ]
         }
       }
+      let layout = try clusterLayout()
       func expected(_ replicas: Int) -> [Int] {
-        let limits = ConnectionLimits(replicas: replicas)
+        let limits = ConnectionLimits(replicas: replicas, of: layout)
         return [limits.application, limits.relay]
       }
       try await migrator(admin: url, replicas: nil).run()
@@ -73,10 +75,12 @@ struct RoleTests {
         try await migrator(admin: url, replicas: replicas).run()
         #expect(try await limits() == expected(5))
       }
-      try await migrator(admin: url, replicas: 1).run()
-      #expect(try await limits() == expected(1))
+      for replicas in [1, nil] {
+        try await migrator(admin: url, replicas: replicas).run()
+        #expect(try await limits() == expected(1))
+      }
       let (most, room) = try await migrator(admin: url).connections()
-      #expect(most == ConnectionLimits(replicas: 1).total)
+      #expect(most == ConnectionLimits(replicas: 1, of: layout).total)
       #expect(room == 97)
     }
   }
@@ -101,7 +105,7 @@ struct RoleTests {
   func nothingForPublic() async throws {
     try await withServer { server in
       try await server.withClient(.admin) { _ = try await $0.query("create role stranger login") }
-      for database in DatabaseName.allCases {
+      for database in try clusterLayout().databaseNames {
         try await server.withClient(.admin, database: database) { admin in
           let grants = try await admin.query(
             PostgresQuery(unescaped: Self.publicGrants), as: String.self)
@@ -115,12 +119,12 @@ struct RoleTests {
   @Test("a service connects to the database that its schema lies in, and to no other")
   func connections() async throws {
     try await withServer { server in
-      for home in Home.all {
+      for home in try Home.all {
         for role in [home.app, home.owner] {
           try await server.withClient(role, database: home.database) {
             _ = try await $0.query("select 1")
           }
-          for database in DatabaseName.allCases where database != home.database {
+          for database in try clusterLayout().databaseNames where database != home.database {
             try await expectNoEntry(role, to: database, of: server)
           }
         }
@@ -166,8 +170,10 @@ struct RoleTests {
     try await withServer(options, migrated: false) { server in
       let url = server.url(.admin, database: "postgres")
       try await migrator(admin: url, passwords: ["orders_app": "purr ' \\"]).run()
-      try await connect(server.tcpURL(.ordersApp, password: "purr ' \\"))
-      for (role, password) in [(DatabaseRole.ordersApp, "hiss"), (.clientsApp, ""), (.admin, "")] {
+      try await connect(server.tcpURL(.app("orders"), password: "purr ' \\"))
+      for (role, password) in [
+        (DatabaseRole.app("orders"), "hiss"), (.app("clients"), ""), (.admin, ""),
+      ] {
         let error = await #expect(throws: PostgresError.self) {
           try await connect(server.tcpURL(role, password: password))
         }

@@ -1,13 +1,9 @@
-import Clients
-import Managers
-import Orders
-import Outbox
-import Packing
 import Postgres
 import ServiceKit
 import TestSupport
 import Testing
-import Workers
+
+@testable import mcf
 
 @Suite("Statements")
 struct StatementTests {
@@ -17,44 +13,34 @@ struct StatementTests {
     var testDescription: String { type.name }
   }
 
-  static let types: [any ServiceModule.Type] = [
-    ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
-    PackingModule.self,
-  ]
+  static let types = ServiceEntry.allCases.map(\.type)
 
-  static let modules = Home.all.flatMap { home in
-    types.filter { $0.name == home.service }.map { Module(type: $0, home: home) }
+  static var modules: [Module] {
+    get throws {
+      try Home.all.flatMap { home in
+        types.filter { $0.schema == home.service }.map { Module(type: $0, home: home) }
+      }
+    }
   }
 
-  @Test("each one prepares and explains as its application role", arguments: modules)
+  @Test("each one prepares and explains as its application role", arguments: try modules)
   func explains(_ module: Module) async throws {
     try #require(!module.type.statements.isEmpty)
     try await withDatabase(module.home.database) { db in
-      await check(module.type.statements, as: db.client(module.home.app))
+      await check(module.type.allStatements, as: db.client(module.home.app))
     }
   }
 
-  @Test("those of the platform run in each service's schema", arguments: modules)
-  func platform(_ module: Module) async throws {
-    let statements =
-      IdempotencyStatements.all + PostgresKeySetStore.statements
-      + (module.type.consumes.isEmpty ? [] : InboxConsumer.statements)
-    try await withDatabase(module.home.database) { db in
-      await check(statements, as: db.client(module.home.app))
-    }
-  }
-
-  @Test("no service is left out")
-  func complete() {
-    #expect(Self.modules.count == Self.types.count)
-    #expect(Self.modules.count == Home.all.count)
+  @Test("each service has a schema, and each schema a service")
+  func complete() throws {
+    #expect(Set(try Home.all.map(\.service)) == Set(Self.types.map { $0.schema }))
   }
 
   @Test("the check fails for a table that is somebody else's")
   func checkFails() async throws {
     try await withDatabase { db in
       let error = await #expect(throws: PostgresError.self) {
-        try await db.ordersApp.explain(ReadForeignTable.self)
+        try await db.app("orders").explain(ReadForeignTable.self)
       }
       #expect(error?.sqlState == .insufficientPrivilege)
     }

@@ -244,15 +244,17 @@ struct ApplicationTests {
       func change(_ sql: String) async throws {
         try await database.admin.query("\(unescaped: sql)")
       }
-      #expect(try await answer(database.clientsApp).contains("ok"))
+      #expect(try await answer(database.app("clients")).contains("ok"))
       let setting = "alter database \(database.name) %s default_transaction_read_only"
       try await change(setting.replacing("%s", with: "set") + " = on")
-      #expect(try await answer(database.ordersApp).contains("takes no writes"))
+      #expect(try await answer(database.app("orders")).contains("takes no writes"))
       try await change(setting.replacing("%s", with: "reset"))
-      try await eventually("it is ready") { try await answer(database.ordersApp).contains("ok") }
+      try await eventually("it is ready") {
+        try await answer(database.app("orders")).contains("ok")
+      }
       try await change("drop table clients.idempotency")
-      #expect(try await answer(database.clientsApp).contains("mcf migrate"))
-      #expect(try await answer(database.ordersApp).contains("ok"))
+      #expect(try await answer(database.app("clients")).contains("mcf migrate"))
+      #expect(try await answer(database.app("orders")).contains("ok"))
     }
   }
 

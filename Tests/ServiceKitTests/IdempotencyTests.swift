@@ -27,7 +27,7 @@ struct IdempotencyTests {
     _ database: TestDatabase, _ key: IdempotencyKey?, answer: String = "first",
     then: @Sendable (Transaction) async throws -> Void = { _ in }
   ) async throws -> Response {
-    try await database.clientsApp.withIdempotency(key, at: time.now) { transaction in
+    try await database.app("clients").withIdempotency(key, at: time.now) { transaction in
       try await transaction.query("insert into effect values (\(answer))")
       try await then(transaction)
       return StoredAnswer(
@@ -46,7 +46,7 @@ struct IdempotencyTests {
   }
 
   private func effects(_ database: TestDatabase) async throws -> Int {
-    try await database.clientsApp.query("select count(*) from effect", as: Int.self).first ?? -1
+    try await database.app("clients").query("select count(*) from effect", as: Int.self).first ?? -1
   }
 
   private func slug(_ body: () async throws -> Response) async throws -> String? {
@@ -70,9 +70,9 @@ struct IdempotencyTests {
       }
       #expect(again.status == .created)
       #expect(try await effects(database) == 1)
-      let early = try await database.clientsApp.storedAnswer(for: key(), at: time.now)
+      let early = try await database.app("clients").storedAnswer(for: key(), at: time.now)
       #expect(early?.headers[.idempotencyReplayed] == "true")
-      let none = try await database.clientsApp.storedAnswer(for: key("other"), at: time.now)
+      let none = try await database.app("clients").storedAnswer(for: key("other"), at: time.now)
       #expect(none == nil)
     }
   }
@@ -112,7 +112,7 @@ struct IdempotencyTests {
   func standby() async throws {
     try await withServer { server in
       try await server.withClient(.admin) { admin in
-        try await server.withClient(.clientsApp) { (db) async throws in
+        try await server.withClient(.app("clients")) { (db) async throws in
           let act: @Sendable () async throws -> Response = {
             try await db.withIdempotency(key(), at: time.now) { _ in StoredAnswer.noContent }
           }
@@ -161,14 +161,14 @@ struct IdempotencyTests {
   @Test("a refusal that the first sending of the same request brought about is its answer")
   func overtaken() async throws {
     try await withEffects { database in
-      let answer = try await database.clientsApp.withStoredAnswer(for: key(), at: time.now) {
+      let answer = try await database.app("clients").withStoredAnswer(for: key(), at: time.now) {
         _ = try await act(database, key())
         throw Problem.conflict("no-worker-free", "The first sending took the last one.")
       }
       #expect(answer.status == .created)
       #expect(answer.headers[.idempotencyReplayed] == "true")
       let refused = try await slug {
-        try await database.clientsApp.withStoredAnswer(for: key("other"), at: time.now) {
+        try await database.app("clients").withStoredAnswer(for: key("other"), at: time.now) {
           throw Problem.conflict("no-worker-free", "Nobody is left.")
         }
       }
@@ -183,7 +183,7 @@ struct IdempotencyTests {
       let other = try await slug { try await act(database, key(body: #"{"a":1}"#)) }
       #expect(other == "idempotency-key-reused")
       let early = try await slug {
-        try await database.clientsApp.storedAnswer(for: key(body: #"{"a":1}"#), at: time.now)
+        try await database.app("clients").storedAnswer(for: key(body: #"{"a":1}"#), at: time.now)
           ?? Response(status: .ok)
       }
       #expect(early == "idempotency-key-reused")
@@ -254,7 +254,7 @@ struct IdempotencyTests {
       _ = try await act(database, key())
       time.advance(24 * 3600 - 1)
       #expect(try await act(database, key()).headers[.idempotencyReplayed] == "true")
-      let retention = AnswerRetention(database.clientsApp, clock: time.clock, logger: silent)
+      let retention = AnswerRetention(database.app("clients"), clock: time.clock, logger: silent)
       try await retention.forget()
       #expect(try await kept(database) == 1)
       time.advance(1)
@@ -291,9 +291,9 @@ struct IdempotencyTests {
       for (index, answer) in answers.enumerated() {
         for _ in 0..<2 {
           let key = try key("bytes-\(index)")
-          _ = try await database.clientsApp.withIdempotency(key, at: time.now) { _ in answer }
+          _ = try await database.app("clients").withIdempotency(key, at: time.now) { _ in answer }
         }
-        let kept = try await database.clientsApp.readOne(
+        let kept = try await database.app("clients").readOne(
           FindAnswer(key("bytes-\(index)"), time.now))
         #expect(kept?.answer == answer)
       }
@@ -308,7 +308,7 @@ struct PlatformTableTests {
   @Test("the last good key set survives, and an older fetch never replaces a newer one")
   func keySet() async throws {
     try await withDatabase { database in
-      let store = PostgresKeySetStore([database.clientsApp, database.ordersApp])
+      let store = PostgresKeySetStore([database.app("clients"), database.app("orders")])
       let issuer = LocalIssuer(issuer: "https://issuer.test", audience: "mcf")
       #expect(try await store.load(issuer: issuer.issuer) == nil)
       let first = TokenVerifier(
@@ -318,7 +318,7 @@ struct PlatformTableTests {
       #expect(try await first.caller(of: token).roles == [.hcb])
       let restarted = TokenVerifier(
         issuer: issuer.issuer, audience: "mcf", source: ScriptedKeySource(nil),
-        store: PostgresKeySetStore([database.ordersApp]), clock: time.clock, logger: silent)
+        store: PostgresKeySetStore([database.app("orders")]), clock: time.clock, logger: silent)
       #expect(try await restarted.caller(of: token).roles == [.hcb])
       try await store.save(#"{"keys": []}"#, issuer: issuer.issuer, at: time.now - 1)
       #expect(try await store.load(issuer: issuer.issuer)?.contains(issuer.keyID) == true)
@@ -331,7 +331,7 @@ struct PlatformTableTests {
     try await withDatabase { database in
       let down = PostgresClient(
         PostgresConfiguration(url: "host=/nowhere dbname=none"), logger: silent)
-      let store = PostgresKeySetStore([down, database.ordersApp])
+      let store = PostgresKeySetStore([down, database.app("orders")])
       await #expect(throws: PostgresError.self) {
         try await store.save(#"{"keys": []}"#, issuer: "i", at: time.now)
       }
@@ -344,10 +344,10 @@ struct PlatformTableTests {
   @Test("a photo is kept once under its digest and served as it was stored")
   func photo() async throws {
     try await withDatabase { database in
-      let store = PostgresPhotoStore(database.ordersApp)
+      let store = PostgresPhotoStore(database.app("orders"))
       let photo = try Photo(cleaning: Picture.jpeg)
       for _ in 0..<2 {
-        try await database.ordersApp.withTransaction { transaction in
+        try await database.app("orders").withTransaction { transaction in
           try await store.save(photo, at: time.now, in: transaction)
         }
       }

@@ -58,7 +58,7 @@ struct Fixture: Sendable {
 
   /// A column of the published view, as text.
   func published(_ column: String, of id: String) async throws -> String? {
-    try await database.ordersApp.query(
+    try await database.app("orders").query(
       """
       select (\(unescaped: column))::text from workers_api.v1_worker where id::text = \(id)
       """, as: String?.self
@@ -70,7 +70,7 @@ func withWorkers(_ body: @escaping @Sendable (Fixture) async throws -> Void) asy
   try await withDatabase { database in
     let clock = TestClock()
     let module = WorkersModule(
-      database: database.workersApp, clock: clock.clock, logger: Logger(label: "workers"))
+      database: database.app("workers"), clock: clock.clock, logger: Logger(label: "workers"))
     try await withAPI([module]) { api in
       try await body(Fixture(api: api, database: database, clock: clock))
     }

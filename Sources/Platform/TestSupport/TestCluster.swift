@@ -15,6 +15,7 @@ struct TestCluster: Sendable {
 
   let server: LocalPostgres
   let admin: PostgresClient
+  let layout: ClusterLayout
 
   private static func start() async throws -> TestCluster {
     let server = try await LocalPostgres.start(
@@ -26,10 +27,11 @@ struct TestCluster: Sendable {
     try await migrator(admin: url).run()
     let admin = PostgresClient(.patient(url: url), logger: .silent)
     // Roles are the cluster's: their limits would count over all tests together.
-    for role in DatabaseRole.allCases where role != .admin {
+    let layout = try clusterLayout()
+    for role in Set(layout.databaseNames.flatMap(layout.roles)) {
       try await admin.query("alter role \(unescaped: role.rawValue) connection limit -1")
     }
-    return TestCluster(server: server, admin: admin)
+    return TestCluster(server: server, admin: admin, layout: layout)
   }
 
   /// Copies the template; a copy has its tables and their grants, but not the database's own.
@@ -38,7 +40,7 @@ struct TestCluster: Sendable {
     try await admin.query(
       "create database \(unescaped: name) template \(unescaped: template.rawValue)")
     try await admin.query("revoke all on database \(unescaped: name) from public")
-    let roles = DatabaseRole.all(of: template).map(\.rawValue)
+    let roles = layout.roles(of: template).map(\.rawValue)
     try await admin.query(
       """
       grant connect on database \(unescaped: name) \

@@ -8,7 +8,7 @@ extension TestDatabase {
   ///
   /// ```swift
   /// try await db.deliver(accepted, of: order, version: 1, from: "orders", to: "packing")
-  /// try await InboxConsumer(handlers, database: db.packingApp, logger: logger).drain()
+  /// try await InboxConsumer(handlers, database: db.app("packing"), logger: logger).drain()
   /// ```
   ///
   /// - Parameters:

@@ -1,41 +1,33 @@
 import FoundationEssentials
 import LocalPostgres
 public import Postgres
+import Synchronization
 
-/// A test's own copy of the migrated database, with a client per role; connections are opened only
-/// when a test uses them.
-public struct TestDatabase: Sendable {
+/// A test's own copy of a migrated database, with a client a role; connections are opened only when
+/// a test uses them.
+public final class TestDatabase: Sendable {
   public let name: String
   private let server: TestCluster
-  private let clients: [DatabaseRole: PostgresClient]
+  private let clients = Mutex<[DatabaseRole: PostgresClient]>([:])
 
   init(name: String, server: TestCluster) {
     self.name = name
     self.server = server
-    let roles = DatabaseRole.allCases.map { role in
-      let url = server.server.url(database: name, user: role.rawValue)
-      return (role, PostgresClient(.patient(url: url), logger: .silent))
-    }
-    clients = Dictionary(uniqueKeysWithValues: roles)
-    admin = clients[.admin] ?? server.admin
-    clientsApp = clients[.clientsApp] ?? server.admin
-    workersApp = clients[.workersApp] ?? server.admin
-    ordersApp = clients[.ordersApp] ?? server.admin
-    managersApp = clients[.managersApp] ?? server.admin
-    packingApp = clients[.packingApp] ?? server.admin
   }
 
   /// The superuser, who may look at and prepare everything.
-  public let admin: PostgresClient
-  public let clientsApp: PostgresClient
-  public let workersApp: PostgresClient
-  public let ordersApp: PostgresClient
-  public let managersApp: PostgresClient
-  public let packingApp: PostgresClient
+  public var admin: PostgresClient { client(.admin) }
 
-  /// A client as any role.
+  /// As which a service runs, by its schema's name.
+  public func app(_ schema: String) -> PostgresClient { client(.app(schema)) }
+
+  /// A client as any role. The server refuses one that it does not have.
   public func client(_ role: DatabaseRole) -> PostgresClient {
-    clients[role] ?? admin
+    clients.withLock { clients in
+      let client = clients[role] ?? PostgresClient(.patient(url: url(role)), logger: .silent)
+      clients[role] = client
+      return client
+    }
   }
 
   /// The connection string of a role, for a client or a process of the test's own.
@@ -44,7 +36,7 @@ public struct TestDatabase: Sendable {
   }
 
   func close() async {
-    for client in clients.values { await client.close() }
+    for client in clients.withLock({ $0 }).values { await client.close() }
   }
 }
 

@@ -65,7 +65,7 @@ public func sqlFolder(from file: String = #filePath) throws -> String {
   while folder.path.count > 1 {
     folder.deleteLastPathComponent()
     let path = folder.appending(path: "sql").path
-    if FileManager.default.fileExists(atPath: path + "/roles.sql") { return path }
+    if FileManager.default.fileExists(atPath: path + "/cluster/schema.sql") { return path }
   }
   throw MissingSQLFolder(file: file)
 }

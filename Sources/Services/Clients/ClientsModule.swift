@@ -1,24 +1,23 @@
 public import Contracts
 import Hummingbird
 public import Logging
-import Outbox
+
 public import Postgres
 public import ServiceKit
-public import ServiceLifecycle
 
 /// The register of clients.
-public struct ClientsModule: ServiceModule {
+public struct ClientsModule: DeployedService {
   public static let name = "clients"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = Discount.settings
   public static let publishes: [any EventPayload.Type] = [ClientChanged.self]
-  public static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
+  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let backfills = [Backfill(of: Client.self)]
   public static let statements: [any Statement.Type] =
     [
       FindClientByExternalID.self, RegisterClients.self, RegisterUnlessKnown.self,
       UpdateClient.self,
-    ] + Client.statements + People.statements + IdempotencyStatements.all
+    ] + Client.statements
 
   public let database: PostgresClient
   let clock: Clock
@@ -36,11 +35,10 @@ public struct ClientsModule: ServiceModule {
     self.logger = logger
   }
 
-  public var backgroundServices: [any Service] {
-    [
-      database,
-      InboxConsumer(People.handlers(of: Self.consumes), database: database, logger: logger),
-    ]
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock, discount: try Discount(parts.configuration),
+      logger: parts.logger)
   }
 
   public func addRoutes(to router: ServiceRouter) {

@@ -1,13 +1,12 @@
 public import Contracts
 import FoundationEssentials
 import Hummingbird
-import Outbox
+
 public import Postgres
 public import ServiceKit
-public import ServiceLifecycle
 
 /// The register of managers.
-public struct ManagersModule: ServiceModule {
+public struct ManagersModule: DeployedService {
   public static let name = "managers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = ManagersConfiguration.settings
@@ -17,7 +16,7 @@ public struct ManagersModule: ServiceModule {
     [
       LockActiveManagers.self, CountActiveManagers.self, RegisterManager.self,
       FindManagerByEmail.self, UpdateManager.self,
-    ] + Manager.statements + IdempotencyStatements.all
+    ] + Manager.statements
 
   public let database: PostgresClient
   let clock: Clock
@@ -33,7 +32,11 @@ public struct ManagersModule: ServiceModule {
     self.configuration = configuration
   }
 
-  public var backgroundServices: [any Service] { [database] }
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try ManagersConfiguration(parts.configuration))
+  }
 
   /// A manager deactivated here is none any more, although its token is still good.
   public func admit(_ caller: Caller) async throws -> Caller {

@@ -10,14 +10,14 @@ public import ServiceLifecycle
 ///
 /// It needs nothing but the core database: clients and workers are read there, through the views
 /// that their services publish. What becomes of managers arrives in its inbox, if it does.
-public struct OrdersModule: ServiceModule {
+public struct OrdersModule: DeployedService {
   public static let name = "orders"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = OrdersConfiguration.settings
   public static let publishes: [any EventPayload.Type] = [
     OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
   ]
-  public static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
+  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let statements: [any Statement.Type] =
     [
       InsertServiceType.self, UpdateServiceType.self, FindServiceType.self,
@@ -26,9 +26,7 @@ public struct OrdersModule: ServiceModule {
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self,
       FailNoShows.self, FailUnreported.self, MarkOverdue.self,
-      AppendEvent.self,
-    ] + People.statements + BusinessTime.statements + PostgresPhotoStore.statements
-    + IdempotencyStatements.all + Matching.statements
+    ] + BusinessTime.statements + PostgresPhotoStore.statements + Matching.statements
 
   public let database: PostgresClient
   let clock: Clock
@@ -63,6 +61,14 @@ public struct OrdersModule: ServiceModule {
       logger: logger)
   }
 
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try OrdersConfiguration(parts.configuration),
+      discount: try Discount(parts.configuration), databaseHosts: parts.databaseHosts,
+      logger: parts.logger)
+  }
+
   public var sweeper: Sweeper {
     Sweeper(
       database: database, clock: clock, durations: configuration.durations, logger: logger)
@@ -73,12 +79,7 @@ public struct OrdersModule: ServiceModule {
   }
 
   public var backgroundServices: [any Service] {
-    [database, zone] + matching.backgroundServices
-      + [
-        sweeper,
-        InboxConsumer(
-          People.handlers(of: Self.consumes), database: database, logger: logger),
-      ]
+    [zone] + matching.backgroundServices + [sweeper]
   }
 
   public func addRoutes(to router: ServiceRouter) {

@@ -7,15 +7,17 @@ public import ServiceKit
 public import ServiceLifecycle
 
 /// Supplies: packages for orders, and the cookies that go with them.
-public struct PackingModule: ServiceModule {
+public struct PackingModule: DeployedService {
   public static let name = "packing"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = PackingConfiguration.settings
   public static let publishes: [any EventPayload.Type] = [
     PackageReady.self, PackageIssued.self, PackageTakenBack.self,
   ]
-  public static let consumes: [any EventPayload.Type] = [
-    OrderAccepted.self, OrderFinished.self, ManagerChanged.self,
+  public static let handlers: [EventHandling<Self>] = [
+    .on(OrderAccepted.self) { $0.take($1, in: $2) },
+    .on(OrderFinished.self) { $0.take($1, in: $2) },
+    .keeping(ManagerChanged.self),
   ]
   public static let statements: [any Statement.Type] =
     [
@@ -25,8 +27,8 @@ public struct PackingModule: ServiceModule {
       NoteCookieArrived.self, FindCookieWork.self, SettleCookies.self, ClaimCookies.self,
       NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self,
       FindCookie.self, FindNewestChange.self, FindLastNumber.self, LockNumbering.self,
-      NumberChanges.self, ReadChanges.self, AppendEvent.self,
-    ] + People.statements + BusinessTime.statements + IdempotencyStatements.all
+      NumberChanges.self, ReadChanges.self,
+    ] + BusinessTime.statements
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }
 
@@ -55,12 +57,16 @@ public struct PackingModule: ServiceModule {
       changed: { database.ring(PackageFeed.channel) })
   }
 
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try PackingConfiguration(parts.configuration), logger: parts.logger)
+  }
+
   public var backgroundServices: [any Service] {
     [
-      database,
       TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger),
       feed, cookies,
-      InboxConsumer(handlers, database: database, logger: logger),
     ]
   }
 

@@ -1,25 +1,23 @@
 public import Contracts
 import Hummingbird
 public import Logging
-import Outbox
+
 public import Postgres
 public import ServiceKit
-public import ServiceLifecycle
 
 /// The register of workers.
-public struct WorkersModule: ServiceModule {
+public struct WorkersModule: DeployedService {
   public static let name = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings: [Setting] = []
   public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
-  public static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
+  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let backfills = [Backfill(of: Worker.self)]
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, ListAbsences.self, RefreshAbsences.self,
       RemoveAbsence.self, RegisterWorker.self, RegisterWorkers.self, UpdateWorker.self,
-    ] + Worker.statements + People.statements + PostgresPhotoStore.statements
-    + IdempotencyStatements.all
+    ] + Worker.statements + PostgresPhotoStore.statements
 
   public let database: PostgresClient
   let photos: any PhotoStore
@@ -34,11 +32,8 @@ public struct WorkersModule: ServiceModule {
     photos = PostgresPhotoStore(database)
   }
 
-  public var backgroundServices: [any Service] {
-    [
-      database,
-      InboxConsumer(People.handlers(of: Self.consumes), database: database, logger: logger),
-    ]
+  public init(_ parts: ServiceParts) {
+    self.init(database: parts.database, clock: parts.clock, logger: parts.logger)
   }
 
   public func addRoutes(to router: ServiceRouter) {

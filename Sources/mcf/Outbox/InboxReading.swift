@@ -21,23 +21,23 @@ struct InboxReadings: Sendable {
 
   /// - Parameter failures: gets what cannot be read, with the reason.
   init(
-    of service: ServiceName, in database: PostgresClient, _ failures: inout ReadingFailures
+    of service: ServiceEntry, in database: PostgresClient, _ failures: inout ReadingFailures
   ) async throws {
     cursors =
       try await failures.reading("cursors", of: service) {
         try await Self.cursors(of: service, in: database)
       } ?? [:]
     waiting = try await failures.reading("IN INBOX", of: service) {
-      try await InboxFigures.measure(service.rawValue, in: database)
+      try await InboxFigures.measure(service.name, in: database)
     }
     parked = try await failures.reading("PARKED", of: service) {
-      try await ParkedFigures.measure(service.rawValue, in: database)
+      try await ParkedFigures.measure(service.name, in: database)
     }
   }
 
   /// A source that nothing came from has figures as well.
-  subscript(source: ServiceName) -> InboxReading {
-    let name = source.rawValue
+  subscript(source: ServiceEntry) -> InboxReading {
+    let name = source.name
     return InboxReading(
       waiting: waiting.map { $0.first { $0.source == name } ?? .none(of: name) },
       parked: parked.map { $0.first { $0.source == name } ?? .none(of: name) },
@@ -45,12 +45,12 @@ struct InboxReadings: Sendable {
   }
 
   private static func cursors(
-    of service: ServiceName, in database: PostgresClient
+    of service: ServiceEntry, in database: PostgresClient
   ) async throws -> [String: ReadingCursor] {
     let rows = try await database.query(
       """
       select source, passed::text, target::text, last_id
-      from   \(unescaped: service.rawValue).inbox_cursor
+      from   \(unescaped: service.name).inbox_cursor
       """, as: String.self, String.self, String?.self, Int64.self)
     return Dictionary(
       uniqueKeysWithValues: rows.map {

@@ -4,7 +4,7 @@ import ServiceKit
 
 /// How events stand between one source and one destination.
 struct LinkReading: Sendable {
-  let source: ServiceName
+  let source: ServiceEntry
   /// As the source's outbox knows it.
   let destination: String
   /// What it takes of the source; nil: all, for all that we know of one that nobody serves.
@@ -17,14 +17,14 @@ struct LinkReading: Sendable {
   var ringBytes: Int64?
 
   /// One that a relay serves.
-  init(_ source: ServiceName, _ destination: ServiceName) {
+  init(_ source: ServiceEntry, _ destination: ServiceEntry) {
     self.source = source
-    self.destination = destination.rawValue
-    stems = destination.subscriptions[source.rawValue] ?? []
+    self.destination = destination.name
+    stems = destination.subscriptions[source.name] ?? []
   }
 
   /// One that nobody serves, although the source keeps events for it.
-  init(_ source: ServiceName, unserved destination: String) {
+  init(_ source: ServiceEntry, unserved destination: String) {
     self.source = source
     self.destination = destination
     stems = nil
@@ -42,7 +42,7 @@ extension LinkReading {
   var mayLag: Bool { inbox?.waiting == nil || outbox == nil }
 }
 
-extension ServiceName {
+extension ServiceEntry {
   /// Those whose events it subscribes to.
-  var sources: [ServiceName] { Self.allCases.filter { subscriptions[$0.rawValue] != nil } }
+  var sources: [ServiceEntry] { Self.allCases.filter { subscriptions[$0.name] != nil } }
 }

@@ -14,12 +14,12 @@ struct OutboxBackfill: AsyncParsableCommand {
       """)
 
   private static var sources: String {
-    ServiceName.allCases.filter { !$0.type.backfills.isEmpty }.map(\.rawValue)
+    ServiceEntry.allCases.filter { !$0.type.backfills.isEmpty }.map(\.name)
       .joined(separator: ", ")
   }
 
   @Argument(help: "Whose rows.")
-  var source: ServiceName
+  var source: ServiceEntry
 
   @Option(
     parsing: .upToNextOption,

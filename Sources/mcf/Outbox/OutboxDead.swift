@@ -22,7 +22,7 @@ struct OutboxDead: AsyncParsableCommand {
   var skipped = false
 
   @Option(name: .customLong("in"), help: "In the inboxes of these services only.")
-  var services: [ServiceName] = []
+  var services: [ServiceEntry] = []
 
   @OptionGroup var access: DatabaseAccess
 
@@ -33,7 +33,7 @@ struct OutboxDead: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let asked = ServiceName.consumers.filter { services.isEmpty || services.contains($0) }
+    let asked = ServiceEntry.consumers.filter { services.isEmpty || services.contains($0) }
     let (answers, failures) = await access.askAsApplication(asked) { database in
       let events = ParkedEvents(in: database)
       return skipped
@@ -76,7 +76,7 @@ struct OutboxDead: AsyncParsableCommand {
   }
 }
 
-extension ServiceName {
+extension ServiceEntry {
   /// Those that have an inbox.
-  static var consumers: [ServiceName] { allCases.filter { !$0.type.consumes.isEmpty } }
+  static var consumers: [ServiceEntry] { allCases.filter { !$0.type.consumes.isEmpty } }
 }

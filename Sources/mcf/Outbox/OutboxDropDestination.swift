@@ -13,7 +13,7 @@ struct OutboxDropDestination: AsyncParsableCommand {
       """)
 
   @Argument(help: "The service whose outbox keeps the events.")
-  var source: ServiceName
+  var source: ServiceEntry
 
   @Argument(help: "The destination, by the name that the outbox knows it by.")
   var destination: String
@@ -22,7 +22,7 @@ struct OutboxDropDestination: AsyncParsableCommand {
 
   func run() async throws {
     try await access.asRelay(source) { database in
-      let outbox = RelaySource(name: source.rawValue, database: database)
+      let outbox = RelaySource(name: source.name, database: database)
       if try await outbox.drop(destination) {
         return Console.say("\(source) keeps no events for \(destination) any more.")
       }

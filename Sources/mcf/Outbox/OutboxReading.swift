@@ -8,13 +8,13 @@ struct OutboxReading: Sendable {
 
   /// - Parameter stems: the types that the destination takes; nil: all.
   init(
-    of source: ServiceName, after cursor: ReadingCursor, _ stems: [String]?,
+    of source: ServiceEntry, after cursor: ReadingCursor, _ stems: [String]?,
     in database: PostgresClient
   ) async throws {
     let rows = try await database.query(
       """
       select count(*), min(time)
-      from   \(unescaped: source.rawValue).outbox
+      from   \(unescaped: source.name).outbox
       where  (\(stems)::text[] is null or rtrim(type, '0123456789') = any(\(stems)))
       and    xid >= pg_snapshot_xmin(\(cursor.passed)::text::pg_snapshot)
       and    not pg_visible_in_snapshot(xid, \(cursor.passed)::text::pg_snapshot)
@@ -28,25 +28,25 @@ struct OutboxReading: Sendable {
 
   /// What it takes on disk.
   static func ringBytes(
-    of source: ServiceName, in database: PostgresClient
+    of source: ServiceEntry, in database: PostgresClient
   ) async throws -> Int64? {
     try await database.query(
       """
       select sum(pg_total_relation_size(inhrelid))::int8
       from   pg_inherits
-      where  inhparent = \(source.rawValue + ".outbox")::regclass
+      where  inhparent = \(source.name + ".outbox")::regclass
       """, as: Int64.self
     ).first
   }
 
   /// The destinations that it keeps events for, and up to where each has them.
   static func destinations(
-    of source: ServiceName, in database: PostgresClient
+    of source: ServiceEntry, in database: PostgresClient
   ) async throws -> [(name: String, cursor: ReadingCursor)] {
     try await database.query(
       """
       select name, passed::text
-      from   \(unescaped: source.rawValue).outbox_destination
+      from   \(unescaped: source.name).outbox_destination
       order  by name
       """, as: String.self, String.self
     ).map { (name: $0.0, cursor: ReadingCursor(passed: $0.1)) }

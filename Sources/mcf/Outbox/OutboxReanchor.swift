@@ -17,12 +17,12 @@ struct OutboxReanchor: AsyncParsableCommand {
       """)
 
   @Argument(help: "The services whose outboxes are meant.")
-  var sources: [ServiceName]
+  var sources: [ServiceEntry]
 
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp("Only this destination; else all of them.", valueName: "service"))
-  var destination: ServiceName?
+  var destination: ServiceEntry?
 
   @Flag(help: "Give up what cannot be delivered without asking.")
   var yes = false
@@ -31,20 +31,20 @@ struct OutboxReanchor: AsyncParsableCommand {
 
   func run() async throws {
     for source in sources {
-      for service in ServiceName.consumers where service.sources.contains(source) {
+      for service in ServiceEntry.consumers where service.sources.contains(source) {
         if destination == nil || destination == service { try await reanchor(source, to: service) }
       }
     }
   }
 
-  private func reanchor(_ source: ServiceName, to service: ServiceName) async throws {
+  private func reanchor(_ source: ServiceEntry, to service: ServiceEntry) async throws {
     do {
       let delivered: Int? = try await access.asRelay(source) { outbox in
         try await access.asRelay(service) { inbox in
           let reanchor = Reanchor(
-            RelaySource(name: source.rawValue, database: outbox),
+            RelaySource(name: source.name, database: outbox),
             to: RelayDestination(
-              name: service.rawValue, database: inbox, subscriptions: service.subscriptions))
+              name: service.name, database: inbox, subscriptions: service.subscriptions))
           try await confirm(try await reanchor.doubts(), source, service)
           return try await reanchor.run()
         }
@@ -63,10 +63,10 @@ struct OutboxReanchor: AsyncParsableCommand {
 
   /// Says what cannot be delivered, and asks; who cannot be asked has to say so before.
   private func confirm(
-    _ doubts: ReanchorDoubts, _ source: ServiceName, _ service: ServiceName
+    _ doubts: ReanchorDoubts, _ source: ServiceEntry, _ service: ServiceEntry
   ) async throws {
     if doubts.isEmpty { return }
-    for sentence in doubts.sentences(source: source.rawValue, destination: service.rawValue) {
+    for sentence in doubts.sentences(source: source.name, destination: service.name) {
       Console.complain(sentence)
     }
     if yes { return }

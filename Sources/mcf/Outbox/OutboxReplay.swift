@@ -16,7 +16,7 @@ struct OutboxReplay: AsyncParsableCommand {
       """)
 
   @Option(help: "The service.")
-  var to: ServiceName
+  var to: ServiceEntry
 
   @Option(
     parsing: .upToNextOption,
@@ -40,7 +40,7 @@ struct OutboxReplay: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let replay = Replay(to: to.rawValue, try families, since: Timestamp.parse(since) ?? Date())
+    let replay = Replay(to: to.name, try families, since: Timestamp.parse(since) ?? Date())
     let progress = ProgressLine("events copied")
     let count = try await access.asRelay(to) {
       try await replay.run(in: $0) { progress.show($0) }

@@ -19,7 +19,7 @@ struct OutboxRetry: AsyncParsableCommand {
 
   @Option(
     name: .customLong("in"), help: "In the inbox of this service; needed if it is in several.")
-  var service: ServiceName?
+  var service: ServiceEntry?
 
   @OptionGroup var access: DatabaseAccess
 
@@ -53,7 +53,7 @@ struct OutboxSkip: AsyncParsableCommand {
 
   @Option(
     name: .customLong("in"), help: "In the inbox of this service; needed if it is in several.")
-  var service: ServiceName?
+  var service: ServiceEntry?
 
   @OptionGroup var access: DatabaseAccess
 
@@ -76,9 +76,9 @@ struct OutboxSkip: AsyncParsableCommand {
 
 extension DatabaseAccess {
   /// The service in whose inbox the event is the first parked one of its key.
-  func find(_ id: UUID, in chosen: ServiceName?) async throws -> ServiceName {
+  func find(_ id: UUID, in chosen: ServiceEntry?) async throws -> ServiceEntry {
     if let chosen { return chosen }
-    let (inboxes, failures) = await askAsApplication(ServiceName.consumers) {
+    let (inboxes, failures) = await askAsApplication(ServiceEntry.consumers) {
       try await ParkedEvents(in: $0).isHead(id)
     }
     for failure in failures { Console.complain(failure) }
@@ -87,7 +87,7 @@ extension DatabaseAccess {
       throw failures.isEmpty ? .notParked(id) : Failure.notFound(id)
     }
     guard found.count == 1 else {
-      let names = found.map(\.rawValue).joined(separator: ", ")
+      let names = found.map(\.name).joined(separator: ", ")
       throw Failure(.input, "it is parked in several inboxes; choose one with --in: \(names)")
     }
     return service

@@ -11,16 +11,16 @@ struct StatusReading: Sendable {
 
   static func take(_ access: DatabaseAccess) async -> StatusReading {
     var reading = StatusReading()
-    for destination in ServiceName.consumers {
+    for destination in ServiceEntry.consumers {
       await reading.readInbox(of: destination, access)
     }
-    for source in ServiceName.allCases where !source.type.publishes.isEmpty {
+    for source in ServiceEntry.allCases where !source.type.publishes.isEmpty {
       await reading.readOutbox(of: source, access)
     }
     return reading
   }
 
-  private mutating func readInbox(of destination: ServiceName, _ access: DatabaseAccess) async {
+  private mutating func readInbox(of destination: ServiceEntry, _ access: DatabaseAccess) async {
     var inboxes: InboxReadings?
     do {
       inboxes = try await access.asRelay(destination) {
@@ -36,7 +36,7 @@ struct StatusReading: Sendable {
     }
   }
 
-  private mutating func readOutbox(of source: ServiceName, _ access: DatabaseAccess) async {
+  private mutating func readOutbox(of source: ServiceEntry, _ access: DatabaseAccess) async {
     if failures.isUnreachable(source) { return }
     let isRead = links.contains { $0.source == source }
     do {
@@ -50,7 +50,7 @@ struct StatusReading: Sendable {
 
   /// What a source's outbox says, and the destinations that only it knows.
   private mutating func read(
-    outboxOf source: ServiceName, in database: PostgresClient
+    outboxOf source: ServiceEntry, in database: PostgresClient
   ) async throws {
     let ringBytes = try await failures.reading("RING", of: source) {
       try await OutboxReading.ringBytes(of: source, in: database)

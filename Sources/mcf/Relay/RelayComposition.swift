@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// What `mcf relay` reads.
 enum RelaySettings {
-  static let own = ServiceName.allCases.map(\.relayURL)
+  static let own = ServiceEntry.withSchema.map(\.relayURL)
   static let all = SettingList.own + ServerSettings.internalSettings + own
 }
 
@@ -23,7 +23,7 @@ func composeRelay(
   }
   guard let port = settings.metricsPort else { return parts.services }
   let door = internalApplication(
-    metrics, readyWithAnyOf: parts.databases.map { ($0.rawValue, $1) }, host: settings.host,
+    metrics, readyWithAnyOf: parts.databases.map { ($0.name, $1) }, host: settings.host,
     port: port, logger: logger)
   return parts.services + [door]
 }
@@ -31,15 +31,15 @@ func composeRelay(
 /// The relay between those services whose databases are known.
 struct RelayParts {
   /// Services of one database share its client.
-  let databases: [(ServiceName, PostgresClient)]
+  let databases: [(ServiceEntry, PostgresClient)]
   /// The clients, and the relay after them; nothing if no database is known.
   let services: [any Service]
 
   init(_ configuration: ConfigReader, logger: Logger) throws {
     let notifies = try configuration.notifies()
     var clients: [String: PostgresClient] = [:]
-    var databases: [(ServiceName, PostgresClient)] = []
-    for name in ServiceName.allCases {
+    var databases: [(ServiceEntry, PostgresClient)] = []
+    for name in ServiceEntry.withSchema {
       guard configuration.optionalString(name.relayURL)?.isEmpty == false else { continue }
       let url = try configuration.connectionString(name.relayURL)
       let client =
@@ -49,47 +49,47 @@ struct RelayParts {
     }
     self.databases = databases
     let known = Set(databases.map(\.0))
-    Self.warn(of: ServiceName.allCases.filter { !known.contains($0) }, logger)
+    Self.warn(of: ServiceEntry.withSchema.filter { !known.contains($0) }, logger)
     let relay = Self.relay(between: databases, logger: logger)
     services = databases.isEmpty ? [] : Array(clients.values) + [relay]
   }
 
   /// An outbox is emptied by a relay alone, also one whose events nobody takes.
-  private static func warn(of missing: [ServiceName], _ logger: Logger) {
-    guard !missing.isEmpty, missing.count < ServiceName.allCases.count else { return }
+  private static func warn(of missing: [ServiceEntry], _ logger: Logger) {
+    guard !missing.isEmpty, missing.count < ServiceEntry.withSchema.count else { return }
     logger.warning(
       """
       some services are left out: unless another relay has their URLs, their events stay where they \
       are and their outboxes grow for ever
       """,
       metadata: [
-        "services": "\(missing.map(\.rawValue).joined(separator: ", "))",
+        "services": "\(missing.map(\.name).joined(separator: ", "))",
         "settings": "\(missing.map(\.relayURL.name).joined(separator: ", "))",
       ])
   }
 
   private static func relay(
-    between databases: [(ServiceName, PostgresClient)], logger: Logger
+    between databases: [(ServiceEntry, PostgresClient)], logger: Logger
   ) -> Relay {
     Relay(
       sources: databases.filter { !$0.0.type.publishes.isEmpty }.map {
-        RelaySource(name: $0.0.rawValue, database: $0.1)
+        RelaySource(name: $0.0.name, database: $0.1)
       },
       destinations: databases.filter { !$0.0.type.consumes.isEmpty }.map {
         RelayDestination(
-          name: $0.0.rawValue, database: $0.1, subscriptions: $0.0.subscriptions)
+          name: $0.0.name, database: $0.1, subscriptions: $0.0.subscriptions)
       }, logger: logger)
   }
 }
 
-extension ServiceName {
+extension ServiceEntry {
   /// By the source, what it takes of what that publishes.
   var subscriptions: [String: [String]] {
     var subscriptions: [String: [String]] = [:]
     for source in Self.allCases {
       let taken = Set(type.consumes.map { EventFamily($0) })
         .intersection(source.type.publishes.map { EventFamily($0) })
-      if !taken.isEmpty { subscriptions[source.rawValue] = taken.map(\.stem) }
+      if !taken.isEmpty { subscriptions[source.name] = taken.map(\.stem) }
     }
     return subscriptions
   }

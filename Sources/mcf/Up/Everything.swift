@@ -26,7 +26,10 @@ struct Everything: Service {
     try folder.make()
     Console.say("Starting Postgres in \(folder.postgres) …")
     let postgres = try await LocalPostgres.start(
-      in: folder.postgres, options: ServerOptions(maxConnections: Self.maxConnections))
+      in: folder.postgres,
+      options: ServerOptions(
+        // Three are the superuser's.
+        maxConnections: ConnectionLimits(replicas: Self.replicas, of: try layout).total + 3))
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(try await serve(on: postgres))
@@ -46,7 +49,7 @@ struct Everything: Service {
     let site = "http://\(Self.host):\(port)"
     let provider = try LocalProvider(
       folder.issuer(), host: Self.host, site: site,
-      roles: ServiceName.navigation().reduce(into: []) { $0.formUnion($1.roles) },
+      roles: ServiceEntry.navigation().reduce(into: []) { $0.formUnion($1.roles) },
       clock: .system, logger: logger)
     let environment = try await ConfigReader.environment()
     let sandbox = try LocalSandbox(
@@ -57,7 +60,7 @@ struct Everything: Service {
         .merging(sandbox?.settings ?? [:]) { _, new in new })
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
-      ServiceName.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
+      ServiceEntry.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
       logger: logger
     ) { port in
       running.yield(port)
@@ -99,16 +102,16 @@ struct Everything: Service {
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"
     }
-    for name in ServiceName.allCases {
-      overrides[name.databaseURL.name] = postgres.url(
-        database: name.database, user: "\(name.rawValue)_app")
-      overrides[name.relayURL.name] = postgres.url(database: name.database, user: "mcf_relay")
+    let layout = try layout
+    for service in ServiceEntry.allCases {
+      let database = try service.database(in: layout)
+      overrides[service.databaseURL.name] = postgres.url(database: database, user: service.role)
+      overrides[service.relayURL.name] = postgres.url(database: database, user: "mcf_relay")
     }
     return overrides
   }
 
   private static let host = "127.0.0.1"
   private static let replicas = 1
-  /// Three are the superuser's.
-  private static let maxConnections = ConnectionLimits(replicas: replicas).total + 3
+  private var layout: ClusterLayout { get throws { try ClusterLayout(SQLFolder.find()) } }
 }

@@ -103,7 +103,7 @@ struct ExternalStepsTests {
     }
     let pipeline = Pipeline(version: 1, steps: [Self.step("gone", "http://127.0.0.1:1/")])
     try await withDatabase { database in
-      let inside = try await database.workersApp.withTransaction { _ in
+      let inside = try await database.app("workers").withTransaction { _ in
         await runner.run(pipeline, samples, request: MatchingWorld.request())
       }
       #expect(inside.results[0].skipped == "must not be asked inside a transaction")

@@ -53,7 +53,7 @@ import Testing
       try await database.enrol()
       try await database.admin.query("update orders.worker_standing set load = load + random()")
       let request = MatchingWorld.request()
-      let first = try await database.ordersApp.readOne(
+      let first = try await database.app("orders").readOne(
         FindFinalists(request, timeZone: TestDatabase.moscow))
       #expect(first?.samples.count == 200)
       let byRank = try await database.admin.query(

@@ -73,7 +73,7 @@ extension TestDatabase {
   static let moscow = "Europe/Moscow"
 
   func matcher(timeZone: String = moscow, external: ExternalSteps) -> Matcher {
-    Matcher(database: ordersApp, external: external, timeZone: timeZone)
+    Matcher(database: app("orders"), external: external, timeZone: timeZone)
   }
 
   /// Everybody whom stage one finds, page by page.
@@ -83,7 +83,7 @@ extension TestDatabase {
     var found: [UUID] = []
     var end = RankPosition.start
     while true {
-      let page = try await ordersApp.readOne(
+      let page = try await app("orders").readOne(
         FindFinalists(request, timeZone: timeZone, after: end))
       guard let page, let last = page.samples.last else { return found }
       found += page.samples.map(\.id)
@@ -92,6 +92,6 @@ extension TestDatabase {
   }
 
   func enrol() async throws {
-    try await ordersApp.execute(EnrolWorkers(now: MatchingWorld.now))
+    try await app("orders").execute(EnrolWorkers(now: MatchingWorld.now))
   }
 }

@@ -62,11 +62,11 @@ import Testing
         workers[0].id, workers[1].id, workers[2].id, workers[3].id
       )
       for worker in [busy, failed, cancelled] {
-        try await database.ordersApp.execute(StandingUpdate.accepted(by: worker, at: now))
+        try await database.app("orders").execute(StandingUpdate.accepted(by: worker, at: now))
       }
-      try await database.ordersApp.execute(StandingUpdate.ended(.completed, of: busy, at: now))
-      try await database.ordersApp.execute(StandingUpdate.ended(.failed, of: failed, at: now))
-      try await database.ordersApp.execute(
+      try await database.app("orders").execute(StandingUpdate.ended(.completed, of: busy, at: now))
+      try await database.app("orders").execute(StandingUpdate.ended(.failed, of: failed, at: now))
+      try await database.app("orders").execute(
         StandingUpdate.ended(.cancelled, of: cancelled, at: now))
       let order = try await ranks(database)
       #expect(Set(order.prefix(2)) == [idle, cancelled])
@@ -76,7 +76,7 @@ import Testing
         as: Int32.self, Int32.self, Int32.self)
       #expect(counts.map { [$0.0, $0.1, $0.2] } == [[1, 0, 0]])
       // A week later the idle one gets an order: by then nobody else's load counts any more.
-      try await database.ordersApp.execute(
+      try await database.app("orders").execute(
         StandingUpdate.accepted(by: idle, at: now + 7 * 86_400))
       #expect(try await ranks(database).last == idle)
     }

@@ -72,13 +72,13 @@ func withOrders(
   let time = TestClock(.sample)
   try await withDatabase { database in
     var orders = OrdersModule(
-      database: database.ordersApp, clock: time.clock, configuration: configuration,
+      database: database.app("orders"), clock: time.clock, configuration: configuration,
       logger: Logger(label: "orders"))
     orders.formula = formula
     try await withAPI([ServedOrders(orders: orders)]) { [orders] api in
       try await body(
         Testbed(
-          orders: orders, core: database, database: database.ordersApp, admin: database.admin,
+          orders: orders, core: database, database: database.app("orders"), admin: database.admin,
           time: time, api: api))
     }
   }

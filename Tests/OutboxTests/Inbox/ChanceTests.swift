@@ -40,9 +40,9 @@ struct ChanceTests {
       }
     }
     let moods = Moods(failures)
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
-      let parked = ParkedEvents(in: db.packingApp)
+      let parked = ParkedEvents(in: db.app("packing"))
       let consumer = db.consumer(
         now: { clock.now },
         .on(Paid.self) { event, transaction in

@@ -13,7 +13,7 @@ struct ConsumeTests {
 
   @Test("hands an event over with its envelope")
   func envelope() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       let (events, continuation) = AsyncStream.makeStream(of: Event<Paid>.self)
       let id = try await db.deliver(
         Paid(amount: 7), of: keys[0], version: 3, traceparent: "00-ab-cd-01", from: "orders",
@@ -33,7 +33,7 @@ struct ConsumeTests {
 
   @Test("handles each event once, those of a key in order")
   func order() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...100)
       try await db.consumer(.noting).drain()
@@ -45,7 +45,7 @@ struct ConsumeTests {
 
   @Test("commits effects and position together")
   func together() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliver(Paid(amount: 1), of: keys[0], version: 1, from: "orders", to: "packing")
       let consumer = db.consumer(
@@ -62,7 +62,7 @@ struct ConsumeTests {
 
   @Test("waits for the log when a handler publishes, and only then", arguments: [true, false])
   func durability(_ publishes: Bool) async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.admin.query(
         """
         create function packing.tell_durability() returns trigger language plpgsql as $$
@@ -92,9 +92,9 @@ struct ConsumeTests {
     "runs by notification, and without",
     arguments: TestRun.notifies ? [true, false] : [false])
   func running(_ notifies: Bool) async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
-      var configuration = PostgresConfiguration(url: db.url(.packingApp))
+      var configuration = PostgresConfiguration(url: db.url(.app("packing")))
       configuration.notifies = notifies
       configuration.readTimeout = .seconds(30)
       let client = PostgresClient(configuration, logger: .test)
@@ -118,7 +118,7 @@ struct ConsumeTests {
 
   @Test("lets a batch end when it is stopped")
   func stop() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliver(Paid(amount: 1), of: keys[0], version: 1, from: "orders", to: "packing")
       let (begun, continuation) = AsyncStream.makeStream(of: Void.self)

@@ -17,7 +17,7 @@ struct EnvironmentTests {
 
   @Test("parks nothing, and all is handled when it is over", arguments: Trouble.allCases)
   func nothingParked(_ trouble: Trouble) async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...3)
       for _ in 0..<4 {
@@ -57,7 +57,8 @@ struct EnvironmentTests {
 
   /// The error of a consumer whose connections have these options.
   private func drain(_ db: TestDatabase, _ options: String) async throws -> any Error {
-    var configuration = PostgresConfiguration(url: db.url(.packingApp) + " options='\(options)'")
+    var configuration = PostgresConfiguration(
+      url: db.url(.app("packing")) + " options='\(options)'")
     configuration.acquireDeadline = options.isEmpty ? .milliseconds(200) : .seconds(60)
     configuration.readTimeout = .seconds(60)
     return try await withPostgresClient(configuration, logger: .test) { client in

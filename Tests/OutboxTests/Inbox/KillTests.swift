@@ -14,7 +14,7 @@ struct KillTests {
 
   @Test("are looked for event by event in the batch that was cut short")
   func singly() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: [key], versions: 1...6)
       try await leave(started: 1, reached: 4, in: db)
@@ -30,7 +30,7 @@ struct KillTests {
 
   @Test("are parked at the third kill, and the others of the slot flow")
   func parked() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       let other = try #require(
         (0...).lazy.map { _ in UUID() }.first {
@@ -49,7 +49,7 @@ struct KillTests {
 
   @Test("are dead when they go on killing, and retry gives them one more try")
   func dead() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: [key], versions: 1...1)
       try await leave(started: 3, reached: 1, in: db)
@@ -59,9 +59,9 @@ struct KillTests {
       try await db.consumer(now: { clock.now }, .noting).drain()
       #expect(try await db.effects().isEmpty)
       let head = try #require(
-        try await ParkedEvents(in: db.packingApp).heads(onlyDead: true).first)
+        try await ParkedEvents(in: db.app("packing")).heads(onlyDead: true).first)
       #expect(head.cause == "killed its consumer")
-      #expect(try await ParkedEvents(in: db.packingApp).retry(head.id, at: clock.now))
+      #expect(try await ParkedEvents(in: db.app("packing")).retry(head.id, at: clock.now))
       try await db.consumer(now: { clock.now }, .noting).drain()
       #expect(try await db.effects() == [key: [1]])
     }
@@ -69,7 +69,7 @@ struct KillTests {
 
   @Test("are not those that merely failed, and a batch leaves its mark before its handlers run")
   func mark() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.deliverPayments(keys: [key], versions: 1...2)
       let admin = db.admin
       let (marks, continuation) = AsyncStream.makeStream(of: Int32.self)

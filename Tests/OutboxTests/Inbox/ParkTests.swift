@@ -47,7 +47,7 @@ struct ParkTests {
     "are parked with those of their key behind them, and nothing else is", arguments: Fault.allCases
   )
   func park(_ fault: Fault) async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await deliver(fault, in: db)
       let consumer = db.consumer(now: { clock.now }, handler(fault))
@@ -69,7 +69,7 @@ struct ParkTests {
 
   @Test("are parked with their whole envelope and the cause")
   func envelope() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       let id = try await db.deliver(
         Paid(amount: -1), of: keys[0], version: 9, traceparent: "00-ab-cd-01", from: "orders",
@@ -91,7 +91,7 @@ struct ParkTests {
 
   @Test("flow in order once their handler can do with them")
   func mended() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await deliver(.thrown, in: db)
       try await db.consumer(now: { clock.now }, handler(.thrown)).drain()
@@ -106,7 +106,7 @@ struct ParkTests {
 
   @Test("are tried again after ever longer pauses, and dead after 25 tries")
   func tries() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.deliver(Paid(amount: 1), of: keys[0], version: 1, from: "orders", to: "packing")
       let consumer = db.consumer(now: { clock.now }, .on(Paid.self) { _, _ in throw Unwilling() })
       try await consumer.drain()
@@ -129,7 +129,7 @@ struct ParkTests {
 
   @Test("are dead after a day, and keep their key waiting")
   func day() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await deliver(.thrown, in: db)
       let consumer = db.consumer(now: { clock.now }, handler(.thrown))
@@ -144,9 +144,9 @@ struct ParkTests {
 
   @Test("when dead, are tried once more by retry, and free their key")
   func retry() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       let id = try await makeDead(in: db)
-      let parked = ParkedEvents(in: db.packingApp)
+      let parked = ParkedEvents(in: db.app("packing"))
       let failing = db.consumer(now: { clock.now }, handler(.thrown))
       #expect(try await parked.retry(id, at: clock.now))
       try await failing.drain()
@@ -160,9 +160,9 @@ struct ParkTests {
 
   @Test("are given up by skip, with who and why, and free their key")
   func skip() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       let id = try await makeDead(in: db)
-      let parked = ParkedEvents(in: db.packingApp)
+      let parked = ParkedEvents(in: db.app("packing"))
       let head = try #require(try await parked.heads(onlyDead: true).first)
       #expect(head.id == id)
       #expect(head.behind == 1)
@@ -187,13 +187,13 @@ struct ParkTests {
 
   @Test("can be neither retried nor skipped while they wait behind another one")
   func skipFollower() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       _ = try await makeDead(in: db)
       let follower = try #require(
         try await db.admin.query(
           "select event_id from packing.inbox_parked where head_since is null", as: UUID.self
         ).first)
-      let parked = ParkedEvents(in: db.packingApp)
+      let parked = ParkedEvents(in: db.app("packing"))
       #expect(try await !parked.retry(follower, at: clock.now))
       #expect(try await !parked.skip(follower, by: "Tom", because: "late", at: clock.now))
       #expect(try await db.parked("dead_at is not null") == [2])

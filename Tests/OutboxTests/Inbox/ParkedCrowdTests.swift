@@ -27,7 +27,7 @@ struct ParkedCrowdTests {
 
   @Test("new events of a slot get their turn after a few tries of its parked ones")
   func turns() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       let (bad, good) = (keys(60, in: 3), keys(2, in: 3))
       try await db.deliverPayments(keys: bad, versions: 1...1)
@@ -62,7 +62,7 @@ struct ParkedCrowdTests {
 
   @Test("with 20 000 parked keys a consumer asks by index, and reads a few pages")
   func indexes() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.deliverPayments(keys: keys(1, in: 0), versions: 1...1)
       try await db.admin.query(
         """
@@ -98,7 +98,7 @@ struct ParkedCrowdTests {
   func figures() async throws {
     let registry = PrometheusRegistry()
     func isShown(_ line: String) -> Bool { registry.text.contains(line) }
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       let key = UUID()
       try await db.deliverPayments(keys: [key], versions: 1...1)
@@ -129,7 +129,7 @@ struct ParkedCrowdTests {
 extension TestDatabase {
   /// How many pages a statement reads as packing's role.
   fileprivate func pages(of statement: some Statement) async throws -> Int {
-    try await packingApp.withConnection { connection in
+    try await app("packing").withConnection { connection in
       try await connection.script("set enable_seqscan = off")
       let plan = try await connection.execute(Explained(statement: statement))
       // The first line is the whole's.

@@ -34,7 +34,7 @@ struct ReplayTests {
 
   @Test("mends a hole and changes nothing else")
   func mends() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await makeReplica(in: db)
       try await db.deliverPayments(keys: keys, versions: 1...3)
       try await db.consumer(applying).drain()
@@ -53,7 +53,7 @@ struct ReplayTests {
 
   @Test("comes to every handler in the order of its key, marked, also the second time")
   func marked() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...3)
       try await db.consumer(.noting).drain()
@@ -73,7 +73,7 @@ struct ReplayTests {
 
   @Test("takes the named types from then on, and what has been handled")
   func chosen() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...2)
       #expect(try await replay(in: db) == 0, "nothing has been handled")
@@ -86,7 +86,7 @@ struct ReplayTests {
 
   @Test("lets a relay that delivers meanwhile find its cursor moved")
   func cursor() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...2)
       try await db.consumer(.noting).drain()

@@ -14,7 +14,7 @@ struct ShareTests {
 
   @Test("invariant 4: each event takes effect once and in order, whoever is cancelled on the way")
   func cancelled() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await withThrowingTaskGroup { group in
         for _ in 0..<3 { group.addTask { try await startAndCancel(in: db) } }
@@ -29,7 +29,7 @@ struct ShareTests {
 
   @Test("invariant 4: whichever connections break")
   func terminated() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: versions)
       let group = ServiceGroup(
@@ -53,7 +53,7 @@ struct ShareTests {
 
   @Test("write nothing when there is nothing to do")
   func idle() async throws {
-    try await withDatabase(.packing) { db in
+    try await withDatabase(.of("packing")) { db in
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: 1...1)
       try await db.consumer(.noting).drain()

@@ -77,7 +77,7 @@ extension TestDatabase {
   func consumer(
     now: @escaping @Sendable () -> Date = { Date() }, _ handler: EventHandler, batch: Int = 200
   ) -> InboxConsumer {
-    var consumer = InboxConsumer([handler], database: packingApp, now: now, logger: .test)
+    var consumer = InboxConsumer([handler], database: app("packing"), now: now, logger: .test)
     consumer.limits.events = batch
     return consumer
   }

@@ -11,7 +11,7 @@ struct DestinationIdentityTests {
   func madeAnew() async throws {
     try await withDelivered { bed in
       try await bed.publish(4)
-      try await withDatabase(.packing) { packing in
+      try await withDatabase(.of("packing")) { packing in
         let anew = try await bed.to(packing)
         try await anew.withRelay { try await anew.settle() }
         // And is known from then on.
@@ -28,7 +28,7 @@ struct DestinationIdentityTests {
       try await bed.age(days: 3)
       #expect(try await bed.rotate(.outbox) == .truncated)
       try await bed.publish(4)
-      try await withDatabase(.packing) { packing in
+      try await withDatabase(.of("packing")) { packing in
         let anew = try await bed.to(packing)
         guard case .destinationAnew? = try await anew.refusal() else {
           Issue.record("not refused")

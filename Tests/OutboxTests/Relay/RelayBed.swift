@@ -242,9 +242,9 @@ func withRelayBed<T>(
   isolation: isolated (any Actor)? = #isolation, _ body: (RelayBed) async throws -> T
 ) async throws -> T {
   try await withDatabase { core in
-    try await withDatabase(.packing) { packing in
+    try await withDatabase(.of("packing")) { packing in
       let bed = RelayBed(
-        clients: core.clientsApp, sourceURL: core.url(.relay),
+        clients: core.app("clients"), sourceURL: core.url(.relay),
         destinationURL: packing.url(.relay), sourceAdmin: core.admin,
         destinationAdmin: packing.admin)
       try await bed.prepare()

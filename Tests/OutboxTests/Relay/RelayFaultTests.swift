@@ -125,9 +125,9 @@ struct RelayFaultTests {
   @Test("a destination that hangs in the midst of a window does not hold the others up")
   func hangingDestination() async throws {
     try await withDatabase { core in
-      try await withDatabase(.packing) { packing in
+      try await withDatabase(.of("packing")) { packing in
         let hanging = RelayBed(
-          clients: core.clientsApp, sourceURL: core.url(.relay),
+          clients: core.app("clients"), sourceURL: core.url(.relay),
           destinationURL: packing.url(.relay), sourceAdmin: core.admin,
           destinationAdmin: packing.admin)
         var other = hanging
@@ -202,7 +202,7 @@ struct RelayFaultTests {
   func sameDatabase() async throws {
     try await withDatabase { core in
       let bed = RelayBed(
-        clients: core.clientsApp, sourceURL: core.url(.relay), destinationURL: core.url(.relay),
+        clients: core.app("clients"), sourceURL: core.url(.relay), destinationURL: core.url(.relay),
         sourceAdmin: core.admin, destinationAdmin: core.admin, inbox: "orders")
       try await bed.prepare()
       try await bed.withRelay { try await bed.waitUntilStarted() }
@@ -240,7 +240,7 @@ struct RelayFaultTests {
       try await server.withClient(.admin) { admin in
         try await withDatabase { core in
           let bed = RelayBed(
-            clients: core.clientsApp, sourceURL: core.url(.relay),
+            clients: core.app("clients"), sourceURL: core.url(.relay),
             destinationURL: server.url(.relay), sourceAdmin: core.admin,
             destinationAdmin: admin, inbox: "orders")
           try await bed.prepare()
@@ -265,9 +265,9 @@ struct RelayFaultTests {
 /// A bed whose source is a server of its own.
 func withCrashBed(_ body: (TestServer, RelayBed) async throws -> Void) async throws {
   try await withServer { server in
-    try await withDatabase(.packing) { packing in
+    try await withDatabase(.of("packing")) { packing in
       try await server.withClient(.admin) { admin in
-        try await server.withClient(.clientsApp) { clients in
+        try await server.withClient(.app("clients")) { clients in
           let bed = RelayBed(
             clients: clients, sourceURL: server.url(.relay), destinationURL: packing.url(.relay),
             sourceAdmin: admin, destinationAdmin: packing.admin)

@@ -11,8 +11,8 @@ struct LocalTimeTests {
     try await withDatabase { database in
       let winter = Date(timeIntervalSince1970: 1_803_891_600)  // 2027-03-01 09:00 UTC, a Monday
       let summer = Date(timeIntervalSince1970: 1_814_392_740)  // 2027-06-30 21:59 UTC
-      let moscow = BusinessTime(database.ordersApp, zone: "Europe/Moscow")
-      let berlin = BusinessTime(database.ordersApp, zone: "Europe/Berlin")
+      let moscow = BusinessTime(database.app("orders"), zone: "Europe/Moscow")
+      let berlin = BusinessTime(database.app("orders"), zone: "Europe/Berlin")
       let shown = try await moscow.local([winter, summer, winter])
       #expect(shown[winter] == LocalTime(day: "2027-03-01", weekday: 1, time: "12:00"))
       #expect(shown[summer] == LocalTime(day: "2027-07-01", weekday: 4, time: "00:59"))

@@ -23,7 +23,7 @@ struct PeopleTests {
 
   private func keep(_ state: some PersonChanged, _ version: Int64, in db: TestDatabase) async throws
   {
-    try await db.clientsApp.withTransaction {
+    try await db.app("clients").withTransaction {
       $0.enqueue(KeepPerson(person: state.person, id: id, version: version))
     }
   }
@@ -56,14 +56,6 @@ struct PeopleTests {
           "worker|Barsik von Paws|Barsik|barsik@mcf.example|+7 2|f|2",
         ])
     }
-  }
-
-  @Test("a service has handlers for those persons of whom it takes events, and for no other event")
-  func handlers() {
-    let types = People.handlers(of: [ManagerChanged.self, OrderAccepted.self, ClientChanged.self])
-      .map { $0.type.type }
-    #expect(types == ["manager.changed.v1", "client.changed.v1"])
-    #expect(People.handlers(of: [OrderFinished.self]).isEmpty)
   }
 
   @Test("in whatever order states arrive, and however often: the newest one counts")
@@ -107,9 +99,9 @@ struct PeopleTests {
   @Test("what arrives in the inbox takes the right away, and gives it back")
   func consumed() async throws {
     try await withDatabase { db in
-      let service = Flock(database: db.clientsApp)
+      let service = Flock(database: db.app("clients"))
       let consumer = InboxConsumer(
-        People.handlers(of: Flock.consumes), database: db.clientsApp, logger: silent)
+        service.eventHandlers, database: db.app("clients"), logger: silent)
       let caller = Caller(subject: id.wire, roles: [.manager])
       // The third is a backfilled state: older than what is known by then.
       for (state, isManager) in [
@@ -132,7 +124,7 @@ struct PeopleTests {
   @Test("who is not known, or no manager, keeps what the token says; a second role stays")
   func others() async throws {
     try await withDatabase { db in
-      let service = Flock(database: db.clientsApp)
+      let service = Flock(database: db.app("clients"))
       try await keep(manager(1, active: false), 1, in: db)
       for caller in [
         Caller(subject: UUID.v7(at: Self.now).wire, roles: [.manager]),
@@ -150,7 +142,7 @@ private struct Flock: ServiceModule {
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
   static let settings: [Setting] = []
-  static let consumes: [any EventPayload.Type] = [ManagerChanged.self]
+  static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
 
   let database: PostgresClient
   let backgroundServices: [any Service] = []

@@ -1,37 +1,23 @@
 -- The two ends of the events' way in fault tests and benchmarks, made by psql in a new cluster:
 -- cats walk in the yard, a row and an event for each step; the attic watches them.
 
-create role yard_owner login;
-create role yard_app login;
-create role attic_owner login;
-create role attic_app login;
-create role mcf_relay login;
-
--- As in ../../../sql/roles.sql.
-alter role yard_app  set search_path                         = yard;
-alter role attic_app set search_path                         = attic;
-alter role yard_app  set statement_timeout                   = '5s';
-alter role attic_app set statement_timeout                   = '5s';
-alter role yard_app  set lock_timeout                        = '2s';
-alter role attic_app set lock_timeout                        = '2s';
-alter role yard_app  set idle_in_transaction_session_timeout = '10s';
-alter role attic_app set idle_in_transaction_session_timeout = '10s';
-alter role mcf_relay set statement_timeout                   = '60s';
-alter role mcf_relay set lock_timeout                        = '2s';
-alter role mcf_relay set idle_in_transaction_session_timeout = '10s';
-alter role mcf_relay set enable_seqscan                      = off;
-alter role mcf_relay set jit                                 = off;
-alter role mcf_relay set plan_cache_mode                     = force_generic_plan;
+set mcf.relay_connections = '-1';
+\ir ../../../sql/cluster/relay.sql
 
 create database mcf_yard  encoding 'UTF8' locale 'C.UTF-8' template template0;
 create database mcf_attic encoding 'UTF8' locale 'C.UTF-8' template template0;
 
 \connect mcf_yard
-\ir ../../../sql/own_database.sql
+\ir ../../../sql/cluster/database.sql
+set mcf.schema          = 'yard';
+set mcf.roles           = 'yard_app';
+set mcf.reads           = '';
+set mcf.publishes       = 'off';
+set mcf.app_connections = '-1';
+\ir ../../../sql/cluster/schema.sql
 set role yard_owner;
 set search_path = yard;
-\ir ../../../sql/outbox/outbox.sql
-\ir ../../../sql/outbox/identity.sql
+\ir ../../../sql/platform/base/001_outbox.sql
 
 create table cat (
   id    uuid   primary key,
@@ -55,11 +41,16 @@ from   cat;
 grant select, update on cat, nap to yard_app;
 
 \connect mcf_attic
-\ir ../../../sql/own_database.sql
+\ir ../../../sql/cluster/database.sql
+set mcf.schema          = 'attic';
+set mcf.roles           = 'attic_app';
+set mcf.reads           = '';
+set mcf.publishes       = 'off';
+set mcf.app_connections = '-1';
+\ir ../../../sql/cluster/schema.sql
 set role attic_owner;
 set search_path = attic;
-\ir ../../../sql/inbox/inbox.sql
-\ir ../../../sql/inbox/identity.sql
+\ir ../../../sql/platform/inbox/001_inbox.sql
 
 create table cat (
   id    uuid     primary key,

@@ -8,20 +8,33 @@ public struct ConnectionLimits: Sendable {
   public let application: Int
   /// The relay's: one opens 5 a database, see `PostgresConfiguration.relay(url:notifies:)`.
   public let relay: Int
+  /// Of all roles: what a cluster that has all databases must have room for, beside
+  /// `superuser_reserved_connections`.
+  public let total: Int
 
   /// What is meant unless somebody says otherwise.
   public static let replicas = 2
 
   /// - Parameter replicas: how many processes of one service run at a time, and how many relays.
-  public init(replicas: Int) {
-    let processes = 2 * replicas + 1
-    application = PostgresConfiguration(url: "").mostConnections * processes
-    relay = 5 * Migrator.databases.count * processes
+  public init(replicas: Int, of layout: ClusterLayout) {
+    application = Self.application(replicas: replicas)
+    relay = 5 * layout.databases.count * Self.processes(replicas)
+    total = layout.schemas.reduce(relay) {
+      $0 + $1.roles.count * Self.application(replicas: replicas)
+    }
   }
 
-  /// Of all roles: what a cluster that has all databases must have room for, beside
-  /// `superuser_reserved_connections`.
-  public var total: Int { Migrator.databases.flatMap(\.1).count * application + relay }
+  /// For how many replicas an application role's limit was given that has no note of it: by a
+  /// version whose processes may have opened fewer connections.
+  static func replicas(limitedTo application: Int) -> Int {
+    (1...1000).first { Self.application(replicas: $0) >= application } ?? replicas
+  }
+
+  private static func application(replicas: Int) -> Int {
+    PostgresConfiguration(url: "").mostConnections * processes(replicas)
+  }
+
+  private static func processes(_ replicas: Int) -> Int { 2 * replicas + 1 }
 }
 
 extension PostgresConfiguration {

@@ -1,16 +1,18 @@
 import FoundationEssentials
 
-/// A file of a service's migration set, as it is to be run.
+/// A file of a sequence of migrations, as it is to be run.
 struct MigrationFile: Equatable {
   static let published = "api.sql"
 
-  /// Relative to the `sql` folder: `clients/001_client.sql`.
+  /// Relative to the `sql` folder: `clients/001_client.sql`, `platform/base/001_outbox.sql`.
   let path: String
   let sql: String
 
+  /// By what it is recorded in a schema's table: `001_client.sql`, `base/001_outbox.sql`.
+  var record: String { path.split(separator: "/").dropFirst().joined(separator: "/") }
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
   /// The place in the sequence; nil for `api.sql`, which is applied again whenever it changes.
-  var number: Int? { Int(name.prefix { $0.isNumber }) }
+  var number: Int? { Self.number(of: name) }
   /// Holds one statement that Postgres refuses inside a transaction.
   var runsOutsideTransaction: Bool { name.hasSuffix("concurrently.sql") }
 
@@ -32,13 +34,29 @@ struct MigrationFile: Equatable {
     }
   }
 
-  /// Reads a service's files: the numbered ones in order, then `api.sql`.
-  static func all(of service: String, in folder: String) throws -> [MigrationFile] {
-    let names = try fileNames("\(folder)/\(service)").filter { $0.hasSuffix(".sql") }
-    let files = try names.map { name in
-      let path = "\(service)/\(name)"
-      return MigrationFile(path: path, sql: try text(path, in: folder))
+  /// The thing whose presence says that an earlier version has done all of this: what a first line
+  /// `-- adopts NAME: why` names. Such a file then counts as applied.
+  var adopted: String? {
+    sql.prefixMatch(of: /-- adopts (\w+):/).map { String($0.1) }
+  }
+}
+
+extension MigrationFile {
+  /// - Throws: when it cannot be read.
+  init(_ path: String, in folder: String) throws {
+    guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
+      throw MigrationError(.missingFile, path, "cannot be read in \(folder)")
     }
+    self.init(path: path, sql: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Reads a sequence's files: the numbered ones in order, then `api.sql`.
+  ///
+  /// - Parameter sequence: a schema's, such as `clients`, or one of the platform's, such as
+  ///   `platform/inbox`.
+  static func all(of sequence: String, in folder: String) throws -> [MigrationFile] {
+    let names = try fileNames("\(folder)/\(sequence)").filter { $0.hasSuffix(".sql") }
+    let files = try names.map { try MigrationFile("\(sequence)/\($0)", in: folder) }
     if let odd = files.first(where: { $0.number == nil && $0.name != published }) {
       throw MigrationError(
         .malformedFile, odd.path, "the name is neither NUMBER_name.sql nor \(published)")
@@ -50,27 +68,18 @@ struct MigrationFile: Equatable {
     return numbered + files.filter { $0.name == published }
   }
 
-  /// Folders that hold numbered files; the others are templates that those include.
-  static func services(in folder: String) throws -> [String] {
+  /// - Parameter name: with or without its folder.
+  static func number(of name: String) -> Int? {
+    let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
+    return Int(name[start...].prefix { $0.isNumber })
+  }
+
+  /// Folders that hold numbered files.
+  static func schemas(in folder: String) throws -> [String] {
     try fileNames(folder).filter { name in
       let names = (try? fileNames("\(folder)/\(name)")) ?? []
       return names.contains { $0.hasSuffix(".sql") && $0.first?.isNumber == true }
     }
-  }
-
-  /// The text of a file with what it includes by psql's `\ir FILE` in place.
-  static func text(_ path: String, in folder: String, depth: Int = 0) throws -> String {
-    guard depth < 8, let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
-      throw MigrationError(.missingFile, path, "cannot be read in \(folder)")
-    }
-    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    return try lines.map { line in
-      guard line.hasPrefix("\\ir ") else { return String(line) }
-      let included = (parent.isEmpty ? "" : parent + "/") + line.dropFirst(4)
-      return try text(included, in: folder, depth: depth + 1)
-    }.joined(separator: "\n")
   }
 
   private static func fileNames(_ folder: String) throws -> [String] {

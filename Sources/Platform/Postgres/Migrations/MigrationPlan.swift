@@ -8,16 +8,18 @@ struct MigrationPlan: Equatable {
 
   let steps: [Step]
 
-  /// - Parameter applied: checksums by file name. Names without a file are those of a later
-  ///   version, beside which this one may run.
+  /// - Parameters:
+  ///   - files: of one sequence.
+  ///   - applied: checksums by ``MigrationFile/record``, of that sequence. Those without a file are a
+  ///     later version's, beside which this one may run, or an earlier one's.
   /// - Throws: when an applied file has changed, or a new one comes before an applied one.
   init(files: [Step], applied: [String: String]) throws {
-    let last = applied.keys.compactMap { Int($0.prefix { $0.isNumber }) }.max() ?? -1
+    let last = applied.keys.compactMap { MigrationFile.number(of: $0) }.max() ?? -1
     steps = try files.filter { step in
       guard let number = step.file.number else {
-        return applied[step.file.name] != step.checksum
+        return applied[step.file.record] != step.checksum
       }
-      guard let known = applied[step.file.name] else {
+      guard let known = applied[step.file.record] else {
         if number > last { return true }
         throw MigrationError(
           .lateFile, step.file.path,

@@ -25,62 +25,99 @@ struct MigrationSession {
     }
   }
 
-  /// Runs steps of the cluster's script with the parameters it reads as settings.
-  func apply(
-    _ steps: [ClusterScript.Step], of path: String, settings: [String: String]
-  ) async throws {
-    for (name, value) in settings {
-      try await connection.query("select set_config(\(name), \(value), false)")
-    }
-    for step in steps {
-      try await naming(path) {
-        switch step {
-        case .run(let sql): try await connection.script(sql)
-        case .runRows(let query):
-          let rows = try await connection.query(PostgresQuery(unescaped: query), as: String.self)
-          for row in rows { try await make(row) }
-        }
-      }
-    }
-  }
-
-  /// Makes something unless another migrator, which nothing keeps away yet, has just done so.
-  private func make(_ sql: String) async throws {
+  /// Makes a database that is not there. Another migrator, which nothing keeps away yet, may be
+  /// doing so at the same time.
+  func makeDatabase(_ name: String) async throws {
+    let found = try await connection.query(
+      "select 1 from pg_database where datname = \(name)", as: Int32.self)
+    guard found.isEmpty else { return }
     do {
-      try await connection.script(sql)
+      try await connection.script(
+        "create database \(name) encoding 'UTF8' locale 'C.UTF-8' template template0")
     } catch let error as PostgresError
       where error.sqlState == .duplicateDatabase || error.sqlState == .uniqueViolation
     {
-      logger.info("another migrator was faster", metadata: ["statement": "\(sql)"])
+      logger.info("another migrator was faster", metadata: ["database": "\(name)"])
     }
   }
 
-  /// Applies what is new of a service's files; the names of those.
-  func migrate(_ files: [MigrationFile], of service: String) async throws -> [String] {
+  /// How many processes of one service run at a time: as said now, which is noted in the database,
+  /// or as noted. Clusters without a note have limits.
+  func replicas(_ said: Int?, of layout: ClusterLayout) async throws -> Int {
+    if let said {
+      try await connection.script(
+        "alter database \(ClusterLayout.core) set mcf.replicas = '\(said)'")
+      return said
+    }
+    let known = try await connection.query(
+      """
+      select nullif(current_setting('mcf.replicas', true), '')::int8,
+             (select coalesce(max(rolconnlimit), 0)::int8
+              from   pg_roles
+              where  rolname = any(\(layout.schemas.flatMap(\.roles))))
+      """, as: Int?.self, Int.self)[0]
+    return known.0
+      ?? max(ConnectionLimits.replicas, ConnectionLimits.replicas(limitedTo: known.1))
+  }
+
+  /// Runs a script of the cluster's with the parameters that it reads as settings.
+  func run(_ script: MigrationFile, settings: [String: String]) async throws {
+    for (name, value) in settings {
+      try await connection.query("select set_config(\(name), \(value), false)")
+    }
+    try await naming(script.path) { try await connection.script(script.sql) }
+  }
+
+  /// Applies what is new of a schema's sequences.
+  ///
+  /// - Returns: the files, those of the platform with the schema's name behind.
+  func migrate(
+    _ sequences: [[MigrationFile]], of schema: ClusterLayout.Schema
+  ) async throws -> [String] {
     try await connection.script(
       """
-      set role \(service)_owner;
-      set search_path = \(service);
+      set role \(schema.owner);
+      set search_path = \(schema.name);
       set statement_timeout = 0;
       set client_min_messages = warning;
-      create table if not exists \(service).migration (
+      create table if not exists \(schema.name).migration (
         file       text        primary key,
         checksum   text        not null,
         applied_at timestamptz not null default now()
       );
       """)
-    let plan = try MigrationPlan(files: await steps(files), applied: await applied())
-    for step in plan.steps {
-      logger.info("migrating", metadata: ["file": "\(step.file.path)"])
-      try await naming(step.file.path) { try await apply(step) }
+    var applied: [String] = []
+    for files in sequences {
+      let plan = try MigrationPlan(files: await steps(files), applied: await self.applied(files))
+      for step in plan.steps {
+        if try await adopts(step) { continue }
+        let file = step.file.path
+        logger.info("migrating", metadata: ["file": "\(file)", "schema": "\(schema.name)"])
+        try await naming(file) { try await apply(step) }
+        applied.append(file.hasPrefix(schema.name + "/") ? file : "\(file) (\(schema.name))")
+      }
     }
-    try await connection.script("reset role; reset search_path")
-    return plan.steps.map(\.file.path)
+    return applied
   }
 
-  private func applied() async throws -> [String: String] {
+  /// Whether an earlier version has done all that the file does; then that is noted.
+  private func adopts(_ step: MigrationPlan.Step) async throws -> Bool {
+    guard let thing = step.file.adopted else { return false }
+    let found = try await connection.query(
+      "select to_regclass(\(thing)) is not null", as: Bool.self)
+    if found == [true] { try await record(step) }
+    return found == [true]
+  }
+
+  /// Of a sequence, the checksums of what was applied.
+  private func applied(_ files: [MigrationFile]) async throws -> [String: String] {
+    let folder = files.first?.record.split(separator: "/").dropLast().first.map(String.init)
     let rows = try await connection.query(
-      "select file, checksum from migration", as: String.self, String.self)
+      """
+      select file, checksum
+      from   migration
+      where  nullif(split_part(file, '/', -2), '') is not distinct from \(folder)::text
+      """, as: String.self, String.self)
     return Dictionary(uniqueKeysWithValues: rows)
   }
 
@@ -143,7 +180,7 @@ struct MigrationSession {
     try await connection.query(
       """
       insert into migration (file, checksum)
-      values (\(step.file.name), \(step.checksum))
+      values (\(step.file.record), \(step.checksum))
       on conflict (file) do update
       set checksum   = excluded.checksum,
           applied_at = excluded.applied_at

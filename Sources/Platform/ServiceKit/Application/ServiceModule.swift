@@ -4,16 +4,18 @@ public import ServiceLifecycle
 
 /// One service as the executable sees it.
 public protocol ServiceModule: Sendable {
-  /// The service's name in paths, schemas and `mcf serve NAME`.
+  /// The service's name in paths and `mcf serve NAME`; it may have hyphens.
   static var name: String { get }
+  /// The schema whose tables it works on: the one of its name, unless it shares another's.
+  static var schema: String { get }
   /// Its OpenAPI 3.1 document, as YAML.
   static var openAPI: String { get }
-  /// Every statement it runs, for the test that explains each as the application role.
+  /// Every statement of its own, for the test that explains each as the application role.
   static var statements: [any Statement.Type] { get }
   /// The events that it appends to its outbox.
   static var publishes: [any EventPayload.Type] { get }
-  /// The events of other services that it has handlers for: its subscription.
-  static var consumes: [any EventPayload.Type] { get }
+  /// What it does with the events of other services.
+  static var handlers: [EventHandling<Self>] { get }
   /// The pages that every page's header leads to, in whatever process they are.
   ///
   /// - Throws: `PageDefect` for texts that cannot be used.
@@ -25,7 +27,7 @@ public protocol ServiceModule: Sendable {
 
   /// The database that `/readyz` asks and in which idempotency and the key set live.
   var database: PostgresClient { get }
-  /// What runs beside the HTTP server, the database client first.
+  /// What runs beside the HTTP server, its consumer of events, and what all services have.
   var backgroundServices: [any Service] { get }
   /// Who a verified caller is to this service; asked before each of its routes.
   ///
@@ -39,7 +41,15 @@ public protocol ServiceModule: Sendable {
 
 extension ServiceModule {
   public static var publishes: [any EventPayload.Type] { [] }
-  public static var consumes: [any EventPayload.Type] { [] }
+  public static var schema: String { name }
+  public static var handlers: [EventHandling<Self>] { [] }
   public static func pageLinks() throws -> [PageLink] { [] }
   public static var backfills: [Backfill] { [] }
+  public var backgroundServices: [any Service] { [] }
+}
+
+/// A service that a process makes by itself, reading its own settings.
+public protocol DeployedService: ServiceModule {
+  /// - Throws: `SettingError` for a setting that cannot be used.
+  init(_ parts: ServiceParts) throws
 }

@@ -2,12 +2,14 @@ public import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import Outbox
 public import ServiceLifecycle
 
 /// Puts services, their routes and what surrounds them together as one HTTP server.
 ///
-/// Start order: `services`, what the modules list as `backgroundServices`, the deadline watch, the
-/// deletion of old answers, the internal port, the HTTP server; they stop the other way round.
+/// Start order: `services`; each module's database client, `backgroundServices` and consumer of
+/// events; the deadline watch, the deletion of old answers, the internal port, the HTTP server. They
+/// stop the other way round.
 /// - Parameters:
 ///   - navigation: the pages that headers lead to, those of other processes too.
 ///   - services: what else runs beside the server, before everything else.
@@ -36,7 +38,7 @@ public func buildApplication(
     routes: router.buildResponder(), methodTable: router.buildMethodTable(),
     authenticator: authenticator, gate: gate, observer: RequestObserver(factory: metrics),
     trust: AddressTrust(proxies: settings.trustedProxies), site: site)
-  var all = services + modules.flatMap(\.backgroundServices) + [watch]
+  var all = services + modules.flatMap { running($0, logger) } + [watch]
   all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
   if let port = settings.metricsPort {
     all.append(internalApplication(metrics, host: settings.host, port: port, logger: logger))
@@ -46,6 +48,13 @@ public func buildApplication(
     configuration: settings.application(logger), services: all,
     onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
     logger: logger)
+}
+
+/// What runs for a service beside the server.
+private func running(_ module: some ServiceModule, _ logger: Logger) -> [any Service] {
+  let handlers = module.eventHandlers
+  let consumer = InboxConsumer(handlers, database: module.database, logger: logger)
+  return [module.database] + module.backgroundServices + (handlers.isEmpty ? [] : [consumer])
 }
 
 extension ServerSettings {

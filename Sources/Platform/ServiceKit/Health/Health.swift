@@ -3,6 +3,8 @@ import Postgres
 
 /// `/livez` asks nothing of others, `/readyz` asks the databases.
 enum Health {
+  static let statements: [any Statement.Type] = [HasTables.self, TakesWrites.self]
+
   static func isHealthPath(_ path: String) -> Bool { path == "/livez" || path == "/readyz" }
 
   /// The answer of a process that runs.

@@ -1,24 +1,14 @@
-public import Contracts
+import Contracts
 import FoundationEssentials
-public import Outbox
-public import Postgres
+import Postgres
 
 /// What a service knows of the persons of MCF: by the `*.changed` events that it takes, in the table
-/// `person` of its schema (sql/platform/person.sql).
+/// `person` of its schema (sql/platform/person).
 ///
 /// It lags behind the registers by as much as events take. A service that begins to take such
 /// events knows of nobody until `mcf outbox backfill` has published the register again.
 public enum People {
-  public static let statements: [any Statement.Type] = [KeepPerson.self, FindStanding.self]
-
-  /// The handlers of those of a service's types that tell of persons.
-  ///
-  /// - Parameter types: what the service takes.
-  public static func handlers(of types: [any EventPayload.Type]) -> [EventHandler] {
-    types.compactMap { type in
-      (type as? any PersonChanged.Type).map { EventHandler.keeping($0) }
-    }
-  }
+  static let statements: [any Statement.Type] = [KeepPerson.self, FindStanding.self]
 }
 
 extension ServiceModule {

@@ -6,13 +6,6 @@ import ServiceKit
 
 // an accepted order's package is there at once, and an ended order's is marked.
 extension PackingModule {
-  var handlers: [EventHandler] {
-    [
-      .on(OrderAccepted.self) { take($0, in: $1) },
-      .on(OrderFinished.self) { take($0, in: $1) },
-    ] + People.handlers(of: Self.consumes)
-  }
-
   func take(_ event: Event<OrderAccepted>, in transaction: Transaction) {
     keep(event.payload.order, version: event.version, ending: nil, in: transaction)
   }

@@ -1,0 +1,86 @@
+import FoundationEssentials
+
+/// Which schemas a cluster has, where they lie and what each consists of, as the folders of `sql`
+/// say: a folder with numbered files is a schema.
+///
+/// Its file `schema.json`, if there is one, says what is not as usual; all members are optional:
+///
+/// - `database`: where it lies; by itself in `mcf_<schema>` unless said.
+/// - `platform`: the folders of `sql/platform` whose tables it has beside those of `base`.
+/// - `reads`: schemas of the same database whose published views it reads.
+/// - `roles`: what further services run as that share it; `<schema>_app` is always there.
+public struct ClusterLayout: Sendable {
+  /// The database in which schemas lie that are joined. Whoever migrates takes the lock there.
+  static let core = "mcf_core"
+  /// The one role that is no schema's.
+  static let relay = "mcf_relay"
+
+  public struct Schema: Sendable, Hashable {
+    public let name: String
+    public let database: String
+    /// As which services run; the first one is the schema's own.
+    public let roles: [String]
+    /// The sequences of `sql/platform` that it has, in the order in which they are applied.
+    public let platform: [String]
+    /// The schemas whose published views it reads.
+    public let reads: [String]
+    /// Whether it publishes views of its own.
+    public let publishes: Bool
+
+    public var owner: String { name + "_owner" }
+  }
+
+  /// In the order of their migration: each after those that it reads.
+  public let schemas: [Schema]
+
+  /// Each one once.
+  public var databases: [String] {
+    schemas.map(\.database).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// - Parameter folder: the `sql` folder.
+  /// - Throws: ``MigrationError`` for what cannot be read, and for a schema that reads another one
+  ///   that is not there or lies elsewhere.
+  public init(_ folder: String) throws {
+    let found = try MigrationFile.schemas(in: folder).map { try Schema($0, in: folder) }
+    for schema in found {
+      for read in schema.reads
+      where !found.contains(where: {
+        $0.name == read && $0.publishes && $0.database == schema.database
+      }) {
+        throw MigrationError(
+          .malformedFile, schema.name + "/schema.json",
+          "reads \(read), which publishes nothing in \(schema.database)")
+      }
+    }
+    schemas = found.filter(\.reads.isEmpty) + found.filter { !$0.reads.isEmpty }
+  }
+}
+
+extension ClusterLayout.Schema {
+  private struct Description: Decodable {
+    var database: String?
+    var platform: [String]?
+    var reads: [String]?
+    var roles: [String]?
+  }
+
+  init(_ name: String, in folder: String) throws {
+    let path = "\(name)/schema.json"
+    var description = Description()
+    if let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") {
+      do {
+        description = try JSONDecoder().decode(Description.self, from: bytes)
+      } catch {
+        throw MigrationError(.malformedFile, path, "is not understood: \(error)")
+      }
+    }
+    self.name = name
+    database = description.database ?? "mcf_\(name)"
+    roles = ["\(name)_app"] + (description.roles ?? [])
+    platform = ["base"] + (description.platform ?? [])
+    reads = description.reads ?? []
+    publishes = FileManager.default.fileExists(
+      atPath: "\(folder)/\(name)/\(MigrationFile.published)")
+  }
+}

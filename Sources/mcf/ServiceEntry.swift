@@ -1,0 +1,84 @@
+import ArgumentParser
+import Clients
+import Configuration
+import Managers
+import Orders
+import Packing
+import Postgres
+import ServiceKit
+import Workers
+
+/// A service of this executable. Two may share a schema, each as a role of its own.
+struct ServiceEntry: Sendable {
+  let type: any DeployedService.Type
+
+  /// The only list of them, in the order in which they start.
+  static let allCases: [ServiceEntry] = [
+    ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
+    PackingModule.self,
+  ].map(ServiceEntry.init)
+
+  init(_ type: any DeployedService.Type) { self.type = type }
+
+  var name: String { type.name }
+
+  /// The role that it runs as.
+  var role: String { identifier + "_app" }
+
+  /// Where its database is, as its application role.
+  var databaseURL: Setting {
+    Setting(
+      "MCF_\(identifier.uppercased())_URL", default: nil,
+      "connection string of the role \(role), in libpq's syntax", secret: true)
+  }
+
+  /// Where the relay reaches its outbox and inbox.
+  var relayURL: Setting {
+    Setting(
+      "MCF_\(identifier.uppercased())_RELAY_URL", default: "",
+      """
+      connection string of the same database as the role mcf_relay, spelled alike for services of \
+      one database, which then share connections; empty: takes no part, and its outbox grows for ever
+      """, secret: true)
+  }
+
+  /// The name as SQL and environments may have it: without hyphens.
+  private var identifier: String { name.replacing("-", with: "_") }
+}
+
+extension ServiceEntry {
+  /// Those whose schema is their own: each has one outbox.
+  static var withSchema: [ServiceEntry] { allCases.filter { $0.type.schema == $0.name } }
+
+  /// The pages of all services, those of other processes too.
+  static func navigation() throws -> [PageLink] { try allCases.flatMap { try $0.type.pageLinks() } }
+
+  /// Of its database, as far as this process is told where that is.
+  func databaseHosts(_ configuration: ConfigReader) -> [String] {
+    [databaseURL, relayURL].compactMap(configuration.optionalString)
+      .flatMap { PostgresConfiguration(url: $0).hosts }
+  }
+
+  /// Where its schema lies.
+  func database(in layout: ClusterLayout) throws -> String {
+    guard let schema = layout.schemas.first(where: { $0.name == type.schema }) else {
+      throw Failure(.file, "the folder sql has no migrations of \(type.schema)")
+    }
+    return schema.database
+  }
+}
+
+extension ServiceEntry: Hashable, CustomStringConvertible {
+  var description: String { name }
+  static func == (one: Self, other: Self) -> Bool { one.type == other.type }
+  func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(type)) }
+}
+
+extension ServiceEntry: ExpressibleByArgument {
+  init?(argument: String) {
+    guard let found = Self.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = found
+  }
+
+  static var allValueStrings: [String] { allCases.map(\.name) }
+}

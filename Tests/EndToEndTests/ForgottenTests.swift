@@ -1,0 +1,83 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+import Testing
+
+@testable import mcf
+
+/// What somebody who adds a service, or to one, may forget to name.
+@Suite("Nothing is forgotten")
+struct ForgottenTests {
+  @Test("each folder of a service is in the list of services")
+  func services() throws {
+    let listed = Set(ServiceEntry.allCases.map(\.target))
+    #expect(listed == Set(try Sources.services))
+  }
+
+  @Test("each statement of a service is among those that are explained as its role")
+  func statements() throws {
+    for target in try Sources.services {
+      let declared = try Self.statements(below: "Services/\(target)")
+      let listed = Self.listed { $0.target == target }
+      #expect(!declared.isEmpty)
+      #expect(declared.subtracting(listed) == [], "not in \(target)'s statements")
+    }
+  }
+
+  @Test("each statement of the platform that services run is explained as somebody's role")
+  func platformStatements() throws {
+    let declared = try Self.statements(below: "Platform/ServiceKit")
+    #expect(declared.subtracting(Self.listed { _ in true }) == [])
+  }
+
+  @Test("each event has a publisher")
+  func events() throws {
+    let declared = try Self.declared(["EventPayload"], below: "Platform/Contracts")
+    let published = ServiceEntry.allCases.flatMap { $0.type.publishes.map { "\($0)" } }
+    #expect(!declared.isEmpty)
+    #expect(declared.subtracting(published) == [], "nobody publishes")
+  }
+
+  @Test("each service with pages has links that lead to them")
+  func pages() throws {
+    for target in try Sources.services
+    where try Sources.paths(below: "Services/\(target)").contains(where: {
+      $0.hasSuffix(".mustache")
+    }) {
+      let links = try ServiceEntry.allCases.filter { $0.target == target }
+        .flatMap { try $0.type.pageLinks() }
+      #expect(!links.isEmpty, "\(target) has pages and no pageLinks")
+    }
+  }
+
+  private static func listed(_ isMeant: (ServiceEntry) -> Bool) -> Set<String> {
+    let names = ServiceEntry.allCases.filter(isMeant).flatMap { $0.type.allStatements.map { $0.name } }
+    return Set(names.map { String($0.prefix { $0 != "<" }) })
+  }
+
+  private static func statements(below folder: String) throws -> Set<String> {
+    let kinds = try Sources.files(below: "").flatMap { _, text in
+      text.matches(of: /protocol (\w+): Statement/).map { String($0.1) }
+    }
+    return try declared(["Statement"] + kinds, below: folder)
+  }
+
+  /// The types that are declared to be one of these.
+  private static func declared(_ protocols: [String], below folder: String) throws -> Set<String> {
+    let declaration = /(?:struct|enum) (\w+)(?:<[^>]*>)?: ([^{]*)\{/
+    return try Sources.files(below: folder).reduce(into: []) { found, file in
+      for match in file.text.matches(of: declaration) {
+        let conformances = match.2.split { !$0.isLetter }.map(String.init)
+        if !conformances.allSatisfy({ !protocols.contains($0) }) { found.insert(String(match.1)) }
+      }
+    }
+  }
+}
+
+extension ServiceEntry {
+  /// The module that its type is declared in.
+  fileprivate var target: String {
+    String(String(reflecting: type).prefix { $0 != "." })
+  }
+}

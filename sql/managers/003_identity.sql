@@ -1,1 +1,0 @@
-\ir ../outbox/identity.sql

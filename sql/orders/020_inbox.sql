@@ -1,2 +1,0 @@
--- `orders` takes `manager.changed`.
-\ir ../inbox/inbox.sql

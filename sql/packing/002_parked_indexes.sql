@@ -1,1 +1,0 @@
-\ir ../inbox/parked_indexes.sql

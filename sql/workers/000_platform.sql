@@ -1,5 +1,0 @@
--- What every service has beside its own tables.
-\ir ../outbox/outbox.sql
-\ir ../platform/idempotency.sql
-\ir ../platform/key_set.sql
-\ir ../platform/photo.sql

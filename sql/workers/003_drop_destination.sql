@@ -1,1 +1,0 @@
-\ir ../outbox/drop_destination.sql

@@ -1,2 +1,0 @@
-\ir ../outbox/identity.sql
-\ir ../inbox/identity.sql
