@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// A package lies ready for its worker to collect.
+/// A package lies ready for its worker to collect.
 ///
 /// Subject: the order whose package it is, here and in all `package.*` events.
 public struct PackageReady: EventPayload, Hashable {
