@@ -32,7 +32,8 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"])]),
     platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log, .metrics]),
     platform("Contracts", [], embedding: ["asyncapi.yaml"]),
-    platform("Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics]),
+    platform(
+      "Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics], excluding: ["README.md"]),
     platform(
       "ServiceKit", ["CZlib", "Postgres", "Contracts", "Outbox"],
       [
@@ -142,23 +143,24 @@ extension [SwiftSetting] {
 /// A module that every service may use.
 func platform(
   _ name: String, _ modules: [Target.Dependency], _ products: [Target.Dependency] = [],
-  embedding files: [String] = []
+  embedding files: [String] = [], excluding others: [String] = []
 ) -> Target {
   .target(
     name: name, dependencies: modules + products, path: "Sources/Platform/\(name)",
-    resources: files.map { .embedInCode($0) }, swiftSettings: .strict)
+    exclude: others, resources: files.map { .embedInCode($0) }, swiftSettings: .strict)
 }
 
 /// One service: it knows the platform and the contracts, never another service.
 ///
 /// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages.
+/// Its README.md is not, but has to be there.
 func service(
   _ name: String, _ products: [Target.Dependency] = [], pages folder: String? = nil
 ) -> Target {
   .target(
     name: name,
     dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit", .hummingbird, .log] + products,
-    path: "Sources/Services/\(name)",
+    path: "Sources/Services/\(name)", exclude: ["README.md"],
     resources: (["openapi.yaml"] + [folder].compactMap(\.self)).map { .embedInCode($0) },
     swiftSettings: .strict)
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run_mcf
+from texts import README, TEXTS
 
 from local_mcf import ROOT
 
@@ -64,13 +65,23 @@ def test_serve_help_lists_every_setting_that_the_code_reads():
     assert named - set(re.findall(r"MCF_[A-Z_]+", listed)) == set()
 
 
-def test_the_readme_lists_every_setting_too():
+def test_every_setting_is_listed_once_with_its_meaning():
     served, relayed = (listed(command) for command in ("serve", "relay"))
-    assert len(served) > 10
-    # In the same order, each once; then what only the relay reads.
-    readme = (ROOT / "README.md").read_text()
-    assert re.findall(r"^\| `(MCF_[A-Z_]+)` \|", readme, re.M) == (
-        served + [name for name in relayed if name not in served])
+    assert len(served) > 10 and len(set(served)) == len(served)
+    assert len(relayed) > 5 and len(set(relayed)) == len(relayed)
+    for command in ("serve", "relay"):
+        meanings = re.findall(
+            r"^  MCF_[A-Z_]+.*\n      (\S.*)$", run_mcf(command, "--help").stdout, re.M)
+        assert len(meanings) == len(listed(command))
+
+
+def test_the_texts_name_no_other_setting_and_say_where_they_are_listed():
+    helps = [run_mcf(command, "--help").stdout for command in COMMANDS + ["relay"]]
+    known = set(re.findall(r"MCF_[A-Z_]+", "\n".join(helps)))
+    for text in TEXTS:
+        named = set(re.findall(r"\bMCF_[A-Z_]+", text.path.read_text()))
+        assert named - known == set(), text
+    assert "`mcf serve --help`" in "\n".join(README.lines)
 
 
 def listed(command: str) -> list[str]:

@@ -1,0 +1,158 @@
+"""The texts beside the code are true of what they name, and stay short."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+
+import pytest
+from conftest import run_mcf
+from texts import README, ROOT, TEXTS, Text, declared_members, declared_types, files
+
+# Types of Swift's libraries and of our dependencies that the texts speak of.
+FOREIGN = {"Counter", "Gauge", "Timer"}
+LONGEST_LINE = 100
+
+SERVICES = sorted(path for path in (ROOT / "Sources/Services").iterdir() if path.is_dir())
+EVENTS = {path.stem for path in (ROOT / "Sources/Platform/Contracts/Events").glob("*.swift")
+          if "EventPayload" in path.read_text()}
+every_text = pytest.mark.parametrize("text", TEXTS, ids=str)
+
+
+def test_the_readme_can_be_read_at_one_sitting():
+    assert len(README.lines) <= 250
+
+
+def test_each_service_and_whatever_needs_it_has_a_text_of_its_own():
+    assert len(SERVICES) >= 5
+    others = ["Sources/Platform/Outbox", "Tests", "Tests/Faults", "scripts/benches", "k8s"]
+    for folder in SERVICES + [ROOT / other for other in others]:
+        assert (folder / "README.md").exists(), f"{folder} has no README.md"
+
+
+@every_text
+def test_its_prose_fits_the_page(text: Text):
+    """Tables and blocks of code may be wider; nothing else."""
+    wide = [
+        f"{text}:{number}" for number, line in text.prose
+        if len(line) > LONGEST_LINE and not line.startswith("|")
+    ]
+    assert wide == []
+
+
+@every_text
+def test_the_paths_it_names_are_there(text: Text):
+    missing = [span for span in text.spans if is_path(span) and not exists(span, text)]
+    assert missing == []
+
+
+def is_path(span: str) -> bool:
+    """What has the form of a file's or a folder's name; addresses begin with a slash."""
+    if re.fullmatch(r"[\w.+-]+(/[\w.+-]+)*/?", span) is None:
+        return False
+    if span.split("/")[0] in ("application", "text", "image"):
+        return False
+    return "/" in span or re.search(
+        r"\.(swift|py|md|sql|yaml|yml|sh|lua|mustache|js|css|txt|json|png|jpg|ini)$", span) is not None
+
+
+def exists(path: str, text: Text) -> bool:
+    """At the repository's root or beside the text; a name alone, anywhere."""
+    if any((folder / path).exists() for folder in (ROOT, text.path.parent)):
+        return True
+    return "/" not in path and any(file.name == path for file in files())
+
+
+@every_text
+def test_the_types_it_names_are_declared(text: Text):
+    names = [name for span in text.spans for name in undeclared(span)]
+    assert names == []
+
+
+def undeclared(span: str) -> list[str]:
+    """Of `Type`, `Type<Other>`, `Type.member` and `Type.member(label:)`, what is nowhere."""
+    match = re.fullmatch(r"([A-Z]\w*)(?:<(\w+)>)?((?:\.\w+)*)(?:\(.*\))?", span)
+    if match is None or is_path(span):
+        return []
+    types = [name for name in match.groups()[:2] if name and re.search(r"[a-z]", name)]
+    types += [part for part in match[3].split(".") if re.match(r"[A-Z]", part)]
+    members = [part for part in match[3].split(".") if re.match(r"[a-z]", part)]
+    return [
+        *(name for name in types if name not in declared_types() | FOREIGN),
+        *(f"{span}: {name}" for name in members if types and name not in declared_members()),
+    ]
+
+
+@every_text
+def test_its_links_lead_somewhere(text: Text):
+    dead = [link for link in text.links if not leads_somewhere(link, text)]
+    assert dead == []
+
+
+def leads_somewhere(link: str, text: Text) -> bool:
+    if re.match(r"https?://", link):
+        return True
+    path, _, anchor = link.partition("#")
+    target = (text.path.parent / path).resolve() if path else text.path
+    if not target.exists() or not target.is_relative_to(ROOT):
+        return False
+    return not anchor or target.suffix == ".md" and anchor in Text(target).anchors
+
+
+def test_a_text_that_nothing_leads_to_is_not_found():
+    """From the README, by links, every other text can be reached."""
+    reached, waiting = {README.path}, [README]
+    while waiting:
+        text = waiting.pop()
+        for link in text.links:
+            path = (text.path.parent / link.partition("#")[0]).resolve()
+            if path.is_dir():
+                path /= "README.md"
+            if path.suffix == ".md" and path not in reached and path.exists():
+                reached.add(path)
+                waiting.append(Text(path))
+    assert {str(text) for text in TEXTS if text.path not in reached} == set()
+
+
+@pytest.mark.parametrize("folder", SERVICES, ids=lambda folder: folder.name)
+def test_a_services_text_tells_of_its_events_and_pages(folder: Path):
+    """What it publishes and takes, and where its pages are, no more and no less."""
+    code = "\n".join(path.read_text() for path in files()
+                     if path.suffix == ".swift" and path.is_relative_to(folder))
+    text = "\n".join(Text(folder / "README.md").lines)
+    assert len(EVENTS) > 8
+    assert {event for event in EVENTS if f"`{event}`" in text} == {
+        event for event in EVENTS if re.search(rf"\b{event}\b", code)}
+    pages = set(re.findall(r'PageLink\(\s*"(/[^"]*)"', code))
+    told = text[text.index("## Pages"):].split("\n## ")[0]
+    assert set(re.findall(r"`(/[a-z/-]*)`", told)) == pages
+    assert ("None so far" in told) == (not pages)
+
+
+@every_text
+def test_the_commands_it_names_are_understood(text: Text):
+    """Subcommands and options of `mcf`; what else follows is the reader's."""
+    typed = [span for span in text.spans if re.match(r"(\.build/debug/)?mcf ", span)]
+    typed += [line for line in text.lines if re.match(r"\s*(\w+=\S* )*mcf [a-z]", line)]
+    for command in typed:
+        words = re.sub(r"^.*?mcf ", "", command).split()
+        path = []
+        while words and words[0] in subcommands(*path):
+            path.append(words.pop(0))
+        assert path or words[0].startswith("-"), command
+        assert not subcommands(*path) or not words or words[0].startswith("-"), command
+        for option in (word for word in words if word.startswith("--")):
+            assert re.search(rf"(^|\s|\[){option}\b", help_of(*path)), f"{command}: {option}"
+
+
+@functools.cache
+def help_of(*path: str) -> str:
+    done = run_mcf(*path, "--help")
+    assert done.returncode == 0, path
+    return done.stdout
+
+
+def subcommands(*path: str) -> list[str]:
+    _, _, listed = help_of(*path).partition("\nSUBCOMMANDS:\n")
+    return re.findall(r"^  ([a-z][a-z-]*) ", listed, re.M)
