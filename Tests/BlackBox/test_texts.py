@@ -134,7 +134,7 @@ def test_a_services_text_tells_of_its_events_and_pages(folder: Path):
 def test_the_commands_it_names_are_understood(text: Text):
     """Subcommands and options of `mcf`; what else follows is the reader's."""
     typed = [span for span in text.spans if re.match(r"(\.build/debug/)?mcf ", span)]
-    typed += [line for line in text.lines if re.match(r"\s*(\w+=\S* )*mcf [a-z]", line)]
+    typed += [line for line in text.lines if re.match(r"\s*(\w+=\S* )*mcf [a-z-]+( |$)", line)]
     for command in typed:
         words = re.sub(r"^.*?mcf ", "", command).split()
         path = []

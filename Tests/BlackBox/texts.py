@@ -53,7 +53,8 @@ class Text:
     @property
     def links(self) -> list[str]:
         prose = "\n".join(line for _, line in self.prose)
-        return re.findall(r"\[[^\]]*\]\(([^)\s]+)\)", prose)
+        found = re.findall(r"\[[^\]]*\]\(([^)\s]+)\)|<img\s[^>]*src=\"([^\"]+)\"", prose)
+        return [link or picture for link, picture in found]
 
     @property
     def anchors(self) -> set[str]:
