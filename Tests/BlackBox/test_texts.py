@@ -31,6 +31,19 @@ def test_each_service_and_whatever_needs_it_has_a_text_of_its_own():
         assert (folder / "README.md").exists(), f"{folder} has no README.md"
 
 
+def test_each_fault_and_each_benchmark_is_told_of():
+    faults = {path.name for path in (ROOT / "Tests/Faults").glob("test_*.py")}
+    rows = "\n".join(Text(ROOT / "Tests/Faults/README.md").lines)
+    assert set(re.findall(r"^\| `(test_\w+\.py)` \|", rows, re.M)) == faults
+    benches = {path.name for path in (ROOT / "scripts/benches").iterdir() if not path.suffix}
+    headings = "\n".join(Text(ROOT / "scripts/benches/README.md").lines)
+    assert set(re.findall(r"^## `([\w-]+)`$", headings, re.M)) == benches
+
+
+def test_the_picture_is_small():
+    assert 0 < (ROOT / "scripts/tour/clerks-page.png").stat().st_size <= 150_000
+
+
 @every_text
 def test_its_prose_fits_the_page(text: Text):
     """Tables and blocks of code may be wider; nothing else."""
