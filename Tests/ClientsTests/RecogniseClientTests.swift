@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Logging
 import Postgres
 import ServiceKit
 import TestSupport
@@ -57,6 +58,42 @@ struct RecogniseClientTests {
       #expect(answer.problem == "claims-missing")
       #expect(answer.mistakes == ["/email", "/family_name"])
       #expect(try await clients.count() == 0)
+    }
+  }
+
+  @Test("R-010: who asks again hears of a registration no sooner than it is safe")
+  func standby() async throws {
+    try await withServer { server in
+      try await server.withClient(.admin) { admin in
+        try await server.withClient(.clientsApp) { (database) async throws in
+          let module = ClientsModule(database: database, logger: Logger(label: "clients"))
+          try await withAPI([module]) { api in
+            let murka = Caller(
+              subject: "hcb-1", roles: [.client], givenName: "Murka", familyName: "Whisker",
+              email: "murka@cats.example")
+            let ask: @Sendable () async throws -> UInt = {
+              UInt(try await api.send(.get, "/api/clients/me", as: murka).status)
+            }
+            let standby = try await AbsentStandby(demandedBy: admin)
+            let first = Task { try await ask() }
+            let backend = try await standby.waitingBackend()
+            let atOnce = Task { try await ask() }
+            try await eventually("the other one waits for the first") {
+              try await admin.query(
+                "select pid from pg_stat_activity where wait_event = 'transactionid'",
+                as: Int32.self
+              ).count == 1
+            }
+            try await admin.query("select pg_cancel_backend(\(backend))")
+            #expect(try await first.value == 503)
+            // The record is there now, but not where it would survive.
+            let later = Task { try await ask() }
+            try await eventually("both wait") { try await standby.waiting().count == 2 }
+            try await standby.come()
+            #expect(try await (atOnce.value, later.value) == (200, 200))
+          }
+        }
+      }
     }
   }
 

@@ -13,6 +13,8 @@ extension ClientsModule {
     try request.requireNoQuery()
     let find = FindClientByExternalID(externalID: caller.subject)
     if let client = try await database.readOne(find) {
+      // Nobody has changed it yet: this may be the first asking again, whose commit was not confirmed.
+      if client.version == 1 { try await database.withTransaction { $0.confirmWhatWasRead() } }
       return json(view(client), etag: client.version)
     }
     let now = clock.now()
@@ -21,7 +23,10 @@ extension ClientsModule {
     let client = try await database.withTransaction { transaction in
       guard
         let client = try await transaction.one(RegisterUnlessKnown(entry: entry, now: now))
-      else { return try await transaction.one(find) }
+      else {
+        transaction.confirmWhatWasRead()
+        return try await transaction.one(find)
+      }
       try transaction.publish([client], at: now, traceparent: traceparent)
       return client
     }
