@@ -18,7 +18,7 @@ func compose(
   let settings = try ServerSettings(configuration)
   try configuration.require(SettingList.all(of: services))
   let databases = try services.map {
-    PostgresClient(try $0.database(configuration), logger: logger)
+    PostgresClient(try $0.databaseConfiguration(configuration), logger: logger)
   }
   let verifier = try TokenVerifier(
     configuration, store: PostgresKeySetStore(databases), logger: logger)
@@ -37,8 +37,8 @@ func compose(
 }
 
 extension ServiceEntry {
-  /// How the service connects.
-  func database(_ configuration: ConfigReader) throws -> PostgresConfiguration {
+  /// How the service that runs asks its database.
+  func databaseConfiguration(_ configuration: ConfigReader) throws -> PostgresConfiguration {
     var database = try PostgresConfiguration(
       url: configuration.connectionString(databaseURL), publishing: configuration)
     database.schema = type.schema

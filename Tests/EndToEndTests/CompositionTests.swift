@@ -3,6 +3,7 @@ import Configuration
 import Hummingbird
 import Logging
 import NIOHTTP1
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -26,6 +27,18 @@ import Testing
           #expect(found == (names.contains(name) ? 200 : 404))
         }
       }
+    }
+  }
+
+  @Test("a service waits 8 s for what its database answers, and 2 s for each of its hosts")
+  func deadlines() throws {
+    for name in Self.everything {
+      let configuration = ConfigReader(
+        provider: EnvironmentVariablesProvider(
+          environmentVariables: [name.databaseURL.name: "postgres://a,b/mcf"]))
+      let database = try name.databaseConfiguration(configuration)
+      #expect(database.answerTimeout == .seconds(8))
+      #expect(database.connectTimeout == .seconds(2))
     }
   }
 
