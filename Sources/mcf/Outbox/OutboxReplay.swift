@@ -29,10 +29,16 @@ struct OutboxReplay: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func validate() throws {
-    guard Timestamp.parse(since) != nil else {
-      throw ValidationError("--since must be a time such as 2026-03-01T09:00:00Z")
+    _ = try (start, families)
+  }
+
+  private var start: Date {
+    get throws {
+      guard let time = Timestamp.parse(since) else {
+        throw ValidationError("--since must be a time such as 2026-03-01T09:00:00Z")
+      }
+      return time
     }
-    _ = try families
   }
 
   private var families: [EventFamily] {
@@ -40,7 +46,7 @@ struct OutboxReplay: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let replay = Replay(to: to.name, try families, since: Timestamp.parse(since) ?? Date())
+    let replay = try Replay(to: to.name, families, since: start)
     let progress = ProgressLine("events copied")
     let count = try await access.asRelay(to) {
       try await replay.run(in: $0) { progress.show($0) }
