@@ -10,8 +10,8 @@ import Testing
 
 @testable import Orders
 
-@Suite("Managers as orders knows them")
-struct KnownManagersTests {
+@Suite("Managers who are deactivated, in orders")
+struct DeactivatedManagerTests {
   struct Operation: Sendable, CustomTestStringConvertible {
     let method: HTTPRequest.Method
     let path: String
