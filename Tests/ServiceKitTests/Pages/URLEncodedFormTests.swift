@@ -30,6 +30,19 @@ struct URLEncodedFormTests {
     }
   }
 
+  @Test(
+    "a field left blank was not sent, however often, beside one that was filled in too",
+    arguments: ["n=&n=", "n=+&n=", "odd=&odd=+"])
+  func blank(fields: String) throws {
+    for text in [fields + "&a=cat", "a=cat&" + fields + "&a=", "a=&a=cat&" + fields] {
+      let form = try Form(urlEncoded: text)
+      #expect(form.text("a", 1...9) == "cat")
+      #expect(!form.contains("n") && !form.contains("odd"))
+      try form.finish()
+      #expect(form.digest.bytes == (try Form(urlEncoded: "a=cat")).digest.bytes)
+    }
+  }
+
   @Test("what cannot be read is refused", arguments: ["a=%", "a=%zz", "%ff=1", "a=%00", "a=%C3"])
   func malformed(text: String) {
     #expect(throws: Problem.self) { try Form(urlEncoded: text) }

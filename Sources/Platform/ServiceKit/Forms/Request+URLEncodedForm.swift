@@ -38,9 +38,10 @@ extension Form {
       guard members.count < Self.maxFields else {
         throw Problem.malformed("The form has more than \(Self.maxFields) fields.", at: "")
       }
+      guard value.isVisible else { continue }
       if members.contains(where: { $0.name == ExactText(name) }) {
         repeated.append(name)
-      } else if !value.isEmpty {
+      } else {
         members.append(JSONValue.Member(name, .string(value)))
       }
     }
