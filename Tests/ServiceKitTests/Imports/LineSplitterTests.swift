@@ -36,6 +36,13 @@ struct LineSplitterTests {
     #expect(lines("\n \r\n\t\n", chunk: 2).isEmpty)
   }
 
+  @Test("A byte-order mark before a line is no part of it", arguments: [1, 2, 5, 1000])
+  func byteOrderMarks(size: Int) {
+    #expect(
+      lines("\u{FEFF}one\n\u{FEFF}\n\u{FEFF} \r\n\u{FEFF}last", chunk: size)
+        == [line(1, "one"), line(4, "last")])
+  }
+
   @Test("A line of exactly the limit is taken, one byte more is too long", arguments: [1, 4, 50])
   func limit(size: Int) {
     let text = "abcde\nabcdef\nabcde"

@@ -58,8 +58,8 @@ struct LineSplitter: Sendable {
     }
     if isTooLong { return Line(number: number, content: .tooLong) }
     // Files that were joined have a byte-order mark before any of their lines.
-    let text = rest.starts(with: byteOrderMark) ? rest.dropFirst(byteOrderMark.count) : rest[...]
-    let isBlank = text.allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 || $0 == 13 }
+    if rest.starts(with: byteOrderMark) { rest.removeFirst(byteOrderMark.count) }
+    let isBlank = rest.allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 || $0 == 13 }
     return isBlank ? nil : Line(number: number, content: .bytes(rest))
   }
 }
