@@ -8,7 +8,7 @@ import Testing
   /// Whose value tells somebody or something from others, and does not come from the program.
   private static let identities = [
     "subject", "clientSubject", "bySubject", "externalID", "emailKey", "keyID", "kid", "clerk",
-    "clerkID", "actorID",
+    "clerkID", "actorID", "host", "needs", "strong", "weak",
   ]
 
   /// Where such a name stands for something that is never compared.
@@ -23,10 +23,48 @@ import Testing
     "mcf/Up/SignIn/DemoPeople.swift: subject",  // shown only
     "mcf/Doctor.swift: subject",  // what a line is about
     "mcf/Up/Welcome.swift: subject",  // written only
+    "Platform/ServiceKit/Observing/internalApplication.swift: host",  // to listen at
+    "mcf/Sandbox/OutsideParty.swift: host",  // to listen at
+    "mcf/Up/LocalSandbox.swift: host",  // to listen at
+    "mcf/Up/SignIn/LocalProvider.swift: host",  // compared with ASCII of ours only
+  ]
+
+  /// Where texts are compared with others of their kind, which are declared exact or are names that
+  /// the program itself gives.
+  private static let compared: Set = [
+    "Platform/Outbox/Relay/OutboxGauges.swift: outbox",  // a service
+    "Platform/Outbox/Relay/Relay.swift: name",  // a service
+    "Platform/ServiceKit/Answers/Preconditions.swift: tag",  // exact
+    "Platform/ServiceKit/Forms/Form+Nested.swift: name",  // exact
+    "Platform/ServiceKit/Forms/Form.swift: name",  // exact
+    "Platform/ServiceKit/Forms/JSONParser.swift: name",  // exact
+    "Platform/ServiceKit/Forms/JSONValue.swift: name",  // exact
+    "Platform/ServiceKit/Auth/KeySet.swift: name",  // exact
+    "Platform/ServiceKit/Registers/RowChange.swift: name",  // a form's, which compares exactly
+    "Platform/ServiceKit/Imports/LineImport.swift: key",  // exact
+    "Platform/ServiceKit/Pages/PageTemplates.swift: key",  // a text's
+    "Platform/ServiceKit/Photos/ICCProfile.swift: name",  // of four bytes
+    "Platform/ServiceKit/Photos/Orientation.swift: tag",  // a number
+    "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
+    "Services/Orders/Matching/External/PinnedClients.swift: host",  // exact
+    "Services/Orders/Matching/External/StepHosts.swift: host",  // exact
+    "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
+    "Services/Orders/Matching/PipelineForm.swift: name",  // exact
+    "Services/Orders/ServiceTypes/ServiceTypeForm.swift: name",  // a form's, which compares exactly
+    "mcf/Outbox/OutboxReanchor.swift: source",  // a service
+    "mcf/Outbox/StatusReading.swift: name",  // a service
+    "mcf/Outbox/StatusReading.swift: source",  // a service
+    "mcf/Sandbox/CookieBakery.swift: key",  // exact
+    "mcf/Sandbox/OutsideParty.swift: host",  // with ASCII of ours only
+    "mcf/Up/SignIn/LocalProvider.swift: host",  // with ASCII of ours only
+    "mcf/Up/Up.swift: host",  // with ASCII of ours only
   ]
 
   /// Files whose sets and dictionaries of texts hold names that the program itself gives: settings,
-  /// templates, metrics, files, services, characteristics.
+  /// templates, metrics, files, services, characteristics, built-in steps. What somebody types is
+  /// looked up among them: hardly another text is canonically equivalent to such a name, see
+  /// `ExactTextTests`. What external steps call their values (`ExternalAnswer`, `Verdict`) is only
+  /// handed on.
   private static let ownNames: Set = [
     "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
@@ -72,6 +110,25 @@ import Testing
     }
     #expect(Set(found).subtracting(Self.exempt) == [], "declare it as ExactText")
     #expect(Set(Self.exempt).subtracting(found) == [], "no longer there")
+  }
+
+  /// `a.name == name`, `names.contains(a.name)`: the compiler knows the types, this only the words.
+  @Test("texts are compared with their like where it is known that bytes decide")
+  func comparisons() throws {
+    let more = ["name", "key", "tag", "issuer", "audience", "source", "outbox"]
+    let words = (Self.identities + more).joined(separator: "|")
+    let path = #"(?:[$\w\[\]]+[.?!]+)*"#
+    let pattern = try Regex(
+      #"\b(\#(words)) [=!]= \#(path)\1\b|\.contains\(\#(path)(\#(words))\)"#,
+      as: (Substring, Substring?, Substring?).self
+    ).wordBoundaryKind(.simple)
+    let found = try Sources.files().flatMap { file, text in
+      text.split(separator: "\n").filter { $0.contains(/[=!]= |\.contains\(/) }.flatMap { line in
+        line.matches(of: pattern).map { "\(file): \($0.output.1 ?? $0.output.2 ?? "")" }
+      }
+    }
+    #expect(Set(found).subtracting(Self.compared) == [], "compare ExactTexts, and say so here")
+    #expect(Self.compared.subtracting(found) == [], "no longer there")
   }
 
   @Test("what comes from elsewhere is no key of a set or dictionary as a plain String")

@@ -81,8 +81,8 @@ struct TokenTests {
   @Test("a good token says who calls, as what, and how to reach them")
   func good() async throws {
     let sent = Caller(
-      subject: "hcb-1", roles: [.client, .manager], issuer: issuer.issuer, name: "Tom Cat",
-      givenName: "Tom", familyName: "Cat", email: "tom@example.org", phone: "+7 495 1")
+      subject: "hcb-1", roles: [.client, .manager], name: "Tom Cat", givenName: "Tom",
+      familyName: "Cat", email: "tom@example.org", phone: "+7 495 1")
     let token = try issuer.token(for: sent, at: time.now)
     #expect(try await verifier().caller(of: token) == sent)
   }

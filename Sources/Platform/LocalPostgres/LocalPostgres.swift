@@ -176,7 +176,7 @@ extension LocalPostgres {
     guard try await settled(command.data) else { return false }
     let written = FileManager.default.contents(atPath: "\(command.data)/postgresql.conf")
     let wanted = options.configuration(socketFolder: socketFolder)
-    if written.map({ String(decoding: $0, as: UTF8.self) }) == wanted { return true }
+    if written?.elementsEqual(wanted.utf8) == true { return true }
     try await command.run("pg_ctl", ["stop", "-m", "fast", "-w", "-t", "60"])
     return false
   }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Contracts
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
@@ -12,7 +13,7 @@ import Testing
 struct ExternalStepsTests {
   /// With a patience that managers cannot give, since the machine may be busy with other tests.
   private static func step(
-    _ name: String, _ url: String, needs: [String] = [], milliseconds: Int = 10_000
+    _ name: ExactText, _ url: String, needs: [ExactText] = [], milliseconds: Int = 10_000
   ) -> PipelineStep {
     let step = ExternalStep(url: url, deadlineMilliseconds: milliseconds, needs: needs)
     return PipelineStep(name: name, kind: .score, body: .external(step))
@@ -133,13 +134,15 @@ struct ExternalStepsTests {
     try await withPythonStep { address in
       let clients = PinnedClients()
       // A name that no name server knows (RFC 6761).
-      let host = "step.invalid"
-      let url = address.replacing("127.0.0.1", with: host) + "/nowhere"
+      let host: ExactText = "step.invalid"
+      let url = address.replacing("127.0.0.1", with: host.text) + "/nowhere"
       let client = try clients.client(for: host, at: "127.0.0.1")
       let answer = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(60))
       #expect(answer.status == .ok)
       let again = try clients.client(for: host, at: "127.0.0.1")
       #expect(again === client)
+      let accented = try clients.client(for: "caf\u{E9}.invalid", at: "127.0.0.1")
+      #expect(try clients.client(for: "cafe\u{301}.invalid", at: "127.0.0.1") !== accented)
       for number in 1...64 { _ = try clients.client(for: "\(number).invalid", at: "127.0.0.1") }
       #expect(try clients.client(for: host, at: "127.0.0.1") !== client)
       try await clients.close()

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 
 @testable import Orders
@@ -84,7 +85,7 @@ extension Pipeline {
     let steps = (names + ["best"]).compactMap { name -> PipelineStep? in
       guard let body = BuiltInStep(name: name, margin: margin), let kind = BuiltInStep.names[name]
       else { return nil }
-      return PipelineStep(name: name, kind: kind, body: .builtIn(body))
+      return PipelineStep(name: ExactText(name), kind: kind, body: .builtIn(body))
     }
     self.init(version: 1, steps: steps)
   }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Synchronization
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 @Suite struct PipelineRunnerTests {
   private static func external(
-    _ name: String, _ kind: PipelineStep.Kind = .score, needs: [String] = []
+    _ name: ExactText, _ kind: PipelineStep.Kind = .score, needs: [ExactText] = []
   ) -> PipelineStep {
     PipelineStep(
       name: name, kind: kind, body: .external(ExternalStep(url: "http://x/", needs: needs)))
@@ -41,7 +42,7 @@ import Testing
 
   @Test("R-070: a step gets the values of the earlier ones that it needs, and only those")
   func values() async {
-    let seen = Mutex<[String: [String]]>([:])
+    let seen = Mutex<[ExactText: [ExactText]]>([:])
     let runner = Self.patient { question, _, _ throws(ExternalStepFailure) in
       seen.withLock { $0[question.step] = question.values.map(\.step) }
       return question.samples.map { _ in Verdict(score: 1, values: ["km": .number(3)]) }
@@ -58,6 +59,15 @@ import Testing
         "scale": ["fit", "distance", "weather", "route"],
       ])
     #expect(run.results[1].verdicts.map(\.values) == Array(repeating: ["km": .number(3)], count: 2))
+  }
+
+  @Test("R-070: steps are needed by the bytes of their names")
+  func exactNames() {
+    let steps = [
+      Self.external("caf\u{E9}"), Self.external("cafe\u{301}"),
+      Self.external("route", needs: ["cafe\u{301}"]),
+    ]
+    #expect(Pipeline(version: 1, steps: steps).needs(of: 2) == [1])
   }
 
   @Test("R-070: a broken step is skipped and recorded, and the others decide")

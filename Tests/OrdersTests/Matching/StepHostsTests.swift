@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import Orders
@@ -11,7 +12,7 @@ struct StepHostsTests {
       "LOCALHOST", "[::1]", "::1", "::", "::ffff:127.0.0.1", "::127.0.0.1", "169.254.169.254",
       "fe80::1", "::ffff:169.254.1.1",
     ])
-  func neverMeant(host: String) async {
+  func neverMeant(host: ExactText) async {
     #expect(await !StepHosts().permits(host))
     await #expect(throws: ExternalStepFailure.forbiddenHost) {
       try await StepHosts().addresses(of: host)
@@ -21,7 +22,7 @@ struct StepHostsTests {
   @Test(
     "other addresses are fine, private ones too",
     arguments: ["192.0.2.7", "10.1.2.3", "2001:db8::1"])
-  func others(host: String) async throws {
+  func others(host: ExactText) async throws {
     #expect(await StepHosts().permits(host))
     #expect(try await StepHosts().addresses(of: host) == [host])
   }
@@ -29,7 +30,7 @@ struct StepHostsTests {
   @Test("the databases' own are not, by name or by address")
   func databases() async {
     let hosts = StepHosts(databases: ["192.0.2.7", "DB.invalid"])
-    for host in ["192.0.2.7", "::ffff:192.0.2.7", "db.invalid"] {
+    for host: ExactText in ["192.0.2.7", "::ffff:192.0.2.7", "db.invalid"] {
       #expect(await !hosts.permits(host), "\(host)")
     }
     #expect(await hosts.permits("192.0.2.8"))
@@ -40,9 +41,11 @@ struct StepHostsTests {
     let hosts = StepHosts(allowed: ["Steps.invalid", "127.0.0.1", "::1"], databases: ["127.0.0.1"])
     #expect(try await hosts.addresses(of: "127.0.0.1") == ["127.0.0.1"])
     #expect(try await hosts.addresses(of: "[::1]") == ["::1"])
-    for host in ["localhost", "127.0.0.2", "192.0.2.7", "x.steps.invalid"] {
+    for host: ExactText in ["localhost", "127.0.0.2", "192.0.2.7", "x.steps.invalid"] {
       #expect(await !hosts.permits(host), "\(host)")
     }
+    #expect(await StepHosts(allowed: ["caf\u{E9}.invalid"]).permits("caf\u{E9}.invalid"))
+    #expect(await !StepHosts(allowed: ["caf\u{E9}.invalid"]).permits("cafe\u{301}.invalid"))
     // Nobody knows its address yet: it may be written, and cannot be asked.
     #expect(await hosts.permits("steps.invalid"))
     await #expect(throws: ExternalStepFailure.unreachable("its host has no address")) {

@@ -30,7 +30,7 @@ struct EntityTag: CustomStringConvertible {
   }
 
   /// Reads a tag without its quotes; nil for one that we never gave.
-  init?(opaque text: Substring) {
+  init?(opaque text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count <= 2, let version = Int64(parts[0]), String(version) == parts[0] else {
       return nil

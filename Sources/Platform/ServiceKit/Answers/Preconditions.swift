@@ -1,3 +1,4 @@
+import Contracts
 public import Hummingbird
 
 /// What `If-Match` asks of the present version.
@@ -27,7 +28,7 @@ extension Request {
       throw Problem.malformed("If-Match must be * or a list of quoted ETags.")
     }
     return tags.isAny
-      ? .any : .versions(Set(tags.strong.compactMap { EntityTag(opaque: $0)?.version }))
+      ? .any : .versions(Set(tags.strong.compactMap { EntityTag(opaque: $0.text)?.version }))
   }
 
   /// `If-Match` where several people edit the same thing.
@@ -44,8 +45,8 @@ extension Request {
 struct EntityTags {
   var isAny = false
   /// The opaque parts of strong tags, without quotes.
-  var strong: [Substring] = []
-  var weak: [Substring] = []
+  var strong: [ExactText] = []
+  var weak: [ExactText] = []
 
   init?(_ header: String) {
     var rest = header.drop { $0 == " " }
@@ -57,7 +58,7 @@ struct EntityTags {
       let isWeak = rest.hasPrefix("W/")
       if isWeak { rest = rest.dropFirst(2) }
       guard rest.first == "\"", let end = rest.dropFirst().firstIndex(of: "\"") else { return nil }
-      let tag = rest[rest.index(after: rest.startIndex)..<end]
+      let tag = ExactText(String(rest[rest.index(after: rest.startIndex)..<end]))
       if isWeak { weak.append(tag) } else { strong.append(tag) }
       rest = rest[rest.index(after: end)...].drop { $0 == " " }
       guard !rest.isEmpty else { return }

@@ -84,14 +84,13 @@ struct AccessToken {
   }
 
   /// Who calls, by the claims.
-  func caller(issuer: String) throws(Refusal) -> Caller {
+  func caller() throws(Refusal) -> Caller {
     guard let subject = text("sub"), !subject.isEmpty, subject.utf8.count <= 255 else {
       throw Refusal(reason: "does not say whom it is about")
     }
     return Caller(
-      subject: subject, roles: roles, issuer: issuer, name: text("name"),
-      givenName: text("given_name"), familyName: text("family_name"), email: text("email"),
-      phone: text("phone_number"))
+      subject: subject, roles: roles, name: text("name"), givenName: text("given_name"),
+      familyName: text("family_name"), email: text("email"), phone: text("phone_number"))
   }
 
   /// Roles that are not ours belong to other systems and are left out.

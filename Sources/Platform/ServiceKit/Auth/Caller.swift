@@ -10,7 +10,6 @@ public struct Caller: Sendable, Hashable {
   /// The token's `sub`: HCB's id for a client, the id here for a worker, manager or clerk.
   public var subject: ExactText
   public var roles: Set<Role>
-  public var issuer: String
   public var name: String?
   public var givenName: String?
   public var familyName: String?
@@ -18,13 +17,11 @@ public struct Caller: Sendable, Hashable {
   public var phone: String?
 
   public init(
-    subject: String, roles: Set<Role>, issuer: String = "", name: String? = nil,
-    givenName: String? = nil, familyName: String? = nil, email: String? = nil,
-    phone: String? = nil
+    subject: String, roles: Set<Role>, name: String? = nil, givenName: String? = nil,
+    familyName: String? = nil, email: String? = nil, phone: String? = nil
   ) {
     self.subject = ExactText(subject)
     self.roles = roles
-    self.issuer = issuer
     self.name = name
     self.givenName = givenName
     self.familyName = familyName

@@ -34,7 +34,7 @@ public final class TokenVerifier: Authenticator, Service {
       let parsed = try AccessToken(token)
       try await checkSignature(of: parsed)
       let expiry = try parsed.check(issuer: issuer, audience: audience, at: now)
-      let caller = try parsed.caller(issuer: issuer)
+      let caller = try parsed.caller()
       memory.remember(caller, of: digest, until: expiry)
       return caller
     } catch let refusal as AccessToken.Refusal {

@@ -1,3 +1,4 @@
+import Contracts
 import Metrics
 
 /// What matching counts: how matches end, and external steps that did not count.
@@ -9,7 +10,7 @@ struct MatchMetrics: Sendable {
   func count(_ run: PipelineRun) {
     for (step, result) in zip(run.pipeline.steps, run.results)
     where step.isExternalAndEnabled && result.skipped != nil {
-      Counter(label: "mcf_match_steps_skipped_total", dimensions: [("step", step.name)])
+      Counter(label: "mcf_match_steps_skipped_total", dimensions: [("step", step.name.text)])
         .increment()
     }
   }

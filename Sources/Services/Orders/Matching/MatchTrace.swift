@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -79,7 +80,7 @@ struct MatchTrace: JSONWritable {
     writer.key("verdicts")
     writer.beginObject()
     for (step, result) in zip(run.pipeline.steps, run.results) where !result.verdicts.isEmpty {
-      writer.field(step.name, result.verdicts[index])
+      writer.field(step.name.text, result.verdicts[index])
     }
     writer.endObject()
     writer.endObject()

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
@@ -11,7 +12,7 @@ enum PipelineForm {
     var steps: [PipelineStep] = []
     for (index, each) in forms.enumerated() {
       let step = step(each, after: steps)
-      if steps.contains(where: { $0.name == step.name }), !step.name.isEmpty {
+      if steps.contains(where: { $0.name == step.name }), !step.name.text.isEmpty {
         form.mistake(at: "/steps/\(index)/name", "is the name of another step too")
       }
       steps.append(step)
@@ -32,8 +33,8 @@ enum PipelineForm {
   }
 
   private static func step(_ form: Form, after earlier: [PipelineStep]) -> PipelineStep {
-    let name = form.text("name", 1...40)
-    if !name.utf8.allSatisfy({ 97...122 ~= $0 || 48...57 ~= $0 || $0 == 45 }) {
+    let name = ExactText(form.text("name", 1...40))
+    if !name.text.utf8.allSatisfy({ 97...122 ~= $0 || 48...57 ~= $0 || $0 == 45 }) {
       form.mistake(at: "/name", "may have lower-case letters, digits and hyphens only")
     }
     let kind = form.choice("kind", PipelineStep.Kind.self)
@@ -85,7 +86,7 @@ enum PipelineForm {
       form.mistake(
         at: "/url", "must be an http or https address with a host and without user or fragment")
     }
-    let needs = form.texts("needs", 0...maximumSteps, 1...40)
+    let needs = form.texts("needs", 0...maximumSteps, 1...40).map { ExactText($0) }
     for (index, name) in needs.enumerated() where !earlier.contains(where: { $0.name == name }) {
       form.mistake(at: "/needs/\(index)", "is not the name of an earlier step")
     }

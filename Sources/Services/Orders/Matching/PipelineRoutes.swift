@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Hummingbird
 import Postgres
@@ -50,7 +51,7 @@ extension Matching {
       guard case .external(let external) = step.body,
         let host = URL(string: external.url)?.host, !host.isEmpty
       else { continue }
-      if await !self.external.hosts.permits(host) {
+      if await !self.external.hosts.permits(ExactText(host)) {
         form.mistake(
           at: "/steps/\(index)/url",
           "has a host that steps may not ask; \(OrdersConfiguration.stepHostsSetting.name) says which "

@@ -1,15 +1,16 @@
+import Contracts
 import FoundationEssentials
 import ServiceKit
 
 /// What an external step is sent. The names are a contract, documented in the OpenAPI document
 /// under `MatchingStepQuestion`. Of cats it tells no name, phone or e-mail.
 struct ExternalQuestion: JSONWritable, Sendable {
-  let step: String
+  let step: ExactText
   let task: MatchTask
   let reference: ReferenceSample
   let samples: [NormalSample]
   /// What the earlier steps said that this one needs; one verdict a sample each.
-  let values: [(step: String, verdicts: [Verdict])]
+  let values: [(step: ExactText, verdicts: [Verdict])]
 
   init(
     step index: Int, of pipeline: Pipeline, task: MatchTask, reference: ReferenceSample,
@@ -61,8 +62,8 @@ struct ExternalQuestion: JSONWritable, Sendable {
     writer.endObject()
   }
 
-  private func write(_ step: String, _ verdicts: [Verdict], to writer: inout JSONWriter) {
-    writer.key(step)
+  private func write(_ step: ExactText, _ verdicts: [Verdict], to writer: inout JSONWriter) {
+    writer.key(step.text)
     writer.beginObject()
     for (sample, verdict) in zip(samples, verdicts) {
       writer.field(sample.id.uuidString.lowercased(), verdict)

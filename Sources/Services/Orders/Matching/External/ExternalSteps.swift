@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Contracts
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
@@ -92,7 +93,7 @@ final class ExternalSteps: Service, Sendable {
     to request: HTTPClientRequest, before deadline: NIODeadline
   ) async throws -> HTTPClientResponse {
     // As the HTTP client itself reads the address.
-    let host = URL(string: request.url)?.host ?? ""
+    let host = ExactText(URL(string: request.url)?.host ?? "")
     let addresses = try await hosts.addresses(of: host)
     for address in addresses.dropLast() {
       do {

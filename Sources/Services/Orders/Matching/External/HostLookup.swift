@@ -1,3 +1,4 @@
+import Contracts
 import Glibc
 import NIOPosix
 
@@ -8,8 +9,8 @@ enum HostLookup {
   ///
   /// Asking a name server blocks for as long as that likes, so it happens on a thread of its own,
   /// and nobody waits for it beyond the end of the task.
-  static func addresses(of host: String) async -> [String] {
-    let (answers, answered) = AsyncStream.makeStream(of: [String].self)
+  static func addresses(of host: ExactText) async -> [ExactText] {
+    let (answers, answered) = AsyncStream.makeStream(of: [ExactText].self)
     NIOThreadPool.singleton.submit { state in
       if case .active = state { answered.yield(resolve(host)) }
       answered.finish()
@@ -18,16 +19,16 @@ enum HostLookup {
     return []
   }
 
-  private static func resolve(_ host: String) -> [String] {
+  private static func resolve(_ host: ExactText) -> [ExactText] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var first: UnsafeMutablePointer<addrinfo>?
-    guard getaddrinfo(host, nil, &hints, &first) == 0 else { return [] }
+    guard getaddrinfo(host.text, nil, &hints, &first) == 0 else { return [] }
     defer { freeaddrinfo(first) }
-    var addresses: [String] = []
+    var addresses: [ExactText] = []
     var next = first
     while let entry = next {
-      if let address = text(of: entry.pointee) { addresses.append(address) }
+      if let address = text(of: entry.pointee) { addresses.append(ExactText(address)) }
       next = entry.pointee.ai_next
     }
     return addresses

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Contracts
 import Synchronization
 
 /// HTTP clients that each connect to one address for one host, whatever its name leads to by then.
@@ -7,8 +8,8 @@ final class PinnedClients: Sendable {
   private static let most = 64
 
   private struct Pin {
-    let host: String
-    let address: String
+    let host: ExactText
+    let address: ExactText
     let client: HTTPClient
   }
 
@@ -20,7 +21,9 @@ final class PinnedClients: Sendable {
   private let state = Mutex(State())
 
   /// - Throws: when it is closed.
-  func client(for host: String, at address: String) throws(ExternalStepFailure) -> HTTPClient {
+  func client(
+    for host: ExactText, at address: ExactText
+  ) throws(ExternalStepFailure) -> HTTPClient {
     let (client, outdated) = state.withLock { state -> (HTTPClient?, Pin?) in
       if state.isClosed { return (nil, nil) }
       if let pin = state.pins.first(where: { $0.host == host && $0.address == address }) {
@@ -45,11 +48,11 @@ final class PinnedClients: Sendable {
   }
 
   /// It follows no redirects: only what was checked is ever asked.
-  private static func client(_ host: String, _ address: String) -> HTTPClient {
+  private static func client(_ host: ExactText, _ address: ExactText) -> HTTPClient {
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.decompression = .disabled
     configuration.connectionPool.retryConnectionEstablishment = false
-    configuration.dnsOverride = [host: address]
+    configuration.dnsOverride = [host.text: address.text]
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 }

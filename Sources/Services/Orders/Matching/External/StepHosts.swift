@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -6,21 +7,21 @@ import ServiceKit
 /// reach is not theirs to ask or to probe.
 struct StepHosts: Sendable {
   /// Those that may be asked, whatever they lead to; empty: any but what is never meant.
-  private let allowed: [String]
-  private let databases: [String]
+  private let allowed: Set<ExactText>
+  private let databases: [ExactText]
 
   /// - Parameters:
   ///   - allowed: names or addresses as they stand in the steps' URLs; empty: any but loopback,
   ///     link-local and the databases' own.
   ///   - databases: the hosts of this process's databases.
   init(allowed: [String] = [], databases: [String] = []) {
-    self.allowed = allowed.map(Self.plain)
-    self.databases = Set(databases.map(Self.plain)).sorted()
+    self.allowed = Set(allowed.map { Self.plain(ExactText($0)) })
+    self.databases = Set(databases.map { Self.plain(ExactText($0)) }).sorted()
   }
 
   /// Where the host of a step is, to be connected to as it stands: a name may lead elsewhere by the
   /// time it is looked up again.
-  func addresses(of host: String) async throws(ExternalStepFailure) -> [String] {
+  func addresses(of host: ExactText) async throws(ExternalStepFailure) -> [ExactText] {
     guard let found = await permitted(host) else { throw .forbiddenHost }
     guard !found.isEmpty else { throw .unreachable("its host has no address") }
     return found
@@ -28,10 +29,10 @@ struct StepHosts: Sendable {
 
   /// Whether a manager may write that host into a step. One that has no address yet may be written:
   /// it is looked at again whenever the step is asked.
-  func permits(_ host: String) async -> Bool { await permitted(host) != nil }
+  func permits(_ host: ExactText) async -> Bool { await permitted(host) != nil }
 
   /// The host's addresses; nil: it may not be asked.
-  private func permitted(_ host: String) async -> [String]? {
+  private func permitted(_ host: ExactText) async -> [ExactText]? {
     let host = Self.plain(host)
     guard allowed.isEmpty else {
       return allowed.contains(host) ? await HostLookup.addresses(of: host) : nil
@@ -40,14 +41,17 @@ struct StepHosts: Sendable {
     let found = await HostLookup.addresses(of: host)
     var forbidden = Self.neverMeant
     for database in databases {
-      forbidden += await HostLookup.addresses(of: database).compactMap(AddressRange.init)
+      forbidden += await HostLookup.addresses(of: database).compactMap { AddressRange($0.text) }
     }
-    return found.contains { address in forbidden.contains { $0.contains(address) } } ? nil : found
+    let isForbidden = found.contains { address in
+      forbidden.contains { $0.contains(address.text) }
+    }
+    return isForbidden ? nil : found
   }
 
   /// A host as names are compared: lower case, IPv6 addresses without brackets.
-  private static func plain(_ host: String) -> String {
-    String(host.lowercased().drop { $0 == "[" }.prefix { $0 != "]" })
+  private static func plain(_ host: ExactText) -> ExactText {
+    ExactText(String(host.text.lowercased().drop { $0 == "[" }.prefix { $0 != "]" }))
   }
 
   /// "This host", loopback and link-local (RFC 6890), where clouds keep their secrets too.

@@ -1,3 +1,5 @@
+import Contracts
+
 /// The form in which steps are stored and sent; `PipelineForm` checks what managers send.
 extension PipelineStep: Codable {
   enum CodingKeys: String, CodingKey {
@@ -7,7 +9,7 @@ extension PipelineStep: Codable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    name = try container.decode(String.self, forKey: .name)
+    name = try container.decode(ExactText.self, forKey: .name)
     kind = try container.decode(Kind.self, forKey: .kind)
     isEnabled = try container.decodeIfPresent(Bool.self, forKey: .enabled) ?? true
     weight = try container.decodeIfPresent(Double.self, forKey: .weight) ?? 1
@@ -16,7 +18,7 @@ extension PipelineStep: Codable {
       if let given = try container.decodeIfPresent(Int.self, forKey: .deadlineMilliseconds) {
         external.deadlineMilliseconds = given
       }
-      external.needs = try container.decodeIfPresent([String].self, forKey: .needs) ?? []
+      external.needs = try container.decodeIfPresent([ExactText].self, forKey: .needs) ?? []
       body = .external(external)
     } else {
       let run = try container.decode(String.self, forKey: .run)

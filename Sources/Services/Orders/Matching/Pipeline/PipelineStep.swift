@@ -1,3 +1,5 @@
+import Contracts
+
 /// One step of a pipeline, as managers write it.
 struct PipelineStep: Equatable, Sendable {
   enum Kind: String, Codable, CaseIterable, Sendable {
@@ -11,7 +13,7 @@ struct PipelineStep: Equatable, Sendable {
     case choose
   }
 
-  var name: String
+  var name: ExactText
   var kind: Kind
   /// What runs: either a step of ours or somebody's endpoint.
   var body: Body
@@ -76,7 +78,7 @@ struct ExternalStep: Equatable, Sendable {
   var url: String
   var deadlineMilliseconds = 300
   /// The earlier steps whose values it gets; it starts when they have answered.
-  var needs: [String] = []
+  var needs: [ExactText] = []
 }
 
 /// A pipeline in one of its versions.
