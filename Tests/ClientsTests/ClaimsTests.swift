@@ -46,9 +46,12 @@ struct ClaimsTests {
     }
   }
 
-  @Test("R-010: a subject with blanks around it registers nobody, since nobody could look it up")
-  func blanks() throws {
-    let problem = #expect(throws: Problem.self) { try entry(subject: " hcb-7 ") }
+  @Test(
+    "R-010: a subject with blanks around it, or with what nobody sees, registers nobody",
+    arguments: [(" hcb-7 ", "no blanks around it"), ("hcb-7\u{200B}", "character 6 is U+200B")])
+  func unusable(subject: String, reason: String) throws {
+    let problem = #expect(throws: Problem.self) { try entry(subject: subject) }
     #expect(problem?.errors.map(\.pointer) == ["/sub"])
+    #expect(problem?.errors.first?.reason.contains(reason) == true)
   }
 }

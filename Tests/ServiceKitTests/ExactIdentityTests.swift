@@ -102,6 +102,33 @@ struct ExactIdentityTests {
     #expect(query.exactText("id", 1...9) == ExactText(other))
   }
 
+  @Test(
+    "ids that others gave are refused with what nobody sees, which is named with its place",
+    arguments: [
+      ("hcb-1\u{200B}", 6, "U+200B ZERO WIDTH SPACE"), ("hcb\u{AD}-1", 4, "U+00AD SOFT HYPHEN"),
+      ("\u{FEFF}hcb-1", 1, "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+      ("\u{202E}hcb-1", 1, "U+202E RIGHT-TO-LEFT OVERRIDE"),
+      (" hcb-1\u{200E} ", 6, "U+200E LEFT-TO-RIGHT MARK"), ("hcb\t1", 4, "U+0009"),
+      ("hcb\u{200D}1", 4, "U+200D ZERO WIDTH JOINER"), ("1\u{2028}2", 2, "U+2028 LINE SEPARATOR"),
+      ("hcb-1\u{E0041}", 6, "U+E0041 TAG LATIN CAPITAL LETTER A"),
+      ("1\u{2800}", 2, "U+2800 BRAILLE PATTERN BLANK"),
+    ])
+  func unseen(id: String, place: Int, name: String) throws {
+    let form = try Form(.object([.init("id", .string(id))]))
+    _ = form.exactText("id", 1...9)
+    let problem = #expect(throws: Problem.self) { try form.finish() }
+    let reason = try #require(problem?.errors.first?.reason)
+    #expect(reason.contains("its character \(place) is \(name)"), "\(reason)")
+    #expect(QueryForm(query: "id=\(encoded(id))").exactText("id", 1...9) == nil)
+  }
+
+  @Test("entity tags")
+  func tags() throws {
+    let tags = try #require(EntityTags("\"\(one)\", W/\"\(other)x\""))
+    #expect(tags.matchesWeakly("\"\(one)\"") && tags.matchesWeakly("\"\(other)x\""))
+    #expect(!tags.matchesWeakly("\"\(other)\"") && !tags.matchesWeakly("\"\(one)x\""))
+  }
+
   @Test("lists of a cursor")
   func cursors() {
     let cursor = Cursor.encode("list \(one)", UUID())

@@ -9,7 +9,8 @@ extension Form {
     required(name, or: "") { $0.asText(length) }
   }
 
-  /// An id that somebody else gave: as `text`, but not a byte of it is changed within.
+  /// An id that somebody else gave: without white space around it, but not a byte of it is changed
+  /// within. One with characters that nobody sees is a mistake.
   public func exactText(_ name: String, _ length: ClosedRange<Int>) -> ExactText {
     required(name, or: "") { $0.asExactText(length) }
   }

@@ -36,12 +36,14 @@ extension String {
   var isVisible: Bool {
     unicodeScalars.contains {
       !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
-        && $0 != Self.brailleBlank
+        && $0 != .brailleBlank
     }
   }
 
-  /// A letter without a dot, which is drawn as nothing.
-  private static let brailleBlank: Unicode.Scalar = "\u{2800}"
+  /// The first scalar that is drawn as nothing, not even as a blank, and its place, from 1.
+  var firstUnseen: (place: Int, scalar: Unicode.Scalar)? {
+    zip(1..., unicodeScalars).first { $1.isUnseen }
+  }
 
   /// Whether it has control characters of ASCII or Latin-1, other than tabs and line ends.
   var hasControls: Bool {
@@ -52,6 +54,25 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// A letter without a dot, which is drawn as nothing.
+  fileprivate static let brailleBlank: Unicode.Scalar = "\u{2800}"
+
+  /// Drawn as nothing, not even as a blank: joiners too, by which two texts differ that look alike.
+  fileprivate var isUnseen: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: properties.isDefaultIgnorableCodePoint || saysNothing || self == .brailleBlank
+    }
+  }
+
+  /// Its number and name as Unicode writes them: `U+200B ZERO WIDTH SPACE`.
+  var nameInUnicode: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    let name = properties.name ?? properties.nameAlias
+    return name.map { "\(number) \($0)" } ?? number
+  }
+
   /// Invisible, and of no meaning to what is read: soft hyphens, zero width blanks, byte-order marks,
   /// and what turns the direction of the text around it. Joiners stay, which Persian, Indic scripts
   /// and emoji are spelt with, and the marks that give a direction to a neighbour only.

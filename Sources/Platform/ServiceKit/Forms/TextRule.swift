@@ -16,9 +16,15 @@ enum TextRule {
     bounded(text.asMeant, length)
   }
 
-  /// The id that somebody else gave: the same, but not a byte of it is changed within.
+  /// The id that somebody else gave: not a byte of it is changed within, so what nobody sees in it,
+  /// and what would make it another one, is refused.
   static func exactText(_ text: String, _ length: ClosedRange<Int>) -> Reading<ExactText> {
-    bounded(text.trimmed, length).map { ExactText($0) }
+    let id = text.trimmed
+    if let (place, scalar) = id.firstUnseen {
+      return .mistake(
+        "must not have invisible characters: its character \(place) is \(scalar.nameInUnicode)")
+    }
+    return bounded(id, length).map { ExactText($0) }
   }
 
   private static func bounded(_ text: String, _ length: ClosedRange<Int>) -> Reading<String> {
