@@ -65,7 +65,7 @@ struct RecogniseClientTests {
   func standby() async throws {
     try await withServer { server in
       try await server.withClient(.admin) { admin in
-        try await server.withClient(.clientsApp) { (database) async throws in
+        try await server.withClient(.app("clients")) { (database) async throws in
           let module = ClientsModule(database: database, logger: Logger(label: "clients"))
           try await withAPI([module]) { api in
             let murka = Caller(

@@ -52,8 +52,8 @@ struct ForgottenTests {
   }
 
   private static func listed(_ isMeant: (ServiceEntry) -> Bool) -> Set<String> {
-    let names = ServiceEntry.allCases.filter(isMeant).flatMap { $0.type.allStatements.map { $0.name } }
-    return Set(names.map { String($0.prefix { $0 != "<" }) })
+    let statements = ServiceEntry.allCases.filter(isMeant).flatMap { $0.type.allStatements }
+    return Set(statements.map { String($0.name.prefix { $0 != "<" }) })
   }
 
   private static func statements(below folder: String) throws -> Set<String> {
