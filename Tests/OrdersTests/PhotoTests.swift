@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -36,6 +37,32 @@ struct PhotoTests {
         "\(order.path)/check-in", as: .worker(order.worker), SampleJPEG.bytes(5))
       #expect(again.status == 200)
     }
+  }
+
+  @Test("A photo of many pieces comes whole")
+  func large() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      bed.time.set(order.scheduledAt)
+      let sent = try await bed.upload(
+        "\(order.path)/check-in", as: .worker(order.worker), SampleJPEG.bytes(5))
+      #expect(sent.status == 200)
+      try await bed.admin.execute(LengthenPhotos())
+      let photo = try await bed.get("\(order.path)/photos/check-in", as: .client("c1"))
+      let numbers = (100_000..<130_000).map { String($0) }.joined()
+      #expect(photo.text == numbers)
+      let head = try await bed.call(.head, "\(order.path)/photos/check-in", as: .client("c1"))
+      #expect(head.headers[.contentLength] == "180000" && head.body.isEmpty)
+    }
+  }
+
+  /// As long as an upload of nearly three pieces would have made it.
+  private struct LengthenPhotos: Statement {
+    static let sql = """
+      update orders.photo
+         set bytes = (select convert_to(string_agg(n::text, '' order by n), 'UTF8')
+                        from generate_series(100000, 129999) n)
+      """
   }
 
   @Test("What is no photo changes nothing")

@@ -23,6 +23,7 @@ struct CattleModule: ServiceModule {
   var database = PostgresClient(
     PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: silent)
   var backgroundServices: [any Service] = []
+  var photos: any PhotoStore = CountedPhotos()
 
   struct Secret: Error {
     var value = "tom@example.org"
@@ -75,6 +76,10 @@ struct CattleModule: ServiceModule {
         [
           "address": .string(context.address ?? ""), "trace": .string(context.trace.traceparent),
         ] as JSONValue)
+    }
+    router.get("/api/photos/{length}") { [photos] request, context in
+      try await photos.response(
+        showing: try context.parameters.require("length"), to: request, context)
     }
     router.post("/api/photos") { request, context in
       let upload = try await request.photo(context)

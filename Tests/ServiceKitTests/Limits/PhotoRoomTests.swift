@@ -5,16 +5,21 @@ import Testing
 
 @Suite("Room for photos")
 struct PhotoRoomTests {
+  private func arrive(_ room: inout PhotoRoomStateMachine, _ most: Int) throws -> Int {
+    let id = room.arrive(most: most)
+    return try #require(id)
+  }
+
   private func ask(_ room: inout PhotoRoomStateMachine, _ id: Int, _ bytes: Int) -> [Int] {
     room.want(bytes, id)
     return room.next()
   }
 
   @Test("who asks for what is left gets it, and holds no more than came")
-  func free() {
-    var room = PhotoRoomStateMachine(capacity: 100)
-    let first = room.arrive(most: 60)
-    let second = room.arrive(most: 60)
+  func free() throws {
+    var room = PhotoRoomStateMachine(capacity: 100, places: 12)
+    let first = try arrive(&room, 60)
+    let second = try arrive(&room, 60)
     #expect(ask(&room, first, 10) == [first])
     #expect(ask(&room, second, 10) == [second])
     #expect(room.used == 20)
@@ -23,10 +28,10 @@ struct PhotoRoomTests {
   }
 
   @Test("a piece after which the first could not be finished has to wait for it")
-  func safe() {
-    var room = PhotoRoomStateMachine(capacity: 100)
-    let first = room.arrive(most: 60)
-    let second = room.arrive(most: 60)
+  func safe() throws {
+    var room = PhotoRoomStateMachine(capacity: 100, places: 12)
+    let first = try arrive(&room, 60)
+    let second = try arrive(&room, 60)
     #expect(ask(&room, first, 30) == [first])
     #expect(ask(&room, second, 40) == [second])
     #expect(ask(&room, second, 10).isEmpty && room.waits(second))
@@ -36,9 +41,9 @@ struct PhotoRoomTests {
   }
 
   @Test("who comes later does not overtake who waits, and who gives up holds up nobody")
-  func order() {
-    var room = PhotoRoomStateMachine(capacity: 100)
-    let ids = (0..<3).map { _ in room.arrive(most: 100) }
+  func order() throws {
+    var room = PhotoRoomStateMachine(capacity: 100, places: 12)
+    let ids = (0..<3).compactMap { _ in room.arrive(most: 100) }
     #expect(ask(&room, ids[0], 10) == [ids[0]])
     #expect(ask(&room, ids[1], 10).isEmpty)
     #expect(ask(&room, ids[2], 1).isEmpty)
@@ -49,14 +54,14 @@ struct PhotoRoomTests {
   }
 
   @Test("whatever comes in whatever order, the budget holds and everybody is finished in the end")
-  func everybody() {
+  func everybody() throws {
     var random = SeededRandom(seed: 7)
     for _ in 0..<200 {
-      var room = PhotoRoomStateMachine(capacity: 100)
+      var room = PhotoRoomStateMachine(capacity: 100, places: 12)
       var missing: [Int: Int] = [:]
       for _ in 0..<Int.random(in: 1...12, using: &random) {
         let most = Int.random(in: 1...100, using: &random)
-        missing[room.arrive(most: most)] = most
+        missing[try arrive(&room, most)] = most
       }
       var rounds = 0
       while !missing.isEmpty, rounds < 10_000 {
@@ -82,23 +87,24 @@ struct PhotoRoomTests {
     "who waits goes on when there is room, and is told to come again when there is none in time")
   func waiting() async throws {
     let metrics = PrometheusRegistry()
-    let room = PhotoRoom(bytes: 30, factory: metrics)
-    let first = room.enter(atMost: 10)
+    let room = PhotoRoom(bytes: 30, places: 2, gauge: "mcf_photo_bytes", factory: metrics)
+    let first = try room.enter(atMost: 10)
     #expect(room.take(10, first))
-    let second = room.enter(atMost: 10)
+    let second = try room.enter(atMost: 10)
     #expect(!room.take(5, second))
     #expect(metrics.text.contains("mcf_photo_bytes 30.0\n"))
-    let impatient = Task { try await room.wait(second) }
+    let impatient = Task { await room.wait(second) }
     impatient.cancel()
-    let problem = await #expect(throws: Problem.self) { try await impatient.value }
+    #expect(await !impatient.value)
+    let problem = #expect(throws: Problem.self) { _ = try room.enter(atMost: 10) }
     #expect(problem?.slug == "too-many-photos" && problem?.headers[.retryAfter] != nil)
     #expect(metrics.text.contains("mcf_photos_refused_total 1\n"))
     room.leave(second)
-    let third = room.enter(atMost: 10)
+    let third = try room.enter(atMost: 10)
     #expect(!room.take(5, third))
-    let patient = Task { try await room.wait(third) }
+    let patient = Task { await room.wait(third) }
     room.leave(first)
-    try await patient.value
+    #expect(await patient.value)
     room.leave(third)
     #expect(metrics.text.contains("mcf_photo_bytes 0.0\n"))
   }

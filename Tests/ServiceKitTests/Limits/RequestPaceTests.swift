@@ -36,6 +36,13 @@ struct RequestPaceTests {
     #expect(pace.deadline == after(110))
   }
 
+  @Test("who is shown a photo has three minutes to read it")
+  func shown() {
+    var pace = pace()
+    pace.show(at: after(5))
+    #expect(pace.deadline == after(185))
+  }
+
   @Test("the time in which we let it wait is not its own, and in all no longer than the limit")
   func pause() {
     var pace = pace()

@@ -39,6 +39,11 @@ extension Request {
     guard case .versions = precondition else { throw Problem.preconditionRequired }
     return precondition
   }
+
+  /// Whether `If-None-Match` names what would be answered (RFC 9110, section 13.1.2).
+  func alreadyHas(_ etag: String) -> Bool {
+    headers[.ifNoneMatch].flatMap(EntityTags.init)?.matchesWeakly(etag) ?? false
+  }
 }
 
 /// A list of entity tags as in RFC 9110, section 13.1.

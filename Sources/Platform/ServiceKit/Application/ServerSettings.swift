@@ -11,7 +11,7 @@ public struct ServerSettings: Sendable {
   public var maxConnections = 2000
   public var maxRequestsInFlight = 512
   public var deadline: Duration = .seconds(10)
-  /// How much memory photos may take that are being taken in.
+  /// How much memory photos may take that are being taken in; those being shown, a quarter of it.
   public var photoBytes = 128 * 1024 * 1024
   /// After this long without a byte of a request, its connection is closed.
   public var idleTimeout: Duration = .seconds(30)
@@ -35,13 +35,15 @@ extension ServerSettings {
   static let connectionsSetting = Setting(
     "MCF_MAX_CONNECTIONS", default: "2000", "connections accepted at once")
   static let requestsSetting = Setting(
-    "MCF_MAX_REQUESTS", default: "512", "requests worked on at once; beyond: 503")
+    "MCF_MAX_REQUESTS", default: "512",
+    "requests worked on at once, photos no more than a third each way; beyond: 503")
   static let deadlineSetting = Setting(
     "MCF_DEADLINE_SECONDS", default: "10",
-    "how long a request may take; imports are exempt, a photo may come for three minutes")
+    "how long a request may take; imports are exempt, a photo may come or go for three minutes")
   static let photoBytesSetting = Setting(
     "MCF_PHOTO_BYTES", default: "134217728",
-    "memory for photos being taken in, three bytes for each sent; beyond: they wait, then 503")
+    "memory for photos being taken in, three bytes for each sent, and a quarter of it for those shown;"
+      + " beyond: they wait, then 503")
   static let idleSetting = Setting(
     "MCF_IDLE_SECONDS", default: "30", "after how long a silent connection is closed")
   static let stopSetting = Setting(

@@ -105,11 +105,7 @@ public struct ServiceResponder: HTTPResponder {
       response.headers[.cacheControl] = etag == nil ? "private, no-store" : "private, no-cache"
     }
     response.headers[.xContentTypeOptions] = "nosniff"
-    if let etag, let tags = request.headers[.ifNoneMatch].flatMap(EntityTags.init),
-      tags.matchesWeakly(etag)
-    {
-      response = Self.notModified(response.headers)
-    }
+    if let etag, request.alreadyHas(etag) { response = Self.notModified(response.headers) }
     // What came after the head would be taken for the next answer (RFC 9110, 9.3.2).
     if request.method == .head { response = response.createHeadResponse() }
     if response.status.kind == .clientError || response.status.kind == .serverError {

@@ -21,7 +21,7 @@ public final class ServiceRouter: RouterMethods {
   private var paths: [String: Path] = [:]
   private let watch: DeadlineWatch
   private let standardDeadline: Duration
-  private let photoRoom: PhotoRoom
+  private let photoRooms: PhotoRooms
   let site: Site
   /// Of the service whose routes are being added.
   private(set) var admit: RouteAdmission = { $0 }
@@ -31,10 +31,10 @@ public final class ServiceRouter: RouterMethods {
     var methods: Set<HTTPRequest.Method> = []
   }
 
-  init(watch: DeadlineWatch, standardDeadline: Duration, photoRoom: PhotoRoom, site: Site) {
+  init(watch: DeadlineWatch, standardDeadline: Duration, photoRooms: PhotoRooms, site: Site) {
     self.watch = watch
     self.standardDeadline = standardDeadline
-    self.photoRoom = photoRoom
+    self.photoRooms = photoRooms
     self.site = site
   }
 
@@ -80,7 +80,7 @@ public final class ServiceRouter: RouterMethods {
     router.on(
       path, method: method,
       responder: RouteResponder(
-        inner: responder, admit: admit, deadline: limit, watch: watch, photoRoom: photoRoom))
+        inner: responder, admit: admit, deadline: limit, watch: watch, photoRooms: photoRooms))
   }
 
   func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }

@@ -27,7 +27,7 @@ public func buildApplication(
     authenticator: authenticator, signIn: settings.signIn, navigation: navigation)
   let router = ServiceRouter(
     watch: watch, standardDeadline: settings.deadline,
-    photoRoom: PhotoRoom(bytes: settings.photoBytes, factory: metrics), site: site)
+    photoRooms: PhotoRooms(settings, factory: metrics), site: site)
   Health.addRoutes(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
   OpenAPIRoutes.add(to: router, modules: modules)

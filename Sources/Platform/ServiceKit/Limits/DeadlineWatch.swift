@@ -9,7 +9,7 @@ import Synchronization
 final class DeadlineWatch: Service {
   private struct Entry {
     let allowance: RequestAllowance
-    let task: Task<Response, any Error>
+    let whenLate: @Sendable () -> Void
   }
 
   private struct State {
@@ -40,13 +40,13 @@ final class DeadlineWatch: Service {
     _ work: @escaping @Sendable () async throws -> Response
   ) async throws -> Response {
     let task = Task { try await work() }
-    let id = watch(Entry(allowance: allowance, task: task))
-    defer { state.withLock { _ = $0.entries.removeValue(forKey: id) } }
     do {
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        task.cancel()
+      return try await run(within: allowance, whenLate: { task.cancel() }) {
+        try await withTaskCancellationHandler {
+          try await task.value
+        } onCancel: {
+          task.cancel()
+        }
       }
     } catch let problem as Problem {
       throw problem
@@ -55,6 +55,16 @@ final class DeadlineWatch: Service {
     } catch {
       throw task.isCancelled && allowance.isOver(at: .now) ? Passed() : error
     }
+  }
+
+  /// Does `work`, and `whenLate` as well once the deadline passes before it is done.
+  func run<Value>(
+    within allowance: RequestAllowance, whenLate: @escaping @Sendable () -> Void,
+    _ work: () async throws -> Value
+  ) async throws -> Value {
+    let id = watch(Entry(allowance: allowance, whenLate: whenLate))
+    defer { state.withLock { _ = $0.entries.removeValue(forKey: id) } }
+    return try await work()
   }
 
   private func watch(_ entry: Entry) -> UInt64 {
@@ -84,8 +94,8 @@ final class DeadlineWatch: Service {
 
   private func cancelLate(at now: ContinuousClock.Instant) {
     let late = state.withLock { state in
-      state.entries.values.filter { $0.allowance.isOver(at: now) }.map(\.task)
+      state.entries.values.filter { $0.allowance.isOver(at: now) }
     }
-    for task in late { task.cancel() }
+    for entry in late { entry.whenLate() }
   }
 }

@@ -39,6 +39,8 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard unanswered == 0, let problem = Problem(refusing: error) else {
       context.fireErrorCaught(error)
+      // Who sent half a request and hung up reads no answer, and may be waited for.
+      if case HTTPParserError.invalidEOFState = error { context.close(promise: nil) }
       return
     }
     let document = problem.document

@@ -1,35 +1,57 @@
 import Metrics
 import Synchronization
 
-/// The room that a process has for photos in memory, in bytes.
+/// The room that a process has for photos in memory: those that are taken in, and apart from them
+/// those that are shown, so that neither can hold up the other.
+struct PhotoRooms: Sendable {
+  let uploads: PhotoRoom
+  let shown: PhotoRoom
+
+  /// Both together leave a third of the requests' places to all that is no photo, however slowly
+  /// photos come and go.
+  init(_ settings: ServerSettings, factory: any MetricsFactory) {
+    let places = max(1, settings.maxRequestsInFlight / 3)
+    uploads = PhotoRoom(
+      bytes: settings.photoBytes, places: places, gauge: "mcf_photo_bytes", factory: factory)
+    shown = PhotoRoom(
+      bytes: settings.photoBytes / 4, places: places, gauge: "mcf_photo_shown_bytes",
+      factory: factory)
+  }
+}
+
+/// Room for photos, in bytes.
 final class PhotoRoom: Sendable {
   private struct State {
     var machine: PhotoRoomStateMachine
     var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
   }
 
-  /// An upload, its cleaned copy, and the copy on its way to the database.
+  /// An upload, its cleaned copy, and the copy on its way to the database; of what is shown, what
+  /// came from there, its row, and the copy on its way out.
   static let copies = 3
 
   private let state: Mutex<State>
   private let used: Gauge
   private let refused: Counter
 
-  init(bytes: Int, factory: any MetricsFactory) {
-    state = Mutex(State(machine: PhotoRoomStateMachine(capacity: bytes)))
-    used = Gauge(label: "mcf_photo_bytes", factory: factory)
+  init(bytes: Int, places: Int, gauge: String, factory: any MetricsFactory) {
+    state = Mutex(State(machine: PhotoRoomStateMachine(capacity: bytes, places: places)))
+    used = Gauge(label: gauge, factory: factory)
     refused = Counter(label: "mcf_photos_refused_total", factory: factory)
   }
 
-  /// A new upload.
+  /// A new photo.
   ///
-  /// - Parameter bytes: how long it may become.
+  /// - Parameter bytes: how many of its bytes there may be at once.
   /// - Returns: its number, for `take` and `leave`.
-  func enter(atMost bytes: Int) -> Int {
-    state.withLock { $0.machine.arrive(most: bytes * Self.copies) }
+  /// - Throws: a 503 problem when all places are taken.
+  func enter(atMost bytes: Int) throws -> Int {
+    let id = state.withLock { $0.machine.arrive(most: bytes * Self.copies) }
+    guard let id else { throw refusal() }
+    return id
   }
 
-  /// Takes room for so many more bytes of the upload.
+  /// Takes room for so many more bytes of the photo.
   ///
   /// - Returns: false: it has to `wait` for them.
   func take(_ bytes: Int, _ id: Int) -> Bool {
@@ -42,27 +64,33 @@ final class PhotoRoom: Sendable {
 
   /// Waits for what could not be taken.
   ///
-  /// - Throws: a 503 problem when the task is cancelled before that.
-  func wait(_ id: Int) async throws {
+  /// - Returns: false: the task was cancelled before that, or the wait given up.
+  func wait(_ id: Int) async -> Bool {
     let (turns, turn) = AsyncStream.makeStream(of: Void.self)
     let mustWait = state.withLock { state in
       if state.machine.waits(id) { state.waiting[id] = turn }
       return state.machine.waits(id)
     }
-    guard mustWait else { return }
+    guard mustWait else { return true }
     for await _ in turns {}
-    let waitsStill = state.withLock { state in
+    return state.withLock { state in
       state.waiting[id] = nil
-      return state.machine.waits(id)
+      return !state.machine.waits(id)
     }
-    guard waitsStill else { return }
+  }
+
+  /// Nobody waits for that photo any more.
+  func giveUp(_ id: Int) { state.withLock { $0.waiting.removeValue(forKey: id) }?.finish() }
+
+  /// The 503 problem for whom there is no room.
+  func refusal() -> Problem {
     refused.increment()
-    throw Problem.unavailable(
-      "too-many-photos", "Many photos are being taken in just now. Send this one again.",
+    return .unavailable(
+      "too-many-photos", "Many photos are on their way just now. Try this one again.",
       retryAfter: 5)
   }
 
-  /// The upload is done with, and nothing of it is in memory.
+  /// The photo is done with, and nothing of it is in memory.
   func leave(_ id: Int) {
     change {
       $0.leave(id)

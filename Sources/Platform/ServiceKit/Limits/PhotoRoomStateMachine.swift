@@ -1,4 +1,4 @@
-/// Decides which uploads may go on, so that the bytes of all of them stay within a budget and each
+/// Decides which photos may go on, so that the bytes of all of them stay within a budget and each
 /// of them can be finished.
 ///
 /// Each says at first how much it may need at most, and asks piece by piece as its bytes come: who
@@ -16,11 +16,17 @@ struct PhotoRoomStateMachine {
   }
 
   let capacity: Int
+  /// How many may be there at once, those that wait among them: each of them is a request that is
+  /// worked on.
+  let places: Int
   /// In the order in which they came.
   private(set) var stays: [Stay] = []
   private var lastID = 0
 
-  init(capacity: Int) { self.capacity = capacity }
+  init(capacity: Int, places: Int) {
+    self.capacity = capacity
+    self.places = places
+  }
 
   /// The bytes given out.
   var used: Int { stays.reduce(0) { $0 + $1.held } }
@@ -28,7 +34,9 @@ struct PhotoRoomStateMachine {
   // MARK: what happened
 
   /// - Parameter most: no more than the capacity.
-  mutating func arrive(most: Int) -> Int {
+  /// - Returns: nil: all places are taken.
+  mutating func arrive(most: Int) -> Int? {
+    guard stays.count < places else { return nil }
     lastID += 1
     stays.append(Stay(id: lastID, most: min(most, capacity)))
     return lastID

@@ -1,12 +1,13 @@
 /// When a request has to be done.
 ///
-/// All of it within its limit, but for an upload: that may take three minutes as long as bytes
-/// come, and what is left to do after it has the whole limit again.
+/// All of it within its limit, but for photos: an upload may take three minutes as long as bytes
+/// come, and what is left to do after it has the whole limit again; so long may who is shown one
+/// take to read it, too.
 struct RequestPace {
   typealias Instant = ContinuousClock.Instant
 
-  /// The longest that an upload may take.
-  static let longestUpload: Duration = .seconds(180)
+  /// The longest that a photo may be on its way.
+  static let longestPhoto: Duration = .seconds(180)
   /// A kibibyte a second: so many bytes must come, and again and again …
   static let leastBytes = 20 * 1024
   /// … each time within so long.
@@ -32,7 +33,7 @@ struct RequestPace {
 
   /// The body is read from now on.
   mutating func begin(at now: Instant) {
-    uploadEnd = now + Self.longestUpload
+    uploadEnd = now + Self.longestPhoto
     openWindow(at: now)
   }
 
@@ -55,6 +56,10 @@ struct RequestPace {
 
   /// The body is complete.
   mutating func end(at now: Instant) { deadline = now + limit }
+
+  /// A photo is written from now on. How much of it has left is known only where it is read, so
+  /// there is no least pace.
+  mutating func show(at now: Instant) { deadline = now + Self.longestPhoto }
 
   private mutating func openWindow(at now: Instant) {
     received = 0

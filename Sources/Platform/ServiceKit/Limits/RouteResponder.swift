@@ -10,11 +10,11 @@ struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
   let admit: RouteAdmission
   let deadline: Duration?
   let watch: DeadlineWatch
-  let photoRoom: PhotoRoom
+  let photoRooms: PhotoRooms
 
   func respond(to request: Request, context: ServiceContext) async throws -> Response {
-    let allowance = RequestAllowance(limit: deadline, room: photoRoom)
-    defer { allowance.giveBack() }
+    let allowance = RequestAllowance(
+      limit: deadline, rooms: photoRooms, watch: watch, channel: context.channel)
     var context = context
     context.allowance = allowance
     do {

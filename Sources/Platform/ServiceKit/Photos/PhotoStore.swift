@@ -5,27 +5,34 @@ public import Postgres
 public protocol PhotoStore: Sendable {
   /// Keeps a picture with the transaction's other writes; one that is there already stays.
   func save(_ photo: Photo, at now: Date, in transaction: Transaction) async throws
+  /// What is known of a picture; nil: it is not there.
+  ///
   /// - Parameter sha256: lower-case hexadecimal.
-  func load(_ sha256: String) async throws -> StoredPhoto?
+  func find(_ sha256: String) async throws -> StoredPhoto?
+  /// Some of a picture's bytes, as far as they are there.
+  func bytes(_ range: Range<Int>, of sha256: String) async throws -> [UInt8]
 }
 
-/// A picture as it is served.
+/// A picture that is kept, without its bytes.
 public struct StoredPhoto: Sendable, Hashable {
   /// In lower-case hexadecimal.
   public var sha256: String
   public var mediaType: String
-  public var bytes: [UInt8]
+  /// In bytes.
+  public var length: Int
 
-  public init(sha256: String, mediaType: String, bytes: [UInt8]) {
+  public init(sha256: String, mediaType: String, length: Int) {
     self.sha256 = sha256
     self.mediaType = mediaType
-    self.bytes = bytes
+    self.length = length
   }
 }
 
 /// Pictures in the service's own `photo` table.
 public struct PostgresPhotoStore: PhotoStore {
-  public static let statements: [any Statement.Type] = [KeepPhoto.self, FindPhoto.self]
+  public static let statements: [any Statement.Type] = [
+    KeepPhoto.self, FindPhoto.self, ReadPhoto.self,
+  ]
 
   private let database: PostgresClient
 
@@ -35,9 +42,13 @@ public struct PostgresPhotoStore: PhotoStore {
     transaction.enqueue(KeepPhoto(photo: photo, at: now))
   }
 
-  public func load(_ sha256: String) async throws -> StoredPhoto? {
-    // Megabytes would hold up everybody's reads on a shared connection.
-    try await database.execute(FindPhoto(sha256: sha256)).first
+  public func find(_ sha256: String) async throws -> StoredPhoto? {
+    try await database.readOne(FindPhoto(sha256: sha256))
+  }
+
+  public func bytes(_ range: Range<Int>, of sha256: String) async throws -> [UInt8] {
+    // On a shared connection it would hold up everybody's reads.
+    try await database.execute(ReadPhoto(sha256: sha256, range: range)).first ?? []
   }
 }
 
@@ -53,10 +64,19 @@ struct KeepPhoto: Statement {
 }
 
 struct FindPhoto: Statement {
-  static let sql = "select sha256, media_type, bytes from photo where sha256 = $1"
+  static let sql = "select sha256, media_type, octet_length(bytes) from photo where sha256 = $1"
   let sha256: String
   var bindings: Bindings { [sha256] }
   static func decode(_ row: inout RowReader) throws -> StoredPhoto {
-    StoredPhoto(sha256: try row.next(), mediaType: try row.next(), bytes: try row.next())
+    StoredPhoto(sha256: try row.next(), mediaType: try row.next(), length: try row.next())
   }
+}
+
+/// Pictures are stored unpacked and out of line, so that only what is asked for is read.
+struct ReadPhoto: Statement {
+  static let sql = "select substring(bytes from $2 for $3) from photo where sha256 = $1"
+  let sha256: String
+  let range: Range<Int>
+  var bindings: Bindings { [sha256, Int32(range.lowerBound + 1), Int32(range.count)] }
+  static func decode(_ row: inout RowReader) throws -> [UInt8] { try row.next() }
 }

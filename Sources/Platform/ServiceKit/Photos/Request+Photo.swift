@@ -16,7 +16,7 @@ extension Request {
   /// A photo, either in the multipart field of that name or as the whole body.
   ///
   /// It may come slowly, and waits while there is no room for more photos in memory; see
-  /// `RequestPace` and `PhotoRoom`.
+  /// `RequestPace` and `PhotoRooms`.
   /// - Throws: problems: 415 for another content type or picture, 413 when too large, 400 for
   ///   malformed multipart, a missing field or a broken picture, 408 when it comes too slowly, 503
   ///   when there is no room for it.
@@ -45,7 +45,7 @@ extension Request {
     guard length <= limit else { throw Problem.photoTooLarge }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(length)
-    context.allowance?.beginUpload(atMost: hasExactLength ? length : limit)
+    try context.allowance?.beginUpload(atMost: hasExactLength ? length : limit)
     do {
       for try await chunk in body {
         guard bytes.count + chunk.readableBytes <= limit else { throw Problem.photoTooLarge }

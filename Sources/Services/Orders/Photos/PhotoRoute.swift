@@ -9,8 +9,8 @@ extension OrdersModule {
     try request.requireNoQuery()
     let order = try await find(try context.id(), for: viewer)
     guard let kind = context.parameters.get("kind").flatMap(PhotoKind.init),
-      let digest = order.digest(of: kind), let photo = try await photos.load(digest)
+      let digest = order.digest(of: kind)
     else { throw Problem.notFound }
-    return try photo.response(from: request, context: context)
+    return try await photos.response(showing: digest, to: request, context)
   }
 }

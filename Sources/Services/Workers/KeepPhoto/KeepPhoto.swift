@@ -31,10 +31,7 @@ extension WorkersModule {
     try request.requireNoQuery()
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = caller.has(.client) ? found : try Worker.visible(found, to: caller)
-    guard
-      let digest = worker?.photoSHA256,
-      let photo = try await photos.load(digest)
-    else { throw Problem.notFound }
-    return try photo.response(from: request, context: context)
+    guard let digest = worker?.photoSHA256 else { throw Problem.notFound }
+    return try await photos.response(showing: digest, to: request, context)
   }
 }
