@@ -1,5 +1,7 @@
 import FoundationEssentials
 
+@testable import ServiceKit
+
 /// Small pictures made with Pillow: 12 × 8 pixels, with EXIF (camera, GPS, orientation 6), XMP and
 /// comments where the name does not say otherwise.
 enum Picture {
@@ -49,6 +51,15 @@ enum Picture {
     HtKbawAAAABJRU5ErkJggg==
     """)
 
+  /// Of sixteen colours, some of them more or less transparent, pixels name the first three, the sixth
+  /// and the last; without metadata.
+  static let indexedPNG = bytes(
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAAwAAAAIBAMAAAA/ygPCAAAAMFBMVEUA/wAQ7yUg30owz29Av5RQr7lgn95wjwOAfyiQb0
+    2gX3KwT5fAP7zQL+HgHwbwDysGwvM4AAAAEHRSTlMAECAwQFBgcICQoLDA0ODwVOCoyAAAACVJREFUeJxjYJVXCPzEyiCv
+    EPiJVZ7hE6u8QuAnJgYIgApiUwIAVVsM/6FOjfQAAAAASUVORK5CYII=
+    """)
+
   static let webp = bytes(
     """
     UklGRkoBAABXRUJQVlA4WAoAAAAMAAAACwAABwAAVlA4IDgAAADwAQCdASoMAAgAA4BaJbACdLoAAwhAW5AA/vSg3y
@@ -73,6 +84,15 @@ enum Picture {
     AUAmJaAAA3AA/vlPP//4D+Jf2BeP//7nA//2yf//bJ/6kAAAWE1QID0AAAA8eDp4bXBtZXRhIHhtbG5zOng9ImFkb2
     JlOm5zOm1ldGEvIj48c2VjcmV0LXhtcC8+PC94OnhtcG1ldGE+AA==
     """)
+
+  /// A lossless image of one colour, for whose pixels no bit is written (RFC 9649, 3): its size, no
+  /// transform, and five codes of one symbol each, but 36 million pixels.
+  static let slowWebP = {
+    var bytes: [UInt8] = [0x2F]
+    bytes.append(littleEndian: 5999 | 5999 << 14, count: 4)
+    bytes.append(littleEndian: (0..<5).reduce(0) { $0 | 1 << (3 + 4 * $1) }, count: 3)
+    return HidingPlaces.WebP.file([("VP8L", bytes)])
+  }()
 
   private static func bytes(_ base64: String) -> [UInt8] {
     Array(Data(base64Encoded: base64.split(separator: "\n").joined()) ?? Data())

@@ -14,16 +14,25 @@ enum PhotoCleaner {
     var height: Int
   }
 
-  /// - Throws: problems: 415 for another or unusual kind of picture, 400 for a broken one.
+  /// - Throws: problems: 415 for another or unusual kind of picture, 400 for a broken one;
+  ///   `CancellationError` when the task is cancelled in the midst of it.
   static func clean(_ upload: ArraySlice<UInt8>) throws -> Cleaned {
     do {
       if upload.starts(with: JPEGCleaner.signature) { return try JPEGCleaner.clean(upload) }
       if upload.starts(with: PNGCleaner.signature) { return try PNGCleaner.clean(upload) }
       if WebPCleaner.recognises(upload) { return try WebPCleaner.clean(upload) }
+    } catch .abandoned {
+      throw CancellationError()
     } catch {
       throw error.problem
     }
     throw Problem.unsupportedMediaType(ForeignPicture.advice(upload))
+  }
+
+  /// Ends what nobody waits for any more. Whatever goes on for longer than its file is long asks this
+  /// again and again: small files can be made that take minutes to look through.
+  static func checkCancellation() throws(PhotoFault) {
+    if Task.isCancelled { throw .abandoned }
   }
 
   /// Refuses sizes that nobody should have to decode.
@@ -35,16 +44,19 @@ enum PhotoCleaner {
   }
 }
 
-/// What is wrong with a picture.
+/// Why a picture is not taken.
 enum PhotoFault: Error, Equatable {
   case broken(String)
   case unsupported(String)
   case tooManyPixels(Int, Int)
+  /// Nobody waits for it any more.
+  case abandoned
 
   static let truncated = PhotoFault.broken("ends too early; perhaps the upload was cut off")
 
   var problem: Problem {
     switch self {
+    case .abandoned: Problem(converting: CancellationError())
     case .broken(let reason):
       Problem(
         .badRequest, "photo-broken", title: "The picture is broken",

@@ -1,7 +1,6 @@
 import Contracts
 public import Hummingbird
 import NIOCore
-import NIOPosix
 
 /// A photo with the text fields sent beside it.
 public struct PhotoUpload {
@@ -31,8 +30,7 @@ extension Request {
     let limit = isBare ? Photo.maxBytes : Photo.maxBytes + Multipart.maxOverhead
     let body = try await upload(limit: limit, context)
     let header = headers[.contentType] ?? ""
-    // Looking through megabytes takes a while, for which nobody else shall wait.
-    let read = try await NIOThreadPool.singleton.runIfActive {
+    let read = try await withTaskExecutorPreference(PhotoExecutor.shared) {
       try isBare ? ReadUpload(body) : ReadUpload(Multipart.parse(body, contentType: header), field)
     }
     return PhotoUpload(

@@ -25,6 +25,8 @@ struct JPEGFrame {
   let unitsWide: Int
   let unitsHigh: Int
 
+  /// Of all components.
+  var blocks: Int { components.reduce(0) { $0 + $1.stride * $1.rows } }
   var isProgressive: Bool { marker == 0xC2 }
   /// Whether nothing of the picture is missing.
   var isComplete: Bool { components.allSatisfy { $0.known.allSatisfy { $0 == 0 } } }

@@ -63,6 +63,14 @@ struct JPEGScan {
     }
   }
 
+  /// How many blocks the scan tells something of.
+  func blocks(of frame: JPEGFrame) -> Int {
+    let components = members.map { frame.components[$0.component] }
+    guard components.count > 1 else { return components[0].width * components[0].height }
+    return frame.unitsWide * frame.unitsHigh
+      * components.reduce(0) { $0 + $1.horizontal * $1.vertical }
+  }
+
   /// The segment, without what this kind of scan does not need.
   func content(of frame: JPEGFrame) -> [UInt8] {
     var bytes = [UInt8(members.count)]

@@ -53,6 +53,7 @@ struct JPEGScanReader {
     var restarts = 0
     var isWhole = true
     for unit in 0..<width * height {
+      if unit % width == 0 { try PhotoCleaner.checkCancellation() }
       if restartInterval > 0, unit > 0, unit % restartInterval == 0 {
         try restart(restarts & 7)
         restarts += 1

@@ -11,6 +11,7 @@ struct WebPLosslessImage {
   }
 
   private var bits: WebPBits
+  private var readCount = 0
 
   /// The width and height that the header says (3.4).
   static func size(_ content: ArraySlice<UInt8>) throws(PhotoFault) -> (Int, Int) {
@@ -120,6 +121,8 @@ struct WebPLosslessImage {
   private mutating func readPixel(
     _ codes: Codes, _ width: Int, _ pixels: inout WebPPixels
   ) throws(PhotoFault) {
+    readCount &+= 1
+    if readCount % 0x10000 == 0 { try PhotoCleaner.checkCancellation() }
     let code = codes.green.next(&bits)
     if code < 256 {
       let red = codes.red.next(&bits)
@@ -143,6 +146,7 @@ struct WebPLosslessImage {
   }
 
   private mutating func readCodes(_ cacheBits: Int) throws(PhotoFault) -> Codes {
+    try PhotoCleaner.checkCancellation()
     let cached = cacheBits > 0 ? 1 << cacheBits : 0
     return Codes(
       green: try readCode(256 + 24 + cached), red: try readCode(256), blue: try readCode(256),

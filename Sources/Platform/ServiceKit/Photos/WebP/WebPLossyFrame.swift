@@ -65,6 +65,7 @@ struct WebPLossyFrame {
   mutating func read(_ parts: [UnsafeBufferPointer<UInt8>]) throws(PhotoFault) -> [Int] {
     var readers = parts.map(WebPBoolReader.init)
     for row in 0..<high {
+      try PhotoCleaner.checkCancellation()
       left = Neighbours()
       let blocks = (0..<wide).map { modes(column: $0) }
       guard !first.isShort else { throw .truncated }
