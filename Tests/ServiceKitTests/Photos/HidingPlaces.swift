@@ -133,7 +133,11 @@ extension HidingPlaces {
           Case(place: "\(name) as chunk \(index)", bytes: file(inserting: extra, at: index))
         }
       }
-      return between + imageCases + [
+      return between + imageCases + paletteCases + endCases
+    }
+
+    private var endCases: [Case] {
+      [
         Case(
           place: "an end with content",
           bytes: Self.file(chunks.dropLast() + [("IEND", text)])),
@@ -143,15 +147,20 @@ extension HidingPlaces {
       ]
     }
 
+    private var isIndexed: Bool { chunks[0].content[9] == 3 }
+
     private var extras: [(String, Chunk)] {
-      [
+      let always: [(String, Chunk)] = [
         ("a text", ("tEXt", Array("Comment\0".utf8) + text)), ("a private chunk", ("seCr", text)),
-        ("a palette of no use", ("PLTE", text + [0])), ("a long transparency", ("tRNS", text)),
         ("a long gamma", ("gAMA", [0, 0, 0xB1, 0x8F] + text)),
         ("colours out of range", ("cHRM", text + text.prefix(12))),
         ("a long sRGB", ("sRGB", [0] + text)), ("EXIF", ("eXIf", text)),
         ("a colour profile that is none", ("iCCP", text + [0, 0] + Array(packed(text)))),
       ]
+      let others: [(String, Chunk)] = [
+        ("a palette of no use", ("PLTE", text + [0])), ("a long transparency", ("tRNS", text)),
+      ]
+      return isIndexed ? always : always + others
     }
 
     /// Behind the compressed rows, within their stream and behind it.
@@ -165,7 +174,33 @@ extension HidingPlaces {
         Case(place: "behind the stream, in a chunk of its own", bytes: withImage([stream, text])),
         Case(place: "within the stream", bytes: withImage([packed(rows + text)])),
         Case(place: "in a wrong sum", bytes: withImage([packed(rows).dropLast(4) + text])),
+        Case(place: "in the choice of codes", bytes: withImage([packed(rows)])),
+        Case(
+          place: "in what fills up empty blocks",
+          bytes: withImage([
+            Array(packed(rows).prefix(2)) + emptyBlocks + packed(rows).dropFirst(2)
+          ])),
       ]
+    }
+
+    /// RFC 1951, 3.2.4: they begin with a byte of which five bits do not count.
+    private var emptyBlocks: [UInt8] { text.flatMap { [$0 & 0xF8, 0, 0, 0xFF, 0xFF] } }
+
+    /// Colours that no pixel names, and how transparent they are.
+    private var paletteCases: [Case] {
+      guard isIndexed else { return [] }
+      return chunks.indices.filter { ["PLTE", "tRNS"].contains(chunks[$0].type) }.flatMap { index in
+        let entry = chunks[index].type == "PLTE" ? 3 : 1
+        var within = chunks
+        within[index].content.replaceSubrange(
+          6 * entry..<13 * entry, with: Array((text + [0]).prefix(7 * entry)))
+        var behind = chunks
+        behind[index].content += text + [0]
+        return [
+          Case(place: "colours of no use in \(chunks[index].type)", bytes: Self.file(within)),
+          Case(place: "colours of no use behind \(chunks[index].type)", bytes: Self.file(behind)),
+        ]
+      }
     }
 
     private func withImage(_ contents: [[UInt8]]) -> [UInt8] {

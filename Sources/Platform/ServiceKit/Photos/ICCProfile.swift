@@ -27,7 +27,7 @@ struct ICCProfile {
   private struct Tag {
     let name: String
     let offset: Int
-    let content: ArraySlice<UInt8>
+    let content: [UInt8]
   }
 
   private static func clean(_ profile: [UInt8]) throws(PhotoFault) -> [UInt8]? {
@@ -52,7 +52,7 @@ struct ICCProfile {
       let size = try reader.bigEndian(4)
       guard kept.contains(name), !tags.contains(where: { $0.name == name }) else { continue }
       guard offset >= headerBytes, offset <= profile.endIndex, size <= profile.endIndex - offset,
-        let content = element(profile[offset..<offset + size])
+        let content = ICCElement.cleaned(profile[offset..<offset + size])
       else { return nil }
       tags.append(Tag(name: name, offset: offset, content: content))
     }
@@ -93,48 +93,5 @@ struct ICCProfile {
       kept.replaceSubrange(range, with: header[range])
     }
     return kept
-  }
-
-  /// An element without what stands behind it (10).
-  private static func element(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    guard bytes.count >= 8 else { return nil }
-    let type = String(decoding: bytes.prefix(4), as: UTF8.self)
-    guard let size = try? size(of: type, bytes), size <= bytes.count else { return nil }
-    return bytes.prefix(size)
-  }
-
-  private static func size(
-    of type: String, _ bytes: ArraySlice<UInt8>
-  ) throws(PhotoFault) -> Int? {
-    var reader = PhotoReader(bytes.dropFirst(8))
-    switch type {
-    case "XYZ ": return 20
-    case "sf32": return 8 + 9 * 4
-    case "cicp": return 12
-    case "curv": return 12 + 2 * (try reader.bigEndian(4))
-    case "para":
-      let parameters = [1, 3, 4, 5, 7]
-      let function = try reader.bigEndian(2)
-      return parameters.indices.contains(function) ? 12 + 4 * parameters[function] : nil
-    case "mft1", "mft2": return try tableSize(isWide: type == "mft2", &reader)
-    // Curves, matrix and table at offsets of their own: all of it.
-    case "mAB ", "mBA ": return bytes.count
-    default: return nil
-    }
-  }
-
-  /// 10.10 and 10.11: a matrix, curves in, a table, curves out.
-  private static func tableSize(
-    isWide: Bool, _ reader: inout PhotoReader
-  ) throws(PhotoFault) -> Int? {
-    let inputs = Int(try reader.byte())
-    let outputs = Int(try reader.byte())
-    let points = Int(try reader.byte())
-    guard (1...4).contains(inputs), (1...4).contains(outputs) else { return nil }
-    _ = try reader.take(1 + 36)
-    let entries = isWide ? (try reader.bigEndian(2), try reader.bigEndian(2)) : (256, 256)
-    let grid = (0..<inputs).reduce(1) { size, _ in size * points }
-    let count = inputs * entries.0 + grid * outputs + outputs * entries.1
-    return isWide ? 52 + 2 * count : 48 + count
   }
 }

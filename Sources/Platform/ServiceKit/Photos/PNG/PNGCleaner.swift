@@ -1,5 +1,5 @@
-/// PNG (https://www.w3.org/TR/png-3/): the picture, its palette, transparency, and what its colours
-/// mean, each of them without what stands behind it.
+/// PNG (https://www.w3.org/TR/png-3/): the picture, packed anew, what its pixels name of its palette
+/// and transparency, and what its colours mean.
 ///
 /// As libpng does, it passes over damaged chunks that are not critical, and over what is out of its
 /// place. A picture that is complete needs no end.
@@ -96,7 +96,10 @@ struct PNGCleaner {
   private func cleaned() throws(PhotoFault) -> PhotoCleaner.Cleaned {
     guard !image.isEmpty else { throw .broken("has no image data") }
     guard header.colour != .indexed || palette != nil else { throw .broken("lacks its palette") }
-    let data = try PNGImageData(chunks: image, imageBytes: header.imageBytes).cleaned()
+    var indexes = header.colour == .indexed ? PNGIndexes(header) : nil
+    let data = try PNGImageData(chunks: image, imageBytes: header.imageBytes).repacked {
+      indexes?.add($0)
+    }
     var bytes = Self.signature
     bytes.reserveCapacity(data.count + 4096)
     Self.append("IHDR", headerContent, to: &bytes)
@@ -104,8 +107,11 @@ struct PNGCleaner {
       if let content = colours[type] { Self.append(type, content[...], to: &bytes) }
     }
     if let orientation { Self.append("eXIf", orientation.tiff[...], to: &bytes) }
-    if let palette { Self.append("PLTE", palette, to: &bytes) }
-    if let transparency { Self.append("tRNS", transparency, to: &bytes) }
+    for (type, table, entryBytes) in [("PLTE", palette, 3), ("tRNS", transparency, 1)] {
+      guard let table else { continue }
+      let named = indexes?.named(of: table, entryBytes: entryBytes) ?? Array(table)
+      Self.append(type, named[...], to: &bytes)
+    }
     for start in stride(from: 0, to: data.count, by: Self.pieceBytes) {
       Self.append("IDAT", data[start..<min(start + Self.pieceBytes, data.count)], to: &bytes)
     }

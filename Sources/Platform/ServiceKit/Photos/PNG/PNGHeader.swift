@@ -34,21 +34,31 @@ struct PNGHeader {
     isInterlaced = interlace == 1
   }
 
-  /// How many bytes the rows have, each with its filter before it, in one pass or seven (8.2).
-  var imageBytes: Int {
-    guard isInterlaced else { return height * rowBytes(width) }
-    let starts = [(0, 0), (4, 0), (0, 4), (2, 0), (0, 2), (1, 0), (0, 1)]
-    let steps = [(8, 8), (8, 8), (4, 8), (4, 4), (2, 4), (2, 2), (1, 2)]
-    return zip(starts, steps).reduce(0) { sum, pass in
-      let columns = (width - pass.0.0 + pass.1.0 - 1) / pass.1.0
-      let rows = (height - pass.0.1 + pass.1.1 - 1) / pass.1.1
-      return sum + (columns > 0 ? rows * rowBytes(columns) : 0)
-    }
+  /// Rows of the same length.
+  struct Pass {
+    let columns: Int
+    let rows: Int
+    /// With the filter before them.
+    let rowBytes: Int
   }
 
-  private func rowBytes(_ pixels: Int) -> Int {
+  /// How many bytes all rows have.
+  var imageBytes: Int { passes.reduce(0) { $0 + $1.rows * $1.rowBytes } }
+
+  /// The whole picture, or seven parts of it (8.2) but for those that are empty.
+  var passes: [Pass] {
+    guard isInterlaced else { return [pass(width, height)] }
+    let starts = [(0, 0), (4, 0), (0, 4), (2, 0), (0, 2), (1, 0), (0, 1)]
+    let steps = [(8, 8), (8, 8), (4, 8), (4, 4), (2, 4), (2, 2), (1, 2)]
+    return zip(starts, steps).map { start, step in
+      pass((width - start.0 + step.0 - 1) / step.0, (height - start.1 + step.1 - 1) / step.1)
+    }.filter { $0.columns > 0 && $0.rows > 0 }
+  }
+
+  private func pass(_ columns: Int, _ rows: Int) -> Pass {
     let channels = [Colour.grey: 1, .rgb: 3, .indexed: 1, .greyAlpha: 2, .rgbAlpha: 4]
-    return 1 + (pixels * depth * (channels[colour] ?? 1) + 7) / 8
+    let bits = columns * depth * (channels[colour] ?? 1)
+    return Pass(columns: columns, rows: rows, rowBytes: 1 + (bits + 7) / 8)
   }
 
   /// The colours of the palette that pixels can name, and nothing behind them.
@@ -61,13 +71,20 @@ struct PNGHeader {
     return content.prefix(3 << depth)
   }
 
-  /// Which colour is transparent, or how much each of the palette is.
+  /// Which colour is transparent, of whose bits as many count as pixels have (11.3.2.1), or how much
+  /// each of the palette is.
   func transparency(
     _ content: ArraySlice<UInt8>, palette: ArraySlice<UInt8>?
   ) -> ArraySlice<UInt8>? {
     switch colour {
-    case .grey: content.count == 2 ? content : nil
-    case .rgb: content.count == 6 ? content : nil
+    case .grey, .rgb:
+      content.count != (colour == .grey ? 2 : 6)
+        ? nil
+        : ArraySlice(
+          content.enumerated().map { place, byte in
+            let bits = place % 2 == 1 ? min(depth, 8) : depth - 8
+            return bits > 0 ? byte & UInt8(1 << bits - 1) : 0
+          })
     case .indexed: palette.map { content.prefix($0.count / 3) }
     case .greyAlpha, .rgbAlpha: nil
     }

@@ -1,58 +1,50 @@
-/// The zlib stream in a PNG's IDAT chunks.
+/// The rows in a PNG's IDAT chunks (zlib, RFC 1950).
 struct PNGImageData {
   let chunks: [ArraySlice<UInt8>]
   /// How many bytes the picture's rows have.
   let imageBytes: Int
 
-  /// The stream without what stands behind it. One that holds more than the rows, or is damaged
-  /// behind them, is packed anew.
-  func cleaned() throws(PhotoFault) -> [UInt8] {
-    let inflater = Inflater(.zlib)
-    var found = 0
-    var unused = 0
-    do {
-      for piece in pieces {
-        guard !inflater.hasEnded else {
-          unused += piece.count
-          continue
-        }
-        inflater.feed(piece)
-        while found <= imageBytes, case let count = try inflater.next().count, count > 0 {
-          found += count
-        }
-        if found > imageBytes { break }
-        if inflater.hasEnded { unused += inflater.unused }
-      }
-    } catch {
-      guard found >= imageBytes else { throw .broken("has broken image data") }
-    }
-    guard found >= imageBytes else { throw .truncated }
-    guard found == imageBytes, inflater.hasEnded else { return try repacked() }
-    var stream: [UInt8] = []
-    for chunk in chunks { stream += chunk }
-    stream.removeLast(unused)
-    return stream
-  }
-
-  private func repacked() throws(PhotoFault) -> [UInt8] {
+  /// The rows packed anew, so that nothing of the upload's own bits leaves: empty blocks, what fills
+  /// up their bytes, and the choice of codes have room for more than the rows. What stands behind the
+  /// rows is not even read.
+  ///
+  /// - Parameter look: is given the rows piece by piece.
+  func repacked(_ look: (ArraySlice<UInt8>) -> Void) throws(PhotoFault) -> [UInt8] {
     let inflater = Inflater(.zlib)
     let deflater = Deflater()
     var missing = imageBytes
-    for piece in pieces where missing > 0 {
+    for piece in pieces where missing > 0 && !inflater.hasEnded {
       inflater.feed(piece)
-      do {
-        while missing > 0,
-          case let rows = try inflater.next(most: min(missing, Inflater.pieceBytes)),
-          !rows.isEmpty
-        {
-          missing -= rows.count
-          deflater.add(rows)
+      while missing > 0, let rows = try rows(inflater, most: missing) {
+        try PhotoCleaner.checkCancellation()
+        missing -= rows.count
+        look(rows)
+        deflater.add(rows)
+        guard deflater.output.count <= maxBytes else {
+          throw .unsupported("is packed in a way that no encoder uses")
         }
-      } catch {
-        throw .broken("has broken image data")
       }
     }
+    guard missing == 0 else { throw .truncated }
     return deflater.finish()
+  }
+
+  /// Encoders that try for hours save a tenth; what zlib makes so much longer was made to fill the
+  /// memory.
+  private var maxBytes: Int {
+    chunks.reduce(Inflater.pieceBytes) { $0 + $1.count + $1.count / 4 }
+  }
+
+  /// nil: there are no more in what was fed.
+  private func rows(
+    _ inflater: Inflater, most: Int
+  ) throws(PhotoFault) -> ArraySlice<UInt8>? {
+    do {
+      let rows = try inflater.next(most: min(most, Inflater.pieceBytes))
+      return rows.isEmpty ? nil : rows
+    } catch {
+      throw .broken("has broken image data")
+    }
   }
 
   private var pieces: [ArraySlice<UInt8>] {
