@@ -42,7 +42,7 @@ struct CancellationTests {
   @Test("a statement on a leased connection is cancelled on the server")
   func leasedStatement() async throws {
     try await withMarkedDatabase { db, observer, mark in
-      let task = Task { try await db.execute(Nap(seconds: 600)) }
+      let task = Task { try await db.readAlone(Nap(seconds: 600)) }
       try await eventually("the nap has begun") { try await isNapping(observer, mark) }
       let before = try await observer.query(
         "select pid from pg_stat_activity where application_name = \(mark) and query like '%pg_sleep%'",
@@ -77,7 +77,7 @@ struct CancellationTests {
   @Test("a task that waits for a connection stops waiting")
   func waiting() async throws {
     try await withMarkedDatabase { db, observer, mark in
-      let holder = Task { try await db.execute(Nap(seconds: 600)) }
+      let holder = Task { try await db.readAlone(Nap(seconds: 600)) }
       try await eventually("the nap has begun") { try await isNapping(observer, mark) }
       let waiting = Task { try await db.execute(Echo(value: 1)) }
       waiting.cancel()

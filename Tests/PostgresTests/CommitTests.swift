@@ -23,6 +23,14 @@ struct CommitTests {
       }
     }
 
+    /// Inserts without a COMMIT.
+    var byThemselves: [@Sendable () async throws -> Void] {
+      [
+        { [db] in try await db.execute(Insert()) },
+        { [db] in try await db.withConnection { try await $0.script(Insert.sql) } },
+      ]
+    }
+
     func count() async throws -> Int { try await admin.query("select 1 from cat") }
   }
 
@@ -77,27 +85,43 @@ struct CommitTests {
   @Test("a server that is silent or stops amid a commit leaves the outcome unknown")
   func lost() async throws {
     try await withBed(configured: { $0.answerTimeout = .seconds(1) }) { (bed) async throws in
-      let silent = await postgresError { try await bed.insert() }
-      #expect(silent?.code == .outcomeUnknown)
-      #expect(silent?.detail.contains("not answered in time") == true)
-      #expect(try await bed.standby.waiting().count == 1, "it waits on")
+      for (n, act) in ([{ try await bed.insert() }] + bed.byThemselves).enumerated() {
+        let silent = await postgresError { try await act() }
+        #expect(silent?.code == .outcomeUnknown)
+        #expect(silent?.detail.contains("not answered in time") == true)
+        #expect(try await bed.standby.waiting().count == n + 1, "it waits on")
+      }
     }
     try await withBed { (bed) async throws in
-      let task = Task { try await bed.insert() }
-      let backend = try await bed.standby.waitingBackend()
-      try await bed.admin.query("select pg_terminate_backend(\(backend))")
-      #expect(await postgresError { try await task.value }?.code == .outcomeUnknown)
+      for act in [{ try await bed.insert() }] + bed.byThemselves {
+        let task = Task { try await act() }
+        let backend = try await bed.standby.waitingBackend()
+        try await bed.admin.query("select pg_terminate_backend(\(backend))")
+        #expect(await postgresError { try await task.value }?.code == .outcomeUnknown)
+      }
     }
   }
 
-  @Test("what commits by itself is no success either when its wait was ended, by us or others")
+  @Test("what commits by itself goes on as well when its task is cancelled")
+  func byItselfCancelled() async throws {
+    try await withBed(configured: { $0.sharedConnections = 1 }) { (bed) async throws in
+      let task = Task { try await bed.db.execute(Insert()) }
+      let backend = try await bed.standby.waitingBackend()
+      task.cancel()
+      #expect(await postgresError { _ = try await task.value }?.code == .outcomeUnknown)
+      _ = try await bed.db.read(Echo(value: 1))  // behind the request to interrupt it
+      #expect(try await bed.standby.waiting() == [backend], "nobody has ended its wait")
+      #expect(try await bed.count() == 0)
+      try await bed.standby.come()
+      #expect(try await bed.db.execute(BackendPID()) == [backend], "the connection is used again")
+      #expect(try await bed.count() == 1)
+    }
+  }
+
+  @Test("what commits by itself is no success either when somebody has ended its wait")
   func byItself() async throws {
     try await withBed { (bed) async throws in
-      let acts: [@Sendable () async throws -> Void] = [
-        { try await bed.db.execute(Insert()) },
-        { try await bed.db.withConnection { try await $0.script(Insert.sql) } },
-      ]
-      for act in acts {
+      for act in bed.byThemselves {
         let task = Task { try await act() }
         let backend = try await bed.standby.waitingBackend()
         try await bed.admin.query("select pg_cancel_backend(\(backend))")

@@ -141,16 +141,20 @@ struct FaultTests {
       $0.answerTimeout = .seconds(2)
       $0.readTimeout = .seconds(300)
     }) { (db) async throws in
-      let errors = await [
+      let committing = await [
         postgresError { try await db.execute(Nap(seconds: 300)) },
-        postgresError { try await db.withTransaction { try await $0.execute(Nap(seconds: 300)) } },
         postgresError {
           try await db.withConnection { try await $0.script("select pg_sleep(300)") }
         },
+      ]
+      let others = await [
+        postgresError { try await db.readAlone(Nap(seconds: 300)) },
+        postgresError { try await db.withTransaction { try await $0.execute(Nap(seconds: 300)) } },
         postgresError { try await db.read(Nap(seconds: 300)) },
       ]
-      for error in errors {
-        #expect(error?.code == .connectionLost)
+      #expect(committing.map { $0?.code } == [.outcomeUnknown, .outcomeUnknown])
+      #expect(others.map { $0?.code } == [.connectionLost, .connectionLost, .connectionLost])
+      for error in committing + others {
         #expect(error?.detail.contains("not answered in time") == true)
       }
     }
@@ -174,7 +178,7 @@ struct FaultTests {
   func hanging() async throws {
     try await withPrivateServer { server in
       try await server.withClient { (db) async throws in
-        let nap = Task { try await db.execute(Nap(seconds: 300)) }
+        let nap = Task { try await db.readAlone(Nap(seconds: 300)) }
         let postmaster = try await server.withClient { (observer) async throws in
           try await eventually("the nap has begun") {
             try await observer.query(

@@ -13,12 +13,12 @@ public struct ParkedEvents: Sendable {
   ///
   /// - Parameter onlyDead: those that are not tried any more.
   public func heads(onlyDead: Bool) async throws -> [ParkedHead] {
-    try await database.execute(FindHeads(onlyDead: onlyDead))
+    try await database.readAlone(FindHeads(onlyDead: onlyDead))
   }
 
   /// Whether the event is the first parked one of its key.
   public func isHead(_ id: UUID) async throws -> Bool {
-    try await !database.execute(FindHead(id: id)).isEmpty
+    try await !database.readAlone(FindHead(id: id)).isEmpty
   }
 
   /// Has a consumer try the event now, once more if it is dead; it looks once a second.

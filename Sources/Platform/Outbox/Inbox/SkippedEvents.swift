@@ -7,7 +7,7 @@ extension ParkedEvents {
   ///
   /// - Parameter limit: how many, at most.
   public func skipped(limit: Int) async throws -> [SkippedEvent] {
-    try await database.execute(FindSkipped(limit: Int64(limit)))
+    try await database.readAlone(FindSkipped(limit: Int64(limit)))
   }
 }
 

@@ -18,7 +18,7 @@ extension SlotWorker {
     var (taken, tries): ([Slot], Int) = ([], 0)
     while !waiting.isEmpty, !Task.isShuttingDownGracefully {
       let slot = waiting.removeFirst()
-      let due = try await database.execute(FindDueEvent(slot: slot, now: now()))
+      let due = try await database.readAlone(FindDueEvent(slot: slot, now: now()))
       guard let event = due.first else { continue }
       if try await retry(event, in: slot) { waiting.append(slot) } else { taken.append(slot) }
       tries += 1

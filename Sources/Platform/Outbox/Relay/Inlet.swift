@@ -11,7 +11,7 @@ struct Inlet: Sendable {
 
   func identify() async throws -> DestinationIdentity {
     let statement = IdentifyDestination(schema: schema, source: source)
-    guard let identity = try await destination.database.execute(statement).first else {
+    guard let identity = try await destination.database.readAlone(statement).first else {
       throw PostgresError(.protocolViolation, statement: IdentifyDestination.name)
     }
     return identity
@@ -77,7 +77,7 @@ struct Inlet: Sendable {
   func missing(in outbox: RelaySource) async throws -> [UUID] {
     let delivered = try await destination.database.columns(
       of: FindLastHour(schema: schema, source: source))
-    return try await outbox.database.execute(
+    return try await outbox.database.readAlone(
       FindMissing(
         schema: outbox.name, eventIDs: delivered.array(column: 0, of: UUID.self),
         times: delivered.array(column: 1, of: Date.self), now: Date()))

@@ -32,7 +32,7 @@ struct Outlet: Sendable {
 
   func identify(last: EventBatch.Last?) async throws -> SourceIdentity {
     let statement = IdentifySource(schema: schema, last: last, destination: destination)
-    guard let identity = try await source.database.execute(statement).first else {
+    guard let identity = try await source.database.readAlone(statement).first else {
       throw PostgresError(.protocolViolation, statement: IdentifySource.name)
     }
     return identity
@@ -60,7 +60,7 @@ struct Outlet: Sendable {
     let report = ReportPassed(
       schema: schema, destination: destination, passed: passed, outbox: incarnation?.outbox)
     if try await !source.database.execute(report).isEmpty { return true }
-    let who = try await source.database.execute(AskIncarnation(schema: schema))
+    let who = try await source.database.readAlone(AskIncarnation(schema: schema))
     if let who = who.first { try check(who) }
     return false
   }
@@ -94,7 +94,7 @@ struct Outlet: Sendable {
   func count(after passed: PostgresSnapshot) async throws -> Int {
     let statement = CountOutbox(
       schema: schema, subscription: Subscription(passed: passed, stems: stems))
-    return try await source.database.execute(statement).first ?? 0
+    return try await source.database.readAlone(statement).first ?? 0
   }
 
   /// The source's snapshot as it is stored for a source that is begun with, in a transaction.

@@ -11,7 +11,7 @@ extension RelaySource {
 
   /// The destinations that the outbox keeps events for.
   public func destinations() async throws -> [String] {
-    try await database.execute(ListDestinations(schema: name))
+    try await database.readAlone(ListDestinations(schema: name))
   }
 }
 

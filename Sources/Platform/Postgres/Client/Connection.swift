@@ -1,8 +1,11 @@
 /// One connection to oneself, for what needs a session: scripts, session locks, settings.
+///
+/// Whatever is broken off after it was sent throws `.outcomeUnknown`: whether a transaction is open
+/// only the scripts know.
 public final class Connection: Sendable {
   private let work: LeasedWork
 
-  init(pool: PoolID) { work = LeasedWork(pool: pool) }
+  init(pool: PoolID) { work = LeasedWork(pool: pool, .commitsByItself) }
 
   /// Runs a statement and returns its rows.
   @discardableResult

@@ -5,7 +5,8 @@ extension PostgresClient {
   ///   - columns: each row binds them in this order, each value in exactly the column's type
   ///     (`Int32` for `int4`).
   /// - Returns: how many rows went in.
-  /// - Throws: what `rows` throws, or the server's error; nothing has gone in then.
+  /// - Throws: what `rows` throws, or the server's error; nothing has gone in then. `.outcomeUnknown`
+  ///   when it was broken off behind the last row.
   public func copy<Rows: AsyncSequence>(
     into table: String, columns: [String], rows: Rows,
     isolation: isolated (any Actor)? = #isolation

@@ -5,15 +5,15 @@ import Synchronization
 final class LeasedWork: Sendable {
   let pool: PoolID
   private let lease = Lease()
-  private let preparesAnew: Bool
+  private let options: Job.Options
   private let state = Mutex(State.unopened)
 
   private enum State { case unopened, open, ended }
 
-  /// - Parameter preparesAnew: what its connection has prepared before is not used.
-  init(pool: PoolID, preparesAnew: Bool = false) {
+  /// - Parameter options: what holds for each of its jobs.
+  init(pool: PoolID, _ options: Job.Options = []) {
     self.pool = pool
-    self.preparesAnew = preparesAnew
+    self.options = options
   }
 
   /// Does `work` and waits for its outcome.
@@ -28,18 +28,19 @@ final class LeasedWork: Sendable {
     let kept = KeptOutcome()
     if !first.isEmpty {
       Poller.running.post(
-        .submit(Ticket(job: job(.many(first)), reply: .kept(kept))))
+        .submit(Ticket(job: job(.many(first), .commitsByItself), reply: .kept(kept))))
     }
-    let outcome = await Poller.running.perform(job(work, lateCommit))
+    let outcome = await Poller.running.perform(job(work, lateCommit: lateCommit))
     try kept.check()
     return try outcome.get()
   }
 
   private func job(
-    _ work: Job.Work, _ lateCommit: (@Sendable (Answers) -> Void)? = nil
+    _ work: Job.Work, _ more: Job.Options = [],
+    lateCommit: (@Sendable (Answers) -> Void)? = nil
   ) -> Job {
-    var options: Job.Options = lateCommit == nil ? [] : [.endsLease]
-    if preparesAnew { options.insert(.preparesAnew) }
+    var options = options.union(more)
+    if lateCommit != nil { options.insert(.endsLease) }
     state.withLock { state in
       if state == .unopened { options.insert(.opensLease) }
       state = lateCommit == nil ? .open : .ended

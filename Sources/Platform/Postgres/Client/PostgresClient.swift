@@ -44,10 +44,19 @@ public final class PostgresClient: Service, Sendable {
     try await answer(to: job(statement, lease: nil, .mayRepeat)).firstRow(of: S.self)
   }
 
+  /// Runs one statement that only reads on a connection of its own, for as long as its role may.
+  ///
+  /// It is as ``execute(_:)``, but broken off it has not happened.
+  public func readAlone<S: Statement>(_ statement: S) async throws -> [S.Row] {
+    try await answer(to: job(statement, lease: Lease(), .alone)).rows(of: S.self)
+  }
+
   /// Runs one statement of any kind on a connection of its own; it commits by itself.
+  /// - Throws: `.outcomeUnknown` when the task is cancelled or the connection lost after it was sent.
   @discardableResult
   public func execute<S: Statement>(_ statement: S) async throws -> [S.Row] {
-    try await answer(to: job(statement, lease: Lease(), .alone)).rows(of: S.self)
+    try await answer(to: job(statement, lease: Lease(), [.alone, .commitsByItself]))
+      .rows(of: S.self)
   }
 
   /// Runs ad-hoc SQL, chiefly for tests: one array element a row, one tuple element a column.
@@ -72,8 +81,10 @@ public final class PostgresClient: Service, Sendable {
 
   private func answer(to query: PostgresQuery) async throws -> ResultSet {
     try refuseNestedUse(nil)
-    let work = Job.Work.one(BoundStatement(query))
-    return try await answer(to: Job(pool: pool, lease: Lease(), work: work, options: .alone))
+    let job = Job(
+      pool: pool, lease: Lease(), work: .one(BoundStatement(query)),
+      options: [.alone, .commitsByItself])
+    return try await answer(to: job)
   }
 
   func answer(to job: Job) async throws -> ResultSet {

@@ -33,7 +33,7 @@ public final class Transaction: Sendable {
     pool: PoolID, _ mode: TransactionMode, after preceding: [BoundStatement], preparesAnew: Bool,
     eventBytesMax: Int
   ) {
-    work = LeasedWork(pool: pool, preparesAnew: preparesAnew)
+    work = LeasedWork(pool: pool, preparesAnew ? .preparesAnew : [])
     self.eventBytesMax = eventBytesMax
     state = Mutex(State(pending: [mode.begin], preceding: preceding))
   }

@@ -9,12 +9,11 @@ public struct PostgresError: Error, Sendable {
 
     /// The server answered a statement with an error; `sqlState` says which.
     public static let server = Self(description: "the server reported an error")
-    /// The connection broke before the answer came. A statement that commits by itself may have
-    /// happened.
+    /// The connection broke before the answer came; nothing was committed.
     public static let connectionLost = Self(description: "the connection was lost")
-    /// The commit may have happened or not: nobody has waited for its answer, the connection broke
-    /// before it came, or it came with a warning (nothing is known of the standbys). Look, or do it
-    /// again under the same idempotency key.
+    /// The commit, or the statement that commits by itself, may have happened or not: nobody has
+    /// waited for its answer, the connection broke before it came, or it came with a warning (nothing
+    /// is known of the standbys). Look, or do it again under the same idempotency key.
     public static let outcomeUnknown = Self(
       description: "the commit may or may not have happened")
     /// No connection could be made; `sqlState` is the server's reason, if it got that far.

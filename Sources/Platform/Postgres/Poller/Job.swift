@@ -28,6 +28,8 @@ final class Job: Sendable {
     static let mayRepeat = Self(rawValue: 4)
     /// Nothing that was prepared before is of use.
     static let preparesAnew = Self(rawValue: 8)
+    /// What it does is committed without a COMMIT of ours.
+    static let commitsByItself = Self(rawValue: 16)
   }
 
   let pool: PoolID
@@ -54,6 +56,12 @@ final class Job: Sendable {
   }
 
   var isCommit: Bool { lateCommit != nil }
+
+  /// Whether it may have happened for good once it was sent, although nobody has heard the answer.
+  var mayHaveCommitted: Bool {
+    if case .copyDone(failure: nil) = work { return true }
+    return isCommit || options.contains(.commitsByItself)
+  }
 
   var isEnd: Bool {
     if case .end = work { true } else { false }

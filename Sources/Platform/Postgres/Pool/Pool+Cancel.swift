@@ -29,7 +29,8 @@ extension Pool {
       ticket.resume(
         with: job.isEnd ? .success(Answers()) : .failure(PostgresError(.outcomeUnknown)))
     case .interrupt(let ticket):
-      ticket.resume(with: .failure(PostgresError(.cancelled)))
+      ticket.resume(
+        with: .failure(PostgresError(job.mayHaveCommitted ? .outcomeUnknown : .cancelled)))
       let request = Job(
         pool: id, work: .one(BoundStatement(CancelBackend(pid: session.wire.backendPID))))
       submit(Ticket(job: request, reply: .cancelRequest(against: session.id)))
@@ -38,9 +39,14 @@ extension Pool {
   }
 }
 
-/// Asks the server to interrupt what a backend of the same role does.
+/// Asks the server to interrupt what a backend of the same role does, unless that is done and waits
+/// for a synchronous standby only: others would see what may not last.
 struct CancelBackend: Statement {
-  static let sql = "select pg_cancel_backend($1)"
+  static let sql = """
+    select pg_cancel_backend(pid)
+    from   pg_stat_get_activity($1)
+    where  wait_event is distinct from 'SyncRep'
+    """
   let pid: Int32
   var bindings: Bindings { [pid] }
 }

@@ -160,14 +160,14 @@ struct SessionStateMachine {
     return held[index]
   }
 
-  /// The connection broke because of `error`: what becomes of everything that is not answered. A
-  /// commit that was sent may have happened.
+  /// The connection broke because of `error`: what becomes of everything that is not answered. What
+  /// was sent and commits may have happened.
   mutating func lost(_ error: PostgresError) -> [(Ticket, Outcome)] {
     defer { self = SessionStateMachine() }
-    var fates: [(Ticket, Outcome)] = pipeline.lost().map { ticket in
-      (ticket, .failure(ticket.job.isCommit ? error.with(.outcomeUnknown) : error))
+    let sent = pipeline.lost() + (exclusive.map { [$0] } ?? [])
+    var fates: [(Ticket, Outcome)] = sent.map { ticket in
+      (ticket, .failure(ticket.job.mayHaveCommitted ? error.with(.outcomeUnknown) : error))
     }
-    if let exclusive { fates.append((exclusive, .failure(error))) }
     if let ending { fates.append((ending.ticket, ending.outcome)) }
     return fates + held.map { ($0, $0.job.isEnd ? .success(Answers()) : .failure(error)) }
   }

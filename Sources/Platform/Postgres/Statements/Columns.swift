@@ -73,7 +73,7 @@ public struct EncodedArray<Element: PostgresEncodable>: PostgresEncodable {
 }
 
 extension PostgresClient {
-  /// Runs one statement on a connection of its own, as ``execute(_:)``, for its columns.
+  /// Runs one statement that only reads, as ``readAlone(_:)``, for its columns.
   public func columns<S: Statement>(of statement: S) async throws -> Columns {
     Columns(try await answer(to: job(statement, lease: Lease(), .alone)))
   }

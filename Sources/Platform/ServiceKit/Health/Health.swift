@@ -73,7 +73,7 @@ extension PostgresClient {
   /// Whether what is begun now may write; nil when nobody has answered in time.
   fileprivate func takesWrites(within duration: Duration) async throws -> Bool? {
     try await withThrowingTaskGroup(of: Bool?.self) { group in
-      group.addTask { try await self.execute(TakesWrites()).first }
+      group.addTask { try await self.readAlone(TakesWrites()).first }
       group.addTask {
         try? await Task.sleep(for: duration)
         return nil

@@ -48,7 +48,7 @@ public struct PostgresPhotoStore: PhotoStore {
 
   public func bytes(_ range: Range<Int>, of sha256: String) async throws -> [UInt8] {
     // On a shared connection it would hold up everybody's reads.
-    try await database.execute(ReadPhoto(sha256: sha256, range: range)).first ?? []
+    try await database.readAlone(ReadPhoto(sha256: sha256, range: range)).first ?? []
   }
 }
 

@@ -61,7 +61,7 @@ extension OrdersModule {
   private func read<List: Statement>(
     _ list: List, _ query: OrderQuery
   ) async throws -> [Order] where List.Row == Order {
-    query.text == nil ? try await database.read(list) : try await database.execute(list)
+    query.text == nil ? try await database.read(list) : try await database.readAlone(list)
   }
 }
 

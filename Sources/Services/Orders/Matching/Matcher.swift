@@ -52,11 +52,11 @@ struct Matcher: Sendable {
     for request: MatchRequest, after end: RankPosition?
   ) async throws -> FindFinalists.Row? {
     let statement = FindFinalists(request, timeZone: timeZone, after: end ?? .start)
-    guard end == nil else { return try await database.execute(statement).first }
+    guard end == nil else { return try await database.readAlone(statement).first }
     do {
       return try await database.readOne(statement)
     } catch let error as PostgresError where error.sqlState == .queryCanceled {
-      return try await database.execute(statement).first
+      return try await database.readAlone(statement).first
     }
   }
 
@@ -102,7 +102,7 @@ struct Matcher: Sendable {
   func laterTimes(
     _ request: MatchRequest, until latest: Date, limit: Int = 3
   ) async throws -> [Date] {
-    try await database.execute(
+    try await database.readAlone(
       FindLaterTimes(request, timeZone: timeZone, until: latest, limit: limit))
   }
 }
