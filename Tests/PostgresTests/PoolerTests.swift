@@ -1,5 +1,6 @@
 import LocalPostgres
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -30,12 +31,30 @@ struct PoolerTests {
     }
   }
 
-  @Test("with too few sessions is refused with how many are needed")
+  @Test("with too few sessions is refused with how many are needed; other clients do not wait")
   func tooSmall() async throws {
-    try await withPooler(mode: "session", size: 1) { url in
-      try await client(url, configured: { $0.connectTimeout = .seconds(2) }) { db in
-        let error = await postgresError { try await db.execute(Echo(value: 1)) }
-        #expect(error?.detail.contains("at least 13 connections") == true)
+    try await withPooler(mode: "session", size: 1) { small in
+      try await withPooler(mode: "session") { large in
+        try await client(
+          small,
+          configured: {
+            $0.connectTimeout = .seconds(4)
+            $0.acquireDeadline = .seconds(60)
+          }
+        ) { db in
+          let isRefused = Mutex(false)
+          let refused = Task {
+            let error = await postgresError { try await db.execute(Echo(value: 1)) }
+            isRefused.withLock { $0 = true }
+            return error
+          }
+          for _ in 0..<10 {
+            let answer = try await client(large) { try await $0.execute(Echo(value: 2)) }
+            #expect(answer == [2])
+          }
+          #expect(!isRefused.withLock { $0 })
+          #expect(await refused.value?.detail.contains("at least 13 connections") == true)
+        }
       }
     }
   }
@@ -62,7 +81,7 @@ struct PoolerTests {
   func cancelling() async throws {
     try await withPooler(mode: "session") { url in
       try await client(url) { (db) async throws in
-        let nap = Task { try await db.execute(Nap(seconds: 600)) }
+        let nap = Task { try await db.readAlone(Nap(seconds: 600)) }
         try await eventually("the nap has begun") {
           try await db.query(
             "select 1 from pg_stat_activity where wait_event = 'PgSleep'", as: Int32.self

@@ -29,6 +29,7 @@ final class Pool {
   var bell = BellStateMachine()
   /// The one connection for ringing.
   var bells: PoolStateMachine<Ticket>
+  private let secondConnection = SecondConnection()
   private var hasRemarked = false
   private var isClosing = false
   private var closeContinuations: [CheckedContinuation<Void, Never>] = []
@@ -140,7 +141,8 @@ final class Pool {
   }
 
   func connect(_ role: Session.Role) {
-    loop.connect(.init(pool: id, role: role, configuration: configuration))
+    loop.connect(
+      .init(pool: id, role: role, configuration: configuration, second: secondConnection))
   }
 
   private func start(_ lease: Lease, on id: SessionID) {

@@ -17,6 +17,7 @@ struct Connector: Sendable {
     let pool: PoolID
     let role: Session.Role
     let configuration: PostgresConfiguration
+    let second: SecondConnection
   }
 
   /// Gets each finished connection, on the thread that made it.

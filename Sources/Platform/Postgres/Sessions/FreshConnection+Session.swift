@@ -1,8 +1,10 @@
 import Synchronization
 
-/// Held by whoever has a second connection for a moment, so that a process needs one more than it
+/// Held by whoever has a second connection for a moment, so that a client needs one more than it
 /// works with, however many it makes at once.
-private let secondConnection = Mutex(())
+final class SecondConnection: Sendable {
+  fileprivate let turn = Mutex(())
+}
 
 // Poolers. One gives itself away by announcing another process id than the server's.
 extension FreshConnection {
@@ -18,7 +20,7 @@ extension FreshConnection {
   ) throws(PostgresError) {
     let isSession: Bool
     do throws(PostgresError) {
-      isSession = try secondConnection.withLock { _ throws(PostgresError) in
+      isSession = try request.second.turn.withLock { _ throws(PostgresError) in
         try keepsSession(backend, beside: FreshConnection(request))
       }
     } catch {
