@@ -32,7 +32,7 @@ actor Link {
   private var lag = Lag()
   private var unknownCount: UnknownFigures
   private var backoff = Backoff(first: .milliseconds(50), longest: .seconds(3))
-  private var lastFailure: String?
+  private var trouble: LinkTrouble
 
   init(
     _ source: RelaySource, _ destination: RelayDestination, stems: [String], windows: Turn,
@@ -50,6 +50,7 @@ actor Link {
     logger[metadataKey: "destination"] = "\(destination.name)"
     self.logger = logger
     metrics = LinkMetrics(source: source.name, destination: destination.name)
+    trouble = LinkTrouble(logger, metrics)
     unknownCount = UnknownFigures(
       "lag", of: [("source", source.name), ("destination", destination.name)], logger: logger)
   }
@@ -62,17 +63,12 @@ actor Link {
       do {
         try await connect()
         try await work()
-      } catch is SourceChanged {
-        logger.info("the source was restarted, or another database took its place")
-      } catch is DestinationChanged {
-        logger.info("another database took the destination's place")
-      } catch is LostRace {
-        logger.debug("another relay was faster")
       } catch {
         if Task.isCancelled { return }
-        note(error)
-        try? await Task.sleep(for: backoff.next(jitter: .random(in: 0..<1)))
+        trouble.note(error)
       }
+      // Also after what passes by itself: whoever stands between may send each connection elsewhere.
+      try? await Task.sleep(for: backoff.next(jitter: .random(in: 0..<1)))
     }
   }
 
@@ -109,20 +105,7 @@ actor Link {
   /// It is not enough to be connected: a destination whose disk is full can be read.
   private func succeeded() {
     backoff.reset()
-    metrics.succeeded()
-    lastFailure = nil
-  }
-
-  private func note(_ error: any Error) {
-    let refusal = error as? LinkRefused
-    metrics.failed(isRefused: refusal != nil)
-    let reason = "\((error as? PostgresError)?.detail ?? "\(error)")"
-    // Said once, not at each of the attempts that follow.
-    let level: Logger.Level = reason == lastFailure ? .debug : refusal == nil ? .warning : .error
-    lastFailure = reason
-    logger.log(
-      level: level, "the relay cannot go on",
-      metadata: ["error": "\(error)", "detail": "\(reason)"])
+    trouble.isOver()
   }
 
   // MARK: connecting
