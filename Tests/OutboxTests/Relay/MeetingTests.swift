@@ -13,7 +13,7 @@ struct MeetingTests {
       incarnation: Incarnation(
         isInRecovery: false, startedAt: Date(timeIntervalSince1970: 0), database: 5, outbox: outbox),
       systemIdentifier: 7, timeline: 3, snapshot: snapshot(500), lastID: 40, retainedID: 40,
-      retainedSince: nil, newest: 120, emptied: 0, eventAtLast: last.eventID,
+      retainedSince: nil, newest: 120, hasForeignRows: false, emptied: 0, eventAtLast: last.eventID,
       known: SourceIdentity.Known(
         passed: snapshot(101), inbox: inbox, bonds: [bond(2), bond(1), .none])),
     destination: DestinationIdentity(
@@ -192,6 +192,7 @@ struct MeetingTests {
   @Test("a source restored from a dump has another cluster's transactions, and is refused")
   func dump() {
     #expect(decide { $0.source.newest = 500 } == .refuse(.foreignTransactions))
+    #expect(decide { $0.source.hasForeignRows = true } == .refuse(.foreignTransactions))
   }
 
   @Test("a source that is a standby is refused")

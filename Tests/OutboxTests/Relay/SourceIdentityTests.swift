@@ -200,6 +200,38 @@ struct SourceIdentityTests {
     }
   }
 
+  @Test("one whose transaction ids are higher is refused as long as one of them is in progress")
+  func dumpIntoOlderCluster() async throws {
+    try await withSource { _, bed in
+      try await bed.sourceAdmin.withTransaction { transaction in
+        let id = try await transaction.query("select pg_current_xact_id()", as: UInt64.self)[0]
+        // The event would come again once that is over.
+        try await Task.detached {
+          try await bed.sourceAdmin.query(
+            "update clients.outbox set xid = \(id) where id = (select min(id) from clients.outbox)")
+          try await bed.expectRefusal(.foreignTransactions)
+        }.value
+      }
+    }
+  }
+
+  @Test("of rows that have one transaction, the sequence is compared with the greatest number")
+  func sequenceBehindOneTransaction() async throws {
+    try await withSource { _, bed in
+      let ids = try await bed.sourceAdmin.query(
+        "select id from clients.outbox order by id", as: Int64.self)
+      try await bed.sourceAdmin.withTransaction { transaction in
+        // The greatest lies neither first nor last.
+        for id in [ids[0], ids[2], ids[1]] {
+          try await transaction.query(
+            "update clients.outbox set xid = pg_current_xact_id() where id = \(id)")
+        }
+      }
+      try await bed.sourceAdmin.query("select setval('clients.outbox_id', \(ids[1]))")
+      try await bed.expectRefusal(.sequenceBehind)
+    }
+  }
+
   @Test("reanchoring gives up when a relay moves the cursor all the while")
   func reanchoringLoses() async throws {
     try await withRelayBed { bed in

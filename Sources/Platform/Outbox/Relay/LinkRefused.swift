@@ -8,7 +8,7 @@ public struct LinkRefused: Error, Sendable, Equatable, CustomStringConvertible {
   public enum Reason: Sendable, Equatable {
     /// The source is in recovery, and a standby's snapshot lists nobody as in progress.
     case standby
-    /// Its outbox has transactions that it has not come to yet: they are another cluster's.
+    /// Its outbox has transactions that it has not come to the end of yet: they are another cluster's.
     case foreignTransactions
     /// Its outbox has numbers that its sequence has not come to yet, so it gives them again.
     case sequenceBehind

@@ -10,12 +10,14 @@ struct SourceIdentity: Sendable, Equatable {
   var snapshot: PostgresSnapshot
   /// The last number that the outbox's sequence gave.
   var lastID: Int64
-  /// The greater number of the oldest and the newest row that are retained.
+  /// The greatest number of the oldest and the newest transaction that are retained.
   var retainedID: Int64?
   /// When the oldest row that is retained was published; nil: none is.
   var retainedSince: Date?
   /// The newest row's transaction.
   var newest: UInt64?
+  /// A row can be seen whose transaction is in progress here: it is another cluster's.
+  var hasForeignRows: Bool
   /// The greatest transaction of all rows that were emptied; 0: every row is retained.
   var emptied: UInt64
   /// The event under the id and the transaction of the newest delivered one.
@@ -45,6 +47,7 @@ struct SourceIdentity: Sendable, Equatable {
   /// What speaks against reading from it at all.
   var objection: LinkRefused.Reason? {
     if incarnation.isInRecovery || timeline == nil { return .standby }
+    if hasForeignRows { return .foreignTransactions }
     if let newest, newest >= snapshot.xmax { return .foreignTransactions }
     if let retainedID, lastID < retainedID { return .sequenceBehind }
     return nil
@@ -62,10 +65,12 @@ struct IdentifySource: Statement {
            end,
            pg_current_snapshot(),
            (select last_value from {schema}.outbox_id),
-           greatest((select id from {schema}.outbox order by xid limit 1),
-                    (select id from {schema}.outbox order by xid desc limit 1)),
+           greatest((select id from {schema}.outbox order by xid,      id desc limit 1),
+                    (select id from {schema}.outbox order by xid desc, id desc limit 1)),
            (select time from {schema}.outbox order by xid limit 1),
            (select xid from {schema}.outbox order by xid desc limit 1),
+           exists (select from {schema}.outbox
+                   where xid = any(array(select pg_snapshot_xip(pg_current_snapshot())))),
            (select emptied from {schema}.outbox_identity),
            (select event_id from {schema}.outbox where xid = $1 and id = $2),
            known.passed, known.inbox, known.bonds
@@ -83,7 +88,8 @@ struct IdentifySource: Statement {
       incarnation: try Incarnation(from: &row), systemIdentifier: try row.next(),
       timeline: try row.next(), snapshot: try row.next(), lastID: try row.next(),
       retainedID: try row.next(), retainedSince: try row.next(), newest: try row.next(),
-      emptied: try row.next(), eventAtLast: try row.next(), known: try known(&row))
+      hasForeignRows: try row.next(), emptied: try row.next(), eventAtLast: try row.next(),
+      known: try known(&row))
   }
 
   private static func known(_ row: inout RowReader) throws -> SourceIdentity.Known? {
