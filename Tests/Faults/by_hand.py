@@ -8,8 +8,9 @@ from events.world import cat_id
 LATE_CAT = 9_000
 
 
-def append(connection, days_ago: int = 0) -> None:
-    """What a producer's transaction does; as if it had done so before midnight, if need be."""
+def append(connection, days_ago: int = 0, ahead_days: int = 0) -> None:
+    """What a producer's transaction does; as if it had done so before midnight, if need be, by a clock
+    that was so far ahead."""
     cat = cat_id(LATE_CAT)
     (step,) = connection.execute(
         "update yard.cat set steps = steps + 1 where id = %s returning steps", [cat]).fetchone()
@@ -19,4 +20,4 @@ def append(connection, days_ago: int = 0) -> None:
         values ((extract(epoch from now())::bigint / 86400 - %s) %% 4,
                 gen_random_uuid(), 'yard.step.v1', %s, %s, now() - make_interval(days => %s),
                 '{"step": 0, "padding": ""}')
-        """, [days_ago, cat, step, days_ago])
+        """, [days_ago, cat, step, days_ago - ahead_days])

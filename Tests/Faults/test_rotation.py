@@ -23,8 +23,25 @@ def is_empty(world) -> bool:
         """)[0][0]
 
 
+def age(world) -> None:
+    """As if all that was appended before the oldest table's last row had been as long ago."""
+    world.in_yard(
+        """
+        update yard.outbox
+        set    time = time - make_interval(days => %s)
+        where  time between now() - interval '1 day' and now()
+        and    xid <= (select xid
+                       from   yard.outbox
+                       where  ring = (extract(epoch from now())::bigint / 86400 + 1) %% 4
+                       order  by xid desc
+                       limit  1)
+        """, OLDEST)
+
+
 def rotate(world) -> None:
     """Rotates by relays' starts; again, until what was delivered is reported, too."""
+    age(world)
+
     def has_rotated() -> bool:
         relay = world.relay()
         try:
@@ -52,6 +69,19 @@ def test_a_late_writer_into_the_child_that_is_emptied(world, full):
             other.stop()
         wait_until(lambda: late_ones(world) == ([], []), 60, world.report)
         rotate(world)
+    world.check(is_retained=False)
+
+
+def test_an_event_of_a_clock_that_was_far_ahead(world):
+    """It kept its table from being emptied until then."""
+    world.relay()
+    world.consume()
+    with world.yard.connect("mcf_yard") as connection:
+        append(connection, days_ago=OLDEST, ahead_days=9_000)
+        append(connection, days_ago=OLDEST - 1)
+    world.produce(rate=200)
+    wait_until(lambda: late_ones(world) == ([], []), 60, world.report)
+    rotate(world)
     world.check(is_retained=False)
 
 

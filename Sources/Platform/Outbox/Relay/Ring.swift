@@ -10,7 +10,8 @@ enum Ring {
 }
 
 /// Empties the oldest child of an outbox, or an inbox, once nobody needs its rows and they are as old
-/// as the ring promises, by the events' own time: where a clock was wrong, the oldest child is not.
+/// as the ring promises, by the events' own time: where a clock was wrong, the child that comes next is
+/// not the oldest.
 ///
 /// The order of the steps is the safety: with the lock, no writer is in the child, so that what the
 /// check does not see is not there; each step is a statement of its own in READ COMMITTED, so that
@@ -39,9 +40,6 @@ struct Rotation: Sendable {
   let database: PostgresClient
 
   private var table: String { kind == .outbox ? "outbox" : "inbox" }
-  /// Below this, a row is young: children are emptied when two more have been written in full.
-  private var youth: String { kind == .outbox ? "2 days" : "7 days" }
-
   /// The child that is written today, by the server's clock and the tables' own rule.
   func current() async throws -> Int {
     let seconds = kind == .outbox ? 86_400 : 302_400
@@ -99,32 +97,6 @@ struct Rotation: Sendable {
       }
     return try await transaction.query(
       "select not exists (\(unescaped: needed))", as: Bool.self)[0]
-  }
-
-  /// Asks the rows that were written last, since there is no index on time.
-  private func isOld(
-    _ child: String, at now: Date, in transaction: Transaction
-  ) async throws -> Bool {
-    let last =
-      switch kind {
-      case .outbox: "select time from \(child) order by xid desc limit 100"
-      case .inbox:
-        """
-        select last.time
-        from   \(quotedIdentifier(schema)).inbox_slot s
-        cross  join lateral (select time from \(child) e
-                             where  e.source = s.source
-                             and    e.slot   = s.slot
-                             and    not headers ? 'replayed'
-                             order  by position desc
-                             limit  10) as last
-        """
-      }
-    return try await transaction.query(
-      """
-      select coalesce(max(time) < least(now(), \(now)) - interval '\(unescaped: youth)', true)
-      from   (\(unescaped: last)) as last
-      """, as: Bool.self)[0]
   }
 
   /// What is emptied, for those who would need it.

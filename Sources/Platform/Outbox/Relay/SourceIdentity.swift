@@ -116,24 +116,31 @@ struct FindLastHour: Statement {
                            order  by position desc
                            limit  1) as e
       where  s.source = $1
+    ),
+    -- Times do not quite follow positions, and those of a replay not at all.
+    before as (
+      select s.slot, coalesce(e.position, 0) as position
+      from   newest
+      cross  join {schema}.inbox_slot s
+      left   join lateral (select position
+                           from   {schema}.inbox
+                           where  source = s.source
+                           and    slot   = s.slot
+                           and    time   < newest.time - interval '2 hours'
+                           and    not headers ? 'replayed'
+                           order  by position desc
+                           limit  1) as e on true
+      where  s.source = $1
     )
     select e.event_id, e.time
     from   newest
-    cross  join {schema}.inbox_slot s
-    -- Times do not quite follow positions, and those of a replay not at all.
-    left   join lateral (select position
-                         from   {schema}.inbox
-                         where  source = s.source
-                         and    slot   = s.slot
-                         and    time   < newest.time - interval '2 hours'
-                         and    not headers ? 'replayed'
-                         order  by position desc
-                         limit  1) as before on true
-    join   {schema}.inbox e on  e.source   = s.source
-                            and e.slot     = s.slot
-                            and e.position > coalesce(before.position, 0)
-    where  s.source = $1
-    and    e.time  >= newest.time - interval '1 hour'
+    cross  join before
+    join   {schema}.inbox e on  e.source   = $1
+                            and e.slot     = before.slot
+                            and e.position > before.position
+    where  e.time >= newest.time - interval '1 hour'
+    -- What says that it is still to happen may have been emptied: it is as old as those behind it.
+    and    (e.time <= now() or e.position > (select max(position) from before))
     """
 
   let schema: String?
