@@ -57,7 +57,15 @@ private struct Pooler {
 
   var url: String { "host=\(folder) port=6432 dbname=postgres user=postgres" }
 
-  var listens: Bool { FileManager.default.fileExists(atPath: "\(folder)/.s.PGSQL.6432") }
+  /// Its socket is there before it takes connections; the kernel marks one that does.
+  var listens: Bool {
+    guard let sockets = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8) else {
+      return false
+    }
+    return sockets.split(separator: "\n").contains {
+      $0.hasSuffix(" \(folder)/.s.PGSQL.6432") && $0.contains(" 00010000 ")
+    }
+  }
 
   private func write(_ text: String, to file: String) throws {
     try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(file)"))

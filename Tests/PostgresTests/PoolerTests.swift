@@ -24,7 +24,7 @@ struct PoolerTests {
         try await client(url, configured: { $0.acquireDeadline = .seconds(3_600) }) { db in
           let error = await postgresError { try await use(db) }
           #expect(error?.code == .connectFailed)
-          #expect(error?.detail.contains("pool_mode = session") == true)
+          #expect(error?.detail.contains("pool_mode = session") == true, "\(error?.detail ?? "")")
           #expect(error?.detail.contains("at least 13 connections") == true)
         }
       }
