@@ -1,27 +1,37 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
+let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
+
+/// What services and their tests are built with beside the platform.
+let serviceProducts: [Target.Dependency] = [
+  .asyncHTTPClient, .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics,
+  .mustache, .nio, .nioHTTP1, .nioPosix,
+]
 
 let package = Package(
   name: "make-cats-free",
   products: [.executable(name: "mcf", targets: ["mcf"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(
-      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
   ],
   targets: [
     .systemLibrary(
@@ -46,30 +56,13 @@ let package = Package(
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
-    service("Clients"),
-    service("Workers"),
-    service(
-      "Orders",
-      [
-        .asyncHTTPClient, .configuration, .httpTypes, .lifecycle, .metrics, .nio, .nioHTTP1,
-        .nioPosix,
-      ]),
-    service("Managers", [.configuration]),
-    service(
-      "Packing",
-      [
-        .asyncHTTPClient, .configuration, .crypto, .httpTypes, .lifecycle, .metrics, .mustache,
-        .nio, .nioHTTP1,
-      ],
-      pages: "Pages/Resources"),
     .executableTarget(
       name: "mcf",
-      dependencies: [
-        "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit",
-        "Clients", "Workers", "Orders", "Managers", "Packing",
-        .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
-        .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
-      ],
+      dependencies: ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"]
+        + services.map { .target(name: $0) } + [
+          .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
+          .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
+        ],
       resources: [.embedInCode("Up/SignIn/Resources")], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
@@ -83,48 +76,27 @@ let package = Package(
       ["CLibPQ", "LocalPostgres", "ServiceKit"]),
     test(
       "ServiceKit",
-      [
-        .hummingbird, .hummingbirdTesting, .httpTypes, .nio, .nioPosix, .log, .metrics, .crypto,
-        .lifecycle, .asyncHTTPClient,
-        .configuration, .systemPackage,
-      ], ["Contracts"]),
+      serviceProducts + [.hummingbirdTesting, .systemPackage], ["Contracts"]),
     suite("ContractsTests", ["Contracts", "ServiceKit", "TestSupport"], exclude: ["golden"]),
     test(
       "Outbox", [.lifecycle, .log, .metrics, .subprocess, .systemPackage],
       ["Contracts", "LocalPostgres", "ServiceKit"]),
-    test("Clients", [.hummingbirdTesting]),
-    test("Workers", [.hummingbirdTesting]),
-    test(
-      "Orders",
-      [
-        .asyncHTTPClient, .configuration, .hummingbirdTesting, .lifecycle, .metrics, .nio,
-        .nioHTTP1, .subprocess,
-      ],
-      ["LocalPostgres"]),
-    test("Managers", [.hummingbirdTesting]),
-    test(
-      "Packing",
-      [
-        .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .hummingbirdTesting,
-        .lifecycle, .log, .nio, .nioHTTP1, .subprocess,
-      ], ["Contracts", "Outbox", "ServiceKit"]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite(
       "SchemaTests",
-      [
-        "mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport",
-      ], exclude: ["former"]),
+      ["mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport"],
+      exclude: ["former"]),
     suite(
       "EndToEndTests",
-      [
-        "mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Clients", "Workers", "Managers",
-        "Packing", "TestSupport",
-      ],
-      [
-        .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle, .log, .nio,
-        .nioHTTP1,
-      ]),
-  ]
+      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "TestSupport"]
+        + services.map { .target(name: $0) },
+      serviceProducts),
+  ] + services.map(service)
+    + services.map {
+      test(
+        $0, serviceProducts + [.hummingbirdTesting, .subprocess],
+        ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"])
+    }
 )
 
 /// What every target is compiled with.
@@ -152,17 +124,17 @@ func platform(
 
 /// One service: it knows the platform and the contracts, never another service.
 ///
-/// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages.
-/// Its README.md is not, but has to be there.
-func service(
-  _ name: String, _ products: [Target.Dependency] = [], pages folder: String? = nil
-) -> Target {
-  .target(
-    name: name,
-    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit", .hummingbird, .log] + products,
-    path: "Sources/Services/\(name)", exclude: ["README.md"],
-    resources: (["openapi.yaml"] + [folder].compactMap(\.self)).map { .embedInCode($0) },
-    swiftSettings: .strict)
+/// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages, if
+/// it has some. Its README.md is not, but has to be there.
+func service(_ name: String) -> Target {
+  let folder = "Sources/Services/\(name)"
+  let pages = ["Pages/Resources"].filter {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
+  }
+  return .target(
+    name: name, dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + serviceProducts,
+    path: folder, exclude: ["README.md"],
+    resources: (["openapi.yaml"] + pages).map { .embedInCode($0) }, swiftSettings: .strict)
 }
 
 /// The tests of one module.

@@ -9,8 +9,7 @@ import schemathesis
 import yaml
 
 from local_mcf import ROOT
-
-SERVICES = ["clients", "workers", "orders", "managers", "packing"]
+from services import SERVICES
 
 
 def path(service: str):

@@ -15,14 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from local_mcf import LocalMCF
 from rest import Caller
-
-DATABASES = {"managers": "mcf_managers", "packing": "mcf_packing"}
-
-# Every way that events take, as `mcf outbox status` lists them: who publishes, who takes.
-LINKS = [
-    ("managers", "clients"), ("managers", "workers"), ("managers", "orders"), ("orders", "packing"),
-    ("managers", "packing"),
-]
+from services import DATABASES, LINKS
 
 
 class OutboxBed:
@@ -61,7 +54,7 @@ class OutboxBed:
             return cursor.fetchall() if cursor.description is not None else []
 
     def url(self, service: str, user: str = "postgres") -> str:
-        database = DATABASES.get(service, "mcf_core")
+        database = DATABASES[service]
         return make_conninfo(self.mcf.database, dbname=database, user=user)
 
     def restart_postgres(self) -> None:

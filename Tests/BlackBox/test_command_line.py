@@ -9,7 +9,9 @@ from texts import README, TEXTS
 
 from local_mcf import ROOT
 
-COMMANDS = ["up", "serve", "migrate", "outbox", "managers", "token", "sandbox", "doctor"]
+COMMANDS = [
+    "up", "serve", "migrate", "outbox", "managers", "token", "sandbox", "reference", "doctor",
+]
 
 
 def test_help_tells_a_newcomer_where_to_begin_and_lists_the_exit_codes():

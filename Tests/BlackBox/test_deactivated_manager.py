@@ -10,9 +10,9 @@ import requests
 import yaml
 from documents import path
 from events.cluster import wait_until
-from outbox_bed import LINKS
 
 from rest import Caller
+from services import LINKS
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 SERVICES = [destination for source, destination in LINKS if source == "managers"]

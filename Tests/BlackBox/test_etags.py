@@ -13,10 +13,11 @@ import pytest
 import yaml
 from demo_day.photos import photo
 
-from documents import SERVICES, Documents
+from documents import Documents
 from documents import path as document_path
 from local_mcf import LocalMCF
 from rest import Caller
+from services import SERVICES
 
 # What goes by the clock changes while one looks.
 SHORT = {

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from conftest import run_mcf
 from events.cluster import Cluster, wait_until
-from outbox_bed import LINKS
+from services import LINKS
 
 
 def ago(**delta: float) -> str:

@@ -9,7 +9,7 @@ import uuid
 import pytest
 from conftest import run_mcf
 from events.cluster import wait_until
-from outbox_bed import LINKS
+from services import LINKS
 
 
 @contextlib.contextmanager

@@ -14,9 +14,10 @@ from itertools import count
 import pytest
 from conftest import run_mcf
 from events.cluster import wait_until
-from outbox_bed import LINKS, by_link, table
+from outbox_bed import by_link, table
 
 from local_mcf import MCF
+from services import LINKS
 
 COLUMNS = [
     "SOURCE", "DESTINATION", "IN OUTBOX", "IN INBOX", "LAG", "EVENTS/S", "PARKED", "DEAD", "RING",

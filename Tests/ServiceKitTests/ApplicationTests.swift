@@ -233,28 +233,30 @@ struct ApplicationTests {
   @Test("who cannot write or has no tables is not ready, and is again when that is over")
   func readiness() async throws {
     try await withDatabase { database in
-      func answer(_ client: PostgresClient) async throws -> String {
-        let cattle = Cattle(module: CattleModule(database: client))
-        return try await cattle.test { client in
-          let answer = try await client.send(.get, "/readyz")
-          #expect(answer.status == .ok || answer.problem == "not-ready")
-          return answer.text
-        }
-      }
-      func change(_ sql: String) async throws {
+      @Sendable func change(_ sql: String) async throws {
         try await database.admin.query("\(unescaped: sql)")
       }
-      #expect(try await answer(database.app("clients")).contains("ok"))
-      let setting = "alter database \(database.name) %s default_transaction_read_only"
-      try await change(setting.replacing("%s", with: "set") + " = on")
-      #expect(try await answer(database.app("orders")).contains("takes no writes"))
-      try await change(setting.replacing("%s", with: "reset"))
-      try await eventually("it is ready") {
-        try await answer(database.app("orders")).contains("ok")
+      @Sendable func answer(_ client: any TestClientProtocol) async throws -> String {
+        let answer = try await client.send(.get, "/readyz")
+        #expect(answer.status == .ok || answer.problem == "not-ready")
+        return answer.text
       }
-      try await change("drop table clients.idempotency")
-      #expect(try await answer(database.app("clients")).contains("mcf migrate"))
-      #expect(try await answer(database.app("orders")).contains("ok"))
+      @Sendable func serving(_ schema: String) -> Cattle {
+        Cattle(module: CattleModule(database: database.app(schema)))
+      }
+      try await serving("clients").test { clients in
+        #expect(try await answer(clients).contains("ok"))
+        let setting = "alter database \(database.name) %s default_transaction_read_only"
+        try await change(setting.replacing("%s", with: "set") + " = on")
+        try await serving("orders").test { orders in
+          #expect(try await answer(orders).contains("takes no writes"))
+          try await change(setting.replacing("%s", with: "reset"))
+          try await eventually("it is ready") { try await answer(orders).contains("ok") }
+          try await change("drop table clients.idempotency")
+          #expect(try await answer(clients).contains("mcf migrate"))
+          #expect(try await answer(orders).contains("ok"))
+        }
+      }
     }
   }
 

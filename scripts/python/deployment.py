@@ -19,9 +19,8 @@ from events.programs import Program
 
 from local_mcf import MCF, LocalMCF, print_token
 from rest import Caller
+from services import DATABASES
 
-SERVICES = ["clients", "workers", "orders", "managers", "packing"]
-CORE = SERVICES[:3]
 # Few clients order much here.
 SETTINGS = {
     "MCF_GRACE_SECONDS": "2", "MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_OPEN_ORDERS_MAX": "0",
@@ -116,7 +115,7 @@ class Deployment:
             "MCF_NOTIFY": "on" if self.notify else "off",
         }
         for service, home in self.homes.items():
-            database = "mcf_core" if service in CORE else f"mcf_{service}"
+            database = DATABASES[service]
             name = f"MCF_{service.upper()}"
             settings[f"{name}_URL"] = several(*home, database=database, user=f"{service}_app")
             settings[f"{name}_RELAY_URL"] = several(*home, database=database, user="mcf_relay")

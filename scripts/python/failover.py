@@ -10,8 +10,9 @@ import uuid
 from collections.abc import Iterator
 
 import requests
-from deployment import SERVICES, Demo, Deployment, Served, has_begun, order_form
+from deployment import Demo, Deployment, Served, has_begun, order_form
 from events.cluster import Cluster, wait_until
+from services import SERVICES
 
 
 @contextlib.contextmanager

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Contracts
+import Postgres
+import ServiceKit
+
+struct ReferenceServices: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "services",
+    abstract: "List the services: where their data lie, as which role, whose events they take.",
+    discussion: """
+      Columns are separated by two spaces at least, and sources by commas; a hyphen says that there \
+      is none.
+      """)
+
+  func run() throws {
+    let layout = try ClusterLayout(SQLFolder.find())
+    var table = TextTable("SERVICE", "SCHEMA", "DATABASE", "ROLE", "TAKES EVENTS OF")
+    for service in ServiceEntry.allCases {
+      let sources = service.sources.map(\.name)
+      table.add(
+        service.name, service.type.schema, try service.database(in: layout), service.role,
+        sources.isEmpty ? "-" : sources.joined(separator: ","))
+    }
+    Console.say(table.text)
+  }
+}
