@@ -73,7 +73,7 @@ let package = Package(
       path: "Sources/Bench", swiftSettings: .strict),
     test(
       "Postgres", [.metrics, .subprocess, .systemPackage],
-      ["CLibPQ", "LocalPostgres", "ServiceKit"]),
+      ["CLibPQ", "Contracts", "LocalPostgres", "ServiceKit"]),
     test(
       "ServiceKit",
       serviceProducts + [.hummingbirdTesting, .systemPackage], ["Contracts"]),

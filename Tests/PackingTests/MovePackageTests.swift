@@ -305,7 +305,7 @@ struct MovePackageTests {
   @Test("what a package allows is what the database lets happen", arguments: 0..<40)
   func allowed(seed: UInt64) async throws {
     try await withPacking { bed in
-      var chance = SeededRandom(seed: seed)
+      var chance = SplitMix64(seed: seed)
       let order = bed.order()
       let id = try await bed.accept(order)
       for _ in 0..<8 {
@@ -318,19 +318,5 @@ struct MovePackageTests {
         #expect(try await bed.step(step.rawValue, id).status == (isAllowed ? 200 : 409))
       }
     }
-  }
-}
-
-/// Repeatable chance (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct FarTimeTests {
   @Test("to the millisecond they are what Postgres has, however far, and are found again")
   func roundTrip() async throws {
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(seed: 5)
     let texts = (0..<400).map { index in
       let year = index < 20 ? [1, 9999][index % 2] : Int.random(in: 1...9999, using: &random)
       func number(_ range: ClosedRange<Int>, _ width: Int) -> String {

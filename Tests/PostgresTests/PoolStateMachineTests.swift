@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import Postgres
@@ -203,7 +204,7 @@ struct PoolStateMachineTests {
 
   @Test("never more than the limits, nobody forgotten, whatever happens", arguments: 0..<200)
   func invariants(_ seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     let (connections, capacity) = (Int.random(in: 1...4, using: &random), 3)
     var machine = machine(connections: connections, capacity: capacity, spread: 2)
     var load: [UInt64: [String]] = [:]
@@ -261,18 +262,5 @@ struct PoolStateMachineTests {
     #expect(backoff.next(jitter: 0.5) == .milliseconds(750))
     backoff.reset()
     #expect(backoff.next(jitter: 0) == .milliseconds(25))
-  }
-}
-
-/// Random numbers that a failing test can repeat (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 struct CursorTests {
   @Test("the cursor of any time that can be stored is read as the same instant")
   func times() throws {
-    var random = SeededRandom(seed: 8)
+    var random = SplitMix64(seed: 8)
     let (first, last) = (Timestamp.range.lowerBound, Timestamp.range.upperBound)
     var dates = [first, last] + [-1, 1].map { Date(timeIntervalSince1970: $0 * 1e9 + 0.123456) }
     dates += (0..<5_000).map { _ in

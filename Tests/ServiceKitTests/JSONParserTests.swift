@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import ServiceKit
@@ -85,7 +86,7 @@ struct JSONParserTests {
     for length in 0..<text.count {
       #expect(throws: JSONParser.Failure.self) { try JSONParser.parse(text.prefix(length)) }
     }
-    var random = SeededRandom(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<5000 {
       var copy = text
       for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -62,3 +62,11 @@ extension Money: Codable {
     try container.encode(description)
   }
 }
+
+extension Money {
+  /// A share, rounded half up to the hundredth; for amounts of zero and more.
+  public func percent(_ rate: Int) -> Money {
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    return Money(hundredths: whole * Int64(rate) + (rest * Int64(rate) + 50) / 100)
+  }
+}

@@ -20,6 +20,9 @@ extension UUID {
       ))
   }
 
+  /// Stands for nothing and nobody: before all others, and none of ours.
+  public static let zero = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+
   /// The form in which ids travel: lower case (RFC 9562, section 4).
   public var wire: String { uuidString.lowercased() }
 }

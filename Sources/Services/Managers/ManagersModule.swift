@@ -1,7 +1,6 @@
 public import Contracts
 import FoundationEssentials
 import Hummingbird
-
 public import Postgres
 public import ServiceKit
 

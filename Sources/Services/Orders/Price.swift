@@ -33,11 +33,3 @@ struct Terms: Equatable, Sendable {
     earning = price.percent(earningPercent)
   }
 }
-
-extension Money {
-  /// A share, rounded half up to the hundredth; for amounts of zero and more.
-  func percent(_ rate: Int) -> Money {
-    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-    return Money(hundredths: whole * Int64(rate) + (rest * Int64(rate) + 50) / 100)
-  }
-}

@@ -16,11 +16,9 @@ struct Viewer: Sendable {
     self.actor = actor
     self.caller = caller
     clientSubject = actor == .client ? caller.subject : nil
-    workerID = actor == .worker ? UUID(uuidString: caller.subject.text) ?? Self.nobody : nil
+    // A subject that is no id is nobody's.
+    workerID = actor == .worker ? UUID(uuidString: caller.subject.text) ?? .zero : nil
   }
-
-  /// Stands for a worker's subject that is no id: it has no orders.
-  private static let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 
   /// The condition that an order `o` is one of the viewer's, with the subject as `$2` and the
   /// worker as `$3`.

@@ -12,11 +12,10 @@ struct PackageViewer: Sendable {
 
   init(_ role: Role, _ caller: Caller) {
     self.role = role
-    workerID = role == .worker ? UUID(uuidString: caller.subject.text) ?? Self.nobody : nil
+    // A subject that is no id is nobody's.
+    workerID = role == .worker ? UUID(uuidString: caller.subject.text) ?? .zero : nil
   }
 
-  /// Stands for a worker's subject that is no id: it has no packages.
-  private static let nobody = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 }
 
 extension ServiceContext {

@@ -1,7 +1,6 @@
 public import Contracts
 import Hummingbird
 public import Logging
-
 public import Postgres
 public import ServiceKit
 

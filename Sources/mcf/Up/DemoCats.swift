@@ -1,3 +1,5 @@
+import Contracts
+
 /// The cats of the demo data: the same ones on every machine.
 enum DemoCats {
   static let clients = (1...50).map(client)
@@ -30,7 +32,7 @@ enum DemoCats {
   }
 
   private static func client(_ number: Int) -> Client {
-    var chance = Chance(seed: UInt64(number))
+    var chance = SplitMix64(seed: UInt64(number))
     let first = chance.pick(firstNames)
     let last = chance.pick(lastNames)
     return Client(
@@ -40,7 +42,7 @@ enum DemoCats {
   }
 
   private static func worker(_ number: Int) -> Worker {
-    var chance = Chance(seed: UInt64(10_000 + number))
+    var chance = SplitMix64(seed: UInt64(10_000 + number))
     let first = chance.pick(firstNames)
     let last = chance.pick(lastNames)
     // Two dice a characteristic: most are middling, few are 0 or 100.
@@ -52,7 +54,7 @@ enum DemoCats {
   }
 
   private static func manager(_ number: Int) -> Manager {
-    var chance = Chance(seed: UInt64(20_000 + number))
+    var chance = SplitMix64(seed: UInt64(20_000 + number))
     let first = chance.pick(firstNames)
     let last = chance.pick(lastNames)
     return Manager(
@@ -80,21 +82,8 @@ enum DemoCats {
   private static let coats = ["black", "white", "tabby", "ginger", "tortoiseshell", "grey"]
 }
 
-/// Repeatable chance: the same seed gives the same cats (SplitMix64).
-private struct Chance: RandomNumberGenerator {
-  private var state: UInt64
+extension SplitMix64 {
+  fileprivate mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-  mutating func pick(_ names: [String]) -> String { names[below(names.count)] }
+  fileprivate mutating func pick(_ names: [String]) -> String { names[below(names.count)] }
 }

@@ -30,7 +30,7 @@ struct ChanceTests {
     "invariant 4: whatever fails, is retried, skipped or comes late, keys keep their order",
     arguments: 1...6 as ClosedRange<UInt64>)
   func order(_ seed: UInt64) async throws {
-    var random = Seeded(state: seed)
+    var random = SplitMix64(seed: seed)
     let keys = (0..<6).map { _ in UUID() }
     let clock = TestClock()
     var failures: [String: Int] = [:]
@@ -86,18 +86,5 @@ struct ChanceTests {
       for head in heads { _ = try await parked.retry(head.id, at: clock.now) }
     }
     Issue.record("events are parked still")
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood, 2014): the same numbers for the same seed.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import TestSupport
@@ -89,7 +90,7 @@ private struct Life {
   var rows: [(child: Int, days: Double, truth: Double)] = []
 
   init(seed: UInt64) {
-    var random = Seeded(state: seed)
+    var random = SplitMix64(seed: seed)
     var (truth, offsets, left, wrongs) = (-6.0, (source: 0.0, server: 0.0), 4, 0)
     while truth < 0 {
       if left == 0 {
@@ -106,7 +107,7 @@ private struct Life {
     }
   }
 
-  private static func jump(_ random: inout Seeded) -> (source: Double, server: Double) {
+  private static func jump(_ random: inout SplitMix64) -> (source: Double, server: Double) {
     let sizes: [Double] = [2, 3, 5, 400]
     let size = sizes[Int.random(in: sizes.indices, using: &random)]
     let offset = Bool.random(using: &random) ? size : -size

@@ -1,3 +1,4 @@
+import Contracts
 import Postgres
 
 @testable import Outbox
@@ -33,14 +34,14 @@ struct SnapshotModel {
   let clamp:
     (PostgresSnapshot, _ greatest: UInt64?, _ previous: PostgresSnapshot)
       -> PostgresSnapshot
-  private var random: Seeded
+  private var random: SplitMix64
 
   init(
     clamp: @escaping (PostgresSnapshot, UInt64?, PostgresSnapshot) -> PostgresSnapshot,
     seed: UInt64
   ) {
     self.clamp = clamp
-    random = Seeded(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   // MARK: the source

@@ -62,7 +62,7 @@ struct PeopleTests {
   func order() async throws {
     try await withDatabase { db in
       for seed in 0..<20 {
-        var chance = SeededRandom(seed: UInt64(seed))
+        var chance = SplitMix64(seed: UInt64(seed))
         let states = (1...6).map { manager(Int64($0), active: Bool.random(using: &chance)) }
         try await db.admin.query("delete from clients.person")
         for state in (states + states).shuffled(using: &chance) {

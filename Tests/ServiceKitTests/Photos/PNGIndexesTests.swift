@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import ServiceKit
@@ -5,7 +6,7 @@ import Testing
 @Suite("Which colours a PNG's pixels name")
 struct PNGIndexesTests {
   /// Rows as an encoder filters them (https://www.w3.org/TR/png-3/, 9.2).
-  private func filtered(_ rows: [[UInt8]], _ random: inout SeededRandom) -> [UInt8] {
+  private func filtered(_ rows: [[UInt8]], _ random: inout SplitMix64) -> [UInt8] {
     var above = [UInt8](repeating: 0, count: rows.first?.count ?? 0)
     return rows.flatMap { row in
       let filter = Int.random(in: 0...4, using: &random)
@@ -24,7 +25,7 @@ struct PNGIndexesTests {
 
   @Test("whatever the filters, the depth and the passes", arguments: [1, 2, 4, 8], [0, 1])
   func named(depth: Int, interlace: Int) throws {
-    var random = SeededRandom(seed: UInt64(depth * 2 + interlace))
+    var random = SplitMix64(seed: UInt64(depth * 2 + interlace))
     let header = try PNGHeader([
       0, 0, 0, 13, 0, 0, 0, 11, UInt8(depth), 3, 0, 0, UInt8(interlace),
     ])

@@ -3,7 +3,7 @@ public import Logging
 public import Postgres
 public import ServiceLifecycle
 
-/// Deletes answers older than a day, a thousand at once, every ten minutes.
+/// Deletes answers older than a day every ten minutes.
 public struct AnswerRetention: Service {
   private let database: PostgresClient
   private let clock: Clock
@@ -34,6 +34,6 @@ public struct AnswerRetention: Service {
   /// Deletes in small transactions until nothing old is left.
   func forget() async throws {
     let limit = clock.now().addingTimeInterval(-IdempotencyStatements.retention)
-    while try await database.execute(ForgetAnswers(before: limit)).count == 1000 {}
+    while try await database.execute(ForgetAnswers(before: limit)).count == ForgetAnswers.most {}
   }
 }

@@ -98,12 +98,14 @@ struct KeepAnswer: Statement {
 
 /// Deletes old answers, a bounded number at once.
 struct ForgetAnswers: Statement {
+  static let most = 1000
+
   static let sql = """
     delete from idempotency
     where  ctid in (select ctid
                     from   idempotency
                     where  created_at <= $1
-                    limit  1000
+                    limit  \(most)
                     for    update skip locked)
     """
   let before: Date

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 
 /// A worker whom matching proposes.
@@ -22,6 +23,5 @@ struct RankPosition: Sendable {
   let rank: Double
   let id: UUID
 
-  static let start = RankPosition(
-    rank: -.infinity, id: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+  static let start = RankPosition(rank: -.infinity, id: .zero)
 }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Postgres
 import ServiceKit
@@ -65,19 +64,5 @@ extension PackageFeed {
         }
       }
     }
-  }
-}
-
-extension Request {
-  /// How far a client that comes back has got.
-  ///
-  /// - Throws: 400 for what is none of our ids.
-  func lastEventID() throws -> Int64? {
-    guard let name = HTTPField.Name("Last-Event-ID"), let text = headers[name], !text.isEmpty
-    else { return nil }
-    guard let id = Int64(text), id >= 0 else {
-      throw Problem.malformed("Last-Event-ID must be the id of one of these events.")
-    }
-    return id
   }
 }
