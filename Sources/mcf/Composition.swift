@@ -40,7 +40,7 @@ extension ServiceEntry {
   /// How the service that runs asks its database.
   func databaseConfiguration(_ configuration: ConfigReader) throws -> PostgresConfiguration {
     var database = try PostgresConfiguration(
-      url: configuration.connectionString(databaseURL), publishing: configuration)
+      url: configuration[databaseURL], publishing: configuration)
     database.schema = type.schema
     database.applicationName = "mcf \(name)"
     // Their roles' statements end after 5 s. Against a server that hangs nothing else helps; then

@@ -15,14 +15,17 @@ struct DatabaseAccess: ParsableArguments {
   func asApplication<T>(
     _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
-    try await withClient(service.databaseURL, service, role: service.role, body)
+    let setting = service.databaseURL
+    return try await withClient(
+      setting, { try $0[setting] }, service, role: service.role, body)
   }
 
   /// Runs `body` with a client as the relay's role.
   func asRelay<T>(
     _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
-    try await withClient(service.relayURL, service, role: "mcf_relay", body)
+    let setting = service.relayURL
+    return try await withClient(setting, { try $0[setting] }, service, role: "mcf_relay", body)
   }
 
   /// Asks services one after the other; one that cannot be asked does not hide the others.
@@ -41,27 +44,27 @@ struct DatabaseAccess: ParsableArguments {
   }
 
   private func withClient<T>(
-    _ setting: Setting, _ service: ServiceEntry, role: String,
-    _ body: (PostgresClient) async throws -> T
+    _ setting: some DescribedSetting, _ read: (ConfigReader) throws -> String?,
+    _ service: ServiceEntry, role: String, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
     let reader = try await ConfigReader.environment()
+    let set = reader.has(setting) ? try read(reader) : nil
     var configuration = try PostgresConfiguration(
-      url: url(setting, service, role: role, in: reader), publishing: reader)
+      url: set ?? localURL(instead: setting, service, role: role, in: reader), publishing: reader)
     configuration.schema = service.type.schema
     configuration.applicationName = "mcf command"
     return try await withPostgresClient(
       configuration, logger: Log.logger(reader, quiet: true), body)
   }
 
-  private func url(
-    _ setting: Setting, _ service: ServiceEntry, role: String, in reader: ConfigReader
+  /// In the `mcf up` of this machine, unless another database is set.
+  private func localURL(
+    instead setting: some DescribedSetting, _ service: ServiceEntry, role: String,
+    in reader: ConfigReader
   ) throws -> String {
-    if reader.optionalString(setting)?.isEmpty == false {
-      return try reader.connectionString(setting)
-    }
     let folder = StateFolder(state)
     let isDeployed = ServiceEntry.allCases.contains { name in
-      [name.databaseURL, name.relayURL].contains { reader.optionalString($0)?.isEmpty == false }
+      reader.has(name.databaseURL) || reader.has(name.relayURL)
     }
     guard !isDeployed || state != nil else {
       throw SettingError(missing: [setting])

@@ -9,7 +9,7 @@ enum DatabaseLook {
     let configuration = try await ConfigReader.environment()
     var findings: [Finding] = []
     for name in ServiceEntry.allCases
-    where configuration.optionalString(name.databaseURL)?.isEmpty == false {
+    where configuration.has(name.databaseURL) {
       findings.append(
         await Finding("database of \(name)") { try await look(at: name, configuration) })
     }
@@ -20,7 +20,7 @@ enum DatabaseLook {
     at name: ServiceEntry, _ configuration: ConfigReader
   ) async throws -> String {
     var database = PostgresConfiguration(
-      url: try configuration.connectionString(name.databaseURL))
+      url: try configuration[name.databaseURL])
     database.applicationName = "mcf doctor"
     let silent = Logger(label: "doctor", factory: { _ in SwiftLogNoOpLogHandler() })
     let (role, level) = try await withPostgresClient(database, logger: silent) {

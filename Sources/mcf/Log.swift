@@ -4,18 +4,28 @@ import ServiceKit
 
 /// The log: a line an event, on standard error.
 enum Log {
-  static let level = Setting(
-    "MCF_LOG_LEVEL", default: "info", "trace, debug, info, notice, warning, error or critical")
-
   /// - Parameter quiet: says warnings only unless the level is set: for a person at a terminal.
   static func logger(_ configuration: ConfigReader, quiet: Bool = false) throws -> Logger {
-    let name = try configuration.string(level)
-    guard let level = Logger.Level(rawValue: name) else {
-      throw SettingError(Self.level.name, "must be a log level, not \"\(name)\"")
-    }
     var logger = Logger(label: "mcf", factory: { LineLogHandler(label: $0) })
-    let isDefault = configuration.string(forKey: "mcf.log.level") == nil
+    let level = try configuration[.logLevel]
+    let isDefault = configuration.text(of: Setting.logLevel) == nil
     logger.logLevel = quiet && isDefault ? .warning : level
     return logger
+  }
+}
+
+extension Setting<Logger.Level> {
+  static var logLevel: Setting {
+    Setting(
+      "MCF_LOG_LEVEL", .logLevel, default: .info,
+      "how much is logged: from there on upwards")
+  }
+}
+
+extension SettingForm<Logger.Level> {
+  fileprivate static var logLevel: SettingForm {
+    let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+    return SettingForm(
+      "a log level: \(levels)", read: Logger.Level.init(rawValue:), spell: \.rawValue)
   }
 }

@@ -11,8 +11,8 @@ struct ManagersCommand: AsyncParsableCommand {
     discussion: """
       Everybody after the first is entered by a manager, with POST /api/managers. The last active \
       one cannot be deactivated; should that one be out of reach, enter another here. Goes to the \
-      managers' database, MCF_MANAGERS_URL (see `mcf serve --help`), else to that of the running \
-      `mcf up`.
+      managers' database, MCF_MANAGERS_URL (see `mcf reference settings managers`), else to that of \
+      the running `mcf up`.
       """,
     subcommands: [Add.self])
 

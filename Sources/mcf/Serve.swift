@@ -13,10 +13,8 @@ struct Serve: AsyncParsableCommand {
       Serves REST until it is told to stop (ctrl-C or SIGTERM), then finishes what is in flight. \
       The database must have been migrated. To try MCF out, use `mcf up` instead.
 
-      Configuration comes from environment variables, and behind them from the file that \
-      MCF_CONFIG names, with a NAME=value a line:
-
-      \(SettingList.text)
+      Settings come from environment variables, and behind them from the file that MCF_CONFIG \
+      names, with a NAME=value a line; `mcf reference settings` lists them.
       """)
 
   @Argument(help: "Which ones.")

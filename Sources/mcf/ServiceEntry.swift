@@ -26,16 +26,16 @@ struct ServiceEntry: Sendable {
   var role: String { identifier + "_app" }
 
   /// Where its database is, as its application role.
-  var databaseURL: Setting {
-    Setting(
-      "MCF_\(identifier.uppercased())_URL", default: nil,
+  var databaseURL: RequiredSetting<String> {
+    RequiredSetting(
+      "MCF_\(identifier.uppercased())_URL", .connectionString,
       "connection string of the role \(role), in libpq's syntax", secret: true)
   }
 
   /// Where the relay reaches its outbox and inbox.
-  var relayURL: Setting {
+  var relayURL: Setting<String?> {
     Setting(
-      "MCF_\(identifier.uppercased())_RELAY_URL", default: "",
+      "MCF_\(identifier.uppercased())_RELAY_URL", .connectionString, default: nil,
       """
       connection string of the same database as the role mcf_relay, spelled alike for services of \
       one database, which then share connections; empty: takes no part, and its outbox grows for ever
@@ -55,7 +55,7 @@ extension ServiceEntry {
 
   /// Of its database, as far as this process is told where that is.
   func databaseHosts(_ configuration: ConfigReader) -> [String] {
-    [databaseURL, relayURL].compactMap(configuration.optionalString)
+    [configuration.text(of: databaseURL), configuration.text(of: relayURL)].compactMap(\.self)
       .flatMap { PostgresConfiguration(url: $0).hosts }
   }
 

@@ -1,48 +1,37 @@
 import Configuration
-import Contracts
 import ServiceKit
 
-/// Every setting there is, for `mcf serve --help`.
+/// Every setting there is.
 enum SettingList {
-  static let own = [
-    Setting("MCF_CONFIG", default: "", "file with further settings, a NAME=value a line"),
-    Log.level,
-    ConfigReader.notify,
-  ]
+  static let own: [any DescribedSetting] = [Setting.file, Setting.logLevel, Setting.notifies]
 
   /// What several services read is listed once.
-  static var all: [Setting] { all(of: ServiceEntry.allCases) }
+  static var all: [any DescribedSetting] {
+    all(of: ServiceEntry.allCases) + ServiceEntry.withSchema.map(\.relayURL)
+  }
 
   /// What a process that serves these reads.
-  static func all(of names: [ServiceEntry]) -> [Setting] {
+  static func all(of names: [ServiceEntry]) -> [any DescribedSetting] {
     let declared =
-      own + [ConfigReader.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
-      + Discount.settings + names.flatMap { [$0.databaseURL] + $0.type.settings }
+      own + [Setting.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
+      + names.flatMap { [$0.databaseURL] + $0.type.settings }
     var seen: Set<String> = []
     return declared.filter { seen.insert($0.name).inserted }
   }
 
-  static var text: String { text(of: all) }
-
-  static func text(of settings: [Setting]) -> String {
-    settings.map { setting in
-      let value =
-        switch setting.default {
-        case nil: " (required)"
-        case ""?: ""
-        case let value?: " [\(value)]"
-        }
-      return "  \(setting.name)\(value)\n" + indented(setting.meaning)
-    }.joined(separator: "\n")
+  static func text(of settings: [any DescribedSetting]) -> String {
+    Glossary.text(settings.map { ($0.head, $0.explanation) })
   }
+}
 
-  /// Lines of at most 72 characters, six to the right.
-  private static func indented(_ text: String) -> String {
-    var lines = [""]
-    for word in text.split(separator: " ") {
-      if lines[lines.count - 1].count + word.count > 72 { lines.append("") }
-      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+extension DescribedSetting {
+  fileprivate var head: String {
+    switch standard {
+    case nil: "\(name) (required)"
+    case ""?: name
+    case let value?: "\(name) [\(value)]"
     }
-    return lines.map { "      " + $0 }.joined(separator: "\n")
   }
+
+  fileprivate var explanation: String { rule.isEmpty ? meaning : "\(meaning); \(rule)" }
 }

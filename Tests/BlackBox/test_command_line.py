@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import run_mcf
-from texts import README, TEXTS
 
-from local_mcf import ROOT
 
 COMMANDS = [
     "up", "serve", "migrate", "outbox", "managers", "token", "sandbox", "reference", "doctor",
@@ -56,38 +54,6 @@ def test_what_is_not_understood_is_a_usage_error(arguments):
     done = run_mcf(*arguments)
     assert done.returncode == 64
     assert done.stderr and not done.stdout
-
-
-def test_serve_help_lists_every_setting_that_the_code_reads():
-    named = set()
-    for source in (ROOT / "Sources").rglob("*.swift"):
-        named |= set(re.findall(r'Setting\(\s*"(MCF_[A-Z_]+)"', source.read_text()))
-    assert len(named) > 10
-    listed = run_mcf("serve", "--help").stdout
-    assert named - set(re.findall(r"MCF_[A-Z_]+", listed)) == set()
-
-
-def test_every_setting_is_listed_once_with_its_meaning():
-    served, relayed = (listed(command) for command in ("serve", "relay"))
-    assert len(served) > 10 and len(set(served)) == len(served)
-    assert len(relayed) > 5 and len(set(relayed)) == len(relayed)
-    for command in ("serve", "relay"):
-        meanings = re.findall(
-            r"^  MCF_[A-Z_]+.*\n      (\S.*)$", run_mcf(command, "--help").stdout, re.M)
-        assert len(meanings) == len(listed(command))
-
-
-def test_the_texts_name_no_other_setting_and_say_where_they_are_listed():
-    helps = [run_mcf(command, "--help").stdout for command in COMMANDS + ["relay"]]
-    known = set(re.findall(r"MCF_[A-Z_]+", "\n".join(helps)))
-    for text in TEXTS:
-        named = set(re.findall(r"\bMCF_[A-Z_]+", text.path.read_text()))
-        assert named - known == set(), text
-    assert "`mcf serve --help`" in "\n".join(README.lines)
-
-
-def listed(command: str) -> list[str]:
-    return re.findall(r"^  (MCF_[A-Z_]+)", run_mcf(command, "--help").stdout, re.M)
 
 
 def test_serve_names_all_settings_that_are_missing_and_no_other():

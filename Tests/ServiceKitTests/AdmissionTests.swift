@@ -56,7 +56,6 @@ private struct Barn: ServiceModule {
   static let name = "barn"
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   var isBroken = false
   let database = PostgresClient(nowhere, logger: silent)
@@ -82,7 +81,6 @@ private struct Meadow: ServiceModule {
   static let name = "meadow"
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   let database = PostgresClient(nowhere, logger: silent)
   var backgroundServices: [any Service] { [] }

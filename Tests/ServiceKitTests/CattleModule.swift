@@ -17,7 +17,6 @@ struct CattleModule: ServiceModule {
   static let name = "cattle"
   static let openAPI = "openapi: 3.1.0\ninfo: {title: Cattle, version: '1'}\n"
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   /// Nothing listens there: only `/readyz` asks it.
   var database = PostgresClient(

@@ -14,7 +14,6 @@ private struct PatientModule: ServiceModule {
   static let name = "patient"
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   var database = PostgresClient(
     PostgresConfiguration(url: "host=/nowhere dbname=none"), logger: silent)

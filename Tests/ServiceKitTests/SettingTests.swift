@@ -45,22 +45,55 @@ struct SettingTests {
     }
   }
 
-  @Test("every setting that is listed is read, under the name that is listed")
-  func names() throws {
-    for setting in ServerSettings.settings + TokenVerifier.settings {
-      #expect(reader([setting.name: "spelled"]).optionalString(setting) == "spelled")
-      #expect(setting.name.hasPrefix("MCF_") && !setting.meaning.isEmpty)
-    }
+  @Test("what is listed as a default is what holds, and what one could set")
+  func standards() throws {
+    let listed = ServerSettings.settings.map { ($0.name, $0.standard ?? "") }
+    let settings = try ServerSettings(reader(Dictionary(uniqueKeysWithValues: listed)))
+    var standard = ServerSettings()
+    standard.metricsPort = 9090
+    #expect("\(settings)" == "\(standard)")
   }
 
   @Test("numbers, flags and seconds")
   func kinds() throws {
     let reader = reader(["MCF_A": "2.5", "MCF_B": "TRUE", "MCF_C": "maybe"])
-    #expect(try reader.seconds(Setting("MCF_A", default: nil, "a"), in: 0...10) == 2.5)
-    #expect(try reader.bool(Setting("MCF_B", default: nil, "b")))
-    #expect(throws: SettingError.self) { try reader.bool(Setting("MCF_C", default: nil, "c")) }
-    #expect(throws: SettingError.self) {
-      try reader.seconds(Setting("MCF_A", default: nil, "a"), in: 3...10)
+    #expect(try reader[Setting("MCF_A", .seconds(0...10), default: 1, "a")] == 2.5)
+    #expect(try reader[Setting("MCF_B", .onOrOff, default: false, "b")])
+    #expect(
+      reason { try reader[Setting("MCF_C", .onOrOff, default: false, "c")] }
+        == #"MCF_C must be on or off, not "maybe""#)
+    #expect(
+      reason { try reader[Setting("MCF_A", .seconds(3...10), default: 3, "a")] }
+        == #"MCF_A must be from 3 to 10 seconds, not "2.5""#)
+    #expect(
+      reason { try reader[Setting("MCF_A", .number(3...10, of: "cats"), default: 3, "a")] }
+        == #"MCF_A must be a whole number of cats from 3 to 10, not "2.5""#)
+  }
+
+  @Test("texts that may be empty, and lists of them")
+  func texts() throws {
+    let reader = reader(["MCF_A": "", "MCF_B": "a, b,", "MCF_C": "ftp://x"])
+    #expect(try reader[Setting<String?>("MCF_A", .address, default: "x", "a")] == nil)
+    let list = SettingForm<[String]>.list("", read: { $0 }, spell: { $0 })
+    #expect(try reader[Setting("MCF_B", list, default: [], "b")] == ["a", "b"])
+    #expect(
+      reason { try reader[Setting<String?>("MCF_C", .address, default: nil, "c")] }
+        == #"MCF_C must be an address such as https://host/path, not "ftp://x""#)
+  }
+
+  @Test("a secret that cannot be used is not told")
+  func secret() {
+    let reader = reader(["MCF_A": "hunter2"])
+    let setting = RequiredSetting("MCF_A", .number(1...2), "a", secret: true)
+    #expect(reason { try reader[setting] } == "MCF_A must be a whole number from 1 to 2")
+  }
+
+  private func reason(_ read: () throws -> some Any) -> String? {
+    do {
+      _ = try read()
+      return nil
+    } catch {
+      return "\(error)"
     }
   }
 }

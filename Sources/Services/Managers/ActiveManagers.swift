@@ -26,7 +26,7 @@ struct CountActiveManagers: Statement {
 extension Problem {
   /// 409: one more would be too many.
   static func tooManyManagers(_ maximum: Int) -> Problem {
-    let setting = ManagersConfiguration.maximumSetting.name
+    let setting = Setting.managersMax.name
     return conflict(
       "too-many-managers",
       "\(maximum) managers are active, and \(setting) allows no more. Deactivate one who has left "

@@ -8,7 +8,7 @@ public import ServiceKit
 public struct ManagersModule: DeployedService {
   public static let name = "managers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-  public static let settings = ManagersConfiguration.settings
+  public static let settings: [any DescribedSetting] = [Setting.managersMax]
   public static let publishes: [any EventPayload.Type] = [ManagerChanged.self]
   public static let backfills = [Backfill(of: Manager.self)]
   public static let statements: [any Statement.Type] =

@@ -8,7 +8,6 @@ public import ServiceKit
 public struct WorkersModule: DeployedService {
   public static let name = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-  public static let settings: [Setting] = []
   public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
   public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let backfills = [Backfill(of: Worker.self)]

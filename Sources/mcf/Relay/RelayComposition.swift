@@ -8,7 +8,8 @@ import ServiceLifecycle
 /// What `mcf relay` reads.
 enum RelaySettings {
   static let own = ServiceEntry.withSchema.map(\.relayURL)
-  static let all = SettingList.own + ServerSettings.internalSettings + own
+  static let all: [any DescribedSetting] =
+    SettingList.own + ServerSettings.internalSettings + own
 }
 
 /// What a process that only carries events consists of: the relay and the internal port.
@@ -36,12 +37,11 @@ struct RelayParts {
   let services: [any Service]
 
   init(_ configuration: ConfigReader, logger: Logger) throws {
-    let notifies = try configuration.notifies()
+    let notifies = try configuration[.notifies]
     var clients: [String: PostgresClient] = [:]
     var databases: [(ServiceEntry, PostgresClient)] = []
     for name in ServiceEntry.withSchema {
-      guard configuration.optionalString(name.relayURL)?.isEmpty == false else { continue }
-      let url = try configuration.connectionString(name.relayURL)
+      guard let url = try configuration[name.relayURL] else { continue }
       let client =
         clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
       clients[url] = client

@@ -95,9 +95,8 @@ struct Everything: Service {
       "MCF_SIGN_IN_URL": provider.signInURL,
     ]
     // Steps that one tries out run on this machine.
-    let hosts = OrdersConfiguration.stepHostsSetting
-    if environment.optionalString(hosts) == "" {
-      overrides[hosts.name] = "localhost,127.0.0.1,::1"
+    if try environment[.stepHosts].isEmpty {
+      overrides[Setting.stepHosts.name] = "localhost,127.0.0.1,::1"
     }
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"

@@ -1,5 +1,6 @@
 import Configuration
 import Logging
+import Packing
 import ServiceKit
 import ServiceLifecycle
 
@@ -19,8 +20,7 @@ struct LocalSandbox: Service {
     _ configuration: ConfigReader, folder: StateFolder, host: String, service: String,
     logger: Logger
   ) throws {
-    let contractor = configuration.string(forKey: "mcf.cookie.contractor.url") ?? ""
-    guard contractor.isEmpty else { return nil }
+    guard try configuration[.cookieContractor] == nil else { return nil }
     let secret = try folder.webhookSecret()
     let bakery = CookieBakery(
       secret: secret, behaviour: BakeryBehaviour(delaySeconds: Self.delaySeconds), logger: logger)
@@ -28,9 +28,9 @@ struct LocalSandbox: Service {
       [bakery], host: host, port: try Port.free(preferring: 0), logger: logger)
     url = server.url
     settings = [
-      "MCF_COOKIE_CONTRACTOR_URL": server.url + "/cookies",
-      "MCF_COOKIE_CALLBACK_URL": service,
-      "MCF_COOKIE_WEBHOOK_SECRET": secret.text,
+      Setting.cookieContractor.name: server.url + "/cookies",
+      Setting.cookieCallback.name: service,
+      Setting.cookieSecrets.name: secret.text,
     ]
   }
 

@@ -13,7 +13,7 @@ struct Up: AsyncParsableCommand {
       `mcf token`, and prints how to try it. Everything listens on 127.0.0.1 only. Ctrl-C stops \
       everything; the next start finds what was there.
 
-      The settings of `mcf serve --help` hold here too, except where the database and the \
+      The settings of `mcf reference settings` hold here too, except where the database and the \
       identity provider are.
       """)
 
@@ -44,7 +44,8 @@ struct Up: AsyncParsableCommand {
     var server = try ServerSettings(settings)
     guard Loopback.contains(server.host) else {
       throw SettingError(
-        "MCF_HOST", "must be a loopback address for mcf up, which gives tokens to anyone here")
+        Setting.host.name,
+        "must be a loopback address for mcf up, which gives tokens to anyone here")
     }
     server.port = port ?? server.port
     let everything = Everything(folder: StateFolder(state), server: server, logger: logger)

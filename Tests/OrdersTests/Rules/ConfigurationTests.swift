@@ -14,7 +14,11 @@ struct ConfigurationTests {
 
   @Test("The defaults that are listed are the defaults that hold")
   func defaults() throws {
-    let read = try configuration([:])
+    let listed = OrdersConfiguration.settings.map { ($0.name, $0.standard ?? "") }
+    let read = try OrdersConfiguration(
+      ConfigReader(
+        provider: EnvironmentVariablesProvider(
+          environmentVariables: Dictionary(uniqueKeysWithValues: listed))))
     let standard = OrdersConfiguration()
     #expect(read.durations == standard.durations)
     #expect(read.timeZone == standard.timeZone)

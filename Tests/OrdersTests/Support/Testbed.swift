@@ -35,7 +35,6 @@ private struct ServedOrders: ServiceModule {
   static let name = OrdersModule.name
   static let openAPI = OrdersModule.openAPI
   static let statements = OrdersModule.statements
-  static let settings = OrdersModule.settings
 
   let orders: OrdersModule
 

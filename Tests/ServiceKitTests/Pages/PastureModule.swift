@@ -17,7 +17,6 @@ struct PastureModule: ServiceModule {
   static let name = "pasture"
   static let openAPI = "openapi: 3.1.0\ninfo: {title: Pasture, version: '1'}\n"
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   /// Nothing listens there, and nobody asks it.
   var database = PostgresClient(

@@ -141,7 +141,6 @@ private struct Flock: ServiceModule {
   static let name = "flock"
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
   static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
 
   let database: PostgresClient

@@ -126,7 +126,6 @@ private struct MeadowModule: ServiceModule {
   static let name = "meadow"
   static let openAPI = "openapi: 3.1.0\ninfo: {title: Meadow, version: '1'}\n"
   static let statements: [any Postgres.Statement.Type] = []
-  static let settings: [Setting] = []
 
   /// Nothing listens there.
   let database = PostgresClient(

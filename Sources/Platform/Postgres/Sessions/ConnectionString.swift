@@ -40,15 +40,18 @@ struct ConnectionString {
 }
 
 extension PostgresConfiguration {
+  /// What the URL must be, said to people.
+  public static let urlRule = """
+    a connection string: host=HOST user=USER password='PASSWORD' dbname=DATABASE (in the quotes, a \
+    \\ before each ' and \\), or postgresql://USER:PASSWORD@HOST/DATABASE with whatever is special \
+    in them percent-encoded
+    """
+
   /// What to tell whoever wrote a connection string that libpq does not understand; nil: it does.
   /// Nothing of the string is quoted: it may hold a password.
   public static func mistake(inURL text: String) -> String? {
-    guard text.allSatisfy(\.isWhitespace) || ConnectionString(text) == nil else { return nil }
-    return """
-      must be a connection string: host=HOST user=USER password='PASSWORD' dbname=DATABASE (in the \
-      quotes, a \\ before each ' and \\), or postgresql://USER:PASSWORD@HOST/DATABASE with whatever \
-      is special in them percent-encoded
-      """
+    let isNone = text.allSatisfy(\.isWhitespace) || ConnectionString(text) == nil
+    return isNone ? "must be \(urlRule)" : nil
   }
 
   /// What comes before the connection string can be overridden by it, what comes after not.

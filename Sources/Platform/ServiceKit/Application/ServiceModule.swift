@@ -23,7 +23,7 @@ public protocol ServiceModule: Sendable {
   /// How it publishes its present state again, for consumers that start late.
   static var backfills: [Backfill] { get }
   /// The configuration it reads.
-  static var settings: [Setting] { get }
+  static var settings: [any DescribedSetting] { get }
 
   /// The database that `/readyz` asks and in which idempotency and the key set live.
   var database: PostgresClient { get }
@@ -45,6 +45,7 @@ extension ServiceModule {
   public static var handlers: [EventHandling<Self>] { [] }
   public static func pageLinks() throws -> [PageLink] { [] }
   public static var backfills: [Backfill] { [] }
+  public static var settings: [any DescribedSetting] { [] }
   public var backgroundServices: [any Service] { [] }
 }
 

@@ -36,8 +36,7 @@ public struct TimeZoneCheck: Service {
     do {
       _ = try await database.read(AskTimeZone(name: timeZone))
     } catch let error as PostgresError where error.sqlState?.errorClass == "22" {
-      throw SettingError(
-        BusinessTime.setting.name, "is no time zone that Postgres knows")
+      throw SettingError(Setting.timeZone.name, "is no time zone that Postgres knows")
     }
   }
 }

@@ -76,23 +76,41 @@ public final class TokenVerifier: Authenticator, Service {
 }
 
 extension TokenVerifier {
-  static let issuerSetting = Setting(
-    "MCF_AUTH_ISSUER", default: nil, "issuer of access tokens: their iss claim")
-  static let audienceSetting = Setting(
-    "MCF_AUTH_AUDIENCE", default: "mcf", "audience that access tokens must be for")
-  static let keysSetting = Setting(
-    "MCF_AUTH_JWKS_URL", default: nil, "where the issuer publishes its keys (JWKS)")
-
-  public static let settings = [issuerSetting, audienceSetting, keysSetting]
+  public static let settings: [any DescribedSetting] = [
+    RequiredSetting.issuer, Setting.audience, RequiredSetting.keySource,
+  ]
 
   /// - Throws: `SettingError` for a missing or unusable value.
   public convenience init(
     _ configuration: ConfigReader, store: (any KeySetStore)?, logger: Logger
   ) throws {
     self.init(
-      issuer: try configuration.string(Self.issuerSetting),
-      audience: try configuration.string(Self.audienceSetting),
-      source: try HTTPKeySource(url: try configuration.string(Self.keysSetting)),
-      store: store, logger: logger)
+      issuer: try configuration[.issuer], audience: try configuration[.audience],
+      source: try configuration[.keySource], store: store, logger: logger)
+  }
+}
+
+extension RequiredSetting<String> {
+  fileprivate static var issuer: RequiredSetting {
+    RequiredSetting("MCF_AUTH_ISSUER", .text, "issuer of access tokens: their iss claim")
+  }
+}
+
+extension Setting<String> {
+  fileprivate static var audience: Setting {
+    Setting("MCF_AUTH_AUDIENCE", .text, default: "mcf", "audience that access tokens must be for")
+  }
+}
+
+extension RequiredSetting<HTTPKeySource> {
+  fileprivate static var keySource: RequiredSetting {
+    RequiredSetting("MCF_AUTH_JWKS_URL", .keySource, "where the issuer publishes its keys (JWKS)")
+  }
+}
+
+extension SettingForm<HTTPKeySource> {
+  fileprivate static var keySource: SettingForm {
+    SettingForm(
+      "an https URL (http only on loopback)", read: HTTPKeySource.init(url:), spell: { $0.url })
   }
 }

@@ -16,19 +16,6 @@ public struct AddressRange: Sendable, Hashable {
     prefixLength = length
   }
 
-  /// A list with commas; blank: none.
-  ///
-  /// - Throws: `SettingError` naming the entry that is no address.
-  static func list(_ text: String) throws -> [AddressRange] {
-    try text.split(separator: ",").map { entry in
-      let trimmed = entry.split(separator: " ").joined()
-      guard let range = AddressRange(trimmed) else {
-        throw SettingError("MCF_TRUSTED_PROXIES", "has \"\(trimmed)\", which is no address")
-      }
-      return range
-    }
-  }
-
   /// - Parameter address: as text; what is none lies nowhere.
   public func contains(_ address: String) -> Bool {
     IPAddress(address).map { contains($0) } ?? false
@@ -45,6 +32,18 @@ public struct AddressRange: Sendable, Hashable {
   }
 }
 
+extension AddressRange: CustomStringConvertible {
+  public var description: String { "\(network)/\(prefixLength)" }
+}
+
 extension [AddressRange] {
   func contain(_ address: IPAddress) -> Bool { contains { $0.contains(address) } }
+}
+
+extension SettingForm<[AddressRange]> {
+  static var addressRanges: SettingForm {
+    list(
+      "addresses or networks (10.0.0.0/8), with commas", read: AddressRange.init,
+      spell: \.description)
+  }
 }

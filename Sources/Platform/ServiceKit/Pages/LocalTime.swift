@@ -26,8 +26,6 @@ public struct LocalTime: Sendable, Hashable {
 /// Asks Postgres for local times: FoundationEssentials has no named zones.
 public struct BusinessTime: Sendable {
   public static let statements: [any Statement.Type] = [ReadClocks.self, AskTimeZone.self]
-  public static let setting = Setting(
-    "MCF_TIME_ZONE", default: "Europe/Moscow", "the zone of business time, by its IANA name")
 
   private let database: PostgresClient
   private let zone: String
@@ -44,6 +42,14 @@ public struct BusinessTime: Sendable {
     guard !asked.isEmpty else { return [:] }
     let times = try await database.read(ReadClocks(instants: asked, zone: zone))
     return Dictionary(uniqueKeysWithValues: zip(asked, times))
+  }
+}
+
+extension Setting<String> {
+  public static var timeZone: Setting {
+    Setting(
+      "MCF_TIME_ZONE", .text, default: "Europe/Moscow",
+      "the zone of business time, by its IANA name")
   }
 }
 

@@ -1,0 +1,40 @@
+import FoundationEssentials
+import Postgres
+
+extension SettingForm<String> {
+  public static var text: SettingForm { SettingForm("", read: { $0 }, spell: { $0 }) }
+
+  /// What libpq understands.
+  public static var connectionString: SettingForm {
+    SettingForm(
+      "", mistake: "must be \(PostgresConfiguration.urlRule)",
+      read: { PostgresConfiguration.mistake(inURL: $0) == nil ? $0 : nil }, spell: { $0 })
+  }
+}
+
+extension SettingForm<String?> {
+  /// Of HTTP.
+  public static var address: SettingForm {
+    optional(
+      SettingForm<String>(
+        "an address such as https://host/path",
+        read: { text in
+          let url = URL(string: text)
+          let isOfHTTP = url?.scheme == "http" || url?.scheme == "https"
+          return isOfHTTP && url?.host() != nil ? text : nil
+        }, spell: { $0 }))
+  }
+
+  public static var connectionString: SettingForm {
+    optional(SettingForm<String>.connectionString)
+  }
+
+  public static var text: SettingForm { optional(SettingForm<String>.text) }
+
+  /// Nothing, or what has that form.
+  static func optional(_ form: SettingForm<String>) -> SettingForm {
+    SettingForm(
+      form.rule, mistake: form.mistake,
+      read: { $0.isEmpty ? .some(nil) : form.read($0).map(Optional.some) }, spell: { $0 ?? "" })
+  }
+}
