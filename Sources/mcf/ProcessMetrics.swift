@@ -1,13 +1,14 @@
 import Metrics
+import Postgres
 import ServiceKit
 
 /// What this process counts, shown on its internal port.
 enum ProcessMetrics {
-  /// From its first use on, `Counter(label:)` and the like count here, wherever they are made.
+  /// From its first use on, every series counts here, wherever it is made.
   static let registry: PrometheusRegistry = {
-    let registry = PrometheusRegistry()
+    let registry = PrometheusRegistry(MetricList.all)
     MetricsSystem.bootstrap(registry)
-    Gauge(label: "mcf_build_info", dimensions: [("version", Version.current)]).record(1)
+    MetricList.build([("version", Version.current)]).record(1)
     return registry
   }()
 }

@@ -1,19 +1,11 @@
 import FoundationEssentials
 
-/// Where the migrations are: `sql` travels beside the executable.
+/// Where the migrations are.
 enum SQLFolder {
-  /// Looks beside the executable and then in the folders above it, so that `.build/debug/mcf`
-  /// finds the repository's.
+  /// - Throws: a failure if they are not beside the executable.
   static func find() throws -> String {
-    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    var folder = URL(filePath: executable).deletingLastPathComponent()
-    while folder.path != "/" {
-      let candidate = folder.appending(path: "sql")
-      let script = candidate.appending(path: "cluster/schema.sql")
-      if FileManager.default.fileExists(atPath: script.path) { return candidate.path }
-      folder.deleteLastPathComponent()
-    }
-    throw Failure(
-      .file, "there is no folder sql beside \(executable); copy it from the repository")
+    // By a file in it: some other folder may be called sql.
+    let script = URL(filePath: try Companion.find("sql/cluster/schema.sql"))
+    return script.deletingLastPathComponent().deletingLastPathComponent().path
   }
 }

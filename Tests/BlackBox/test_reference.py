@@ -1,8 +1,9 @@
-"""What `mcf reference` lists is what the code reads."""
+"""What `mcf reference` lists is what the code reads, shows and rings for."""
 
 import re
 
 import pytest
+import yaml
 from conftest import run_mcf
 from texts import TEXTS
 
@@ -58,12 +59,21 @@ def test_every_setting_that_the_code_reads_is_listed_once():
     assert set(settings(help_of_relay)) < set(listed)
 
 
-@pytest.mark.parametrize("what", ["settings"])
+@pytest.mark.parametrize("what", ["settings", "metrics", "alarms"])
 def test_each_entry_has_a_meaning_and_no_line_is_too_wide(what):
     lines = printed(what).splitlines()
     assert max(map(len, lines)) <= 80
     entries = re.findall(r"^  \S.*\n((?:      \S.*(?:\n|$))+)", "\n".join(lines), re.M)
     assert len(entries) == sum(re.match(r"  \S", line) is not None for line in lines) > 10
+
+
+def test_the_alarms_are_those_of_the_rules():
+    rules = yaml.safe_load((ROOT / "k8s/base/alerts.yaml").read_text())
+    alerts = [rule for group in rules["groups"] for rule in group["rules"]]
+    text = printed("alarms")
+    assert re.findall(r"^  (\w+)  (\w+)$", text, re.M) == [
+        (alert["alert"], alert["labels"]["severity"]) for alert in alerts]
+    assert "      no events travel from <source> to <destination>\n" in text
 
 
 def test_the_texts_name_no_other_setting():

@@ -79,6 +79,7 @@ import Testing
     "Platform/Postgres/Sessions/ConnectionString.swift",
     "Platform/ServiceKit/Application/ServiceRouter.swift",
     "Platform/ServiceKit/Forms/Form+Nested.swift", "Platform/ServiceKit/Imports/LineImport.swift",
+    "Platform/ServiceKit/Observing/PrometheusRegistry.swift",
     "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",
     "Platform/ServiceKit/Pages/PageTemplates.swift", "Platform/ServiceKit/Pages/Pages.swift",
     "Platform/ServiceKit/Pages/Texts.swift", "Platform/ServiceKit/Photos/ForeignPicture.swift",

@@ -51,6 +51,20 @@ struct ForgottenTests {
     }
   }
 
+  @Test("each metric is declared with its meaning and listed, and none is made otherwise")
+  func metrics() throws {
+    let (declaration, making) = (
+      /Metric<\w+>\(\s*"(\w+)"/, /\b(?:Counter|Gauge|Meter|Recorder|Timer)\(\s*label:/
+    )
+    let files = try Sources.files()
+    let declared = files.flatMap { $0.text.matches(of: declaration).map { String($0.1) } }
+    let listed = MetricList.all.map(\.name)
+    #expect(!declared.isEmpty && Set(declared).count == declared.count)
+    #expect(Set(declared).symmetricDifference(listed) == [], "in MetricList.all or a module's list")
+    #expect(MetricList.all.allSatisfy { !$0.meaning.isEmpty && !$0.meaning.contains("\n") })
+    #expect(files.filter { $0.text.contains(making) }.map(\.file) == [])
+  }
+
   private static func listed(_ isMeant: (ServiceEntry) -> Bool) -> Set<String> {
     let statements = ServiceEntry.allCases.filter(isMeant).flatMap { $0.type.allStatements }
     return Set(statements.map { String($0.name.prefix { $0 != "<" }) })

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Logging
 import Metrics
+import Postgres
 import SystemPackage
 import Testing
 
@@ -67,6 +68,26 @@ struct PrometheusTests {
     #expect(lines.contains(#"took_bucket{le="+Inf"} 2"#))
     #expect(lines.contains("took_count 2") && lines.contains("took_sum 20.001"))
     #expect(lines.filter { $0.hasPrefix("# TYPE") }.count == 3)
+  }
+
+  @Test("a metric that is declared is shown with its meaning, made twice it counts in one place")
+  func declared() {
+    let cats = Metric<Counter>("cats_total", by: "colour", meaning: "cats that came by")
+    let naps = Metric<Timer>("nap_seconds", meaning: "how long they stayed")
+    let registry = PrometheusRegistry([cats, naps])
+    #expect(registry.text == "")
+    for _ in 0..<2 { cats([("colour", "red")], factory: registry).increment() }
+    #expect(
+      registry.text == """
+        # HELP cats_total cats that came by
+        # TYPE cats_total counter
+        cats_total{colour="red"} 2
+
+        """)
+    naps(factory: registry).recordNanoseconds(1)
+    #expect(
+      registry.text.contains(
+        "# HELP nap_seconds how long they stayed\n# TYPE nap_seconds histogram\n"))
   }
 
   @Test("counting from many tasks loses nothing")

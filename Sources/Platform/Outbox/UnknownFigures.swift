@@ -5,6 +5,13 @@ import Postgres
 /// Tells that figures cannot be read, and why: the log once, the metrics for as long as it is so.
 /// The figures themselves are NaN meanwhile, so that none is taken for what it was before.
 struct UnknownFigures: Sendable {
+  static let unknown = Metric<Gauge>(
+    "mcf_figures_unknown", by: "figures", "service", "source", "destination", "reason",
+    meaning: """
+      1 while figures cannot be read, which are NaN meanwhile; by which (outbox, lag, inbox, parked), \
+      whose, and the reason, an SQLSTATE where there is one
+      """)
+
   private let labels: [(String, String)]
   private let logger: Logger
   private var shown: (gauge: Gauge, reason: String)?
@@ -29,7 +36,7 @@ struct UnknownFigures: Sendable {
     guard reason != shown?.reason else { return }
     cleared()
     let labels = labels + [("reason", reason)]
-    let gauge = Gauge(label: "mcf_figures_unknown", dimensions: labels)
+    let gauge = Self.unknown(labels)
     gauge.record(1)
     shown = (gauge, reason)
     var metadata = Logger.Metadata(uniqueKeysWithValues: labels.map { ($0.0, "\($0.1)") })

@@ -14,6 +14,7 @@ public struct OrdersModule: DeployedService {
   public static let name = "orders"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = OrdersConfiguration.settings
+  public static let metrics = SweepMetrics.all + MatchMetrics.all
   public static let publishes: [any EventPayload.Type] = [
     OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
   ]

@@ -11,6 +11,7 @@ public struct PackingModule: DeployedService {
   public static let name = "packing"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = PackingConfiguration.settings
+  public static let metrics = CookieMetrics.all + [PackageFeed.streams]
   public static let publishes: [any EventPayload.Type] = [
     PackageReady.self, PackageIssued.self, PackageTakenBack.self,
   ]

@@ -2,12 +2,12 @@ import ArgumentParser
 
 struct Reference: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look up what this version of MCF consists of, and what can be set.",
+    abstract: "Look up which services there are, what can be set, and what can be watched.",
     discussion: """
-      All settings of this version of MCF, each with its meaning. Nothing has \
+      All services, settings, metrics and alarms of this version, each with its meaning. Nothing has \
       to run for that.
       """,
-    subcommands: [Settings.self, ReferenceServices.self])
+    subcommands: [ReferenceServices.self, Settings.self, Metrics.self, Alarms.self])
 
   struct Settings: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +23,33 @@ struct Reference: ParsableCommand {
     func run() {
       Console.say(
         SettingList.text(of: services.isEmpty ? SettingList.all : SettingList.all(of: services)))
+    }
+  }
+
+  struct Metrics: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List metrics: the kind and labels of each, and what it means.",
+      discussion: """
+        They are shown by /metrics on the internal port of `mcf serve` and `mcf relay` \
+        (MCF_METRICS_PORT), in Prometheus' text format, each as soon as there is something to show.
+        """)
+
+    func run() {
+      Console.say(MetricList.text)
+    }
+  }
+
+  struct Alarms: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List alarms: how urgent each is, and what has happened when it rings.",
+      discussion: """
+        page: somebody looks now; ticket: somebody looks today. What to do is in k8s/README.md, the \
+        rules are in k8s/base/alerts.yaml, which is looked for as the folder sql is.
+        """)
+
+    func run() throws {
+      Console.say(
+        Glossary.text(try Alarm.all.map { ("\($0.name)  \($0.severity)", $0.summary) }))
     }
   }
 }

@@ -88,7 +88,7 @@ struct PhotoRoomTests {
     "who waits goes on when there is room, and is told to come again when there is none in time")
   func waiting() async throws {
     let metrics = PrometheusRegistry()
-    let room = PhotoRoom(bytes: 30, places: 2, gauge: "mcf_photo_bytes", factory: metrics)
+    let room = PhotoRoom(bytes: 30, places: 2, used: PhotoRooms.uploaded, factory: metrics)
     let first = try room.enter(atMost: 10)
     #expect(room.take(10, first))
     let second = try room.enter(atMost: 10)

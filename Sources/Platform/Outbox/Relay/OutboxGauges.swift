@@ -17,9 +17,7 @@ struct OutboxGauges {
     let destination: String
 
     var gauge: Gauge {
-      Gauge(
-        label: "mcf_outbox_destination_behind_seconds",
-        dimensions: [("source", outbox), ("destination", destination)])
+      OutboxGauges.behind([("source", outbox), ("destination", destination)])
     }
   }
 
@@ -59,8 +57,8 @@ struct OutboxGauges {
 
   private func record(_ children: Double, _ bytes: Double, of outbox: String) {
     let labels = [("source", outbox)]
-    Gauge(label: "mcf_outbox_children_in_use", dimensions: labels).record(children)
-    Gauge(label: "mcf_outbox_bytes", dimensions: labels).record(bytes)
+    Self.children(labels).record(children)
+    Self.bytes(labels).record(bytes)
   }
 
   /// A gauge keeps its last value for ever, and an alarm with it.
@@ -72,4 +70,20 @@ struct OutboxGauges {
       reader.gauge.destroy()
     }
   }
+}
+
+extension OutboxGauges {
+  private static let behind = Metric<Gauge>(
+    "mcf_outbox_destination_behind_seconds", by: "source", "destination",
+    meaning: """
+      for how long a destination that an outbox keeps events for has not confirmed one; those nobody \
+      serves any more too
+      """)
+  private static let children = Metric<Gauge>(
+    "mcf_outbox_children_in_use", by: "source",
+    meaning: "of an outbox's four tables, how many hold events")
+  private static let bytes = Metric<Gauge>(
+    "mcf_outbox_bytes", by: "source", meaning: "what an outbox takes on disk")
+
+  static let all: [any DescribedMetric] = [behind, children, bytes]
 }

@@ -17,9 +17,12 @@ struct RotationLoop: Sendable {
     let kind = rotation.kind == .outbox ? "outbox" : "inbox"
     logger[metadataKey: kind] = "\(rotation.schema)"
     self.logger = logger
-    isOverdue = Gauge(
-      label: "mcf_rotation_overdue", dimensions: [("table", kind), ("service", rotation.schema)])
+    isOverdue = Self.overdue([("table", kind), ("service", rotation.schema)])
   }
+
+  static let overdue = Metric<Gauge>(
+    "mcf_rotation_overdue", by: "table", "service",
+    meaning: "1 while the oldest table of an outbox or inbox cannot be emptied")
 
   /// Runs until the task is cancelled.
   func run() async {

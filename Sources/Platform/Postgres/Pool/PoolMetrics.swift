@@ -20,6 +20,8 @@ struct PoolMetrics: Sendable {
     leasedUsage = UsageMeters(labels("leased"))
   }
 
+  static let all = ConnectionCounters.metrics + UsageMeters.metrics
+
   subscript(role: Session.Role) -> ConnectionCounters {
     switch role {
     case .shared: shared
@@ -38,11 +40,25 @@ struct ConnectionCounters: Sendable {
   private let timeouts: Counter
 
   init(_ labels: [(String, String)]) {
-    made = Counter(label: "mcf_postgres_connects_total", dimensions: labels)
-    refused = Counter(label: "mcf_postgres_connect_failures_total", dimensions: labels)
-    lost = Counter(label: "mcf_postgres_connections_lost_total", dimensions: labels)
-    timeouts = Counter(label: "mcf_postgres_acquire_timeouts_total", dimensions: labels)
+    made = Self.made(labels)
+    refused = Self.refused(labels)
+    lost = Self.lost(labels)
+    timeouts = Self.timeouts(labels)
   }
+
+  private static let made = Metric<Counter>(
+    "mcf_postgres_connects_total", by: "client", "kind", meaning: "connections made")
+  private static let refused = Metric<Counter>(
+    "mcf_postgres_connect_failures_total", by: "client", "kind",
+    meaning: "attempts to connect that failed")
+  private static let lost = Metric<Counter>(
+    "mcf_postgres_connections_lost_total", by: "client", "kind",
+    meaning: "connections that broke")
+  private static let timeouts = Metric<Counter>(
+    "mcf_postgres_acquire_timeouts_total", by: "client", "kind",
+    meaning: "statements that waited for a connection in vain")
+
+  static let metrics: [any DescribedMetric] = [made, refused, lost, timeouts]
 
   /// Counts the failure of one who waited, if it is that the deadline has passed.
   func failed(_ error: PostgresError) {
@@ -64,10 +80,24 @@ struct UsageMeters: Sendable {
   private let waiting: Meter
 
   init(_ labels: [(String, String)]) {
-    open = Meter(label: "mcf_postgres_connections", dimensions: labels)
-    busy = Meter(label: "mcf_postgres_connections_busy", dimensions: labels)
-    waiting = Meter(label: "mcf_postgres_waiting", dimensions: labels)
+    open = Self.open(labels)
+    busy = Self.busy(labels)
+    waiting = Self.waiting(labels)
   }
+
+  private static let open = Metric<Meter>(
+    "mcf_postgres_connections", by: "client", "kind",
+    meaning: """
+      connections open, by client (such as "mcf orders") and kind: shared by reads, or leased to \
+      transactions
+      """)
+  private static let busy = Metric<Meter>(
+    "mcf_postgres_connections_busy", by: "client", "kind",
+    meaning: "connections that have something to do")
+  private static let waiting = Metric<Meter>(
+    "mcf_postgres_waiting", by: "client", "kind", meaning: "who waits for a connection")
+
+  static let metrics: [any DescribedMetric] = [open, busy, waiting]
 
   /// - Parameter last: what is shown of this pool so far.
   func show(_ usage: PoolUsage, last: PoolUsage) {
@@ -79,4 +109,9 @@ struct UsageMeters: Sendable {
     show(busy, \.busy)
     show(waiting, \.waiting)
   }
+}
+
+extension PostgresClient {
+  /// What every client counts and shows of its connections.
+  public static var metrics: [any DescribedMetric] { PoolMetrics.all }
 }

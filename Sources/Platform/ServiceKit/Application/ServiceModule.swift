@@ -24,6 +24,8 @@ public protocol ServiceModule: Sendable {
   static var backfills: [Backfill] { get }
   /// The configuration it reads.
   static var settings: [any DescribedSetting] { get }
+  /// What it counts and shows beside what all services do.
+  static var metrics: [any DescribedMetric] { get }
 
   /// The database that `/readyz` asks and in which idempotency and the key set live.
   var database: PostgresClient { get }
@@ -46,6 +48,7 @@ extension ServiceModule {
   public static func pageLinks() throws -> [PageLink] { [] }
   public static var backfills: [Backfill] { [] }
   public static var settings: [any DescribedSetting] { [] }
+  public static var metrics: [any DescribedMetric] { [] }
   public var backgroundServices: [any Service] { [] }
 }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import Metrics
+import Postgres
 
 /// The present key set of an issuer: fetched, refreshed, kept.
 actor IssuerKeys {
@@ -10,8 +11,15 @@ actor IssuerKeys {
   private let clock: Clock
   private let logger: Logger
 
-  private let fetched = Gauge(label: "mcf_key_set_fetched_timestamp_seconds")
-  private let failures = Counter(label: "mcf_key_set_fetch_failures_total")
+  private let fetched = IssuerKeys.fetched()
+  private let failures = IssuerKeys.failures()
+
+  static let fetched = Metric<Gauge>(
+    "mcf_key_set_fetched_timestamp_seconds",
+    meaning: "when the identity provider's keys were fetched last; 0: never since the start")
+  static let failures = Metric<Counter>(
+    "mcf_key_set_fetch_failures_total",
+    meaning: "attempts to fetch the identity provider's keys that failed")
 
   private var edition: Edition?
   private var lastAttempt: Date?

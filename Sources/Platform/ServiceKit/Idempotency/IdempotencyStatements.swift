@@ -64,7 +64,7 @@ struct KeptAnswer: Sendable {
 
   func replay(for key: IdempotencyKey) throws -> Response {
     guard key.isOf(fingerprint) else { throw Problem.keyReused }
-    Counter(label: "mcf_idempotency_replays_total").increment()
+    IdempotencyMetrics.replays().increment()
     return answer.response(isReplay: true)
   }
 }

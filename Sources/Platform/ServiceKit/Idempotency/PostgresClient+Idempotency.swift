@@ -55,7 +55,7 @@ extension PostgresClient {
         return try answer.replay(for: key)
       }
       guard locks.first == true else {
-        Counter(label: "mcf_idempotency_in_flight_total").increment()
+        IdempotencyMetrics.inFlight().increment()
         throw Problem.requestInFlight
       }
       let answer = try await effect(transaction)

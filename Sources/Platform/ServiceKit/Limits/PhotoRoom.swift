@@ -1,4 +1,5 @@
 import Metrics
+import Postgres
 import Synchronization
 
 /// The room that a process has for photos in memory: those that are taken in, and apart from them
@@ -12,11 +13,18 @@ struct PhotoRooms: Sendable {
   init(_ settings: ServerSettings, factory: any MetricsFactory) {
     let places = max(1, settings.maxRequestsInFlight / 3)
     uploads = PhotoRoom(
-      bytes: settings.photoBytes, places: places, gauge: "mcf_photo_bytes", factory: factory)
+      bytes: settings.photoBytes, places: places, used: Self.uploaded, factory: factory)
     shown = PhotoRoom(
-      bytes: settings.photoBytes / 4, places: places, gauge: "mcf_photo_shown_bytes",
+      bytes: settings.photoBytes / 4, places: places, used: Self.shown,
       factory: factory)
   }
+
+  static let uploaded = Metric<Gauge>(
+    "mcf_photo_bytes",
+    meaning: "memory taken by photos being taken in, of \(Setting.photoBytes.name)")
+  static let shown = Metric<Gauge>(
+    "mcf_photo_shown_bytes",
+    meaning: "memory taken by photos being shown, of a quarter of \(Setting.photoBytes.name)")
 }
 
 /// Room for photos, in bytes.
@@ -34,11 +42,15 @@ final class PhotoRoom: Sendable {
   private let used: Gauge
   private let refused: Counter
 
-  init(bytes: Int, places: Int, gauge: String, factory: any MetricsFactory) {
+  init(bytes: Int, places: Int, used: Metric<Gauge>, factory: any MetricsFactory) {
     state = Mutex(State(machine: PhotoRoomStateMachine(capacity: bytes, places: places)))
-    used = Gauge(label: gauge, factory: factory)
-    refused = Counter(label: "mcf_photos_refused_total", factory: factory)
+    self.used = used(factory: factory)
+    refused = Self.refused(factory: factory)
   }
+
+  static let refused = Metric<Counter>(
+    "mcf_photos_refused_total",
+    meaning: "photos for which there was no room in time, answered with 503")
 
   /// A new photo.
   ///

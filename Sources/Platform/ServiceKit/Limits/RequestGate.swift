@@ -1,4 +1,5 @@
 import Metrics
+import Postgres
 import Synchronization
 
 /// Counts the requests in flight and lets no more in than there is room for.
@@ -9,8 +10,12 @@ final class RequestGate: Sendable {
 
   init(limit: Int, factory: any MetricsFactory) {
     self.limit = limit
-    refused = Counter(label: "mcf_requests_refused_total", factory: factory)
+    refused = Self.refused(factory: factory)
   }
+
+  static let refused = Metric<Counter>(
+    "mcf_requests_refused_total",
+    meaning: "requests beyond \(Setting.maxRequests.name), answered with 503")
 
   var inFlight: Int { count.load(ordering: .relaxed) }
 

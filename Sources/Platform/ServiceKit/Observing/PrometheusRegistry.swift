@@ -1,4 +1,5 @@
 public import Metrics
+public import Postgres
 import Synchronization
 
 /// Keeps this process's metrics and writes them in Prometheus' text format 0.0.4
@@ -14,14 +15,19 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
   private typealias Family = [MetricLabels: any PrometheusSeries]
 
   private let families = Mutex<[Key: Family]>([:])
+  private let meanings: [String: String]
 
-  public init() {}
+  /// - Parameter metrics: those that are shown with their meaning.
+  public init(_ metrics: [any DescribedMetric] = []) {
+    meanings = Dictionary(metrics.map { ($0.name, $0.meaning) }) { first, _ in first }
+  }
 
-  /// All metrics, sorted by name and labels.
+  /// All metrics that have series, sorted by name and labels.
   public var text: String {
     let families = families.withLock { $0 }
     var text = ""
     for (key, family) in families.sorted(by: { $0.key.name < $1.key.name }) where !family.isEmpty {
+      if let meaning = meanings[key.name] { text += "# HELP \(key.name) \(meaning)\n" }
       text += "# TYPE \(key.name) \(key.kind.rawValue)\n"
       for (labels, series) in family.sorted(by: { $0.key.text < $1.key.text }) {
         series.write(name: key.name, labels: labels, to: &text)
@@ -83,10 +89,6 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
   public func destroyMeter(_ handler: any MeterHandler) { forget(handler) }
   public func destroyRecorder(_ handler: any RecorderHandler) { forget(handler) }
   public func destroyTimer(_ handler: any TimerHandler) { forget(handler) }
-}
-
-enum MetricKind: String {
-  case counter, gauge, histogram
 }
 
 /// One line or group of lines of a family.

@@ -1,4 +1,5 @@
 import Metrics
+import Postgres
 import Synchronization
 
 final class PrometheusCounter: PrometheusSeries, CounterHandler {

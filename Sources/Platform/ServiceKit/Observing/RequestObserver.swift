@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Metrics
+import Postgres
 import Synchronization
 
 /// Counts and logs each request: by matched route, without tokens, bodies or personal data, but for
@@ -22,6 +23,12 @@ final class RequestObserver: Sendable {
   private let factory: any MetricsFactory
 
   init(factory: any MetricsFactory) { self.factory = factory }
+
+  static let count = Metric<Counter>(
+    "http_requests_total", by: "method", "route", "status",
+    meaning: "requests answered, by the route that they matched")
+  static let duration = Metric<Timer>(
+    "http_request_duration_seconds", by: "method", "route", meaning: "how long answering took")
 
   func observe(
     _ request: Request, _ response: Response, _ context: ServiceContext,
@@ -52,10 +59,8 @@ final class RequestObserver: Sendable {
         ("route", series.route), ("status", String(series.status)),
       ]
       let made = Handles(
-        count: Counter(label: "http_requests_total", dimensions: labels, factory: factory),
-        duration: Timer(
-          label: "http_request_duration_seconds", dimensions: Array(labels.prefix(2)),
-          factory: factory))
+        count: Self.count(labels, factory: factory),
+        duration: Self.duration(Array(labels.prefix(2)), factory: factory))
       handles[series] = made
       return made
     }

@@ -23,7 +23,7 @@ final class PackageFeed: Service {
   private let view: @Sendable (Package) -> PackageView
   private let maxStreams: Int
   private let logger: Logger
-  private let gauge = Gauge(label: "mcf_package_streams")
+  private let gauge = PackageFeed.streams()
   private let state = Mutex(State())
   private let arrivals = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
@@ -33,6 +33,9 @@ final class PackageFeed: Service {
     var streams: [UInt64: EventStream<PackageChanges>] = [:]
     var lastID: UInt64 = 0
   }
+
+  static let streams = Metric<Gauge>(
+    "mcf_package_streams", meaning: "who follows the packages' live list")
 
   static let pageSize = 200
   static let channel = "packages"
