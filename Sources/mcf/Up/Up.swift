@@ -28,8 +28,10 @@ struct Up: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Port to listen on; another free one if it is taken. Default: MCF_PORT, else 8080.",
-      valueName: "n"))
+      """
+      Port to listen on; another free one if it is taken. Default: MCF_PORT, else \
+      \(ServerSettings().port).
+      """, valueName: "n"))
   var port: Int?
 
   func validate() throws {
