@@ -51,7 +51,7 @@ let package = Package(
         .configuration, .mustache,
         .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix,
         .systemPackage,
-      ], embedding: ["Pages/Resources"]),
+      ], embedding: ["Documents/shared.yaml", "Pages/Resources"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],

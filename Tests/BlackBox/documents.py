@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+import subprocess
 from urllib.parse import urlsplit
 
 import requests
 import schemathesis
 import yaml
 
-from local_mcf import ROOT
+from local_mcf import MCF, ROOT
 from services import SERVICES
 
 
-def path(service: str):
-    return ROOT / f"Sources/Services/{service.capitalize()}/openapi.yaml"
+# What all documents share, and what a service writes itself.
+SHARED = ROOT / "Sources/Platform/ServiceKit/Documents/shared.yaml"
+
+
+def own(service: str) -> dict:
+    return yaml.safe_load((ROOT / f"Sources/Services/{service.capitalize()}/openapi.yaml").read_text())
+
+
+@functools.cache
+def text(service: str) -> str:
+    """The document as it is served."""
+    command = [MCF, "reference", "openapi", service]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.removesuffix("\n")
 
 
 class Documents:
@@ -23,7 +37,7 @@ class Documents:
         self.operations = {}
         self.seen: set[tuple[str, str, int]] = set()
         for service in SERVICES:
-            schema = schemathesis.openapi.from_dict(yaml.safe_load(path(service).read_text()))
+            schema = schemathesis.openapi.from_dict(yaml.safe_load(text(service)))
             for result in schema.get_all_operations():
                 operation = result.ok()
                 key = (operation.method.upper(), tuple(operation.path.strip("/").split("/")))

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from conftest import run_mcf
 
-
 COMMANDS = [
     "up", "serve", "migrate", "outbox", "managers", "token", "sandbox", "reference", "doctor",
 ]

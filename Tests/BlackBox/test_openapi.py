@@ -26,10 +26,31 @@ HERE = Path(__file__).parent
 def test_the_document_is_served_and_valid(mcf, service):
     answer = requests.get(f"{mcf.url}/api/{service}/openapi.yaml", timeout=5)
     assert answer.status_code == 200
-    assert answer.text == documents.path(service).read_text()
+    assert answer.text == documents.text(service)
     document = yaml.safe_load(answer.text)
     assert document["openapi"].startswith("3.1")
     OpenAPIV31SpecValidator(document).validate()
+
+
+@pytest.mark.parametrize("service", documents.SERVICES)
+def test_a_service_writes_only_what_is_its_own(service):
+    """What all share is in no service's file, under no other spelling of its name either."""
+    own = documents.own(service)
+    assert set(own) & {"openapi", "servers", "security"} == set()
+    assert "securitySchemes" not in own["components"]
+    shared = yaml.safe_load(documents.SHARED.read_text())["components"]
+    for section, components in own["components"].items():
+        names = {name.lower() for name in shared.get(section, {})}
+        assert [name for name in components if name.lower() in names] == []
+
+
+@pytest.mark.parametrize("service", documents.SERVICES)
+def test_each_document_says_where_tokens_come_from_and_what_they_say(service):
+    document = yaml.safe_load(documents.text(service))
+    assert document["security"] == [{"bearer": []}]
+    told = document["components"]["securitySchemes"]["bearer"]["description"]
+    for name in ["MCF_AUTH_JWKS_URL", "mcf token", "iss", "aud", "exp", "sub", "roles"]:
+        assert f"`{name}" in told, name
 
 
 def nodes(value, path=""):
@@ -62,7 +83,7 @@ def flaws(node):
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_generators_of_clients_understand_the_document(service):
-    document = yaml.safe_load(documents.path(service).read_text())
+    document = yaml.safe_load(documents.text(service))
     assert "webhooks" not in document
     found = [
         f"{path}: {flaw}" for path, node in nodes(document) for flaw in flaws(node)

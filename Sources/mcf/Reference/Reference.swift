@@ -7,7 +7,9 @@ struct Reference: ParsableCommand {
       All services, settings, metrics and alarms of this version, each with its meaning. Nothing has \
       to run for that.
       """,
-    subcommands: [ReferenceServices.self, Settings.self, Metrics.self, Alarms.self])
+    subcommands: [
+      ReferenceServices.self, Settings.self, Metrics.self, Alarms.self, ReferenceOpenAPI.self,
+    ])
 
   struct Settings: ParsableCommand {
     static let configuration = CommandConfiguration(

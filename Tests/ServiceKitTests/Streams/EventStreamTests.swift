@@ -124,7 +124,7 @@ private func withStream(
 /// A service of one stream.
 private struct MeadowModule: ServiceModule {
   static let name = "meadow"
-  static let openAPI = "openapi: 3.1.0\ninfo: {title: Meadow, version: '1'}\n"
+  static let openAPI = "info: {title: Meadow, version: '1'}\n"
   static let statements: [any Postgres.Statement.Type] = []
 
   /// Nothing listens there.

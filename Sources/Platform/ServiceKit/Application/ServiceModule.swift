@@ -8,7 +8,8 @@ public protocol ServiceModule: Sendable {
   static var name: String { get }
   /// The schema whose tables it works on: the one of its name, unless it shares another's.
   static var schema: String { get }
-  /// Its OpenAPI 3.1 document, as YAML.
+  /// Its part of its OpenAPI 3.1 document, as YAML: title, paths and the components that are its own.
+  /// It may refer to those in `Documents/shared.yaml`; see ``OpenAPIDocument``.
   static var openAPI: String { get }
   /// Every statement of its own, for the test that explains each as the application role.
   static var statements: [any Statement.Type] { get }

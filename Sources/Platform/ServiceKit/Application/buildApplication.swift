@@ -15,7 +15,7 @@ public import ServiceLifecycle
 ///   - services: what else runs beside the server, before everything else.
 ///   - metrics: what `/metrics` on the internal port shows.
 ///   - onRunning: called with the bound port once the server listens.
-/// - Throws: `PageDefect` for pages that cannot be used.
+/// - Throws: `PageDefect` and `DocumentDefect` for pages and documents that cannot be used.
 public func buildApplication(
   modules: [any ServiceModule], authenticator: any Authenticator, settings: ServerSettings,
   navigation: [PageLink] = [], services: [any Service] = [],
@@ -30,7 +30,7 @@ public func buildApplication(
     photoRooms: PhotoRooms(settings, factory: metrics), site: site)
   Health.addRoutes(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
-  OpenAPIRoutes.add(to: router, modules: modules)
+  try DocumentRoutes.add(to: router, services: modules.map { type(of: $0) })
   site.addRoutes(to: router)
   for module in modules { try router.addRoutes(of: module) }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)

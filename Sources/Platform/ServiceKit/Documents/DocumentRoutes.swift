@@ -5,18 +5,16 @@ import NIOCore
 
 /// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them, and
 /// `/asyncapi.yaml` describes the events of all services.
-enum OpenAPIRoutes {
-  static func add(to router: ServiceRouter, modules: [any ServiceModule]) {
-    for module in modules {
-      let document = type(of: module).openAPI
-      router.get("/api/\(type(of: module).name)/openapi.yaml") { _, _ in yaml(document) }
+enum DocumentRoutes {
+  /// - Throws: `DocumentDefect` for a document that cannot be put together.
+  static func add(to router: ServiceRouter, services: [any ServiceModule.Type]) throws {
+    let documents = try services.map { try OpenAPIDocument.text(of: $0) }
+    for (service, document) in zip(services, documents) {
+      router.get("/api/\(service.name)/openapi.yaml") { _, _ in yaml(document) }
     }
     router.get("/asyncapi.yaml") { _, _ in yaml(AsyncAPI.document) }
-    let documents = modules.map { type(of: $0).openAPI }
-    let names = modules.map { type(of: $0).name }
-    router.get("/openapi.yaml") { _, _ in
-      documents.count == 1 ? yaml(documents[0]) : yaml(index(of: names))
-    }
+    let whole = documents.count == 1 ? documents[0] : index(of: services.map { $0.name })
+    router.get("/openapi.yaml") { _, _ in yaml(whole) }
   }
 
   private static func yaml(_ text: String) -> Response {
