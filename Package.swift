@@ -41,7 +41,7 @@ let package = Package(
       name: "CZlib", path: "Sources/Platform/CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]),
     platform("Postgres", ["CLibPQ"], [.deques, .lifecycle, .log, .metrics]),
-    platform("Contracts", [], embedding: ["asyncapi.yaml"]),
+    platform("Contracts", [], embedding: ["asyncapi.yaml", "Events/Messages"]),
     platform(
       "Outbox", ["Postgres", "Contracts"], [.lifecycle, .log, .metrics], excluding: ["README.md"]),
     platform(

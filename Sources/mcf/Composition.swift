@@ -32,7 +32,7 @@ func compose(
   }
   return try buildApplication(
     modules: modules, authenticator: verifier, settings: settings,
-    navigation: try ServiceEntry.navigation(), services: [verifier], metrics: metrics,
+    deployment: ServiceEntry.allCases.map { $0.type }, services: [verifier], metrics: metrics,
     logger: logger, onRunning: onRunning)
 }
 

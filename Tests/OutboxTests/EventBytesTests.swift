@@ -11,6 +11,7 @@ struct EventBytesTests {
   /// An event with a text.
   struct Told: EventPayload {
     static let type = "cat.told.v1"
+    static let message: [UInt8] = []
     var text: String
   }
 

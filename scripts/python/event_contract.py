@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import subprocess
 from collections.abc import Iterator
 
 import psycopg
@@ -10,16 +12,22 @@ from jsonschema import Draft202012Validator
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import dict_row
 
-from local_mcf import ROOT
+from local_mcf import MCF
 
-DOCUMENT = ROOT / "Sources/Platform/Contracts/asyncapi.yaml"
+
+@functools.cache
+def document_text() -> str:
+    """The AsyncAPI document in its operators' form."""
+    command = [MCF, "reference", "events"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.removesuffix("\n")
 
 
 class EventContract:
     """The document, asked what is wrong with an event."""
 
     def __init__(self) -> None:
-        self.document = yaml.safe_load(DOCUMENT.read_text())
+        self.document = yaml.safe_load(document_text())
         self.messages = self.document["components"]["messages"]
         headers = self.document["components"]["messageTraits"]["cloudEvent"]["headers"]
         self.attributes = self.validator(headers)

@@ -5,6 +5,7 @@ import FoundationEssentials
 /// A cat of the yard has taken its next step.
 struct CatStep: EventPayload {
   static let type = "yard.step.v1"
+  static let message: [UInt8] = []
   /// What makes an event 400 bytes long, as real ones are.
   static let usualPadding = String(repeating: "m", count: 330)
 
@@ -15,6 +16,7 @@ struct CatStep: EventPayload {
 /// The same in a version that came later: to a consumer that does not know it, an unknown one.
 struct LaterCatStep: EventPayload {
   static let type = "yard.step.v2"
+  static let message: [UInt8] = []
 
   var step: Int64
   var padding = CatStep.usualPadding

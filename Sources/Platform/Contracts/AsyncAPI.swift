@@ -1,8 +1,5 @@
-import FoundationEssentials
-
-/// The AsyncAPI 3 document of all published events: what they hold, who publishes and who takes
-/// them.
+/// What the AsyncAPI 3 document says of all events; of each, its ``EventPayload/message``.
 public enum AsyncAPI {
-  /// As YAML.
-  public static let document = String(decoding: PackageResources.asyncapi_yaml, as: UTF8.self)
+  /// The title, the attributes of every event, and the schemas that several share, as YAML.
+  public static let shared = String(decoding: PackageResources.asyncapi_yaml, as: UTF8.self)
 }

@@ -5,4 +5,7 @@
 public protocol EventPayload: Codable, Sendable {
   /// The CloudEvents `type`, its version last: `order.accepted.v1`.
   static var type: String { get }
+  /// What it is in the AsyncAPI document: a message object with title, summary, description and the
+  /// schema of the payload, as YAML. Those of `Contracts` lie in `Events/Messages`.
+  static var message: [UInt8] { get }
 }

@@ -9,6 +9,7 @@ struct Reference: ParsableCommand {
       """,
     subcommands: [
       ReferenceServices.self, Settings.self, Metrics.self, Alarms.self, ReferenceOpenAPI.self,
+      ReferenceEvents.self,
     ])
 
   struct Settings: ParsableCommand {

@@ -9,12 +9,14 @@ import TestSupport
 /// An event of these tests: so much goes into a till.
 struct Paid: EventPayload, Hashable {
   static let type = "till.paid.v1"
+  static let message: [UInt8] = []
   var amount: Int64
 }
 
 /// The next version of it, which nobody knows yet.
 struct PaidLater: EventPayload {
   static let type = "till.paid.v2"
+  static let message: [UInt8] = []
   var amounts: [Int64]
 }
 

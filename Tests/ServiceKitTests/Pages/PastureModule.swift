@@ -131,6 +131,6 @@ func withPasture(
   settings.signIn = signIn
   let application = try buildApplication(
     modules: [module], authenticator: TestIssuer.shared.verifier(), settings: settings,
-    navigation: try PastureModule.pageLinks(), logger: silent)
+    deployment: [PastureModule.self], logger: silent)
   try await application.test(.router, body)
 }

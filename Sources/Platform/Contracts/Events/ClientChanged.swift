@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the client. A replica applies it only if `version` is newer than its own.
 public struct ClientChanged: EventPayload, Hashable {
   public static let type = "client.changed.v1"
+  public static let message = PackageResources.client_changed_v1_yaml
 
   public var id: UUID
   /// HCB's id of its tester.

@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the manager. A replica applies it only if `version` is newer than its own.
 public struct ManagerChanged: EventPayload, Hashable {
   public static let type = "manager.changed.v1"
+  public static let message = PackageResources.manager_changed_v1_yaml
 
   public var id: UUID
   public var name: String

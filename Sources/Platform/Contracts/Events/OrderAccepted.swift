@@ -3,6 +3,7 @@
 /// Subject: the order, here and in all `order.*` events.
 public struct OrderAccepted: EventPayload, Hashable {
   public static let type = "order.accepted.v1"
+  public static let message = PackageResources.order_accepted_v1_yaml
 
   public var order: OrderFacts
 

@@ -3,6 +3,7 @@ public import FoundationEssentials
 /// An order has ended; exactly one of these is published an order.
 public struct OrderFinished: EventPayload, Hashable {
   public static let type = "order.finished.v1"
+  public static let message = PackageResources.order_finished_v1_yaml
 
   public enum Outcome: String, Codable, Sendable {
     case completed, cancelled, failed

@@ -3,6 +3,7 @@ public import FoundationEssentials
 /// A started order's report is late: the worker is to be reminded.
 public struct OrderOverdue: EventPayload, Hashable {
   public static let type = "order.overdue.v1"
+  public static let message = PackageResources.order_overdue_v1_yaml
 
   public var order: OrderFacts
   public var startedAt: Date

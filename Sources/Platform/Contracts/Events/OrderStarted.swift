@@ -3,6 +3,7 @@ public import FoundationEssentials
 /// The worker has checked in.
 public struct OrderStarted: EventPayload, Hashable {
   public static let type = "order.started.v1"
+  public static let message = PackageResources.order_started_v1_yaml
 
   public var order: OrderFacts
   public var startedAt: Date

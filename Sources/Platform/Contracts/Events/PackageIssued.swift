@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the order whose package it is, here and in all `package.*` events.
 public struct PackageIssued: EventPayload, Hashable {
   public static let type = "package.issued.v1"
+  public static let message = PackageResources.package_issued_v1_yaml
 
   public var package: PackageFacts
   public var issuedAt: Date

@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the order whose package it is, here and in all `package.*` events.
 public struct PackageReady: EventPayload, Hashable {
   public static let type = "package.ready.v1"
+  public static let message = PackageResources.package_ready_v1_yaml
 
   public var package: PackageFacts
   public var readyAt: Date

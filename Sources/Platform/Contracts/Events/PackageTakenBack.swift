@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the order whose package it is, here and in all `package.*` events.
 public struct PackageTakenBack: EventPayload, Hashable {
   public static let type = "package.taken_back.v1"
+  public static let message = PackageResources.package_taken_back_v1_yaml
 
   public var package: PackageFacts
   public var takenBackAt: Date

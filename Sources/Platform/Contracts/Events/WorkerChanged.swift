@@ -5,6 +5,7 @@ public import FoundationEssentials
 /// Subject: the worker. A replica applies it only if `version` is newer than its own.
 public struct WorkerChanged: EventPayload, Hashable {
   public static let type = "worker.changed.v1"
+  public static let message = PackageResources.worker_changed_v1_yaml
 
   public var id: UUID
   public var name: String

@@ -11,26 +11,29 @@ public import ServiceLifecycle
 /// events; the deadline watch, the deletion of old answers, the internal port, the HTTP server. They
 /// stop the other way round.
 /// - Parameters:
-///   - navigation: the pages that headers lead to, those of other processes too.
+///   - deployment: all services, those of other processes too: headers lead to their pages, and
+///     `/asyncapi.yaml` describes their events.
 ///   - services: what else runs beside the server, before everything else.
 ///   - metrics: what `/metrics` on the internal port shows.
 ///   - onRunning: called with the bound port once the server listens.
 /// - Throws: `PageDefect` and `DocumentDefect` for pages and documents that cannot be used.
 public func buildApplication(
   modules: [any ServiceModule], authenticator: any Authenticator, settings: ServerSettings,
-  navigation: [PageLink] = [], services: [any Service] = [],
+  deployment: [any ServiceModule.Type] = [], services: [any Service] = [],
   metrics: PrometheusRegistry = PrometheusRegistry(),
   logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> Application<ServiceResponder> {
   let watch = DeadlineWatch()
   let site = try Site(
-    authenticator: authenticator, signIn: settings.signIn, navigation: navigation)
+    authenticator: authenticator, signIn: settings.signIn,
+    navigation: try deployment.flatMap { try $0.pageLinks() })
   let router = ServiceRouter(
     watch: watch, standardDeadline: settings.deadline,
     photoRooms: PhotoRooms(settings, factory: metrics), site: site)
   Health.addRoutes(
     to: router, databases: modules.map { (type(of: $0).name, $0.database) })
-  try DocumentRoutes.add(to: router, services: modules.map { type(of: $0) })
+  try DocumentRoutes.add(
+    to: router, services: modules.map { type(of: $0) }, deployment: deployment)
   site.addRoutes(to: router)
   for module in modules { try router.addRoutes(of: module) }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)

@@ -1,18 +1,24 @@
-import Contracts
 import HTTPTypes
 import Hummingbird
 import NIOCore
 
 /// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them, and
-/// `/asyncapi.yaml` describes the events of all services.
+/// `/asyncapi.yaml` describes the events of a deployment.
 enum DocumentRoutes {
+  /// - Parameters:
+  ///   - services: those of this process.
+  ///   - deployment: those of all its processes.
   /// - Throws: `DocumentDefect` for a document that cannot be put together.
-  static func add(to router: ServiceRouter, services: [any ServiceModule.Type]) throws {
+  static func add(
+    to router: ServiceRouter, services: [any ServiceModule.Type],
+    deployment: [any ServiceModule.Type]
+  ) throws {
     let documents = try services.map { try OpenAPIDocument.text(of: $0) }
     for (service, document) in zip(services, documents) {
       router.get("/api/\(service.name)/openapi.yaml") { _, _ in yaml(document) }
     }
-    router.get("/asyncapi.yaml") { _, _ in yaml(AsyncAPI.document) }
+    let events = try AsyncAPIDocument(of: deployment).text()
+    router.get("/asyncapi.yaml") { _, _ in yaml(events) }
     let whole = documents.count == 1 ? documents[0] : index(of: services.map { $0.name })
     router.get("/openapi.yaml") { _, _ in yaml(whole) }
   }
