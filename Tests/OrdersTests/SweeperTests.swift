@@ -62,6 +62,27 @@ struct SweeperTests {
     }
   }
 
+  @Test("What one round ends is one trace, and the next round another")
+  func trace() async throws {
+    try await withOrders { bed in
+      try await bed.addClient("c1")
+      try await bed.addWorkers(3)
+      let type = try await bed.addServiceType()
+      for round in 0..<2 {
+        for _ in 0...round { _ = try await bed.place(type) }
+        bed.time.advance(by: 2 * 86_400)
+        try await bed.orders.sweeper.sweep()
+      }
+      let traces = try await bed.admin.query(
+        """
+        select substr(headers ->> 'traceparent', 4, 32) from orders.outbox
+        where  type = 'order.finished.v1' order by id
+        """, as: String.self)
+      #expect(traces.count == 3)
+      #expect(traces[0] != traces[1] && traces[1] == traces[2])
+    }
+  }
+
   private func overdue(_ bed: Testbed) async throws -> [String] {
     try await bed.get("/api/orders?overdue=true", as: .manager)["items"]?.array?
       .compactMap { $0["id"]?.string } ?? []

@@ -14,8 +14,11 @@ struct OutboxTests {
   func envelope() async throws {
     try await withDatabase { db in
       let id = UUID.v7(at: time)
-      try await db.app("clients").withTransaction {
-        try $0.append(client(id, 3), of: id, version: 3, at: time, traceparent: "00-ab-cd-01")
+      let trace = TraceContext.root
+      try await TraceContext.$current.withValue(trace) {
+        try await db.app("clients").withTransaction {
+          try $0.append(client(id, 3), of: id, version: 3, at: time)
+        }
       }
       let rows = try await db.admin.query(
         "select type, subject, sequence, time, headers::text, data from clients.outbox",
@@ -26,7 +29,7 @@ struct OutboxTests {
       #expect(row.1 == id.uuidString.lowercased())
       #expect(row.2 == 3)
       #expect(row.3 == time)
-      #expect(row.4 == #"{"traceparent": "00-ab-cd-01"}"#)
+      #expect(row.4 == #"{"traceparent": "\#(trace.traceparent)"}"#)
       #expect(row.5.value == client(id, 3))
     }
   }

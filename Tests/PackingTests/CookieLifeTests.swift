@@ -82,7 +82,9 @@ struct CookieLifeTests {
       let time = TestClock()
       let start = time.now
       let router = Router()
-      router.post("/cookies") { _, _ -> HTTPResponse.Status in
+      let (headers, received) = AsyncStream.makeStream(of: String.self)
+      router.post("/cookies") { request, _ -> HTTPResponse.Status in
+        received.yield(HTTPField.Name("traceparent").flatMap { request.headers[$0] } ?? "")
         time.set(start.addingTimeInterval(3_600))
         return .serviceUnavailable
       }
@@ -111,6 +113,11 @@ struct CookieLifeTests {
         await group.triggerGracefulShutdown()
         try await running
       }
+      received.finish()
+      // One round, and a call's own id in each.
+      let calls = await headers.reduce(into: []) { $0.append($1) }.map { $0.split(separator: "-") }
+      #expect(Set(calls.map { $0.dropFirst().first }).count == 1)
+      #expect(Set(calls.map { $0.dropFirst(2).first }).count == calls.count)
     }
   }
 

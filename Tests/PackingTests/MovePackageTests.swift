@@ -197,7 +197,7 @@ struct MovePackageTests {
       let id = try await bed.accept(bed.order())
       let package = try await bed.packing.package(id, for: PackageViewer(.clerk, Fixture.clerk))
       let act = PackageAct(
-        package: id, clerk: "c", versions: nil, now: bed.time.now, traceparent: "")
+        package: id, clerk: "c", versions: nil, now: bed.time.now)
       let problem = Problem.refused(.ready, package, act, takeBack: 600)
       #expect(problem.slug == "wrong-state")
       #expect(problem.detail == "Somebody changed this package at the same time; try again.")

@@ -43,7 +43,7 @@ extension Fixture {
     let (proceed, mayProceed) = AsyncStream.makeStream(of: Void.self)
     let (written, hasWritten) = AsyncStream.makeStream(of: Void.self)
     defer { mayProceed.finish() }
-    let act = PackageAct(package: id, clerk: "c", versions: nil, now: time.now, traceparent: "")
+    let act = PackageAct(package: id, clerk: "c", versions: nil, now: time.now)
     async let first: Void = packing.database.withTransaction { transaction in
       defer { hasWritten.finish() }
       _ = try await packing.act(step, act, in: transaction)

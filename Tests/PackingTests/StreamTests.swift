@@ -30,7 +30,7 @@ struct StreamTests {
         let order = bed.order()
         let id = try await bed.accept(order)
         let act = PackageAct(
-          package: id, clerk: "c", versions: nil, now: bed.time.now, traceparent: "")
+          package: id, clerk: "c", versions: nil, now: bed.time.now)
         let made = await events.next()
         #expect(made?.type == "package")
         #expect(made?.package?.id == id.wire)

@@ -367,6 +367,7 @@ final class CapturedLog: Sendable {
     let log: CapturedLog
     var logLevel: Logger.Level = .info
     var metadata: Logger.Metadata = [:]
+    var metadataProvider: Logger.MetadataProvider? = .trace
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
       get { metadata[key] }
@@ -374,7 +375,8 @@ final class CapturedLog: Sendable {
     }
 
     func log(event: LogEvent) {
-      let all = metadata.merging(event.metadata ?? [:]) { $1 }
+      let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }
+        .merging(event.metadata ?? [:]) { $1 }
       log.add(
         "\(event.message) level=\(event.level) "
           + all.map { "\($0.key)=\($0.value)" }.joined(separator: " "))

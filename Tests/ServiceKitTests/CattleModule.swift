@@ -73,7 +73,8 @@ struct CattleModule: ServiceModule {
     router.get("/api/where") { _, context in
       json(
         [
-          "address": .string(context.address ?? ""), "trace": .string(context.trace.traceparent),
+          "address": .string(context.address ?? ""),
+          "trace": .string(TraceContext.current?.traceparent ?? ""),
         ] as JSONValue)
     }
     router.get("/api/photos/{length}") { [photos] request, context in

@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 import Logging
 import Metrics
@@ -6,46 +7,6 @@ import SystemPackage
 import Testing
 
 @testable import ServiceKit
-
-@Suite("traceparent")
-struct TraceContextTests {
-  private let header = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-
-  @Test("an incoming trace goes on under a new span")
-  func continues() {
-    let trace = TraceContext.continuing(header)
-    #expect(trace.traceID == "0af7651916cd43dd8448eb211c80319c")
-    #expect(trace.spanID != "b7ad6b7169203331" && trace.isSampled)
-    #expect(TraceContext.continuing(trace.traceparent).traceID == trace.traceID)
-    #expect(trace.traceparent.hasPrefix("00-0af7651916cd43dd8448eb211c80319c-"))
-    #expect(trace.traceparent.hasSuffix("-01") && trace.traceparent.utf8.count == 55)
-  }
-
-  @Test("a later version with more fields is understood")
-  func later() {
-    let trace = TraceContext.continuing("cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00-x")
-    #expect(trace.traceID == "0af7651916cd43dd8448eb211c80319c" && !trace.isSampled)
-  }
-
-  @Test(
-    "anything malformed starts a new trace",
-    arguments: [
-      nil, "", "00", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-x",
-      "ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-      "00-00000000000000000000000000000000-b7ad6b7169203331-01",
-      "00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01",
-      "00-0AF7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-0g",
-      "00_0af7651916cd43dd8448eb211c80319c_b7ad6b7169203331_01",
-      "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01x",
-    ])
-  func malformed(header: String?) {
-    let trace = TraceContext.continuing(header)
-    #expect(trace.traceID.lowercased() != "0af7651916cd43dd8448eb211c80319c")
-    #expect(trace.traceID.utf8.count == 32 && trace.spanID.utf8.count == 16)
-    #expect(trace != TraceContext.continuing(header))
-  }
-}
 
 @Suite("Prometheus text")
 struct PrometheusTests {
@@ -119,11 +80,12 @@ struct PrometheusTests {
 @Suite("Log lines")
 struct LogTests {
   /// What a logger writes into a pipe.
-  private func lines(level: Logger.Level = .info, _ body: (Logger) -> Void) async throws -> [String]
+  private func lines(level: Logger.Level = .info, _ body: (Logger) async -> Void) async throws
+    -> [String]
   {
     let (reading, writing) = try FileDescriptor.pipe()
     let output = LogOutput(writing)
-    body(Logger(label: "test") { LineLogHandler(label: $0, level: level, output: output) })
+    await body(Logger(label: "test") { LineLogHandler(label: $0, level: level, output: output) })
     await output.flush()
     try writing.close()
     var bytes: [UInt8] = []
@@ -165,5 +127,19 @@ struct LogTests {
     let line = try #require(lines.first)
     #expect(line.contains(" request_id=abc ") && line.contains(" step=inner"))
     #expect(!line.contains("outer") && !line.contains("hb.request.id"))
+  }
+
+  @Test("a line names the trace in which it is written, in child tasks too")
+  func trace() async throws {
+    let trace = TraceContext.root
+    let lines = try await lines { logger in
+      logger.info("before")
+      await TraceContext.$current.withValue(trace) {
+        async let line: Void = logger.info("inside")
+        await line
+      }
+    }
+    #expect(lines.map { $0.contains("trace_id=\(trace.traceID)") } == [false, true])
+    #expect(!lines[0].contains("trace_id"))
   }
 }

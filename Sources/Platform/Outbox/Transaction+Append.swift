@@ -7,7 +7,7 @@ extension Transaction {
   ///
   /// This is the only way into the outbox. The row travels with the transaction's next round trip,
   /// at the latest with its commit, so publishing costs no trip of its own. After the commit the
-  /// relay is told by notification, which nobody waits for.
+  /// relay is told by notification, which nobody waits for. The event carries the present trace.
   ///
   /// The aggregate's row must have been written or locked by this transaction before: then the
   /// outbox's ids follow the commits of each subject, which consumers rely on.
@@ -16,22 +16,20 @@ extension Transaction {
   ///   - subject: the aggregate's id.
   ///   - version: the aggregate's version after the change; the CloudEvents `sequence`.
   ///   - time: when it happened, by the service's clock.
-  ///   - traceparent: the W3C trace context of the cause, if there is one.
   /// - Throws: when the payload cannot be encoded; ``EventTooLarge``. A session that commits without
   ///   waiting for the log (`synchronous_commit` weaker than `on`) fails the trip with a violation of
   ///   the check `outbox_synchronous_commit`: the event could be delivered and its cause lost.
   public func append(
-    _ payload: some EventPayload, of subject: UUID, version: Int64, at time: Date,
-    traceparent: String? = nil
+    _ payload: some EventPayload, of subject: UUID, version: Int64, at time: Date
   ) throws {
-    let event = try AppendEvent(payload, of: subject, version: version, at: time, traceparent)
+    let event = try AppendEvent(payload, of: subject, version: version, at: time)
     try check(event.data, of: event.type)
     enqueue(event)
     announce()
   }
 }
 
-/// The statement behind ``Postgres/Transaction/append(_:of:version:at:traceparent:)``, listed by
+/// The statement behind ``Postgres/Transaction/append(_:of:version:at:)``, listed by
 /// services among theirs so that its privileges are tested too.
 public struct AppendEvent: Statement {
   // `ring`, `id` and `xid` are the table's own business; the application role may not write the
@@ -50,14 +48,14 @@ public struct AppendEvent: Statement {
   let data: JSONText
 
   init<Payload: EventPayload>(
-    _ payload: Payload, of subject: UUID, version: Int64, at time: Date, _ traceparent: String?
+    _ payload: Payload, of subject: UUID, version: Int64, at time: Date
   ) throws {
     eventID = UUID.v7(at: time)
     type = Payload.type
     self.subject = subject.wire
     sequence = version
     self.time = time
-    headers = JSONText(try WireCoding.encodeText(EventHeaders(traceparent: traceparent)))
+    headers = JSONText(try WireCoding.encodeText(EventHeaders.present))
     data = JSONText(try WireCoding.encodeText(payload))
   }
 
@@ -67,4 +65,6 @@ public struct AppendEvent: Statement {
 /// What travels beside an event; extension attributes in the words of CloudEvents.
 struct EventHeaders: Codable, Sendable {
   var traceparent: String?
+
+  static var present: EventHeaders { EventHeaders(traceparent: TraceContext.current?.traceparent) }
 }

@@ -20,22 +20,22 @@ public struct OutboxEvent<Payload: EventPayload>: Sendable {
 extension Transaction {
   /// Publishes many events of one type with this transaction, in one statement.
   ///
-  /// For batches such as imports; otherwise as ``append(_:of:version:at:traceparent:)``. The events
+  /// For batches such as imports; otherwise as ``append(_:of:version:at:)``. The events
   /// keep their order.
   ///
   /// - Throws: when a payload cannot be encoded; ``EventTooLarge``.
   public func append<Payload: EventPayload>(
-    all events: [OutboxEvent<Payload>], at time: Date, traceparent: String? = nil
+    all events: [OutboxEvent<Payload>], at time: Date
   ) throws {
     guard !events.isEmpty else { return }
-    let statement = try AppendEvents(events, at: time, traceparent)
+    let statement = try AppendEvents(events, at: time)
     for data in statement.data { try check(data, of: Payload.type) }
     enqueue(statement)
     announce()
   }
 }
 
-/// The statement behind ``Postgres/Transaction/append(all:at:traceparent:)``, listed by services
+/// The statement behind ``Postgres/Transaction/append(all:at:)``, listed by services
 /// among theirs so that its privileges are tested too.
 public struct AppendEvents: Statement {
   public static let sql = """
@@ -55,15 +55,13 @@ public struct AppendEvents: Statement {
   let headers: JSONText
   let data: [JSONText]
 
-  init<Payload: EventPayload>(
-    _ events: [OutboxEvent<Payload>], at time: Date, _ traceparent: String?
-  ) throws {
+  init<Payload: EventPayload>(_ events: [OutboxEvent<Payload>], at time: Date) throws {
     eventIDs = events.map { _ in UUID.v7(at: time) }
     type = Payload.type
     subjects = events.map(\.subject.wire)
     sequences = events.map(\.version)
     self.time = time
-    headers = JSONText(try WireCoding.encodeText(EventHeaders(traceparent: traceparent)))
+    headers = JSONText(try WireCoding.encodeText(EventHeaders.present))
     data = try events.map { JSONText(try WireCoding.encodeText($0.payload)) }
   }
 

@@ -18,27 +18,22 @@ extension Transaction {
   /// Publishes what a clerk did with a package, whose row this transaction has written. Unpacking
   /// and cookies are the department's own business.
   func publish(_ step: PackageStep, _ package: Package, _ act: PackageAct) throws {
-    let (facts, clerk, now, traceparent) = (package.facts, act.clerk, act.now, act.traceparent)
+    let (facts, clerk, now) = (package.facts, act.clerk, act.now)
     switch step {
     case .ready:
-      try append(
-        PackageReady(package: facts, readyAt: now, clerkID: clerk), of: package, now, traceparent)
+      try append(PackageReady(package: facts, readyAt: now, clerkID: clerk), of: package, now)
     case .issue:
-      try append(
-        PackageIssued(package: facts, issuedAt: now, clerkID: clerk), of: package, now, traceparent)
+      try append(PackageIssued(package: facts, issuedAt: now, clerkID: clerk), of: package, now)
     case .takeBack:
       try append(
         PackageTakenBack(
           package: facts, takenBackAt: now, clerkID: clerk, step: act.takingBack),
-        of: package, now, traceparent)
+        of: package, now)
     case .unpack, .cookieArrived: break
     }
   }
 
-  private func append(
-    _ payload: some EventPayload, of package: Package, _ now: Date, _ traceparent: String
-  ) throws {
-    try append(
-      payload, of: package.id, version: package.version, at: now, traceparent: traceparent)
+  private func append(_ payload: some EventPayload, of package: Package, _ now: Date) throws {
+    try append(payload, of: package.id, version: package.version, at: now)
   }
 }

@@ -14,18 +14,22 @@ struct ConsumeTests {
   @Test("hands an event over with its envelope")
   func envelope() async throws {
     try await withDatabase(.of("packing")) { db in
-      let (events, continuation) = AsyncStream.makeStream(of: Event<Paid>.self)
+      let (events, continuation) = AsyncStream.makeStream(of: (Event<Paid>, TraceContext?).self)
+      let cause = TraceContext.root
       let id = try await db.deliver(
-        Paid(amount: 7), of: keys[0], version: 3, traceparent: "00-ab-cd-01", from: "orders",
+        Paid(amount: 7), of: keys[0], version: 3, traceparent: cause.traceparent, from: "orders",
         to: "packing")
-      try await db.consumer(.on(Paid.self) { event, _ in continuation.yield(event) }).drain()
+      let handler = EventHandler.on(Paid.self) { event, _ in
+        continuation.yield((event, TraceContext.current))
+      }
+      try await db.consumer(handler).drain()
       var seen = events.makeAsyncIterator()
-      let event = try #require(await seen.next())
+      let (event, trace) = try #require(await seen.next())
       #expect(event.id == id)
       #expect(event.subject == keys[0])
       #expect(event.version == 3)
       #expect(event.time == Date(timeIntervalSince1970: 1_803_891_600))
-      #expect(event.traceparent == "00-ab-cd-01")
+      #expect(trace?.traceID == cause.traceID && trace?.spanID != cause.spanID)
       #expect(!event.isReplayed)
       #expect(event.payload == Paid(amount: 7))
     }

@@ -79,7 +79,7 @@ struct ParkedCrowdTests {
       batch.events = (1...50).map {
         Envelope(
           position: $0, id: UUID(), type: ExactText(Paid.type), subject: "key \($0)", sequence: 1,
-          time: Date(), traceparent: nil, isReplayed: false, data: JSONText("{}"))
+          time: Date(), trace: .root, isReplayed: false, data: JSONText("{}"))
       }
       // The look asks for all sixteen slots, in four tables.
       let statements: [(any Statement, Int)] = [

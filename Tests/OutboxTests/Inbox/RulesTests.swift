@@ -21,7 +21,7 @@ struct InboxRulesTests {
       Envelope(
         position: 1, id: UUID(), type: "a.v1", subject: ExactText(subject), sequence: 1,
         time: Date(),
-        traceparent: nil, isReplayed: false, data: JSONText("{}"))
+        trace: .root, isReplayed: false, data: JSONText("{}"))
     }
     var parking = Parking(
       in: Slot(source: "clients", number: 0), behind: ["\u{439}"], at: Date())
@@ -192,7 +192,7 @@ struct ScheduleTests {
     batch.events = (0..<events).map {
       Envelope(
         position: Int64($0), id: UUID(), type: "cat.changed.v1", subject: "", sequence: 1,
-        time: Date(), traceparent: nil, isReplayed: false, data: JSONText("{}"))
+        time: Date(), trace: .root, isReplayed: false, data: JSONText("{}"))
     }
     return SlotWork(batch: batch, isDue: isDue)
   }

@@ -11,7 +11,8 @@ struct Envelope: Sendable {
   let subject: ExactText
   let sequence: Int64
   let time: Date
-  let traceparent: String?
+  /// Its cause's, or one that begins here; its handler and the log are in it.
+  let trace: TraceContext
   let isReplayed: Bool
   let data: JSONText
 
@@ -19,8 +20,7 @@ struct Envelope: Sendable {
   func event<Payload: EventPayload>() throws -> Event<Payload> {
     guard let aggregate = UUID(uuidString: subject.text) else { throw MalformedSubject() }
     return Event(
-      id: id, subject: aggregate, version: sequence, time: time,
-      traceparent: traceparent, isReplayed: isReplayed,
+      id: id, subject: aggregate, version: sequence, time: time, isReplayed: isReplayed,
       payload: try WireCoding.decode(Payload.self, from: data.text))
   }
 }
@@ -46,7 +46,7 @@ extension Envelope {
   init(_ row: inout RowReader, position: Int64) throws {
     self.init(
       position: position, id: try row.next(), type: try row.next(), subject: try row.next(),
-      sequence: try row.next(), time: try row.next(), traceparent: try row.next(),
+      sequence: try row.next(), time: try row.next(), trace: .continuing(try row.next()),
       isReplayed: try row.next(), data: try row.next())
   }
 

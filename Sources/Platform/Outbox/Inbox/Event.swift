@@ -10,21 +10,18 @@ public struct Event<Payload: EventPayload>: Sendable {
   /// The aggregate's version after the change, CloudEvents' `sequence`.
   public var version: Int64
   public var time: Date
-  /// The W3C trace context of its cause.
-  public var traceparent: String?
   /// An operator has it handled again: a handler applies it only if it is newer than what it has.
   public var isReplayed: Bool
   public var payload: Payload
 
   public init(
-    id: UUID, subject: UUID, version: Int64, time: Date, traceparent: String? = nil,
+    id: UUID, subject: UUID, version: Int64, time: Date,
     isReplayed: Bool = false, payload: Payload
   ) {
     self.id = id
     self.subject = subject
     self.version = version
     self.time = time
-    self.traceparent = traceparent
     self.isReplayed = isReplayed
     self.payload = payload
   }

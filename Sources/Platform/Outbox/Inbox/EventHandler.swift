@@ -40,12 +40,15 @@ struct Handlers: Sendable {
     byType = Dictionary(uniqueKeysWithValues: handlers.map { (ExactText($0.type.type), $0) })
   }
 
-  /// What the event does to the service.
+  /// What the event does to the service, in the event's trace.
   ///
   /// - Throws: `UnknownEvent`, or why the event cannot be decoded.
   func effect(of envelope: Envelope) throws -> EventHandler.Effect {
     guard let handler = byType[envelope.type] else { throw UnknownEvent(type: envelope.type) }
-    return try handler.prepare(envelope)
+    let effect = try handler.prepare(envelope)
+    return { transaction in
+      try await TraceContext.$current.withValue(envelope.trace) { try await effect(transaction) }
+    }
   }
 }
 

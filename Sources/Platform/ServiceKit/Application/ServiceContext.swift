@@ -6,9 +6,6 @@ public struct ServiceContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// Who calls: nobody, a token that is not good, or a verified caller.
   public var authentication: Authentication = .none
-  /// The request's place in a distributed trace; `trace.traceparent` goes into outbox rows and
-  /// calls out.
-  public var trace: TraceContext = .root
   /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
   /// What this request may take; nil outside routes.

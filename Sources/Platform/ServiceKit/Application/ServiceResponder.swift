@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 public import Hummingbird
 import Logging
@@ -16,10 +17,14 @@ public struct ServiceResponder: HTTPResponder {
   let site: Site
 
   public func respond(to request: Request, context: ServiceContext) async throws -> Response {
+    await TraceContext.$current.withValue(.continuing(request.headers[.traceparent])) {
+      await answer(request, context)
+    }
+  }
+
+  private func answer(_ request: Request, _ context: ServiceContext) async -> Response {
     let start = ContinuousClock.now
     var context = context
-    context.trace = .continuing(request.headers[.traceparent])
-    context.logger[metadataKey: "trace_id"] = .string(context.trace.traceID)
     let peer = context.channel.remoteAddress?.ipAddress
     context.address = trust.caller(peer: peer, headers: request.headers)?.description
     var response = await admitted(request.withIncomingBody(from: context.channel), context)

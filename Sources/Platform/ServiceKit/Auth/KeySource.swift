@@ -39,8 +39,9 @@ public struct HTTPKeySource: KeySource {
   }
 
   public func fetch() async throws -> String {
-    let response = try await HTTPClient.shared.execute(
-      HTTPClientRequest(url: url), timeout: Self.timeout)
+    var request = HTTPClientRequest(url: url)
+    request.carryTrace()
+    let response = try await HTTPClient.shared.execute(request, timeout: Self.timeout)
     guard response.status == .ok else {
       throw Failure(description: "the key set's URL answers \(response.status.code)")
     }

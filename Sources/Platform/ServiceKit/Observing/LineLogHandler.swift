@@ -10,6 +10,7 @@ import Synchronization
 public struct LineLogHandler: LogHandler {
   public var logLevel: Logger.Level
   public var metadata: Logger.Metadata = [:]
+  public var metadataProvider: Logger.MetadataProvider? = .trace
   private let label: String
   private let output: LogOutput
 
@@ -32,7 +33,8 @@ public struct LineLogHandler: LogHandler {
     line.add("level", event.level.rawValue)
     line.add("logger", label)
     line.add("msg", "\(event.message)")
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) where event.metadata?[key] == nil {
+    let around = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }
+    for (key, value) in around.sorted(by: { $0.key < $1.key }) where event.metadata?[key] == nil {
       line.add(Self.names[key] ?? key, "\(value)")
     }
     for (key, value) in (event.metadata ?? [:]).sorted(by: { $0.key < $1.key }) {
@@ -43,6 +45,13 @@ public struct LineLogHandler: LogHandler {
 
   /// Hummingbird's name for the request's id is not ours.
   private static let names = ["hb.request.id": "request_id"]
+}
+
+extension Logger.MetadataProvider {
+  /// `trace_id`: the trace in which a line is written, if it is in one.
+  public static let trace = Logger.MetadataProvider {
+    TraceContext.current.map { ["trace_id": .string($0.traceID)] } ?? [:]
+  }
 }
 
 /// A logfmt line in the making.

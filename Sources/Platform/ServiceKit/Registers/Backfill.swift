@@ -18,7 +18,7 @@ public struct Backfill: Sendable {
     }
   }
 
-  /// Publishes every row, a transaction a batch. Broken off, it may begin anew: consumers ignore
+  /// Publishes every row in one trace, a transaction a batch. Broken off, it may begin anew: consumers ignore
   /// what they have.
   ///
   /// - Parameters:
@@ -31,9 +31,12 @@ public struct Backfill: Sendable {
     onProgress: (Int) -> Void = { _ in }
   ) async throws -> Int {
     var (after, count) = (UUID(uuid: nilUUID), 0)
+    let trace = TraceContext.root
     while true {
-      let ids = try await database.withTransaction(retries: 3) {
-        try await publish($0, after, batch, now())
+      let ids = try await TraceContext.$current.withValue(trace) {
+        try await database.withTransaction(retries: 3) {
+          try await publish($0, after, batch, now())
+        }
       }
       guard let last = ids.last else { return count }
       after = last

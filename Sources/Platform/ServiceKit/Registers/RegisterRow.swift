@@ -37,11 +37,8 @@ extension Transaction {
   /// Tells the rest of MCF what these rows are now, in the transaction that changes them.
   ///
   /// - Throws: when a state cannot be encoded.
-  public func publish<Row: RegisterRow>(
-    _ rows: [Row], at now: Date, traceparent: String? = nil
-  ) throws {
+  public func publish<Row: RegisterRow>(_ rows: [Row], at now: Date) throws {
     try append(
-      all: rows.map { OutboxEvent($0.changed, of: $0.id, version: $0.version) }, at: now,
-      traceparent: traceparent)
+      all: rows.map { OutboxEvent($0.changed, of: $0.id, version: $0.version) }, at: now)
   }
 }

@@ -14,7 +14,6 @@ extension ClientsModule {
     let precondition = try request.ifMatch()
     let change = try ClientChange(try await request.form(context), by: caller)
     let now = clock.now()
-    let traceparent = context.trace.traceparent
     let client = try await database.withTransaction { transaction in
       let found = try await transaction.one(LockRow<Client>(id: id))
       let client = try Client.visible(found, to: caller)
@@ -22,7 +21,7 @@ extension ClientsModule {
       let changed = change.applied(to: client)
       guard changed.version != client.version else { return client }
       transaction.enqueue(UpdateClient(client: changed, now: now))
-      try transaction.publish([changed], at: now, traceparent: traceparent)
+      try transaction.publish([changed], at: now)
       return changed
     }
     return json(view(client), etag: client.version)

@@ -10,20 +10,19 @@ extension ClientsModule {
   func importLines(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.hcb, .manager)
     try request.requireNoQuery()
-    let traceparent = context.trace.traceparent
     let lines = LineImport<ClientEntry>(
       key: \.externalID,
       read: { try ClientEntry($0, id: .v7(at: clock.now())) },
-      store: { try await store($0, traceparent: traceparent) })
+      store: { try await store($0) })
     return json(try await request.importLines(lines))
   }
 
   /// One batch, its events with it.
-  private func store(_ entries: [ClientEntry], traceparent: String) async throws -> ImportCounts {
+  private func store(_ entries: [ClientEntry]) async throws -> ImportCounts {
     let now = clock.now()
     let changed = try await database.withTransaction(retries: 3) { transaction in
       let changed = try await transaction.execute(RegisterClients(entries: entries, now: now))
-      try transaction.publish(changed, at: now, traceparent: traceparent)
+      try transaction.publish(changed, at: now)
       return changed
     }
     let created = changed.count { $0.version == 1 }

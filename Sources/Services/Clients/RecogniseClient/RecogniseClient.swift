@@ -19,7 +19,6 @@ extension ClientsModule {
     }
     let now = clock.now()
     let entry = try ClientEntry(claimsOf: caller, id: .v7(at: now))
-    let traceparent = context.trace.traceparent
     let client = try await database.withTransaction { transaction in
       guard
         let client = try await transaction.one(RegisterUnlessKnown(entry: entry, now: now))
@@ -27,7 +26,7 @@ extension ClientsModule {
         transaction.confirmWhatWasRead()
         return try await transaction.one(find)
       }
-      try transaction.publish([client], at: now, traceparent: traceparent)
+      try transaction.publish([client], at: now)
       return client
     }
     guard let client else {

@@ -14,12 +14,11 @@ extension ClientsModule {
     let form = try await request.form(context)
     let entry = try ClientEntry(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
-    let traceparent = context.trace.traceparent
     return try await database.withIdempotency(key, at: now) { transaction in
       guard
         let client = try await transaction.one(RegisterClients(entries: [entry], now: now))
       else { return try await known(entry.externalID, in: transaction) }
-      try transaction.publish([client], at: now, traceparent: traceparent)
+      try transaction.publish([client], at: now)
       return client.id == entry.id
         ? StoredAnswer(
           view(client), status: .created, etag: client.version, location: Client.path(client.id))

@@ -13,7 +13,6 @@ extension ManagersModule {
     let precondition = try request.ifMatch()
     let change = try ManagerChange(try await request.form(context))
     let now = clock.now()
-    let traceparent = context.trace.traceparent
     do {
       let manager = try await database.withTransaction(retries: 3) { transaction in
         guard let manager = try await transaction.one(LockRow<Manager>(id: id)) else {
@@ -25,7 +24,7 @@ extension ManagersModule {
         if changed.active, !manager.active { try await takePlace(in: transaction) }
         if manager.active, !changed.active { try await leavePlace(in: transaction) }
         transaction.enqueue(UpdateManager(manager: changed, now: now))
-        try transaction.publish([changed], at: now, traceparent: traceparent)
+        try transaction.publish([changed], at: now)
         return changed
       }
       return json(manager, etag: manager.version)

@@ -14,10 +14,9 @@ extension ManagersModule {
     let form = try await request.form(context)
     let entry = try ManagerEntry(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
-    let traceparent = context.trace.traceparent
     return try await database.withIdempotency(key, at: now, retries: 3) { transaction in
       let manager = try await transaction.register(
-        entry, maximum: configuration.maximum, at: now, traceparent: traceparent)
+        entry, maximum: configuration.maximum, at: now)
       return StoredAnswer(
         manager, status: .created, etag: manager.version, location: Manager.path(manager.id))
     }
@@ -33,9 +32,7 @@ extension ManagersModule {
       .object([.init("name", .string(name)), .init("email", .string(email))]))
     let entry = try ManagerEntry(form, id: .v7(at: now))
     return try await database.withTransaction(retries: 3) { transaction in
-      try await transaction.register(
-        entry, maximum: configuration.maximum, at: now, traceparent: nil
-      ).id
+      try await transaction.register(entry, maximum: configuration.maximum, at: now).id
     }
   }
 }
@@ -45,7 +42,7 @@ extension Transaction {
   ///
   /// - Throws: 409 problems when the e-mail is another's, or enough managers are active.
   fileprivate func register(
-    _ entry: ManagerEntry, maximum: Int, at now: Date, traceparent: String?
+    _ entry: ManagerEntry, maximum: Int, at now: Date
   ) async throws -> Manager {
     enqueue(LockActiveManagers())
     let registered = try await one(RegisterManager(entry: entry, maximum: maximum, now: now))
@@ -53,7 +50,7 @@ extension Transaction {
       throw try await one(FindManagerByEmail(email: entry.email)) == nil
         ? Problem.tooManyManagers(maximum) : Problem.emailTaken
     }
-    try publish([manager], at: now, traceparent: traceparent)
+    try publish([manager], at: now)
     return manager
   }
 }

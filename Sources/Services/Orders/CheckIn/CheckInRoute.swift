@@ -24,7 +24,7 @@ extension OrdersModule {
       if let order = try await transaction.one(statement) {
         try await photos.save(photo, at: now, in: transaction)
         if let started = order.started {
-          try transaction.publish(started, of: order, at: now, trace: context.trace)
+          try transaction.publish(started, of: order, at: now)
         }
         return answer(order, for: viewer, at: now)
       }

@@ -27,7 +27,7 @@ extension OrdersModule {
     return try await database.withIdempotency(key, at: now) { transaction in
       if let order = try await transaction.one(statement) {
         try await photos.save(photo, at: now, in: transaction)
-        try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
+        try transaction.finish(order, by: viewer.caller.subject, at: now)
         return answer(order, for: viewer, at: now)
       }
       let found = try await transaction.one(FindOrder(id: id, viewer: viewer))

@@ -22,7 +22,7 @@ extension OrdersModule {
       guard let original = try await database.readOne(find) else { throw Problem.notFound }
       let draft = try original.copy(scheduledAt: scheduledAt, maxCharge: maxCharge, at: now)
       try draft.client.mayOrder(openOrdersMax: maximum)
-      return try await accept(draft, for: viewer, key, context.trace)
+      return try await accept(draft, for: viewer, key)
     }
   }
 }

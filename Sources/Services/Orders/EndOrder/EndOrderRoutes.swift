@@ -41,7 +41,7 @@ extension OrdersModule {
       if let confirmed = wanted.confirmedCharge, confirmed != order.charge {
         throw Problem.chargeChanged(order.charge)
       }
-      try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
+      try transaction.finish(order, by: viewer.caller.subject, at: now)
       return answer(order, for: viewer, at: now)
     }
   }
@@ -50,11 +50,9 @@ extension OrdersModule {
 extension Transaction {
   /// What every end of an order brings with it, whoever brought it about: the event and the
   /// worker's standing, which is locked last.
-  func finish(
-    _ order: Order, by subject: ExactText?, at now: Date, trace: TraceContext
-  ) throws {
+  func finish(_ order: Order, by subject: ExactText?, at now: Date) throws {
     guard let finished = order.finished(by: subject), let outcome = order.outcome else { return }
-    try publish(finished, of: order, at: now, trace: trace)
+    try publish(finished, of: order, at: now)
     enqueue(StandingUpdate.ended(outcome, of: order.workerID, at: now))
   }
 }

@@ -21,7 +21,7 @@ extension OrdersModule {
     return try await database.withIdempotency(key, at: now) { transaction in
       let orders = try await transaction.execute(statement)
       for order in orders {
-        try transaction.finish(order, by: viewer.caller.subject, at: now, trace: context.trace)
+        try transaction.finish(order, by: viewer.caller.subject, at: now)
       }
       let views = orders.map { view($0, for: viewer, at: now) }
       return StoredAnswer(Page(views, nextCursor: nil))

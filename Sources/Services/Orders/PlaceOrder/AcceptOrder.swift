@@ -8,10 +8,10 @@ import ServiceKit
 // for the order and everything that goes with it.
 extension OrdersModule {
   func accept(
-    _ draft: OrderDraft, for viewer: Viewer, _ key: IdempotencyKey, _ trace: TraceContext
+    _ draft: OrderDraft, for viewer: Viewer, _ key: IdempotencyKey
   ) async throws -> Response {
     let response = try await matcher.match(draft.matchRequest) { proposal in
-      try await insert(draft, proposal, for: viewer, key, trace)
+      try await insert(draft, proposal, for: viewer, key)
     }
     if let response { return response }
     let later = try await matcher.laterTimes(
@@ -24,8 +24,7 @@ extension OrdersModule {
 
   /// One transaction; nil when none of the candidates is free any more.
   private func insert(
-    _ draft: OrderDraft, _ proposal: Proposal, for viewer: Viewer, _ key: IdempotencyKey,
-    _ trace: TraceContext
+    _ draft: OrderDraft, _ proposal: Proposal, for viewer: Viewer, _ key: IdempotencyKey
   ) async throws -> Response? {
     let now = draft.createdAt
     let statement = insertion(of: draft, proposal, for: viewer)
@@ -35,7 +34,7 @@ extension OrdersModule {
         if let limit = draft.maxCharge, order.charge > limit {
           throw Problem.chargeAboveLimit(order.charge)
         }
-        try transaction.accepted(order, proposal, at: now, trace)
+        try transaction.accepted(order, proposal, at: now)
         return StoredAnswer(
           view(order, for: viewer, at: now), status: .created, etag: order.version,
           location: "/api/orders/\(order.id.wire)")
@@ -88,11 +87,9 @@ extension OrdersModule {
 extension Transaction {
   /// What goes with an accepted order: its match trace, its event and its worker's standing. The
   /// standing comes last, since many orders may want the same worker's row.
-  func accepted(
-    _ order: Order, _ proposal: Proposal, at now: Date, _ trace: TraceContext
-  ) throws {
+  func accepted(_ order: Order, _ proposal: Proposal, at now: Date) throws {
     if let match = proposal.trace(of: order.id, choice: order.workerID) { enqueue(match) }
-    try publish(order.accepted, of: order, at: now, trace: trace)
+    try publish(order.accepted, of: order, at: now)
     enqueue(StandingUpdate.accepted(by: order.workerID, at: now))
   }
 }

@@ -16,7 +16,7 @@ extension OrdersModule {
     // Once it is accepted it stays so, whatever has changed since: time on offer, charge, client.
     return try await database.withStoredAnswer(for: key, at: now) {
       let draft = try await draft(of: form, for: viewer, at: now)
-      return try await accept(draft, for: viewer, key, context.trace)
+      return try await accept(draft, for: viewer, key)
     }
   }
 

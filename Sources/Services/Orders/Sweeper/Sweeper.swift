@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Logging
 import Metrics
@@ -32,12 +33,14 @@ public struct Sweeper: Service {
     }
   }
 
-  /// One round: everything that is late by now.
+  /// One round, in a trace of its own: everything that is late by now.
   func sweep() async throws {
     let now = clock.now()
-    try await failNoShows(at: now)
-    try await failUnreported(at: now)
-    try await markOverdue(at: now)
+    try await TraceContext.$current.withValue(.root) {
+      try await failNoShows(at: now)
+      try await failUnreported(at: now)
+      try await markOverdue(at: now)
+    }
   }
 
   private func failNoShows(at now: Date) async throws {
@@ -45,7 +48,7 @@ public struct Sweeper: Service {
       lastScheduled: now.addingTimeInterval(-durations.grace), limit: batch, now: now)
     try await untilFewer("no-shows", metrics.noShows) { transaction in
       let orders = try await transaction.execute(statement)
-      for order in orders { try transaction.finish(order, by: nil, at: now, trace: .root) }
+      for order in orders { try transaction.finish(order, by: nil, at: now) }
       return orders.count
     }
   }
@@ -55,7 +58,7 @@ public struct Sweeper: Service {
       lastEnd: now.addingTimeInterval(-durations.reportFail), limit: batch, now: now)
     try await untilFewer("missing reports", metrics.unreported) { transaction in
       let orders = try await transaction.execute(statement)
-      for order in orders { try transaction.finish(order, by: nil, at: now, trace: .root) }
+      for order in orders { try transaction.finish(order, by: nil, at: now) }
       return orders.count
     }
   }
@@ -69,7 +72,7 @@ public struct Sweeper: Service {
         guard let overdue = order.overdue(at: now, failsAfter: durations.reportFail) else {
           continue
         }
-        try transaction.publish(overdue, of: order, at: now, trace: .root)
+        try transaction.publish(overdue, of: order, at: now)
       }
       return orders.count
     }

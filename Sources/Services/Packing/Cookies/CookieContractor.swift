@@ -62,6 +62,7 @@ final class CookieContractor: Sendable {
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: "application/json")
     request.headers.add(name: "Idempotency-Key", value: id)
+    request.carryTrace()
     request.body = .bytes(writer.bytes)
     return request
   }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Logging
 import Metrics
@@ -59,7 +60,7 @@ final class CookieService: Service {
 
   private func look() async {
     do {
-      try await round()
+      try await TraceContext.$current.withValue(.root) { try await round() }
     } catch {
       // The database may be away; what is due now is due still at the next round.
       logger.warning("cookies wait", metadata: ["error": "\(error)"])

@@ -13,7 +13,6 @@ struct PackageAct: Sendable {
   /// Which step is to be taken back, if one is; nil: the last one.
   var takingBack: PackageTakenBack.Step?
   let now: Date
-  let traceparent: String
 }
 
 extension PackingModule {

@@ -26,8 +26,7 @@ extension PackingModule {
     let key = try request.idempotencyKey(caller, form.digest)
     let now = clock.now()
     let act = PackageAct(
-      package: id, clerk: caller.subject, versions: versions, takingBack: takingBack, now: now,
-      traceparent: context.trace.traceparent)
+      package: id, clerk: caller.subject, versions: versions, takingBack: takingBack, now: now)
     return try await database.withIdempotency(key, at: now) { transaction in
       let package = try await self.act(step, act, in: transaction)
       return StoredAnswer(view(package, .clerk), etag: package.version)

@@ -48,7 +48,7 @@ extension PackingModule {
     let id = try visit.context.id()
     let act = PackageAct(
       package: id, clerk: visit.caller.subject, versions: nil, takingBack: takingBack,
-      now: clock.now(), traceparent: visit.context.trace.traceparent)
+      now: clock.now())
     do {
       _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
     } catch let problem as Problem {

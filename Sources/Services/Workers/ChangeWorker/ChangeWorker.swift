@@ -30,7 +30,7 @@ extension WorkersModule {
         guard changed.version != worker.version else { return worker }
         try await alongside(transaction, now)
         transaction.enqueue(UpdateWorker(worker: changed, now: now))
-        try transaction.publish([changed], at: now, traceparent: target.traceparent)
+        try transaction.publish([changed], at: now)
         return changed
       }
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
@@ -54,12 +54,10 @@ struct ChangeTarget: Sendable {
   let id: UUID
   let caller: Caller
   let precondition: Precondition
-  let traceparent: String
 
   init(_ request: Request, _ context: ServiceContext, _ caller: Caller) throws {
     id = try context.id()
     self.caller = caller
     precondition = try request.ifMatch()
-    traceparent = context.trace.traceparent
   }
 }

@@ -11,20 +11,19 @@ extension WorkersModule {
   func importLines(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
     try request.requireNoQuery()
-    let traceparent = context.trace.traceparent
     let lines = LineImport<WorkerEntry>(
       key: \.emailKey,
       read: { try WorkerEntry($0, id: .v7(at: clock.now())) },
-      store: { try await store($0, traceparent: traceparent) })
+      store: { try await store($0) })
     return json(try await request.importLines(lines))
   }
 
   /// One batch, its events with it.
-  private func store(_ entries: [WorkerEntry], traceparent: String) async throws -> ImportCounts {
+  private func store(_ entries: [WorkerEntry]) async throws -> ImportCounts {
     let now = clock.now()
     let changed = try await database.withTransaction(retries: 3) { transaction in
       let changed = try await transaction.execute(RegisterWorkers(entries: entries, now: now))
-      try transaction.publish(changed, at: now, traceparent: traceparent)
+      try transaction.publish(changed, at: now)
       return changed
     }
     let created = changed.count { $0.version == 1 }

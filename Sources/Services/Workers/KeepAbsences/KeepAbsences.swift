@@ -47,7 +47,7 @@ extension WorkersModule {
   ) async throws {
     let refreshed = try await transaction.one(RefreshAbsences(workerID: target.id, now: now))
     guard let worker = refreshed else { throw Problem.notFound }
-    try transaction.publish([worker], at: now, traceparent: target.traceparent)
+    try transaction.publish([worker], at: now)
   }
 
   /// `GET /api/workers/{id}/absences/{absence}`.

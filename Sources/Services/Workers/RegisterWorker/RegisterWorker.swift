@@ -14,12 +14,11 @@ extension WorkersModule {
     let form = try await request.form(context)
     let entry = try WorkerEntry(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
-    let traceparent = context.trace.traceparent
     return try await database.withIdempotency(key, at: now) { transaction in
       guard let worker = try await transaction.one(RegisterWorker(entry: entry, now: now)) else {
         throw Problem.emailTaken
       }
-      try transaction.publish([worker], at: now, traceparent: traceparent)
+      try transaction.publish([worker], at: now)
       return StoredAnswer(
         worker, status: .created, etag: worker.version, location: Worker.path(worker.id))
     }

@@ -116,6 +116,7 @@ final class ExternalSteps: Service, Sendable {
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(name: "Accept", value: "application/json")
+    request.carryTrace()
     request.body = .bytes(writer.bytes)
     return request
   }

@@ -6,9 +6,22 @@ public struct TraceContext: Sendable, Hashable {
   public let spanID: String
   public let isSampled: Bool
 
+  /// What the present task works on: a request, an event or a background round; child tasks have it
+  /// too. Events that are appended, calls out and the log carry it.
+  @TaskLocal public static var current: TraceContext?
+
   /// A new trace.
   public static var root: TraceContext {
     TraceContext(traceID: randomHex(words: 2), spanID: randomHex(words: 1), isSampled: false)
+  }
+
+  /// For a call out: the present trace under a new `parent-id`, which the standard wants of every
+  /// request; where there is none, a new one.
+  public static var outgoing: TraceContext { current?.child ?? .root }
+
+  /// The same trace under a new span.
+  private var child: TraceContext {
+    TraceContext(traceID: traceID, spanID: Self.randomHex(words: 1), isSampled: isSampled)
   }
 
   /// The header for calls out and for outbox rows.
@@ -47,14 +60,9 @@ public struct TraceContext: Sendable, Hashable {
   }
 
   private static func randomHex(words: Int) -> String {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(words * 16)
-    for _ in 0..<words {
-      let word = UInt64.random(in: 1...UInt64.max)
-      for shift in stride(from: 60, through: 0, by: -4) {
-        digits.append(hexDigit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15))
-      }
-    }
-    return String(decoding: digits, as: UTF8.self)
+    (0..<words).map { _ in
+      let digits = String(UInt64.random(in: 1...UInt64.max), radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }.joined()
   }
 }
