@@ -11,6 +11,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 seen = []
+traces = []
 
 
 def verdicts(question, judge):
@@ -48,12 +49,13 @@ class Step(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        self.answer(json.dumps(seen).encode())
+        self.answer(json.dumps(traces if self.path == "/traces" else seen).encode())
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         question = json.loads(body)
         seen.append(question)
+        traces.append(self.headers["traceparent"])
         if self.path in STEPS:
             self.answer(json.dumps(STEPS[self.path](question)).encode())
         elif self.path == "/error":

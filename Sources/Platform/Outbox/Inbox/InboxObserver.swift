@@ -1,3 +1,4 @@
+import Contracts
 import Logging
 
 /// What a consumer tells the log and the metrics.
@@ -12,6 +13,11 @@ struct InboxObserver: Sendable {
 
   func handled(_ batch: Batch, parked: Parking) {
     metrics.handled(batch.events.count - parked.count, from: batch.slot.source)
+    if logger.logLevel <= .debug {
+      for event in batch.events where !parked.has(event) {
+        log(.debug, "event handled", event, in: batch.slot)
+      }
+    }
     guard parked.count > 0 else { return }
     logger.warning(
       "events parked",
@@ -23,17 +29,14 @@ struct InboxObserver: Sendable {
 
   func retried(_ event: ParkedEvent, in slot: Slot) {
     metrics.handled(1, from: slot.source)
-    logger.info("parked event handled", metadata: metadata(event, slot))
+    log(.info, "parked event handled", event.envelope, in: slot, ["tries": tries(event)])
   }
 
   func kept(_ event: ParkedEvent, in slot: Slot, because cause: any Error, isDead: Bool) {
-    var metadata = metadata(event, slot)
-    metadata["cause"] = "\(cause)"
-    if isDead {
-      logger.error("event dead; see mcf outbox dead", metadata: metadata)
-    } else {
-      logger.warning("parked event failed again", metadata: metadata)
-    }
+    log(
+      isDead ? .error : .warning,
+      isDead ? "event dead; see mcf outbox dead" : "parked event failed again",
+      event.envelope, in: slot, ["tries": tries(event), "cause": "\(cause)"])
   }
 
   /// An alarm: nothing is wrong with the events, and nothing is handled.
@@ -49,10 +52,19 @@ struct InboxObserver: Sendable {
       ])
   }
 
-  private func metadata(_ event: ParkedEvent, _ slot: Slot) -> Logger.Metadata {
-    [
-      "source": "\(slot.source)", "event": "\(event.envelope.id)",
-      "type": "\(event.envelope.type)", "tries": "\(event.tries + 1)",
+  private func tries(_ event: ParkedEvent) -> Logger.MetadataValue { "\(event.tries + 1)" }
+
+  /// In the event's trace.
+  private func log(
+    _ level: Logger.Level, _ message: Logger.Message, _ event: Envelope, in slot: Slot,
+    _ more: Logger.Metadata = [:]
+  ) {
+    let metadata: Logger.Metadata = [
+      "source": "\(slot.source)", "event": "\(event.id)", "type": "\(event.type)",
+      "subject": "\(event.subject)",
     ]
+    TraceContext.$current.withValue(event.trace) {
+      logger.log(level: level, message, metadata: metadata.merging(more) { $1 })
+    }
   }
 }

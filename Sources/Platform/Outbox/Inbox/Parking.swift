@@ -34,6 +34,7 @@ struct Parking {
   }
 
   var count: Int { statement.positions.count }
+  func has(_ event: Envelope) -> Bool { statement.positions.contains(event.position) }
   /// Of those that failed themselves.
   var causes: [String] { statement.causes.compactMap { $0 } }
 
