@@ -49,7 +49,7 @@ struct CattleModule: ServiceModule {
         ["name": .string(name), "age": .number(String(age))] as JSONValue, status: .created,
         etag: 1, location: "/api/cows/1")
     }
-    router.get("/api/cows") { request, _ in
+    router.readingQuery.get("/api/cows") { request, _ in
       let query = request.query()
       let limit = query.limit()
       try query.finish()

@@ -41,7 +41,7 @@ public struct ClientsModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) {
-    router.get("/api/clients", use: list)
+    router.readingQuery.get("/api/clients", use: list)
     router.post("/api/clients", use: register)
     router.withDeadline(.none).post("/api/clients/import", use: importLines)
     router.get("/api/clients/me", use: recognise)

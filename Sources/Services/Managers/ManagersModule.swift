@@ -45,7 +45,7 @@ public struct ManagersModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) {
-    router.get("/api/managers", use: list)
+    router.readingQuery.get("/api/managers", use: list)
     router.post("/api/managers", use: register)
     router.get("/api/managers/me", use: showSelf)
     router.get("/api/managers/{id}", use: show)

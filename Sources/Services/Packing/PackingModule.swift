@@ -72,8 +72,8 @@ public struct PackingModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) throws {
-    router.get("/api/packages", use: listPackages)
-    router.withDeadline(.none).get("/api/packages/stream", use: streamPackages)
+    router.readingQuery.get("/api/packages", use: listPackages)
+    router.readingQuery.withDeadline(.none).get("/api/packages/stream", use: streamPackages)
     router.get("/api/packages/{id}", use: showPackage)
     router.get("/api/packages/{id}/history", use: showHistory)
     addMoveRoutes(to: router)

@@ -35,7 +35,7 @@ public struct WorkersModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) {
-    router.get("/api/workers", use: list)
+    router.readingQuery.get("/api/workers", use: list)
     router.post("/api/workers", use: register)
     router.withDeadline(.none).post("/api/workers/import", use: importLines)
     router.get("/api/workers/me", use: showSelf)
@@ -45,7 +45,7 @@ public struct WorkersModule: DeployedService {
     router.put("/api/workers/{id}/photo", use: keepPhoto)
     router.get("/api/workers/{id}/hours", use: showHours)
     router.put("/api/workers/{id}/hours", use: keepHours)
-    router.get("/api/workers/{id}/absences", use: listAbsences)
+    router.readingQuery.get("/api/workers/{id}/absences", use: listAbsences)
     router.post("/api/workers/{id}/absences", use: addAbsence)
     router.get("/api/workers/{id}/absences/{absence}", use: showAbsence)
     router.delete("/api/workers/{id}/absences/{absence}", use: removeAbsence)

@@ -61,7 +61,7 @@ struct PastureModule: ServiceModule {
       service: "pasture", templates: ["cow": Array(Self.template.utf8)], texts: Self.texts,
       files: ["moo.js": Array("'moo'".utf8)])
     let routes = router.pages(pages)
-    routes.get("/pasture", for: .clerk, .worker) { visit in
+    routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
       visit.page(
         "cow", titleKey: "pasture", Cow(name: cow), scripts: ["moo.js"],
         notice: visit.request.uri.queryParameters.get("done"))

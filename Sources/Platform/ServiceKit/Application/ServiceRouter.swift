@@ -1,19 +1,10 @@
 public import HTTPTypes
 public import Hummingbird
 
-/// How long a route may take.
-public enum RouteDeadline: Sendable, Hashable {
-  /// The configured default, 10 s; a photo that comes slowly has more (`RequestPace`).
-  case standard
-  case after(Duration)
-  /// Imports and streams.
-  case none
-}
-
 /// The routes of all services of a process.
 ///
 /// It is a Hummingbird router that also knows which methods each path has, so that a wrong one is
-/// answered with 405 and `Allow`, and how long each route may take.
+/// answered with 405 and `Allow`, how long each route may take, and whether it reads a query.
 public final class ServiceRouter: RouterMethods {
   public typealias Context = ServiceContext
 
@@ -49,7 +40,7 @@ public final class ServiceRouter: RouterMethods {
   public func on<Responder: HTTPResponder>(
     _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
   ) -> Self where Responder.Context == ServiceContext {
-    add(path, method, .standard, responder)
+    add(path, method, RouteTerms(), responder)
     return self
   }
 
@@ -62,17 +53,20 @@ public final class ServiceRouter: RouterMethods {
   }
 
   /// The same router for routes with another deadline.
-  public func withDeadline(_ deadline: RouteDeadline) -> DeadlineRoutes {
-    DeadlineRoutes(router: self, deadline: deadline)
+  public func withDeadline(_ deadline: RouteDeadline) -> TermedRoutes {
+    TermedRoutes(router: self).withDeadline(deadline)
   }
 
-  fileprivate func add(
-    _ path: RouterPath, _ method: HTTPRequest.Method, _ deadline: RouteDeadline,
+  /// The same router for routes that read their query; see ``TermedRoutes/readingQuery``.
+  public var readingQuery: TermedRoutes { TermedRoutes(router: self).readingQuery }
+
+  func add(
+    _ path: RouterPath, _ method: HTTPRequest.Method, _ terms: RouteTerms,
     _ responder: some HTTPResponder<ServiceContext>
   ) {
     paths[path.description, default: Path(path: path)].methods.insert(method)
     let limit: Duration? =
-      switch deadline {
+      switch terms.deadline {
       case .standard: standardDeadline
       case .after(let duration): duration
       case .none: nil
@@ -80,7 +74,8 @@ public final class ServiceRouter: RouterMethods {
     router.on(
       path, method: method,
       responder: RouteResponder(
-        inner: responder, admit: admit, deadline: limit, watch: watch, photoRooms: photoRooms))
+        inner: responder, admit: admit, readsQuery: terms.readsQuery, deadline: limit,
+        watch: watch, photoRooms: photoRooms))
   }
 
   func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }
@@ -97,29 +92,5 @@ public final class ServiceRouter: RouterMethods {
         responder: CallbackResponder { _, context in context.outcome.answer(problem) })
     }
     return table.buildResponder()
-  }
-}
-
-/// Routes of a `ServiceRouter` with a deadline of their own.
-public struct DeadlineRoutes: RouterMethods {
-  public typealias Context = ServiceContext
-
-  let router: ServiceRouter
-  let deadline: RouteDeadline
-
-  @discardableResult
-  public func on<Responder: HTTPResponder>(
-    _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
-  ) -> Self where Responder.Context == ServiceContext {
-    router.add(path, method, deadline, responder)
-    return self
-  }
-
-  @discardableResult
-  public func add(
-    middleware: any MiddlewareProtocol<Request, Response, ServiceContext>
-  ) -> Self {
-    router.add(middleware: middleware)
-    return self
   }
 }

@@ -110,11 +110,9 @@ public final class QueryForm {
 }
 
 extension Request {
-  /// The query parameters, to be read one by one and then `finish`ed.
+  /// The query parameters, to be read one by one and then `finish`ed, of a route that is added by
+  /// ``ServiceRouter/readingQuery``.
   public func query() -> QueryForm { QueryForm(query: uri.query) }
-
-  /// Refuses every query parameter.
-  public func requireNoQuery() throws { try query().finish() }
 }
 
 /// Form decoding: `+` is a blank, `%41` an A. Malformed escapes, bad UTF-8 and NUL give nil.

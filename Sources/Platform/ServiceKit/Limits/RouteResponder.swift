@@ -4,10 +4,11 @@ import NIOCore
 /// Who a verified caller is to the service of a route.
 typealias RouteAdmission = @Sendable (Caller) async throws -> Caller
 
-/// A route with its service's admission and its deadline, whose errors become problems.
+/// A route with its service's admission and its terms, whose errors become problems.
 struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
   let inner: Inner
   let admit: RouteAdmission
+  let readsQuery: Bool
   let deadline: Duration?
   let watch: DeadlineWatch
   let photoRooms: PhotoRooms
@@ -18,6 +19,9 @@ struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
     var context = context
     context.allowance = allowance
     do {
+      // Before the handler, whose effects nobody could take back. A route that reads its query tells
+      // what it does not know together with its other mistakes.
+      if !readsQuery { try request.query().finish() }
       guard deadline != nil else { return try await answer(request, context) }
       return try await watch.run(within: allowance) { [context] in
         try await answer(request, context)

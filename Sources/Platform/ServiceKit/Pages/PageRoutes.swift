@@ -2,8 +2,11 @@ public import Hummingbird
 
 /// Routes for people: they know the visitor by the session's cookie and answer with HTML.
 public struct PageRoutes {
-  let router: ServiceRouter
+  let routes: TermedRoutes
   let door: PageDoor
+
+  /// The same for pages that read their query; see ``TermedRoutes/readingQuery``.
+  public var readingQuery: PageRoutes { PageRoutes(routes: routes.readingQuery, door: door) }
 
   /// A page for visitors with one of the roles; no roles named: any.
   ///
@@ -12,7 +15,7 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
-    router.get(path) { [door] request, context in
+    routes.get(path) { [door] request, context in
       guard let visitor = try await door.visitor(request) else {
         return try door.signIn(request)
       }
@@ -25,7 +28,7 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
-    router.withDeadline(.none).get(path) { [door] request, context in
+    routes.withDeadline(.none).get(path) { [door] request, context in
       guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
       return try await handler(door.visit(request, context, visitor, roles))
     }
@@ -38,7 +41,7 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit, Form) async throws -> Response
   ) {
-    router.post(path) { [door] request, context in
+    routes.post(path) { [door] request, context in
       try CrossSiteCheck.check(request)
       guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
       let visit = try door.visit(request, context, visitor, roles)
@@ -55,6 +58,7 @@ extension ServiceRouter {
   /// Routes with these pages.
   public func pages(_ pages: Pages) -> PageRoutes {
     pages.assets.addRoutes(to: self)
-    return PageRoutes(router: self, door: PageDoor(site: site, pages: pages, admit: admit))
+    return PageRoutes(
+      routes: TermedRoutes(router: self), door: PageDoor(site: site, pages: pages, admit: admit))
   }
 }

@@ -39,7 +39,7 @@ struct Site: Sendable {
   func addRoutes(to router: ServiceRouter) {
     shared.assets.addRoutes(to: router)
     let door = PageDoor(site: self, pages: shared, admit: { $0 })
-    let routes = PageRoutes(router: router, door: door)
+    let routes = PageRoutes(routes: TermedRoutes(router: router), door: door)
     // A visitor's home is the first page that the header leads to.
     routes.get("/") { visit in
       if let home = visit.links.first { return visit.redirect(to: home.path) }

@@ -9,7 +9,6 @@ extension ClientsModule {
   @Sendable
   func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .hcb, .client)
-    try request.requireNoQuery()
     let id = try context.id()
     let precondition = try request.ifMatch()
     let change = try ClientChange(try await request.form(context), by: caller)

@@ -9,7 +9,6 @@ extension ClientsModule {
   @Sendable
   func importLines(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.hcb, .manager)
-    try request.requireNoQuery()
     let lines = LineImport<ClientEntry>(
       key: \.externalID,
       read: { try ClientEntry($0, id: .v7(at: clock.now())) },

@@ -8,7 +8,6 @@ extension ClientsModule {
   @Sendable
   func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .client)
-    try request.requireNoQuery()
     let found = try await database.readOne(FindRow<Client>(id: try context.id()))
     let client = try Client.visible(found, to: caller)
     return json(view(client), etag: client.version)

@@ -10,7 +10,6 @@ extension ClientsModule {
   @Sendable
   func recognise(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.client)
-    try request.requireNoQuery()
     let find = FindClientByExternalID(externalID: caller.subject)
     if let client = try await database.readOne(find) {
       // Nobody has changed it yet: this may be the first asking again, whose commit was not confirmed.

@@ -9,7 +9,6 @@ extension ClientsModule {
   @Sendable
   func register(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.hcb, .manager)
-    try request.requireNoQuery()
     let now = clock.now()
     let form = try await request.form(context)
     let entry = try ClientEntry(form, id: .v7(at: now))

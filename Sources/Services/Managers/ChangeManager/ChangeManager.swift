@@ -8,7 +8,6 @@ extension ManagersModule {
   @Sendable
   func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     let id = try context.id()
     let precondition = try request.ifMatch()
     let change = try ManagerChange(try await request.form(context))

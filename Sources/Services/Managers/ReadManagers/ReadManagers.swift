@@ -9,7 +9,6 @@ extension ManagersModule {
   @Sendable
   func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     let manager = try await find(try context.id())
     return json(manager, etag: manager.version)
   }
@@ -18,7 +17,6 @@ extension ManagersModule {
   @Sendable
   func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager)
-    try request.requireNoQuery()
     guard let id = UUID(uuidString: caller.subject.text) else { throw Problem.notFound }
     let manager = try await find(id)
     return json(CallersOwn(manager), etag: manager.version)

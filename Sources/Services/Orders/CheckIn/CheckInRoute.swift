@@ -7,7 +7,6 @@ import ServiceKit
 extension OrdersModule {
   @Sendable func checkIn(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let viewer = try context.viewer(.worker)
-    try request.requireNoQuery()
     let id = try context.id()
     // Before ten megabytes are read for somebody whose order it is not.
     _ = try await find(id, for: viewer)

@@ -8,7 +8,6 @@ import ServiceKit
 extension OrdersModule {
   @Sendable func copyOrder(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let viewer = try context.viewer(.client, .manager)
-    try request.requireNoQuery()
     let id = try context.id()
     let form = try await request.form(context)
     let key = try request.requireIdempotencyKey(viewer.caller, form.digest)

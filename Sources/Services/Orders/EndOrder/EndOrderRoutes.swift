@@ -20,7 +20,6 @@ extension OrdersModule {
   private func end(
     _ outcome: Outcome, for viewer: Viewer, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    try request.requireNoQuery()
     let id = try context.id()
     let form = try await request.optionalForm(context)
     let wanted = try EndingForm(form, outcome: outcome, by: viewer.actor)

@@ -9,7 +9,6 @@ extension OrdersModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let viewer = try context.viewer(.manager)
-    try request.requireNoQuery()
     let form = try await request.form(context)
     let workerID = form.uuid("worker_id")
     let note = form.optionalText("note", 0...1000)

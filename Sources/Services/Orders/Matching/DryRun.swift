@@ -8,7 +8,6 @@ import ServiceKit
 extension Matching {
   @Sendable func dryRun(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     let body = try await request.form(context)
     let steps = body.contains("steps") ? PipelineForm.steps(of: body) : nil
     await checkHosts(of: steps ?? [], in: body)

@@ -34,7 +34,7 @@ struct Matching: Sendable {
   }
 
   func addRoutes(to router: ServiceRouter) {
-    router.get("/api/matching/pipeline", use: showPipeline)
+    router.readingQuery.get("/api/matching/pipeline", use: showPipeline)
     router.put("/api/matching/pipeline", use: replacePipeline)
     router.post("/api/matching/dry-run", use: dryRun)
     router.get("/api/orders/{id}/match", use: showMatch)

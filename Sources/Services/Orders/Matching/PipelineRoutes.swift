@@ -30,7 +30,6 @@ extension Matching {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let manager = try context.require(.manager)
-    try request.requireNoQuery()
     let form = try await request.form(context)
     let steps = PipelineForm.steps(of: form)
     await checkHosts(of: steps, in: form)
@@ -64,7 +63,6 @@ extension Matching {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     guard let trace = try await database.readOne(FindMatchTrace(orderID: try context.id())) else {
       throw Problem.notFound
     }

@@ -58,7 +58,6 @@ extension OrdersModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
-    try request.requireNoQuery()
     let order = try await find(try context.id(), for: viewer)
     let entries = try await database.read(FindHistory(orderID: order.id))
     let views = entries.map { HistoryEntryView(entry: $0, actor: viewer.actor) }

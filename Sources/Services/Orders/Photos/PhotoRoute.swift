@@ -6,7 +6,6 @@ import ServiceKit
 extension OrdersModule {
   @Sendable func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
-    try request.requireNoQuery()
     let order = try await find(try context.id(), for: viewer)
     guard let kind = context.parameters.get("kind").flatMap(PhotoKind.init),
       let digest = order.digest(of: kind)

@@ -8,7 +8,6 @@ extension OrdersModule {
   @Sendable func placeOrder(_ request: Request, _ context: ServiceContext) async throws -> Response
   {
     let viewer = try context.viewer(.client)
-    try request.requireNoQuery()
     let body = try await request.form(context)
     let key = try request.requireIdempotencyKey(viewer.caller, body.digest)
     let form = try OrderForm(body)

@@ -32,7 +32,6 @@ extension OrdersModule {
 
   @Sendable func quote(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let viewer = try context.viewer(.client)
-    try request.requireNoQuery()
     let form = try await request.form(context)
     let serviceTypeID = form.uuid("service_type_id")
     let from = form.optionalTime("from")

@@ -6,7 +6,6 @@ import ServiceKit
 extension OrdersModule {
   @Sendable func showOrder(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
-    try request.requireNoQuery()
     let order = try await find(try context.id(), for: viewer)
     return json(view(order, for: viewer, at: clock.now()), etag: order.version)
   }

@@ -7,7 +7,7 @@ import ServiceKit
 // everybody reads the catalogue, managers write it.
 extension OrdersModule {
   func addServiceTypeRoutes(to router: ServiceRouter) {
-    router.get("/api/service-types", use: listServiceTypes)
+    router.readingQuery.get("/api/service-types", use: listServiceTypes)
     router.post("/api/service-types", use: addServiceType)
     router.get("/api/service-types/{id}", use: showServiceType)
     router.patch("/api/service-types/{id}", use: changeServiceType)
@@ -36,7 +36,6 @@ extension OrdersModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let caller = try context.require(.manager)
-    try request.requireNoQuery()
     let form = try await request.form(context)
     let draft = ServiceTypeDraft(form)
     try form.finish()
@@ -67,7 +66,6 @@ extension OrdersModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     try context.require()
-    try request.requireNoQuery()
     guard let type = try await database.readOne(FindServiceType(id: try context.id())) else {
       throw Problem.notFound
     }
@@ -78,7 +76,6 @@ extension OrdersModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     let id = try context.id()
     let form = try await request.form(context)
     let change = ServiceTypeChange(form)

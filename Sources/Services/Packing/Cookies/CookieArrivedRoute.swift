@@ -48,7 +48,6 @@ extension PackingModule {
   @Sendable func cookieArrived(
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
-    try request.requireNoQuery()
     let body = Array(buffer: try await request.bytes(limit: BodyLimit.form))
     let now = clock.now()
     let webhook = try Webhook(

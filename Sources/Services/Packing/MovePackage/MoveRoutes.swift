@@ -17,7 +17,6 @@ extension PackingModule {
     _ step: PackageStep, _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let caller = try context.require(.clerk)
-    try request.requireNoQuery()
     let id = try context.id()
     let form = try await request.optionalForm(context)
     let takingBack = form.stepToTakeBack(step)

@@ -8,8 +8,8 @@ extension PackingModule {
   /// `/packages` and its buttons: the clerks' list, and to a worker the own packages.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try PackingPages.pages())
-    routes.get("/packages", for: .clerk, .worker, use: packagesPage)
-    routes.stream("/packages/stream", for: .clerk, .worker, use: streamPage)
+    routes.readingQuery.get("/packages", for: .clerk, .worker, use: packagesPage)
+    routes.readingQuery.stream("/packages/stream", for: .clerk, .worker, use: streamPage)
     for step in PackageStep.allCases {
       routes.post("/packages/{id}/\(step.rawValue)", for: .clerk) { visit, form in
         try await press(step, visit, form)

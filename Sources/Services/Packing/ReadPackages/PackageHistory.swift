@@ -51,7 +51,6 @@ extension PackingModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager)
-    try request.requireNoQuery()
     let package = try await package(try context.id(), for: viewer)
     let entries = try await database.read(FindPackageHistory(packageID: package.id))
     return json(Page(entries, nextCursor: nil))

@@ -29,7 +29,6 @@ extension PackingModule {
     _ request: Request, _ context: ServiceContext
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager, .worker)
-    try request.requireNoQuery()
     let package = try await package(try context.id(), for: viewer)
     return json(view(package, viewer.role), etag: package.version)
   }

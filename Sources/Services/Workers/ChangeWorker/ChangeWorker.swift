@@ -8,7 +8,6 @@ extension WorkersModule {
   @Sendable
   func change(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
     let change = try WorkerChange(try await request.form(context), by: caller)
     let worker = try await self.change(target, by: change)

@@ -10,7 +10,6 @@ extension WorkersModule {
   @Sendable
   func importLines(_ request: Request, _ context: ServiceContext) async throws -> Response {
     try context.require(.manager)
-    try request.requireNoQuery()
     let lines = LineImport<WorkerEntry>(
       key: \.emailKey,
       read: { try WorkerEntry($0, id: .v7(at: clock.now())) },

@@ -9,7 +9,6 @@ extension WorkersModule {
   @Sendable
   func addAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let now = clock.now()
     let target = try ChangeTarget(request, context, caller)
     let form = try await request.form(context)
@@ -29,7 +28,6 @@ extension WorkersModule {
   @Sendable
   func removeAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let now = clock.now()
     let target = try ChangeTarget(request, context, caller)
     let id = try context.id("absence")
@@ -53,7 +51,7 @@ extension WorkersModule {
   /// `GET /api/workers/{id}/absences/{absence}`.
   @Sendable
   func showAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let worker = try await visibleWorker(request, context)
+    let worker = try await visibleWorker(context)
     let find = FindAbsence(id: try context.id("absence"), workerID: worker.id)
     guard let absence = try await database.readOne(find) else { throw Problem.notFound }
     return json(absence)

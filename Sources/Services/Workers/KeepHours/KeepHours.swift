@@ -7,7 +7,7 @@ extension WorkersModule {
   /// `GET /api/workers/{id}/hours`.
   @Sendable
   func showHours(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let worker = try await visibleWorker(request, context)
+    let worker = try await visibleWorker(context)
     return json(WorkingHoursView(hours: worker.hours), etag: worker.version)
   }
 
@@ -15,7 +15,6 @@ extension WorkersModule {
   @Sendable
   func keepHours(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
     let form = try await request.form(context)
     let hours = WorkingHours(form)

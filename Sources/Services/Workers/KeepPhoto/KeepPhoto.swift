@@ -8,7 +8,6 @@ extension WorkersModule {
   @Sendable
   func keepPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let target = try ChangeTarget(request, context, caller)
     // Nobody sends ten megabytes for nothing.
     _ = try Worker.visible(try await database.readOne(FindRow<Worker>(id: target.id)), to: caller)
@@ -28,7 +27,6 @@ extension WorkersModule {
   @Sendable
   func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.manager, .worker, .client)
-    try request.requireNoQuery()
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = caller.has(.client) ? found : try Worker.visible(found, to: caller)
     guard let digest = worker?.photoSHA256 else { throw Problem.notFound }

@@ -8,7 +8,7 @@ extension WorkersModule {
   /// `GET /api/workers/{id}`.
   @Sendable
   func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let worker = try await visibleWorker(request, context)
+    let worker = try await visibleWorker(context)
     return json(worker, etag: worker.version)
   }
 
@@ -16,7 +16,6 @@ extension WorkersModule {
   @Sendable
   func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let caller = try context.require(.worker)
-    try request.requireNoQuery()
     guard
       let id = UUID(uuidString: caller.subject.text),
       let worker = try await database.readOne(FindRow<Worker>(id: id))
@@ -36,9 +35,8 @@ extension WorkersModule {
   }
 
   /// The worker of the path, for managers and for itself.
-  func visibleWorker(_ request: Request, _ context: ServiceContext) async throws -> Worker {
+  func visibleWorker(_ context: ServiceContext) async throws -> Worker {
     let caller = try context.require(.manager, .worker)
-    try request.requireNoQuery()
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     return try Worker.visible(found, to: caller)
   }
