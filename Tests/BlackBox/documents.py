@@ -13,7 +13,6 @@ import yaml
 from local_mcf import MCF, ROOT
 from services import SERVICES
 
-
 # What all documents share, and what a service writes itself.
 SHARED = ROOT / "Sources/Platform/ServiceKit/Documents/shared.yaml"
 

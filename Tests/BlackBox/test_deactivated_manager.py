@@ -8,7 +8,7 @@ import uuid
 import pytest
 import requests
 import yaml
-from documents import path
+from documents import text
 from events.cluster import wait_until
 
 from rest import Caller
@@ -22,7 +22,7 @@ SIGNED = "/api/cookies/"
 
 def operations(service: str) -> list[tuple[str, str]]:
     """Everything that a service lets a bearer of tokens do, with ids that nobody has."""
-    paths = yaml.safe_load(path(service).read_text())["paths"]
+    paths = yaml.safe_load(text(service))["paths"]
     found = []
     for template, item in paths.items():
         address = re.sub(r"{\w+}", str(uuid.uuid4()), template.replace("{kind}", "report"))

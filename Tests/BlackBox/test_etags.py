@@ -14,7 +14,7 @@ import yaml
 from demo_day.photos import photo
 
 from documents import Documents
-from documents import path as document_path
+from documents import text as document_text
 from local_mcf import LocalMCF
 from rest import Caller
 from services import SERVICES
@@ -196,7 +196,7 @@ def tagged() -> set[str]:
     """The paths that have an ETag by the documents."""
     found = set()
     for service in SERVICES:
-        document = yaml.safe_load(document_path(service).read_text())
+        document = yaml.safe_load(document_text(service))
         for template, operations in document["paths"].items():
             answer = operations.get("get", {}).get("responses", {}).get("200", {})
             if name := answer.get("$ref"):

@@ -7,9 +7,10 @@ import uuid
 
 import pytest
 import yaml
-from documents import SERVICES, path
+from documents import text
 
 from rest import Caller
+from services import SERVICES
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 ROLES = ["manager", "client", "worker", "clerk", "hcb"]
@@ -18,7 +19,7 @@ ROLES = ["manager", "client", "worker", "clerk", "hcb"]
 def operations(service: str, worker: str) -> list[tuple[str, str]]:
     """Every operation, of a worker who is there and of whatever else is not."""
     found = []
-    for template, item in yaml.safe_load(path(service).read_text())["paths"].items():
+    for template, item in yaml.safe_load(text(service))["paths"].items():
         address = template.replace("/workers/{id}", f"/workers/{worker}").replace("{kind}", "report")
         address = re.sub(r"{\w+}", str(uuid.uuid4()), address)
         found += [(method.upper(), address) for method in item if method in METHODS]

@@ -124,6 +124,7 @@ struct ApplicationTests {
       }
       #expect(try await client.send(.get, Self.cow + "?").status == .ok)
       #expect(try await client.send(.get, "/api/nothing?x=1").status == .notFound)
+      #expect(try await client.send(.get, "/livez?from=a-probe").status == .ok)
     }
   }
 

@@ -108,7 +108,6 @@ private struct Stray: ServiceModule {
   static let name = "strays"
   static let openAPI = "components:\n  schemas:\n    Problem: {type: object}\n"
   static let statements: [any Statement.Type] = []
-  static let settings: [Setting] = []
 
   let database = CattleModule().database
 

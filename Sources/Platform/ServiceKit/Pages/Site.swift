@@ -40,8 +40,9 @@ struct Site: Sendable {
     shared.assets.addRoutes(to: router)
     let door = PageDoor(site: self, pages: shared, admit: { $0 })
     let routes = PageRoutes(routes: TermedRoutes(router: router), door: door)
-    // A visitor's home is the first page that the header leads to.
-    routes.get("/") { visit in
+    // A visitor's home is the first page that the header leads to; links from elsewhere add what
+    // they like to the address.
+    routes.readingQuery.get("/") { visit in
       if let home = visit.links.first { return visit.redirect(to: home.path) }
       return visit.page("home", titleKey: "home", ())
     }
