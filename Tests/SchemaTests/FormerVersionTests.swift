@@ -6,6 +6,9 @@ import Testing
 /// A cluster that the version before the platform's own sequences of migrations made, with rows.
 @Suite("A cluster of the former version")
 struct FormerVersionTests {
+  /// Those of its services: others have come since. Each has a dump in the folder `former`.
+  fileprivate static let databases = ["mcf_core", "mcf_managers", "mcf_packing"]
+
   @Test("is migrated without losing a row, and is then like a new one")
   func migrated() async throws {
     try await withServer(migrated: false) { server in
@@ -13,7 +16,7 @@ struct FormerVersionTests {
       let before = try await rows(server)
       #expect(before["orders.orders"] == 3)
       let applied = try await migrator(admin: server.url(.admin, database: "postgres")).run()
-      #expect(applied == ["orders/037_drop_manager.sql"])
+      #expect(applied.contains("orders/037_drop_manager.sql"))
       #expect(try await rows(server) == before)
       #expect(try await migrator(admin: server.url(.admin, database: "postgres")).run() == [])
       try await withServer { fresh in
@@ -50,8 +53,8 @@ struct FormerVersionTests {
   /// How many rows each table has, by its name.
   private func rows(_ server: TestServer) async throws -> [String: Int64] {
     var rows: [String: Int64] = [:]
-    for database in try clusterLayout().databaseNames {
-      try await server.withClient(.admin, database: database) { admin in
+    for database in Self.databases {
+      try await server.withClient(.admin, database: DatabaseName(rawValue: database)) { admin in
         let counts = try await admin.query(
           """
           select c.oid::regclass::text,
@@ -118,7 +121,7 @@ struct FormerVersionTests {
 extension TestServer {
   fileprivate func restoreFormerVersion() async throws {
     try await restore("roles", into: "postgres")
-    for name in ["mcf_core", "mcf_managers", "mcf_packing"] {
+    for name in FormerVersionTests.databases {
       try await withPostgresClient(.init(url: url(.admin, database: "postgres"))) {
         try await $0.query(
           """
