@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import mcf
@@ -24,12 +25,41 @@ struct ContractTests {
 
   @Test("each published type has a golden file, so that a changed shape fails")
   func goldenFiles() throws {
+    let golden = try Self.golden()
+    for event in Self.services.flatMap({ $0.type.publishes }) {
+      #expect(golden["\(event.type).json"] != nil, "\(event.type)")
+    }
+  }
+
+  /// A member that is gone, renamed, of another form or required by now is not written again, or
+  /// keeps the event from being read.
+  @Test("each golden file is an event of its type, which is written again as it was read")
+  func goldenShapes() throws {
+    let published = Self.services.flatMap { $0.type.publishes }
+    for (file, text) in try Self.golden() {
+      let name = file.replacing(".json", with: "").prefix { $0 != "-" }
+      let event = try #require(published.first { $0.type == name }, "nobody publishes \(file)")
+      let written = try Self.rewritten(text, as: event)
+      let (again, before) = try (JSONValue(parsing: written.utf8), JSONValue(parsing: text.utf8))
+      #expect(again.sorted == before.sorted, "\(file) is now \(written)")
+    }
+  }
+
+  private static func rewritten<Payload: EventPayload>(
+    _ text: String, as _: Payload.Type
+  ) throws -> String {
+    try WireCoding.encodeText(WireCoding.decode(Payload.self, from: text))
+  }
+
+  /// The golden files, by their names.
+  private static func golden() throws -> [String: String] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "ContractsTests/golden").path
-    let golden = try FileManager.default.contentsOfDirectory(atPath: folder)
-    for event in Self.services.flatMap({ $0.type.publishes }) {
-      #expect(golden.contains("\(event.type).json"), "\(event.type)")
-    }
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try Dictionary(
+      uniqueKeysWithValues: files.map {
+        ($0, try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8))
+      })
   }
 
   @Test("operators are told who takes what, everybody else who publishes")
