@@ -65,6 +65,32 @@ struct ForgottenTests {
     #expect(files.filter { $0.text.contains(making) }.map(\.file) == [])
   }
 
+  @Test("each setting that a service reads is among those that it describes")
+  func settings() throws {
+    for target in try Sources.services {
+      let named = try Sources.files(below: "Services/\(target)").flatMap { _, text in
+        text.matches(of: /"(MCF_[A-Z0-9_]+)"/).map { String($0.1) }
+      }
+      let described = ServiceEntry.allCases.filter { $0.target == target }
+        .flatMap { $0.type.settings.map { $0.name } }
+      #expect(Set(named).subtracting(described) == [], "not in \(target)'s settings")
+    }
+  }
+
+  @Test("each register publishes its rows again for whoever starts late")
+  func backfills() throws {
+    for target in try Sources.services {
+      let registers = try Sources.files(below: "Services/\(target)").flatMap { _, text in
+        text.matches(of: /(?:extension|struct) (\w+): [^{]*\bRegisterRow\b/).map(\.1)
+      }
+      let backfills = ServiceEntry.allCases.filter { $0.target == target }
+        .flatMap { $0.type.backfills }
+      #expect(
+        registers.count == backfills.count,
+        "\(target) has the registers \(registers), and \(backfills.count) in its backfills")
+    }
+  }
+
   private static func listed(_ isMeant: (ServiceEntry) -> Bool) -> Set<String> {
     let statements = ServiceEntry.allCases.filter(isMeant).flatMap { $0.type.allStatements }
     return Set(statements.map { String($0.name.prefix { $0 != "<" }) })
