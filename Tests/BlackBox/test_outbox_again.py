@@ -137,7 +137,7 @@ def test_to_reanchor_what_is_well_delivers_nothing_twice(bed):
     before = handled(bed)
     assert sorted(bed.done("reanchor", "managers", "orders").splitlines()) == sorted(
         f"{source} to {destination}: 0 events delivered that were not before."
-        for source, destination in LINKS)
+        for source, destination in LINKS if source in ("managers", "orders"))
     assert handled(bed) == before
     bed.change(manager, name="Murka")
     bed.wait_for(manager, 2)
@@ -176,14 +176,16 @@ def test_a_dropped_destination_is_forgotten_and_refused_when_it_comes_back(bed):
         "insert into managers.outbox_destination values ('payroll', pg_current_snapshot(), now())")
     assert bed.done("drop-destination", "managers", "payroll") == (
         "managers keeps no events for payroll any more.\n")
+    takers = sorted(taker for source, taker in LINKS if source == "managers")
     again = bed.outbox("drop-destination", "managers", "payroll")
     assert again.returncode == 65
     assert again.stderr == (
-        "mcf: managers keeps no events for payroll; it does for: clients, orders, packing, workers\n")
+        f"mcf: managers keeps no events for payroll; it does for: {', '.join(takers)}\n")
 
     bed.done("drop-destination", "managers", "orders")
+    takers.remove("orders")
     nobody = bed.outbox("drop-destination", "managers", "orders")
-    assert nobody.returncode == 65 and "it does for: clients, packing, workers" in nobody.stderr
+    assert nobody.returncode == 65 and f"it does for: {', '.join(takers)}" in nobody.stderr
     bed.restart_postgres()
     refusal = "managers no longer knows orders, which was dropped there"
     wait_until(lambda: refusal in bed.mcf.output, 30, lambda: bed.mcf.output[-3000:])

@@ -16,6 +16,7 @@ from events.cluster import wait_until
 from events.programs import Program
 
 from local_mcf import MCF, free_port
+from services import DATABASES, SERVICES
 
 NOWHERE = "host=/nowhere dbname=mcf user=mcf_relay"
 
@@ -122,7 +123,7 @@ def held(bed) -> int:
 
 def test_two_beside_that_of_mcf_up_leave_room_for_the_commands(bed, tmp_path):
     """One stands by for another, a third is of a new version; then a person asks."""
-    everywhere = urls(bed, "clients", "workers", "orders", "managers", "packing")
+    everywhere = urls(bed, *SERVICES)
     folders = [tmp_path / "old", tmp_path / "new"]
     with contextlib.ExitStack() as stack:
         for folder in folders:
@@ -133,8 +134,8 @@ def test_two_beside_that_of_mcf_up_leave_room_for_the_commands(bed, tmp_path):
                     lambda: running.figure(
                         "mcf_relay_link_failing", source=source, destination=destination) == 0,
                     30, running.tail)
-        # A relay may hold three in each of three databases, but opens some when it needs them.
-        while held(bed) < 3 * 9:
+        # A relay may hold three in each database, but opens some when it needs them.
+        while held(bed) < 3 * 3 * len(set(DATABASES.values())):
             stack.enter_context(psycopg.connect(bed.url("orders", "mcf_relay")))
         assert "IN OUTBOX" in bed.done("status")
         assert "handles 0 events again" in bed.done(
@@ -150,7 +151,7 @@ def test_services_that_are_left_out_are_named_at_the_start(bed, tmp_path):
 
 
 def test_nobody_is_named_when_all_are_there(bed, tmp_path):
-    with relay(tmp_path, **urls(bed, "clients", "workers", "orders", "managers", "packing")) as running:
+    with relay(tmp_path, **urls(bed, *SERVICES)) as running:
         wait_until(
             lambda: running.figure("mcf_relay_link_failing", source="managers", destination="orders")
             == 0, 30, running.tail)
