@@ -41,7 +41,7 @@ extension ServiceEntry {
   func databaseConfiguration(_ configuration: ConfigReader) throws -> PostgresConfiguration {
     var database = try PostgresConfiguration(
       url: configuration[databaseURL], publishing: configuration)
-    database.schema = type.schema
+    database.schema = schema
     database.applicationName = "mcf \(name)"
     // Their roles' statements end after 5 s. Against a server that hangs nothing else helps; then
     // each host has 2 s, so that several can be tried while somebody waits for a connection.

@@ -25,7 +25,8 @@ struct DatabaseAccess: ParsableArguments {
     _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
   ) async throws -> T {
     let setting = service.relayURL
-    return try await withClient(setting, { try $0[setting] }, service, role: "mcf_relay", body)
+    return try await withClient(
+      setting, { try $0[setting] }, service, role: ClusterLayout.relay, body)
   }
 
   /// Asks services one after the other; one that cannot be asked does not hide the others.
@@ -51,7 +52,7 @@ struct DatabaseAccess: ParsableArguments {
     let set = reader.has(setting) ? try read(reader) : nil
     var configuration = try PostgresConfiguration(
       url: set ?? localURL(instead: setting, service, role: role, in: reader), publishing: reader)
-    configuration.schema = service.type.schema
+    configuration.schema = service.schema
     configuration.applicationName = "mcf command"
     return try await withPostgresClient(
       configuration, logger: Log.logger(reader, quiet: true), body)
@@ -63,8 +64,8 @@ struct DatabaseAccess: ParsableArguments {
     in reader: ConfigReader
   ) throws -> String {
     let folder = StateFolder(state)
-    let isDeployed = ServiceEntry.allCases.contains { name in
-      reader.has(name.databaseURL) || reader.has(name.relayURL)
+    let isDeployed = ServiceEntry.allCases.contains {
+      reader.has($0.databaseURL) || reader.has($0.relayURL)
     }
     guard !isDeployed || state != nil else {
       throw SettingError(missing: [setting])

@@ -18,7 +18,8 @@ struct Migrate: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Connection string of a superuser, in libpq's syntax.", valueName: "url"))
+      "Connection string of a superuser, or of one who may create roles and databases.",
+      valueName: "url"))
   var admin: String
 
   @Option(
@@ -32,7 +33,7 @@ struct Migrate: AsyncParsableCommand {
       """
       How many processes of one service run at a time, and how many relays; the roles' connection \
       limits leave room for as many more during an update, and for people. Default: as \
-      many as the last time, at first \(ConnectionLimits.replicas).
+      many as their present limits are for, at least \(ConnectionLimits.replicas).
       """, valueName: "n"))
   var replicas: Int?
 

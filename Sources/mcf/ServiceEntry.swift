@@ -21,6 +21,7 @@ struct ServiceEntry: Sendable {
   init(_ type: any DeployedService.Type) { self.type = type }
 
   var name: String { type.name }
+  var schema: String { type.schema }
 
   /// The role that it runs as.
   var role: String { identifier + "_app" }
@@ -43,12 +44,12 @@ struct ServiceEntry: Sendable {
   }
 
   /// The name as SQL and environments may have it: without hyphens.
-  private var identifier: String { name.replacing("-", with: "_") }
+  fileprivate var identifier: String { name.replacing("-", with: "_") }
 }
 
 extension ServiceEntry {
   /// Those whose schema is their own: each has one outbox.
-  static var withSchema: [ServiceEntry] { allCases.filter { $0.type.schema == $0.name } }
+  static var withSchema: [ServiceEntry] { allCases.filter { $0.schema == $0.identifier } }
 
   /// The pages of all services, those of other processes too.
   static func navigation() throws -> [PageLink] { try allCases.flatMap { try $0.type.pageLinks() } }
@@ -61,10 +62,10 @@ extension ServiceEntry {
 
   /// Where its schema lies.
   func database(in layout: ClusterLayout) throws -> String {
-    guard let schema = layout.schemas.first(where: { $0.name == type.schema }) else {
-      throw Failure(.file, "the folder sql has no migrations of \(type.schema)")
+    guard let found = layout.schemas.first(where: { $0.name == schema }) else {
+      throw Failure(.file, "the folder sql has no migrations of \(schema)")
     }
-    return schema.database
+    return found.database
   }
 }
 

@@ -11,10 +11,10 @@ enum SettingList {
   }
 
   /// What a process that serves these reads.
-  static func all(of names: [ServiceEntry]) -> [any DescribedSetting] {
+  static func all(of services: [ServiceEntry]) -> [any DescribedSetting] {
     let declared =
       own + [Setting.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
-      + names.flatMap { [$0.databaseURL] + $0.type.settings }
+      + services.flatMap { [$0.databaseURL] + $0.type.settings }
     var seen: Set<String> = []
     return declared.filter { seen.insert($0.name).inserted }
   }

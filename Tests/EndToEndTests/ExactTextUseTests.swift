@@ -69,7 +69,7 @@ import Testing
     "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",
-    "Platform/Outbox/Relay/Glance.swift", "Platform/Outbox/Relay/OutboxGauges.swift",
+    "Platform/Outbox/Relay/OutboxGlance.swift", "Platform/Outbox/Relay/OutboxGauges.swift",
     "Platform/Outbox/Relay/RelayEnds.swift",
     "Platform/Postgres/Migrations/MigrationPlan.swift",
     "Platform/Postgres/Migrations/MigrationSession.swift",

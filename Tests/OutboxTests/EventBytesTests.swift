@@ -71,11 +71,11 @@ struct EventBytesTests {
     try await withRelayBed { bed in
       try await bed.publishLarge(12, of: 1, kind)
       let (source, destination) = bed.ends()
-      let outlet = bed.outlet(source)
-      let reading = try await outlet.read(after: .beginning)
+      let reader = bed.reader(source)
+      let reading = try await reader.read(after: .beginning)
       #expect((1...8).contains(reading.batch.count))
       #expect(reading.isFull)
-      let (batches, fetched) = try await outlet.window(to: reading.present)
+      let (batches, fetched) = try await reader.window(to: reading.present)
       #expect(batches.reduce(0, +) == 12)
       #expect(batches.allSatisfy { (1...8).contains($0) })
       #expect(fetched == batches)
@@ -96,12 +96,12 @@ struct EventBytesTests {
       try await bed.publishLarge(9, of: 2, .random)
       try await bed.publish(2_500, of: 3)
       let (source, destination) = bed.ends()
-      let outlet = bed.outlet(source)
-      let present = try await outlet.read(after: .beginning).present
-      let (batches, fetched) = try await outlet.window(to: present)
+      let reader = bed.reader(source)
+      let present = try await reader.read(after: .beginning).present
+      let (batches, fetched) = try await reader.window(to: present)
       #expect(fetched == batches)
       #expect(batches.reduce(0, +) == 7_009)
-      #expect(batches.allSatisfy { (1...EventBatch.limit).contains($0) })
+      #expect(batches.allSatisfy { (1...EventColumns.limit).contains($0) })
       #expect(batches.count <= 8)
       for database in [source.database, destination.database] { await database.close() }
     }
@@ -204,12 +204,12 @@ extension RelayBed {
       """)
   }
 
-  fileprivate func outlet(_ source: RelaySource) -> Outlet {
-    Outlet(source: source, destination: inbox, stems: [EventFamily(ClientChanged.type).stem])
+  fileprivate func reader(_ source: RelaySource) -> OutboxReader {
+    OutboxReader(source: source, destination: inbox, stems: [EventFamily(ClientChanged.type).stem])
   }
 }
 
-extension Outlet {
+extension OutboxReader {
   /// How many events each batch of a whole window is to have, and has.
   fileprivate func window(
     to present: PostgresSnapshot

@@ -34,6 +34,10 @@ struct StatementTests {
   @Test("each service has a schema, and each schema a service")
   func complete() throws {
     #expect(Set(try Home.all.map(\.service)) == Set(Self.types.map { $0.schema }))
+    for service in ServiceEntry.allCases {
+      let schema = try Home.all.first { $0.service == service.schema }
+      #expect(schema?.schema.roles.contains(service.role) == true, "\(service)")
+    }
   }
 
   @Test("the check fails for a table that is somebody else's")

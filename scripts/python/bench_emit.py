@@ -43,7 +43,7 @@ def prepare(cluster: Cluster) -> str:
         {tables}
         create schema orders;
         set search_path = orders;
-        \\ir {ROOT}/sql/outbox/outbox.sql
+        \\ir {ROOT}/sql/platform/base/001_outbox.sql
     """
     script = cluster.folder / "emit.sql"
     script.write_text("\n".join(line.strip() for line in setup.splitlines()))

@@ -3,8 +3,7 @@
 --
 -- Settings of the session:
 --   mcf.schema           the schema, such as orders
---   mcf.roles            what services run as, with commas, such as orders_app; the schema is the
---                        first one's
+--   mcf.roles            what services run as, with commas, such as orders_app
 --   mcf.reads            schemas of the same database whose published views they read, with commas
 --   mcf.publishes        on: it publishes views, in a schema orders_api for a role orders_reader
 --   mcf.app_connections  how many connections each role may have: see ConnectionLimits.swift
@@ -55,7 +54,10 @@ begin
   execute format('grant usage on schema extensions to %I', owner);
 
   execute format('create schema if not exists %I authorization %I', schema, owner);
-  execute format('grant usage on schema %I to %I, mcf_relay', schema, roles[1]);
+  execute format('grant usage on schema %I to mcf_relay', schema);
+  foreach role in array roles loop
+    execute format('grant usage on schema %I to %I', schema, role);
+  end loop;
   -- Functions are the one thing that PUBLIC gets by itself.
   execute format(
     'alter default privileges for role %I revoke execute on functions from public', owner);

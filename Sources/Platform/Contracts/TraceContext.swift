@@ -7,7 +7,8 @@ public struct TraceContext: Sendable, Hashable {
   public let isSampled: Bool
 
   /// What the present task works on: a request, an event or a background round; child tasks have it
-  /// too. Events that are appended, calls out and the log carry it.
+  /// too. Events that are appended, calls out and the log carry it. An answer's body that is written
+  /// piece by piece is outside it.
   @TaskLocal public static var current: TraceContext?
 
   /// A new trace.

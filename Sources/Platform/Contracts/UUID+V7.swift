@@ -20,6 +20,14 @@ extension UUID {
       ))
   }
 
+  /// When a version 7 id was made; nil for others.
+  public var v7Date: Date? {
+    guard uuid.6 >> 4 == 7 else { return nil }
+    let bytes = [uuid.0, uuid.1, uuid.2, uuid.3, uuid.4, uuid.5]
+    let milliseconds = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+  }
+
   /// Stands for nothing and nobody: before all others, and none of ours.
   public static let zero = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 

@@ -8,7 +8,7 @@ public struct DatabaseRole: RawRepresentable, Hashable, Sendable {
 
   /// The superuser.
   public static let admin = Self(rawValue: "postgres")
-  public static let relay = Self(rawValue: "mcf_relay")
+  public static let relay = Self(rawValue: ClusterLayout.relay)
   /// A service's own, by its schema's name.
   public static func app(_ schema: String) -> Self { Self(rawValue: schema + "_app") }
   /// Whose the tables of a schema are.
@@ -22,7 +22,7 @@ public struct DatabaseName: RawRepresentable, Hashable, Sendable {
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// Of the schemas that are joined.
-  public static let core = Self(rawValue: "mcf_core")
+  public static let core = Self(rawValue: ClusterLayout.core)
   /// The one of a service that shares none.
   public static func of(_ schema: String) -> Self { Self(rawValue: "mcf_" + schema) }
 }

@@ -8,13 +8,13 @@ import Synchronization
 public struct TestServer: Sendable {
   public let postgres: LocalPostgres
 
-  public func url(_ role: DatabaseRole, database: String = "mcf_core") -> String {
+  public func url(_ role: DatabaseRole, database: String = ClusterLayout.core) -> String {
     postgres.url(database: database, user: role.rawValue)
   }
 
   /// A connection string by TCP with a password; needs ``LocalPostgres/ServerOptions/port``.
   public func tcpURL(_ role: DatabaseRole, password: String) -> String? {
-    postgres.tcpURL(database: "mcf_core", user: role.rawValue, password: password)
+    postgres.tcpURL(database: ClusterLayout.core, user: role.rawValue, password: password)
   }
 
   /// A client as a role, for as long as `body` runs.

@@ -29,7 +29,7 @@ struct Viewer: Sendable {
     """
 }
 
-extension ServiceContext {
+extension RequestScope {
   /// The caller as one of the given actors; who is several is the one with most rights.
   ///
   /// - Throws: 401 without a token, 403 with none of the roles.

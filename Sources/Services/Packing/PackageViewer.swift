@@ -18,7 +18,7 @@ struct PackageViewer: Sendable {
 
 }
 
-extension ServiceContext {
+extension RequestScope {
   /// The caller as one of the given roles; who is several is the one that sees most.
   ///
   /// - Throws: 401 without a token, 403 with none of the roles.

@@ -28,16 +28,16 @@ struct InboxReadings: Sendable {
         try await Self.cursors(of: service, in: database)
       } ?? [:]
     waiting = try await failures.reading("IN INBOX", of: service) {
-      try await InboxFigures.measure(service.name, in: database)
+      try await InboxFigures.measure(service.schema, in: database)
     }
     parked = try await failures.reading("PARKED", of: service) {
-      try await ParkedFigures.measure(service.name, in: database)
+      try await ParkedFigures.measure(service.schema, in: database)
     }
   }
 
   /// A source that nothing came from has figures as well.
   subscript(source: ServiceEntry) -> InboxReading {
-    let name = source.name
+    let name = source.schema
     return InboxReading(
       waiting: waiting.map { $0.first { $0.source == name } ?? .none(of: name) },
       parked: parked.map { $0.first { $0.source == name } ?? .none(of: name) },
@@ -50,7 +50,7 @@ struct InboxReadings: Sendable {
     let rows = try await database.query(
       """
       select source, passed::text, target::text, last_id
-      from   \(unescaped: service.name).inbox_cursor
+      from   \(unescaped: service.schema).inbox_cursor
       """, as: String.self, String.self, String?.self, Int64.self)
     return Dictionary(
       uniqueKeysWithValues: rows.map {

@@ -19,8 +19,8 @@ struct LinkReading: Sendable {
   /// One that a relay serves.
   init(_ source: ServiceEntry, _ destination: ServiceEntry) {
     self.source = source
-    self.destination = destination.name
-    stems = destination.subscriptions[source.name] ?? []
+    self.destination = destination.schema
+    stems = destination.subscriptions[source.schema] ?? []
   }
 
   /// One that nobody serves, although the source keeps events for it.
@@ -44,5 +44,5 @@ extension LinkReading {
 
 extension ServiceEntry {
   /// Those whose events it subscribes to.
-  var sources: [ServiceEntry] { Self.allCases.filter { subscriptions[$0.name] != nil } }
+  var sources: [ServiceEntry] { Self.withSchema.filter { subscriptions[$0.schema] != nil } }
 }

@@ -22,7 +22,7 @@ struct OutboxDropDestination: AsyncParsableCommand {
 
   func run() async throws {
     try await access.asRelay(source) { database in
-      let outbox = RelaySource(name: source.name, database: database)
+      let outbox = RelaySource(name: source.schema, database: database)
       if try await outbox.drop(destination) {
         return Console.say("\(source) keeps no events for \(destination) any more.")
       }

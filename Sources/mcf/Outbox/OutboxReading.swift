@@ -14,7 +14,7 @@ struct OutboxReading: Sendable {
     let rows = try await database.query(
       """
       select count(*), min(time)
-      from   \(unescaped: source.name).outbox
+      from   \(unescaped: source.schema).outbox
       where  (\(stems)::text[] is null or rtrim(type, '0123456789') = any(\(stems)))
       and    xid >= pg_snapshot_xmin(\(cursor.passed)::text::pg_snapshot)
       and    not pg_visible_in_snapshot(xid, \(cursor.passed)::text::pg_snapshot)
@@ -34,7 +34,7 @@ struct OutboxReading: Sendable {
       """
       select sum(pg_total_relation_size(inhrelid))::int8
       from   pg_inherits
-      where  inhparent = \(source.name + ".outbox")::regclass
+      where  inhparent = \(source.schema + ".outbox")::regclass
       """, as: Int64.self
     ).first
   }
@@ -46,7 +46,7 @@ struct OutboxReading: Sendable {
     try await database.query(
       """
       select name, passed::text
-      from   \(unescaped: source.name).outbox_destination
+      from   \(unescaped: source.schema).outbox_destination
       order  by name
       """, as: String.self, String.self
     ).map { (name: $0.0, cursor: ReadingCursor(passed: $0.1)) }

@@ -42,9 +42,9 @@ struct OutboxReanchor: AsyncParsableCommand {
       let delivered: Int? = try await access.asRelay(source) { outbox in
         try await access.asRelay(service) { inbox in
           let reanchor = Reanchor(
-            RelaySource(name: source.name, database: outbox),
+            RelaySource(name: source.schema, database: outbox),
             to: RelayDestination(
-              name: service.name, database: inbox, subscriptions: service.subscriptions))
+              name: service.schema, database: inbox, subscriptions: service.subscriptions))
           try await confirm(try await reanchor.doubts(), source, service)
           return try await reanchor.run()
         }
@@ -66,7 +66,7 @@ struct OutboxReanchor: AsyncParsableCommand {
     _ doubts: ReanchorDoubts, _ source: ServiceEntry, _ service: ServiceEntry
   ) async throws {
     if doubts.isEmpty { return }
-    for sentence in doubts.sentences(source: source.name, destination: service.name) {
+    for sentence in doubts.sentences(source: source.schema, destination: service.schema) {
       Console.complain(sentence)
     }
     if yes { return }

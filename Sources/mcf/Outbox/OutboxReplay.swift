@@ -46,7 +46,7 @@ struct OutboxReplay: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let replay = try Replay(to: to.name, families, since: start)
+    let replay = try Replay(to: to.schema, families, since: start)
     let progress = ProgressLine("events copied")
     let count = try await access.asRelay(to) {
       try await replay.run(in: $0) { progress.show($0) }

@@ -18,7 +18,7 @@ struct ReferenceServices: ParsableCommand {
     for service in ServiceEntry.allCases {
       let sources = service.sources.map(\.name)
       table.add(
-        service.name, service.type.schema, try service.database(in: layout), service.role,
+        service.name, service.schema, try service.database(in: layout), service.role,
         sources.isEmpty ? "-" : sources.joined(separator: ","))
     }
     Console.say(table.text)

@@ -24,7 +24,7 @@ func composeRelay(
   }
   guard let port = settings.metricsPort else { return parts.services }
   let door = internalApplication(
-    metrics, readyWithAnyOf: parts.databases.map { ($0.name, $1) }, host: settings.host,
+    metrics, readyWithAnyOf: parts.databases.map { ($0.schema, $1) }, host: settings.host,
     port: port, logger: logger)
   return parts.services + [door]
 }
@@ -40,12 +40,12 @@ struct RelayParts {
     let notifies = try configuration[.notifies]
     var clients: [String: PostgresClient] = [:]
     var databases: [(ServiceEntry, PostgresClient)] = []
-    for name in ServiceEntry.withSchema {
-      guard let url = try configuration[name.relayURL] else { continue }
+    for service in ServiceEntry.withSchema {
+      guard let url = try configuration[service.relayURL] else { continue }
       let client =
         clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
       clients[url] = client
-      databases.append((name, client))
+      databases.append((service, client))
     }
     self.databases = databases
     let known = Set(databases.map(\.0))
@@ -73,11 +73,11 @@ struct RelayParts {
   ) -> Relay {
     Relay(
       sources: databases.filter { !$0.0.type.publishes.isEmpty }.map {
-        RelaySource(name: $0.0.name, database: $0.1)
+        RelaySource(name: $0.0.schema, database: $0.1)
       },
       destinations: databases.filter { !$0.0.type.consumes.isEmpty }.map {
         RelayDestination(
-          name: $0.0.name, database: $0.1, subscriptions: $0.0.subscriptions)
+          name: $0.0.schema, database: $0.1, subscriptions: $0.0.subscriptions)
       }, logger: logger)
   }
 }
@@ -89,7 +89,7 @@ extension ServiceEntry {
     for source in Self.allCases {
       let taken = Set(type.consumes.map { EventFamily($0) })
         .intersection(source.type.publishes.map { EventFamily($0) })
-      if !taken.isEmpty { subscriptions[source.name] = taken.map(\.stem) }
+      if !taken.isEmpty { subscriptions[source.schema] = taken.map(\.stem) }
     }
     return subscriptions
   }

@@ -105,7 +105,7 @@ struct Everything: Service {
     for service in ServiceEntry.allCases {
       let database = try service.database(in: layout)
       overrides[service.databaseURL.name] = postgres.url(database: database, user: service.role)
-      overrides[service.relayURL.name] = postgres.url(database: database, user: "mcf_relay")
+      overrides[service.relayURL.name] = postgres.url(database: database, user: ClusterLayout.relay)
     }
     return overrides
   }

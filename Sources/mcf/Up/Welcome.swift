@@ -2,6 +2,7 @@ import Configuration
 import Contracts
 import FoundationEssentials
 import LocalPostgres
+import Postgres
 import ServiceKit
 import ServiceLifecycle
 
@@ -43,7 +44,7 @@ struct Welcome: Service {
         curl \(client) \(url)/api/service-types
         curl \(manager) '\(url)/api/workers?limit=3'
         curl \(url)/api/orders/openapi.yaml
-        psql "\(postgres.url(database: "mcf_core"))"
+        psql "\(postgres.url(database: ClusterLayout.core))"
 
       The README has a five-minute tour.\(metrics ?? "")\(outside)
       State: \(folder.path). Ctrl-C stops everything.

@@ -85,7 +85,7 @@ struct ParkedCrowdTests {
       let statements: [(any Statement, Int)] = [
         (FindDueEvent(slot: slot, now: Date(timeIntervalSinceNow: 86_400)), 50),
         (FindParkedHeads(batch), 250), (LeaseSlot(slot: slot), 50),
-        (Look(now: Date(), busy: [], slots: 16, events: 50, bytes: 1 << 20), 1_000),
+        (FindWork(now: Date(), busy: [], slots: 16, events: 50, bytes: 1 << 20), 1_000),
       ]
       for (statement, most) in statements {
         let pages = try await db.pages(of: statement)

@@ -23,7 +23,7 @@ struct MeetingTests {
         bonds: [bond(2)], version: 1)))
 
   private static let (outbox, inbox, other) = (UUID(), UUID(), UUID())
-  private static let last = EventBatch.Last(id: 35, transaction: 100, eventID: UUID())
+  private static let last = EventColumns.Last(id: 35, transaction: 100, eventID: UUID())
 
   private static func snapshot(_ end: UInt64, _ running: UInt64...) -> PostgresSnapshot {
     PostgresSnapshot(xmin: running.first ?? end, xmax: end, running: running)

@@ -23,8 +23,8 @@ struct OutboxGaugesTests {
   }
 
   /// An outbox whose newest row is of transaction 200.
-  private func glance(_ passed: [(String, UInt64)], of outbox: String = "clients") -> Glance {
-    Glance(
+  private func glance(_ passed: [(String, UInt64)], of outbox: String = "clients") -> OutboxGlance {
+    OutboxGlance(
       outbox: outbox,
       incarnation: Incarnation(
         isInRecovery: false, startedAt: Date(), database: 5, outbox: UUID()),
@@ -36,7 +36,7 @@ struct OutboxGaugesTests {
     PostgresSnapshot(xmin: end, xmax: end, running: [])
   }
 
-  private func update(_ gauges: inout OutboxGauges, _ glance: Glance, after seconds: Int) {
+  private func update(_ gauges: inout OutboxGauges, _ glance: OutboxGlance, after seconds: Int) {
     withMetricsFactory(registry) {
       gauges.update(.success(glance), of: glance.outbox, now: start + .seconds(seconds))
     }

@@ -140,7 +140,8 @@ extension RelayBed {
 
   fileprivate func missing() async throws -> [UUID] {
     let (source, destination) = ends()
-    let missing = try await Inlet(source: "clients", destination: destination).missing(in: source)
+    let missing = try await InboxWriter(source: "clients", destination: destination).missing(
+      in: source)
     for database in [source.database, destination.database] { await database.close() }
     return missing
   }

@@ -49,6 +49,6 @@ struct SlowPictureTests {
       Array(picture[..<(picture.count - 2)]) + (0..<times).flatMap { _ in scan } + [0xFF, 0xD9]
     }
     #expect(detail(repeated(5)) == nil)
-    #expect(detail(repeated(90))?.contains("more scans than any real picture") == true)
+    #expect(detail(repeated(900))?.contains("more scans than any real picture") == true)
   }
 }

@@ -131,9 +131,9 @@ private struct MeadowModule: ServiceModule {
   let database = PostgresClient(
     PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: silent)
   let backgroundServices: [any Service] = []
-  let answer: @Sendable (ServiceContext) -> Response
+  let answer: @Sendable (RequestScope) -> Response
 
-  init(_ answer: @escaping @Sendable (ServiceContext) -> Response) { self.answer = answer }
+  init(_ answer: @escaping @Sendable (RequestScope) -> Response) { self.answer = answer }
 
   func addRoutes(to router: ServiceRouter) {
     router.withDeadline(.none).get("/api/stream") { _, context in answer(context) }

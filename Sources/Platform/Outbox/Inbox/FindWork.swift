@@ -4,7 +4,7 @@ import Postgres
 /// What there is to do, for all slots at once: read without locks, before anything is begun.
 ///
 /// It is the only statement of a consumer that has nothing to do.
-struct Look: Statement {
+struct FindWork: Statement {
   static let sql = """
     with open as (
       select s.source, s.slot, s.position, s.started, s.reached,
@@ -90,7 +90,7 @@ struct SlotWork: Sendable {
   var found = 0
 
   /// - Parameter rows: sorted by slot and position.
-  static func gather(_ rows: [Look.Row]) -> [SlotWork] {
+  static func gather(_ rows: [FindWork.Row]) -> [SlotWork] {
     var all: [SlotWork] = []
     for row in rows {
       if all.last?.batch.slot != row.slot {

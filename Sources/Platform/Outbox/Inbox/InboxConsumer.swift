@@ -125,7 +125,7 @@ public struct InboxConsumer: Service {
   }
 
   func look(_ lookout: Connection, busy: [Slot], slots: Int) async throws -> [SlotWork] {
-    let look = Look(
+    let look = FindWork(
       now: now(), busy: busy, slots: slots, events: limits.events, bytes: limits.bytes)
     return SlotWork.gather(try await lookout.execute(look))
   }
@@ -142,7 +142,7 @@ extension InboxConsumer {
   /// test that explains each.
   public static let statements: [any Statement.Type] =
     [
-      Look.self, InboxFigures.Measure.self, ParkedFigures.Measure.self, FindService.self,
+      FindWork.self, InboxFigures.Measure.self, ParkedFigures.Measure.self, FindService.self,
       BeginBatch.self, ForgiveBatch.self,
       LeaseSlot.self, MoveSlot.self, CommitWithoutWaiting.self, FindParkedHeads.self,
       ParkEvents.self, FindDueEvent.self, BeginTry.self, ForgiveTry.self, FindParkedEvent.self,

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Postgres
 
 /// Events on their way, column by column and undecoded, in the order of their delivery.
-struct EventBatch: Sendable {
+struct EventColumns: Sendable {
   /// Where a delivery ended.
   struct Last: Sendable, Equatable {
     var id: Int64
@@ -27,7 +27,7 @@ struct EventBatch: Sendable {
   /// As many as go into one statement.
   static let limit = 2_000
 
-  static let empty = EventBatch()
+  static let empty = EventColumns()
 
   private init() {
     (count, last, slots) = (0, nil, [])
@@ -36,11 +36,11 @@ struct EventBatch: Sendable {
   }
 
   /// - Parameter rows: begin with ``columns``; a single row of nulls stands for no event.
-  static func read(_ rows: Columns) throws -> EventBatch {
+  static func read(_ rows: Columns) throws -> EventColumns {
     guard rows.rowCount > 0, try rows.value(row: 0, column: 0, as: Int64?.self) != nil else {
       return .empty
     }
-    return try EventBatch(rows)
+    return try EventColumns(rows)
   }
 
   private init(_ rows: Columns) throws {

@@ -12,7 +12,7 @@ struct InboxCursor: Sendable, Equatable {
   /// While a window is open: up to here, of which everything up to `last` has been delivered.
   var target: PostgresSnapshot?
   /// The newest delivered event.
-  var last: EventBatch.Last?
+  var last: EventColumns.Last?
   /// What the source may hold of what was agreed upon, the newest first.
   var bonds: [Bond] = [.none]
   var version: Int64
@@ -77,7 +77,7 @@ struct IdentifyDestination: Statement {
     let (id, transaction): (Int64, UInt64?) = (try row.next(), try row.next())
     let eventID: UUID? = try row.next()
     if let transaction, let eventID {
-      cursor.last = EventBatch.Last(id: id, transaction: transaction, eventID: eventID)
+      cursor.last = EventColumns.Last(id: id, transaction: transaction, eventID: eventID)
     }
     cursor.version = try row.next()
     return cursor
@@ -157,7 +157,7 @@ struct MoveCursor: Statement {
   let source: String
   let version: Int64
   let moved: InboxCursor
-  let batch: EventBatch
+  let batch: EventColumns
   /// Waits for the log, which takes all moves before along.
   let isDurable: Bool
 

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Postgres
 
 /// The destination's side of a link: what it asks of the inbox.
-struct Inlet: Sendable {
+struct InboxWriter: Sendable {
   /// The source's name.
   let source: String
   let destination: RelayDestination
@@ -38,7 +38,7 @@ struct Inlet: Sendable {
   /// - Returns: the moved cursor.
   /// - Throws: ``LostRace`` if the cursor is not where it was thought to be.
   func deliver(
-    _ batch: EventBatch = .empty, moving cursor: InboxCursor, to moved: InboxCursor,
+    _ batch: EventColumns = .empty, moving cursor: InboxCursor, to moved: InboxCursor,
     isDurable: Bool = false
   ) async throws -> InboxCursor {
     let move = move(batch, from: cursor, to: moved, isDurable: isDurable)
@@ -51,7 +51,7 @@ struct Inlet: Sendable {
 
   /// Delivers a batch in a transaction of the destination; the cursor stays where it is.
   func deliver(
-    _ batch: EventBatch, moving cursor: InboxCursor, in transaction: Transaction
+    _ batch: EventColumns, moving cursor: InboxCursor, in transaction: Transaction
   ) async throws -> InboxCursor {
     let move = move(batch, from: cursor, to: cursor, isDurable: true)
     guard try await !transaction.execute(move).isEmpty else { throw LostRace() }
@@ -63,7 +63,7 @@ struct Inlet: Sendable {
   private func ring() { destination.database.ring("inbox_\(destination.name)") }
 
   private func move(
-    _ batch: EventBatch, from cursor: InboxCursor, to moved: InboxCursor, isDurable: Bool
+    _ batch: EventColumns, from cursor: InboxCursor, to moved: InboxCursor, isDurable: Bool
   ) -> MoveCursor {
     var moved = moved
     moved.last = batch.last ?? moved.last

@@ -12,8 +12,8 @@ actor Link {
   nonisolated let source: RelaySource
   nonisolated let destination: RelayDestination
   nonisolated let bell = LinkBell()
-  private let inlet: Inlet
-  private var outlet: Outlet
+  private let writer: InboxWriter
+  private var reader: OutboxReader
   /// Opens one window at a time.
   private let windows: Turn
   private let doorbellsRing: Bool
@@ -42,9 +42,9 @@ actor Link {
     self.destination = destination
     self.windows = windows
     doorbellsRing = source.database.configuration.notifies
-    outlet = Outlet(source: source, destination: destination.name, stems: stems)
-    if let stretch { outlet.stretch = stretch }
-    inlet = Inlet(source: source.name, destination: destination)
+    reader = OutboxReader(source: source, destination: destination.name, stems: stems)
+    if let stretch { reader.stretch = stretch }
+    writer = InboxWriter(source: source.name, destination: destination)
     var logger = logger
     logger[metadataKey: "source"] = "\(source.name)"
     logger[metadataKey: "destination"] = "\(destination.name)"
@@ -112,13 +112,13 @@ actor Link {
 
   /// Makes sure that each side is the one that the other takes it for.
   func connect() async throws {
-    outlet.incarnation = nil
-    let destination = try await inlet.identify()
+    reader.incarnation = nil
+    let destination = try await writer.identify()
     let meeting = Meeting(
-      source: try await outlet.identify(last: destination.cursor?.last), destination: destination)
+      source: try await reader.identify(last: destination.cursor?.last), destination: destination)
     let decision = meeting.decision
     if case .refuse(let reason) = decision { throw refused(reason) }
-    outlet.incarnation = meeting.source.incarnation
+    reader.incarnation = meeting.source.incarnation
     let cursor =
       switch (decision, destination.cursor) {
       case (.goBack, let cursor?): try await goBack(cursor, meeting)
@@ -130,15 +130,15 @@ actor Link {
 
   /// A new destination begins with what comes from now on, one that was made anew with all there is.
   private func begin(_ meeting: Meeting) async throws -> InboxCursor {
-    try await outlet.register()
+    try await reader.register()
     var passed = PostgresSnapshot.beginning
     if meeting.decision == .begin {
-      passed = try await outlet.read(after: .beginning, limit: 0).present
+      passed = try await reader.read(after: .beginning, limit: 0).present
     } else {
       logger.notice("the destination was made anew, and gets all that was ever published")
     }
-    try await inlet.start(InboxCursor(at: passed, of: meeting.source))
-    return try await agree(inlet.cursor(), meeting)
+    try await writer.start(InboxCursor(at: passed, of: meeting.source))
+    return try await agree(writer.cursor(), meeting)
   }
 
   private func goOn(_ cursor: InboxCursor, _ meeting: Meeting) async throws -> InboxCursor {
@@ -152,7 +152,7 @@ actor Link {
         level: error is LostRace ? .debug : .warning,
         "no new bond could be noted, by which a copy of either database would be known",
         metadata: ["error": "\(error)"])
-      return try await inlet.cursor()
+      return try await writer.cursor()
     }
   }
 
@@ -163,7 +163,7 @@ actor Link {
   }
 
   private func lookCloser() async throws {
-    let missing = try await inlet.missing(in: source)
+    let missing = try await writer.missing(in: source)
     guard missing.isEmpty else { throw refused(.missing(missing)) }
     logger.notice("the source was promoted and has all that was delivered")
   }
@@ -176,11 +176,11 @@ actor Link {
     var offered = cursor.offering(meeting.source.bond)
     offered.outbox = meeting.source.id
     offered.timeline = meeting.source.timeline ?? cursor.timeline
-    offered = try await inlet.deliver(moving: cursor, to: offered, isDurable: true)
-    try await outlet.note(offered, with: meeting.destination, found: meeting.source)
+    offered = try await writer.deliver(moving: cursor, to: offered, isDurable: true)
+    try await reader.note(offered, with: meeting.destination, found: meeting.source)
     var agreed = offered
     agreed.bonds = Array(offered.bonds.prefix(1))
-    return try await inlet.deliver(moving: offered, to: agreed)
+    return try await writer.deliver(moving: offered, to: agreed)
   }
 
   private func refused(_ reason: LinkRefused.Reason) -> LinkRefused {
@@ -205,7 +205,7 @@ actor Link {
       try await windows.take { try await self.finishWindow(cursor, target) }
       return true
     }
-    let reading = try await outlet.read(after: passed)
+    let reading = try await reader.read(after: passed)
     guard reading.batch.count > 0 else {
       passed = reading.present
       return false
@@ -218,12 +218,12 @@ actor Link {
   }
 
   private func deliver(
-    _ batch: EventBatch, passed: PostgresSnapshot, target: PostgresSnapshot?
+    _ batch: EventColumns, passed: PostgresSnapshot, target: PostgresSnapshot?
   ) async throws {
     guard let cursor else { return }
     var moved = cursor
     (moved.passed, moved.target) = (passed, target)
-    self.cursor = try await inlet.deliver(batch, moving: cursor, to: moved)
+    self.cursor = try await writer.deliver(batch, moving: cursor, to: moved)
     self.passed = passed
     metrics.delivered(batch.count)
   }
@@ -232,11 +232,11 @@ actor Link {
   /// has more than one stretch, is left and opened anew: its transaction holds the source's vacuum
   /// and rotation up.
   private func finishWindow(_ cursor: InboxCursor, _ target: PostgresSnapshot) async throws {
-    try await outlet.withWindow(
+    try await reader.withWindow(
       after: cursor.passed, to: target, behind: cursor.last?.id ?? 0
     ) { stretch, fetch in
       let end = ContinuousClock.now + .seconds(60)
-      var batch = EventBatch.empty
+      var batch = EventColumns.empty
       for (n, count) in stretch.batches.enumerated() {
         async let next = fetch(count)
         if n > 0 { try await deliver(batch, passed: cursor.passed, target: target) }
@@ -260,8 +260,8 @@ actor Link {
     // that there was nothing up to `passed` that the destination takes.
     var moved = cursor
     moved.passed = passed
-    self.cursor = try await inlet.deliver(moving: cursor, to: moved, isDurable: true)
-    guard try await outlet.report(passed) else { throw refused(.destinationDropped) }
+    self.cursor = try await writer.deliver(moving: cursor, to: moved, isDurable: true)
+    guard try await reader.report(passed) else { throw refused(.destinationDropped) }
     reported = passed
     lastReport = .now
   }
@@ -270,7 +270,7 @@ actor Link {
 
   private func stand(by standby: Standby) async throws {
     self.standby = standby
-    let cursor = try await inlet.cursor()
+    let cursor = try await writer.cursor()
     (self.cursor, passed) = (cursor, cursor.passed)
   }
 
@@ -289,14 +289,14 @@ actor Link {
   // MARK: what a glance tells
 
   /// - Parameter glance: nil: it failed, so the link has to look for itself.
-  func see(_ glance: Glance?) async {
+  func see(_ glance: OutboxGlance?) async {
     guard let glance else {
       metrics.lag(nil, events: nil)
       return bell.ring(.behind)
     }
     let isBehind =
       passed.isBehind(glance.present, greatest: glance.greatest)
-      || outlet.incarnation != glance.incarnation
+      || reader.incarnation != glance.incarnation
     lag.update(isBehind ? glance.greatest : nil, passed: passed.xmax, now: .now)
     if isBehind {
       bell.ring(.behind)
@@ -311,7 +311,7 @@ actor Link {
   private func measure() async {
     let duration = lag.duration(now: .now)
     do {
-      let events = duration < .seconds(1) ? 0 : try await outlet.count(after: passed)
+      let events = duration < .seconds(1) ? 0 : try await reader.count(after: passed)
       unknownCount.cleared()
       metrics.lag(duration, events: events)
     } catch {

@@ -22,7 +22,7 @@ struct OutboxGauges {
   }
 
   mutating func update(
-    _ glance: Result<Glance, any Error>, of outbox: String, now: ContinuousClock.Instant
+    _ glance: Result<OutboxGlance, any Error>, of outbox: String, now: ContinuousClock.Instant
   ) {
     var unknown =
       unknown[outbox] ?? UnknownFigures("outbox", of: [("source", outbox)], logger: logger)
@@ -37,7 +37,7 @@ struct OutboxGauges {
     self.unknown[outbox] = unknown
   }
 
-  private mutating func show(_ glance: Glance, now: ContinuousClock.Instant) {
+  private mutating func show(_ glance: OutboxGlance, now: ContinuousClock.Instant) {
     for (name, passed) in glance.destinations {
       let reader = Reader(outbox: glance.outbox, destination: name)
       let isBehind = passed.isBehind(glance.present, greatest: glance.greatest)
@@ -62,7 +62,7 @@ struct OutboxGauges {
   }
 
   /// A gauge keeps its last value for ever, and an alarm with it.
-  private mutating func forgetDropped(in glance: Glance) {
+  private mutating func forgetDropped(in glance: OutboxGlance) {
     let known = Set(glance.destinations.map(\.name))
     for reader in lags.keys where reader.outbox == glance.outbox {
       guard !known.contains(reader.destination) else { continue }

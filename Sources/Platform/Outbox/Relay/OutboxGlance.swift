@@ -2,7 +2,7 @@ import FoundationEssentials
 import Postgres
 
 /// What one look a second tells of an outbox: all that there is to ask while nothing happens.
-struct Glance: Sendable {
+struct OutboxGlance: Sendable {
   var outbox: String
   var incarnation: Incarnation
   var present: PostgresSnapshot
@@ -18,7 +18,7 @@ struct Glance: Sendable {
 extension PostgresClient {
   /// Looks at several outboxes of this database: in one statement, or in one each when one of them
   /// cannot be read, which must not hide the others.
-  func glances(at outboxes: [String]) async -> [String: Result<Glance, any Error>] {
+  func glances(at outboxes: [String]) async -> [String: Result<OutboxGlance, any Error>] {
     do {
       return Dictionary(
         uniqueKeysWithValues: try await glance(at: outboxes).map { ($0.outbox, .success($0)) })
@@ -27,21 +27,21 @@ extension PostgresClient {
         return Dictionary(uniqueKeysWithValues: outboxes.map { ($0, .failure(error)) })
       }
     }
-    var glances: [String: Result<Glance, any Error>] = [:]
+    var glances: [String: Result<OutboxGlance, any Error>] = [:]
     for outbox in outboxes {
       glances.merge(await self.glances(at: [outbox])) { _, new in new }
     }
     return glances
   }
 
-  private func glance(at outboxes: [String]) async throws -> [Glance] {
+  private func glance(at outboxes: [String]) async throws -> [OutboxGlance] {
     let looks = outboxes.map(Self.look).joined(separator: "\nunion all\n")
     return try await query(
       PostgresQuery(unescaped: looks), as: String.self, Bool.self, Date.self, Int64.self,
       UUID.self, PostgresSnapshot.self, UInt64?.self, Int.self, Int64.self, [String].self,
       [PostgresSnapshot].self
     ).map { row in
-      Glance(
+      OutboxGlance(
         outbox: row.0,
         incarnation: Incarnation(
           isInRecovery: row.1, startedAt: row.2, database: row.3, outbox: row.4),

@@ -1,7 +1,7 @@
 import Postgres
 
 /// The source's side of a link: what it asks of the outbox.
-struct Outlet: Sendable {
+struct OutboxReader: Sendable {
   let source: RelaySource
   /// The destination's name.
   let destination: String
@@ -16,7 +16,7 @@ struct Outlet: Sendable {
 
   /// What became visible since a stored snapshot: the first events, and until when that is.
   struct Reading: Sendable {
-    var batch: EventBatch
+    var batch: EventColumns
     var present: PostgresSnapshot
     /// There may be more until then.
     var isFull: Bool
@@ -30,7 +30,7 @@ struct Outlet: Sendable {
     var isFull: Bool
   }
 
-  func identify(last: EventBatch.Last?) async throws -> SourceIdentity {
+  func identify(last: EventColumns.Last?) async throws -> SourceIdentity {
     let statement = IdentifySource(schema: schema, last: last, destination: destination)
     guard let identity = try await source.database.readAlone(statement).first else {
       throw PostgresError(.protocolViolation, statement: IdentifySource.name)
@@ -66,7 +66,7 @@ struct Outlet: Sendable {
   }
 
   func read(
-    after passed: PostgresSnapshot, limit: Int = EventBatch.limit
+    after passed: PostgresSnapshot, limit: Int = EventColumns.limit
   ) async throws -> Reading {
     let statement = ReadOutbox(
       schema: schema, subscription: Subscription(passed: passed, stems: stems), limit: limit)
@@ -76,18 +76,18 @@ struct Outlet: Sendable {
   private func reading(
     _ columns: Columns, after passed: PostgresSnapshot
   ) throws -> Reading {
-    var next = EventBatch.columnCount + Incarnation.columnCount
+    var next = EventColumns.columnCount + Incarnation.columnCount
     func value<T: PostgresDecodable>() throws -> T {
       defer { next += 1 }
       return try columns.value(row: 0, column: next)
     }
-    try check(Incarnation(columns, column: EventBatch.columnCount))
+    try check(Incarnation(columns, column: EventColumns.columnCount))
     let (present, greatest): (PostgresSnapshot, UInt64?) = (try value(), try value())
     let found: Int = try value()
-    let batch = try EventBatch.read(columns)
+    let batch = try EventColumns.read(columns)
     return Reading(
       batch: batch, present: present.clamped(to: greatest, after: passed),
-      isFull: found > batch.count || found == EventBatch.limit)
+      isFull: found > batch.count || found == EventColumns.limit)
   }
 
   /// How many events wait; 100 000 stands for more.
@@ -112,7 +112,7 @@ struct Outlet: Sendable {
   func withWindow(
     after passed: PostgresSnapshot, to target: PostgresSnapshot, behind id: Int64,
     isolation: isolated (any Actor)? = #isolation,
-    _ body: (Stretch, @escaping @Sendable (Int) async throws -> EventBatch) async throws -> Void
+    _ body: (Stretch, @escaping @Sendable (Int) async throws -> EventColumns) async throws -> Void
   ) async throws {
     let rest = WindowRest(
       subscription: Subscription(passed: passed, stems: stems), target: target, id: id)

@@ -60,7 +60,7 @@ struct Incarnation: Sendable, Equatable {
 struct ReadOutbox: Statement {
   static let sql = """
     with fresh as (
-      select \(EventBatch.columns), \(EventBytes.size) as size
+      select \(EventColumns.columns), \(EventBytes.size) as size
       from   {schema}.outbox
       where  \(Subscription.condition)
       -- Ids of a key follow its commits, those of a window are all there.
@@ -71,7 +71,7 @@ struct ReadOutbox: Statement {
       select *, count(*) over () as found, \(EventBytes.before(by: "id")) as before
       from   fresh
     )
-    select \(EventBatch.columns), \(Incarnation.columns()), pg_current_snapshot(),
+    select \(EventColumns.columns), \(Incarnation.columns()), pg_current_snapshot(),
            -- Of all types: what the snapshot is clamped to.
            (select xid from {schema}.outbox order by xid desc limit 1),
            coalesce(found, 0)
@@ -144,7 +144,7 @@ struct WeighWindow: Statement {
             from   (select id, \(EventBytes.size) as size
                     from   {schema}.outbox
                     \(events)) as light) as weighed
-    group  by n / \(EventBatch.limit), floor(before / \(EventBytes.batch))
+    group  by n / \(EventColumns.limit), floor(before / \(EventBytes.batch))
     order  by max(id)
     """
   }
@@ -167,7 +167,7 @@ struct WeighWindow: Statement {
 struct DeclareWindow: Statement {
   static let sql = """
     declare outbox_window no scroll cursor for
-    select \(EventBatch.columns)
+    select \(EventColumns.columns)
     from   {schema}.outbox
     where  \(WindowRest.condition)
     and    id <= $6
@@ -192,9 +192,9 @@ struct TakeMemory: Statement {
 
 extension Transaction {
   /// The next events of the cursor `outbox_window`.
-  func fetchWindow(_ count: Int) async throws -> EventBatch {
+  func fetchWindow(_ count: Int) async throws -> EventColumns {
     let fetch = PostgresQuery(unescaped: "fetch \(count) from outbox_window")
-    return try EventBatch.read(await columns(of: fetch))
+    return try EventColumns.read(await columns(of: fetch))
   }
 }
 

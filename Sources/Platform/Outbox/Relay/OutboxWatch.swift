@@ -3,7 +3,7 @@ import Postgres
 
 /// Watches the outboxes of one database for their links: by LISTEN, and by one look a second, which
 /// is all that is asked there while nothing happens.
-struct Lookout: Sendable {
+struct OutboxWatch: Sendable {
   private let database: PostgresClient?
   private let outboxes: [String]
   private let links: [Link]

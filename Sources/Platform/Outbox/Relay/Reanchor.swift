@@ -10,18 +10,18 @@ import Postgres
 /// reanchoring that is broken off is either not done or has to be done once more.
 public struct Reanchor: Sendable {
   private let source: RelaySource
-  private let outlet: Outlet
-  private let inlet: Inlet
+  private let reader: OutboxReader
+  private let writer: InboxWriter
 
   /// - Parameters:
   ///   - source: with a client of its own, even if the destination is in the same database.
   ///   - destination: which subscribes to it.
   public init(_ source: RelaySource, to destination: RelayDestination) {
     self.source = source
-    outlet = Outlet(
+    reader = OutboxReader(
       source: source, destination: destination.name,
       stems: destination.subscriptions[source.name] ?? [])
-    inlet = Inlet(source: source.name, destination: destination)
+    writer = InboxWriter(source: source.name, destination: destination)
   }
 
   /// What ``run()`` would not deliver although it may be missing.
@@ -49,12 +49,12 @@ public struct Reanchor: Sendable {
 
   /// nil: they never met, and will by themselves.
   private func meet() async throws -> Meeting? {
-    let destination = try await inlet.identify()
+    let destination = try await writer.identify()
     let meeting = Meeting(
-      source: try await outlet.identify(last: destination.cursor?.last), destination: destination)
+      source: try await reader.identify(last: destination.cursor?.last), destination: destination)
     if let objection = meeting.source.objection {
       throw LinkRefused(
-        source: source.name, destination: inlet.destination.name, reason: objection)
+        source: source.name, destination: writer.destination.name, reason: objection)
     }
     return meeting.decision == .begin ? nil : meeting
   }
@@ -62,7 +62,7 @@ public struct Reanchor: Sendable {
   /// Fails with ``LostRace`` when a relay moves the cursor meanwhile.
   private func once() async throws -> Int? {
     guard let meeting = try await meet() else { return nil }
-    try await outlet.register()
+    try await reader.register()
     let (anchored, count) = try await withBoth { outbox, inbox in
       let stored = try await self.stored(meeting, in: inbox)
       let found = try await retained(meeting, outbox, inbox)
@@ -71,16 +71,16 @@ public struct Reanchor: Sendable {
       cursor.outbox = meeting.source.id
       cursor.systemIdentifier = meeting.source.systemIdentifier
       cursor.timeline = meeting.source.timeline ?? cursor.timeline
-      cursor.passed = try await outlet.present(in: outbox)
+      cursor.passed = try await reader.present(in: outbox)
       (cursor.target, cursor.last) = (nil, found.last)
       cursor = cursor.offering(meeting.source.bond)
       try await inbox.execute(
-        AnchorCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+        AnchorCursor(schema: writer.destination.name, source: source.name, cursor: cursor))
       return (cursor, eventIDs.count)
     }
     try await source.database.execute(
       AnchorDestination(
-        schema: source.name, destination: inlet.destination.name, inbox: meeting.destination.id,
+        schema: source.name, destination: writer.destination.name, inbox: meeting.destination.id,
         cursor: anchored))
     return count
   }
@@ -88,7 +88,7 @@ public struct Reanchor: Sendable {
   private func withBoth<T>(
     _ body: (_ outbox: Transaction, _ inbox: Transaction) async throws -> T
   ) async throws -> T {
-    try await inlet.destination.database.withTransaction { inbox in
+    try await writer.destination.database.withTransaction { inbox in
       try await inbox.takeTime()
       return try await source.database.withTransaction(.repeatableReadOnly) { outbox in
         try await outbox.takeTime()
@@ -103,12 +103,12 @@ public struct Reanchor: Sendable {
     var cursor = InboxCursor(at: .beginning, of: meeting.source)
     cursor.version = .random(in: 1 ... .max)
     try await inbox.execute(
-      StartCursor(schema: inlet.destination.name, source: source.name, cursor: cursor))
+      StartCursor(schema: writer.destination.name, source: source.name, cursor: cursor))
     return cursor
   }
 
   private struct Retained {
-    var last: EventBatch.Last?
+    var last: EventColumns.Last?
     var undelivered: [FindUndelivered.Row] = []
   }
 
@@ -118,20 +118,20 @@ public struct Reanchor: Sendable {
   ) async throws -> Retained {
     try await outbox.execute(
       DeclareRetained(
-        schema: source.name, stems: outlet.stems, destination: inlet.destination.name,
+        schema: source.name, stems: reader.stems, destination: writer.destination.name,
         inbox: meeting.destination.id))
     var retained = Retained()
     while true {
       let rows = try await outbox.columns(of: FetchRetained())
       guard rows.rowCount > 0 else { return retained }
       let last = rows.rowCount - 1
-      retained.last = EventBatch.Last(
+      retained.last = EventColumns.Last(
         id: try rows.value(row: last, column: 0),
         transaction: try rows.value(row: last, column: 1),
         eventID: try rows.value(row: last, column: 2))
       retained.undelivered += try await inbox.execute(
         FindUndelivered(
-          schema: inlet.destination.name, source: source.name,
+          schema: writer.destination.name, source: source.name,
           eventIDs: rows.array(column: 2, of: UUID.self),
           times: rows.array(column: 3, of: Date.self),
           beliefs: rows.array(column: 4, of: Bool.self)))
@@ -146,9 +146,9 @@ public struct Reanchor: Sendable {
       WeighEvents(schema: source.name, eventIDs: eventIDs),
       DeclareEvents(schema: source.name, eventIDs: eventIDs))
     // An empty batch finds out whether a relay has moved the cursor.
-    var cursor = try await inlet.deliver(.empty, moving: stored, in: inbox)
+    var cursor = try await writer.deliver(.empty, moving: stored, in: inbox)
     for count in batches {
-      cursor = try await inlet.deliver(outbox.fetchWindow(count), moving: cursor, in: inbox)
+      cursor = try await writer.deliver(outbox.fetchWindow(count), moving: cursor, in: inbox)
     }
     return cursor
   }

@@ -79,7 +79,7 @@ struct WeighEvents: Statement {
 struct DeclareEvents: Statement {
   static let sql = """
     declare outbox_window no scroll cursor for
-    select \(EventBatch.columns)
+    select \(EventColumns.columns)
     from   {schema}.outbox
     where  event_id = any($1)
     order  by id

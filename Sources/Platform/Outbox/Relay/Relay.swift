@@ -50,7 +50,7 @@ public struct Relay: Service {
       for link in links { group.addTask { await link.run() } }
       for outboxes in sourcesByDatabase {
         let links = links.filter { link in outboxes.contains { $0.name == link.source.name } }
-        let lookout = Lookout(outboxes, links, pollInterval: pollInterval, logger: logger)
+        let lookout = OutboxWatch(outboxes, links, pollInterval: pollInterval, logger: logger)
         group.addTask { await lookout.run() }
       }
       for rotation in rotations {

@@ -79,7 +79,7 @@ struct IdentifySource: Statement {
     """
 
   let schema: String?
-  let last: EventBatch.Last?
+  let last: EventColumns.Last?
   let destination: String
   var bindings: Bindings { [last?.transaction, last?.id, destination] }
 

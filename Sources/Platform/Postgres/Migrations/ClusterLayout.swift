@@ -1,19 +1,13 @@
 import FoundationEssentials
 
 /// Which schemas a cluster has, where they lie and what each consists of, as the folders of `sql`
-/// say: a folder with numbered files is a schema.
-///
-/// Its file `schema.json`, if there is one, says what is not as usual; all members are optional:
-///
-/// - `database`: where it lies; by itself in `mcf_<schema>` unless said.
-/// - `platform`: the folders of `sql/platform` whose tables it has beside those of `base`.
-/// - `reads`: schemas of the same database whose published views it reads.
-/// - `roles`: what further services run as that share it; `<schema>_app` is always there.
+/// say: a folder with numbered files is a schema. What the members of its file `schema.json` mean is
+/// told in `sql/README.md`.
 public struct ClusterLayout: Sendable {
   /// The database in which schemas lie that are joined. Whoever migrates takes the lock there.
-  static let core = "mcf_core"
+  public static let core = "mcf_core"
   /// The one role that is no schema's.
-  static let relay = "mcf_relay"
+  public static let relay = "mcf_relay"
 
   public struct Schema: Sendable, Hashable {
     public let name: String
@@ -40,7 +34,7 @@ public struct ClusterLayout: Sendable {
 
   /// - Parameter folder: the `sql` folder.
   /// - Throws: ``MigrationError`` for what cannot be read, and for a schema that reads another one
-  ///   that is not there or lies elsewhere.
+  ///   that is not there, lies elsewhere, or reads it in turn.
   public init(_ folder: String) throws {
     let found = try MigrationFile.schemas(in: folder).map { try Schema($0, in: folder) }
     for schema in found {
@@ -53,16 +47,40 @@ public struct ClusterLayout: Sendable {
           "reads \(read), which publishes nothing in \(schema.database)")
       }
     }
-    schemas = found.filter(\.reads.isEmpty) + found.filter { !$0.reads.isEmpty }
+    schemas = try Self.ordered(found)
+  }
+}
+
+extension ClusterLayout {
+  private static func ordered(_ found: [Schema]) throws -> [Schema] {
+    var (ordered, left) = ([Schema](), found)
+    while let first = left.first {
+      let ready = left.filter { schema in
+        schema.reads.allSatisfy { read in ordered.contains { $0.name == read } }
+      }
+      guard !ready.isEmpty else {
+        throw MigrationError(
+          .malformedFile, first.name + "/schema.json", "reads what reads it in turn")
+      }
+      ordered += ready
+      left.removeAll(where: ready.contains)
+    }
+    return ordered
   }
 }
 
 extension ClusterLayout.Schema {
   private struct Description: Decodable {
+    static let members: Set = ["database", "platform", "reads", "roles"]
+
     var database: String?
     var platform: [String]?
     var reads: [String]?
     var roles: [String]?
+  }
+
+  private struct Anything: Decodable {
+    init(from decoder: any Decoder) {}
   }
 
   init(_ name: String, in folder: String) throws {
@@ -71,6 +89,13 @@ extension ClusterLayout.Schema {
     if let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") {
       do {
         description = try JSONDecoder().decode(Description.self, from: bytes)
+        let names = try JSONDecoder().decode([String: Anything].self, from: bytes).keys
+        if let stranger = names.first(where: { !Description.members.contains($0) }) {
+          throw MigrationError(
+            .malformedFile, path, "has a member \(stranger), which means nothing")
+        }
+      } catch let error as MigrationError {
+        throw error
       } catch {
         throw MigrationError(.malformedFile, path, "is not understood: \(error)")
       }

@@ -24,10 +24,10 @@ public struct ConnectionLimits: Sendable {
     }
   }
 
-  /// For how many replicas an application role's limit was given that has no note of it: by a
-  /// version whose processes may have opened fewer connections.
-  static func replicas(limitedTo application: Int) -> Int {
-    (1...1000).first { Self.application(replicas: $0) >= application } ?? replicas
+  /// For how many replicas an application role's limit is, which a version may have given whose
+  /// processes opened fewer connections; at least what is meant unless somebody says otherwise.
+  static func replicas(limitedTo limit: Int) -> Int {
+    (replicas...1000).first { application(replicas: $0) >= limit } ?? 1000
   }
 
   private static func application(replicas: Int) -> Int {

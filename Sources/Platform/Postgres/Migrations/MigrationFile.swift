@@ -12,7 +12,7 @@ struct MigrationFile: Equatable {
   var record: String { path.split(separator: "/").dropFirst().joined(separator: "/") }
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
   /// The place in the sequence; nil for `api.sql`, which is applied again whenever it changes.
-  var number: Int? { Self.number(of: name) }
+  var number: Int? { Int(name.prefix { $0.isNumber }) }
   /// Holds one statement that Postgres refuses inside a transaction.
   var runsOutsideTransaction: Bool { name.hasSuffix("concurrently.sql") }
 
@@ -66,12 +66,6 @@ extension MigrationFile {
       throw MigrationError(.malformedFile, next.path, "has the same number as \(one.path)")
     }
     return numbered + files.filter { $0.name == published }
-  }
-
-  /// - Parameter name: with or without its folder.
-  static func number(of name: String) -> Int? {
-    let start = name.lastIndex(of: "/").map(name.index(after:)) ?? name.startIndex
-    return Int(name[start...].prefix { $0.isNumber })
   }
 
   /// Folders that hold numbered files.

@@ -11,10 +11,11 @@ struct MigrationPlan: Equatable {
   /// - Parameters:
   ///   - files: of one sequence.
   ///   - applied: checksums by ``MigrationFile/record``, of that sequence. Those without a file are a
-  ///     later version's, beside which this one may run, or an earlier one's.
+  ///     later version's, beside which this one may run, or an earlier one's: no number is late
+  ///     because of them.
   /// - Throws: when an applied file has changed, or a new one comes before an applied one.
   init(files: [Step], applied: [String: String]) throws {
-    let last = applied.keys.compactMap { MigrationFile.number(of: $0) }.max() ?? -1
+    let last = files.filter { applied[$0.file.record] != nil }.compactMap(\.file.number).max() ?? -1
     steps = try files.filter { step in
       guard let number = step.file.number else {
         return applied[step.file.record] != step.checksum

@@ -41,23 +41,12 @@ struct MigrationSession {
     }
   }
 
-  /// How many processes of one service run at a time: as said now, which is noted in the database,
-  /// or as noted. Clusters without a note have limits.
-  func replicas(_ said: Int?, of layout: ClusterLayout) async throws -> Int {
-    if let said {
-      try await connection.script(
-        "alter database \(ClusterLayout.core) set mcf.replicas = '\(said)'")
-      return said
-    }
-    let known = try await connection.query(
-      """
-      select nullif(current_setting('mcf.replicas', true), '')::int8,
-             (select coalesce(max(rolconnlimit), 0)::int8
-              from   pg_roles
-              where  rolname = any(\(layout.schemas.flatMap(\.roles))))
-      """, as: Int?.self, Int.self)[0]
-    return known.0
-      ?? max(ConnectionLimits.replicas, ConnectionLimits.replicas(limitedTo: known.1))
+  /// The highest connection limit of these roles; 0: none has one.
+  func connectionLimit(of roles: [String]) async throws -> Int {
+    let limits = try await connection.query(
+      "select coalesce(max(rolconnlimit), 0)::int8 from pg_roles where rolname = any(\(roles))",
+      as: Int.self)
+    return max(0, limits[0])
   }
 
   /// Runs a script of the cluster's with the parameters that it reads as settings.

@@ -20,7 +20,7 @@ public struct Migrator: Sendable {
   ///   - folder: the `sql` folder.
   ///   - passwords: new passwords by role; roles that are not named keep theirs.
   ///   - replicas: how many processes of one service run at a time; the roles' connection limits
-  ///     follow. nil: as many as the last time, or ``ConnectionLimits/replicas``.
+  ///     follow. nil: as many as their present limits are for, ``ConnectionLimits/replicas`` at least.
   public init(
     admin: String, folder: String, passwords: [String: String] = [:], replicas: Int? = nil,
     logger: Logger
@@ -91,8 +91,9 @@ public struct Migrator: Sendable {
 
   /// Roles, databases and empty schemas.
   private func prepare(_ layout: ClusterLayout, _ session: MigrationSession) async throws {
+    let had = try await session.connectionLimit(of: layout.schemas.flatMap(\.roles))
     let limits = ConnectionLimits(
-      replicas: try await session.replicas(replicas, of: layout), of: layout)
+      replicas: replicas ?? ConnectionLimits.replicas(limitedTo: had), of: layout)
     let common = Dictionary(
       uniqueKeysWithValues: passwords.map { ("mcf.\($0)_password", $1) }
         + [

@@ -2,7 +2,7 @@ public import Hummingbird
 import NIOCore
 
 /// What a route knows of the request besides the request itself.
-public struct ServiceContext: RequestContext {
+public struct RequestScope: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// Who calls: nobody, a token that is not good, or a verified caller.
   public var authentication: Authentication = .none

@@ -19,7 +19,7 @@ struct RouteTerms: Sendable {
 
 /// Routes of a `ServiceRouter` with terms of their own.
 public struct TermedRoutes: RouterMethods {
-  public typealias Context = ServiceContext
+  public typealias Context = RequestScope
 
   let router: ServiceRouter
   var terms = RouteTerms()
@@ -43,14 +43,14 @@ public struct TermedRoutes: RouterMethods {
   @discardableResult
   public func on<Responder: HTTPResponder>(
     _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
-  ) -> Self where Responder.Context == ServiceContext {
+  ) -> Self where Responder.Context == RequestScope {
     router.add(path, method, terms, responder)
     return self
   }
 
   @discardableResult
   public func add(
-    middleware: any MiddlewareProtocol<Request, Response, ServiceContext>
+    middleware: any MiddlewareProtocol<Request, Response, RequestScope>
   ) -> Self {
     router.add(middleware: middleware)
     return self

@@ -1,4 +1,5 @@
 public import Contracts
+import FoundationEssentials
 public import Postgres
 public import ServiceLifecycle
 
@@ -6,7 +7,8 @@ public import ServiceLifecycle
 public protocol ServiceModule: Sendable {
   /// The service's name in paths and `mcf serve NAME`; it may have hyphens.
   static var name: String { get }
-  /// The schema whose tables it works on: the one of its name, unless it shares another's.
+  /// The schema whose tables it works on: the one of its name, without hyphens, unless it shares
+  /// another's.
   static var schema: String { get }
   /// Its part of its OpenAPI 3.1 document, as YAML: title, paths and the components that are its own.
   /// It may refer to those in `Documents/shared.yaml`; see ``OpenAPIDocument``.
@@ -44,7 +46,7 @@ public protocol ServiceModule: Sendable {
 
 extension ServiceModule {
   public static var publishes: [any EventPayload.Type] { [] }
-  public static var schema: String { name }
+  public static var schema: String { name.replacing("-", with: "_") }
   public static var handlers: [EventHandling<Self>] { [] }
   public static func pageLinks() throws -> [PageLink] { [] }
   public static var backfills: [Backfill] { [] }

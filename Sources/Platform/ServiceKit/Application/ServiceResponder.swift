@@ -8,21 +8,21 @@ import NIOCore
 ///
 /// It never throws, so that whatever goes wrong leaves as a problem document.
 public struct ServiceResponder: HTTPResponder {
-  let routes: RouterResponder<ServiceContext>
-  let methodTable: RouterResponder<ServiceContext>
+  let routes: RouterResponder<RequestScope>
+  let methodTable: RouterResponder<RequestScope>
   let authenticator: any Authenticator
   let gate: RequestGate
   let observer: RequestObserver
   let trust: AddressTrust
   let site: Site
 
-  public func respond(to request: Request, context: ServiceContext) async throws -> Response {
+  public func respond(to request: Request, context: RequestScope) async throws -> Response {
     await TraceContext.$current.withValue(.continuing(request.headers[.traceparent])) {
       await answer(request, context)
     }
   }
 
-  private func answer(_ request: Request, _ context: ServiceContext) async -> Response {
+  private func answer(_ request: Request, _ context: RequestScope) async -> Response {
     let start = ContinuousClock.now
     var context = context
     let peer = context.channel.remoteAddress?.ipAddress
@@ -36,7 +36,7 @@ public struct ServiceResponder: HTTPResponder {
     return response
   }
 
-  private func admitted(_ request: Request, _ context: ServiceContext) async -> Response {
+  private func admitted(_ request: Request, _ context: RequestScope) async -> Response {
     let isWithinLimit = gate.enter()
     defer { gate.leave() }
     guard isWithinLimit || Health.isHealthPath(request.uri.path) else {
@@ -62,7 +62,7 @@ public struct ServiceResponder: HTTPResponder {
   static let notFound = "NotFound"
 
   /// 405 where the path exists with other methods, else 404.
-  private func unrouted(_ request: Request, _ context: ServiceContext) async -> Response {
+  private func unrouted(_ request: Request, _ context: RequestScope) async -> Response {
     let head = HTTPRequest(
       method: .get, scheme: nil, authority: nil, path: request.uri.path)
     let probe = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
@@ -75,7 +75,7 @@ public struct ServiceResponder: HTTPResponder {
     return response
   }
 
-  private func authentication(of request: Request) async -> ServiceContext.Authentication {
+  private func authentication(of request: Request) async -> RequestScope.Authentication {
     guard let header = request.headers[.authorization] else { return .none }
     guard let token = bearerToken(header) else {
       let isBearer = header.lowercased().hasPrefix("bearer")
@@ -99,7 +99,7 @@ public struct ServiceResponder: HTTPResponder {
   /// What every answer gets: 304 where the caller has it already, what caches and browsers may do
   /// with it, no body for HEAD, whoever answers, and an end to connections whose body was not read.
   private func finished(
-    _ response: Response, _ request: Request, _ context: ServiceContext
+    _ response: Response, _ request: Request, _ context: RequestScope
   ) -> Response {
     var response = response
     let isRead = request.method == .get || request.method == .head

@@ -6,9 +6,9 @@ public import Hummingbird
 /// It is a Hummingbird router that also knows which methods each path has, so that a wrong one is
 /// answered with 405 and `Allow`, how long each route may take, and whether it reads a query.
 public final class ServiceRouter: RouterMethods {
-  public typealias Context = ServiceContext
+  public typealias Context = RequestScope
 
-  private let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
+  private let router = Router(context: RequestScope.self, options: .autoGenerateHeadEndpoints)
   private var paths: [String: Path] = [:]
   private let watch: DeadlineWatch
   private let standardDeadline: Duration
@@ -39,14 +39,14 @@ public final class ServiceRouter: RouterMethods {
   @discardableResult
   public func on<Responder: HTTPResponder>(
     _ path: RouterPath, method: HTTPRequest.Method, responder: Responder
-  ) -> Self where Responder.Context == ServiceContext {
+  ) -> Self where Responder.Context == RequestScope {
     add(path, method, RouteTerms(), responder)
     return self
   }
 
   @discardableResult
   public func add(
-    middleware: any MiddlewareProtocol<Request, Response, ServiceContext>
+    middleware: any MiddlewareProtocol<Request, Response, RequestScope>
   ) -> Self {
     router.add(middleware: middleware)
     return self
@@ -62,7 +62,7 @@ public final class ServiceRouter: RouterMethods {
 
   func add(
     _ path: RouterPath, _ method: HTTPRequest.Method, _ terms: RouteTerms,
-    _ responder: some HTTPResponder<ServiceContext>
+    _ responder: some HTTPResponder<RequestScope>
   ) {
     paths[path.description, default: Path(path: path)].methods.insert(method)
     let limit: Duration? =
@@ -78,11 +78,11 @@ public final class ServiceRouter: RouterMethods {
         watch: watch, photoRooms: photoRooms))
   }
 
-  func buildResponder() -> RouterResponder<ServiceContext> { router.buildResponder() }
+  func buildResponder() -> RouterResponder<RequestScope> { router.buildResponder() }
 
   /// Answers, for any path that exists, with 405 and the methods it has.
-  func buildMethodTable() -> RouterResponder<ServiceContext> {
-    let table = Router(context: ServiceContext.self)
+  func buildMethodTable() -> RouterResponder<RequestScope> {
+    let table = Router(context: RequestScope.self)
     for path in paths.values {
       var allowed = path.methods
       if allowed.contains(.get) { allowed.insert(.head) }

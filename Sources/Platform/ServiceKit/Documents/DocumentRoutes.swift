@@ -13,6 +13,7 @@ enum DocumentRoutes {
     to router: ServiceRouter, services: [any ServiceModule.Type],
     deployment: [any ServiceModule.Type]
   ) throws {
+    let router = router.readingQuery
     let documents = try services.map { try OpenAPIDocument.text(of: $0) }
     for (service, document) in zip(services, documents) {
       router.get("/api/\(service.name)/openapi.yaml") { _, _ in yaml(document) }

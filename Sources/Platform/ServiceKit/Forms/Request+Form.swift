@@ -13,7 +13,7 @@ extension Request {
   /// - Parameter limit: the largest body, in bytes.
   /// - Throws: problems: 415 unless it is `application/json`, 413 when too large, 400 when it is
   ///   no JSON object.
-  public func form(_ context: ServiceContext, limit: Int = BodyLimit.form) async throws -> Form {
+  public func form(_ context: RequestScope, limit: Int = BodyLimit.form) async throws -> Form {
     try requireJSON()
     let body = try await bytes(limit: limit)
     return try body.withUnsafeReadableBytes { raw in
@@ -26,7 +26,7 @@ extension Request {
   /// The body as a form, or an empty form if there is no body: for routes whose fields are all
   /// optional.
   public func optionalForm(
-    _ context: ServiceContext, limit: Int = BodyLimit.form
+    _ context: RequestScope, limit: Int = BodyLimit.form
   ) async throws -> Form {
     guard hasBody else { return Form(members: []) }
     return try await form(context, limit: limit)

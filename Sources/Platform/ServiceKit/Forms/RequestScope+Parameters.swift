@@ -1,7 +1,7 @@
 public import FoundationEssentials
 import Hummingbird
 
-extension ServiceContext {
+extension RequestScope {
   /// The path's id, such as `{id}` of `/api/orders/{id}`.
   ///
   /// - Throws: 404 unless it is a UUID: there is nothing of that name.

@@ -32,6 +32,8 @@ final class PhotoRoom: Sendable {
   private struct State {
     var machine: PhotoRoomStateMachine
     var waiting: [Int: AsyncStream<Void>.Continuation] = [:]
+    /// Of those that wait, who was given up before anybody began to wait for them.
+    var givenUp: Set<Int> = []
   }
 
   /// An upload, its cleaned copy, and the copy on its way to the database; of what is shown, what
@@ -79,11 +81,13 @@ final class PhotoRoom: Sendable {
   /// - Returns: false: the task was cancelled before that, or the wait given up.
   func wait(_ id: Int) async -> Bool {
     let (turns, turn) = AsyncStream.makeStream(of: Void.self)
-    let mustWait = state.withLock { state in
-      if state.machine.waits(id) { state.waiting[id] = turn }
-      return state.machine.waits(id)
+    state.withLock { state in
+      if state.machine.waits(id), !state.givenUp.contains(id) {
+        state.waiting[id] = turn
+      } else {
+        turn.finish()
+      }
     }
-    guard mustWait else { return true }
     for await _ in turns {}
     return state.withLock { state in
       state.waiting[id] = nil
@@ -92,7 +96,12 @@ final class PhotoRoom: Sendable {
   }
 
   /// Nobody waits for that photo any more.
-  func giveUp(_ id: Int) { state.withLock { $0.waiting.removeValue(forKey: id) }?.finish() }
+  func giveUp(_ id: Int) {
+    state.withLock { state in
+      if state.machine.waits(id) { state.givenUp.insert(id) }
+      return state.waiting.removeValue(forKey: id)
+    }?.finish()
+  }
 
   /// The 503 problem for whom there is no room.
   func refusal() -> Problem {
@@ -104,6 +113,7 @@ final class PhotoRoom: Sendable {
 
   /// The photo is done with, and nothing of it is in memory.
   func leave(_ id: Int) {
+    state.withLock { _ = $0.givenUp.remove(id) }
     change {
       $0.leave(id)
     } then: { _ in

@@ -5,7 +5,7 @@ import NIOCore
 typealias RouteAdmission = @Sendable (Caller) async throws -> Caller
 
 /// A route with its service's admission and its terms, whose errors become problems.
-struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
+struct RouteResponder<Inner: HTTPResponder<RequestScope>>: HTTPResponder {
   let inner: Inner
   let admit: RouteAdmission
   let readsQuery: Bool
@@ -13,7 +13,7 @@ struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
   let watch: DeadlineWatch
   let photoRooms: PhotoRooms
 
-  func respond(to request: Request, context: ServiceContext) async throws -> Response {
+  func respond(to request: Request, context: RequestScope) async throws -> Response {
     let allowance = RequestAllowance(
       limit: deadline, rooms: photoRooms, watch: watch, channel: context.channel)
     var context = context
@@ -31,7 +31,7 @@ struct RouteResponder<Inner: HTTPResponder<ServiceContext>>: HTTPResponder {
     }
   }
 
-  private func answer(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  private func answer(_ request: Request, _ context: RequestScope) async throws -> Response {
     var context = context
     if let caller = context.caller {
       do {

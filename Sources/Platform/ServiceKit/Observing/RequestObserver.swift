@@ -31,7 +31,7 @@ final class RequestObserver: Sendable {
     "http_request_duration_seconds", by: "method", "route", meaning: "how long answering took")
 
   func observe(
-    _ request: Request, _ response: Response, _ context: ServiceContext,
+    _ request: Request, _ response: Response, _ context: RequestScope,
     since start: ContinuousClock.Instant
   ) {
     let route =
@@ -74,7 +74,7 @@ final class RequestObserver: Sendable {
   ]
 
   private func log(
-    _ request: Request, _ response: Response, _ context: ServiceContext, _ route: String,
+    _ request: Request, _ response: Response, _ context: RequestScope, _ route: String,
     _ nanoseconds: Int64
   ) {
     let problem = context.outcome.problem

@@ -16,7 +16,7 @@ struct PageDoor: Sendable {
   }
 
   func visit(
-    _ request: Request, _ context: ServiceContext, _ visitor: Visitor, _ roles: [Role]
+    _ request: Request, _ context: RequestScope, _ visitor: Visitor, _ roles: [Role]
   ) throws -> Visit {
     context.outcome.note(PageVisit(visitor: visitor, pages: pages))
     guard roles.isEmpty || roles.contains(where: visitor.caller.has) else {

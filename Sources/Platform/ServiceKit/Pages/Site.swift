@@ -37,7 +37,7 @@ struct Site: Sendable {
   }
 
   func addRoutes(to router: ServiceRouter) {
-    shared.assets.addRoutes(to: router)
+    shared.assets.addRoutes(to: router.readingQuery)
     let door = PageDoor(site: self, pages: shared, admit: { $0 })
     let routes = PageRoutes(routes: TermedRoutes(router: router), door: door)
     // A visitor's home is the first page that the header leads to; links from elsewhere add what
@@ -53,7 +53,8 @@ struct Site: Sendable {
     }
     // No redirect to the sign-in page, which may be another origin: `form-action` holds for what
     // a form's answer leads to as well.
-    router.get("/signed-out") { request, _ in
+    // A provider that sends somebody back adds to the address.
+    router.readingQuery.get("/signed-out") { request, _ in
       let language = Language(acceptLanguage: request.headers[.acceptLanguage])
       return PageView(
         template: "signed-out", titleKey: "signed_out", data: SignedOut(signIn: signIn)

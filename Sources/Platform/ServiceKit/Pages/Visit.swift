@@ -6,7 +6,7 @@ public import Hummingbird
 public struct Visit: Sendable {
   public let request: Request
   /// With the visitor as its verified caller.
-  public let context: ServiceContext
+  public let context: RequestScope
   public let language: Language
   /// What the service's pages say, in that language.
   public let texts: LocalTexts

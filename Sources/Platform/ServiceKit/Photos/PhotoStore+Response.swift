@@ -12,7 +12,7 @@ extension PhotoStore {
   /// - Parameter sha256: lower-case hexadecimal.
   /// - Throws: problems: 404 when it is not there, 503 when there is no room for it in time.
   public func response(
-    showing sha256: String, to request: Request, _ context: ServiceContext
+    showing sha256: String, to request: Request, _ context: RequestScope
   ) async throws -> Response {
     guard let photo = try await find(sha256) else { throw Problem.notFound }
     let etag = "\"\(sha256)\""
@@ -33,7 +33,7 @@ extension PhotoStore {
   }
 
   /// The first piece is read at once, while an error can still be told.
-  private func body(of photo: StoredPhoto, _ context: ServiceContext) async throws -> ResponseBody {
+  private func body(of photo: StoredPhoto, _ context: RequestScope) async throws -> ResponseBody {
     let allowance = context.allowance
     try await allowance?.beginShowing(min(photo.length, photoPieceBytes))
     let first = try await piece(of: photo, at: 0)

@@ -19,8 +19,7 @@ extension Request {
   /// - Throws: problems: 415 for another content type or picture, 413 when too large, 400 for
   ///   malformed multipart, a missing field or a broken picture, 408 when it comes too slowly, 503
   ///   when there is no room for it.
-  public func photo(_ context: ServiceContext, field: String = "photo") async throws -> PhotoUpload
-  {
+  public func photo(_ context: RequestScope, field: String = "photo") async throws -> PhotoUpload {
     let type = mediaType ?? ""
     let isBare = type.hasPrefix("image/")
     guard isBare || type == "multipart/form-data" else {
@@ -38,7 +37,7 @@ extension Request {
   }
 
   /// The whole body, into memory as room for it is found.
-  private func upload(limit: Int, _ context: ServiceContext) async throws -> [UInt8] {
+  private func upload(limit: Int, _ context: RequestScope) async throws -> [UInt8] {
     let length = headers[.contentLength].flatMap { Int($0) } ?? 0
     guard length <= limit else { throw Problem.photoTooLarge }
     var bytes: [UInt8] = []

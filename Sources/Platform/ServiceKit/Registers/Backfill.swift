@@ -18,8 +18,8 @@ public struct Backfill: Sendable {
     }
   }
 
-  /// Publishes every row in one trace, a transaction a batch. Broken off, it may begin anew: consumers ignore
-  /// what they have.
+  /// Publishes every row in one trace, a transaction a batch. Broken off, it may begin anew: consumers
+  /// ignore what they have.
   ///
   /// - Parameters:
   ///   - database: as the application role of the register.

@@ -23,7 +23,7 @@ public final class EventStream<Item: Sendable>: Sendable {
   private let isAlive = Atomic(true)
 
   /// - Parameter limit: how many items may wait to be written.
-  public init(_ context: ServiceContext, buffering limit: Int) {
+  public init(_ context: RequestScope, buffering limit: Int) {
     channel = context.channel
     (signals, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(limit))
   }

@@ -8,12 +8,13 @@ extension ClientsModule {
   /// `GET /api/clients/me`: the caller's own record, made from the token's claims when HCB's push
   /// has not come yet.
   @Sendable
-  func recognise(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func recognise(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.client)
     let find = FindClientByExternalID(externalID: caller.subject)
     if let client = try await database.readOne(find) {
-      // Nobody has changed it yet: this may be the first asking again, whose commit was not confirmed.
-      if client.version == 1 { try await database.withTransaction { $0.confirmWhatWasRead() } }
+      if mayBeUnconfirmed(client) {
+        try await database.withTransaction { $0.confirmWhatWasRead() }
+      }
       return json(view(client), etag: client.version)
     }
     let now = clock.now()
@@ -35,6 +36,15 @@ extension ClientsModule {
     return json(
       view(client), status: isNew ? .created : .ok, etag: client.version,
       location: isNew ? Client.path(client.id) : nil)
+  }
+}
+
+extension ClientsModule {
+  /// Whether this may be the first asking again, whose commit was not confirmed: nobody has changed
+  /// the record yet, and it is young.
+  private func mayBeUnconfirmed(_ client: Client) -> Bool {
+    let age = client.id.v7Date.map { clock.now().timeIntervalSince($0) } ?? 0
+    return client.version == 1 && age < 86_400
   }
 }
 

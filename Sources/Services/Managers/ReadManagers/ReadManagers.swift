@@ -7,7 +7,7 @@ import ServiceKit
 extension ManagersModule {
   /// `GET /api/managers/{id}`.
   @Sendable
-  func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func show(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let manager = try await find(try context.id())
     return json(manager, etag: manager.version)
@@ -15,7 +15,7 @@ extension ManagersModule {
 
   /// `GET /api/managers/me`: the caller's own record.
   @Sendable
-  func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func showSelf(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager)
     guard let id = UUID(uuidString: caller.subject.text) else { throw Problem.notFound }
     let manager = try await find(id)
@@ -31,7 +31,7 @@ extension ManagersModule {
 
   /// `GET /api/managers`.
   @Sendable
-  func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func list(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     return json(try await database.page(of: Manager.self, request.query(), item: \.self))
   }

@@ -5,7 +5,7 @@ import ServiceKit
 
 // the worker checks in with a photo.
 extension OrdersModule {
-  @Sendable func checkIn(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  @Sendable func checkIn(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.worker)
     let id = try context.id()
     // Before ten megabytes are read for somebody whose order it is not.

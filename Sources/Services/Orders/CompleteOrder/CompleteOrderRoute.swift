@@ -6,7 +6,7 @@ import ServiceKit
 // the signed report completes an order, sent by the worker or by a manager for them.
 extension OrdersModule {
   @Sendable func completeOrder(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.viewer(.worker, .manager)
     let id = try context.id()

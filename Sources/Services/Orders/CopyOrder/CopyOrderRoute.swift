@@ -6,7 +6,7 @@ import ServiceKit
 
 // any ended order can be copied, once while the copy is open; only the date is new.
 extension OrdersModule {
-  @Sendable func copyOrder(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  @Sendable func copyOrder(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.client, .manager)
     let id = try context.id()
     let form = try await request.form(context)

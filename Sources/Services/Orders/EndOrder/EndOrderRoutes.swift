@@ -6,19 +6,19 @@ import ServiceKit
 
 extension OrdersModule {
   @Sendable func cancelOrder(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
     return try await end(.cancelled, for: viewer, request, context)
   }
 
-  @Sendable func failOrder(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  @Sendable func failOrder(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.worker, .manager)
     return try await end(.failed, for: viewer, request, context)
   }
 
   private func end(
-    _ outcome: Outcome, for viewer: Viewer, _ request: Request, _ context: ServiceContext
+    _ outcome: Outcome, for viewer: Viewer, _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let id = try context.id()
     let form = try await request.optionalForm(context)

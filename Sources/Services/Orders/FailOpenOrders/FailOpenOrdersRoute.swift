@@ -6,7 +6,7 @@ import ServiceKit
 // when a worker is deactivated, a manager fails the open orders in one act.
 extension OrdersModule {
   @Sendable func failOpenOrders(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.viewer(.manager)
     let form = try await request.form(context)

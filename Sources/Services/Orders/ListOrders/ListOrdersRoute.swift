@@ -7,8 +7,7 @@ import ServiceKit
 extension OrdersModule {
   private static let list = "orders"
 
-  @Sendable func listOrders(_ request: Request, _ context: ServiceContext) async throws -> Response
-  {
+  @Sendable func listOrders(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
     let now = clock.now()
     let query = try orderQuery(request.query(), at: now)

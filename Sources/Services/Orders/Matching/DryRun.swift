@@ -6,7 +6,7 @@ import ServiceKit
 /// Tries a pipeline on one order or request against today's workers. Nothing is written:
 /// it reads in a read-only transaction and calls external steps after that.
 extension Matching {
-  @Sendable func dryRun(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  @Sendable func dryRun(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let body = try await request.form(context)
     let steps = body.contains("steps") ? PipelineForm.steps(of: body) : nil

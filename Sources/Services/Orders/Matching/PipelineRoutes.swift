@@ -8,7 +8,7 @@ import ServiceKit
 extension Matching {
   /// The one in force, or the version asked for: traces name the one that they were made with.
   @Sendable func showPipeline(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
@@ -27,7 +27,7 @@ extension Matching {
   /// Whoever read another version than the newest is told so: two managers at once do not
   /// overwrite each other.
   @Sendable func replacePipeline(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let manager = try context.require(.manager)
     let form = try await request.form(context)
@@ -60,7 +60,7 @@ extension Matching {
   }
 
   @Sendable func showMatch(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require(.manager)
     guard let trace = try await database.readOne(FindMatchTrace(orderID: try context.id())) else {

@@ -55,7 +55,7 @@ struct HistoryEntryView: JSONWritable {
 
 extension OrdersModule {
   @Sendable func showHistory(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.viewer(.client, .worker, .manager)
     let order = try await find(try context.id(), for: viewer)

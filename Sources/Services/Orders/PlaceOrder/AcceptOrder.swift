@@ -34,7 +34,7 @@ extension OrdersModule {
         if let limit = draft.maxCharge, order.charge > limit {
           throw Problem.chargeAboveLimit(order.charge)
         }
-        try transaction.accepted(order, proposal, at: now)
+        try transaction.recordAcceptance(of: order, proposal, at: now)
         return StoredAnswer(
           view(order, for: viewer, at: now), status: .created, etag: order.version,
           location: "/api/orders/\(order.id.wire)")
@@ -87,7 +87,7 @@ extension OrdersModule {
 extension Transaction {
   /// What goes with an accepted order: its match trace, its event and its worker's standing. The
   /// standing comes last, since many orders may want the same worker's row.
-  func accepted(_ order: Order, _ proposal: Proposal, at now: Date) throws {
+  func recordAcceptance(of order: Order, _ proposal: Proposal, at now: Date) throws {
     if let match = proposal.trace(of: order.id, choice: order.workerID) { enqueue(match) }
     try publish(order.accepted, of: order, at: now)
     enqueue(StandingUpdate.accepted(by: order.workerID, at: now))

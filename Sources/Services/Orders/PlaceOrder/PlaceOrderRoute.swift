@@ -5,8 +5,7 @@ import Postgres
 import ServiceKit
 
 extension OrdersModule {
-  @Sendable func placeOrder(_ request: Request, _ context: ServiceContext) async throws -> Response
-  {
+  @Sendable func placeOrder(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.client)
     let body = try await request.form(context)
     let key = try request.requireIdempotencyKey(viewer.caller, body.digest)

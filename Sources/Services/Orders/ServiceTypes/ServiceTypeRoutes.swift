@@ -14,7 +14,7 @@ extension OrdersModule {
   }
 
   @Sendable private func listServiceTypes(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require()
     let query = request.query()
@@ -33,7 +33,7 @@ extension OrdersModule {
   }
 
   @Sendable private func addServiceType(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let caller = try context.require(.manager)
     let form = try await request.form(context)
@@ -63,7 +63,7 @@ extension OrdersModule {
   }
 
   @Sendable private func showServiceType(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require()
     guard let type = try await database.readOne(FindServiceType(id: try context.id())) else {
@@ -73,7 +73,7 @@ extension OrdersModule {
   }
 
   @Sendable private func changeServiceType(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require(.manager)
     let id = try context.id()

@@ -46,7 +46,7 @@ struct FindCookie: Statement {
 extension PackingModule {
   /// `POST /api/cookies/{id}/arrived`: the contractor's call, known by its signature.
   @Sendable func cookieArrived(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let body = Array(buffer: try await request.bytes(limit: BodyLimit.form))
     let now = clock.now()

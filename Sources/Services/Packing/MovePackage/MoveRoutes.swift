@@ -14,7 +14,7 @@ extension PackingModule {
   }
 
   private func move(
-    _ step: PackageStep, _ request: Request, _ context: ServiceContext
+    _ step: PackageStep, _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let caller = try context.require(.clerk)
     let id = try context.id()

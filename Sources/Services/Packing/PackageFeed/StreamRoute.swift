@@ -6,7 +6,7 @@ import ServiceLifecycle
 extension PackingModule {
   /// `GET /api/packages/stream`: each package, whenever it changes.
   @Sendable func streamPackages(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     _ = try context.packageViewer(.clerk, .manager)
     let caller = try context.require()
@@ -40,7 +40,7 @@ extension PackageFeed {
   ///   - isAdmitted: whether the client may still be sent anything; the stream ends when it may not.
   ///   - events: what the client is sent of some changes, of those after a change.
   func response(
-    _ context: ServiceContext, after seen: Int64?,
+    _ context: RequestScope, after seen: Int64?,
     while isAdmitted: @escaping @Sendable () async throws -> Bool = { true },
     _ events: @escaping @Sendable (PackageChanges, Int64) async throws -> [UInt8]
   ) async throws -> Response {

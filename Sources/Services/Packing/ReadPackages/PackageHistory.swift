@@ -48,7 +48,7 @@ extension PackageHistoryEntry: JSONWritable {
 extension PackingModule {
   /// `GET /api/packages/{id}/history`: both an "issued" and its being taken back are there.
   @Sendable func showHistory(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager)
     let package = try await package(try context.id(), for: viewer)

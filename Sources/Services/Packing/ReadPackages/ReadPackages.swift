@@ -8,7 +8,7 @@ extension PackingModule {
 
   /// `GET /api/packages`: all for clerks and managers, a worker's own for the worker.
   @Sendable func listPackages(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager, .worker)
     let query = try packageQuery(request.query())
@@ -26,7 +26,7 @@ extension PackingModule {
 
   /// `GET /api/packages/{id}`.
   @Sendable func showPackage(
-    _ request: Request, _ context: ServiceContext
+    _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager, .worker)
     let package = try await package(try context.id(), for: viewer)

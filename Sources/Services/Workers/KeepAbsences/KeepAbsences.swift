@@ -7,7 +7,7 @@ import ServiceKit
 extension WorkersModule {
   /// `POST /api/workers/{id}/absences`: also over accepted orders; the answer links to them.
   @Sendable
-  func addAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func addAbsence(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let now = clock.now()
     let target = try ChangeTarget(request, context, caller)
@@ -26,7 +26,7 @@ extension WorkersModule {
 
   /// `DELETE /api/workers/{id}/absences/{absence}`.
   @Sendable
-  func removeAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func removeAbsence(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let now = clock.now()
     let target = try ChangeTarget(request, context, caller)
@@ -50,7 +50,7 @@ extension WorkersModule {
 
   /// `GET /api/workers/{id}/absences/{absence}`.
   @Sendable
-  func showAbsence(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func showAbsence(_ request: Request, _ context: RequestScope) async throws -> Response {
     let worker = try await visibleWorker(context)
     let find = FindAbsence(id: try context.id("absence"), workerID: worker.id)
     guard let absence = try await database.readOne(find) else { throw Problem.notFound }
@@ -59,7 +59,7 @@ extension WorkersModule {
 
   /// `GET /api/workers/{id}/absences`.
   @Sendable
-  func listAbsences(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func listAbsences(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = try Worker.visible(found, to: caller)

@@ -6,14 +6,14 @@ import ServiceKit
 extension WorkersModule {
   /// `GET /api/workers/{id}/hours`.
   @Sendable
-  func showHours(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func showHours(_ request: Request, _ context: RequestScope) async throws -> Response {
     let worker = try await visibleWorker(context)
     return json(WorkingHoursView(hours: worker.hours), etag: worker.version)
   }
 
   /// `PUT /api/workers/{id}/hours`: the whole week at once; no hours: always.
   @Sendable
-  func keepHours(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func keepHours(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let target = try ChangeTarget(request, context, caller)
     let form = try await request.form(context)

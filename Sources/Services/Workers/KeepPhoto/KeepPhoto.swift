@@ -6,7 +6,7 @@ import ServiceKit
 extension WorkersModule {
   /// `PUT /api/workers/{id}/photo`: the picture is the body, or the multipart field `photo`.
   @Sendable
-  func keepPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func keepPhoto(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let target = try ChangeTarget(request, context, caller)
     // Nobody sends ten megabytes for nothing.
@@ -25,7 +25,7 @@ extension WorkersModule {
   /// `GET /api/workers/{id}/photo`: for managers, the worker itself, and clients, who are shown who
   /// comes.
   @Sendable
-  func showPhoto(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func showPhoto(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker, .client)
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     let worker = caller.has(.client) ? found : try Worker.visible(found, to: caller)

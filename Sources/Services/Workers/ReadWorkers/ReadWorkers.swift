@@ -7,14 +7,14 @@ import ServiceKit
 extension WorkersModule {
   /// `GET /api/workers/{id}`.
   @Sendable
-  func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func show(_ request: Request, _ context: RequestScope) async throws -> Response {
     let worker = try await visibleWorker(context)
     return json(worker, etag: worker.version)
   }
 
   /// `GET /api/workers/me`: the caller's own record.
   @Sendable
-  func showSelf(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func showSelf(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.worker)
     guard
       let id = UUID(uuidString: caller.subject.text),
@@ -25,7 +25,7 @@ extension WorkersModule {
 
   /// `GET /api/workers`.
   @Sendable
-  func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+  func list(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
     let origin = query.choice("origin", Worker.Origin.self)
@@ -35,7 +35,7 @@ extension WorkersModule {
   }
 
   /// The worker of the path, for managers and for itself.
-  func visibleWorker(_ context: ServiceContext) async throws -> Worker {
+  func visibleWorker(_ context: RequestScope) async throws -> Worker {
     let caller = try context.require(.manager, .worker)
     let found = try await database.readOne(FindRow<Worker>(id: try context.id()))
     return try Worker.visible(found, to: caller)

@@ -8,7 +8,7 @@ struct JPEGCleaner {
 
   /// How often the scans tell of a block: about six times in a progressive picture. More only costs
   /// those who decode it (libjpeg-turbo, "Two Issues with the JPEG Standard").
-  private static let maxVisits = 20
+  private static let maxVisits = 100
 
   private enum Marker {
     static let frames: Set<UInt8> = [0xC0, 0xC1, 0xC2]

@@ -96,9 +96,9 @@ struct PNGCleaner {
   private func cleaned() throws(PhotoFault) -> PhotoCleaner.Cleaned {
     guard !image.isEmpty else { throw .broken("has no image data") }
     guard header.colour != .indexed || palette != nil else { throw .broken("lacks its palette") }
-    var indexes = header.colour == .indexed ? PNGIndexes(header) : nil
+    var rows = PNGRows(header)
     let data = try PNGImageData(chunks: image, imageBytes: header.imageBytes).repacked {
-      indexes?.add($0)
+      (piece) throws(PhotoFault) in try rows.add(piece)
     }
     var bytes = Self.signature
     bytes.reserveCapacity(data.count + 4096)
@@ -109,7 +109,9 @@ struct PNGCleaner {
     if let orientation { Self.append("eXIf", orientation.tiff[...], to: &bytes) }
     for (type, table, entryBytes) in [("PLTE", palette, 3), ("tRNS", transparency, 1)] {
       guard let table else { continue }
-      let named = indexes?.named(of: table, entryBytes: entryBytes) ?? Array(table)
+      let named =
+        header.colour == .indexed
+        ? rows.named(of: table, entryBytes: entryBytes) : Array(table)
       Self.append(type, named[...], to: &bytes)
     }
     for start in stride(from: 0, to: data.count, by: Self.pieceBytes) {

@@ -8,8 +8,10 @@ struct PNGImageData {
   /// up their bytes, and the choice of codes have room for more than the rows. What stands behind the
   /// rows is not even read.
   ///
-  /// - Parameter look: is given the rows piece by piece.
-  func repacked(_ look: (ArraySlice<UInt8>) -> Void) throws(PhotoFault) -> [UInt8] {
+  /// - Parameter clean: is given the rows piece by piece, and says what is packed.
+  func repacked(
+    _ clean: (ArraySlice<UInt8>) throws(PhotoFault) -> [UInt8]
+  ) throws(PhotoFault) -> [UInt8] {
     let inflater = Inflater(.zlib)
     let deflater = Deflater()
     var missing = imageBytes
@@ -18,8 +20,7 @@ struct PNGImageData {
       while missing > 0, let rows = try rows(inflater, most: missing) {
         try PhotoCleaner.checkCancellation()
         missing -= rows.count
-        look(rows)
-        deflater.add(rows)
+        deflater.add(try clean(rows)[...])
         guard deflater.output.count <= maxBytes else {
           throw .unsupported("is packed in a way that no encoder uses")
         }

@@ -1,6 +1,13 @@
-/// Which colours of its palette an indexed PNG's pixels name.
-struct PNGIndexes {
+/// A PNG's rows with what belongs to its pixels and nothing else, and which colours of its palette
+/// these name.
+///
+/// A filter that does not exist is refused, as by libpng. Of pixels that share bytes, the bits that
+/// fill up a row's last one are nobody's: such rows go on unfiltered, with those bits blank, as do
+/// those of a palette, which are read anyway.
+struct PNGRows {
   private let depth: Int
+  private let isIndexed: Bool
+  private var isUnfiltered: Bool { isIndexed || depth < 8 }
   /// The passes that are left, of which the first is being read.
   private var passes: ArraySlice<PNGHeader.Pass>
   /// Of that pass.
@@ -13,6 +20,7 @@ struct PNGIndexes {
 
   init(_ header: PNGHeader) {
     depth = header.depth
+    isIndexed = header.colour == .indexed
     passes = header.passes[...]
     beginPass()
   }
@@ -24,25 +32,42 @@ struct PNGIndexes {
   }
 
   /// - Parameter rows: what comes next of the picture's rows; they may be cut anywhere.
-  mutating func add(_ rows: ArraySlice<UInt8>) {
-    var rows = rows
+  /// - Returns: the rows that are complete now.
+  mutating func add(_ rows: ArraySlice<UInt8>) throws(PhotoFault) -> [UInt8] {
+    var (rows, complete) = (rows, [UInt8]())
     while !rows.isEmpty, let pass = passes.first {
       let part = rows.prefix(rowBytes - row.count)
       row += part
       rows = rows.dropFirst(part.count)
-      guard row.count == rowBytes else { return }
-      unfilter()
-      note(pass.columns)
+      guard row.count == rowBytes else { return complete }
+      guard row[0] <= 4 else { throw .broken("has a row with a filter that does not exist") }
+      if isUnfiltered {
+        unfilter()
+        if isIndexed { note(pass.columns) }
+        complete += pixels(pass.columns)
+      } else {
+        complete += row
+      }
       (above, row) = (row, [])
       rowsLeft -= 1
       guard rowsLeft == 0 else { continue }
       passes = passes.dropFirst()
       beginPass()
     }
+    return complete
   }
 
-  /// https://www.w3.org/TR/png-3/, 9: what is to be added to each byte; pixels of a palette have no
-  /// more than one.
+  /// The row without a filter, and without bits that are no pixel's.
+  private func pixels(_ columns: Int) -> [UInt8] {
+    var pixels = row
+    pixels[0] = 0
+    let bits = columns * depth % 8
+    if bits > 0 { pixels[pixels.count - 1] &= UInt8.max << UInt8(8 - bits) }
+    return pixels
+  }
+
+  /// https://www.w3.org/TR/png-3/, 9: what is to be added to each byte; pixels here have no more
+  /// than one.
   private mutating func unfilter() {
     let filter = row[0]
     guard (1...4).contains(filter) else { return }
