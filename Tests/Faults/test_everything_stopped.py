@@ -8,8 +8,7 @@ import uuid
 from demo_day.photos import photo
 from events.cluster import wait_until
 
-from deployment import Deployment, has_begun, order_form, packages, undelivered
-from services import CORE, SERVICES
+from deployment import CORE, SERVICES, Deployment, has_begun, order_form, packages, undelivered
 
 
 def test_orders_go_on_alone_and_the_rest_catches_up(demo, notify):

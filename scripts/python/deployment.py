@@ -19,7 +19,7 @@ from events.programs import Program
 
 from local_mcf import MCF, LocalMCF, print_token
 from rest import Caller
-from services import DATABASES
+from services import CORE, DATABASES, SERVICES
 
 # Few clients order much here.
 SETTINGS = {

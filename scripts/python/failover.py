@@ -10,9 +10,8 @@ import uuid
 from collections.abc import Iterator
 
 import requests
-from deployment import Demo, Deployment, Served, has_begun, order_form
+from deployment import SERVICES, Demo, Deployment, Served, has_begun, order_form
 from events.cluster import Cluster, wait_until
-from services import SERVICES
 
 
 @contextlib.contextmanager
