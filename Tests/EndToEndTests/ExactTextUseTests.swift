@@ -71,6 +71,7 @@ import Testing
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",
     "Platform/Outbox/Relay/OutboxGlance.swift", "Platform/Outbox/Relay/OutboxGauges.swift",
     "Platform/Outbox/Relay/RelayEnds.swift",
+    "Platform/Postgres/Migrations/ClusterLayout.swift",
     "Platform/Postgres/Migrations/MigrationPlan.swift",
     "Platform/Postgres/Migrations/MigrationSession.swift",
     "Platform/Postgres/Migrations/Migrator.swift",
