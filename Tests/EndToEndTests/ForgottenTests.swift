@@ -51,6 +51,15 @@ struct ForgottenTests {
     }
   }
 
+  @Test("each service with a REST interface says in a table who may do what")
+  func access() throws {
+    for entry in ServiceEntry.allCases {
+      let matrix = try Regex("AccessMatrix\\(\\s*of: \(entry.type)\\.self")
+      let tests = try Sources.files(below: "../Tests/\(entry.target)Tests")
+      #expect(tests.contains { $0.text.contains(matrix) }, "no AccessMatrix of \(entry.type)")
+    }
+  }
+
   @Test("each metric is declared with its meaning and listed, and none is made otherwise")
   func metrics() throws {
     let (declaration, making) = (

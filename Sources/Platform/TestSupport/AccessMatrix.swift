@@ -1,0 +1,100 @@
+import HTTPTypes
+public import ServiceKit
+
+/// Who may do what with a service: each operation of its OpenAPI document, with the status that each
+/// caller is answered.
+public struct AccessMatrix: Sendable {
+  private let document: String
+  private let columns: [String]
+  private let rows: [Row]
+
+  private struct Row: Sendable {
+    let text: String
+    let method: HTTPRequest.Method
+    /// As the document has it; a query may follow.
+    let path: String
+    let body: [UInt8]?
+    let statuses: [Int]
+
+    var operation: String { "\(method.rawValue) \(path.prefix { $0 != "?" })" }
+  }
+
+  /// - Parameters:
+  ///   - columns: the callers in words. The last column is everybody of the roles that none of the
+  ///     others has.
+  ///   - rows: `POST /api/cats/{id} {"name": "Mura"}` with the statuses, a column each. They are tried
+  ///     in this order, and in each the columns in theirs: who changes something comes last.
+  public init(
+    of service: any ServiceModule.Type, columns: [String], rows: KeyValuePairs<String, [Int]>
+  ) {
+    document = service.openAPI
+    self.columns = columns
+    self.rows = rows.map { text, statuses in
+      let parts = text.split(separator: " ", maxSplits: 2).map(String.init)
+      return Row(
+        text: text, method: HTTPRequest.Method(parts[0]) ?? .get, path: parts[1],
+        body: parts.count == 3 ? Array(parts[2].utf8) : nil, statuses: statuses)
+    }
+  }
+
+  /// Where the matrix and the service differ, a sentence each: operations that one of them lacks, and
+  /// answers with another status than the matrix says, or without what belongs to a refusal.
+  ///
+  /// - Parameters:
+  ///   - callers: a caller a column but for the last; nil: nobody.
+  ///   - parameters: what a path's parameters stand for; asked before each row.
+  public func differences(
+    _ api: TestAPI, callers: [Caller?],
+    parameters: (_ path: String) async throws -> [String: String]
+  ) async throws -> [String] {
+    guard columns.count == callers.count + 1,
+      rows.allSatisfy({ $0.statuses.count == columns.count })
+    else { return ["each row has a status, and each column but the last a caller"] }
+    let known = callers.reduce(into: Set<Role>()) { $0.formUnion($1?.roles ?? []) }
+    let others = Role.allCases.filter { !known.contains($0) }
+      .map { Caller(subject: "somebody else", roles: [$0]) }
+    let groups: [[Caller?]] = callers.map { [$0] } + [others]
+    var differences = forgotten
+    for row in rows {
+      let path = try await parameters(row.path).reduce(row.path) {
+        $0.replacing("{\($1.key)}", with: $1.value)
+      }
+      for (column, group) in groups.enumerated() {
+        for caller in group {
+          let answer = try await api.send(row.method, path, as: caller, row.body)
+          guard let difference = Self.difference(answer, row.statuses[column]) else { continue }
+          let name = caller.map { $0.roles.map(\.rawValue).sorted().joined(separator: ", ") }
+          differences.append("\(row.text): \(columns[column]) (\(name ?? "–")): \(difference)")
+        }
+      }
+    }
+    return differences
+  }
+
+  private static func difference(_ answer: TestAnswer, _ status: Int) -> String? {
+    if answer.status != status { return "\(answer.status), not \(status): \(answer.text)" }
+    if status == 401, answer.headers[.wwwAuthenticate] == nil { return "401 names no scheme" }
+    if status >= 400, answer.problem == nil { return "\(status) is no problem document" }
+    return nil
+  }
+
+  /// Operations without a row, and rows without an operation.
+  private var forgotten: [String] {
+    let (documented, listed) = (Self.operations(in: document), Set(rows.map(\.operation)))
+    return documented.subtracting(listed).sorted().map { "no row: \($0)" }
+      + listed.subtracting(documented).sorted().map { "not in the document: \($0)" }
+  }
+
+  /// In the plain shape that our documents have: paths are indented by two, their methods by four.
+  private static func operations(in document: String) -> Set<String> {
+    var (path, found) = ("", Set<String>())
+    let lines = document.split(separator: "\n").drop { $0 != "paths:" }.dropFirst()
+    for line in lines.prefix(while: { $0.hasPrefix(" ") }) {
+      if let match = line.wholeMatch(of: #/  (/\S+):/#) { path = String(match.1) }
+      if let match = line.wholeMatch(of: #/    (get|put|post|patch|delete):/#) {
+        found.insert("\(match.1.uppercased()) \(path)")
+      }
+    }
+    return found
+  }
+}
