@@ -24,7 +24,9 @@ public struct PackingModule: DeployedService {
     [
       KeepOrder.self, FindPackage.self, FindPackageHistory.self, ListPackages.self,
       ListOpenPackages.self, ListPackagesByStatus.self, ListPackagesOfWorker.self,
-      ListUnpackedPackages.self, SearchPackages.self, MovePackage.self, MarkCookieArrived.self,
+      ListUnpackedPackages.self, SearchPackages.self, MakeReady.self, IssuePackage.self,
+      UnpackPackage.self, TakeBackReady.self, TakeBackIssued.self, TakeBackUnpacked.self,
+      MarkCookieArrived.self,
       NoteCookieArrived.self, FindCookieWork.self, SettleCookies.self, ClaimCookies.self,
       NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self,
       FindCookie.self, FindNewestChange.self, FindLastNumber.self, LockNumbering.self,

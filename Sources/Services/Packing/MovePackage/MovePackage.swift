@@ -27,7 +27,7 @@ extension PackingModule {
     if step == .takeBack, act.takingBack == nil {
       act.takingBack = try await transaction.one(find)?.lastStep?.step
     }
-    guard let package = try await written(step, act, in: transaction) else {
+    guard let package = try await moved(step, act, in: transaction) else {
       let found = try await transaction.one(find)
       throw Problem.refused(step, found, act, takeBack: configuration.takeBack)
     }
@@ -36,11 +36,27 @@ extension PackingModule {
     return package
   }
 
-  private func written(
+  private func moved(
     _ step: PackageStep, _ act: PackageAct, in transaction: Transaction
   ) async throws -> Package? {
-    if step == .cookieArrived { return try await transaction.one(MarkCookieArrived(act: act)) }
+    switch step {
+    case .ready: try await transaction.one(MakeReady(act: act))
+    case .issue: try await transaction.one(IssuePackage(act: act))
+    case .takeBack: try await takenBack(act, in: transaction)
+    case .unpack: try await transaction.one(UnpackPackage(act: act))
+    case .cookieArrived: try await transaction.one(MarkCookieArrived(act: act))
+    }
+  }
+
+  private func takenBack(
+    _ act: PackageAct, in transaction: Transaction
+  ) async throws -> Package? {
     let earliest = act.now.addingTimeInterval(-configuration.takeBack)
-    return try await transaction.one(MovePackage(step: step, act: act, doneAfter: earliest))
+    return switch act.takingBack {
+    case .ready: try await transaction.one(TakeBackReady(act: act, doneAfter: earliest))
+    case .issued: try await transaction.one(TakeBackIssued(act: act, doneAfter: earliest))
+    case .unpacked: try await transaction.one(TakeBackUnpacked(act: act, doneAfter: earliest))
+    case nil: nil
+    }
   }
 }
