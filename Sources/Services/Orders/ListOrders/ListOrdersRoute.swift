@@ -45,22 +45,20 @@ extension OrdersModule {
     switch viewer.actor {
     case .worker:
       guard let worker = viewer.workerID else { return [] }
-      return try await read(ListJobs(query: query, workerID: worker), query)
+      return try await read(ListJobs(query: query, workerID: worker))
     case .client, .sweeper:
-      return try await read(
-        ListOwnOrders(query: query, clientSubject: viewer.caller.subject), query)
+      return try await read(ListOwnOrders(query: query, clientSubject: viewer.caller.subject))
     case .manager:
-      if query.worker != nil { return try await read(ListOrdersOfWorker(query: query), query) }
-      if query.client != nil { return try await read(ListOrdersOfClient(query: query), query) }
-      return try await read(ListOrders(query: query), query)
+      if query.worker != nil { return try await read(ListOrdersOfWorker(query: query)) }
+      if query.client != nil { return try await read(ListOrdersOfClient(query: query)) }
+      return try await read(ListOrders(query: query))
     }
   }
 
   /// Looking into texts may take long, so it has a connection to itself.
-  private func read<List: Statement>(
-    _ list: List, _ query: OrderQuery
-  ) async throws -> [Order] where List.Row == Order {
-    query.text == nil ? try await database.read(list) : try await database.readAlone(list)
+  private func read(_ list: some OrderList) async throws -> [Order] {
+    list.query.text == nil
+      ? try await database.read(list) : try await database.readAlone(list)
   }
 }
 

@@ -70,70 +70,55 @@ extension OrderQuery {
   }
 }
 
-/// For managers: everybody's orders, found by every name.
-struct ListOrders: Statement {
-  static let sql = OrderQuery.sql(
-    scope: "true", names: "o.client_name || chr(31) || o.worker_name")
+/// A list of orders; each kind is a statement of its own, so that it is planned for its index.
+protocol OrderList: Statement where Row == Order {
+  var query: OrderQuery { get }
+  /// Whose list it is, where that is not everybody's: `$12`.
+  var owner: Bindings { get }
+}
 
-  let query: OrderQuery
-
-  var bindings: Bindings { query.bindings }
+extension OrderList {
+  var owner: Bindings { [] }
+  var bindings: Bindings { query.bindings + owner }
   static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+}
+
+/// What managers may search by.
+private let fullNames = "o.client_name || chr(31) || o.worker_name"
+
+/// For managers: everybody's orders.
+struct ListOrders: OrderList {
+  static let sql = OrderQuery.sql(scope: "true", names: fullNames)
+  let query: OrderQuery
 }
 
 /// For managers who ask for one client's orders.
-struct ListOrdersOfClient: Statement {
-  static let sql = OrderQuery.sql(
-    scope: "o.client_id = $2", names: "o.client_name || chr(31) || o.worker_name")
-
+struct ListOrdersOfClient: OrderList {
+  static let sql = OrderQuery.sql(scope: "o.client_id = $2", names: fullNames)
   let query: OrderQuery
-
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
 }
 
 /// For managers who ask for one worker's orders.
-struct ListOrdersOfWorker: Statement {
-  static let sql = OrderQuery.sql(
-    scope: "o.worker_id = $3", names: "o.client_name || chr(31) || o.worker_name")
-
+struct ListOrdersOfWorker: OrderList {
+  static let sql = OrderQuery.sql(scope: "o.worker_id = $3", names: fullNames)
   let query: OrderQuery
-
-  var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
 }
 
 /// A client's own orders, found by what the client knows of the worker.
-struct ListOwnOrders: Statement {
+struct ListOwnOrders: OrderList {
   static let sql = OrderQuery.sql(
-    scope: """
-      o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $12)
-      """,
+    scope: "o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $12)",
     names: "o.client_first_name || chr(31) || o.worker_first_name")
-
   let query: OrderQuery
   let clientSubject: ExactText
-
-  var bindings: Bindings {
-    var bindings = query.bindings
-    bindings.append(clientSubject)
-    return bindings
-  }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  var owner: Bindings { [clientSubject] }
 }
 
 /// A worker's own jobs, found by what the worker knows of the client.
-struct ListJobs: Statement {
+struct ListJobs: OrderList {
   static let sql = OrderQuery.sql(
     scope: "o.worker_id = $12::uuid", names: "o.client_first_name || chr(31) || o.worker_name")
-
   let query: OrderQuery
   let workerID: UUID
-
-  var bindings: Bindings {
-    var bindings = query.bindings
-    bindings.append(workerID)
-    return bindings
-  }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  var owner: Bindings { [workerID] }
 }
