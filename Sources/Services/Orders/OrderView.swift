@@ -95,3 +95,14 @@ extension Order {
     status == .started && endsAt.addingTimeInterval(duration) <= now
   }
 }
+
+extension OrdersModule {
+  func view(_ order: Order, for viewer: Viewer, at now: Date) -> OrderView {
+    OrderView(order: order, actor: viewer.actor, now: now, durations: configuration.durations)
+  }
+
+  /// The answer to a transition: the order as it is now.
+  func answer(_ order: Order, for viewer: Viewer, at now: Date) -> StoredAnswer {
+    StoredAnswer(view(order, for: viewer, at: now), etag: order.version)
+  }
+}

@@ -21,12 +21,12 @@ public struct OrdersModule: DeployedService {
   public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let statements: [any Statement.Type] =
     [
-      InsertServiceType.self, UpdateServiceType.self, FindServiceType.self,
-      ListServiceTypes.self, FindOrdering.self, InsertOrder.self, FindOrder.self,
-      StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
+      InsertServiceType.self, UpdateServiceType.self, FindRow<ServiceType>.self,
+      LockRow<ServiceType>.self, ListServiceTypes.self, FindOrdering.self, InsertOrder.self,
+      FindOrder.self, StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
-      FindHistory.self, FailOpenOrders.self,
-      FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+      FindHistory.self, FailOpenOrders.self, FailNoShows.self, FailUnreported.self,
+      MarkOverdue.self,
     ] + BusinessTime.statements + PostgresPhotoStore.statements + Matching.statements
 
   public let database: PostgresClient

@@ -33,3 +33,12 @@ struct Terms: Equatable, Sendable {
     earning = price.percent(earningPercent)
   }
 }
+
+extension OrdersModule {
+  /// What an order costs and earns, by the formula of today.
+  func terms(of input: PriceInput, discountPercent: Int) -> Terms {
+    Terms(
+      price: formula.price(input), discountPercent: discountPercent,
+      earningPercent: configuration.earningPercent)
+  }
+}

@@ -1,34 +1,8 @@
-public import FoundationEssentials
+import FoundationEssentials
 import Outbox
 public import Postgres
 
 // The statements of every register.
-
-/// The row of that id.
-public struct FindRow<Row: RegisterRow>: Statement {
-  public static var sql: String {
-    """
-    select \(Row.columns)
-    from   \(Row.table)
-    where  id = $1
-    """
-  }
-
-  let id: UUID
-  public init(id: UUID) { self.id = id }
-  public var bindings: Bindings { [id] }
-  public static func decode(_ row: inout RowReader) throws -> Row { try Row(row: &row) }
-}
-
-/// The same, locked until the transaction ends.
-public struct LockRow<Row: RegisterRow>: Statement {
-  public static var sql: String { FindRow<Row>.sql + "\nfor    no key update" }
-
-  let id: UUID
-  public init(id: UUID) { self.id = id }
-  public var bindings: Bindings { [id] }
-  public static func decode(_ row: inout RowReader) throws -> Row { try Row(row: &row) }
-}
 
 /// The next rows after an id, locked until the transaction ends: what is published of them does not
 /// overtake a change that is being made.

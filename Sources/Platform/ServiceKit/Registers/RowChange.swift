@@ -1,15 +1,15 @@
-/// What a PATCH wants to be otherwise of a register's row.
-public struct RowChange<Row: RegisterRow>: Sendable {
+/// What a PATCH wants to be otherwise of a row.
+public struct RowChange<Row: VersionedRow>: Sendable {
   private var edits: [@Sendable (inout Row) -> Void] = []
 
   public init() {}
 
-  /// Reads a field if it was sent.
+  /// Reads a field if it was sent, or has to be: one that is missing then is a mistake.
   public mutating func read<Value: Sendable>(
     _ form: Form, _ name: String, _ field: any WritableKeyPath<Row, Value> & Sendable,
-    _ reader: (Form, String) -> Value
+    isRequired: Bool = false, _ reader: (Form, String) -> Value
   ) {
-    guard form.contains(name) else { return }
+    guard isRequired || form.contains(name) else { return }
     let value = reader(form, name)
     edit { $0[keyPath: field] = value }
   }

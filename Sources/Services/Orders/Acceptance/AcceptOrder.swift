@@ -75,15 +75,6 @@ extension OrdersModule {
   }
 }
 
-extension OrdersModule {
-  /// What an order costs and earns, by the formula of today.
-  func terms(of input: PriceInput, discountPercent: Int) -> Terms {
-    Terms(
-      price: formula.price(input), discountPercent: discountPercent,
-      earningPercent: configuration.earningPercent)
-  }
-}
-
 extension Transaction {
   /// What goes with an accepted order: its match trace, its event and its worker's standing. The
   /// standing comes last, since many orders may want the same worker's row.

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
 /// What placing and quoting need to know: the client by HCB's id, and the service type.
 struct FindOrdering: Statement {
@@ -27,36 +28,28 @@ struct FindOrdering: Statement {
 
   static func decode(_ row: inout RowReader) throws -> Row {
     let client = try OrderingClient(&row)
-    return Row(client: client, serviceType: try row.next() ? try ServiceType(&row) : nil)
+    return Row(client: client, serviceType: try row.next() ? try ServiceType(row: &row) : nil)
   }
 }
 
-extension OrderingClient {
-  /// What statements select, from a row source named `c` that may be missing.
+extension OrdersModule {
+  /// The client and the service type of a request.
   ///
-  /// - Parameter most: up to how many open orders are counted, as an expression.
-  static func columns(countingUpTo most: String) -> String {
-    """
-    c.id, c.first_name, c.last_name, c.active, c.paid,
-           (select count(*)
-            from   (select
-                    from   orders.orders o
-                    where  o.client_id = c.id
-                    and    o.status in ('accepted', 'started')
-                    limit  \(most)) as open)
-    """
-  }
-
-  init?(_ row: inout RowReader) throws {
-    let id = try row.next(as: UUID?.self)
-    let firstName = try row.next(as: String?.self)
-    let lastName = try row.next(as: String?.self)
-    let isActive = try row.next(as: Bool?.self)
-    let paid = try row.next(as: Int64?.self)
-    let openOrders = try row.next(as: Int.self)
-    guard let id, let firstName, let lastName, let isActive, let paid else { return nil }
-    self.init(
-      id: id, firstName: firstName, lastName: lastName, isActive: isActive,
-      paid: Money(hundredths: paid), openOrders: openOrders)
+  /// - Throws: 403 for a client who is not registered or not active, 409 for a service type that
+  ///   is not on offer.
+  func ordering(
+    _ serviceTypeID: UUID, _ viewer: Viewer
+  ) async throws -> (client: OrderingClient, type: ServiceType) {
+    let subject = viewer.caller.subject
+    let found = try await database.readOne(
+      FindOrdering(
+        clientSubject: subject, serviceTypeID: serviceTypeID,
+        openOrdersMax: configuration.openOrdersMax))
+    guard let client = found?.client else { throw Problem.clientNotRegistered }
+    guard client.isActive else { throw Problem.clientInactive }
+    guard let type = found?.serviceType, type.isActive else {
+      throw Problem.serviceNotOffered
+    }
+    return (client, type)
   }
 }

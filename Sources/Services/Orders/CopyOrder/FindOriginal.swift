@@ -36,6 +36,6 @@ struct FindOriginal: Statement {
   static func decode(_ row: inout RowReader) throws -> Row {
     Row(
       order: try Order(&row), excludedWorkers: try row.next(),
-      client: try OrderingClient(&row), serviceType: try ServiceType(&row))
+      client: try OrderingClient(&row), serviceType: try ServiceType(row: &row))
   }
 }

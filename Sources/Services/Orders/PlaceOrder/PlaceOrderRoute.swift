@@ -31,24 +31,4 @@ extension OrdersModule {
       times: type.times(scheduledAt: form.scheduledAt), maxCharge: form.maxCharge,
       copyOf: nil, chain: id, excludedWorkers: [], createdAt: now)
   }
-
-  /// The client and the service type of a request.
-  ///
-  /// - Throws: 403 for a client who is not registered or not active, 409 for a service type that
-  ///   is not on offer.
-  func ordering(
-    _ serviceTypeID: UUID, _ viewer: Viewer
-  ) async throws -> (client: OrderingClient, type: ServiceType) {
-    let subject = viewer.caller.subject
-    let found = try await database.readOne(
-      FindOrdering(
-        clientSubject: subject, serviceTypeID: serviceTypeID,
-        openOrdersMax: configuration.openOrdersMax))
-    guard let client = found?.client else { throw Problem.clientNotRegistered }
-    guard client.isActive else { throw Problem.clientInactive }
-    guard let type = found?.serviceType, type.isActive else {
-      throw Problem.serviceNotOffered
-    }
-    return (client, type)
-  }
 }

@@ -5,17 +5,17 @@ import ServiceKit
 /// What can be ordered (R-021).
 struct ServiceType: Sendable {
   let id: UUID
-  let name: String
-  let description: String
-  let durationMinutes: Int
-  let isActive: Bool
+  var name: String
+  var description = ""
+  var durationMinutes: Int
+  var isActive = true
   /// What matters to it, by characteristic, and how much.
-  let characteristics: [String: Int]
-  let packingList: [String]
-  let leadMinutes: Int
-  let horizonDays: Int
-  let travelMinutes: Int
-  let version: Int64
+  var characteristics: [String: Int] = [:]
+  var packingList: [String] = []
+  var leadMinutes = 120
+  var horizonDays = 60
+  var travelMinutes = 60
+  var version: Int64
 
   func offeredTimes(at now: Date) -> OfferedTimes {
     OfferedTimes(now: now, leadMinutes: leadMinutes, horizonDays: horizonDays)
@@ -27,14 +27,15 @@ struct ServiceType: Sendable {
   }
 }
 
-extension ServiceType {
-  /// What statements select, from a row source named `s`.
+extension ServiceType: VersionedRow {
+  static let table = "orders.service_type s"
+  /// From a row source named `s`.
   static let columns = """
     s.id, s.name, s.description, s.duration_minutes, s.active, s.characteristics,
            s.packing_list, s.lead_minutes, s.horizon_days, s.travel_minutes, s.version
     """
 
-  init(_ row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     id = try row.next()
     name = try row.next()
     description = try row.next()
@@ -46,6 +47,13 @@ extension ServiceType {
     horizonDays = Int(try row.next(as: Int32.self))
     travelMinutes = Int(try row.next(as: Int32.self))
     version = try row.next()
+  }
+
+  var stored: Bindings {
+    [
+      name, description, durationMinutes, isActive, JSON(characteristics), packingList, leadMinutes,
+      horizonDays, travelMinutes,
+    ]
   }
 }
 

@@ -37,14 +37,12 @@ extension OrdersModule {
   ) async throws -> Response {
     let caller = try context.require(.manager)
     let form = try await request.form(context)
-    let draft = ServiceTypeDraft(form)
-    try form.finish()
-    let key = try request.idempotencyKey(caller, form.digest)
     let now = clock.now()
+    let type = try ServiceType(form, id: .v7(at: now))
+    let key = try request.idempotencyKey(caller, form.digest)
     return try await unlessNameIsTaken {
       try await database.withIdempotency(key, at: now) { transaction in
-        let insert = InsertServiceType(id: .v7(at: now), draft: draft, now: now)
-        guard let type = try await transaction.one(insert) else { throw Problem.notFound }
+        transaction.enqueue(InsertServiceType(type: type, now: now))
         return StoredAnswer(
           type, status: .created, etag: type.version,
           location: "/api/service-types/\(type.id.wire)")
@@ -66,7 +64,7 @@ extension OrdersModule {
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require()
-    guard let type = try await database.readOne(FindServiceType(id: try context.id())) else {
+    guard let type = try await database.readOne(FindRow<ServiceType>(id: try context.id())) else {
       throw Problem.notFound
     }
     return json(type, etag: type.version)
@@ -77,18 +75,21 @@ extension OrdersModule {
   ) async throws -> Response {
     try context.require(.manager)
     let id = try context.id()
-    let form = try await request.form(context)
-    let change = ServiceTypeChange(form)
-    try form.finish()
-    guard case .versions(let versions) = try request.requireIfMatch() else {
-      throw Problem.preconditionRequired
-    }
-    let update = UpdateServiceType(id: id, versions: versions.sorted(), change: change)
+    let change = try ServiceTypeChange(try await request.form(context))
+    let precondition = try request.requireIfMatch()
     let changed = try await unlessNameIsTaken {
-      try await database.withTransaction { transaction in try await transaction.one(update) }
+      try await database.withTransaction { transaction in
+        guard let type = try await transaction.one(LockRow<ServiceType>(id: id)) else {
+          throw Problem.notFound
+        }
+        try precondition.check(type.version)
+        let changed = change.applied(to: type)
+        if changed.version != type.version {
+          transaction.enqueue(UpdateServiceType(type: changed))
+        }
+        return changed
+      }
     }
-    if let type = changed { return json(type, etag: type.version) }
-    let exists = try await database.readOne(FindServiceType(id: id)) != nil
-    throw exists ? Problem.preconditionFailed : Problem.notFound
+    return json(changed, etag: changed.version)
   }
 }

@@ -3,80 +3,44 @@ import Postgres
 
 struct InsertServiceType: Statement {
   static let sql = """
-    insert into orders.service_type as s
+    insert into orders.service_type
            (id, name, description, duration_minutes, active, characteristics, packing_list,
-            lead_minutes, horizon_days, travel_minutes, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-    returning \(ServiceType.columns)
+            lead_minutes, horizon_days, travel_minutes, version, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     """
 
-  let id: UUID
-  let draft: ServiceTypeDraft
+  let type: ServiceType
   let now: Date
 
-  var bindings: Bindings {
-    [
-      id, draft.name, draft.description, draft.durationMinutes, draft.isActive,
-      JSON(draft.characteristics), draft.packingList, draft.leadMinutes, draft.horizonDays,
-      draft.travelMinutes, now,
-    ]
-  }
-
-  static func decode(_ row: inout RowReader) throws -> ServiceType { try ServiceType(&row) }
+  var bindings: Bindings { [type.id] + type.stored + [type.version, now] }
 }
 
-/// Changes what was sent, provided that the version is the one that was read.
+/// Writes what may change of a service type whose row is locked, and its version.
 struct UpdateServiceType: Statement {
   static let sql = """
-    update orders.service_type s
-    set    name             = coalesce($3, s.name),
-           description      = coalesce($4, s.description),
-           duration_minutes = coalesce($5, s.duration_minutes),
-           active           = coalesce($6, s.active),
-           characteristics  = coalesce($7, s.characteristics),
-           packing_list     = coalesce($8, s.packing_list),
-           lead_minutes     = coalesce($9, s.lead_minutes),
-           horizon_days     = coalesce($10, s.horizon_days),
-           travel_minutes   = coalesce($11, s.travel_minutes),
-           version          = s.version + 1
-    where  s.id = $1
-    and    s.version = any ($2::int8[])
-    returning \(ServiceType.columns)
+    update orders.service_type
+    set    name             = $2,
+           description      = $3,
+           duration_minutes = $4,
+           active           = $5,
+           characteristics  = $6,
+           packing_list     = $7,
+           lead_minutes     = $8,
+           horizon_days     = $9,
+           travel_minutes   = $10,
+           version          = $11
+    where  id = $1
     """
 
-  let id: UUID
-  let versions: [Int64]
-  let change: ServiceTypeChange
-
-  var bindings: Bindings {
-    [
-      id, versions, change.name, change.description, change.durationMinutes, change.isActive,
-      change.characteristics.map { JSON($0) }, change.packingList, change.leadMinutes,
-      change.horizonDays, change.travelMinutes,
-    ]
-  }
-
-  static func decode(_ row: inout RowReader) throws -> ServiceType { try ServiceType(&row) }
-}
-
-struct FindServiceType: Statement {
-  static let sql = """
-    select \(ServiceType.columns)
-    from   orders.service_type s
-    where  s.id = $1
-    """
-
-  let id: UUID
-
-  var bindings: Bindings { [id] }
-  static func decode(_ row: inout RowReader) throws -> ServiceType { try ServiceType(&row) }
+  let type: ServiceType
+  var bindings: Bindings { [type.id] + type.stored + [type.version] }
 }
 
 /// By name; the page starts after the given name and id.
 struct ListServiceTypes: Statement {
   static let sql = """
     select \(ServiceType.columns)
-    from   orders.service_type s
+    from   \(ServiceType.table)
     where  ($1::bool is null or s.active = $1)
     and    ($2::text is null or (s.name, s.id) > ($2, $3::uuid))
     order  by s.name, s.id
@@ -88,5 +52,5 @@ struct ListServiceTypes: Statement {
   let limit: Int
 
   var bindings: Bindings { [isActive, after?.name, after?.id, limit] }
-  static func decode(_ row: inout RowReader) throws -> ServiceType { try ServiceType(&row) }
+  static func decode(_ row: inout RowReader) throws -> ServiceType { try ServiceType(row: &row) }
 }
