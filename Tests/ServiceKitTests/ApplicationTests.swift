@@ -29,10 +29,12 @@ struct ApplicationTests {
   @Test("a wrong method is a 405 problem with Allow, on paths with parameters too")
   func wrongMethod() async throws {
     try await Cattle().test { client in
+      let brew = try #require(HTTPRequest.Method("BREW"))
       let known: [(HTTPRequest.Method, String, String)] = [
         (.delete, Self.cow, "GET, HEAD, PATCH"), (.put, "/api/cows", "GET, HEAD, POST"),
         (.patch, "/api/cows/me", "GET, HEAD"), (.get, "/api/photos", "POST"),
         (.post, "/livez", "GET, HEAD"), (.options, "/api/photos", "POST"),
+        (brew, "/livez", "GET, HEAD"),
       ]
       for (method, path, allow) in known {
         let answer = try await client.send(method, path)

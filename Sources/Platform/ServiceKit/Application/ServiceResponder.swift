@@ -9,7 +9,6 @@ import NIOCore
 /// It never throws, so that whatever goes wrong leaves as a problem document.
 public struct ServiceResponder: HTTPResponder {
   let routes: RouterResponder<RequestScope>
-  let methodTable: RouterResponder<RequestScope>
   let authenticator: any Authenticator
   let gate: RequestGate
   let observer: RequestObserver
@@ -49,27 +48,8 @@ public struct ServiceResponder: HTTPResponder {
     if let caller = context.caller { context.outcome.note(caller.roles) }
     // The router takes `//` for `/`; others, who let requests through by their path, may not.
     guard !request.uri.path.contains("//") else { return context.outcome.answer(.notFound) }
-    do {
-      let response = try await routes.respond(to: request, context: context)
-      guard context.endpointPath == Self.notFound else { return response }
-    } catch {
-      return context.outcome.answer(Problem(converting: error))
-    }
-    return await unrouted(request, context)
-  }
-
-  /// What Hummingbird calls the path of a request that no route matched.
-  static let notFound = "NotFound"
-
-  /// 405 where the path exists with other methods, else 404.
-  private func unrouted(_ request: Request, _ context: RequestScope) async -> Response {
-    let head = HTTPRequest(
-      method: .get, scheme: nil, authority: nil, path: request.uri.path)
-    let probe = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-    var table = context
-    table.coreContext.endpointPath = EndpointPath()
-    let response = try? await methodTable.respond(to: probe, context: table)
-    guard let response, response.status == .methodNotAllowed else {
+    let response = try? await routes.respond(to: request.asTold, context: context)
+    guard let response, context.outcome.path != nil else {
       return context.outcome.answer(.notFound)
     }
     return response

@@ -27,19 +27,16 @@ public func buildApplication(
   let site = try Site(
     authenticator: authenticator, signIn: settings.signIn,
     navigation: try deployment.flatMap { try $0.pageLinks() })
-  let router = ServiceRouter(
-    watch: watch, standardDeadline: settings.deadline,
-    photoRooms: PhotoRooms(settings, factory: metrics), site: site)
-  Health.addRoutes(
-    to: router, databases: modules.map { (type(of: $0).name, $0.database) })
-  try DocumentRoutes.add(
-    to: router, services: modules.map { type(of: $0) }, deployment: deployment)
-  site.addRoutes(to: router)
-  for module in modules { try router.addRoutes(of: module) }
+  var table = RouteTable(
+    limits: RouteLimits(
+      watch: watch, standardDeadline: settings.deadline,
+      photoRooms: PhotoRooms(settings, factory: metrics)))
+  table.add(try commonRoutes(modules, deployment, site), Admission(everybodyAt: site))
+  for module in modules { table.add(try module.routes, Admission(of: module, site)) }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
-    routes: router.buildResponder(), methodTable: router.buildMethodTable(),
-    authenticator: authenticator, gate: gate, observer: RequestObserver(factory: metrics),
+    routes: table.buildResponder(), authenticator: authenticator, gate: gate,
+    observer: RequestObserver(factory: metrics),
     trust: AddressTrust(proxies: settings.trustedProxies), site: site)
   var all = services + modules.flatMap { running($0, logger) } + [watch]
   all += modules.map { AnswerRetention($0.database, logger: logger) as any Service }
@@ -51,6 +48,18 @@ public func buildApplication(
     configuration: settings.application(logger), services: all,
     onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
     logger: logger)
+}
+
+/// What every process answers, whatever runs in it.
+private func commonRoutes(
+  _ modules: [any ServiceModule], _ deployment: [any ServiceModule.Type], _ site: Site
+) throws -> ServiceRoutes {
+  let router = ServiceRouter()
+  Health.addRoutes(to: router, databases: modules.map { (type(of: $0).name, $0.database) })
+  try DocumentRoutes.add(
+    to: router, services: modules.map { type(of: $0) }, deployment: deployment)
+  site.addRoutes(to: router)
+  return router.routes
 }
 
 /// What runs for a service beside the server.

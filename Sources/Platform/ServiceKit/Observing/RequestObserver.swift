@@ -34,21 +34,14 @@ final class RequestObserver: Sendable {
     _ request: Request, _ response: Response, _ context: RequestScope,
     since start: ContinuousClock.Instant
   ) {
-    let route =
-      context.endpointPath.flatMap { $0 == ServiceResponder.notFound ? nil : $0 } ?? "none"
+    let route = context.outcome.path?.description ?? "none"
     let nanoseconds = (ContinuousClock.now - start).nanoseconds
     let series = handles(
       of: Series(
-        method: knownMethod(request.method), route: route, status: response.status.code))
+        method: request.method.told, route: route, status: response.status.code))
     series.count.increment()
     series.duration.recordNanoseconds(nanoseconds)
     log(request, response, context, route, nanoseconds)
-  }
-
-  /// Strangers may invent methods; they shall not invent series.
-  private func knownMethod(_ method: HTTPRequest.Method) -> HTTPRequest.Method {
-    let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
-    return known.contains(method) ? method : .trace
   }
 
   private func handles(of series: Series) -> Handles {

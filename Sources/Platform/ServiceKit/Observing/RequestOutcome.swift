@@ -2,13 +2,14 @@ import Hummingbird
 import Synchronization
 
 /// What happened to a request besides its answer: the problem that the log shall explain, who
-/// came, and as what.
+/// came, as what, and where.
 ///
 /// A reference, since a context is copied on its way to the route.
 final class RequestOutcome: Sendable {
   private let stored = Mutex<Problem?>(nil)
   private let noted = Mutex<PageVisit?>(nil)
   private let notedRoles = Mutex<Set<Role>>([])
+  private let notedPath = Mutex<RouterPath?>(nil)
 
   var problem: Problem? { stored.withLock { $0 } }
   /// Who came for which pages, where the request was for one.
@@ -16,6 +17,11 @@ final class RequestOutcome: Sendable {
 
   /// The roles of a verified caller.
   var roles: Set<Role> { notedRoles.withLock { $0 } }
+
+  /// The path of ours that was asked for; nil: none.
+  var path: RouterPath? { notedPath.withLock { $0 } }
+
+  func note(_ path: RouterPath) { notedPath.withLock { $0 = path } }
 
   /// Remembers the visit, so that a problem's page knows of it.
   func note(_ visit: PageVisit) {

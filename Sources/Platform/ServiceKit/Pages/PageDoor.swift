@@ -3,17 +3,9 @@ import Hummingbird
 
 /// Lets visitors in, by their cookie.
 struct PageDoor: Sendable {
-  let site: Site
   let pages: Pages
   /// Of the service whose pages these are.
-  let admit: RouteAdmission
-
-  /// Who is signed in, as the service takes them; nil: nobody.
-  func visitor(_ request: Request) async throws -> Visitor? {
-    guard var visitor = try await site.visitor(request) else { return nil }
-    visitor.caller = try await admit(visitor.caller)
-    return visitor
-  }
+  let admission: Admission
 
   func visit(
     _ request: Request, _ context: RequestScope, _ visitor: Visitor, _ roles: [Role]
@@ -27,12 +19,14 @@ struct PageDoor: Sendable {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     return Visit(
       request: request, context: context, language: language, texts: pages.texts[language],
-      visitor: visitor, site: site, pages: pages)
+      visitor: visitor, site: admission.site, pages: pages)
   }
 
   func signIn(_ request: Request) throws -> Response {
     let address = ReturnAddress(request.uri.string)
-    guard let signIn = site.signInAddress(returningTo: address) else { throw Self.signInNeeded }
+    guard let signIn = admission.site.signInAddress(returningTo: address) else {
+      throw Self.signInNeeded
+    }
     return Response(status: .seeOther, headers: [.location: signIn, .cacheControl: "no-store"])
   }
 

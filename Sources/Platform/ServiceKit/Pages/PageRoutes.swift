@@ -1,12 +1,13 @@
+import HTTPTypes
 public import Hummingbird
 
 /// Routes for people: they know the visitor by the session's cookie and answer with HTML.
 public struct PageRoutes {
-  let routes: TermedRoutes
-  let door: PageDoor
+  let router: ServiceRouter
+  let pages: Pages
 
-  /// The same for pages that read their query; see ``TermedRoutes/readingQuery``.
-  public var readingQuery: PageRoutes { PageRoutes(routes: routes.readingQuery, door: door) }
+  /// The same for pages that read their query; see ``ServiceRouter/readingQuery``.
+  public var readingQuery: PageRoutes { PageRoutes(router: router.readingQuery, pages: pages) }
 
   /// A page for visitors with one of the roles; no roles named: any.
   ///
@@ -15,8 +16,8 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
-    routes.get(path) { [door] request, context in
-      guard let visitor = try await door.visitor(request) else {
+    add(path, .get) { door, request, context in
+      guard let visitor = try await door.admission.visitor(request) else {
         return try door.signIn(request)
       }
       return try await handler(door.visit(request, context, visitor, roles))
@@ -28,10 +29,13 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
-    routes.withDeadline(.none).get(path) { [door] request, context in
-      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
-      return try await handler(door.visit(request, context, visitor, roles))
-    }
+    PageRoutes(router: router.withDeadline(.none), pages: pages)
+      .add(path, .get) { door, request, context in
+        guard let visitor = try await door.admission.visitor(request) else {
+          throw PageDoor.signInNeeded
+        }
+        return try await handler(door.visit(request, context, visitor, roles))
+      }
   }
 
   /// What a form of our own pages does; see `FormToken`.
@@ -41,9 +45,11 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit, Form) async throws -> Response
   ) {
-    routes.post(path) { [door] request, context in
+    add(path, .post) { door, request, context in
       try CrossSiteCheck.check(request)
-      guard let visitor = try await door.visitor(request) else { throw PageDoor.signInNeeded }
+      guard let visitor = try await door.admission.visitor(request) else {
+        throw PageDoor.signInNeeded
+      }
       let visit = try door.visit(request, context, visitor, roles)
       let form = try await request.urlEncodedForm()
       guard FormToken(session: visitor.session).matches(form.value(FormToken.field)?.string) else {
@@ -52,13 +58,22 @@ public struct PageRoutes {
       return try await handler(visit, form)
     }
   }
+
+  private func add(
+    _ path: RouterPath, _ method: HTTPRequest.Method,
+    _ answer: @escaping @Sendable (PageDoor, Request, RequestScope) async throws -> Response
+  ) {
+    router.add(path, method) { [pages] admission in
+      let door = PageDoor(pages: pages, admission: admission)
+      return CallbackResponder { request, context in try await answer(door, request, context) }
+    }
+  }
 }
 
 extension ServiceRouter {
   /// Routes with these pages.
   public func pages(_ pages: Pages) -> PageRoutes {
     pages.assets.addRoutes(to: self)
-    return PageRoutes(
-      routes: TermedRoutes(router: self), door: PageDoor(site: site, pages: pages, admit: admit))
+    return PageRoutes(router: self, pages: pages)
   }
 }

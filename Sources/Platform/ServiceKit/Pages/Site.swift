@@ -38,8 +38,7 @@ struct Site: Sendable {
 
   func addRoutes(to router: ServiceRouter) {
     shared.assets.addRoutes(to: router.readingQuery)
-    let door = PageDoor(site: self, pages: shared, admit: { $0 })
-    let routes = PageRoutes(routes: TermedRoutes(router: router), door: door)
+    let routes = PageRoutes(router: router, pages: shared)
     // A visitor's home is the first page that the header leads to; links from elsewhere add what
     // they like to the address.
     routes.readingQuery.get("/") { visit in

@@ -100,7 +100,7 @@ extension Problem {
   }
 
   /// 405 with the methods that the path does know.
-  public static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
+  public static func methodNotAllowed(_ allowed: Set<HTTPRequest.Method>) -> Problem {
     let list = allowed.map(\.rawValue).sorted().joined(separator: ", ")
     return Problem(
       .methodNotAllowed, "method-not-allowed", title: "This method is not known here",
