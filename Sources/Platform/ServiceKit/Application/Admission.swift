@@ -1,21 +1,31 @@
 import Hummingbird
 
-/// Who callers are to the service of a route: by their token, or on pages by their session.
+/// Who callers are to the service of a route: below `/api` by their token, elsewhere by their session.
 struct Admission: Sendable {
   let site: Site
+  /// Where the headers of its pages lead.
+  let navigation: [PageLink]
   /// See ``ServiceModule/admit(_:)``.
-  let admit: @Sendable (Caller) async throws -> Caller
+  private let admit: @Sendable (Caller) async throws -> Caller
+  private let audience: Audience
 
   /// Of a service's own routes.
-  init(of module: some ServiceModule, _ site: Site) {
+  ///
+  /// - Throws: `PageDefect` for links that cannot be used.
+  init(of module: some ServiceModule, _ site: Site) throws {
     self.site = site
     admit = module.admit
+    audience = type(of: module).audience
+    // Others' headers do not lead to a service that not everybody may know of; its own do.
+    navigation = site.navigation + (audience.isEverybody ? [] : try type(of: module).pageLinks())
   }
 
   /// Of what belongs to no service.
   init(everybodyAt site: Site) {
     self.site = site
+    navigation = site.navigation
     admit = { $0 }
+    audience = .everybody
   }
 
   /// How the check of the request's token went, with its bearer as the service takes them.
@@ -29,9 +39,26 @@ struct Admission: Sendable {
   }
 
   /// Who is signed in, as the service takes them; nil: nobody.
-  func visitor(_ request: Request) async throws -> Visitor? {
-    guard var visitor = try await site.visitor(request) else { return nil }
+  func visitor(_ context: RequestScope) async throws -> Visitor? {
+    guard var visitor = try context.visitor.get() else { return nil }
     visitor.caller = try await admit(visitor.caller)
     return visitor
   }
+
+  /// Whether whoever asks may know of the service.
+  ///
+  /// Why somebody is not admitted is not told either, since that tells of the service. Who lacks the
+  /// roles from the first is not asked about: that takes time, which could be measured.
+  func isKnown(to request: Request, _ context: RequestScope) async -> Bool {
+    guard case .roles(let roles) = audience else { return true }
+    let caller = request.isForPrograms ? context.caller : try? context.visitor.get()?.caller
+    guard let caller, !roles.isDisjoint(with: caller.roles) else { return false }
+    let admitted = try? await admit(caller)
+    return admitted.map { !roles.isDisjoint(with: $0.roles) } ?? false
+  }
+}
+
+extension Request {
+  /// Below `/api` a token counts, elsewhere a session.
+  var isForPrograms: Bool { uri.path.hasPrefix("/api/") }
 }

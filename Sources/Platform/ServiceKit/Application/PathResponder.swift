@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 
-/// One path of a process: what answers there by method, and 405 for the methods that nothing does.
-/// Errors become problems.
+/// One path of a process: what answers there by method, and 405 for the methods that nothing does,
+/// or 404 to who may not know of anything there. Errors become problems.
 struct PathResponder: HTTPResponder {
   let path: RouterPath
   private let limits: RouteLimits
@@ -23,16 +23,24 @@ struct PathResponder: HTTPResponder {
     let route = routes[request.method] ?? (request.method == .head ? routes[.get] : nil)
     do {
       return try await limits.run(route?.terms.deadline ?? .standard, context) { context in
-        guard let route else { throw Problem.methodNotAllowed(methods) }
-        return try await route.respond(to: request, context: context)
+        if let route, await route.admission.isKnown(to: request, context) {
+          return try await route.respond(to: request, context: context)
+        }
+        let methods = await methods(knownTo: request, context)
+        throw methods.isEmpty ? Problem.notFound : .methodNotAllowed(methods)
       }
     } catch {
       return context.outcome.answer(Problem(converting: error))
     }
   }
 
-  private var methods: Set<HTTPRequest.Method> {
-    let methods = Set(routes.keys)
+  private func methods(
+    knownTo request: Request, _ context: RequestScope
+  ) async -> Set<HTTPRequest.Method> {
+    var methods: Set<HTTPRequest.Method> = []
+    for (method, route) in routes where await route.admission.isKnown(to: request, context) {
+      methods.insert(method)
+    }
     return methods.contains(.get) ? methods.union([.head]) : methods
   }
 }
@@ -40,7 +48,7 @@ struct PathResponder: HTTPResponder {
 /// A route with whom its service admits.
 struct BoundRoute: Sendable {
   let terms: RouteTerms
-  private let admission: Admission
+  let admission: Admission
   private let responder: any HTTPResponder<RequestScope>
 
   init(_ route: ServiceRoute, _ admission: Admission) {

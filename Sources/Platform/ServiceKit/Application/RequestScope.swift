@@ -6,6 +6,8 @@ public struct RequestScope: RequestContext {
   public var coreContext: CoreRequestContextStorage
   /// Who calls: nobody, a token that is not good, or a verified caller.
   public var authentication: Authentication = .none
+  /// Who is signed in by the session's cookie, which does not count below `/api`; nil: nobody.
+  var visitor: Result<Visitor?, Problem> = .success(nil)
   /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
   /// What this request may take; nil outside routes.

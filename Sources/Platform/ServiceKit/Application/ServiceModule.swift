@@ -7,6 +7,8 @@ public import ServiceLifecycle
 public protocol ServiceModule: Sendable {
   /// The service's name in paths and `mcf serve NAME`; it may have hyphens.
   static var name: String { get }
+  /// Who may know that it exists.
+  static var audience: Audience { get }
   /// The schema whose tables it works on: the one of its name, without hyphens, unless it shares
   /// another's.
   static var schema: String { get }
@@ -19,7 +21,8 @@ public protocol ServiceModule: Sendable {
   static var publishes: [any EventPayload.Type] { get }
   /// What it does with the events of other services.
   static var handlers: [EventHandling<Self>] { get }
-  /// The pages that every page's header leads to, in whatever process they are.
+  /// The pages that every page's header leads to, in whatever process they are; those of a service
+  /// with an audience of its own, from its own pages only.
   ///
   /// - Throws: `PageDefect` for texts that cannot be used.
   static func pageLinks() throws -> [PageLink]
@@ -45,6 +48,7 @@ public protocol ServiceModule: Sendable {
 }
 
 extension ServiceModule {
+  public static var audience: Audience { .everybody }
   public static var publishes: [any EventPayload.Type] { [] }
   public static var schema: String { name.replacing("-", with: "_") }
   public static var handlers: [EventHandling<Self>] { [] }

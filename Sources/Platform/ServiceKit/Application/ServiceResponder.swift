@@ -45,6 +45,8 @@ public struct ServiceResponder: HTTPResponder {
     }
     var context = context
     context.authentication = await authentication(of: request)
+    // Whatever is asked for, so that the time it takes does not tell what there is.
+    if !request.isForPrograms { context.visitor = await site.visitor(request) }
     if let caller = context.caller { context.outcome.note(caller.roles) }
     // The router takes `//` for `/`; others, who let requests through by their path, may not.
     guard !request.uri.path.contains("//") else { return context.outcome.answer(.notFound) }

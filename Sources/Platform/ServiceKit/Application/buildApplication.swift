@@ -26,13 +26,17 @@ public func buildApplication(
   let watch = DeadlineWatch()
   let site = try Site(
     authenticator: authenticator, signIn: settings.signIn,
-    navigation: try deployment.flatMap { try $0.pageLinks() })
+    navigation: try deployment.filter { $0.audience.isEverybody }.flatMap { try $0.pageLinks() })
   var table = RouteTable(
     limits: RouteLimits(
       watch: watch, standardDeadline: settings.deadline,
       photoRooms: PhotoRooms(settings, factory: metrics)))
   table.add(try commonRoutes(modules, deployment, site), Admission(everybodyAt: site))
-  for module in modules { table.add(try module.routes, Admission(of: module, site)) }
+  for module in modules {
+    let admission = try Admission(of: module, site)
+    table.add(try DocumentRoutes.of(type(of: module)), admission)
+    table.add(try module.routes, admission)
+  }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
     routes: table.buildResponder(), authenticator: authenticator, gate: gate,
@@ -55,7 +59,7 @@ private func commonRoutes(
   _ modules: [any ServiceModule], _ deployment: [any ServiceModule.Type], _ site: Site
 ) throws -> ServiceRoutes {
   let router = ServiceRouter()
-  Health.addRoutes(to: router, databases: modules.map { (type(of: $0).name, $0.database) })
+  Health.addRoutes(to: router, modules: modules)
   try DocumentRoutes.add(
     to: router, services: modules.map { type(of: $0) }, deployment: deployment)
   site.addRoutes(to: router)

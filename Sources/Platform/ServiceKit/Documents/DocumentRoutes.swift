@@ -2,9 +2,17 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Serves each service's OpenAPI document; `/openapi.yaml` is the first or an index of them, and
-/// `/asyncapi.yaml` describes the events of a deployment.
+/// Serves each service's OpenAPI document; `/openapi.yaml` is the only one or an index of them, and
+/// `/asyncapi.yaml` describes the events of a deployment, both as far as they are for everybody.
 enum DocumentRoutes {
+  /// - Throws: `DocumentDefect` for a document that cannot be put together.
+  static func of(_ service: any ServiceModule.Type) throws -> ServiceRoutes {
+    let router = ServiceRouter()
+    let document = try OpenAPIDocument.text(of: service)
+    router.readingQuery.get("/api/\(service.name)/openapi.yaml") { _, _ in yaml(document) }
+    return router.routes
+  }
+
   /// - Parameters:
   ///   - services: those of this process.
   ///   - deployment: those of all its processes.
@@ -14,13 +22,11 @@ enum DocumentRoutes {
     deployment: [any ServiceModule.Type]
   ) throws {
     let router = router.readingQuery
-    let documents = try services.map { try OpenAPIDocument.text(of: $0) }
-    for (service, document) in zip(services, documents) {
-      router.get("/api/\(service.name)/openapi.yaml") { _, _ in yaml(document) }
-    }
-    let events = try AsyncAPIDocument(of: deployment).text()
+    let events = try AsyncAPIDocument(of: deployment.filter { $0.audience.isEverybody }).text()
     router.get("/asyncapi.yaml") { _, _ in yaml(events) }
-    let whole = documents.count == 1 ? documents[0] : index(of: services.map { $0.name })
+    let open = services.filter { $0.audience.isEverybody }
+    let whole =
+      open.count == 1 ? try OpenAPIDocument.text(of: open[0]) : index(of: open.map { $0.name })
     router.get("/openapi.yaml") { _, _ in yaml(whole) }
   }
 

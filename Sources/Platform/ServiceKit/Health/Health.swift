@@ -11,15 +11,17 @@ enum Health {
   static var alive: Response { json(["status": "ok"] as JSONValue) }
 
   /// Ready is who can do all of its work: every database answers, has the service's tables and takes
-  /// writes.
-  static func addRoutes(to router: ServiceRouter, databases: [(name: String, PostgresClient)]) {
+  /// writes. Whose database it is that does not, is said of services that everybody may know of.
+  static func addRoutes(to router: ServiceRouter, modules: [any ServiceModule]) {
     // Whatever a probe adds to the address says nothing of the process.
     let router = router.readingQuery
     router.get("/livez") { _, _ in alive }
     router.withDeadline(.after(.seconds(3))).get("/readyz") { _, _ in
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for (name, database) in databases {
-          group.addTask { try await check(database, of: name) }
+        for module in modules {
+          let service = type(of: module)
+          let name = service.audience.isEverybody ? "The database of \(service.name)" : "A database"
+          group.addTask { try await check(module.database, called: name) }
         }
         try await group.waitForAll()
       }
@@ -27,19 +29,19 @@ enum Health {
     }
   }
 
-  private static func check(_ database: PostgresClient, of name: String) async throws {
+  private static func check(_ database: PostgresClient, called name: String) async throws {
     do {
       guard try await database.readOne(HasTables()) == true else {
         throw Problem.unavailable(
-          "not-ready", "The database of \(name) has not got its tables; mcf migrate makes them.")
+          "not-ready", "\(name) has not got its tables; mcf migrate makes them.")
       }
       // Too busy to say so is no reason to be taken out of service.
       guard try await database.takesWrites(within: .seconds(1)) ?? true else {
-        throw Problem.unavailable("not-ready", "The database of \(name) takes no writes.")
+        throw Problem.unavailable("not-ready", "\(name) takes no writes.")
       }
     } catch let error as PostgresError {
       throw Problem.unavailable(
-        "not-ready", "The database of \(name) does not answer.", cause: "\(error)")
+        "not-ready", "\(name) does not answer.", cause: "\(error)")
     }
   }
 

@@ -10,7 +10,8 @@ struct PageDoor: Sendable {
   func visit(
     _ request: Request, _ context: RequestScope, _ visitor: Visitor, _ roles: [Role]
   ) throws -> Visit {
-    context.outcome.note(PageVisit(visitor: visitor, pages: pages))
+    context.outcome.note(
+      PageVisit(visitor: visitor, pages: pages, navigation: admission.navigation))
     guard roles.isEmpty || roles.contains(where: visitor.caller.has) else {
       throw Problem.forbidden
     }
@@ -19,7 +20,7 @@ struct PageDoor: Sendable {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     return Visit(
       request: request, context: context, language: language, texts: pages.texts[language],
-      visitor: visitor, site: admission.site, pages: pages)
+      visitor: visitor, navigation: admission.navigation, pages: pages)
   }
 
   func signIn(_ request: Request) throws -> Response {

@@ -17,7 +17,7 @@ public struct PageRoutes {
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
     add(path, .get) { door, request, context in
-      guard let visitor = try await door.admission.visitor(request) else {
+      guard let visitor = try await door.admission.visitor(context) else {
         return try door.signIn(request)
       }
       return try await handler(door.visit(request, context, visitor, roles))
@@ -31,7 +31,7 @@ public struct PageRoutes {
   ) {
     PageRoutes(router: router.withDeadline(.none), pages: pages)
       .add(path, .get) { door, request, context in
-        guard let visitor = try await door.admission.visitor(request) else {
+        guard let visitor = try await door.admission.visitor(context) else {
           throw PageDoor.signInNeeded
         }
         return try await handler(door.visit(request, context, visitor, roles))
@@ -47,7 +47,7 @@ public struct PageRoutes {
   ) {
     add(path, .post) { door, request, context in
       try CrossSiteCheck.check(request)
-      guard let visitor = try await door.admission.visitor(request) else {
+      guard let visitor = try await door.admission.visitor(context) else {
         throw PageDoor.signInNeeded
       }
       let visit = try door.visit(request, context, visitor, roles)

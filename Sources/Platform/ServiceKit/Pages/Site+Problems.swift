@@ -4,7 +4,7 @@ import Hummingbird
 extension Site {
   /// Whether the answer is for somebody's eyes: a browser asked, and not for the API.
   static func isForPeople(_ request: Request) -> Bool {
-    !request.uri.path.hasPrefix("/api/")
+    !request.isForPrograms
       && AcceptedTypes(request.headers).prefers(
         "text/html", to: "application/problem+json", "application/json")
   }
@@ -22,8 +22,9 @@ extension Site {
       texts.find("problem_\(problem.slug)") ?? texts.find("problem_\(problem.status.code)")
         ?? problem.title)
     page.status = problem.status
-    let visitor = if let visit { visit.visitor } else { try? await visitor(request) }
-    let header = visitor?.view(texts, language, path: request.uri.path, navigation: navigation)
+    let visitor = if let visit { visit.visitor } else { try? await visitor(request).get() }
+    let header = visitor?.view(
+      texts, language, path: request.uri.path, navigation: visit?.navigation ?? navigation)
     var response = page.response(pages, language: language, visitor: header)
     for field in problem.headers where field.name != .wwwAuthenticate {
       response.headers.append(field)

@@ -22,12 +22,14 @@ struct Site: Sendable {
   var isSecure: Bool { signIn?.hasPrefix("https://") ?? false }
 
   /// Who is signed in; nil for nobody and for a session that has ended.
-  func visitor(_ request: Request) async throws -> Visitor? {
-    guard let session = SessionCookie.token(in: request.headers) else { return nil }
+  func visitor(_ request: Request) async -> Result<Visitor?, Problem> {
+    guard let session = SessionCookie.token(in: request.headers) else { return .success(nil) }
     do {
-      return Visitor(caller: try await authenticator.caller(of: session), session: session)
-    } catch let problem as Problem where problem.status == .unauthorized {
-      return nil
+      return .success(
+        Visitor(caller: try await authenticator.caller(of: session), session: session))
+    } catch {
+      let problem = Problem(converting: error)
+      return problem.status == .unauthorized ? .success(nil) : .failure(problem)
     }
   }
 

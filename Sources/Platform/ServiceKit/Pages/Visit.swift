@@ -11,7 +11,7 @@ public struct Visit: Sendable {
   /// What the service's pages say, in that language.
   public let texts: LocalTexts
   let visitor: Visitor
-  let site: Site
+  let navigation: [PageLink]
   let pages: Pages
 
   public var caller: Caller { visitor.caller }
@@ -55,9 +55,9 @@ public struct Visit: Sendable {
   }
 
   /// The pages that the header leads to.
-  var links: [PageLink] { visitor.links(site.navigation) }
+  var links: [PageLink] { visitor.links(navigation) }
 
   private var header: PageFrame.VisitorView {
-    visitor.view(texts, language, path: request.uri.path, navigation: site.navigation)
+    visitor.view(texts, language, path: request.uri.path, navigation: navigation)
   }
 }
