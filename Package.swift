@@ -5,11 +5,14 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
 
-/// What services and their tests are built with beside the platform.
+/// What services are built with beside the platform.
 let serviceProducts: [Target.Dependency] = [
-  .asyncHTTPClient, .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics,
-  .mustache, .nio, .nioHTTP1, .nioPosix,
+  .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics, .mustache,
 ]
+
+/// What their tests are built with: they call them from outside.
+let serviceTestProducts: [Target.Dependency] =
+  serviceProducts + [.asyncHTTPClient, .nio, .nioHTTP1, .nioPosix]
 
 let package = Package(
   name: "make-cats-free",
@@ -76,7 +79,7 @@ let package = Package(
       ["CLibPQ", "Contracts", "LocalPostgres", "ServiceKit"]),
     test(
       "ServiceKit",
-      serviceProducts + [.hummingbirdTesting, .systemPackage], ["Contracts"]),
+      serviceTestProducts + [.hummingbirdTesting, .systemPackage], ["Contracts"]),
     suite("ContractsTests", ["Contracts", "ServiceKit", "TestSupport"], exclude: ["golden"]),
     test(
       "Outbox", [.lifecycle, .log, .metrics, .subprocess, .systemPackage],
@@ -90,11 +93,11 @@ let package = Package(
       "EndToEndTests",
       ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "TestSupport"]
         + services.map { .target(name: $0) },
-      serviceProducts),
+      serviceTestProducts),
   ] + services.map(service)
     + services.map {
       test(
-        $0, serviceProducts + [.hummingbirdTesting, .subprocess],
+        $0, serviceTestProducts + [.hummingbirdTesting, .subprocess],
         ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"])
     }
 )

@@ -25,6 +25,15 @@ import Testing
     #expect(importers.map(\.file).filter { !$0.hasPrefix("Platform/Postgres/") } == [])
   }
 
+  @Test("only the platform calls out, and the parties outside that the sandbox stands in for")
+  func callsOutGoThroughThePlatform() throws {
+    let importers = try Self.imports(below: "").filter { $0.imports.contains("AsyncHTTPClient") }
+    #expect(!importers.isEmpty)
+    let places = ["Platform/ServiceKit/Outbound/", "mcf/Sandbox/"]
+    #expect(
+      importers.map(\.file).filter { file in !places.contains { file.hasPrefix($0) } } == [])
+  }
+
   @Test("rules get the instant as a parameter: no statement of a service asks the database")
   func noRuleReadsTheDatabasesClock() throws {
     for (file, text) in try Sources.files(below: "Services") {

@@ -56,7 +56,7 @@ public struct OrdersModule: DeployedService {
     photos = PostgresPhotoStore(database)
     matching = Matching(
       database: database, clock: clock, timeZone: configuration.timeZone,
-      hosts: StepHosts(
+      hosts: OutboundHosts(
         allowed: configuration.stepHosts,
         databases: database.configuration.hosts + databaseHosts),
       logger: logger)

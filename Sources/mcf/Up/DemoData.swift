@@ -1,9 +1,7 @@
-import AsyncHTTPClient
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Logging
-import NIOCore
-import NIOHTTP1
 import ServiceKit
 
 /// Loads the demo data through REST, as its owners would; loading it again changes nothing.
@@ -11,6 +9,7 @@ struct DemoData {
   let url: String
   let issuer: LocalIssuer
   let clock: Clock
+  private let client = OutboundClient(peer: "site")
 
   func load() async throws {
     try await push(DemoCats.clients, to: "/api/clients/import", as: .hcb)
@@ -19,7 +18,7 @@ struct DemoData {
       // 409: that e-mail is known, from a load that was broken off.
       try await post(
         WireCoding.encode(manager), "application/json", to: "/api/managers", as: .manager,
-        accepting: [201, 409])
+        accepting: [.created, .conflict])
     }
     for (number, type) in DemoServiceType.all.enumerated() {
       try await post(
@@ -36,18 +35,16 @@ struct DemoData {
 
   private func post(
     _ body: some Sequence<UInt8>, _ mediaType: String, to path: String, as role: Role,
-    key: String? = nil, accepting statuses: Set<UInt> = [200, 201]
+    key: String? = nil, accepting statuses: Set<HTTPResponse.Status> = [.ok, .created]
   ) async throws {
-    var request = HTTPClientRequest(url: url + path)
+    var call = OutboundCall.post(
+      Array(body), as: mediaType, to: url + path, key: key, within: .seconds(60))
+    call.mostBytes = 1 << 20
     let token = try issuer.token(for: Caller(subject: "demo", roles: [role]), at: clock.now())
-    request.method = .POST
-    request.headers.add(name: "Authorization", value: "Bearer \(token)")
-    request.headers.add(name: "Content-Type", value: mediaType)
-    if let key { request.headers.add(name: "Idempotency-Key", value: key) }
-    request.body = .bytes(ByteBuffer(bytes: body))
-    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
-    let text = String(buffer: try await answer.body.collect(upTo: 1 << 20))
-    guard statuses.contains(answer.status.code) else {
+    call.headers[.authorization] = "Bearer \(token)"
+    let answer = try await client.send(call)
+    guard statuses.contains(answer.status) else {
+      let text = String(decoding: answer.body, as: UTF8.self)
       throw Failure(.software, "demo data: POST \(path): \(answer.status.code) \(text)")
     }
   }

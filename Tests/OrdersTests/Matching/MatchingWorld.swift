@@ -94,7 +94,7 @@ extension Pipeline {
 extension PipelineRunner {
   /// For pipelines without external steps.
   static let offline = PipelineRunner { _, _, _ throws(ExternalStepFailure) in
-    throw .unreachable("there is no network here")
+    throw .unanswered(.unreachable("there is no network here"))
   }
 
   func run(

@@ -1,7 +1,4 @@
-import AsyncHTTPClient
 import HTTPTypes
-import NIOCore
-import NIOHTTP1
 
 /// Where an issuer's key set comes from.
 public protocol KeySource: Sendable {
@@ -21,8 +18,7 @@ public struct FixedKeySource: KeySource {
 public struct HTTPKeySource: KeySource {
   let url: String
 
-  private static let timeout = TimeAmount.seconds(3)
-  private static let maxBytes = 256 * 1024
+  private static let client = OutboundClient(peer: "issuer")
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -39,12 +35,12 @@ public struct HTTPKeySource: KeySource {
   }
 
   public func fetch() async throws -> String {
-    var request = HTTPClientRequest(url: url)
-    request.carryTrace()
-    let response = try await HTTPClient.shared.execute(request, timeout: Self.timeout)
-    guard response.status == .ok else {
-      throw Failure(description: "the key set's URL answers \(response.status.code)")
+    var call = OutboundCall(.get, url, within: .seconds(3))
+    call.mostBytes = 256 * 1024
+    let answer = try await Self.client.send(call)
+    guard answer.status == .ok else {
+      throw Failure(description: "the key set's URL answers \(answer.status.code)")
     }
-    return String(buffer: try await response.body.collect(upTo: Self.maxBytes))
+    return String(decoding: answer.body, as: UTF8.self)
   }
 }

@@ -20,7 +20,7 @@ struct Matching: Sendable {
   private let logger: Logger
 
   init(
-    database: PostgresClient, clock: Clock, timeZone: String, hosts: StepHosts, logger: Logger
+    database: PostgresClient, clock: Clock, timeZone: String, hosts: OutboundHosts, logger: Logger
   ) {
     self.database = database
     self.clock = clock

@@ -1,18 +1,15 @@
-import AsyncHTTPClient
 import Contracts
 import FoundationEssentials
-import NIOCore
-import NIOHTTP1
+import HTTPTypes
 import ServiceKit
 
-/// The contractor who makes the cookies, over HTTP. It follows no redirects and reads little.
-final class CookieContractor: Sendable {
+/// The contractor who makes the cookies, over HTTP.
+struct CookieContractor: Sendable {
   private let url: String
   private let callbackURL: String?
-  private let timeout: TimeInterval
-  private let client: HTTPClient
+  private let time: Duration
+  private let client = OutboundClient(peer: "cookie-contractor")
 
-  private static let maxBytes = 64 * 1_024
   private static let longestReference = 200
 
   /// - Returns: nil when none is configured.
@@ -20,34 +17,28 @@ final class CookieContractor: Sendable {
     guard let url = configuration.contractorURL else { return nil }
     self.url = url
     callbackURL = configuration.callbackURL
-    timeout = configuration.timeout
-    var settings = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    settings.decompression = .disabled
-    settings.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+    time = .seconds(configuration.timeout)
   }
-
-  func close() async throws { try await client.shutdown() }
 
   /// Orders a cookie; ordering it again under the same id is safe.
   ///
   /// - Returns: the contractor's name for it, if it gives one.
   func order(_ order: CookieOrder) async throws(CookieFailure) -> String? {
-    let request = request(order)
-    let outcome = await withTaskGroup { group in
-      group.addTask { await self.send(request) }
-      group.addTask {
-        try? await Task.sleep(for: .seconds(self.timeout))
-        return .failure(CookieFailure("no answer within \(self.timeout) s"))
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? .failure(CookieFailure("no answer"))
+    let answer: OutboundAnswer
+    do throws(OutboundFailure) {
+      answer = try await client.send(call(for: order))
+    } catch {
+      throw CookieFailure(error.description)
     }
-    return try outcome.get()
+    guard answer.isSuccess else {
+      throw CookieFailure(
+        "the contractor answered \(answer.status.code)", retryAfter: answer.retryAfter)
+    }
+    return Self.reference(answer.body)
   }
 
   /// the first name, and no more of the client than that.
-  private func request(_ order: CookieOrder) -> HTTPClientRequest {
+  private func call(for order: CookieOrder) -> OutboundCall {
     let id = order.id.wire
     var writer = JSONWriter()
     writer.beginObject()
@@ -57,34 +48,11 @@ final class CookieContractor: Sendable {
       writer.field("callback_url", "\(callbackURL)/api/cookies/\(id)/arrived")
     }
     writer.endObject()
-    var request = HTTPClientRequest(url: url)
-    request.method = .POST
-    request.headers.add(name: "Content-Type", value: "application/json")
-    request.headers.add(name: "Accept", value: "application/json")
-    request.headers.add(name: "Idempotency-Key", value: id)
-    request.carryTrace()
-    request.body = .bytes(writer.bytes)
-    return request
-  }
-
-  private func send(_ request: HTTPClientRequest) async -> Result<String?, CookieFailure> {
-    do {
-      let deadline = NIODeadline.now() + .nanoseconds(Int64(timeout * 1e9))
-      let response = try await client.execute(request, deadline: deadline)
-      guard (200..<300).contains(response.status.code) else {
-        let pause = response.headers.first(name: "Retry-After").flatMap { TimeInterval($0) }
-        return .failure(
-          CookieFailure("the contractor answered \(response.status.code)", retryAfter: pause))
-      }
-      let body = try await response.body.collect(upTo: Self.maxBytes)
-      return .success(Self.reference(Array(buffer: body)))
-    } catch {
-      return .failure(CookieFailure("\(type(of: error)): \(error)"))
-    }
+    return .post(writer.bytes, to: url, key: id, within: time)
   }
 
   /// It has taken the order; what else it says is welcome but not needed.
-  private static func reference(_ body: [UInt8]) -> String? {
+  private static func reference(_ body: Data) -> String? {
     guard let text = (try? JSONValue(parsing: body))?["reference"]?.string,
       !text.isEmpty, text.unicodeScalars.count <= longestReference, !text.contains("\0")
     else { return nil }

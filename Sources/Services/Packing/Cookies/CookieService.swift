@@ -55,7 +55,6 @@ final class CookieService: Service {
         group.cancelAll()
       }
     }
-    try await contractor?.close()
   }
 
   private func look() async {

@@ -1,8 +1,6 @@
-import AsyncHTTPClient
 import FoundationEssentials
+import HTTPTypes
 import Logging
-import NIOCore
-import NIOHTTP1
 import ServiceKit
 
 /// Some of the cats that are there, as the registers know them.
@@ -49,12 +47,9 @@ struct DemoPeople {
   private func register(_ path: String, _ role: Role) async -> [Person] {
     do {
       let reader = Caller(subject: "sign-in", roles: [.manager])
-      var request = HTTPClientRequest(url: "\(site)\(path)?limit=\(Self.count)")
-      request.headers.add(
-        name: "Authorization", value: "Bearer \(try issuer.token(for: reader, at: clock.now()))")
-      let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
-      let page = try JSONValue(
-        parsing: try await answer.body.collect(upTo: 1 << 20).readableBytesView)
+      var call = OutboundCall(.get, "\(site)\(path)?limit=\(Self.count)", within: .seconds(5))
+      call.headers[.authorization] = "Bearer \(try issuer.token(for: reader, at: clock.now()))"
+      let page = try JSONValue(parsing: try await OutboundClient(peer: "site").send(call).body)
       return (page["items"]?.array ?? []).compactMap { item in
         guard let id = item["id"]?.string, let name = item["name"]?.string else { return nil }
         return Person(role, subject: id, name: name, detail: item["email"]?.string ?? id)

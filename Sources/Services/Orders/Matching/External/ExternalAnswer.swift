@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ServiceKit
 
 /// What an external step answers: every candidate that it was sent, once each.
 struct ExternalAnswer: Decodable, Sendable {
@@ -68,25 +69,15 @@ struct ExternalAnswer: Decodable, Sendable {
 
 /// Why an external step was skipped. Its words go into the trace.
 enum ExternalStepFailure: Error, Equatable, CustomStringConvertible {
-  case tooSlow(milliseconds: Int)
-  case unreachable(String)
-  /// By `MCF_MATCHING_STEP_HOSTS`.
-  case forbiddenHost
-  case status(UInt)
-  case tooLarge(bytes: Int)
+  case unanswered(OutboundFailure)
+  case status(Int)
   case badAnswer(String)
-  /// A defect of ours.
-  case insideTransaction
 
   var description: String {
     switch self {
-    case .tooSlow(let milliseconds): "no answer within \(milliseconds) ms"
-    case .unreachable(let reason): "could not be asked: \(reason)"
-    case .forbiddenHost: "its host may not be asked"
+    case .unanswered(let failure): failure.description
     case .status(let status): "answered \(status)"
-    case .tooLarge(let bytes): "answered with more than \(bytes) bytes"
     case .badAnswer(let reason): "bad answer: \(reason)"
-    case .insideTransaction: "must not be asked inside a transaction"
     }
   }
 }

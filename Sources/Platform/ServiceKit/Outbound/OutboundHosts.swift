@@ -1,37 +1,35 @@
-import Contracts
+public import Contracts
 import FoundationEssentials
-import Postgres
-import ServiceKit
 
-/// Which hosts external steps may have. Managers write their addresses; what only this process can
-/// reach is not theirs to ask or to probe.
-struct StepHosts: Sendable {
-  /// Those that may be asked, whatever they lead to; empty: any but what is never meant.
+/// Which hosts may be called at addresses that somebody has typed. What only this process can reach is
+/// not theirs to ask or to probe.
+public struct OutboundHosts: Sendable {
+  /// Those that may be called, whatever they lead to; empty: any but what is never meant.
   private let allowed: Set<ExactText>
   private let databases: [ExactText]
 
   /// - Parameters:
-  ///   - allowed: names or addresses as they stand in the steps' URLs; empty: any but loopback,
+  ///   - allowed: names or addresses as they stand in the calls' addresses; empty: any but loopback,
   ///     link-local and the databases' own.
   ///   - databases: the hosts of this process's databases.
-  init(allowed: [String] = [], databases: [String] = []) {
+  public init(allowed: [String] = [], databases: [String] = []) {
     self.allowed = Set(allowed.map { Self.plain(ExactText($0)) })
     self.databases = Set(databases.map { Self.plain(ExactText($0)) }).sorted()
   }
 
-  /// Where the host of a step is, to be connected to as it stands: a name may lead elsewhere by the
-  /// time it is looked up again.
-  func addresses(of host: ExactText) async throws(ExternalStepFailure) -> [ExactText] {
+  /// Where a host is, to be connected to as it stands: a name may lead elsewhere by the time it is
+  /// looked up again.
+  func addresses(of host: ExactText) async throws(OutboundFailure) -> [ExactText] {
     guard let found = await permitted(host) else { throw .forbiddenHost }
     guard !found.isEmpty else { throw .unreachable("its host has no address") }
     return found
   }
 
-  /// Whether a manager may write that host into a step. One that has no address yet may be written:
-  /// it is looked at again whenever the step is asked.
-  func permits(_ host: ExactText) async -> Bool { await permitted(host) != nil }
+  /// Whether somebody may type that host. One that has no address yet may be typed: it is looked at
+  /// again before each call.
+  public func permits(_ host: ExactText) async -> Bool { await permitted(host) != nil }
 
-  /// The host's addresses; nil: it may not be asked.
+  /// The host's addresses; nil: it may not be called.
   private func permitted(_ host: ExactText) async -> [ExactText]? {
     let host = Self.plain(host)
     guard allowed.isEmpty else {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// HTTP clients that each connect to one address for one host, whatever its name leads to by then.
 final class PinnedClients: Sendable {
-  /// Beyond, the oldest is given up: managers may try many hosts.
+  /// Beyond, the oldest is given up: people may try many hosts.
   private static let most = 64
 
   private struct Pin {
@@ -23,7 +23,7 @@ final class PinnedClients: Sendable {
   /// - Throws: when it is closed.
   func client(
     for host: ExactText, at address: ExactText
-  ) throws(ExternalStepFailure) -> HTTPClient {
+  ) throws(OutboundFailure) -> HTTPClient {
     let (client, outdated) = state.withLock { state -> (HTTPClient?, Pin?) in
       if state.isClosed { return (nil, nil) }
       if let pin = state.pins.first(where: { $0.host == host && $0.address == address }) {
@@ -47,11 +47,8 @@ final class PinnedClients: Sendable {
     for pin in pins { try await pin.client.shutdown() }
   }
 
-  /// It follows no redirects: only what was checked is ever asked.
   private static func client(_ host: ExactText, _ address: ExactText) -> HTTPClient {
-    var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-    configuration.decompression = .disabled
-    configuration.connectionPool.retryConnectionEstablishment = false
+    var configuration = HTTPClient.Configuration.outbound
     configuration.dnsOverride = [host.text: address.text]
     return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }

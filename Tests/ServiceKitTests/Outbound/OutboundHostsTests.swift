@@ -1,10 +1,10 @@
 import Contracts
 import Testing
 
-@testable import Orders
+@testable import ServiceKit
 
-@Suite("Which hosts matching steps may have", .timeLimit(.minutes(1)))
-struct StepHostsTests {
+@Suite("Which hosts may be called", .timeLimit(.minutes(1)))
+struct OutboundHostsTests {
   @Test(
     "without a list any but loopback and link-local, however they are spelled",
     arguments: [
@@ -13,9 +13,9 @@ struct StepHostsTests {
       "fe80::1", "::ffff:169.254.1.1",
     ])
   func neverMeant(host: ExactText) async {
-    #expect(await !StepHosts().permits(host))
-    await #expect(throws: ExternalStepFailure.forbiddenHost) {
-      try await StepHosts().addresses(of: host)
+    #expect(await !OutboundHosts().permits(host))
+    await #expect(throws: OutboundFailure.forbiddenHost) {
+      try await OutboundHosts().addresses(of: host)
     }
   }
 
@@ -23,13 +23,13 @@ struct StepHostsTests {
     "other addresses are fine, private ones too",
     arguments: ["192.0.2.7", "10.1.2.3", "2001:db8::1"])
   func others(host: ExactText) async throws {
-    #expect(await StepHosts().permits(host))
-    #expect(try await StepHosts().addresses(of: host) == [host])
+    #expect(await OutboundHosts().permits(host))
+    #expect(try await OutboundHosts().addresses(of: host) == [host])
   }
 
   @Test("the databases' own are not, by name or by address")
   func databases() async {
-    let hosts = StepHosts(databases: ["192.0.2.7", "DB.invalid"])
+    let hosts = OutboundHosts(databases: ["192.0.2.7", "DB.invalid"])
     for host: ExactText in ["192.0.2.7", "::ffff:192.0.2.7", "db.invalid"] {
       #expect(await !hosts.permits(host), "\(host)")
     }
@@ -38,23 +38,19 @@ struct StepHostsTests {
 
   @Test("with a list only those on it, whatever they lead to")
   func listed() async throws {
-    let hosts = StepHosts(allowed: ["Steps.invalid", "127.0.0.1", "::1"], databases: ["127.0.0.1"])
+    let hosts = OutboundHosts(
+      allowed: ["Steps.invalid", "127.0.0.1", "::1"], databases: ["127.0.0.1"])
     #expect(try await hosts.addresses(of: "127.0.0.1") == ["127.0.0.1"])
     #expect(try await hosts.addresses(of: "[::1]") == ["::1"])
     for host: ExactText in ["localhost", "127.0.0.2", "192.0.2.7", "x.steps.invalid"] {
       #expect(await !hosts.permits(host), "\(host)")
     }
-    #expect(await StepHosts(allowed: ["caf\u{E9}.invalid"]).permits("caf\u{E9}.invalid"))
-    #expect(await !StepHosts(allowed: ["caf\u{E9}.invalid"]).permits("cafe\u{301}.invalid"))
+    #expect(await OutboundHosts(allowed: ["caf\u{E9}.invalid"]).permits("caf\u{E9}.invalid"))
+    #expect(await !OutboundHosts(allowed: ["caf\u{E9}.invalid"]).permits("cafe\u{301}.invalid"))
     // Nobody knows its address yet: it may be written, and cannot be asked.
     #expect(await hosts.permits("steps.invalid"))
-    await #expect(throws: ExternalStepFailure.unreachable("its host has no address")) {
+    await #expect(throws: OutboundFailure.unreachable("its host has no address")) {
       try await hosts.addresses(of: "steps.invalid")
     }
   }
-}
-
-extension StepHosts {
-  /// For steps that a test runs itself.
-  static let thisMachine = StepHosts(allowed: ["127.0.0.1"])
 }
