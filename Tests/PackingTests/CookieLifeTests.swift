@@ -161,20 +161,6 @@ struct CookieLifeTests {
     }
   }
 
-  @Test("pauses between tries double from a second to ten minutes, and are never in step")
-  func backoff() {
-    #expect(CookieBackoff.pause(after: 1, chance: 1) == 1)
-    #expect(CookieBackoff.pause(after: 1, chance: 0) == 0.5)
-    #expect(CookieBackoff.pause(after: 4, chance: 1) == 8)
-    for tries in [10, 11, 50, Int.max] {
-      #expect(CookieBackoff.pause(after: tries, chance: 1) <= 600)
-      #expect(CookieBackoff.pause(after: tries, chance: 0) >= 256)
-    }
-    #expect(CookieBackoff.pause(after: 1, retryAfter: 30, chance: 1) == 30)
-    #expect(CookieBackoff.pause(after: 1, retryAfter: 1e9, chance: 1) == 600)
-    #expect(CookieBackoff.pause(after: 1, retryAfter: -5, chance: 1) == 1)
-  }
-
   @Test("the contractor's address stays as it is written; the callback's ends without its slash")
   func addresses() throws {
     let values = [

@@ -263,4 +263,19 @@ struct PoolStateMachineTests {
     backoff.reset()
     #expect(backoff.next(jitter: 0) == .milliseconds(25))
   }
+
+  @Test("a row's pauses double by its own count, never in step, and no longer than the longest")
+  func backoffOfRows() {
+    let backoff = Backoff(first: .seconds(1), longest: .seconds(600))
+    #expect(backoff.pause(after: 1, jitter: 1) == .seconds(1))
+    #expect(backoff.pause(after: 1, jitter: 0) == .milliseconds(500))
+    #expect(backoff.pause(after: 4, jitter: 1) == .seconds(8))
+    for tries in [11, 50, Int.max] {
+      #expect(backoff.pause(after: tries, jitter: 1) == .seconds(600))
+      #expect(backoff.pause(after: tries, jitter: 0) == .seconds(300))
+    }
+    #expect(backoff.pause(after: 1, atLeast: .seconds(30), jitter: 1) == .seconds(30))
+    #expect(backoff.pause(after: 1, atLeast: .seconds(1e9), jitter: 1) == .seconds(600))
+    #expect(backoff.pause(after: 1, atLeast: .seconds(-5), jitter: 1) == .seconds(1))
+  }
 }

@@ -121,10 +121,11 @@ class Deployment:
             settings[f"{name}_RELAY_URL"] = several(*home, database=database, user="mcf_relay")
         return settings
 
-    def serve(self, *services: str) -> "Served":
+    def serve(self, *services: str, **settings: str) -> "Served":
         with socket.create_server(("127.0.0.1", 0)) as found:
             port = found.getsockname()[1]
-        program = self.start("-".join(services), ["serve", *services], {"MCF_PORT": str(port)})
+        program = self.start(
+            "-".join(services), ["serve", *services], {"MCF_PORT": str(port), **settings})
         served = Served(self, program, f"http://127.0.0.1:{port}")
         wait_until(served.is_ready, 30, program.tail)
         return served

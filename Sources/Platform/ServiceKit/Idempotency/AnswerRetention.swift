@@ -34,6 +34,8 @@ public struct AnswerRetention: Service {
   /// Deletes in small transactions until nothing old is left.
   func forget() async throws {
     let limit = clock.now().addingTimeInterval(-IdempotencyStatements.retention)
-    while try await database.execute(ForgetAnswers(before: limit)).count == ForgetAnswers.most {}
+    try await untilNotFull(ForgetAnswers.most) {
+      try await database.execute(ForgetAnswers(before: limit)).count
+    }
   }
 }

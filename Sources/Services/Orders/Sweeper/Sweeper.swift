@@ -78,15 +78,14 @@ public struct Sweeper: Service {
     }
   }
 
-  /// Batch after batch, a transaction each, until one is not full.
   private func untilFewer(
     _ what: String, _ counter: Counter, _ body: @Sendable (Transaction) async throws -> Int
   ) async throws {
-    var count = batch
-    while count == batch {
-      count = try await database.withTransaction(retries: 3) { try await body($0) }
+    try await untilNotFull(batch) {
+      let count = try await database.withTransaction(retries: 3) { try await body($0) }
       counter.increment(by: count)
       if count > 0 { logger.info("swept", metadata: ["what": "\(what)", "orders": "\(count)"]) }
+      return count
     }
   }
 }

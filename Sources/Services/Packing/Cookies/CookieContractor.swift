@@ -23,18 +23,18 @@ struct CookieContractor: Sendable {
   /// Orders a cookie; ordering it again under the same id is safe.
   ///
   /// - Returns: the contractor's name for it, if it gives one.
-  func order(_ order: CookieOrder) async throws(CookieFailure) -> String? {
+  func order(_ order: CookieOrder) async -> ErrandOutcome<String?> {
     let answer: OutboundAnswer
     do throws(OutboundFailure) {
       answer = try await client.send(call(for: order))
     } catch {
-      throw CookieFailure(error.description)
+      return .unanswered(error)
     }
-    guard answer.isSuccess else {
-      throw CookieFailure(
-        "the contractor answered \(answer.status.code)", retryAfter: answer.retryAfter)
-    }
-    return Self.reference(answer.body)
+    if answer.isSuccess { return .done(Self.reference(answer.body)) }
+    let failure = ErrandFailure(
+      "the contractor answered \(answer.status.code)", retryAfter: answer.retryAfter)
+    // One that says no has not taken it; one that has broken down may have.
+    return answer.status.kind == .clientError ? .failed(failure) : .unknown(failure)
   }
 
   /// the first name, and no more of the client than that.
@@ -57,36 +57,5 @@ struct CookieContractor: Sendable {
       !text.isEmpty, text.unicodeScalars.count <= longestReference, !text.contains("\0")
     else { return nil }
     return text
-  }
-}
-
-/// Why a cookie could not be ordered this time.
-struct CookieFailure: Error {
-  let cause: String
-  /// When the contractor wants to be asked again, in seconds.
-  let retryAfter: TimeInterval?
-
-  init(_ cause: String, retryAfter: TimeInterval? = nil) {
-    self.cause = cause
-    self.retryAfter = retryAfter
-  }
-}
-
-/// How long to wait after a failed try: longer each time, never in step with others.
-enum CookieBackoff {
-  static let first: TimeInterval = 1
-  static let longest: TimeInterval = 600
-
-  /// - Parameters:
-  ///   - tries: how many have failed, at least 1.
-  ///   - chance: 0 to 1.
-  static func pause(
-    after tries: Int, retryAfter: TimeInterval? = nil, chance: Double
-  ) -> TimeInterval {
-    // From the tenth on it is the longest anyway.
-    let doublings = min(max(tries - 1, 0), 10)
-    let pause = min(first * Double(1 << doublings), longest)
-    let wanted = min(max(retryAfter ?? 0, 0), longest)
-    return max(pause * (0.5 + chance / 2), wanted)
   }
 }

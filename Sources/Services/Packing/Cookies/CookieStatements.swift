@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
 /// Whether there is any cookie to be looked at by now.
 struct FindCookieWork: Statement {
@@ -51,10 +52,9 @@ struct SettleCookies: Statement {
 }
 
 /// A cookie to be ordered, and who it is for.
-struct CookieOrder: Hashable, Sendable {
+struct CookieOrder: ErrandClaim, Hashable {
   let id: UUID
   let firstName: String
-  /// Which try this is; a later one has taken it over when the row says more.
   let tries: Int
 }
 
