@@ -30,6 +30,9 @@ import Testing
     }
   }
 
+  @Test("the sign-in page names nothing that there is not; those of services are loaded above")
+  func signInPage() throws { _ = try SignIn.pages() }
+
   @Test("a service waits 8 s for what its database answers, and 2 s for each of its hosts")
   func deadlines() throws {
     for name in Self.everything {

@@ -42,7 +42,6 @@ import Testing
     "Platform/ServiceKit/Auth/KeySet.swift: name",  // exact
     "Platform/ServiceKit/Registers/RowChange.swift: name",  // a form's, which compares exactly
     "Platform/ServiceKit/Imports/LineImport.swift: key",  // exact
-    "Platform/ServiceKit/Pages/PageTemplates.swift: key",  // a text's
     "Platform/ServiceKit/Photos/ICCProfile.swift: name",  // of four bytes
     "Platform/ServiceKit/Photos/Orientation.swift: tag",  // a number
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
@@ -83,7 +82,8 @@ import Testing
     "Platform/ServiceKit/Observing/PrometheusRegistry.swift",
     "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",
     "Platform/ServiceKit/Pages/PageTemplates.swift", "Platform/ServiceKit/Pages/Pages.swift",
-    "Platform/ServiceKit/Pages/Texts.swift", "Platform/ServiceKit/Photos/ForeignPicture.swift",
+    "Platform/ServiceKit/Pages/TemplateCheck.swift", "Platform/ServiceKit/Pages/Texts.swift",
+    "Platform/ServiceKit/Photos/ForeignPicture.swift",
     "Platform/ServiceKit/Photos/ICCProfile.swift",
     "Platform/ServiceKit/Photos/PNG/PNGCleaner.swift",
     "Platform/ServiceKit/Problems/Problem+Common.swift",

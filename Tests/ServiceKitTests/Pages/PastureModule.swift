@@ -39,7 +39,10 @@ struct PastureModule: ServiceModule {
     .russian: Array("pasture = Пастбище\ncow = Корова\ndone_milked = Подоена.".utf8),
   ]
 
-  struct Cow {
+  struct Cow: PageData {
+    static let template = "cow"
+    static let example = Cow(name: "Murka")
+
     let name: String
   }
 
@@ -58,12 +61,12 @@ struct PastureModule: ServiceModule {
 
   func addRoutes(to router: ServiceRouter) throws {
     let pages = try Pages(
-      service: "pasture", templates: ["cow": Array(Self.template.utf8)], texts: Self.texts,
-      files: ["moo.js": Array("'moo'".utf8)])
+      service: "pasture", templates: ["cow": Array(Self.template.utf8)], showing: [Cow.self],
+      texts: Self.texts, files: ["moo.js": Array("'moo'".utf8)])
     let routes = router.pages(pages)
     routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
       visit.page(
-        "cow", titleKey: "pasture", Cow(name: cow), scripts: ["moo.js"],
+        Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"],
         notice: visit.request.uri.queryParameters.get("done"))
     }
     routes.post("/pasture", for: .clerk) { visit, form in

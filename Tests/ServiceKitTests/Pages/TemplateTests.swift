@@ -9,12 +9,15 @@ struct TemplateTests {
     .russian: Array("hello = Привет, {name}\nrest = в".utf8),
   ]
 
-  private func pages(_ template: String) throws -> Pages {
-    try Pages(service: "test", templates: ["x": Array(template.utf8)], texts: Self.texts)
+  private func pages(_ template: String, more: [String: String] = [:]) throws -> Pages {
+    try Pages(
+      service: "test",
+      templates: more.merging(["x": template]) { $1 }.mapValues { Array($0.utf8) },
+      showing: [Hostile.self], texts: Self.texts)
   }
 
-  private func render(_ template: String, _ data: Any) throws -> String {
-    PageView(template: "x", titleKey: "hello", data: data)
+  private func render(_ template: String, _ data: Hostile) throws -> String {
+    PageView(data, titleKey: "hello")
       .fragment(try pages(template), language: .english, visitor: nil)
   }
 
@@ -39,7 +42,7 @@ struct TemplateTests {
     for (english, russian) in flawed {
       #expect(throws: PageDefect.self, "\(english) | \(russian)") {
         try Pages(
-          service: "test", templates: [:],
+          service: "test", templates: [:], showing: [],
           texts: [.english: Array(english.utf8), .russian: Array(russian.utf8)])
       }
     }
@@ -67,9 +70,56 @@ struct TemplateTests {
     #expect(throws: PageDefect.self) { try pages(template) }
   }
 
-  struct Hostile {
+  @Test(
+    "a name that leads nowhere is refused, in sections, partials, blocks and what surrounds them",
+    arguments: [
+      "{{page.nmae}}", "{{nmae}}", "{{page.name.length}}", "{{vistor.name}}",
+      "{{#page.nmaes}}{{/page.nmaes}}", "{{^page.nmaes}}{{/page.nmaes}}",
+      "{{#page.names}}{{nmae}}{{/page.names}}", "{{^page.names}}{{nmae}}{{/page.names}}",
+      "{{#page.inner}}{{flga}}{{/page.inner}}", "{{#page}}{{#inner}}{{nmae}}{{/inner}}{{/page}}",
+      "{{#page.inner}}{{#flag}}{{flga}}{{/flag}}{{/page.inner}}",
+      "{{> part}}", "{{<outer}}{{$in}}{{nmae}}{{/in}}{{/outer}}", "{{<outer}}{{/outer}}",
+      // Of these the example has nothing, so that nobody knows what could be in them.
+      "{{page.none}}", "{{#page.none}}x{{/page.none}}", "{{#page.empty}}x{{/page.empty}}",
+    ])
+  func names(template: String) {
+    #expect(throws: PageDefect.self) {
+      try pages(
+        template, more: ["part": "{{flag}}", "outer": "{{$in}}{{flag}}{{/in}}"])
+    }
+  }
+
+  @Test("names are looked up from within, in the lists and partials that surround them")
+  func found() throws {
+    let html = try pages(
+      "{{#page.inner}}{{> part}}{{/page.inner}}{{<outer}}{{$in}}{{> part}}{{/in}}{{/outer}}",
+      more: [
+        "part": "{{flag}}{{page.name}}",
+        "outer": "{{#page.inner}}{{$in}}{{/in}}{{/page.inner}}",
+      ])
+    #expect(
+      PageView(Hostile.example, titleKey: "hello")
+        .fragment(html, language: .english, visitor: nil) == "trueTomtrueTom")
+  }
+
+  @Test("a template that no page shows is refused, since nothing can be said of its names")
+  func unseen() {
+    #expect(throws: PageDefect.self) { try pages("x", more: ["y": "y"]) }
+  }
+
+  struct Hostile: PageData {
+    static let template = "x"
+    static let example = Hostile(name: "Tom", names: ["Tom"])
+
     let name: String
     let names: [String]
+    var inner: [Inner] = [Inner(flag: true)]
+    var none: String?
+    var empty: [String] = []
+
+    struct Inner {
+      let flag: Bool
+    }
   }
 
   @Test("values are escaped in text and attributes, whatever follows a sign")
@@ -92,16 +142,11 @@ struct TemplateTests {
 
   @Test("partials and parents escape as their pages do")
   func partials() throws {
-    let pages = try Pages(
-      service: "test",
-      templates: [
-        "x": Array("{{<outer}}{{$in}}{{> part}}{{/in}}{{/outer}}".utf8),
-        "outer": Array("{{page.name}}{{$in}}{{/in}}".utf8),
-        "part": Array("[{{page.name}}]".utf8),
-      ], texts: Self.texts)
-    let html = PageView(
-      template: "x", titleKey: "hello", data: Hostile(name: "\"\u{301}", names: [])
-    ).fragment(pages, language: .english, visitor: nil)
+    let pages = try pages(
+      "{{<outer}}{{$in}}{{> part}}{{/in}}{{/outer}}",
+      more: ["outer": "{{page.name}}{{$in}}{{/in}}", "part": "[{{page.name}}]"])
+    let html = PageView(Hostile(name: "\"\u{301}", names: []), titleKey: "hello")
+      .fragment(pages, language: .english, visitor: nil)
     #expect(html == "&quot;\u{301}[&quot;\u{301}]")
   }
 }

@@ -25,3 +25,16 @@ struct PageFrame {
     let current: Bool
   }
 }
+
+extension PageFrame {
+  /// Everything that there can be around a page, and the page's example.
+  static func example(_ page: some PageData, _ texts: Texts) -> PageFrame {
+    PageFrame(
+      t: Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, $0) }), language: "en",
+      title: "A page", style: "/style.css", icon: "/icon.svg", scripts: ["/script.js"],
+      notice: "Done.",
+      visitor: VisitorView(
+        name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],
+        formToken: "token"), page: page)
+  }
+}

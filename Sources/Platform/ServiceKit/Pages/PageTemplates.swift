@@ -3,18 +3,22 @@ import Mustache
 /// Mustache templates, compiled once.
 struct PageTemplates: Sendable {
   private let library: MustacheLibrary
+  /// Those that a page shows, as itself or within another.
+  let reached: Set<String>
 
-  /// - Parameter sources: templates by the name under which others include them.
-  /// - Throws: `PageDefect` for what cannot be parsed, and for what only a browser would notice: an
-  ///   unknown text or template, an unescaped value, a value outside quotation marks in a tag.
-  init(_ sources: [String: [UInt8]], texts: Texts) throws(PageDefect) {
+  /// - Parameters:
+  ///   - sources: templates by the name under which others include them.
+  ///   - frames: what the pages among them show, for example.
+  /// - Throws: `PageDefect` for what cannot be parsed, and for what only a browser would notice: a
+  ///   name that leads nowhere, an unescaped value, a value outside quotation marks in a tag.
+  init(_ sources: [String: [UInt8]], showing frames: [(String, PageFrame)]) throws(PageDefect) {
     var templates: [String: MustacheTemplate] = [:]
+    var nodes: [String: [TemplateNode]] = [:]
     for (name, bytes) in sources {
       let source = String(decoding: bytes, as: UTF8.self)
-      for reference in Self.references(in: source) {
-        if let flaw = Self.flaw(of: reference, texts: texts, templates: Set(sources.keys)) {
-          throw PageDefect("template \(name): \(flaw)")
-        }
+      let references = Self.references(in: source)
+      if let reference = references.first(where: { $0.first == "{" || $0.first == "&" }) {
+        throw PageDefect("template \(name): {{\(reference)}} would not be escaped")
       }
       guard source.firstRange(of: "={{") == nil else {
         throw PageDefect("template \(name): an attribute's value needs quotation marks")
@@ -24,8 +28,12 @@ struct PageTemplates: Sendable {
       } catch {
         throw PageDefect("template \(name): \(error)")
       }
+      nodes[name] = TemplateNode.nodes(references)
     }
     library = MustacheLibrary(templates: templates)
+    var check = TemplateCheck(nodes)
+    for (name, frame) in frames { try check.follow(name, frame) }
+    reached = check.reached
   }
 
   /// The page as HTML; nothing if there is no such template.
@@ -44,20 +52,5 @@ struct PageTemplates: Sendable {
       rest = rest[close.upperBound...]
     }
     return references
-  }
-
-  private static func flaw(
-    of reference: Substring, texts: Texts, templates: Set<String>
-  ) -> String? {
-    let name = reference.drop { "#^/$<> ".contains($0) }.split(separator: " ").first ?? ""
-    switch reference.first {
-    case "{", "&": return "{{\(reference)}} would not be escaped"
-    case "<", ">":
-      return templates.contains(String(name)) ? nil : "there is no template \(name)"
-    default:
-      guard name.hasPrefix("t.") else { return nil }
-      let key = String(name.dropFirst(2))
-      return texts.keys.contains(key) ? nil : "there is no text \(key)"
-    }
   }
 }

@@ -4,9 +4,8 @@ import NIOCore
 
 /// One page, before it is HTML.
 public struct PageView {
-  var template: String
   var title: Title
-  var data: Any
+  let data: any PageData
   var status = HTTPResponse.Status.ok
   var scripts: [String] = []
   var notice: String?
@@ -19,10 +18,9 @@ public struct PageView {
   }
 
   /// - Parameters:
+  ///   - data: what its template finds as `page`.
   ///   - titleKey: the title's text.
-  ///   - data: what the template finds as `page`.
-  public init(template: String, titleKey: String, data: Any) {
-    self.template = template
+  public init(_ data: some PageData, titleKey: String) {
     title = .key(titleKey)
     self.data = data
   }
@@ -35,7 +33,7 @@ public struct PageView {
   func response(
     _ pages: Pages, language: Language, visitor: PageFrame.VisitorView?
   ) -> Response {
-    let html = pages.templates.render(template, frame(pages, language, visitor))
+    let html = fragment(pages, language: language, visitor: visitor)
     return Response(
       status: status, headers: PageHeaders.fields(language, formTargets: formTargets),
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
@@ -43,7 +41,7 @@ public struct PageView {
 
   /// The template alone, as it stands in a page: for what a stream sends.
   func fragment(_ pages: Pages, language: Language, visitor: PageFrame.VisitorView?) -> String {
-    pages.templates.render(template, frame(pages, language, visitor))
+    pages.templates.render(type(of: data).template, frame(pages, language, visitor))
   }
 
   private func frame(

@@ -10,25 +10,33 @@ public struct Pages: Sendable {
   ///   - service: the service's name; its files are served below `/assets/<service>`.
   ///   - templates: Mustache sources by name. A page begins with `{{<layout}}{{$main}}` and gets its
   ///     data as `page`, texts as `t`.
+  ///   - data: what they show.
   ///   - files: scripts and pictures by name.
   /// - Throws: `PageDefect` for anything that is wrong with them.
   public init(
-    service: String, templates: [String: [UInt8]], texts: [Language: [UInt8]],
-    files: [String: [UInt8]] = [:]
+    service: String, templates: [String: [UInt8]], showing data: [any PageData.Type],
+    texts: [Language: [UInt8]], files: [String: [UInt8]] = [:]
   ) throws(PageDefect) {
     let own = try Texts(texts)
     try self.init(
-      templates: templates, texts: try own.adding(Texts(SharedPages.texts)),
+      own: templates, and: SharedPages.templates, showing: data,
+      texts: try own.adding(Texts(SharedPages.texts)),
       assets: PageAssets(folder: service, files: files))
   }
 
   private init(
-    templates: [String: [UInt8]], texts: Texts, assets: PageAssets
+    own: [String: [UInt8]], and others: [String: [UInt8]] = [:], showing data: [any PageData.Type],
+    texts: Texts, assets: PageAssets
   ) throws(PageDefect) {
     self.texts = texts
     self.assets = assets
-    self.templates = try PageTemplates(
-      templates.merging(SharedPages.templates) { own, _ in own }, texts: texts)
+    templates = try PageTemplates(
+      own.merging(others) { own, _ in own },
+      showing: data.map { ($0.template, $0.exampleFrame(texts)) })
+    let unseen = Set(own.keys).subtracting(templates.reached)
+    guard unseen.isEmpty else {
+      throw PageDefect("no page shows \(unseen.sorted().joined(separator: ", "))")
+    }
   }
 
   /// Serves the files that the pages refer to, the shared ones too: for a server that has no
@@ -41,8 +49,13 @@ public struct Pages: Sendable {
   /// The pages that every service has: problems and the end of a session.
   static func shared() throws(PageDefect) -> Pages {
     try Pages(
-      templates: [:], texts: Texts(SharedPages.texts), assets: SharedPages.assets)
+      own: SharedPages.templates, showing: SharedPages.data, texts: Texts(SharedPages.texts),
+      assets: SharedPages.assets)
   }
+}
+
+extension PageData {
+  fileprivate static func exampleFrame(_ texts: Texts) -> PageFrame { .example(example, texts) }
 }
 
 /// What all pages share, embedded in the executable.
@@ -53,6 +66,7 @@ enum SharedPages {
     "problem": PackageResources.problem_mustache,
     "signed-out": PackageResources.signed_out_mustache,
   ]
+  static let data: [any PageData.Type] = [HomeView.self, ProblemView.self, SignedOut.self]
   static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
   ]

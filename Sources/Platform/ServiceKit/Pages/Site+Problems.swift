@@ -17,7 +17,7 @@ extension Site {
     let pages = visit?.pages ?? shared
     let texts = pages.texts[language]
     let view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))
-    var page = PageView(template: "problem", titleKey: "", data: view)
+    var page = PageView(view, titleKey: "")
     page.title = .text(
       texts.find("problem_\(problem.slug)") ?? texts.find("problem_\(problem.status.code)")
         ?? problem.title)
@@ -70,5 +70,15 @@ struct ProblemView {
     errors = problem.errors
     self.signIn = signIn
     retry = problem.headers[.retryAfter] != nil
+  }
+}
+
+extension ProblemView: PageData {
+  static let template = "problem"
+
+  static var example: ProblemView {
+    var problem = Problem.unavailable("away", "Nobody is here.")
+    problem.errors = [Mistake("/name", "is required")]
+    return ProblemView(problem, LocalTexts(texts: [:]), signIn: "/sign-in")
   }
 }

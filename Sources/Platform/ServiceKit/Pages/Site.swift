@@ -45,7 +45,7 @@ struct Site: Sendable {
     // they like to the address.
     routes.readingQuery.get("/") { visit in
       if let home = visit.links.first { return visit.redirect(to: home.path) }
-      return visit.page("home", titleKey: "home", ())
+      return visit.page(HomeView(), titleKey: "home")
     }
     routes.post("/sign-out") { visit, _ in
       var response = visit.redirect(to: "/signed-out")
@@ -57,15 +57,21 @@ struct Site: Sendable {
     // A provider that sends somebody back adds to the address.
     router.readingQuery.get("/signed-out") { request, _ in
       let language = Language(acceptLanguage: request.headers[.acceptLanguage])
-      return PageView(
-        template: "signed-out", titleKey: "signed_out", data: SignedOut(signIn: signIn)
-      )
-      .response(shared, language: language)
+      return PageView(SignedOut(signIn: signIn), titleKey: "signed_out")
+        .response(shared, language: language)
     }
   }
 }
 
-struct SignedOut {
+struct HomeView: PageData {
+  static let template = "home"
+  static let example = HomeView()
+}
+
+struct SignedOut: PageData {
+  static let template = "signed-out"
+  static let example = SignedOut(signIn: "/sign-in")
+
   let signIn: String?
 }
 

@@ -19,23 +19,22 @@ public struct Visit: Sendable {
   /// The page as an answer.
   ///
   /// - Parameters:
+  ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
-  ///   - data: what the template finds as `page`.
   ///   - scripts: names of the service's files.
   ///   - notice: what was just done: the rest of a text's key that begins with `done_`.
   public func page(
-    _ template: String, titleKey: String, _ data: Any, scripts: [String] = [],
-    notice: String? = nil
+    _ data: some PageData, titleKey: String, scripts: [String] = [], notice: String? = nil
   ) -> Response {
-    var view = PageView(template: template, titleKey: titleKey, data: data)
+    var view = PageView(data, titleKey: titleKey)
     view.scripts = scripts
     view.notice = notice
     return view.response(pages, language: language, visitor: header)
   }
 
   /// A part of a page as HTML.
-  public func fragment(_ template: String, _ data: Any) -> String {
-    PageView(template: template, titleKey: "", data: data)
+  public func fragment(_ data: some PageData) -> String {
+    PageView(data, titleKey: "")
       .fragment(pages, language: language, visitor: header)
   }
 

@@ -28,11 +28,11 @@ extension PackingModule {
     let shown = Array(found.prefix(limit))
     let cards = try await cards(of: shown, visit, viewer, filter)
     return visit.page(
-      "packages", titleKey: viewer.role == .clerk ? "packages" : "own_packages",
       view(
         cards, visit, viewer, filter, since: since,
         last: found.count > shown.count ? shown.last : nil),
-      scripts: ["packages.js"], notice: visit.request.uri.queryParameters.get("notice"))
+      titleKey: viewer.role == .clerk ? "packages" : "own_packages", scripts: ["packages.js"],
+      notice: visit.request.uri.queryParameters.get("notice"))
   }
 
   /// What was done since then can be taken back.

@@ -34,7 +34,7 @@ extension PackingModule {
       guard let day = views[package.id.wire] else {
         return ServerSentEvent(id: id, type: "gone", data: "package-\(package.id.wire)").bytes
       }
-      let html = visit.fragment("days", DaysView(days: [day]))
+      let html = visit.fragment(DaysView(days: [day]))
       return ServerSentEvent(id: id, type: "package", data: html).bytes
     }
   }

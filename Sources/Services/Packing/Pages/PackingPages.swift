@@ -11,7 +11,8 @@ enum PackingPages {
       service: PackingModule.name,
       templates: [
         "packages": PackageResources.packages_mustache, "days": PackageResources.days_mustache,
-      ], texts: texts, files: ["packages.js": PackageResources.packages_js])
+      ], showing: [PackagesView.self, DaysView.self], texts: texts,
+      files: ["packages.js": PackageResources.packages_js])
   }
 
   static func links() throws -> [PageLink] {

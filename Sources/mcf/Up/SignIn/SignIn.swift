@@ -31,8 +31,13 @@ struct SignIn: Sendable {
     self.roles = roles
     self.clock = clock
     self.logger = logger
-    pages = try Pages(
+    pages = try Self.pages()
+  }
+
+  static func pages() throws(PageDefect) -> Pages {
+    try Pages(
       service: "sign-in", templates: ["sign-in": PackageResources.sign_in_mustache],
+      showing: [SignInView.self],
       texts: [.english: PackageResources.en_txt, .russian: PackageResources.ru_txt])
   }
 
@@ -53,10 +58,10 @@ struct SignIn: Sendable {
         SignInView.Group(title: pages.texts[language].text("group_\(role.rawValue)"), people: cats))
     }
     var view = PageView(
-      template: "sign-in", titleKey: "sign_in_title",
-      data: SignInView(
+      SignInView(
         groups: groups, roles: roles.map(\.rawValue),
-        returning: request.uri.queryParameters["return"].map(String.init) ?? ""))
+        returning: request.uri.queryParameters["return"].map(String.init) ?? ""),
+      titleKey: "sign_in_title")
     view.formTargets = [site]
     return view.response(pages, language: language)
   }
@@ -82,7 +87,14 @@ struct SignIn: Sendable {
 }
 
 /// What the page shows.
-struct SignInView {
+struct SignInView: PageData {
+  static let template = "sign-in"
+
+  static var example: SignInView {
+    SignInView(
+      groups: [Group(title: "Clerks", people: [DemoCats.clerk])], roles: ["clerk"], returning: "/")
+  }
+
   /// The cats of one role.
   struct Group {
     let title: String
