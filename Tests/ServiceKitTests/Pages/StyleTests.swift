@@ -23,13 +23,24 @@ struct StyleTests {
     return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
   }
 
+  @Test("what the rules ask for by name is set")
+  func names() {
+    let css = String(decoding: PackageResources.style_css, as: UTF8.self)
+    let (set, asked) = (
+      css.matches(of: #/(--[a-z0-9-]+):/#).map(\.1),
+      css.matches(of: #/var\((--[a-z0-9-]+)/#).map(\.1)
+    )
+    #expect(Set(asked).subtracting(set) == [])
+  }
+
   @Test(
     "text and controls can be told from what is behind them, by day and by night (WCAG 2.2, AA)",
     arguments: [
       ("ink", "paper", 4.5), ("ink", "card", 4.5), ("ink", "note-wash", 4.5),
       ("soft", "paper", 4.5), ("soft", "card", 4.5), ("accent", "paper", 4.5),
       ("accent", "card", 4.5), ("on-accent", "accent", 4.5), ("good", "good-wash", 4.5),
-      ("warn", "warn-wash", 4.5), ("edge", "paper", 3), ("edge", "card", 3),
+      ("warn", "warn-wash", 4.5), ("info", "info-wash", 4.5), ("edge", "paper", 3),
+      ("edge", "card", 3),
     ])
   func contrast(front: String, back: String, least: Double) throws {
     let schemes = Self.schemes()

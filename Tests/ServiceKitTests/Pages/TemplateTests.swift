@@ -38,6 +38,7 @@ struct TemplateTests {
     let flawed: [(String, String)] = [
       ("a = b", "a = b\nc = d"), ("a = b\nc = d", "a = b"), ("a: b", "a = b"),
       ("a = b\na = c", "a = b"), ("a = ", "a = b"), ("product = x", "product = y"),
+      ("a = {n|cat}", "a = {n|кот|кота|котов}"), ("a = {n|cat|cats}", "a = {n|кот|коты}"),
     ]
     for (english, russian) in flawed {
       #expect(throws: PageDefect.self, "\(english) | \(russian)") {
@@ -57,6 +58,29 @@ struct TemplateTests {
     #expect(texts[.english].text("hello") == "Hello {name}, {name}")
     #expect(texts[.english].text("rest") == "a = b")
     #expect(texts[.english].text("unknown") == "unknown")
+  }
+
+  @Test("a counted word takes the form that the Unicode CLDR gives its number")
+  func plurals() throws {
+    let texts = try Texts([
+      .english: Array("cats = {count} {count|cat|cats}, {name}".utf8),
+      .russian: Array("cats = {count} {count|кот|кота|котов}, {name}".utf8),
+    ])
+    func cats(_ count: Int, _ language: Language) -> String {
+      texts[language].text("cats", ["count": String(count), "name": "{count}"])
+    }
+    #expect(
+      [0, 1, 2, 11, 101].map { cats($0, .english) } == [
+        "0 cats, {count}", "1 cat, {count}", "2 cats, {count}", "11 cats, {count}",
+        "101 cats, {count}",
+      ])
+    for (counts, word) in [
+      ([1, 21, 101, 1001], "кот"), ([2, 3, 4, 22, 104], "кота"),
+      ([0, 5, 10, 11, 12, 13, 14, 20, 25, 100, 111, 112, 114, 211], "котов"),
+    ] {
+      for count in counts { #expect(cats(count, .russian) == "\(count) \(word), {count}") }
+    }
+    #expect(texts[.english].text("cats", ["count": "x"]).contains("{count|cat|cats}"))
   }
 
   @Test(

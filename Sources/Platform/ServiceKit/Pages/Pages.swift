@@ -61,10 +61,17 @@ extension PageData {
 /// What all pages share, embedded in the executable.
 enum SharedPages {
   static let templates = [
+    "empty": PackageResources.empty_mustache,
+    "filter-bar": PackageResources.filter_bar_mustache,
     "home": PackageResources.home_mustache,
     "layout": PackageResources.layout_mustache,
+    "live-mark": PackageResources.live_mark_mustache,
+    "mark": PackageResources.mark_mustache,
+    "notice": PackageResources.notice_mustache,
+    "pager": PackageResources.pager_mustache,
     "problem": PackageResources.problem_mustache,
     "signed-out": PackageResources.signed_out_mustache,
+    "tabs": PackageResources.tabs_mustache,
   ]
   static let data: [any PageData.Type] = [HomeView.self, ProblemView.self, SignedOut.self]
   static let texts: [Language: [UInt8]] = [

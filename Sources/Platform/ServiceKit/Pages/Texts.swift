@@ -1,9 +1,12 @@
 /// What pages say, in every language: a file a language, a `key = text` a line, `#` before remarks.
+///
+/// `{name}` stands for an argument, `{count|order|orders}` for the word that fits the number
+/// `count`: the language's forms in the order of `Plural`.
 public struct Texts: Sendable {
   private var languages: [Language: [String: String]] = [:]
 
-  /// - Throws: `PageDefect` for a line that is neither, a key that comes twice, and a key that one
-  ///   language has and another has not.
+  /// - Throws: `PageDefect` for a line that is neither, a key that comes twice, a counted word with
+  ///   too few or too many forms, and a key that one language has and another has not.
   public init(_ files: [Language: [UInt8]]) throws(PageDefect) {
     for language in Language.allCases {
       guard let file = files[language] else {
@@ -36,7 +39,7 @@ public struct Texts: Sendable {
 
   /// The texts in one language.
   public subscript(_ language: Language) -> LocalTexts {
-    LocalTexts(texts: languages[language] ?? [:])
+    LocalTexts(language: language, texts: languages[language] ?? [:])
   }
 
   var keys: Set<String> { Language.allCases.reduce(into: []) { $0.formUnion(keys(in: $1)) } }
@@ -58,6 +61,11 @@ public struct Texts: Sendable {
       guard texts.updateValue(String(line[gap.upperBound...]), forKey: key) == nil else {
         throw PageDefect("texts in \(language): \(key) comes twice")
       }
+      let wanted = Plural.forms(of: language).count
+      for word in line.matches(of: #/{[a-z_]+\|([^}]*)}/#)
+      where word.1.split(separator: "|", omittingEmptySubsequences: false).count != wanted {
+        throw PageDefect("texts in \(language): \(key) needs \(wanted) forms in \(word.0)")
+      }
     }
     return texts
   }
@@ -65,12 +73,13 @@ public struct Texts: Sendable {
 
 /// What pages say in one language.
 public struct LocalTexts: Sendable {
+  public let language: Language
   let texts: [String: String]
 
   /// The text if there is one: for keys made of data, such as a status.
   public func find(_ key: String) -> String? { texts[key] }
 
-  /// The text, with `{name}` replaced by arguments; an unknown key stands for itself.
+  /// The text, with `{name}` and `{name|…}` replaced; an unknown key stands for itself.
   public func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
     guard let pattern = texts[key] else { return key }
     // Piece by piece, so that braces in an argument stay what they are.
@@ -78,13 +87,25 @@ public struct LocalTexts: Sendable {
     var text = String(pieces.popFirst() ?? "")
     for piece in pieces {
       let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let argument = arguments[String(parts[0])] else {
+      guard parts.count == 2, let replaced = replacing(parts[0], arguments) else {
         text += "{" + piece
         continue
       }
-      text += argument + parts[1]
+      text += replaced + parts[1]
     }
     return text
+  }
+
+  /// What stands for `name` or `name|form|form`; nil where there is no such argument, or no number.
+  private func replacing(_ placeholder: Substring, _ arguments: [String: String]) -> String? {
+    let parts = placeholder.split(separator: "|", omittingEmptySubsequences: false)
+    guard let argument = arguments[String(parts[0])], parts.count > 1 else {
+      return arguments[String(placeholder)]
+    }
+    guard let count = Int(argument),
+      let index = Plural.forms(of: language).firstIndex(of: Plural(count, language))
+    else { return nil }
+    return String(parts[index + 1])
   }
 }
 

@@ -214,7 +214,7 @@ list.addEventListener("submit", async (event) => {
 
 /** What a problem's page says, and its link to the sign-in page. */
 function reasons(page) {
-  const texts = [...page.querySelectorAll("main h1, main h1 + p")];
+  const texts = [...page.querySelectorAll("main h1, main .page-head + p")];
   const text = texts.map((each) => each.textContent.trim()).join(". ");
   return [text, " ", ...page.querySelectorAll("main a.button")];
 }

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import ServiceKit
+
+@Suite("Components of lists")
+struct ComponentTests {
+  struct Data {
+    let mark: StatusMark
+    let tabs: Tabs
+    let filter: FilterBar
+    let pager: Pager
+    let empty: EmptyState
+    let live: LiveMark
+  }
+
+  private func render(_ name: String, _ language: Language = .english) throws -> String {
+    let pages = try Pages(
+      service: "test",
+      templates: [
+        "x": Array("{{#page.\(name)}}{{> \(Self.partials[name] ?? name)}}{{/page.\(name)}}".utf8)
+      ],
+      texts: [.english: Array("x = x".utf8), .russian: Array("x = x".utf8)])
+    let data = Data(
+      mark: StatusMark(.underWay, "<Ready>"),
+      tabs: Tabs([
+        .init("All", count: 3, path: "/x", isCurrent: false),
+        .init("Ready", count: 0, path: "/x?a=1&b=2", isCurrent: true),
+      ]),
+      filter: FilterBar("/x", label: "Worker", sought: "\"Tom\"", keeping: [("status", "ready")]),
+      pager: Pager(start: nil, later: "/x?cursor=1"),
+      empty: EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new")),
+      live: LiveMark(asOf: "10:02", pages.texts[language]))
+    return PageView(template: "x", titleKey: "x", data: data)
+      .fragment(pages, language: language, visitor: nil)
+  }
+
+  private static let partials = ["filter": "filter-bar", "live": "live-mark"]
+
+  @Test("each shows what it was given, escaped")
+  func shown() throws {
+    for (name, parts) in [
+      "mark": ["mark under-way", ">◐</span> &lt;Ready&gt;"],
+      "tabs": [
+        #"<a href="/x">All <span class="count">3</span>"#,
+        #"<a href="/x?a=1&amp;b=2" aria-current="page">Ready <span class="count">0</span>"#,
+      ],
+      "filter": [
+        #"value="&quot;Tom&quot;""#, #"name="status" value="ready""#, #"href="/x?status=ready""#,
+        ">Worker<",
+      ],
+      "pager": [#"id="later" rel="next" href="/x?cursor=1""#],
+      "empty": ["<p>Nothing.</p>", "Wait.", #"href="/x/new">Add one<"#],
+      "live": ["as of 10:02", #"data-live="Live""#],
+    ] {
+      let html = try render(name)
+      for part in parts { #expect(html.contains(part), "\(name): \(html)") }
+    }
+    #expect(try !render("pager").contains("Back to the start"))
+    #expect(try render("live", .russian).contains("на 10:02"))
+  }
+
+  @Test("a mark can be told without its colour: no two kinds have the same shape")
+  func shapes() {
+    #expect(Set(StatusMark.Kind.allCases.map(\.shape)).count == StatusMark.Kind.allCases.count)
+  }
+}
