@@ -229,13 +229,19 @@ private struct Moles: ServiceModule {
     let pages = try Pages(
       service: Self.name,
       templates: ["mole": Array("{{<layout}}{{$main}}{{/main}}{{/layout}}".utf8)],
-      texts: Self.texts, files: ["dig.js": Array("'dig'".utf8)])
+      showing: [MolePage.self], texts: Self.texts,
+      files: ["dig.js": Array("'dig'".utf8)])
     let routes = router.pages(pages)
-    routes.get("/moles", for: .manager) { visit in visit.page("mole", titleKey: "mole", ()) }
+    routes.get("/moles", for: .manager) { visit in visit.page(MolePage(), titleKey: "mole") }
     routes.get("/moles/broken") { _ in throw Problem.conflict("no-hole", "There is no hole.") }
     routes.stream("/moles/stream", for: .manager) { _ in Response(status: .ok) }
     routes.post("/moles", for: .manager) { visit, _ in visit.redirect(to: "/moles") }
   }
+}
+
+private struct MolePage: PageData {
+  static let template = "mole"
+  static let example = MolePage()
 }
 
 /// Has a path in common with the moles.

@@ -4,13 +4,22 @@ import Testing
 
 @Suite("Components of lists")
 struct ComponentTests {
-  struct Data {
-    let mark: StatusMark
-    let tabs: Tabs
-    let filter: FilterBar
-    let pager: Pager
-    let empty: EmptyState
+  struct Data: PageData {
+    static let template = "x"
+    static var example: Data { Data(LocalTexts(language: .english, texts: [:])) }
+
+    let mark = StatusMark(.underWay, "<Ready>")
+    let tabs = Tabs([
+      .init("All", count: 3, path: "/x", isCurrent: false),
+      .init("Ready", count: 0, path: "/x?a=1&b=2", isCurrent: true),
+    ])
+    let filter = FilterBar(
+      "/x", label: "Worker", sought: "\"Tom\"", keeping: [("status", "ready")])
+    let pager = Pager(start: nil, later: "/x?cursor=1")
+    let empty = EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new"))
     let live: LiveMark
+
+    init(_ texts: LocalTexts) { live = LiveMark(asOf: "10:02", texts) }
   }
 
   private func render(_ name: String, _ language: Language = .english) throws -> String {
@@ -18,19 +27,9 @@ struct ComponentTests {
       service: "test",
       templates: [
         "x": Array("{{#page.\(name)}}{{> \(Self.partials[name] ?? name)}}{{/page.\(name)}}".utf8)
-      ],
+      ], showing: [Data.self],
       texts: [.english: Array("x = x".utf8), .russian: Array("x = x".utf8)])
-    let data = Data(
-      mark: StatusMark(.underWay, "<Ready>"),
-      tabs: Tabs([
-        .init("All", count: 3, path: "/x", isCurrent: false),
-        .init("Ready", count: 0, path: "/x?a=1&b=2", isCurrent: true),
-      ]),
-      filter: FilterBar("/x", label: "Worker", sought: "\"Tom\"", keeping: [("status", "ready")]),
-      pager: Pager(start: nil, later: "/x?cursor=1"),
-      empty: EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new")),
-      live: LiveMark(asOf: "10:02", pages.texts[language]))
-    return PageView(template: "x", titleKey: "x", data: data)
+    return PageView(Data(pages.texts[language]), titleKey: "x")
       .fragment(pages, language: language, visitor: nil)
   }
 

@@ -79,6 +79,6 @@ extension ProblemView: PageData {
   static var example: ProblemView {
     var problem = Problem.unavailable("away", "Nobody is here.")
     problem.errors = [Mistake("/name", "is required")]
-    return ProblemView(problem, LocalTexts(texts: [:]), signIn: "/sign-in")
+    return ProblemView(problem, LocalTexts(language: .english, texts: [:]), signIn: "/sign-in")
   }
 }
