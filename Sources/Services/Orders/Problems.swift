@@ -123,14 +123,6 @@ extension Problem {
   }
 }
 
-extension Precondition {
-  /// The versions of which the present one must be; nil: any.
-  var acceptedVersions: [Int64]? {
-    guard case .versions(let versions) = self else { return nil }
-    return versions.sorted()
-  }
-}
-
 extension OfferedTimes {
   /// - Throws: 409 for a time that is not on offer.
   func check(_ time: Date) throws {

@@ -72,11 +72,3 @@ extension Problem {
       "wrong-state", detail, members: ["package_status": .string(package.status.rawValue)])
   }
 }
-
-extension Precondition {
-  /// The versions of which the present one must be; nil: any.
-  var acceptedVersions: [Int64]? {
-    guard case .versions(let versions) = self else { return nil }
-    return versions.sorted()
-  }
-}

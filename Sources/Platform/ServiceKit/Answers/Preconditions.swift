@@ -9,6 +9,12 @@ public enum Precondition: Sendable, Hashable {
   case any
   case versions(Set<Int64>)
 
+  /// The versions of which the present one must be, as statements ask; nil: any.
+  public var acceptedVersions: [Int64]? {
+    guard case .versions(let versions) = self else { return nil }
+    return versions.sorted()
+  }
+
   /// Throws a 412 problem unless the version is one that was asked for.
   public func check(_ version: Int64) throws {
     if case .versions(let accepted) = self, !accepted.contains(version) {
