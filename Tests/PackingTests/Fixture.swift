@@ -58,7 +58,7 @@ struct Fixture: Sendable {
 
   /// The order's end, as the event tells it.
   func finish(
-    _ order: OrderFacts, _ outcome: OrderFinished.Outcome, version: Int64 = 2
+    _ order: OrderFacts, _ outcome: OrderOutcome, version: Int64 = 2
   ) async throws {
     let payload = OrderFinished(
       order: order, outcome: outcome, reason: nil, note: nil,

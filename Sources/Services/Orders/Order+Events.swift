@@ -31,7 +31,7 @@ extension Order {
   func finished(by subject: ExactText?) -> OrderFinished? {
     guard let outcome, let endedAt, let endedBy else { return nil }
     return OrderFinished(
-      order: facts, outcome: outcome.published, reason: reason?.rawValue, note: note,
+      order: facts, outcome: outcome, reason: reason?.rawValue, note: note,
       endedBy: OrderActor(role: endedBy.rawValue, id: subject), startedAt: startedAt,
       endedAt: endedAt, checkInPhoto: photo(.checkIn), reportPhoto: photo(.report))
   }
@@ -54,16 +54,6 @@ extension Order {
     switch kind {
     case .checkIn: checkInPhoto
     case .report: reportPhoto
-    }
-  }
-}
-
-extension Outcome {
-  var published: OrderFinished.Outcome {
-    switch self {
-    case .completed: .completed
-    case .cancelled: .cancelled
-    case .failed: .failed
     }
   }
 }

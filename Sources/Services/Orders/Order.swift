@@ -32,7 +32,7 @@ struct Order: Sendable {
   let copyOf: UUID?
   let chain: UUID
   let pipelineVersion: Int64
-  let outcome: Outcome?
+  let outcome: OrderOutcome?
   let reason: Reason?
   let note: String?
   let endedBy: Actor?
@@ -108,6 +108,5 @@ extension Order {
 }
 
 extension OrderStatus: PostgresText {}
-extension Outcome: PostgresText {}
 extension Reason: PostgresText {}
 extension Actor: PostgresText {}

@@ -1,3 +1,5 @@
+import Contracts
+
 /// Where an order stands.
 enum OrderStatus: String, Codable, CaseIterable, Sendable {
   case accepted, started, completed, cancelled, failed
@@ -10,10 +12,7 @@ enum Actor: String, Codable, CaseIterable, Sendable {
   case client, worker, manager, sweeper
 }
 
-/// How an order ended.
-enum Outcome: String, Codable, CaseIterable, Sendable {
-  case completed, cancelled, failed
-
+extension OrderOutcome {
   var status: OrderStatus {
     switch self {
     case .completed: .completed
@@ -41,7 +40,7 @@ struct Ending: Sendable {
   let reason: Reason?
   let from: [OrderStatus]
   let by: [Actor]
-  let outcome: Outcome
+  let outcome: OrderOutcome
 }
 
 /// The life of an order as a table; everything that may happen to one is asked here.
@@ -68,11 +67,11 @@ enum OrderLife {
   ]
 
   /// The ways in which an actor may bring an outcome about.
-  static func endings(_ outcome: Outcome, by actor: Actor) -> [Ending] {
+  static func endings(_ outcome: OrderOutcome, by actor: Actor) -> [Ending] {
     endings.filter { $0.outcome == outcome && $0.by.contains(actor) }
   }
 
-  static func outcome(of reason: Reason) -> Outcome? {
+  static func outcome(of reason: Reason) -> OrderOutcome? {
     endings.first { $0.reason == reason }?.outcome
   }
 }

@@ -8,11 +8,6 @@ enum PackageStatus: String, CaseIterable, Sendable, PostgresText {
   case ready, issued
 }
 
-/// How an order ended.
-enum OrderOutcome: String, CaseIterable, Sendable, PostgresText {
-  case completed, cancelled, failed
-}
-
 /// What a clerk does with a package, by the last part of its path.
 enum PackageStep: String, CaseIterable, Sendable {
   case ready, issue

@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import Orders
@@ -20,7 +21,7 @@ struct OrderLifeTests {
   @Test("R-133: an order ends by these ways and no others")
   func endings() {
     var ways: Set<String> = []
-    for outcome in Outcome.allCases {
+    for outcome in OrderOutcome.allCases {
       for actor in Actor.allCases {
         for ending in OrderLife.endings(outcome, by: actor) {
           for status in ending.from {

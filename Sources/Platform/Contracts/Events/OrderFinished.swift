@@ -5,12 +5,8 @@ public struct OrderFinished: EventPayload, Hashable {
   public static let type = "order.finished.v1"
   public static let message = PackageResources.order_finished_v1_yaml
 
-  public enum Outcome: String, Codable, Sendable {
-    case completed, cancelled, failed
-  }
-
   public var order: OrderFacts
-  public var outcome: Outcome
+  public var outcome: OrderOutcome
   /// One of the table in "Order life", such as `worker_no_show`; none when completed.
   public var reason: String?
   /// What who ended it wrote.
@@ -23,7 +19,7 @@ public struct OrderFinished: EventPayload, Hashable {
   public var reportPhoto: PhotoReference?
 
   public init(
-    order: OrderFacts, outcome: Outcome, reason: String?, note: String?, endedBy: OrderActor,
+    order: OrderFacts, outcome: OrderOutcome, reason: String?, note: String?, endedBy: OrderActor,
     startedAt: Date?, endedAt: Date, checkInPhoto: PhotoReference?, reportPhoto: PhotoReference?
   ) {
     self.order = order
@@ -49,7 +45,7 @@ public struct OrderFinished: EventPayload, Hashable {
   public init(from decoder: any Decoder) throws {
     order = try OrderFacts(from: decoder)
     let members = try decoder.container(keyedBy: CodingKeys.self)
-    outcome = try members.decode(Outcome.self, forKey: .outcome)
+    outcome = try members.decode(OrderOutcome.self, forKey: .outcome)
     reason = try members.decodeIfPresent(String.self, forKey: .reason)
     note = try members.decodeIfPresent(String.self, forKey: .note)
     endedBy = try members.decode(OrderActor.self, forKey: .endedBy)

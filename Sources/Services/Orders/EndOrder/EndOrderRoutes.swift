@@ -18,7 +18,7 @@ extension OrdersModule {
   }
 
   private func end(
-    _ outcome: Outcome, for viewer: Viewer, _ request: Request, _ context: RequestScope
+    _ outcome: OrderOutcome, for viewer: Viewer, _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let id = try context.id()
     let form = try await request.optionalForm(context)

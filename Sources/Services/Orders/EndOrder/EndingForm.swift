@@ -10,7 +10,7 @@ struct EndingForm: Sendable {
   let confirmedCharge: Money?
 
   /// - Throws: 400 with all mistakes, a reason that is not the actor's to give among them.
-  init(_ form: Form, outcome: Outcome, by actor: Actor) throws {
+  init(_ form: Form, outcome: OrderOutcome, by actor: Actor) throws {
     let endings = OrderLife.endings(outcome, by: actor)
     let reason =
       endings.count == 1

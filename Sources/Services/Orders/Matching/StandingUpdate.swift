@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 
@@ -19,7 +20,7 @@ struct StandingUpdate: Statement {
     Self(workerID: workerID, now: now, loadHours: orderHours)
   }
 
-  static func ended(_ outcome: Outcome, of workerID: UUID, at now: Date) -> Self {
+  static func ended(_ outcome: OrderOutcome, of workerID: UUID, at now: Date) -> Self {
     var update = Self(workerID: workerID, now: now)
     switch outcome {
     case .completed: update.completed = 1

@@ -15,7 +15,7 @@ extension PackingModule {
     let order = event.payload
     keep(
       order.order, version: event.version,
-      ending: OrderEnding(outcome: order.outcome.packed, endedAt: order.endedAt), in: transaction)
+      ending: OrderEnding(outcome: order.outcome, endedAt: order.endedAt), in: transaction)
   }
 
   private func keep(
@@ -34,16 +34,6 @@ extension PackingModule {
 struct OrderEnding: Sendable {
   let outcome: OrderOutcome
   let endedAt: Date
-}
-
-extension OrderFinished.Outcome {
-  var packed: OrderOutcome {
-    switch self {
-    case .completed: .completed
-    case .cancelled: .cancelled
-    case .failed: .failed
-    }
-  }
 }
 
 extension OrderFacts {

@@ -1,0 +1,4 @@
+public import Contracts
+public import Postgres
+
+extension OrderOutcome: PostgresText {}
