@@ -8,4 +8,14 @@ public enum CharacteristicsCode {
     "carrying", "cooking", "gardening", "repair", "listening",
   ]
   public static let pointsPerLetter = 5
+
+  /// The most that a letter of the code can stand for: A = 5 … T = 100.
+  ///
+  /// - Parameter letter: as ASCII.
+  /// - Returns: nil for what is none of A to T.
+  @inlinable
+  public static func points(of letter: UInt8) -> UInt8? {
+    guard (UInt8(ascii: "A")...UInt8(ascii: "T")).contains(letter) else { return nil }
+    return (letter - UInt8(ascii: "A") + 1) * UInt8(pointsPerLetter)
+  }
 }

@@ -27,12 +27,9 @@ struct Characteristics: Hashable, Sendable {
 
   /// - Returns: nil unless the code is exactly twenty letters A–T.
   init?(code: String) {
-    let letters = Array(code.utf8)
-    let alphabet = UInt8(ascii: "A")...UInt8(ascii: "T")
-    guard letters.count == Self.names.count, letters.allSatisfy(alphabet.contains) else {
-      return nil
-    }
-    points = letters.map { Int16($0 - UInt8(ascii: "A") + 1) * Int16(Self.pointsPerLetter) }
+    let points = code.utf8.compactMap(CharacteristicsCode.points(of:))
+    guard points.count == Self.names.count, code.utf8.count == points.count else { return nil }
+    self.points = points.map(Int16.init)
   }
 
   var code: String {

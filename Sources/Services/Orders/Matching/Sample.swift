@@ -46,9 +46,7 @@ struct Characteristics: Sendable, Equatable {
 
   /// The points of codes written one after the other, filled up to whole codes.
   static func points(codes: String) -> [UInt8] {
-    var points = codes.utf8.map {
-      65...84 ~= $0 ? ($0 - 64) * UInt8(CharacteristicsCode.pointsPerLetter) : 0
-    }
+    var points = codes.utf8.map { CharacteristicsCode.points(of: $0) ?? 0 }
     let missing = max(names.count - points.count, 0)
     points.append(contentsOf: repeatElement(0, count: missing))
     return points
