@@ -1,0 +1,21 @@
+/// What calendar and clock show at an instant, in the zone of business time.
+public struct LocalTime: Sendable, Hashable {
+  /// `2027-03-01`; sorts by time.
+  public var day: String
+  /// 1 is Monday.
+  public var weekday: Int
+  /// `09:05`
+  public var time: String
+
+  /// The day in words, such as `Monday, 1 March`.
+  public func day(_ texts: LocalTexts) -> String {
+    let parts = day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return day }
+    return texts.text(
+      "date",
+      [
+        "weekday": texts.text("weekday_\(weekday)"), "day": String(parts[2]),
+        "month": texts.text("month_\(parts[1])"),
+      ])
+  }
+}
