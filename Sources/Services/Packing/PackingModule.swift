@@ -28,10 +28,10 @@ public struct PackingModule: DeployedService {
       UnpackPackage.self, TakeBackReady.self, TakeBackIssued.self, TakeBackUnpacked.self,
       MarkCookieArrived.self,
       NoteCookieArrived.self, FindCookieWork.self, SettleCookies.self, ClaimCookies.self,
-      NoteCookieOrdered.self, NoteCookieFailure.self, RememberWebhook.self, ForgetWebhooks.self,
+      NoteCookieOrdered.self, NoteCookieFailure.self,
       FindCookie.self, FindNewestChange.self, FindLastNumber.self, LockNumbering.self,
       NumberChanges.self, ReadChanges.self,
-    ] + BusinessTime.statements
+    ] + BusinessTime.statements + WebhookMemory.statements
 
   public static func pageLinks() throws -> [PageLink] { try PackingPages.links() }
 

@@ -4,37 +4,6 @@ import Hummingbird
 import Postgres
 import ServiceKit
 
-/// Remembers a signed call; no row: it was received before.
-struct RememberWebhook: Statement {
-  static let sql = """
-    insert into packing.webhook (id, received_at)
-    values ($1, $2)
-    on conflict (id) do nothing
-    returning id
-    """
-
-  let id: String
-  let now: Date
-
-  var bindings: Bindings { [id, now] }
-  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
-}
-
-/// Forgets calls that their time stamp would refuse by now.
-struct ForgetWebhooks: Statement {
-  static let sql = """
-    delete from packing.webhook
-    where  id in (select id
-                  from   packing.webhook
-                  where  received_at < $1
-                  limit  100
-                  for    update skip locked)
-    """
-
-  let before: Date
-  var bindings: Bindings { [before] }
-}
-
 struct FindCookie: Statement {
   static let sql = "select exists (select from packing.cookie where id = $1)"
 
@@ -54,17 +23,9 @@ extension PackingModule {
       headers: request.headers, body: body, secrets: configuration.cookies.secrets, at: now)
     let id = try context.id()
     try Self.checkArrival(body, of: id)
-    let isNew = try await database.withTransaction { transaction in
-      guard try await transaction.one(RememberWebhook(id: webhook.id, now: now)) != nil else {
-        transaction.confirmWhatWasRead()
-        return false
-      }
+    try await database.take(webhook, at: now) { transaction in
       try await note(cookie: id, arrivedAt: now, in: transaction)
-      transaction.enqueue(
-        ForgetWebhooks(before: now.addingTimeInterval(-4 * Webhook.tolerance)))
-      return true
     }
-    guard isNew else { throw Problem.webhookReplayed }
     return StoredAnswer.noContent.response()
   }
 
@@ -90,13 +51,5 @@ extension PackingModule {
     } else if try await transaction.one(FindCookie(id: id)) != true {
       throw Problem.notFound
     }
-  }
-}
-
-extension Problem {
-  /// 409: a message that took effect before; its sender need not try again.
-  static var webhookReplayed: Problem {
-    conflict(
-      "webhook-replayed", "This webhook-id was received already; nothing was done again.")
   }
 }
