@@ -47,7 +47,7 @@ struct InboxReadings: Sendable {
   private static func cursors(
     of service: ServiceEntry, in database: PostgresClient
   ) async throws -> [String: ReadingCursor] {
-    let rows = try await database.query(
+    let rows = try await database.readAlone(
       """
       select source, passed::text, target::text, last_id
       from   \(unescaped: service.schema).inbox_cursor

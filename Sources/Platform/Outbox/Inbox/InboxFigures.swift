@@ -51,7 +51,7 @@ public struct InboxFigures: Sendable {
     _ service: String, in database: PostgresClient
   ) async throws -> [InboxFigures] {
     let query = PostgresQuery(unescaped: sql(schema: service + "."))
-    return try await database.query(
+    return try await database.readAlone(
       query, as: String.self, Int64.self, Int64.self, Date?.self
     ).map { InboxFigures(source: $0.0, delivered: $0.1, waiting: $0.2, oldest: $0.3) }
   }
@@ -95,7 +95,7 @@ public struct ParkedFigures: Sendable {
     _ service: String, in database: PostgresClient
   ) async throws -> [ParkedFigures] {
     let query = PostgresQuery(unescaped: sql(schema: service + "."))
-    return try await database.query(query, as: String.self, Int64.self, Int64.self)
+    return try await database.readAlone(query, as: String.self, Int64.self, Int64.self)
       .map { ParkedFigures(source: $0.0, parked: $0.1, dead: $0.2) }
   }
 }

@@ -32,7 +32,7 @@ public struct Replay: Sendable {
   public func run(
     in database: PostgresClient, batch: Int = 2_000, onProgress: (Int) -> Void = { _ in }
   ) async throws -> Int {
-    let slots = try await database.query(
+    let slots = try await database.readAlone(
       "select source, slot, position from \(unescaped: service).inbox_slot order by source, slot",
       as: String.self, Int16.self, Int64.self)
     var count = 0

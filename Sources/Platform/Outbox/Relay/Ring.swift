@@ -43,7 +43,7 @@ struct Rotation: Sendable {
   /// The child that is written today, by the server's clock and the tables' own rule.
   func current() async throws -> Int {
     let seconds = kind == .outbox ? 86_400 : 302_400
-    return try await database.query(
+    return try await database.readAlone(
       "select extract(epoch from now())::int8 / \(seconds) % \(Ring.children)", as: Int.self)[0]
   }
 
@@ -72,7 +72,7 @@ struct Rotation: Sendable {
   private var identity: String { quotedIdentifier(schema) + ".\(table)_identity" }
 
   private func isEmpty(_ child: String) async throws -> Bool {
-    try await database.query(
+    try await database.readAlone(
       "select not exists (select from \(unescaped: child))", as: Bool.self)[0]
   }
 

@@ -46,9 +46,18 @@ public final class PostgresClient: Service, Sendable {
 
   /// Runs one statement that only reads on a connection of its own, for as long as its role may.
   ///
-  /// It is as ``execute(_:)``, but broken off it has not happened.
+  /// It is as ``execute(_:)``, but broken off it has not happened; if the connection is lost, it is
+  /// sent once more on another one.
   public func readAlone<S: Statement>(_ statement: S) async throws -> [S.Row] {
     try await answer(to: job(statement, lease: Lease(), .alone)).rows(of: S.self)
+  }
+
+  /// Runs ad-hoc SQL that only reads, as ``readAlone(_:)``: one array element a row, one tuple element
+  /// a column.
+  public func readAlone<each Column: PostgresDecodable>(
+    _ query: PostgresQuery, as columns: repeat (each Column).Type
+  ) async throws -> [(repeat each Column)] {
+    try await answer(to: query, .alone).tuples(as: repeat each columns)
   }
 
   /// Runs one statement of any kind on a connection of its own; it commits by itself.
@@ -63,13 +72,13 @@ public final class PostgresClient: Service, Sendable {
   public func query<each Column: PostgresDecodable>(
     _ query: PostgresQuery, as columns: repeat (each Column).Type
   ) async throws -> [(repeat each Column)] {
-    try await answer(to: query).tuples(as: repeat each columns)
+    try await answer(to: query, [.alone, .commitsByItself]).tuples(as: repeat each columns)
   }
 
   /// Runs ad-hoc SQL and returns how many rows it affected.
   @discardableResult
   public func query(_ query: PostgresQuery) async throws -> Int {
-    try await answer(to: query).affectedRows
+    try await answer(to: query, [.alone, .commitsByItself]).affectedRows
   }
 
   func job<S: Statement>(
@@ -79,12 +88,10 @@ public final class PostgresClient: Service, Sendable {
     return Job(pool: pool, lease: lease, work: .one(BoundStatement(statement)), options: options)
   }
 
-  private func answer(to query: PostgresQuery) async throws -> ResultSet {
+  private func answer(to query: PostgresQuery, _ options: Job.Options) async throws -> ResultSet {
     try refuseNestedUse(nil)
-    let job = Job(
-      pool: pool, lease: Lease(), work: .one(BoundStatement(query)),
-      options: [.alone, .commitsByItself])
-    return try await answer(to: job)
+    return try await answer(
+      to: Job(pool: pool, lease: Lease(), work: .one(BoundStatement(query)), options: options))
   }
 
   func answer(to job: Job) async throws -> ResultSet {

@@ -230,7 +230,7 @@ final class Pool {
     let isOver = fates.contains { $0.0.job.isEnd || $0.0.job.options.contains(.endsLease) }
     if let lease = session.lease { leases[lease] = isOver ? nil : .broken(error) }
     for (ticket, outcome) in fates {
-      if session.role == .shared, ticket.mayRepeat, !ticket.isAbandoned {
+      if ticket.mayRepeat, !ticket.job.mayHaveCommitted, !ticket.isAbandoned {
         submit(ticket.repeated(preparingAnew: false))
       } else {
         answer(ticket, outcome, from: session)
