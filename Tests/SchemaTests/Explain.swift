@@ -5,10 +5,17 @@ extension PostgresClient {
   ///
   /// PREPARE alone checks no privileges; EXPLAIN EXECUTE does. The plan is the generic one, so that
   /// no null is folded into a plan without the tables.
-  func explain(_ statement: any Statement.Type) async throws {
-    try await withConnection { connection in
+  ///
+  /// - Parameter schema: what `{schema}` stands for.
+  func explain(_ statement: any Statement.Type, in schema: String? = nil) async throws {
+    var text = schema.map { statement.sql(in: $0) } ?? statement.sql
+    // Only what a cursor reads has a plan.
+    if text.hasPrefix("declare "), let query = text.firstRange(of: "cursor for") {
+      text = String(text[query.upperBound...])
+    }
+    try await withConnection { [text] connection in
       try await connection.script("set plan_cache_mode = force_generic_plan")
-      try await connection.script("prepare checked as \(statement.sql)")
+      try await connection.script("prepare checked as \(text)")
       let counts = try await connection.query(
         "select cardinality(parameter_types)::int8 from pg_prepared_statements",
         as: Int64.self)

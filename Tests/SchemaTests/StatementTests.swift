@@ -1,3 +1,4 @@
+import Outbox
 import Postgres
 import ServiceKit
 import TestSupport
@@ -27,7 +28,29 @@ struct StatementTests {
   func explains(_ module: Module) async throws {
     try #require(!module.type.statements.isEmpty)
     try await withDatabase(module.home.database) { db in
-      await check(module.type.allStatements, as: db.client(module.home.app))
+      await check(
+        module.type.allStatements, as: db.client(module.home.app), in: module.home.service)
+    }
+  }
+
+  /// Where events go out and where they come in.
+  @Test("each of the relay's prepares and explains as its role in every schema")
+  func relay() async throws {
+    let status: [any Statement.Type] = [
+      FindCursors.self, FindUndeliveredFigures.self, MeasureRing.self, FindDestinations.self,
+    ]
+    for home in try Home.all {
+      let types = Self.types.filter { $0.schema == home.service }
+      let (publishes, consumes) = (
+        types.contains { !$0.publishes.isEmpty }, types.contains { !$0.consumes.isEmpty }
+      )
+      let statements = (Relay.statements + status).filter { statement in
+        (publishes || !statement.sql.contains("{schema}.outbox"))
+          && (consumes || !statement.sql.contains("{schema}.inbox"))
+      }
+      try await withDatabase(home.database) { db in
+        await check(statements, as: db.client(.relay), in: home.service)
+      }
     }
   }
 
@@ -50,10 +73,12 @@ struct StatementTests {
     }
   }
 
-  private func check(_ statements: [any Statement.Type], as client: PostgresClient) async {
+  private func check(
+    _ statements: [any Statement.Type], as client: PostgresClient, in schema: String? = nil
+  ) async {
     for statement in statements {
       do {
-        try await client.explain(statement)
+        try await client.explain(statement, in: schema)
       } catch {
         let cause = (error as? PostgresError)?.detail ?? ""
         Issue.record("\(statement.name): \(error) \(cause)")

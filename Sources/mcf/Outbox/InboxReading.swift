@@ -25,7 +25,8 @@ struct InboxReadings: Sendable {
   ) async throws {
     cursors =
       try await failures.reading("cursors", of: service) {
-        try await Self.cursors(of: service, in: database)
+        let rows = try await database.readAlone(FindCursors(schema: service.schema))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.source, $0.cursor) })
       } ?? [:]
     waiting = try await failures.reading("IN INBOX", of: service) {
       try await InboxFigures.measure(service.schema, in: database)
@@ -43,20 +44,6 @@ struct InboxReadings: Sendable {
       parked: parked.map { $0.first { $0.source == name } ?? .none(of: name) },
       cursor: cursors[name])
   }
-
-  private static func cursors(
-    of service: ServiceEntry, in database: PostgresClient
-  ) async throws -> [String: ReadingCursor] {
-    let rows = try await database.readAlone(
-      """
-      select source, passed::text, target::text, last_id
-      from   \(unescaped: service.schema).inbox_cursor
-      """, as: String.self, String.self, String?.self, Int64.self)
-    return Dictionary(
-      uniqueKeysWithValues: rows.map {
-        ($0.0, ReadingCursor(passed: $0.1, target: $0.2, lastID: $0.3))
-      })
-  }
 }
 
 /// How far a destination has got with a source.
@@ -65,4 +52,20 @@ struct ReadingCursor: Sendable {
   /// The end of the window that the relay is in the middle of, and how far it is there.
   var target: String?
   var lastID: Int64 = 0
+}
+
+struct FindCursors: Statement {
+  static let sql = """
+    select source, passed::text, target::text, last_id
+    from   {schema}.inbox_cursor
+    """
+
+  let schema: String?
+
+  static func decode(_ row: inout RowReader) throws -> (source: String, cursor: ReadingCursor) {
+    (
+      try row.next(),
+      ReadingCursor(passed: try row.next(), target: try row.next(), lastID: try row.next())
+    )
+  }
 }

@@ -52,27 +52,29 @@ struct StatusReading: Sendable {
   private mutating func read(
     outboxOf source: ServiceEntry, in database: PostgresClient
   ) async throws {
-    let ringBytes = try await failures.reading("RING", of: source) {
-      try await OutboxReading.ringBytes(of: source, in: database)
+    let rings = try await failures.reading("RING", of: source) {
+      try await database.readAlone(MeasureRing(schema: source.schema))
     }
     let destinations =
       try await failures.reading("destinations", of: source) {
-        try await OutboxReading.destinations(of: source, in: database)
+        try await database.readAlone(FindDestinations(schema: source.schema))
       } ?? []
     let served = Set(links.filter { $0.source == source }.map(\.destination))
     for (name, _) in destinations where !served.contains(name) {
       links.append(LinkReading(source, unserved: name))
     }
     for index in links.indices where links[index].source == source {
-      links[index].ringBytes = ringBytes ?? nil
+      links[index].ringBytes = rings?.first ?? nil
       let link = links[index]
       // What an outbox was told last is less than its destination knows.
       let told = destinations.first { $0.name == link.destination }?.cursor
       guard let cursor = link.inbox?.cursor ?? told else { continue }
       let figures = "IN OUTBOX of \(link.destination)"
-      links[index].outbox = try await failures.reading(figures, of: source) {
-        try await OutboxReading(of: source, after: cursor, link.stems, in: database)
+      let rows = try await failures.reading(figures, of: source) {
+        try await database.readAlone(
+          FindUndeliveredFigures(schema: source.schema, stems: link.stems, cursor: cursor))
       }
+      links[index].outbox = rows?.first
     }
   }
 

@@ -64,8 +64,9 @@ final class ConsumerRun: Sendable {
       return true
     }
     guard isDue else { return true }
-    let waiting = await figures(InboxFigures.Measure(), lookout)
-    let parked = await figures(ParkedFigures.Measure(), lookout)
+    let service = worker.observer.metrics.service
+    let waiting = await figures(MeasureInbox(schema: service), lookout)
+    let parked = await figures(MeasureParked(schema: service), lookout)
     return gauges.withLock { $0.show(waiting, parked, at: consumer.now()) }
   }
 

@@ -142,7 +142,7 @@ extension InboxConsumer {
   /// test that explains each.
   public static let statements: [any Statement.Type] =
     [
-      FindWork.self, InboxFigures.Measure.self, ParkedFigures.Measure.self, FindService.self,
+      FindWork.self, MeasureInbox.self, MeasureParked.self, FindService.self,
       BeginBatch.self, ForgiveBatch.self,
       LeaseSlot.self, MoveSlot.self, CommitWithoutWaiting.self, FindParkedHeads.self,
       ParkEvents.self, FindDueEvent.self, BeginTry.self, ForgiveTry.self, FindParkedEvent.self,

@@ -32,71 +32,96 @@ public struct Replay: Sendable {
   public func run(
     in database: PostgresClient, batch: Int = 2_000, onProgress: (Int) -> Void = { _ in }
   ) async throws -> Int {
-    let slots = try await database.readAlone(
-      "select source, slot, position from \(unescaped: service).inbox_slot order by source, slot",
-      as: String.self, Int16.self, Int64.self)
+    let slots = try await database.readAlone(FindHandled(schema: service))
     var count = 0
-    for (source, number, end) in slots {
+    for handled in slots {
       var position: Int64? = 0
       while let start = position {
-        let slot = Slot(source: source, number: number)
-        let (copied, last) = try await copy(slot, from: start, to: end, batch, in: database)
-        position = last
-        count += copied
-        if copied > 0 { onProgress(count) }
+        let copied = try await database.execute(
+          CopyHandled(
+            schema: service, slot: handled.slot, start: start, end: handled.position, since: since,
+            stems: families.map(\.stem), limit: batch))
+        position = copied.first?.last
+        count += copied.first?.count ?? 0
+        if position != nil { onProgress(count) }
       }
     }
     return count
   }
+}
 
-  /// - Returns: how many were copied, and the last one's old position; nil: there are no more.
-  private func copy(
-    _ slot: Slot, from start: Int64, to end: Int64, _ limit: Int, in database: PostgresClient
-  ) async throws -> (count: Int, last: Int64?) {
-    let rows = try await database.query(
-      """
-      with found as (
-        select *, \(unescaped: EventBytes.size) as size
-        from   \(unescaped: service).inbox
-        where  source   = \(slot.source)
-        and    slot     = \(slot.number)
-        and    position > \(start)
-        and    position <= \(end)
-        and    time    >= \(since)
-        and    rtrim(type, '0123456789') = any(\(families.map(\.stem)))
-        and    not headers ? 'replayed'
-        order  by position
-        limit  \(limit)
-      ),
-      weighed as (
-        select *, \(unescaped: EventBytes.before(by: "position")) as before
-        from   found
-      ),
-      old as (
-        select *
-        from   weighed
-        where  before < \(unescaped: "\(EventBytes.batch)")
-      ),
-      -- waits for a relay that delivers, and makes one that is about to look again
-      moved as (
-        update \(unescaped: service).inbox_cursor
-        set    position = position + (select count(*) from old),
-               version  = (random() * 9e18)::int8
-        where  source = \(slot.source)
-        and    exists (select from old)
-        returning position - (select count(*) from old) as position
-      ),
-      copied as (
-        insert into \(unescaped: service).inbox
-               (source, slot, \(unescaped: Envelope.columns))
-        select old.source, old.slot, moved.position + row_number() over (order by old.position),
-               old.event_id, old.type, old.subject, old.sequence, old.time,
-               old.headers || '{"replayed": true}', old.data
-        from   old, moved
-      )
-      select count(*), max(position)
-      from   old
-      """, as: Int64.self, Int64?.self)
-    return (Int(rows.first?.0 ?? 0), rows.first?.1)
+/// The slots of an inbox, and up to where the service has handled each.
+struct FindHandled: Statement {
+  static let sql = """
+    select source, slot, position
+    from   {schema}.inbox_slot
+    order  by source, slot
+    """
+
+  let schema: String?
+
+  static func decode(_ row: inout RowReader) throws -> (slot: Slot, position: Int64) {
+    (Slot(source: try row.next(), number: try row.next()), try row.next())
+  }
+}
+
+/// Copies the next events of a slot behind the newest of its source; answers with how many they were
+/// and the last one's old position.
+struct CopyHandled: Statement {
+  static let sql = """
+    with found as (
+      select *, \(EventBytes.size) as size
+      from   {schema}.inbox
+      where  source   = $1
+      and    slot     = $2
+      and    position > $3
+      and    position <= $4
+      and    time    >= $5
+      and    rtrim(type, '0123456789') = any($6)
+      and    not headers ? 'replayed'
+      order  by position
+      limit  $7
+    ),
+    weighed as (
+      select *, \(EventBytes.before(by: "position")) as before
+      from   found
+    ),
+    old as (
+      select *
+      from   weighed
+      where  before < \(EventBytes.batch)
+    ),
+    -- waits for a relay that delivers, and makes one that is about to look again
+    moved as (
+      update {schema}.inbox_cursor
+      set    position = position + (select count(*) from old),
+             version  = (random() * 9e18)::int8
+      where  source = $1
+      and    exists (select from old)
+      returning position - (select count(*) from old) as position
+    ),
+    copied as (
+      insert into {schema}.inbox
+             (source, slot, \(Envelope.columns))
+      select old.source, old.slot, moved.position + row_number() over (order by old.position),
+             old.event_id, old.type, old.subject, old.sequence, old.time,
+             old.headers || '{"replayed": true}', old.data
+      from   old, moved
+    )
+    select count(*), max(position)
+    from   old
+    """
+
+  let schema: String?
+  let slot: Slot
+  let start, end: Int64
+  let since: Date
+  let stems: [String]
+  let limit: Int
+
+  var bindings: Bindings { [slot.source, slot.number, start, end, since, stems, limit] }
+
+  static func decode(_ row: inout RowReader) throws -> (count: Int, last: Int64?) {
+    (try row.next(), try row.next())
   }
 }

@@ -113,18 +113,3 @@ public struct JSONWriter: Sendable {
     }
   }
 }
-
-/// The lower-case hexadecimal digit of a value below 16.
-func hexDigit(_ value: UInt8) -> UInt8 {
-  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-}
-
-/// Bytes in lower-case hexadecimal.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
-  var digits: [UInt8] = []
-  for byte in bytes {
-    digits.append(hexDigit(byte >> 4))
-    digits.append(hexDigit(byte & 15))
-  }
-  return String(decoding: digits, as: UTF8.self)
-}

@@ -89,16 +89,3 @@ public func json(
 ) throws -> Response {
   try StoredAnswer(value, status: status, etag: version, location: location).response()
 }
-
-extension HTTPField.Name {
-  static let idempotencyKey = fieldName("Idempotency-Key")
-  static let idempotencyReplayed = fieldName("Idempotency-Replayed")
-  static let traceparent = fieldName("traceparent")
-  static let forwardedFor = fieldName("X-Forwarded-For")
-  static let cloudflareAddress = fieldName("CF-Connecting-IP")
-
-  /// For names known to be valid tokens; `accept` would only be reached by a typing mistake here.
-  private static func fieldName(_ name: String) -> HTTPField.Name {
-    HTTPField.Name(name) ?? .accept
-  }
-}

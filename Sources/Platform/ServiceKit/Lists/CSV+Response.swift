@@ -34,7 +34,3 @@ private func nextLink(_ request: Request, _ cursor: String) -> String {
   let query = (kept + ["cursor=\(cursor)"]).joined(separator: "&")
   return "<\(request.uri.path)?\(query)>; rel=\"next\""
 }
-
-extension HTTPField.Name {
-  fileprivate static let link = HTTPField.Name("Link") ?? .location
-}

@@ -28,9 +28,3 @@ enum PageHeaders {
     ].joined(separator: "; ")
   }
 }
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .referer
-  static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .referer
-  static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .referer
-}

@@ -49,8 +49,8 @@ public struct Pages: Sendable {
   /// The pages that every service has: problems and the end of a session.
   static func shared() throws(PageDefect) -> Pages {
     try Pages(
-      own: SharedPages.templates, showing: SharedPages.data, texts: Texts(SharedPages.texts),
-      assets: SharedPages.assets)
+      own: [:], and: SharedPages.templates, showing: SharedPages.data,
+      texts: Texts(SharedPages.texts), assets: SharedPages.assets)
   }
 }
 

@@ -103,8 +103,3 @@ public struct EventStreamWriter {
   /// A comment: the client ignores it.
   public mutating func heartbeat() async throws { try await write(":\n\n".utf8) }
 }
-
-extension HTTPField.Name {
-  /// Asks nginx not to collect the answer before passing it on.
-  fileprivate static let buffering = HTTPField.Name("X-Accel-Buffering") ?? .accept
-}

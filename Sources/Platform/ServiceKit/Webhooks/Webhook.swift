@@ -91,9 +91,3 @@ extension Problem {
       detail: detail, headers: [.wwwAuthenticate: "StandardWebhooks"])
   }
 }
-
-extension HTTPField.Name {
-  static let webhookID = HTTPField.Name("webhook-id") ?? .accept
-  static let webhookTimestamp = HTTPField.Name("webhook-timestamp") ?? .accept
-  static let webhookSignature = HTTPField.Name("webhook-signature") ?? .accept
-}
