@@ -45,8 +45,8 @@ import Testing
     "Platform/ServiceKit/Photos/ICCProfile.swift: name",  // of four bytes
     "Platform/ServiceKit/Photos/Orientation.swift: tag",  // a number
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
-    "Services/Orders/Matching/External/PinnedClients.swift: host",  // exact
-    "Services/Orders/Matching/External/StepHosts.swift: host",  // exact
+    "Platform/ServiceKit/Outbound/PinnedClients.swift: host",  // exact
+    "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
     "Services/Orders/ServiceTypes/ServiceTypeForm.swift: name",  // a form's, which compares exactly

@@ -432,7 +432,10 @@ struct MigrationSource: Sendable {
   }
 
   func write(_ sql: String, to path: String) throws {
-    try Data(sql.utf8).write(to: URL(filePath: "\(folder)/\(path)"))
+    let file = URL(filePath: "\(folder)/\(path)")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(sql.utf8).write(to: file)
   }
 
   func read(_ path: String) -> String {

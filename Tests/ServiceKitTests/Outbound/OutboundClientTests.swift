@@ -121,6 +121,7 @@ struct OutboundClientTests {
       let call = OutboundCall(.get, url + "/well", within: Self.patience)
       let strict = OutboundClient(peer: "cat", hosts: OutboundHosts())
       #expect(await failure(call, strict) == .forbiddenHost)
+      try await strict.close()
       let open = OutboundClient(peer: "cat", hosts: OutboundHosts(allowed: ["127.0.0.1"]))
       #expect(try await open.send(call).isSuccess)
       try await open.close()

@@ -14,14 +14,21 @@ public struct ClusterLayout: Sendable {
     public let database: String
     /// As which services run; the first one is the schema's own.
     public let roles: [String]
-    /// The sequences of `sql/platform` that it has, in the order in which they are applied.
+    /// The parts of `sql/platform` that it has.
     public let platform: [String]
+    /// Those of which its own files made the tables, before there was such a part.
+    public let adopts: [String]
     /// The schemas whose published views it reads.
     public let reads: [String]
     /// Whether it publishes views of its own.
     public let publishes: Bool
 
     public var owner: String { name + "_owner" }
+
+    /// Its sequences of files in the order in which they are applied, by their folders.
+    var sequences: [String] {
+      platform.map { "platform/\($0)" } + [name] + adopts.map { "platform/\($0)" }
+    }
   }
 
   /// In the order of their migration: each after those that it reads.
@@ -71,8 +78,9 @@ extension ClusterLayout {
 
 extension ClusterLayout.Schema {
   private struct Description: Decodable {
-    static let members: Set = ["database", "platform", "reads", "roles"]
+    static let members: Set = ["adopts", "database", "platform", "reads", "roles"]
 
+    var adopts: [String]?
     var database: String?
     var platform: [String]?
     var reads: [String]?
@@ -104,6 +112,7 @@ extension ClusterLayout.Schema {
     database = description.database ?? "mcf_\(name)"
     roles = ["\(name)_app"] + (description.roles ?? [])
     platform = ["base"] + (description.platform ?? [])
+    adopts = description.adopts ?? []
     reads = description.reads ?? []
     publishes = FileManager.default.fileExists(
       atPath: "\(folder)/\(name)/\(MigrationFile.published)")

@@ -4,9 +4,8 @@ extension Migrator {
   /// - Returns: how many there are.
   /// - Throws: `MigrationError` for a file that is missing or malformed.
   public static func check(_ folder: String) throws -> Int {
-    let schemas = try ClusterLayout(folder).schemas
-    let parts = Set(schemas.flatMap(\.platform)).map { "platform/\($0)" }
-    return try (parts + schemas.map(\.name)).reduce(0) { count, sequence in
+    let sequences = try Set(ClusterLayout(folder).schemas.flatMap(\.sequences))
+    return try sequences.reduce(0) { count, sequence in
       try count + MigrationFile.all(of: sequence, in: folder).count
     }
   }

@@ -61,9 +61,7 @@ public struct Migrator: Sendable {
       try await prepare(layout, session)
       var applied: [String] = []
       for schema in layout.schemas {
-        let sequences =
-          try schema.platform.map { try MigrationFile.all(of: "platform/\($0)", in: folder) }
-          + [MigrationFile.all(of: schema.name, in: folder)]
+        let sequences = try schema.sequences.map { try MigrationFile.all(of: $0, in: folder) }
         applied += try await withSession(schema.database) {
           try await $0.migrate(sequences, of: schema)
         }

@@ -1,7 +1,8 @@
 public import FoundationEssentials
 public import Postgres
 
-/// The calls that were received, in a service's own table `webhook`, so that each takes effect once.
+/// The calls that were received, in the service's table `webhook` (sql/platform/webhook), so that each
+/// takes effect once.
 public enum WebhookMemory {
   public static let statements: [any Statement.Type] = [RememberWebhook.self, ForgetWebhooks.self]
 }
