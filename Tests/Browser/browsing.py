@@ -73,12 +73,28 @@ class Page:
     def _use(self, order: str, label: str, act: Callable[[WebElement], None]) -> "Page":
         # No press counts on a button that has only just come to stand where it stands.
         xpath = f"{card(order)}//button[normalize-space()='{label}'][not(@data-fresh)]"
-        return self.wait_until(lambda: act(self.find(xpath)) is None, xpath)
 
-    def narrow(self) -> "Page":
+        def use() -> bool:
+            button = self.find(xpath)
+            # What is rarely done is under what is told of the package.
+            if not button.is_displayed():
+                self.find(f"{card(order)}//summary").click()
+            return act(button) is None
+        return self.wait_until(use, xpath)
+
+    def wait_package(self, order: str) -> "Page":
+        """Waits for a new package, and asks to see what would have moved the others."""
+        def shown() -> bool:
+            arrivals = self.driver.find_elements(By.XPATH, "//*[@id='new-ones']/a")
+            if not self.has(card(order)) and arrivals and arrivals[0].is_displayed():
+                arrivals[0].click()
+            return self.has(card(order))
+        return self.wait_until(shown, f"the package of {order}")
+
+    def narrow(self, width: int = 360) -> "Page":
         """As a small phone shows it."""
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": 360, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+            "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": True})
         return self
 
     def is_in_sight(self, xpath: str) -> bool:

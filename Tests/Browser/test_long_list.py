@@ -47,7 +47,7 @@ def test_what_leaves_the_page_makes_room_for_the_next(mcf, browse, clerk):
         page.wait_until(lambda: page.shown() == orders[:PAGE], "the next one")
     page.wait_until(lambda: not page.has("//*[@id='later']"), "the end of the list")
     new = place_order(mcf)["id"]
-    page.wait_for(card(new))
+    page.wait_package(new)
 
 
 def test_after_a_button_the_page_is_live_as_far_as_it_goes(mcf, browse, clerk):

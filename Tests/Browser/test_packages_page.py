@@ -23,7 +23,7 @@ def test_an_order_appears_on_the_open_page_by_itself(mcf, browse):
     page = browse().sign_in().wait_live()
     page.driver.execute_script("window.stayed = true")
     order = place_order(mcf, description="<b>Rake</b> & \"wash\" it")
-    page.wait_mark(order["id"], "To pack")
+    page.wait_package(order["id"]).wait_mark(order["id"], "To pack")
     text = page.find(card(order["id"])).text
     for part in ["scoop", "bags", "gloves", "<b>Rake</b> & \"wash\" it"]:
         assert part in text
@@ -33,9 +33,9 @@ def test_an_order_appears_on_the_open_page_by_itself(mcf, browse):
 def test_the_buttons_of_a_package(mcf, browse):
     """R-160: ready, issued, a wrong "issued" taken back."""
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     page.press(order, "Ready").wait_mark(order, "Ready since")
-    page.press(order, "Issued").wait_mark(order, "Handed over at")
+    page.press(order, "Issued").wait_mark(order, "Issued at")
     page.press(order, "Take back").wait_mark(order, "Ready since")
     page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
     clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
@@ -46,23 +46,23 @@ def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
     """R-160: in the same ten minutes; what is unpacked has left the list for one of its own."""
     placed = place_order(mcf)
     order = placed["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     page.press(order, "Ready").wait_mark(order, "Ready since")
     page.press(order, "Take back").wait_mark(order, "To pack")
     Caller(mcf.url, mcf.token("client", "hcb-1")).act(
         f"/api/orders/{order}/cancel",
         {"reason": "client_request", "confirm_charge": placed["charge"]})
-    page.wait_mark(order, "Order cancelled: unpack")
-    page.press(order, "Unpacked").wait_until(lambda: not page.has(card(order)), "gone")
-    page.find("//a[normalize-space()='Unpacked']").click()
-    page.wait_mark(order, "Unpacked at").press(order, "Take back")
+    page.wait_mark(order, "Order cancelled: do not pack")
+    page.press(order, "Take off the list").wait_until(lambda: not page.has(card(order)), "gone")
+    page.find("//nav[@id='tabs']//a[starts-with(normalize-space(), 'Unpacked')]").click()
+    page.wait_mark(order, "Off the list since").press(order, "Take back")
     page.wait_until(lambda: not page.has(card(order)), "gone").open()
-    page.wait_mark(order, "Order cancelled: unpack")
+    page.wait_mark(order, "Order cancelled: do not pack")
 
 
 def test_a_double_click_does_one_thing(mcf, browse):
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live()
+    page = browse().sign_in().wait_live().wait_package(order)
     ready = f"{card(order)}//button[normalize-space()='Ready'][not(@data-fresh)]"
     page.wait_for(ready)
     ActionChains(page.driver).double_click(page.find(ready)).perform()
@@ -73,35 +73,39 @@ def test_a_double_click_does_one_thing(mcf, browse):
 
 def test_no_press_counts_on_a_button_that_has_only_just_come(mcf, browse):
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     # Somebody who is faster than any cat.
     page.driver.execute_script(
         """
-        const next = () => document.querySelector(`#package-${arguments[0]} .issue button`)?.click();
+        const next = (_, observer) => {
+          const button = document.querySelector(`#package-${arguments[0]} button.issue`);
+          if (button) observer.disconnect();
+          button?.click();
+        };
         new MutationObserver(next).observe(
           document.getElementById("packages"), { childList: true, subtree: true });
         """, order)
     page.press(order, "Ready").wait_mark(order, "Ready since")
     page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
     assert done(mcf, order) == ["ordered", "ready", "cookie_arrived"]
-    page.press(order, "Issued").wait_mark(order, "Handed over at")
+    page.press(order, "Issued").wait_mark(order, "Issued at")
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_where_a_button_was_the_next_act_is_not(mcf, browse, narrow):
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     if narrow:
         page.narrow()
-    place = "const { x, y } = document.querySelector(arguments[0] + ' button').getBoundingClientRect();"
-    inside = "return document.querySelector(arguments[0]).closest('.card').getBoundingClientRect()"
+    place = "const { x, y } = document.querySelector(arguments[0]).getBoundingClientRect();"
+    inside = "return document.querySelector(arguments[0]).closest('tr').getBoundingClientRect()"
     for step, label, mark in [
-        ("ready", "Ready", "Ready since"), ("issue", "Issued", "Handed over at")]:
-        selector = f"#package-{order} .{step}"
+        ("ready", "Ready", "Ready since"), ("issue", "Issued", "Issued at")]:
+        selector = f"#package-{order} button.{step}"
         before = page.driver.execute_script(inside, selector)
         x, y = page.driver.execute_script(place + "return [x, y]", selector)
         page.press(order, label).wait_mark(order, mark)
-        after = page.driver.execute_script(inside, f"#package-{order} .steps")
+        after = page.driver.execute_script(inside, f"#package-{order} .acts")
         # The card itself may have moved.
         there = page.driver.execute_script(
             "return document.elementFromPoint(arguments[0], arguments[1])?.closest('button')?.textContent",
@@ -113,7 +117,9 @@ def test_what_went_wrong_is_seen_wherever_one_has_scrolled_to(mcf, browse):
     orders = [place_order(mcf)["id"] for _ in range(6)]
     with Cable(mcf.url) as cable:
         page = browse(cable.url).sign_in().narrow()
-        page.wait_live().wait_until(lambda: set(orders) <= set(page.shown()), "the packages")
+        page.wait_live()
+        for order in orders:
+            page.wait_package(order)
         last = next(each for each in reversed(page.shown()) if each in orders)
         cable.pull()
         page.wait_for("//*[@id='connection' and @data-state='lost']")
@@ -128,7 +134,7 @@ def test_what_one_clerk_does_another_sees(mcf, browse):
     order = place_order(mcf)["id"]
     first, second = browse().sign_in().wait_live(), browse().sign_in().wait_live()
     for page in (first, second):
-        page.wait_for(card(order))
+        page.wait_package(order)
     first.press(order, "Ready")
     second.wait_mark(order, "Ready since")
 
@@ -137,7 +143,8 @@ def test_a_cancelled_order_is_marked_until_its_package_is_unpacked(mcf, browse):
     """R-160: a package whose order ended stays visible, marked, until "unpacked" is pressed."""
     placed = place_order(mcf)
     order = placed["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
+    page.press(order, "Ready").wait_mark(order, "Ready since")
     Caller(mcf.url, mcf.token("client", "hcb-1")).act(
         f"/api/orders/{order}/cancel", {"confirm_charge": placed["charge"]})
     page.wait_mark(order, "Order cancelled: unpack")
@@ -146,21 +153,22 @@ def test_a_cancelled_order_is_marked_until_its_package_is_unpacked(mcf, browse):
 
 def test_a_lost_race_is_explained_in_place(mcf, browse):
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     Caller(mcf.url, mcf.token("clerk", "somebody")).act(f"/api/packages/{order}/ready")
     page.wait_mark(order, "Ready since")
     # What a page sends that has not heard of it yet.
     page.driver.execute_script(
-        "const form = document.querySelector(`#package-${arguments[0]} form`);"
-        "form.action = `/packages/${arguments[0]}/ready`; form.requestSubmit()", order)
+        "const button = document.querySelector(`#package-${arguments[0]} .acts button`);"
+        "button.formAction = `/packages/${arguments[0]}/ready`; button.form.requestSubmit(button)",
+        order)
     page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'Somebody was faster')]")
 
 
 def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
+    page = browse().sign_in().wait_live().wait_package(order)
     page.driver.execute_script(
-        "document.querySelector(`#package-${arguments[0]} button`).focus()", order)
+        "document.querySelector(`#package-${arguments[0]} .acts button`).focus()", order)
     Caller(mcf.url, mcf.token("clerk", "somebody")).act(f"/api/packages/{order}/ready")
     page.wait_mark(order, "Ready since")
     focused = page.driver.execute_script(
@@ -171,8 +179,8 @@ def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
 def test_the_keyboard_stays_on_the_card_and_not_on_what_comes_next(mcf, browse):
     """A key that is held, or pressed twice, does one thing."""
     order = place_order(mcf)["id"]
-    page = browse().sign_in().wait_live().wait_for(card(order))
-    for label, mark in [("Ready", "Ready since"), ("Issued", "Handed over at")]:
+    page = browse().sign_in().wait_live().wait_package(order)
+    for label, mark in [("Ready", "Ready since"), ("Issued", "Issued at")]:
         page.enter(order, label).wait_mark(order, mark)
         page.wait_until(
             lambda: page.driver.switch_to.active_element.get_attribute("id") == f"package-{order}",
@@ -204,7 +212,7 @@ def test_the_focus_goes_to_what_is_near_when_a_package_goes(mcf, browse):
 def test_a_press_that_nobody_answers_says_so(mcf, browse):
     order = place_order(mcf)["id"]
     with Cable(mcf.url) as cable:
-        page = browse(cable.url).sign_in().wait_live().wait_for(card(order))
+        page = browse(cable.url).sign_in().wait_live().wait_package(order)
         cable.pull()
         page.press(order, "Ready")
         page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'No answer came')]")
@@ -217,7 +225,7 @@ def test_an_ended_session_leads_to_the_sign_in_page(mcf, browse):
     """By a press with a link, and by itself when the stream comes back."""
     order = place_order(mcf)["id"]
     with Cable(mcf.url) as cable:
-        page = browse(cable.url).sign_in().wait_live().wait_for(card(order))
+        page = browse(cable.url).sign_in().wait_live().wait_package(order)
         page.driver.delete_all_cookies()
         page.press(order, "Ready")
         page.wait_for("//*[@id='refusal'][not(@hidden)][contains(., 'Please sign in')]//a[.='Sign in']")
@@ -234,7 +242,7 @@ def test_a_dropped_stream_recovers_and_misses_nothing(mcf, browse):
         page.wait_for("//*[@id='connection' and @data-state='lost']")
         order = place_order(mcf)["id"]
         cable.plug_in()
-        page.wait_live().wait_for(card(order))
+        page.wait_live().wait_package(order)
 
 
 def test_without_javascript_everything_works(mcf, browse):
@@ -243,8 +251,8 @@ def test_without_javascript_everything_works(mcf, browse):
     page.wait_until(lambda: page.open().has(card(order)), "the package")
     assert not page.has("//*[@id='connection'][@data-state]")
     page.press(order, "Ready").wait_mark(order, "Ready since")
-    assert page.has("//*[@role='status'][contains(., 'Packed')]")
-    page.press(order, "Issued").wait_mark(order, "Handed over at")
+    assert page.has("//*[@role='status'][contains(., 'it can be issued')]")
+    page.press(order, "Issued").wait_mark(order, "Issued at")
     page.press(order, "Take back").wait_mark(order, "Ready since")
     page.find("//button[normalize-space()='Sign out']").click()
     page.wait_for("//h1[.='You are signed out']")
@@ -256,14 +264,15 @@ def test_in_russian(mcf, browse):
     page = browse(language="ru").open()
     page.wait_for("//html[@lang='ru']//h1[.='Кто вы сегодня?']")
     page.sign_in().wait_live()
-    page.wait_mark(order, "Собрать").press(order, "Готово").wait_mark(order, "Готов с")
+    page.wait_package(order).wait_mark(order, "Собрать")
+    page.press(order, "Готов").wait_mark(order, "Готов с")
     assert page.find("//h1").text == "Сборка"
 
 
 def test_search_by_worker(mcf, browse):
     order = place_order(mcf)
-    page = browse().sign_in().wait_for(card(order["id"]))
-    worker = page.find(f"{card(order['id'])}//h3").text.split(" ", 1)[1]
+    page = browse().sign_in().wait_package(order["id"])
+    worker = page.find(f"{card(order['id'])}//th").text
     box = page.find("//input[@name='q']")
     box.send_keys(worker[2:].upper(), Keys.ENTER)
     page.wait_until(lambda: "q=" in page.driver.current_url, "the search").wait_for(card(order["id"]))
@@ -277,10 +286,12 @@ def test_a_worker_sees_the_own_packages_and_no_buttons(mcf, browse):
     page = browse().open()
     page.find("//select[@name='role']").send_keys("worker")
     page.find("//input[@name='subject'][not(@type='hidden')]").send_keys(order["worker_id"], Keys.ENTER)
-    page.wait_for("//h1[.='My packages']").wait_live().wait_for(card(order["id"]))
+    page.wait_for("//h1[.='My packages']").wait_live().wait_package(order["id"])
     assert not page.has(f"{card(order['id'])}//button")
-    others = page.driver.find_elements("xpath", "//*[@data-order]//h3")
-    assert len({heading.text.split(" ", 1)[1] for heading in others}) == 1
+    clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
+    own = clerk.get(f"/api/packages?worker={order['worker_id']}")["items"]
+    assert page.shown() == [each["id"] for each in own]
+    assert "1 Cushion Street" in page.find(f"{card(order['id'])}//th").text
 
 
 def test_pages_break_none_of_their_own_rules(mcf, browse):

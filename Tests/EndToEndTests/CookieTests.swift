@@ -112,7 +112,7 @@ import Testing
       }
       try await eventually("the bakery knows") { bed.bakery.cookies.allSatisfy(\.isDelivered) }
       let history = try await bed.packing.database.read(
-        FindPackageHistory(packageID: order.orderID))
+        FindPackageHistory(packageIDs: [order.orderID]))
       #expect(history.count { $0.event == "cookie_arrived" } == 1)
     }
   }

@@ -16,6 +16,7 @@ struct PackagesPageTests {
       let second = packing.order(name: "Second Cat", hours: 30, list: ["rake", "acceptance form"])
       let first = packing.order(name: "First Cat", hours: 25)
       for order in [second, first] { try await packing.accept(order) }
+      packing.time.advance(by: -0.5)
       let page = try await packing.api.browser(as: Fixture.clerk).get("/packages")
       #expect(page.status == 200)
       let text = page.text
@@ -23,7 +24,8 @@ struct PackagesPageTests {
         "First Cat", "Second Cat", "<li>rake</li>", "<li>acceptance form</li>", "Murka", "Tidying",
         "Take the box out", "To pack",
         // The clock stands at noon in Moscow on Monday, 1 March; the pick-up is 24 hours later.
-        "<h2>Tuesday, 2 March</h2>", ">12:00</time> First Cat", ">17:00</time> Second Cat",
+        "<h2>Tuesday, 2 March</h2>", ">12:00</time>", ">17:00</time>", ">First Cat</th>",
+        ">Second Cat</th>", "in 1 day 0 h",
         #"<time datetime="2027-03-02T09:00:00"#, "action=\"/packages/\(first.orderID.wire)/ready\"",
       ] { #expect(text.contains(part), "\(part)") }
       let places = [first, second].map { text.firstRange(of: "package-\($0.orderID.wire)") }
@@ -40,10 +42,10 @@ struct PackagesPageTests {
     try await withPacking { packing in
       let worker = UUID.v7(at: packing.time.now)
       let own = try await packing.accept(packing.order(worker, name: "Own Cat"))
-      try await packing.accept(packing.order(name: "Other Cat"))
+      let other = try await packing.accept(packing.order(name: "Other Cat"))
       let page = try await packing.api.browser(as: Fixture.worker(worker)).get("/packages")
-      #expect(page.text.contains("My packages") && page.text.contains("Own Cat"))
-      #expect(!page.text.contains("Other Cat") && !page.text.contains("action=\"/packages/"))
+      #expect(page.text.contains("My packages") && page.text.contains(own.wire))
+      #expect(!page.text.contains(other.wire) && !page.text.contains("action=\"/packages/"))
       for role in [Role.client, .manager, .hcb, .contractor] {
         let browser = packing.api.browser(as: Caller(subject: "x", roles: [role]))
         #expect(try await browser.get("/packages").status == 403, "\(role)")
@@ -73,7 +75,7 @@ struct PackagesPageTests {
         ready.headers[.location]
           == "/packages?q=barsik&status=to_pack&notice=ready#package-\(id.wire)")
       for (step, word) in [
-        ("issue", "Handed over at 12:00"), ("take-back", "Ready since 12:00"),
+        ("issue", "Issued at 12:00"), ("take-back", "Ready since 12:00"),
         ("cookie-arrived", "Cookie: here"),
       ] {
         let answer = try await clerk.submit("/packages/\(id.wire)/\(step)")
@@ -90,18 +92,26 @@ struct PackagesPageTests {
     }
   }
 
-  @Test("R-160: a package whose order ended is marked until it is unpacked")
+  @Test(
+    "R-160: a package whose order ended is marked until it is unpacked; one never packed, taken off"
+  )
   func ended() async throws {
     try await withPacking { packing in
-      let order = packing.order()
-      let id = try await packing.accept(order)
-      try await packing.finish(order, .cancelled)
       let clerk = packing.api.browser(as: Fixture.clerk)
-      let marked = try await clerk.get("/packages").text
-      #expect(marked.contains("Order cancelled: unpack"))
-      #expect(!marked.contains("/\(id.wire)/ready"))
-      #expect(try await clerk.submit("/packages/\(id.wire)/unpack").status == 303)
-      #expect(try await !clerk.get("/packages").text.contains(id.wire))
+      for (isPacked, mark, act) in [
+        (true, "Order cancelled: unpack", ">Unpacked</button>"),
+        (false, "Order cancelled: do not pack", ">Take off the list</button>"),
+      ] {
+        let order = packing.order()
+        let id = try await packing.accept(order)
+        if isPacked { _ = try await packing.step("ready", id) }
+        try await packing.finish(order, .cancelled)
+        let marked = try await clerk.get("/packages").text
+        #expect(marked.contains(mark) && marked.contains(act))
+        #expect(!marked.contains("/\(id.wire)/ready"))
+        #expect(try await clerk.submit("/packages/\(id.wire)/unpack").status == 303)
+        #expect(try await !clerk.get("/packages").text.contains(id.wire))
+      }
     }
   }
 
@@ -110,6 +120,7 @@ struct PackagesPageTests {
     try await withPacking { packing in
       let order = packing.order()
       let id = try await packing.accept(order)
+      _ = try await packing.step("ready", id)
       try await packing.finish(order, .cancelled)
       let clerk = packing.api.browser(as: Fixture.clerk)
       _ = try await clerk.submit("/packages/\(id.wire)/unpack")
@@ -153,11 +164,11 @@ struct PackagesPageTests {
       try await packing.packing.cookies.round()
       let worker = packing.api.browser(as: Fixture.worker(order.workerID))
       let clerk = packing.api.browser(as: Fixture.clerk)
-      #expect(try await clerk.get("/packages").text.contains(">No cookie<"))
+      #expect(try await clerk.get("/packages").text.contains("> No cookie<"))
       let page = try await worker.get("/packages").text
-      #expect(page.contains(">Cookie: not here<") && !page.contains("No cookie"))
+      #expect(page.contains("> Cookie: not here<") && !page.contains("No cookie"))
       _ = try await packing.step("cookie-arrived", id)
-      #expect(try await worker.get("/packages").text.contains(">Cookie: here<"))
+      #expect(try await worker.get("/packages").text.contains("> Cookie: here<"))
     }
   }
 
@@ -190,8 +201,8 @@ struct PackagesPageTests {
       var shown: [[String]] = []
       while let address = path {
         let text = try await clerk.get(address).text
-        shown.append(text.matches(of: #/<li class="card" id="package-([^"]+)"/#).map { "\($0.1)" })
-        path = text.firstMatch(of: #/id="later" href="([^"]+)"/#).map { unescaped($0.1) }
+        shown.append(text.matches(of: #/<tr id="package-([^"]+)"/#).map { "\($0.1)" })
+        path = text.firstMatch(of: #/id="later" rel="next" href="([^"]+)"/#).map { unescaped($0.1) }
         let back = text.firstMatch(of: #/name="back" value="([^"]+)"/#).map { unescaped($0.1) }
         #expect(back == address)
       }
@@ -280,9 +291,89 @@ struct PackagesPageTests {
       try await packing.accept(packing.order())
       let page = try await packing.api.browser(as: Fixture.clerk, language: "ru,en;q=0.5")
         .get("/packages").text
-      for part in ["<html lang=\"ru\">", "вторник, 2 марта", ">Готово</button>", "Печенье"] {
+      for part in [
+        "<html lang=\"ru\">", "вторник, 2 марта", ">Готов</button>", "через 1 день 0 ч", "Печенье",
+      ] {
         #expect(page.contains(part), "\(part)")
       }
+    }
+  }
+
+  @Test("R-160: what should have been handed over comes first, and says how late it is")
+  func late() async throws {
+    try await withPacking { packing in
+      let fetched = packing.order(name: "Fetched Cat", hours: 1.5)
+      let late = packing.order(name: "Late Cat", hours: 2)
+      let next = packing.order(name: "Next Cat", hours: 4)
+      for order in [fetched, late, next] { try await packing.accept(order) }
+      for step in ["ready", "issue"] { _ = try await packing.step(step, fetched.orderID) }
+      packing.time.advance(by: 3_600 + 25 * 60 - 30)
+      let page = try await packing.api.browser(as: Fixture.clerk).get("/packages").text
+      let places = [
+        "<h2>Late</h2>", "Late Cat", "25 min late", "<h2>Monday, 1 March</h2>", "Fetched Cat",
+        "Next Cat", "in 1 h 36 min",
+      ].map { page.firstRange(of: $0)?.lowerBound }
+      #expect(
+        !places.contains(nil) && places.compactMap(\.self).sorted() == places.compactMap(\.self))
+      #expect(page.contains("3 packages on the list, 1 late."))
+    }
+  }
+
+  @Test("each part of the list says how many are in it, for the search that is on")
+  func counts() async throws {
+    try await withPacking { packing in
+      var ids: [UUID] = []
+      for name in ["Tom Paws", "Tom Claws", "Ida Fur"] {
+        ids.append(try await packing.accept(packing.order(name: name)))
+      }
+      _ = try await packing.step("ready", ids[0])
+      func counts(_ caller: Caller, _ query: String = "") async throws -> [String] {
+        let text = try await packing.api.browser(as: caller).get("/packages" + query).text
+        return text.matches(of: #/<span class="count">(\d+)</#).map { String($0.1) }
+      }
+      #expect(try await counts(Fixture.clerk) == ["3", "2", "1", "0", "0"])
+      #expect(try await counts(Fixture.clerk, "?q=tom&status=issued") == ["2", "1", "1", "0", "0"])
+      #expect(try await counts(Fixture.worker(ids[2])) == ["0", "0", "0", "0"])
+    }
+  }
+
+  @Test("R-160: what happened is told under the package, in the words of its state")
+  func history() async throws {
+    try await withPacking { packing in
+      let order = packing.order()
+      let id = try await packing.accept(order)
+      for step in ["ready", "issue", "take-back"] { _ = try await packing.step(step, id) }
+      let page = try await packing.api.browser(as: Fixture.clerk).get("/packages").text
+      let lines = page.matches(of: #/<li><time>12:00</time> ([^<]*)<\/li>/#).map { String($0.1) }
+      let clerk = Fixture.clerk.subject.text
+      #expect(
+        lines == [
+          "Order accepted", "Ready · \(clerk)", "Issued · \(clerk)", "Taken back · \(clerk)",
+        ])
+      let own = try await packing.api.browser(as: Fixture.worker(order.workerID)).get("/packages")
+      #expect(!own.text.contains("Taken back") && !own.text.contains(clerk))
+    }
+  }
+
+  @Test("R-150: a worker reads when and where the job is, what to collect, and what to do")
+  func own() async throws {
+    try await withPacking { packing in
+      let worker = UUID.v7(at: packing.time.now)
+      let order = packing.order(worker)
+      let id = try await packing.accept(order)
+      let browser = packing.api.browser(as: Fixture.worker(worker))
+      let page = try await browser.get("/packages").text
+      #expect(page.contains(">13:00, Cat Street 9</th>") && page.contains("Being packed"))
+      // Nothing is typed or pressed here, so that it may be loaded anew where there is no script.
+      #expect(page.contains(#"<noscript><meta http-equiv="refresh" content="60"></noscript>"#))
+      let clerks = try await packing.api.browser(as: Fixture.clerk).get("/packages").text
+      #expect(!clerks.contains("http-equiv"))
+      _ = try await packing.step("ready", id)
+      #expect(try await browser.get("/packages").text.contains("Ready for you since 12:00"))
+      _ = try await packing.step("issue", id)
+      try await packing.finish(order, .cancelled)
+      #expect(
+        try await browser.get("/packages").text.contains("Order cancelled: please bring it back"))
     }
   }
 }

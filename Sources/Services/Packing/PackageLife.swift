@@ -28,6 +28,11 @@ extension Package {
     return steps
   }
 
+  /// Whether it should have been handed over by now.
+  func isLate(at now: Date) -> Bool {
+    outcome == nil && status != .issued && pickUpAt <= now
+  }
+
   /// until when the last step can be taken back; nil: there is none.
   func takeBackUntil(_ duration: TimeInterval) -> Date? {
     lastStep?.at.addingTimeInterval(duration)

@@ -11,7 +11,7 @@ public struct PackingModule: DeployedService {
   public static let name = "packing"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = PackingConfiguration.settings
-  public static let metrics = CookieMetrics.all + [PackageFeed.streams]
+  public static let metrics = CookieMetrics.all + [PackageSource.streams]
   public static let publishes: [any EventPayload.Type] = [
     PackageReady.self, PackageIssued.self, PackageTakenBack.self,
   ]
@@ -22,7 +22,8 @@ public struct PackingModule: DeployedService {
   ]
   public static let statements: [any Statement.Type] =
     [
-      KeepOrder.self, FindPackage.self, FindPackageHistory.self, ListPackages.self,
+      KeepOrder.self, FindPackage.self, FindPackageHistory.self, CountPackages.self,
+      ListPackages.self,
       ListOpenPackages.self, ListPackagesByStatus.self, ListPackagesOfWorker.self,
       ListUnpackedPackages.self, SearchPackages.self, MakeReady.self, IssuePackage.self,
       UnpackPackage.self, TakeBackReady.self, TakeBackIssued.self, TakeBackUnpacked.self,
@@ -51,13 +52,16 @@ public struct PackingModule: DeployedService {
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
-    let takeBack = configuration.takeBack
+    let zone = configuration.timeZone
+    let source = PackageSource(database: database) {
+      try await PackageDetails.read($0, database, zone: zone, now: clock.now())
+    }
     feed = PackageFeed(
-      database: database, maxStreams: configuration.maxStreams, logger: logger
-    ) { PackageView(package: $0, viewer: .clerk, takeBack: takeBack) }
+      source, database: database, channel: PackageSource.channel,
+      maxStreams: configuration.maxStreams, gauge: PackageSource.streams(), logger: logger)
     cookies = CookieService(
       database: database, clock: clock, configuration: configuration.cookies, logger: logger,
-      changed: { database.ring(PackageFeed.channel) })
+      changed: { database.ring(PackageSource.channel) })
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -88,7 +92,7 @@ public struct PackingModule: DeployedService {
   ///
   /// - Parameter mayOrderCookie: there may be a cookie to be ordered at once.
   func noteChange(mayOrderCookie: Bool = false) {
-    database.ring(PackageFeed.channel)
+    database.ring(PackageSource.channel)
     if mayOrderCookie { cookies.wake() }
   }
 }

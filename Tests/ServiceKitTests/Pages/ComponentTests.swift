@@ -55,7 +55,7 @@ struct ComponentTests {
       for part in parts { #expect(html.contains(part), "\(name): \(html)") }
     }
     #expect(try !render("pager").contains("Back to the start"))
-    #expect(try render("live", .russian).contains("на 10:02"))
+    #expect(try render("live", .russian).contains("данные на 10:02"))
   }
 
   @Test("a mark can be told without its colour: no two kinds have the same shape")

@@ -38,6 +38,8 @@ struct PageAssets: Sendable {
     "/assets/\(folder)/\(files[ExactText(name)]?.version ?? "none")/\(name)"
   }
 
+  func has(_ name: String) -> Bool { files[ExactText(name)] != nil }
+
   func addRoutes(to router: some RouterMethods) {
     router.get("/assets/\(folder)/{version}/{name}") { _, context in
       guard let name = context.parameters.get("name"), let file = files[ExactText(name)] else {

@@ -6,6 +6,7 @@ import NIOCore
 public struct PageView {
   var title: Title
   let data: any PageData
+  var template: String
   var status = HTTPResponse.Status.ok
   var scripts: [String] = []
   var notice: String?
@@ -23,6 +24,7 @@ public struct PageView {
   public init(_ data: some PageData, titleKey: String) {
     title = .key(titleKey)
     self.data = data
+    template = type(of: data).template
   }
 
   /// The page for somebody who is not signed in.
@@ -41,7 +43,7 @@ public struct PageView {
 
   /// The template alone, as it stands in a page: for what a stream sends.
   func fragment(_ pages: Pages, language: Language, visitor: PageFrame.VisitorView?) -> String {
-    pages.templates.render(type(of: data).template, frame(pages, language, visitor))
+    pages.templates.render(template, frame(pages, language, visitor))
   }
 
   private func frame(
@@ -56,7 +58,7 @@ public struct PageView {
     return PageFrame(
       t: texts.texts, language: language.rawValue, title: heading,
       style: SharedPages.assets.path("style.css"), icon: SharedPages.assets.path("icon.svg"),
-      scripts: scripts.map(pages.assets.path), notice: notice.flatMap { texts.find("done_\($0)") },
+      scripts: scripts.map(pages.path), notice: notice.flatMap { texts.find("done_\($0)") },
       visitor: visitor, page: data)
   }
 }

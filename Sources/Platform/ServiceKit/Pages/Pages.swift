@@ -32,11 +32,18 @@ public struct Pages: Sendable {
     self.assets = assets
     templates = try PageTemplates(
       own.merging(others) { own, _ in own },
-      showing: data.map { ($0.template, $0.exampleFrame(texts)) })
+      showing: data.flatMap { data in
+        ([data.template] + data.parts).map { ($0, data.exampleFrame(texts)) }
+      })
     let unseen = Set(own.keys).subtracting(templates.reached)
     guard unseen.isEmpty else {
       throw PageDefect("no page shows \(unseen.sorted().joined(separator: ", "))")
     }
+  }
+
+  /// Where a file of the service's is, or else one of those that all share.
+  func path(_ file: String) -> String {
+    assets.has(file) ? assets.path(file) : SharedPages.assets.path(file)
   }
 
   /// Serves the files that the pages refer to, the shared ones too: for a server that has no
@@ -79,5 +86,9 @@ enum SharedPages {
   ]
   static let assets = PageAssets(
     folder: "site",
-    files: ["style.css": PackageResources.style_css, "icon.svg": PackageResources.icon_svg])
+    files: [
+      "style.css": PackageResources.style_css, "icon.svg": PackageResources.icon_svg,
+      "steady.js": PackageResources.steady_js, "live.js": PackageResources.live_js,
+      "in-place.js": PackageResources.in_place_js,
+    ])
 }

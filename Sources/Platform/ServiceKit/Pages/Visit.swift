@@ -21,7 +21,8 @@ public struct Visit: Sendable {
   /// - Parameters:
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
-  ///   - scripts: names of the service's files.
+  ///   - scripts: names of files, the service's or shared ones; a page that is kept up to date has
+  ///     ``live``.
   ///   - notice: what was just done: the rest of a text's key that begins with `done_`.
   public func page(
     _ data: some PageData, titleKey: String, scripts: [String] = [], notice: String? = nil
@@ -32,10 +33,18 @@ public struct Visit: Sendable {
     return view.response(pages, language: language, visitor: header)
   }
 
-  /// A part of a page as HTML.
-  public func fragment(_ data: some PageData) -> String {
-    PageView(data, titleKey: "")
-      .fragment(pages, language: language, visitor: header)
+  /// What keeps a page up to date and safe to use meanwhile: see `live.js` for what it looks
+  /// for.
+  public static let live = ["steady.js", "live.js", "in-place.js"]
+
+  /// A part of a page as HTML, which is the same for all who read the language: the template finds
+  /// no visitor.
+  ///
+  /// - Parameter template: one of the data's ``PageData/parts``.
+  public func fragment(_ template: String, _ data: some PageData) -> String {
+    var view = PageView(data, titleKey: "")
+    view.template = template
+    return view.fragment(pages, language: language, visitor: nil)
   }
 
   /// Post, redirect, get: the answer to a form, so that reloading does not send it again.

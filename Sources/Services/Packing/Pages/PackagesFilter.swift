@@ -43,6 +43,9 @@ struct PackagesFilter: Sendable {
       unpackedAfter: part == .unpacked ? recently : nil, after: after, limit: limit)
   }
 
+  /// The list's first page.
+  var start: PackagesFilter { PackagesFilter(name: name, part: part) }
+
   /// The page that goes on after a package.
   func next(after last: Package) -> PackagesFilter {
     var next = self

@@ -21,18 +21,35 @@ extension PackingModule {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
     let filter = try PackagesFilter(visit.request.query())
     // Before the list is read: what changes in between comes through the stream as well.
-    let since = try await feed.newest()
+    let since = try await feed.source.newest()
     let limit = configuration.pageLimit
     // The one too many says that there is a next page.
     let found = try await packages(filter.query(limit: limit + 1, recently: recently), for: viewer)
-    let shown = Array(found.prefix(limit))
-    let cards = try await cards(of: shown, visit, viewer, filter)
+    let details = try await feed.source.details(Array(found.prefix(limit)))
+    let view = try await page(
+      of: details, since: since, goesOn: found.count > limit, visit, viewer, filter)
     return visit.page(
-      view(
-        cards, visit, viewer, filter, since: since,
-        last: found.count > shown.count ? shown.last : nil),
-      titleKey: viewer.role == .clerk ? "packages" : "own_packages", scripts: ["packages.js"],
+      view, titleKey: view.forClerk ? "packages" : "own_packages", scripts: Visit.live,
       notice: visit.request.uri.queryParameters.get("notice"))
+  }
+
+  /// - Parameters:
+  ///   - since: what the page's stream goes on after.
+  ///   - goesOn: whether there are more packages than these.
+  private func page(
+    of details: PackageDetails, since: Int64, goesOn: Bool, _ visit: Visit, _ viewer: PackageViewer,
+    _ filter: PackagesFilter
+  ) async throws -> PackagesView {
+    var view = try await self.view(details.packages, of: details, visit.texts, viewer, filter)
+    let last = goesOn ? details.packages.last : nil
+    view.pager = Pager(
+      start: filter.after == nil ? nil : filter.start.path(),
+      later: last.map { filter.next(after: $0).path() })
+    if filter.after == nil {
+      view.stream = filter.path([("since", String(since))], below: "/stream")
+    }
+    view.until = last.map(rows(details, visit.texts, viewer).order)
+    return view
   }
 
   /// What was done since then can be taken back.
@@ -67,38 +84,5 @@ extension PackingModule {
     let time = BusinessTime(database, zone: configuration.timeZone)
     problem.members["local_time"] = try await time.local([end])[end].map { .string($0.time) }
     return problem
-  }
-
-  /// - Parameter last: the page's last package, if there are more after it.
-  private func view(
-    _ days: [DayView], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter,
-    since: Int64, last: Package?
-  ) -> PackagesView {
-    let parts: [PackagesFilter.Part?] = [nil] + PackagesFilter.Part.allCases
-    return PackagesView(
-      days: days, isEmpty: days.isEmpty, search: filter.name ?? "",
-      status: filter.part?.rawValue,
-      filters: parts.map { part in
-        PackagesView.FilterView(
-          path: PackagesFilter(name: filter.name, part: part).path(),
-          label: visit.texts.text(part.map { "filter_\($0.rawValue)" } ?? "all"),
-          chosen: part == filter.part)
-      },
-      stream: filter.after == nil
-        ? filter.path([("since", String(since))], below: "/stream") : nil,
-      until: last.map(PackageCards.order),
-      next: last.map { filter.next(after: $0).path() }, forClerk: viewer.role == .clerk)
-  }
-
-  /// The cards of packages, by day.
-  func cards(
-    of packages: [Package], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
-  ) async throws -> [DayView] {
-    let time = BusinessTime(database, zone: configuration.timeZone)
-    let clocks = try await time.local(PackageCards.instants(of: packages))
-    return PackageCards(
-      texts: visit.texts, clocks: clocks, viewer: viewer, filter: filter, now: clock.now(),
-      takeBack: configuration.takeBack
-    ).days(packages)
   }
 }

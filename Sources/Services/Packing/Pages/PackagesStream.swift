@@ -11,36 +11,29 @@ extension PackingModule {
     let query = visit.request.query()
     let since = query.int("since", 0...Int.max).map(Int64.init)
     let filter = try PackagesFilter(query)
+    let form = PackagesForm.page(
+      visit.language, search: filter.name.map { ExactText($0) }, filter.part,
+      worker: viewer.workerID)
     return try await feed.response(
-      visit.context, after: try visit.request.lastEventID() ?? since
-    ) { changes, position in
-      try await events(changes.packages(after: position), visit, viewer, filter)
-    }
+      visit.context, after: try visit.request.lastEventID() ?? since, as: form
+    ) { try await events($0, visit, viewer, filter) }
   }
 
+  /// Which are gone, then all that has a new state.
   private func events(
-    _ packages: [Package], _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
-  ) async throws -> [UInt8] {
-    let known = packages.filter { viewer.workerID == nil || viewer.workerID == $0.workerID }
+    _ details: PackageDetails, _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
+  ) async throws -> [LiveEvent] {
+    let known = details.packages.filter {
+      viewer.workerID == nil || viewer.workerID == $0.workerID
+    }
+    guard let last = known.last?.change else { return [] }
     let shown = known.filter { filter.shows($0, recently: recently) }
-    let days = try await cards(of: shown, visit, viewer, filter)
-    let single = days.flatMap { day in
-      day.cards.map { card in (card.id, DayView(day: day.day, heading: day.heading, cards: [card]))
-      }
+    let (ids, view) = (
+      Set(shown.map(\.id)), try await view(shown, of: details, visit.texts, viewer, filter)
+    )
+    let gone = known.filter { !ids.contains($0.id) }.compactMap { package in
+      package.change.map { LiveEvent($0, "gone", "package-\(package.id.wire)") }
     }
-    let views = Dictionary(uniqueKeysWithValues: single)
-    return known.flatMap { package in
-      let id = package.change.map(String.init)
-      guard let day = views[package.id.wire] else {
-        return ServerSentEvent(id: id, type: "gone", data: "package-\(package.id.wire)").bytes
-      }
-      let html = visit.fragment(DaysView(days: [day]))
-      return ServerSentEvent(id: id, type: "package", data: html).bytes
-    }
+    return gone + [LiveEvent(last, "region", visit.fragment("changes", view))]
   }
-}
-
-/// A part of the page, for its script.
-struct DaysView {
-  let days: [DayView]
 }

@@ -2,35 +2,31 @@ import ServiceKit
 
 extension PackagesView: PageData {
   static let template = "packages"
+  static let parts = ["changes"]
 
   static var example: PackagesView {
     PackagesView(
-      days: DaysView.example.days, isEmpty: false, search: "Leo", status: "ready",
-      filters: [FilterView(path: "/packages", label: "All", chosen: true)],
-      stream: "/packages/stream?since=1", until: "2027-03-01T11:00:00Z", next: "/packages?cursor=x",
-      forClerk: true)
+      groups: [PackageGroup(day: "2027-03-01", heading: "Monday, 1 March", rows: [.example])],
+      forClerk: true, lead: "1 to do", pickUpColumn: "Pick-up", titleColumn: "Worker",
+      live: LiveMark.example,
+      tabs: Tabs([.init("All", count: 1, path: "/packages", isCurrent: true)]),
+      filter: FilterBar("/packages", label: "Worker", sought: "Leo", keeping: [("status", "ready")]),
+      empty: EmptyState("Nothing to do.", hint: "Orders come by themselves."), back: "/packages",
+      stream: "/packages/stream?since=1", until: "1 2027-03-01T11:00:00Z",
+      pager: Pager(start: "/packages", later: "/packages?cursor=x"))
   }
 }
 
-extension DaysView: PageData {
-  static let template = "days"
-
-  static var example: DaysView {
-    DaysView(days: [DayView(day: "2027-03-01", heading: "Monday, 1 March", cards: [.example])])
-  }
-}
-
-extension PackageCard {
-  fileprivate static var example: PackageCard {
-    PackageCard(
-      id: "0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10", version: 1, order: "2027-03-01T11:00:00Z",
-      pickUpAt: "2027-03-01T11:00:00Z", pickUpTime: "14:00", worker: "Leo", client: "Murka",
-      service: "Litter box duty", task: "Empty the box", items: ["scoop"],
-      marks: [Mark(text: "Ready", kind: "good")],
-      steps: [
-        Step(
-          name: "take-back", path: "/packages/1/take-back", label: "Take back", kind: "quiet",
-          takes: "ready")
-      ], back: "/packages", summary: "14:00, Leo: Ready")
+extension PackageRow {
+  fileprivate static var example: PackageRow {
+    PackageRow(
+      id: "0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10", version: 1, order: "1 2027-03-01T11:00:00Z",
+      pickUpAt: "2027-03-01T11:00:00Z", pickUp: "14:00", due: "in 2 h",
+      lateness: StatusMark(.late, "2 h late"), title: "Leo", items: ["scoop"],
+      about: "Litter box duty · Murka", job: "15:00, Roof 7", marks: [StatusMark(.done, "Ready")],
+      steps: [Step(name: "issue", path: "/packages/1/issue", label: "Hand over", takes: nil)],
+      others: [
+        Step(name: "take-back", path: "/packages/1/take-back", label: "Take back", takes: "ready")
+      ], history: [Line(time: "14:00", text: "Ready")], summary: "14:00, Leo: Ready")
   }
 }

@@ -10,9 +10,9 @@ enum PackingPages {
     try Pages(
       service: PackingModule.name,
       templates: [
-        "packages": PackageResources.packages_mustache, "days": PackageResources.days_mustache,
-      ], showing: [PackagesView.self, DaysView.self], texts: texts,
-      files: ["packages.js": PackageResources.packages_js])
+        "packages": PackageResources.packages_mustache, "rows": PackageResources.rows_mustache,
+        "changes": PackageResources.changes_mustache, "lead": PackageResources.lead_mustache,
+      ], showing: [PackagesView.self], texts: texts)
   }
 
   static func links() throws -> [PageLink] {

@@ -6,6 +6,7 @@ import ServiceKit
 
 /// One thing that happened to a package or its cookie.
 struct PackageHistoryEntry: Sendable {
+  let packageID: UUID
   let version: Int64
   let event: String
   let at: Date
@@ -14,22 +15,22 @@ struct PackageHistoryEntry: Sendable {
   let subject: ExactText?
 }
 
-/// What happened to a package, in order.
+/// What happened to each of some packages, in order.
 struct FindPackageHistory: Statement {
   static let sql = """
-    select version, event, at, by_role, by_subject
+    select package_id, version, event, at, by_role, by_subject
     from   packing.package_history
-    where  package_id = $1
-    order  by version
+    where  package_id = any ($1)
+    order  by package_id, version
     """
 
-  let packageID: UUID
+  let packageIDs: [UUID]
 
-  var bindings: Bindings { [packageID] }
+  var bindings: Bindings { [packageIDs] }
   static func decode(_ row: inout RowReader) throws -> PackageHistoryEntry {
     PackageHistoryEntry(
-      version: try row.next(), event: try row.next(), at: try row.next(), by: try row.next(),
-      subject: try row.next())
+      packageID: try row.next(), version: try row.next(), event: try row.next(),
+      at: try row.next(), by: try row.next(), subject: try row.next())
   }
 }
 
@@ -52,7 +53,7 @@ extension PackingModule {
   ) async throws -> Response {
     let viewer = try context.packageViewer(.clerk, .manager)
     let package = try await package(try context.id(), for: viewer)
-    let entries = try await database.read(FindPackageHistory(packageID: package.id))
+    let entries = try await database.read(FindPackageHistory(packageIDs: [package.id]))
     return json(Page(entries, nextCursor: nil))
   }
 }
