@@ -49,7 +49,6 @@ import Testing
     "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
-    "Services/Orders/ServiceTypes/ServiceTypeForm.swift: name",  // a form's, which compares exactly
     "mcf/Outbox/OutboxReanchor.swift: source",  // a service
     "mcf/Outbox/StatusReading.swift: name",  // a service
     "mcf/Outbox/StatusReading.swift: source",  // a service
@@ -95,7 +94,6 @@ import Testing
     "Services/Orders/Matching/Pipeline/PipelineStep.swift",
     "Services/Orders/Matching/Pipeline/Verdict.swift",
     "Services/Orders/ServiceTypes/ServiceType.swift",
-    "Services/Orders/ServiceTypes/ServiceTypeForm.swift",
     "Services/Workers/ChangeWorker/CharacteristicsChange.swift",
     "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
     "mcf/Relay/RelayComposition.swift", "mcf/SettingList.swift",

@@ -130,11 +130,11 @@ struct MoveCursor: Statement {
              last_event_id = coalesce($9, last_event_id),
              outbox        = $19,
              bonds         = $20,
-             position      = position + cardinality($10),
+             position      = position + cardinality($10::int2[]),
              version       = $3
       where  source  = $1
       and    version = $2
-      returning position - cardinality($10) as before
+      returning position - cardinality($10::int2[]) as before
     ),
     -- The database numbers the events.
     stored as (

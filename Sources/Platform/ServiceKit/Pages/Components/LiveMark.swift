@@ -7,4 +7,7 @@ public struct LiveMark: Sendable {
   public init(asOf time: String, _ texts: LocalTexts) {
     asOf = texts.text("as_of", ["time": time])
   }
+
+  /// For the example of a page.
+  public static let example = LiveMark(asOf: "10:02", LocalTexts(language: .english, texts: [:]))
 }
