@@ -51,9 +51,6 @@ extension ServiceEntry {
   /// Those whose schema is their own: each has one outbox.
   static var withSchema: [ServiceEntry] { allCases.filter { $0.schema == $0.identifier } }
 
-  /// The pages of all services, those of other processes too.
-  static func navigation() throws -> [PageLink] { try allCases.flatMap { try $0.type.pageLinks() } }
-
   /// Of its database, as far as this process is told where that is.
   func databaseHosts(_ configuration: ConfigReader) -> [String] {
     [configuration.text(of: databaseURL), configuration.text(of: relayURL)].compactMap(\.self)

@@ -17,6 +17,10 @@ LONGEST_LINE = 100
 SERVICES = sorted(path for path in (ROOT / "Sources/Services").iterdir() if path.is_dir())
 EVENTS = {path.stem for path in (ROOT / "Sources/Platform/Contracts/Events").glob("*.swift")
           if "EventPayload" in path.read_text()}
+# Where pages are, by the names that the code has for them.
+ADDRESSES = dict(
+    match for path in files() if path.suffix == ".swift"
+    for match in re.findall(r'static let (\w+) = Address\("([^"]*)"\)', path.read_text()))
 every_text = pytest.mark.parametrize("text", TEXTS, ids=str)
 
 
@@ -137,7 +141,7 @@ def test_a_services_text_tells_of_its_events_and_pages(folder: Path):
     assert len(EVENTS) > 8
     assert {event for event in EVENTS if f"`{event}`" in text} == {
         event for event in EVENTS if re.search(rf"\b{event}\b", code)}
-    pages = set(re.findall(r'PageLink\(\s*"(/[^"]*)"', code))
+    pages = {ADDRESSES[name] for name in re.findall(r"PageLink\(\s*\.(\w+)", code)}
     told = text[text.index("## Pages"):].split("\n## ")[0]
     assert set(re.findall(r"`(/[a-z/-]*)`", told)) == pages
     assert ("None so far" in told) == (not pages)

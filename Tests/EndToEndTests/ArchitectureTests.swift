@@ -76,8 +76,10 @@ enum Sources {
   }
 
   /// Files by their path below `Sources`, with their text.
-  static func files(below part: String = "") throws -> [(file: String, text: String)] {
-    try paths(below: part).filter { $0.hasSuffix(".swift") }.map { path in
+  static func files(
+    below part: String = "", endingIn ending: String = ".swift"
+  ) throws -> [(file: String, text: String)] {
+    try paths(below: part).filter { $0.hasSuffix(ending) }.map { path in
       let file = part.isEmpty ? path : part + "/" + path
       return (file, try String(contentsOfFile: folder + "/" + file, encoding: .utf8))
     }

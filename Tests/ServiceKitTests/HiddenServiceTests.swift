@@ -210,7 +210,8 @@ private struct Moles: ServiceModule {
   ]
 
   static func pageLinks() throws -> [PageLink] {
-    [PageLink("/moles", roles: [.manager, .clerk], title: "mole", texts: try Texts(texts))]
+    let texts = try Texts(texts)
+    return [PageLink(Address("/moles"), roles: [.manager, .clerk], title: "mole", texts: texts)]
   }
 
   func admit(_ caller: Caller) async throws -> Caller {

@@ -58,7 +58,7 @@ extension Client: RegisterRow {
       version: version)
   }
 
-  static func path(_ id: UUID) -> String { "/api/clients/\(id.wire)" }
+  static func path(_ id: UUID) -> String { Address.clients.below(id.wire).path }
 }
 
 /// A client as REST shows it.

@@ -15,7 +15,7 @@ struct Manager: Sendable {
 
   static let nameLength = 1...200
 
-  static func path(_ id: UUID) -> String { "/api/managers/\(id.wire)" }
+  static func path(_ id: UUID) -> String { Address.managers.below(id.wire).path }
 }
 
 extension Manager: RegisterRow {

@@ -38,7 +38,7 @@ extension Order {
 
   private func photo(_ kind: PhotoKind) -> PhotoReference? {
     digest(of: kind).map {
-      PhotoReference(sha256: $0, path: "/api/orders/\(id.wire)/photos/\(kind.rawValue)")
+      PhotoReference(sha256: $0, path: Address.orders.below(id.wire, "photos", kind.rawValue).path)
     }
   }
 }

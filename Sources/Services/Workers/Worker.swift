@@ -43,7 +43,7 @@ struct WorkerDetails: Sendable {
 }
 
 extension Worker {
-  static func path(_ id: UUID) -> String { "/api/workers/\(id.wire)" }
+  static func path(_ id: UUID) -> String { Address.workers.below(id.wire).path }
 
   var changed: WorkerChanged {
     WorkerChanged(
@@ -72,7 +72,7 @@ extension Worker: JSONWritable {
     writer.field("active", active)
     writer.field("origin", origin.rawValue)
     writer.field("photo_sha256", photoSHA256)
-    writer.field("orders", "/api/orders?worker=\(id.wire)&status=open")
+    writer.field("orders", "\(Address.orders)?worker=\(id.wire)&status=open")
     writer.field("version", version)
     writer.endObject()
   }

@@ -49,7 +49,7 @@ struct Everything: Service {
     let site = "http://\(Self.host):\(port)"
     let provider = try LocalProvider(
       folder.issuer(), host: Self.host, site: site,
-      roles: ServiceEntry.navigation().reduce(into: []) { $0.formUnion($1.roles) },
+      roles: Navigation(of: ServiceEntry.allCases.map { $0.type }).roles,
       clock: .system, logger: logger)
     let environment = try await ConfigReader.environment()
     let sandbox = try LocalSandbox(

@@ -2,6 +2,7 @@ import Configuration
 import Contracts
 import FoundationEssentials
 import LocalPostgres
+import Orders
 import Postgres
 import ServiceKit
 import ServiceLifecycle
@@ -36,14 +37,14 @@ struct Welcome: Service {
     return """
       MCF is ready at \(url)
 
-      In a browser, as one of the demo cats: \(url)/
+      In a browser, as one of the demo cats: \(url)\(Address.home)
 
       Try it from another terminal:
-        curl \(url)/readyz
-        curl \(client) \(url)/api/clients/me
-        curl \(client) \(url)/api/service-types
-        curl \(manager) '\(url)/api/workers?limit=3'
-        curl \(url)/api/orders/openapi.yaml
+        curl \(url)\(Address.ready)
+        curl \(client) \(url)\(Address.clients.below("me"))
+        curl \(client) \(url)\(Address.serviceTypes)
+        curl \(manager) '\(url)\(Address.workers)?limit=3'
+        curl \(url)\(Address.document(of: OrdersModule.name))
         psql "\(postgres.url(database: ClusterLayout.core))"
 
       The README has a five-minute tour.\(metrics ?? "")\(outside)

@@ -45,16 +45,18 @@ struct PageRouteTests {
     }
   }
 
-  @Test("the root leads to the visitor's home, over the sign-in page")
+  @Test("the root has the pages that are for the visitor, after signing in")
   func home() async throws {
     try await withPasture { client in
       let nobody = try await Browser(client, as: nil).get("/")
       #expect(nobody.status == .seeOther)
       #expect(nobody.headers[.location] == "http://127.0.0.1:9/sign-in?return=%2F")
-      let worker = try await Browser(client, as: .worker).get("/")
-      #expect(worker.status == .seeOther && worker.headers[.location] == "/pasture")
+      let worker = try await Browser(client, as: .worker).get("/?from=elsewhere")
+      let main = worker.text.split(separator: "<main").last ?? ""
+      #expect(worker.status == .ok && main.contains(#"<a href="/pasture">Pasture</a>"#))
+      #expect(!main.contains("/barn"))
       let manager = try await Browser(client, as: .manager).get("/")
-      #expect(manager.status == .seeOther && manager.headers[.location] == "/barn")
+      #expect(manager.text.split(separator: "<main").last?.contains(#"href="/barn""#) == true)
       let pageless = try await Browser(client, as: .contractor).get("/")
       #expect(pageless.status == .ok && pageless.text.contains("There is no page for you yet"))
     }

@@ -49,8 +49,8 @@ struct PastureModule: ServiceModule {
   static func pageLinks() throws -> [PageLink] {
     let texts = try Texts(texts)
     return [
-      PageLink("/pasture", roles: [.clerk, .worker], title: "pasture", texts: texts),
-      PageLink("/barn", roles: [.manager], title: "cow", texts: texts),
+      PageLink(Address("/pasture"), roles: [.clerk, .worker], title: "pasture", texts: texts),
+      PageLink(Address("/barn"), roles: [.manager], title: "cow", texts: texts),
     ]
   }
 

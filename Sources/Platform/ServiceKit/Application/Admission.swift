@@ -4,7 +4,7 @@ import Hummingbird
 struct Admission: Sendable {
   let site: Site
   /// Where the headers of its pages lead.
-  let navigation: [PageLink]
+  let navigation: Navigation
   /// See ``ServiceModule/admit(_:)``.
   private let admit: @Sendable (Caller) async throws -> Caller
   private let audience: Audience
@@ -16,8 +16,7 @@ struct Admission: Sendable {
     self.site = site
     admit = module.admit
     audience = type(of: module).audience
-    // Others' headers do not lead to a service that not everybody may know of; its own do.
-    navigation = site.navigation + (audience.isEverybody ? [] : try type(of: module).pageLinks())
+    navigation = try site.navigation.seen(from: type(of: module))
   }
 
   /// Of what belongs to no service.

@@ -26,7 +26,7 @@ public func buildApplication(
   let watch = DeadlineWatch()
   let site = try Site(
     authenticator: authenticator, signIn: settings.signIn,
-    navigation: try deployment.filter { $0.audience.isEverybody }.flatMap { try $0.pageLinks() })
+    navigation: try Navigation(of: deployment))
   var table = RouteTable(
     limits: RouteLimits(
       watch: watch, standardDeadline: settings.deadline,

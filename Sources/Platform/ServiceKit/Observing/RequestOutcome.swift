@@ -42,5 +42,5 @@ final class RequestOutcome: Sendable {
 struct PageVisit: Sendable {
   var visitor: Visitor
   var pages: Pages
-  var navigation: [PageLink]
+  var navigation: Navigation
 }

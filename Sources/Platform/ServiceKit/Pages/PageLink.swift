@@ -1,6 +1,8 @@
+public import Contracts
+
 /// A page that the header leads to.
 public struct PageLink: Sendable {
-  let path: String
+  let address: Address
   /// Who has it.
   public let roles: Set<Role>
   private let title: String
@@ -9,8 +11,8 @@ public struct PageLink: Sendable {
   /// - Parameters:
   ///   - title: the key of what it is called.
   ///   - texts: of the service that has the page.
-  public init(_ path: String, roles: Set<Role>, title: String, texts: Texts) {
-    self.path = path
+  public init(_ address: Address, roles: Set<Role>, title: String, texts: Texts) {
+    self.address = address
     self.roles = roles
     self.title = title
     self.texts = texts

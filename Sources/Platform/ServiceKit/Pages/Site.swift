@@ -6,11 +6,11 @@ struct Site: Sendable {
   let authenticator: any Authenticator
   /// Where visitors sign in: an address that takes the page to return to as `return`.
   let signIn: String?
-  let navigation: [PageLink]
+  let navigation: Navigation
   let shared: Pages
 
   init(
-    authenticator: any Authenticator, signIn: String?, navigation: [PageLink]
+    authenticator: any Authenticator, signIn: String?, navigation: Navigation
   ) throws(PageDefect) {
     self.authenticator = authenticator
     self.signIn = signIn
@@ -41,11 +41,9 @@ struct Site: Sendable {
   func addRoutes(to router: ServiceRouter) {
     shared.assets.addRoutes(to: router.readingQuery)
     let routes = PageRoutes(router: router, pages: shared)
-    // A visitor's home is the first page that the header leads to; links from elsewhere add what
-    // they like to the address.
-    routes.readingQuery.get("/") { visit in
-      if let home = visit.links.first { return visit.redirect(to: home.path) }
-      return visit.page(HomeView(), titleKey: "home")
+    // Links from elsewhere add what they like to the address.
+    routes.readingQuery.get(RouterPath(.home)) { visit in
+      visit.page(HomeView(visit), titleKey: "home")
     }
     routes.post("/sign-out") { visit, _ in
       var response = visit.redirect(to: "/signed-out")
@@ -63,9 +61,23 @@ struct Site: Sendable {
   }
 }
 
+/// The pages that a visitor has.
 struct HomeView: PageData {
   static let template = "home"
-  static let example = HomeView()
+  static let example = HomeView(links: [Link(path: "/packages", title: "Packages")])
+
+  let links: [Link]
+
+  struct Link {
+    let path: String
+    let title: String
+  }
+}
+
+extension HomeView {
+  init(_ visit: Visit) {
+    links = visit.links.map { Link(path: $0.address.path, title: $0.title(in: visit.language)) }
+  }
 }
 
 struct SignedOut: PageData {
@@ -80,22 +92,18 @@ struct Visitor: Sendable {
   var caller: Caller
   let session: String
 
-  /// Those pages that are for them.
-  func links(_ navigation: [PageLink]) -> [PageLink] {
-    navigation.filter { !$0.roles.isDisjoint(with: caller.roles) }
-  }
-
   /// What the header shows of them.
   func view(
-    _ texts: LocalTexts, _ language: Language, path: String, navigation: [PageLink]
+    _ texts: LocalTexts, _ language: Language, path: String, navigation: Navigation
   ) -> PageFrame.VisitorView {
     PageFrame.VisitorView(
       name: caller.name ?? caller.givenName ?? caller.subject.text,
       roles: caller.roles.map { texts.text("role_\($0.rawValue)") }.sorted().joined(
         separator: ", "),
-      links: links(navigation).map { link in
+      links: navigation.links(for: caller).map { link in
         PageFrame.Link(
-          path: link.path, title: link.title(in: language), current: link.path == path)
+          path: link.address.path, title: link.title(in: language),
+          current: link.address.path == path)
       }, formToken: FormToken(session: session).text)
   }
 }

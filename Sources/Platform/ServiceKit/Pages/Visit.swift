@@ -11,7 +11,7 @@ public struct Visit: Sendable {
   /// What the service's pages say, in that language.
   public let texts: LocalTexts
   let visitor: Visitor
-  let navigation: [PageLink]
+  let navigation: Navigation
   let pages: Pages
 
   public var caller: Caller { visitor.caller }
@@ -63,7 +63,7 @@ public struct Visit: Sendable {
   }
 
   /// The pages that the header leads to.
-  var links: [PageLink] { visitor.links(navigation) }
+  var links: [PageLink] { navigation.links(for: caller) }
 
   private var header: PageFrame.VisitorView {
     visitor.view(texts, language, path: request.uri.path, navigation: navigation)

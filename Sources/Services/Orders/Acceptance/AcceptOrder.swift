@@ -37,7 +37,7 @@ extension OrdersModule {
         try transaction.recordAcceptance(of: order, proposal, at: now)
         return StoredAnswer(
           view(order, for: viewer, at: now), status: .created, etag: order.version,
-          location: "/api/orders/\(order.id.wire)")
+          location: Address.orders.below(order.id.wire).path)
       }
     } catch is NobodyLeft {
       return nil

@@ -45,7 +45,7 @@ extension OrdersModule {
         transaction.enqueue(InsertServiceType(type: type, now: now))
         return StoredAnswer(
           type, status: .created, etag: type.version,
-          location: "/api/service-types/\(type.id.wire)")
+          location: Address.serviceTypes.below(type.id.wire).path)
       }
     }
   }

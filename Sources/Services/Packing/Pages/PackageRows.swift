@@ -60,7 +60,7 @@ struct PackageRows {
     let possible = package.steps(at: details.now, takeBack: takeBack)
     return PackageStep.allCases.filter { possible.contains($0) && $0.isNext == next }.map { step in
       PackageRow.Step(
-        name: step.rawValue, path: "/packages/\(package.id.wire)/\(step.rawValue)",
+        name: step.rawValue, path: Address.packageButton(step, of: package.id.wire).path,
         label: texts.text(
           package.hasNothingToUnpack && step == .unpack ? "step_take-off" : "step_\(step.rawValue)"),
         takes: step == .takeBack ? package.lastStep?.step.rawValue : nil)

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Hummingbird
 import ServiceKit
@@ -68,13 +69,13 @@ struct PackagesFilter: Sendable {
   }
 
   /// The page's address.
-  func path(_ more: [(String, String)] = [], below suffix: String = "") -> String {
+  func path(at address: Address = .packages, _ more: [(String, String)] = []) -> String {
     var fields: [(String, String)] = []
     if let name { fields.append(("q", name)) }
     if let part { fields.append(("status", part.rawValue)) }
     if let after {
       fields.append(("cursor", Cursor.encode(Self.list, after.pickUpAt, after.id)))
     }
-    return "/packages\(suffix)" + queryString(fields + more)
+    return address.path + queryString(fields + more)
   }
 }

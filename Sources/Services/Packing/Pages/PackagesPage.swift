@@ -8,10 +8,11 @@ extension PackingModule {
   /// `/packages` and its buttons: the clerks' list, and to a worker the own packages.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try PackingPages.pages())
-    routes.readingQuery.get("/packages", for: .clerk, .worker, use: packagesPage)
-    routes.readingQuery.stream("/packages/stream", for: .clerk, .worker, use: streamPage)
+    let reading = routes.readingQuery
+    reading.get(RouterPath(.packages), for: .clerk, .worker, use: packagesPage)
+    reading.stream(RouterPath(.packagesStream), for: .clerk, .worker, use: streamPage)
     for step in PackageStep.allCases {
-      routes.post("/packages/{id}/\(step.rawValue)", for: .clerk) { visit, form in
+      routes.post(RouterPath(.packageButton(step, of: "{id}")), for: .clerk) { visit, form in
         try await press(step, visit, form)
       }
     }
@@ -46,7 +47,7 @@ extension PackingModule {
       start: filter.after == nil ? nil : filter.start.path(),
       later: last.map { filter.next(after: $0).path() })
     if filter.after == nil {
-      view.stream = filter.path([("since", String(since))], below: "/stream")
+      view.stream = filter.path(at: .packagesStream, [("since", String(since))])
     }
     view.until = last.map(rows(details, visit.texts, viewer).order)
     return view

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -19,7 +20,7 @@ extension PackingModule {
       tabs: tabs(counts, texts, viewer, filter),
       filter: forClerk
         ? FilterBar(
-          "/packages", label: texts.text("search"), sought: filter.name ?? "",
+          Address.packages.path, label: texts.text("search"), sought: filter.name ?? "",
           keeping: filter.part.map { [("status", $0.rawValue)] } ?? []) : nil,
       empty: EmptyState(
         texts.text("nothing"), hint: texts.text(forClerk ? "nothing_hint" : "own_nothing_hint")),

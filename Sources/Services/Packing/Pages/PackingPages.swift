@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
 /// What packing's pages are made of.
@@ -18,8 +19,8 @@ enum PackingPages {
   static func links() throws -> [PageLink] {
     let texts = try Texts(texts)
     return [
-      PageLink("/packages", roles: [.clerk], title: "packages", texts: texts),
-      PageLink("/packages", roles: [.worker], title: "own_packages", texts: texts),
+      PageLink(.packages, roles: [.clerk], title: "packages", texts: texts),
+      PageLink(.packages, roles: [.worker], title: "own_packages", texts: texts),
     ]
   }
 }

@@ -48,7 +48,7 @@ extension Absence {
   var orders: String {
     let earliest = period.lowerBound.addingTimeInterval(-86_400)
     let (from, to) = (Timestamp.format(earliest), Timestamp.format(period.upperBound))
-    return "/api/orders?worker=\(workerID.wire)&status=accepted&from=\(from)&to=\(to)"
+    return "\(Address.orders)?worker=\(workerID.wire)&status=accepted&from=\(from)&to=\(to)"
   }
 }
 

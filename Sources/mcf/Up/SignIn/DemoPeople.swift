@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Logging
@@ -30,8 +31,8 @@ struct DemoPeople {
   func cats(_ role: Role) async -> [Person]? {
     switch role {
     case .clerk: [DemoCats.clerk]
-    case .worker: await register("/api/workers", role)
-    case .manager: await register("/api/managers", role)
+    case .worker: await register(.workers, role)
+    case .manager: await register(.managers, role)
     case .client: DemoCats.clients.prefix(Self.count).map(person)
     case .hcb, .contractor: nil
     }
@@ -44,10 +45,10 @@ struct DemoPeople {
   }
 
   /// A register's first cats; none if it does not answer.
-  private func register(_ path: String, _ role: Role) async -> [Person] {
+  private func register(_ address: Address, _ role: Role) async -> [Person] {
     do {
       let reader = Caller(subject: "sign-in", roles: [.manager])
-      var call = OutboundCall(.get, "\(site)\(path)?limit=\(Self.count)", within: .seconds(5))
+      var call = OutboundCall(.get, "\(site)\(address)?limit=\(Self.count)", within: .seconds(5))
       call.headers[.authorization] = "Bearer \(try issuer.token(for: reader, at: clock.now()))"
       let page = try JSONValue(parsing: try await OutboundClient(peer: "site").send(call).body)
       return (page["items"]?.array ?? []).compactMap { item in

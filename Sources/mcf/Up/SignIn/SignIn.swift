@@ -20,8 +20,6 @@ struct SignIn: Sendable {
 
   /// How long a session lasts, in seconds.
   private static let lifetime = 12 * 3600
-  /// Where a visitor goes who asked for no page.
-  private static let home = "/"
 
   init(
     issuer: LocalIssuer, site: String, roles: Set<Role>, clock: Clock, logger: Logger
@@ -79,7 +77,7 @@ struct SignIn: Sendable {
     return Response(
       status: .seeOther,
       headers: [
-        .location: site + (returning?.path ?? Self.home),
+        .location: site + (returning?.path ?? Address.home.path),
         .setCookie: SessionCookie.setting(token, seconds: Self.lifetime, isSecure: false),
         .cacheControl: "no-store",
       ])

@@ -1,0 +1,30 @@
+/// The pages that headers lead to.
+public struct Navigation: Sendable {
+  let links: [PageLink]
+  /// Who has a page at all, be it of a service that not everybody may know of.
+  public let roles: Set<Role>
+
+  /// - Parameter deployment: all services, those of other processes too.
+  /// - Throws: `PageDefect` for links that cannot be used.
+  public init(of deployment: [any ServiceModule.Type]) throws {
+    let all = try deployment.map { service in (service, try service.pageLinks()) }
+    links = all.filter { $0.0.audience.isEverybody }.flatMap { $0.1 }
+    roles = all.flatMap { $0.1 }.reduce(into: []) { $0.formUnion($1.roles) }
+  }
+
+  private init(links: [PageLink], roles: Set<Role>) {
+    self.links = links
+    self.roles = roles
+  }
+
+  /// As the pages of a service have it, which lead to it even if others do not.
+  func seen(from service: any ServiceModule.Type) throws -> Navigation {
+    guard !service.audience.isEverybody else { return self }
+    return Navigation(links: links + (try service.pageLinks()), roles: roles)
+  }
+
+  /// The pages that are for somebody.
+  func links(for caller: Caller) -> [PageLink] {
+    links.filter { !$0.roles.isDisjoint(with: caller.roles) }
+  }
+}

@@ -1,0 +1,65 @@
+import Configuration
+import Contracts
+import HTTPTypes
+import Hummingbird
+import Logging
+import Postgres
+import TestSupport
+import Testing
+
+@testable import ServiceKit
+@testable import mcf
+
+/// A process of all services, whose databases are away.
+@Suite("Links lead somewhere")
+struct LinkTests {
+  @Test("each address that others link to is served")
+  func addresses() async throws {
+    let documents = ServiceEntry.allCases.map { Address.document(of: $0.name) }
+    try await Self.check(Address.linked + documents)
+  }
+
+  @Test("each page that headers lead to is served")
+  func pages() async throws {
+    let links = try ServiceEntry.allCases.flatMap { try $0.type.pageLinks() }
+    #expect(!links.isEmpty)
+    try await Self.check(links.map(\.address))
+  }
+
+  @Test("each link and form that a template spells out leads to something")
+  func templates() async throws {
+    let templates = try ["Platform", "Services"].flatMap {
+      try Sources.files(below: $0, endingIn: ".mustache")
+    }
+    let found = templates.flatMap { _, text in
+      text.matches(of: /(?:href|action|src)="(\/[^"{]*)"/).map { Address(String($0.1)) }
+    }
+    #expect(found.contains(.packages))
+    try await Self.check(found)
+  }
+
+  /// Who is not signed in is sent away or refused, and a form's address knows no GET: it is there.
+  private static func check(_ addresses: [Address]) async throws {
+    try await withAPI(modules) { api in
+      for address in addresses {
+        let status = try await api.send(.get, address.path).status
+        #expect(status != 404, "\(address)")
+      }
+      let unknown = try await api.send(.get, Address.packages.below("nowhere").path).status
+      #expect(unknown == 404)
+    }
+  }
+
+  private static var modules: [any ServiceModule] {
+    get throws { try ServiceEntry.allCases.map { try $0.type.init(parts) } }
+  }
+
+  private static var parts: ServiceParts {
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    return ServiceParts(
+      database: PostgresClient(
+        PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: logger),
+      configuration: ConfigReader(
+        provider: EnvironmentVariablesProvider(environmentVariables: [:])), logger: logger)
+  }
+}
