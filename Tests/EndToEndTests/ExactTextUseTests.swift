@@ -77,6 +77,7 @@ import Testing
     "Platform/Postgres/Pool/ListenStateMachine.swift",
     "Platform/Postgres/Sessions/ConnectionString.swift",
     "Platform/ServiceKit/Application/RouteTable.swift",
+    "Platform/ServiceKit/Documents/YAMLReader.swift",
     "Platform/ServiceKit/Forms/Form+Nested.swift", "Platform/ServiceKit/Imports/LineImport.swift",
     "Platform/ServiceKit/Observing/PrometheusRegistry.swift",
     "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",

@@ -38,6 +38,31 @@ struct LinkTests {
     try await Self.check(found)
   }
 
+  @Test("each document is a page, all of whose links lead to something on it")
+  func documents() async throws {
+    try await withAPI(Self.modules) { api in
+      for name in ServiceEntry.allCases.map(\.name) {
+        let page = try await api.send(.get, Address.page(of: name).path)
+        #expect(page.status == 200, "\(name)")
+        let anchors = Set(page.text.matches(of: #/\ id="([^"]+)"/#).map { String($0.1) })
+        let links = Set(page.text.matches(of: ##/href="#([^"]+)"/##).map { String($0.1) })
+        #expect(anchors.count > 3 && links.subtracting(anchors) == [], "\(name)")
+      }
+    }
+  }
+
+  @Test("each route for programs is in its service's document, and nothing else is")
+  func operations() throws {
+    for module in try Self.modules {
+      let service = type(of: module)
+      let document = DocumentView(openAPI: try YAMLReader.read(OpenAPIDocument.text(of: service)))
+      let routes = try module.routes.all.map { "\($0.method) \($0.path)" }
+      #expect(
+        Set(document.entries.map { "\($0.method ?? "") \($0.name)" })
+          == Set(routes.filter { $0.contains(" /api/") }), "\(service.name)")
+    }
+  }
+
   /// Who is not signed in is sent away or refused, and a form's address knows no GET: it is there.
   private static func check(_ addresses: [Address]) async throws {
     try await withAPI(modules) { api in

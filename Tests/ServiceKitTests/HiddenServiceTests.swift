@@ -17,7 +17,7 @@ struct HiddenServiceTests {
   ]
   private static let paths = [
     "/api/moles", "/api/moles/1", "/api/moles/openapi.yaml", "/moles", "/moles/stream",
-    "/assets/moles/0/dig.js",
+    "/assets/moles/0/dig.js", "/docs/moles",
   ]
 
   @Test(
@@ -46,7 +46,8 @@ struct HiddenServiceTests {
       for headers in try stranger.headers {
         for path in [
           "/", "/openapi.yaml", "/asyncapi.yaml", "/livez", "/readyz", "/signed-out", "/nowhere",
-          "/pasture", "/api/pasture/me", "/api/pasture/openapi.yaml", "/api/nowhere",
+          "/pasture", "/api/pasture/me", "/api/pasture/openapi.yaml", "/api/nowhere", "/api",
+          "/docs/pasture", "/docs/events",
         ] {
           for accepted in ["application/json", "text/html"] {
             let answer = try await client.send(.get, path, headers, accepted)
@@ -97,6 +98,8 @@ struct HiddenServiceTests {
       #expect(try await client.send(.delete, "/moles", session).status == .methodNotAllowed)
       let document = try await client.send(.get, "/api/moles/openapi.yaml", token)
       #expect(document.text.contains("title: Moles"))
+      #expect(try await client.send(.get, "/docs/moles", session).text.contains("<h1>Moles</h1>"))
+      #expect(try await client.send(.get, "/api", session).text.contains("/docs/moles"))
     }
   }
 

@@ -47,6 +47,7 @@ struct Welcome: Service {
         curl \(url)\(Address.document(of: OrdersModule.name))
         psql "\(postgres.url(database: ClusterLayout.core))"
 
+      What programs may do, as pages: \(url)\(Address.api)
       The README has a five-minute tour.\(metrics ?? "")\(outside)
       State: \(folder.path). Ctrl-C stops everything.
       """

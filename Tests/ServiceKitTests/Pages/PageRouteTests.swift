@@ -54,7 +54,7 @@ struct PageRouteTests {
       let worker = try await Browser(client, as: .worker).get("/?from=elsewhere")
       let main = worker.text.split(separator: "<main").last ?? ""
       #expect(worker.status == .ok && main.contains(#"<a href="/pasture">Pasture</a>"#))
-      #expect(!main.contains("/barn"))
+      #expect(!main.contains("/barn") && main.contains(#"<a href="/api">"#))
       let manager = try await Browser(client, as: .manager).get("/")
       #expect(manager.text.split(separator: "<main").last?.contains(#"href="/barn""#) == true)
       let pageless = try await Browser(client, as: .contractor).get("/")

@@ -1,6 +1,8 @@
 extension Address {
   /// The pages that a visitor has; where signing in leads to if nothing else was asked for.
   public static let home = Address("/")
+  /// What programs may do here, as pages.
+  public static let api = Address("/api")
   /// Whether a process can do all of its work.
   public static let ready = Address("/readyz")
 
@@ -14,7 +16,7 @@ extension Address {
 
   /// All of the above.
   public static let linked = [
-    home, ready, clients, managers, orders, serviceTypes, workers, packages,
+    home, api, ready, clients, managers, orders, serviceTypes, workers, packages,
   ]
 
   /// The OpenAPI document of a service.

@@ -31,10 +31,11 @@ public func buildApplication(
     limits: RouteLimits(
       watch: watch, standardDeadline: settings.deadline,
       photoRooms: PhotoRooms(settings, factory: metrics)))
-  table.add(try commonRoutes(modules, deployment, site), Admission(everybodyAt: site))
-  for module in modules {
-    let admission = try Admission(of: module, site)
-    table.add(try DocumentRoutes.of(type(of: module)), admission)
+  let admissions = try modules.map { try Admission(of: $0, site) }
+  table.add(
+    try commonRoutes(modules, admissions, deployment, site), Admission(everybodyAt: site))
+  for (module, admission) in zip(modules, admissions) {
+    table.add(try DocumentRoutes.of(type(of: module), site.shared), admission)
     table.add(try module.routes, admission)
   }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
@@ -56,12 +57,14 @@ public func buildApplication(
 
 /// What every process answers, whatever runs in it.
 private func commonRoutes(
-  _ modules: [any ServiceModule], _ deployment: [any ServiceModule.Type], _ site: Site
+  _ modules: [any ServiceModule], _ admissions: [Admission],
+  _ deployment: [any ServiceModule.Type], _ site: Site
 ) throws -> ServiceRoutes {
   let router = ServiceRouter()
   Health.addRoutes(to: router, modules: modules)
   try DocumentRoutes.add(
-    to: router, services: modules.map { type(of: $0) }, deployment: deployment)
+    to: router, services: zip(modules, admissions).map { (type(of: $0), $1) },
+    deployment: deployment, site.shared)
   site.addRoutes(to: router)
   return router.routes
 }

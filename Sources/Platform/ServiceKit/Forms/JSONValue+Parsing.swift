@@ -28,6 +28,12 @@ extension JSONValue {
     return items
   }
 
+  /// The members, if this is an object; none otherwise.
+  var members: [Member] {
+    guard case .object(let members) = self else { return [] }
+    return members
+  }
+
   /// The value as JSON text.
   public var text: String {
     var writer = JSONWriter()

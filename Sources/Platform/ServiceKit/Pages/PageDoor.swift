@@ -23,6 +23,16 @@ struct PageDoor: Sendable {
       visitor: visitor, navigation: admission.navigation, pages: pages)
   }
 
+  /// A page that needs nobody to be signed in.
+  func show(_ page: PageView, to request: Request, _ context: RequestScope) -> Response {
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let visitor = try? context.visitor.get()
+    return page.response(
+      pages, language: language,
+      visitor: visitor?.view(
+        pages.texts[language], language, path: request.uri.path, navigation: admission.navigation))
+  }
+
   func signIn(_ request: Request) throws -> Response {
     let address = ReturnAddress(request.uri.string)
     guard let signIn = admission.site.signInAddress(returningTo: address) else {

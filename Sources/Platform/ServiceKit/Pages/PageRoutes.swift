@@ -24,6 +24,16 @@ public struct PageRoutes {
     }
   }
 
+  /// A page for everybody; its header shows who is signed in, if somebody is.
+  func open(
+    _ path: RouterPath,
+    use handler: @escaping @Sendable (Request, RequestScope) async throws -> PageView
+  ) {
+    add(path, .get) { door, request, context in
+      try await door.show(handler(request, context), to: request, context)
+    }
+  }
+
   /// What a page's script reads for as long as the page is open: without a deadline.
   public func stream(
     _ path: RouterPath, for roles: Role...,

@@ -68,6 +68,8 @@ extension PageData {
 /// What all pages share, embedded in the executable.
 enum SharedPages {
   static let templates = [
+    "api": PackageResources.api_mustache,
+    "document": PackageResources.document_mustache,
     "empty": PackageResources.empty_mustache,
     "filter-bar": PackageResources.filter_bar_mustache,
     "home": PackageResources.home_mustache,
@@ -75,12 +77,16 @@ enum SharedPages {
     "live-mark": PackageResources.live_mark_mustache,
     "mark": PackageResources.mark_mustache,
     "notice": PackageResources.notice_mustache,
+    "outline": PackageResources.outline_mustache,
     "pager": PackageResources.pager_mustache,
     "problem": PackageResources.problem_mustache,
+    "prose": PackageResources.prose_mustache,
     "signed-out": PackageResources.signed_out_mustache,
     "tabs": PackageResources.tabs_mustache,
   ]
-  static let data: [any PageData.Type] = [HomeView.self, ProblemView.self, SignedOut.self]
+  static let data: [any PageData.Type] = [
+    HomeView.self, ProblemView.self, SignedOut.self, APIView.self, DocumentView.self,
+  ]
   static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
   ]

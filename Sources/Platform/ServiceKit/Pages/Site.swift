@@ -67,6 +67,7 @@ struct HomeView: PageData {
   static let example = HomeView(links: [Link(path: "/packages", title: "Packages")])
 
   let links: [Link]
+  let api = Address.api.path
 
   struct Link {
     let path: String
