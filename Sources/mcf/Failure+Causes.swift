@@ -35,7 +35,7 @@ extension PostgresError {
 extension Problem {
   /// What REST would say, for a terminal.
   fileprivate var explanation: String {
-    let mistakes = errors.map { "\n  \($0.pointer.dropFirst()) \($0.reason)" }
+    let mistakes = errors.map { "\n  \($0.pointer.dropFirst()) \($0.reason.text)" }
     return (detail ?? title) + mistakes.joined()
   }
 }

@@ -52,6 +52,6 @@ struct ClaimsTests {
   func unusable(subject: String, reason: String) throws {
     let problem = #expect(throws: Problem.self) { try entry(subject: subject) }
     #expect(problem?.errors.map(\.pointer) == ["/sub"])
-    #expect(problem?.errors.first?.reason.contains(reason) == true)
+    #expect(problem?.errors.first?.reason.text.contains(reason) == true)
   }
 }

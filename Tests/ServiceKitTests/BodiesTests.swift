@@ -110,6 +110,6 @@ struct BodiesTests {
     let query = QueryForm(query: "from=2026-01-02T03:04:05+03:00&n=+7&limit=x")
     _ = (query.time("from"), query.int("n", 0...9), query.limit())
     let problem = #expect(throws: Problem.self) { try query.finish() }
-    #expect(problem?.errors.map { $0.reason.contains("%2B") } == [true, true, false])
+    #expect(problem?.errors.map { $0.reason.text.contains("%2B") } == [true, true, false])
   }
 }

@@ -117,7 +117,7 @@ struct ExactIdentityTests {
     let form = try Form(.object([.init("id", .string(id))]))
     _ = form.exactText("id", 1...9)
     let problem = #expect(throws: Problem.self) { try form.finish() }
-    let reason = try #require(problem?.errors.first?.reason)
+    let reason = try #require(problem?.errors.first?.reason.text)
     #expect(reason.contains("its character \(place) is \(name)"), "\(reason)")
     #expect(QueryForm(query: "id=\(encoded(id))").exactText("id", 1...9) == nil)
   }

@@ -61,7 +61,7 @@ extension Form {
     _ name: String, or placeholder: Value, read: (JSONValue) -> Reading<Value>
   ) -> Value {
     guard let value = value(name) else {
-      mistake(in: name, "is required")
+      mistake(in: name, .required)
       return placeholder
     }
     return settle(read(value), name) ?? placeholder

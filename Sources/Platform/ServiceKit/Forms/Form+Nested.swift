@@ -5,7 +5,7 @@ extension Form {
   /// A nested object; read its fields like this one's, its mistakes come with this form's.
   public func object(_ name: String) -> Form {
     guard let value = value(name), value != .null else {
-      mistake(in: name, "is required")
+      mistake(in: name, .required)
       return placeholder(name)
     }
     return nested(value, "/" + escapedPointer(name))
@@ -43,7 +43,7 @@ extension Form {
       let name = member.name.text
       _ = form.value(name)
       guard known.contains(member.name) else {
-        form.mistake(in: name, "is not known here")
+        form.mistake(in: name, .unknown)
         continue
       }
       numbers[name] = form.settle(member.value.asInt(range), name)
@@ -53,16 +53,15 @@ extension Form {
 
   private func array(_ name: String, _ count: ClosedRange<Int>) -> [JSONValue] {
     guard let value = value(name), value != .null else {
-      if count.lowerBound > 0 { mistake(in: name, "is required") }
+      if count.lowerBound > 0 { mistake(in: name, .required) }
       return []
     }
     guard case .array(let items) = value else {
-      mistake(in: name, "must be an array")
+      mistake(in: name, .noArray)
       return []
     }
     guard count.contains(items.count) else {
-      mistake(
-        in: name, "must have \(count.lowerBound) to \(count.upperBound) items, not \(items.count)")
+      mistake(in: name, .itemCount(items.count, not: count))
       return []
     }
     return items
@@ -70,7 +69,7 @@ extension Form {
 
   private func nested(_ value: JSONValue, _ relative: String) -> Form {
     guard case .object(let members) = value else {
-      mistake(at: relative, "must be an object")
+      mistake(at: relative, .noObject)
       return placeholder(relative)
     }
     return inner(members, relative)

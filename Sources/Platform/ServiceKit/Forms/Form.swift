@@ -75,13 +75,13 @@ public final class Form {
   }
 
   /// Records a mistake at a JSON pointer relative to this object, such as `/scheduled_at`.
-  public func mistake(at relative: String, _ reason: String) {
+  public func mistake(at relative: String, _ reason: MistakeReason) {
     guard !isPlaceholder else { return }
     report.mistakes.append(Mistake(pointer + relative, reason))
   }
 
   /// Records a mistake in a field of this object.
-  public func mistake(in name: String, _ reason: String) {
+  public func mistake(in name: String, _ reason: MistakeReason) {
     mistake(at: "/" + escapedPointer(name), reason)
   }
 
@@ -105,7 +105,7 @@ public final class Form {
   private func reportUnknown() {
     for form in innerForms { form.reportUnknown() }
     for (index, member) in members.enumerated() where !isRead[index] {
-      mistake(in: member.name.text, "is not known here")
+      mistake(in: member.name.text, .unknown)
       isRead[index] = true
     }
   }

@@ -17,7 +17,7 @@ public final class QueryForm {
       }
       let exact = ExactText(name)
       if parameters.contains(where: { $0.name == exact }) {
-        mistake(in: name, "is given twice")
+        mistake(in: name, .repeated)
       } else {
         parameters.append((exact, value, false))
       }
@@ -45,14 +45,14 @@ public final class QueryForm {
       switch $0 {
       case "true": .value(true)
       case "false": .value(false)
-      default: .mistake("must be true or false")
+      default: .mistake(.noFlag)
       }
     }
   }
 
   public func int(_ name: String, _ range: ClosedRange<Int>) -> Int? {
     read(name) { text in
-      guard let number = Int(text) else { return .mistake("must be a whole number") }
+      guard let number = Int(text) else { return .mistake(.noWholeNumber) }
       return TextRule.within(number, range)
     }
   }
@@ -74,20 +74,20 @@ public final class QueryForm {
   ) -> (repeat each Key)? {
     read("cursor") { text in
       guard let values = Cursor.decode(text, list: list, repeat each keys) else {
-        return .mistake("is not a cursor of this list")
+        return .mistake(.noCursor)
       }
       return .value(values)
     }
   }
 
-  public func mistake(in name: String, _ reason: String) {
+  public func mistake(in name: String, _ reason: MistakeReason) {
     mistakes.append(Mistake("?" + name, reason))
   }
 
   /// Throws a 400 problem with every mistake, if there is one.
   public func finish() throws {
     for parameter in parameters where !parameter.isRead {
-      mistake(in: parameter.name.text, "is not known here")
+      mistake(in: parameter.name.text, .unknown)
     }
     guard mistakes.isEmpty else {
       throw Problem.badInput(Array(mistakes.prefix(Form.maxMistakes)))
@@ -103,7 +103,7 @@ public final class QueryForm {
     case .mistake(let reason):
       // Who sends +03:00 or +7 as it is means a plus.
       let hint = parameters[index].value.contains(" ") ? "; + is a blank here, send %2B for it" : ""
-      mistake(in: name, reason + hint)
+      mistake(in: name, reason.with(hint: hint))
       return nil
     }
   }

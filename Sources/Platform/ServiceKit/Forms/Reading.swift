@@ -4,9 +4,9 @@ import FoundationEssentials
 /// A value as it should be, or what is wrong with it.
 enum Reading<Value> {
   case value(Value)
-  case mistake(String)
+  case mistake(MistakeReason)
 
-  init(_ value: Value?, or reason: @autoclosure () -> String) {
+  init(_ value: Value?, or reason: @autoclosure () -> MistakeReason) {
     self = value.map(Reading.value) ?? .mistake(reason())
   }
 
@@ -46,7 +46,7 @@ extension JSONValue {
   }
 
   func asString() -> Reading<String> {
-    guard case .string(let text) = self else { return .mistake("must be a string") }
+    guard case .string(let text) = self else { return .mistake(.noString) }
     return .value(text)
   }
 
@@ -71,20 +71,20 @@ extension JSONValue {
   }
 
   func asBool() -> Reading<Bool> {
-    guard case .bool(let flag) = self else { return .mistake("must be true or false") }
+    guard case .bool(let flag) = self else { return .mistake(.noFlag) }
     return .value(flag)
   }
 
   func asInt(_ range: ClosedRange<Int>) -> Reading<Int> {
     guard case .number(let text) = self, let number = wholeNumber(text) else {
-      return .mistake("must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return .mistake(.noWholeNumber(range))
     }
     return TextRule.within(number, range)
   }
 
   func asDouble(_ range: ClosedRange<Double>) -> Reading<Double> {
     guard case .number(let text) = self, let number = Double(text), number.isFinite else {
-      return .mistake("must be a number")
+      return .mistake(.noNumber)
     }
     return TextRule.within(number, range)
   }

@@ -47,7 +47,7 @@ extension Form {
     }
     let digest = BodyDigest(.object(members), sent: text.utf8)
     self.init(members: members, digest: digest, isText: true)
-    for name in Set(repeated).sorted() { mistake(in: name, "is given twice") }
+    for name in Set(repeated).sorted() { mistake(in: name, .repeated) }
   }
 }
 

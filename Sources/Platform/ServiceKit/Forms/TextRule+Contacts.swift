@@ -3,14 +3,12 @@ extension TextRule {
   /// An e-mail address, without `mailto:` and what is invisible around it.
   static func email(_ text: String) -> Reading<String> {
     let address = text.withoutInvisibleEnds.dropping(prefix: "mailto:").inNFC
-    return Reading(
-      address.utf8.count <= 254 && isEmail(address) ? address : nil,
-      or: "must be an e-mail address")
+    return Reading(address.utf8.count <= 254 && isEmail(address) ? address : nil, or: .noEmail)
   }
 
   /// A telephone number, grouped as it was: in ASCII, with an extension as ` x12`.
   static func phone(_ text: String) -> Reading<String> {
-    Reading(TelephoneNumber(text)?.text, or: "must be a telephone number")
+    Reading(TelephoneNumber(text)?.text, or: .noPhone)
   }
 
   /// One @, something before it, a dotted host after it, nothing invisible: more is for the post

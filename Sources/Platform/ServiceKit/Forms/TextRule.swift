@@ -6,9 +6,7 @@ enum TextRule {
   static func within<Value: Comparable>(
     _ value: Value, _ range: ClosedRange<Value>
   ) -> Reading<Value> {
-    Reading(
-      range.contains(value) ? value : nil,
-      or: "must be from \(range.lowerBound) to \(range.upperBound)")
+    Reading(range.contains(value) ? value : nil, or: .outOfRange(range))
   }
 
   /// Text as it is meant (``String/asMeant``), without control characters but tab and line ends.
@@ -21,47 +19,42 @@ enum TextRule {
   static func exactText(_ text: String, _ length: ClosedRange<Int>) -> Reading<ExactText> {
     let id = text.trimmed
     if let (place, scalar) = id.firstUnseen {
-      return .mistake(
-        "must not have invisible characters: its character \(place) is \(scalar.nameInUnicode)")
+      return .mistake(.invisible(place, scalar.nameInUnicode))
     }
     return bounded(id, length).map { ExactText($0) }
   }
 
   private static func bounded(_ text: String, _ length: ClosedRange<Int>) -> Reading<String> {
-    guard !text.hasControls else { return .mistake("must not have control characters") }
+    guard !text.hasControls else { return .mistake(.controlCharacters) }
     let text = text.isVisible ? text : ""
     let count = text.unicodeScalars.count
     guard length.contains(count) else {
       return .mistake(
         count < length.lowerBound
-          ? (count == 0
-            ? "must not be empty" : "must have at least \(length.lowerBound) characters")
-          : "must have at most \(length.upperBound) characters")
+          ? (count == 0 ? .empty : .tooShort(length.lowerBound)) : .tooLong(length.upperBound))
     }
     return .value(text)
   }
 
   static func uuid(_ text: String) -> Reading<UUID> {
-    Reading(text.utf8.count == 36 ? UUID(uuidString: text) : nil, or: "must be a UUID")
+    Reading(text.utf8.count == 36 ? UUID(uuidString: text) : nil, or: .noUUID)
   }
 
   static func money(_ text: String) -> Reading<Money> {
     guard let money = Money(text), money.hundredths >= 0 else {
-      return .mistake("must be an amount such as \"95.00\"")
+      return .mistake(.noMoney)
     }
     return .value(money)
   }
 
   static func time(_ text: String) -> Reading<Date> {
-    Reading(Timestamp.parse(text), or: "must be an RFC 3339 time such as 2026-11-21T09:00:00Z")
+    Reading(Timestamp.parse(text), or: .noTime)
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, _ choices: Choice.Type
   ) -> Reading<Choice> {
-    Reading(
-      Choice(rawValue: text),
-      or: "must be one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
+    Reading(Choice(rawValue: text), or: .noChoice(of: Choice.allCases.map(\.rawValue)))
   }
 }
 

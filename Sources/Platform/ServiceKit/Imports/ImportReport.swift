@@ -57,7 +57,7 @@ extension ImportReport.BadLine {
   var json: JSONValue {
     let errors = errors.map { mistake in
       JSONValue.object([
-        .init("pointer", .string(mistake.pointer)), .init("reason", .string(mistake.reason)),
+        .init("pointer", .string(mistake.pointer)), .init("reason", .string(mistake.reason.text)),
       ])
     }
     return .object([.init("line", .number("\(line)")), .init("errors", .array(errors))])

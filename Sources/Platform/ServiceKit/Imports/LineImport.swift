@@ -95,7 +95,7 @@ public struct LineImport<Entry: Sendable> {
       return .success(try read(try Form(try JSONParser.parse(bytes))))
     } catch let failure as JSONParser.Failure {
       let reason = "\(failure.reason) (byte \(failure.offset))"
-      return .failure(.badInput([Mistake("", reason)]))
+      return .failure(.badInput([Mistake("", "\(reason)")]))
     } catch let problem as Problem where problem.status == .badRequest {
       return .failure(problem)
     }

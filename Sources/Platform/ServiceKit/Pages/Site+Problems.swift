@@ -78,7 +78,7 @@ extension ProblemView: PageData {
 
   static var example: ProblemView {
     var problem = Problem.unavailable("away", "Nobody is here.")
-    problem.errors = [Mistake("/name", "is required")]
+    problem.errors = [Mistake("/name", .required)]
     return ProblemView(problem, LocalTexts(language: .english, texts: [:]), signIn: "/sign-in")
   }
 }

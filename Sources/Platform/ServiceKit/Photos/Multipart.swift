@@ -50,7 +50,7 @@ struct Multipart: Sendable {
     let twice = Dictionary(grouping: parts, by: \.name).filter { $0.value.count > 1 }.keys
     guard twice.isEmpty else {
       throw Problem.badInput(
-        twice.sorted().map { Mistake("/\(escapedPointer($0.text))", "is given twice") })
+        twice.sorted().map { Mistake("/\(escapedPointer($0.text))", .repeated) })
     }
   }
 

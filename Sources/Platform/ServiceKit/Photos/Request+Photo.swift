@@ -81,7 +81,7 @@ private struct ReadUpload: Sendable {
   init(_ multipart: Multipart, _ field: String) throws {
     let pointer = "/\(escapedPointer(field))"
     guard let part = multipart.parts.first(where: { $0.name == ExactText(field) }) else {
-      throw Problem.badInput([Mistake(pointer, "is required")])
+      throw Problem.badInput([Mistake(pointer, .required)])
     }
     guard !part.body.isEmpty else {
       throw Problem.badInput([
@@ -95,7 +95,7 @@ private struct ReadUpload: Sendable {
     texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in
       guard let text = String(validating: part.body, as: UTF8.self), !part.body.contains(0) else {
         throw Problem.badInput([
-          Mistake("/\(escapedPointer(part.name.text))", "must be text in UTF-8")
+          Mistake("/\(escapedPointer(part.name.text))", .noUTF8)
         ])
       }
       return JSONValue.Member(part.name.text, .string(text))

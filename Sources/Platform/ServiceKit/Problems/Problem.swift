@@ -41,9 +41,9 @@ public struct Problem: Error, Sendable {
 public struct Mistake: Sendable, Hashable {
   /// A JSON pointer (RFC 6901) into the body, or `?name` for a query parameter.
   public var pointer: String
-  public var reason: String
+  public var reason: MistakeReason
 
-  public init(_ pointer: String, _ reason: String) {
+  public init(_ pointer: String, _ reason: MistakeReason) {
     self.pointer = pointer
     self.reason = reason
   }
@@ -77,7 +77,8 @@ extension Problem: HTTPResponseError {
       for mistake in errors {
         writer.beginObject()
         writer.field("pointer", mistake.pointer)
-        writer.field("reason", mistake.reason)
+        writer.field("code", mistake.reason.code)
+        writer.field("reason", mistake.reason.text)
         writer.endObject()
       }
       writer.endArray()

@@ -53,8 +53,7 @@ extension Matching {
       if await !self.external.hosts.permits(ExactText(host)) {
         form.mistake(
           at: "/steps/\(index)/url",
-          "has a host that steps may not ask; \(Setting.stepHosts.name) says which "
-            + "they may")
+          "has a host that steps may not ask; \(Setting.stepHosts.name) says which they may")
       }
     }
   }

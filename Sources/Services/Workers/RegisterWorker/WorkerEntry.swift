@@ -39,7 +39,7 @@ extension WorkerEntry {
     }
     if case .object? = form.value("characteristics") {
       for name in Characteristics.names where form.value("characteristics")?[name] == nil {
-        form.mistake(at: "/characteristics/\(name)", "is required")
+        form.mistake(at: "/characteristics/\(name)", .required)
       }
     }
     return CharacteristicsChange(form).applied(to: .zero)
