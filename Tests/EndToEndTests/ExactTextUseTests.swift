@@ -42,6 +42,7 @@ import Testing
     "Platform/ServiceKit/Auth/KeySet.swift: name",  // exact
     "Platform/ServiceKit/Registers/RowChange.swift: name",  // a form's, which compares exactly
     "Platform/ServiceKit/Imports/LineImport.swift: key",  // exact
+    "Platform/ServiceKit/Pages/Forms/SentForm.swift: name",  // exact
     "Platform/ServiceKit/Photos/ICCProfile.swift: name",  // of four bytes
     "Platform/ServiceKit/Photos/Orientation.swift: tag",  // a number
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
@@ -81,6 +82,8 @@ import Testing
     "Platform/ServiceKit/Forms/Form+Nested.swift", "Platform/ServiceKit/Forms/MistakeReason.swift",
     "Platform/ServiceKit/Imports/LineImport.swift",
     "Platform/ServiceKit/Observing/PrometheusRegistry.swift",
+    "Platform/ServiceKit/Pages/Design/DesignView.swift",
+    "Platform/ServiceKit/Pages/Forms/Visit+Form.swift",
     "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",
     "Platform/ServiceKit/Pages/PageTemplates.swift", "Platform/ServiceKit/Pages/Pages.swift",
     "Platform/ServiceKit/Pages/TemplateCheck.swift", "Platform/ServiceKit/Pages/Texts.swift",

@@ -2,9 +2,9 @@ import Contracts
 import FoundationEssentials
 import Outbox
 import Postgres
-import ServiceKit
 import Testing
 
+@testable import ServiceKit
 @testable import mcf
 
 /// What somebody who adds a service, or to one, may forget to name.
@@ -63,6 +63,16 @@ struct ForgottenTests {
       let tests = try Sources.files(below: "../Tests/\(entry.target)Tests")
       #expect(tests.contains { $0.text.contains(matrix) }, "no AccessMatrix of \(entry.type)")
     }
+  }
+
+  @Test("each code of a mistake that the platform gives has a text for pages")
+  func mistakes() throws {
+    let codes = try Sources.files(below: "Platform/ServiceKit/Forms").flatMap { _, text in
+      text.matches(of: /Self\(\s*"([a-z-]+)"/).map { String($0.1) }
+    }
+    #expect(codes.contains("required") && codes.contains("too-long"))
+    let texts = try Texts(SharedPages.texts).keys
+    #expect(codes.filter { !texts.contains("mistake_\($0)") } == [])
   }
 
   @Test("each metric is declared with its meaning and listed, and none is made otherwise")

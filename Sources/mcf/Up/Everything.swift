@@ -68,7 +68,7 @@ struct Everything: Service {
     }
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
-      sandbox: sandbox?.url)
+      sandbox: sandbox?.url, design: provider.designURL)
     let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
     let relay = try RelayParts(configuration, logger: logger).services
     try await ServiceGroup(

@@ -15,6 +15,8 @@ struct Welcome: Service {
   let configuration: ConfigReader
   /// Where the parties outside MCF are stood in for; nil: nowhere.
   let sandbox: String?
+  /// Where the catalogue of what pages are made of is.
+  let design: String
 
   func run() async throws {
     for await port in ports.cancelOnGracefulShutdown() {
@@ -48,6 +50,7 @@ struct Welcome: Service {
         psql "\(postgres.url(database: ClusterLayout.core))"
 
       What programs may do, as pages: \(url)\(Address.api)
+      What pages are made of: \(design)
       The README has a five-minute tour.\(metrics ?? "")\(outside)
       State: \(folder.path). Ctrl-C stops everything.
       """

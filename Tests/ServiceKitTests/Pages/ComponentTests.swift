@@ -6,7 +6,7 @@ import Testing
 struct ComponentTests {
   struct Data: PageData {
     static let template = "x"
-    static var example: Data { Data(LocalTexts(language: .english, texts: [:]), start: "/x") }
+    static var example: Data { Data(LocalTexts.example, start: "/x") }
 
     let mark: StatusMark
     let tabs: Tabs

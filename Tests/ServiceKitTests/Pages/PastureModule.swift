@@ -35,8 +35,24 @@ struct PastureModule: ServiceModule {
     {{/main}}{{/layout}}
     """
   static let texts: [Language: [UInt8]] = [
-    .english: Array("pasture = Pasture\ncow = Cow\ndone_milked = Milked.".utf8),
-    .russian: Array("pasture = Пастбище\ncow = Корова\ndone_milked = Подоена.".utf8),
+    .english: Array(
+      """
+      pasture = Pasture
+      cow = Cow
+      done_milked = Milked.
+      field_litres = Litres
+      field_litres_hint = Whole ones.
+      field_name = Cow
+      """.utf8),
+    .russian: Array(
+      """
+      pasture = Пастбище
+      cow = Корова
+      done_milked = Подоена.
+      field_litres = Литры
+      field_litres_hint = Целые.
+      field_name = Корова
+      """.utf8),
   ]
 
   struct Cow: PageData {
@@ -45,6 +61,15 @@ struct PastureModule: ServiceModule {
 
     let name: String
   }
+
+  struct Milking: PageData {
+    static let template = "milking"
+    static var example: Milking { Milking(form: .example) }
+
+    let form: FormView
+  }
+
+  static let milking = PageForm(.init("litres"), .init("name", refusedBy: ["no-milk"]))
 
   static func pageLinks() throws -> [PageLink] {
     let texts = try Texts(texts)
@@ -61,7 +86,12 @@ struct PastureModule: ServiceModule {
 
   func addRoutes(to router: ServiceRouter) throws {
     let pages = try Pages(
-      service: "pasture", templates: ["cow": Array(Self.template.utf8)], showing: [Cow.self],
+      service: "pasture",
+      templates: [
+        "cow": Array(Self.template.utf8),
+        "milking": Array(
+          "{{<layout}}{{$main}}{{#page.form}}{{> form}}{{/page.form}}{{/main}}{{/layout}}".utf8),
+      ], showing: [Cow.self, Milking.self],
       texts: Self.texts, files: ["moo.js": Array("'moo'".utf8)])
     let routes = router.pages(pages)
     routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
@@ -69,12 +99,22 @@ struct PastureModule: ServiceModule {
         Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"],
         notice: visit.request.uri.queryParameters.get("done"))
     }
-    routes.post("/pasture", for: .clerk) { visit, form in
+    let milk: @Sendable (Visit, Form) async throws -> Response = { visit, form in
       let litres = form.int("litres", 1...40)
       let name = form.text("name", 1...20)
       try form.finish()
       guard name != "Bull" else { throw Problem.conflict("no-milk", "\(litres) l of a bull?") }
       return visit.redirect(to: "/pasture?done=milked")
+    }
+    routes.post("/pasture", for: .clerk, use: milk)
+    routes.form("/pasture/milking", for: .clerk) { visit in
+      let form = visit.form(
+        Self.milking, submit: "Milk", back: "/pasture", values: ["name": "Murka"],
+        hidden: [("version", "7")])
+      return visit.page(Milking(form: form), titleKey: "pasture")
+    } act: { visit, form in
+      _ = form.int("version", 1...9)
+      return try await milk(visit, form)
     }
     routes.get("/pasture/broken") { _ in throw CattleModule.Secret() }
     routes.stream("/pasture/stream", for: .clerk) { _ in Response(status: .ok) }

@@ -39,8 +39,8 @@ struct StyleTests {
       ("ink", "paper", 4.5), ("ink", "card", 4.5), ("ink", "note-wash", 4.5),
       ("soft", "paper", 4.5), ("soft", "card", 4.5), ("accent", "paper", 4.5),
       ("accent", "card", 4.5), ("on-accent", "accent", 4.5), ("good", "good-wash", 4.5),
-      ("warn", "warn-wash", 4.5), ("info", "info-wash", 4.5), ("edge", "paper", 3),
-      ("edge", "card", 3),
+      ("warn", "warn-wash", 4.5), ("warn", "paper", 4.5), ("warn", "card", 4.5),
+      ("info", "info-wash", 4.5), ("edge", "paper", 3), ("edge", "card", 3),
     ])
   func contrast(front: String, back: String, least: Double) throws {
     let schemes = Self.schemes()

@@ -27,7 +27,8 @@ public struct ServiceResponder: HTTPResponder {
     let peer = context.channel.remoteAddress?.ipAddress
     context.address = trust.caller(peer: peer, headers: request.headers)?.description
     var response = await admitted(request.withIncomingBody(from: context.channel), context)
-    if let problem = context.outcome.problem, Site.isForPeople(request) {
+    // A page may have said it already.
+    if let problem = context.outcome.problem, response.isProblem, Site.isForPeople(request) {
       response = await site.page(for: problem, request, visit: context.outcome.visit)
     }
     response = finished(response, request, context)

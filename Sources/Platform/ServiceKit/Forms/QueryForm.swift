@@ -8,13 +8,16 @@ public final class QueryForm {
   private var parameters: [(name: ExactText, value: String, isRead: Bool)] = []
   private var mistakes: [Mistake] = []
 
-  /// - Parameter query: the part after the question mark, percent-encoded.
-  public init(query: String?) {
+  /// - Parameters:
+  ///   - query: the part after the question mark, percent-encoded.
+  ///   - skipsBlanks: whether a field left blank is one that was not filled in, as in a form.
+  public init(query: String?, skipsBlanks: Bool = false) {
     for pair in URLEncodedPairs(query ?? "") {
       guard let (name, value) = pair else {
         mistakes.append(Mistake("?", "has malformed percent-encoding"))
         continue
       }
+      if skipsBlanks, !value.isVisible { continue }
       let exact = ExactText(name)
       if parameters.contains(where: { $0.name == exact }) {
         mistake(in: name, .repeated)
@@ -22,6 +25,12 @@ public final class QueryForm {
         parameters.append((exact, value, false))
       }
     }
+  }
+
+  /// The parameter as it was sent; nil if missing.
+  public func sent(_ name: String) -> String? {
+    let exact = ExactText(name)
+    return parameters.first { $0.name == exact }?.value
   }
 
   /// A text, as a form's `text` reads it.

@@ -31,9 +31,12 @@ final class RequestOutcome: Sendable {
 
   func note(_ roles: Set<Role>) { notedRoles.withLock { $0 = roles } }
 
+  /// Remembers a problem that a page says by itself.
+  func note(_ problem: Problem) { stored.withLock { $0 = problem } }
+
   /// Remembers the problem and gives its answer.
   func answer(_ problem: Problem) -> Response {
-    stored.withLock { $0 = problem }
+    note(problem)
     return problem.response()
   }
 }

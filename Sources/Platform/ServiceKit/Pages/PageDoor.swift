@@ -20,7 +20,7 @@ struct PageDoor: Sendable {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     return Visit(
       request: request, context: context, language: language, texts: pages.texts[language],
-      visitor: visitor, navigation: admission.navigation, pages: pages)
+      visitor: visitor, navigation: admission.navigation, pages: pages, sent: nil)
   }
 
   /// A page that needs nobody to be signed in.

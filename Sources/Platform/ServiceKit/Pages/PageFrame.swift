@@ -3,6 +3,8 @@ struct PageFrame {
   let t: [String: String]
   let language: String
   let title: String
+  /// Whether its form was refused: who hears pages is told so first.
+  let isMistaken: Bool
   let style: String
   let icon: String
   let scripts: [String]
@@ -31,7 +33,8 @@ extension PageFrame {
   static func example(_ page: some PageData, _ texts: Texts) -> PageFrame {
     PageFrame(
       t: Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, $0) }), language: "en",
-      title: "A page", style: "/style.css", icon: "/icon.svg", scripts: ["/script.js"],
+      title: "A page", isMistaken: true, style: "/style.css", icon: "/icon.svg",
+      scripts: ["/script.js"],
       notice: "Done.",
       visitor: VisitorView(
         name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],

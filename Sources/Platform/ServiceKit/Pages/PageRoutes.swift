@@ -16,6 +16,13 @@ public struct PageRoutes {
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit) async throws -> Response
   ) {
+    show(path, roles, handler)
+  }
+
+  func show(
+    _ path: RouterPath, _ roles: [Role],
+    _ handler: @escaping @Sendable (Visit) async throws -> Response
+  ) {
     add(path, .get) { door, request, context in
       guard let visitor = try await door.admission.visitor(context) else {
         return try door.signIn(request)
@@ -50,22 +57,35 @@ public struct PageRoutes {
 
   /// What a form of our own pages does; see `FormToken`.
   ///
+  /// Whose session has ended meanwhile, or is another, gets a page that holds what was typed and can
+  /// be sent again.
   /// - Parameter handler: gets the form's other fields and answers with `redirect`.
   public func post(
     _ path: RouterPath, for roles: Role...,
     use handler: @escaping @Sendable (Visit, Form) async throws -> Response
   ) {
+    take(path, roles, handler)
+  }
+
+  func take(
+    _ path: RouterPath, _ roles: [Role],
+    _ handler: @escaping @Sendable (Visit, Form) async throws -> Response
+  ) {
     add(path, .post) { door, request, context in
       try CrossSiteCheck.check(request)
       guard let visitor = try await door.admission.visitor(context) else {
-        throw PageDoor.signInNeeded
+        return try await door.sendAgain(request, context, by: nil)
       }
-      let visit = try door.visit(request, context, visitor, roles)
+      var visit = try door.visit(request, context, visitor, roles)
       let form = try await request.urlEncodedForm()
+      let sent = SentForm(form)
       guard FormToken(session: visitor.session).matches(form.value(FormToken.field)?.string) else {
-        throw Problem.forbidden("stale-form", "Go back, load the page again and send it once more.")
+        return try door.sendAgain(request, context, sent, by: visitor)
       }
-      return try await handler(visit, form)
+      visit.sent = sent
+      return try await Self.afterFirstPress { [visit] in
+        try await handler(visit, SentForm.stripped(form))
+      }
     }
   }
 

@@ -10,6 +10,10 @@ public struct PageView {
   var status = HTTPResponse.Status.ok
   var scripts: [String] = []
   var notice: String?
+  /// Whether it holds a form that was refused.
+  var isMistaken = false
+  /// The path of its style sheet, if it is not the one of all pages.
+  var style: String?
   /// Origins besides its own that an answer to its forms may lead to.
   public var formTargets: [String] = []
 
@@ -56,8 +60,9 @@ public struct PageView {
       case .text(let text): text
       }
     return PageFrame(
-      t: texts.texts, language: language.rawValue, title: heading,
-      style: SharedPages.assets.path("style.css"), icon: SharedPages.assets.path("icon.svg"),
+      t: texts.texts, language: language.rawValue, title: heading, isMistaken: isMistaken,
+      style: style ?? SharedPages.assets.path("style.css"),
+      icon: SharedPages.assets.path("icon.svg"),
       scripts: scripts.map(pages.path), notice: notice.flatMap { texts.find("done_\($0)") },
       visitor: visitor, page: data)
   }

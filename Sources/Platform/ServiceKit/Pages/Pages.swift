@@ -68,24 +68,31 @@ extension PageData {
 /// What all pages share, embedded in the executable.
 enum SharedPages {
   static let templates = [
+    "acts": PackageResources.acts_mustache,
     "api": PackageResources.api_mustache,
+    "confirm": PackageResources.confirm_mustache,
     "document": PackageResources.document_mustache,
     "empty": PackageResources.empty_mustache,
+    "field": PackageResources.field_mustache,
     "filter-bar": PackageResources.filter_bar_mustache,
+    "form": PackageResources.form_mustache,
     "home": PackageResources.home_mustache,
     "layout": PackageResources.layout_mustache,
     "live-mark": PackageResources.live_mark_mustache,
     "mark": PackageResources.mark_mustache,
+    "mistakes": PackageResources.mistakes_mustache,
     "notice": PackageResources.notice_mustache,
     "outline": PackageResources.outline_mustache,
     "pager": PackageResources.pager_mustache,
     "problem": PackageResources.problem_mustache,
     "prose": PackageResources.prose_mustache,
+    "send-again": PackageResources.send_again_mustache,
     "signed-out": PackageResources.signed_out_mustache,
     "tabs": PackageResources.tabs_mustache,
   ]
   static let data: [any PageData.Type] = [
     HomeView.self, ProblemView.self, SignedOut.self, APIView.self, DocumentView.self,
+    SendAgain.self, ConfirmView.self,
   ]
   static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,

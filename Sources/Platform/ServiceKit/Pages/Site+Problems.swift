@@ -18,9 +18,7 @@ extension Site {
     let texts = pages.texts[language]
     let view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))
     var page = PageView(view, titleKey: "")
-    page.title = .text(
-      texts.find("problem_\(problem.slug)") ?? texts.find("problem_\(problem.status.code)")
-        ?? problem.title)
+    page.title = .text(texts.title(of: problem))
     page.status = problem.status
     let visitor = if let visit { visit.visitor } else { try? await visitor(request).get() }
     let header = visitor?.view(
@@ -53,21 +51,23 @@ extension Site {
 struct ProblemView {
   let status: Int
   let detail: String?
-  /// Details are written in English.
+  /// Details without a text of their own are written in English.
   let detailLanguage: String?
-  let errors: [Mistake]
+  let errors: [Flaw]
   let signIn: String?
   let retry: Bool
 
+  struct Flaw {
+    let pointer: String
+    let text: String
+  }
+
   init(_ problem: Problem, _ texts: LocalTexts, signIn: String?) {
-    let key = ["problem_\(problem.slug)_detail", "problem_\(problem.status.code)_detail"]
-      .first { texts.find($0) != nil }
+    let told = texts.detail(of: problem)
     status = problem.status.code
-    detail =
-      key.map { texts.text($0, problem.members.compactMapValues(\.string)) }
-      ?? problem.detail
-    detailLanguage = key == nil ? "en" : nil
-    errors = problem.errors
+    detail = told?.text
+    detailLanguage = told?.language.rawValue
+    errors = problem.errors.map { Flaw(pointer: $0.pointer, text: texts.text(of: $0.reason)) }
     self.signIn = signIn
     retry = problem.headers[.retryAfter] != nil
   }
@@ -79,6 +79,6 @@ extension ProblemView: PageData {
   static var example: ProblemView {
     var problem = Problem.unavailable("away", "Nobody is here.")
     problem.errors = [Mistake("/name", .required)]
-    return ProblemView(problem, LocalTexts(language: .english, texts: [:]), signIn: "/sign-in")
+    return ProblemView(problem, .example, signIn: "/sign-in")
   }
 }

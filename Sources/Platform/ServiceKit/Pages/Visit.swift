@@ -13,8 +13,18 @@ public struct Visit: Sendable {
   let visitor: Visitor
   let navigation: Navigation
   let pages: Pages
+  /// The form that was sent; nil: only a page is asked for.
+  var sent: SentForm?
 
   public var caller: Caller { visitor.caller }
+
+  /// What a form above a list sent, in the address of a page by ``PageRoutes/readingQuery``: fields
+  /// left blank are not there, and the page's own `notice` is known.
+  public func query() -> QueryForm {
+    let query = QueryForm(query: request.uri.query, skipsBlanks: true)
+    _ = query.text("notice", 0...40)
+    return query
+  }
 
   /// The page as an answer.
   ///
@@ -28,6 +38,8 @@ public struct Visit: Sendable {
     _ data: some PageData, titleKey: String, scripts: [String] = [], notice: String? = nil
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
+    view.status = sent?.problem?.status ?? .ok
+    view.isMistaken = sent?.problem != nil
     view.scripts = scripts
     view.notice = notice
     return view.response(pages, language: language, visitor: header)
@@ -56,10 +68,17 @@ public struct Visit: Sendable {
   public func redirect(
     to path: String, notice: String? = nil, at anchor: String? = nil
   ) -> Response {
+    redirection(to: path, notice: notice, at: anchor).response()
+  }
+
+  /// The same answer for idempotency to keep.
+  public func redirection(
+    to path: String, notice: String? = nil, at anchor: String? = nil
+  ) -> StoredAnswer {
     var location = path
     if let notice { location += (path.contains("?") ? "&" : "?") + "notice=\(notice)" }
     if let anchor { location += "#\(anchor)" }
-    return Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
+    return StoredAnswer(status: .seeOther, location: location)
   }
 
   /// The pages that the header leads to.

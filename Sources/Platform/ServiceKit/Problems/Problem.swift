@@ -7,6 +7,7 @@ public import Hummingbird
 public struct Problem: Error, Sendable {
   /// The base of every `type`; the slug follows.
   public static let typeBase = "https://makecatsfree.example/problems/"
+  static let mediaType = "application/problem+json"
 
   public var status: HTTPResponse.Status
   public var slug: String
@@ -57,7 +58,7 @@ extension Problem: HTTPResponseError {
   /// The document as an answer.
   public func response() -> Response {
     var fields = headers
-    fields[.contentType] = "application/problem+json"
+    fields[.contentType] = Self.mediaType
     fields[.cacheControl] = "no-store"
     return Response(
       status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: document)))
@@ -87,4 +88,8 @@ extension Problem: HTTPResponseError {
     writer.endObject()
     return writer.bytes
   }
+}
+
+extension Response {
+  var isProblem: Bool { headers[.contentType] == Problem.mediaType }
 }

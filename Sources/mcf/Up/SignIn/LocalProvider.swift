@@ -4,11 +4,13 @@ import Logging
 import ServiceKit
 import ServiceLifecycle
 
-/// The local identity provider, for this machine only: its key set, and a page on which anybody
-/// signs in as any of the demo cats.
+/// The local identity provider, for this machine only: its key set, a page on which anybody signs in
+/// as any of the demo cats, and the catalogue of what such pages are made of.
 struct LocalProvider: Service {
   let keySetURL: String
   let signInURL: String
+  /// The catalogue of what pages are made of.
+  let designURL: String
   private let application: Application<RouterResponder<BasicRequestContext>>
 
   /// - Parameters:
@@ -33,8 +35,10 @@ struct LocalProvider: Service {
     }
     try SignIn(issuer: issuer, site: site, roles: roles, clock: clock, logger: logger)
       .addRoutes(to: router)
+    try Design().addRoutes(to: router)
     keySetURL = "http://\(host):\(port)/jwks.json"
     signInURL = "http://\(host):\(port)/sign-in"
+    designURL = "http://\(host):\(port)\(Design.path)"
     application = Application(
       responder: router.buildResponder(),
       configuration: .init(address: .hostname(host, port: port)), logger: logger)

@@ -1,0 +1,49 @@
+/// A form with its fields, its buttons and, if it was refused, why. The partial `form`.
+public struct FormView: Sendable {
+  let action: String
+  let key: String
+  let hidden: [Hidden]
+  let mistakes: MistakeSummary?
+  let fields: [FieldView]
+  let acts: Acts
+
+  struct Hidden {
+    let name: String
+    let value: String
+  }
+}
+
+/// The buttons of a form: what it does, and the way back. The partial `acts`.
+public struct Acts: Sendable {
+  let submit: String
+  let kind: String
+  let back: String
+
+  /// - Parameter isDangerous: whether it ends something.
+  init(_ submit: String, isDangerous: Bool = false, back: String) {
+    self.submit = submit
+    kind = isDangerous ? "danger" : "primary"
+    self.back = back
+  }
+}
+
+extension FormView {
+  /// A form that was refused, with all that there can be.
+  public static var example: FormView { example(.example) }
+
+  static func example(_ texts: LocalTexts) -> FormView {
+    let fields = [
+      FieldView(
+        PageForm.Field("example", .email), texts, value: "murka@",
+        mistake: texts.text(of: .noEmail))
+    ]
+    var problem = Problem.badInput([])
+    problem.errors = [Mistake("/example", .noEmail), Mistake("/other", .unknown)]
+    var summary = MistakeSummary(problem, fields, texts)
+    summary.detail = texts.detail(of: .preconditionFailed)?.text
+    return FormView(
+      action: "/design", key: "key", hidden: [Hidden(name: "version", value: "1")],
+      mistakes: summary, fields: fields,
+      acts: Acts(texts.text("send"), back: "/design"))
+  }
+}

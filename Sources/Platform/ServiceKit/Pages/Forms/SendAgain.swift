@@ -1,0 +1,70 @@
+import Contracts
+import HTTPTypes
+import Hummingbird
+
+/// A form that came when its session had ended, or under another one: nothing was done, and it can
+/// be sent once more, now that whoever is signed in has been told as whom.
+struct SendAgain: PageData {
+  static let template = "send-again"
+
+  let action: String
+  let key: String?
+  let fields: [FormView.Hidden]
+  /// What was typed, where the page knows what it is called.
+  let typed: [Typed]
+  /// As whom it would be sent; nil: nobody is signed in.
+  let sender: String?
+  let signIn: String?
+
+  struct Typed {
+    let label: String
+    let value: String
+  }
+
+  static let example = SendAgain(
+    action: "/managers/new", key: "key", fields: [FormView.Hidden(name: "name", value: "Tom")],
+    typed: [Typed(label: "Name", value: "Tom")], sender: "You are signed in as Tom (manager).",
+    signIn: "/sign-in")
+}
+
+extension PageDoor {
+  /// The page for who sent a form and is not the one it was made for.
+  ///
+  /// - Throws: the problem, to who is no browser.
+  func sendAgain(
+    _ request: Request, _ context: RequestScope, by visitor: Visitor?
+  ) async throws -> Response {
+    guard Site.isForPeople(request) else { throw Self.signInNeeded }
+    return try sendAgain(
+      request, context, SentForm(try await request.urlEncodedForm()), by: visitor)
+  }
+
+  func sendAgain(
+    _ request: Request, _ context: RequestScope, _ sent: SentForm, by visitor: Visitor?
+  ) throws -> Response {
+    let problem = visitor == nil ? Self.signInNeeded : Self.staleForm
+    guard Site.isForPeople(request) else { throw problem }
+    context.outcome.note(problem)
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let texts = pages.texts[language]
+    let header = visitor?.view(
+      texts, language, path: request.uri.path, navigation: admission.site.navigation)
+    var page = PageView(
+      SendAgain(
+        action: request.uri.path, key: sent.key,
+        fields: sent.fields.map { FormView.Hidden(name: $0.name.text, value: $0.value) },
+        typed: sent.fields.compactMap { field in
+          texts.find("field_\(field.name.text)").map { .init(label: $0, value: field.value) }
+        },
+        sender: header.map {
+          texts.text("send_again_as", ["name": $0.name, "roles": $0.roles])
+        }, signIn: visitor == nil ? admission.site.signIn : nil), titleKey: "")
+    page.title = .text(texts.title(of: problem))
+    page.status = problem.status
+    return page.response(pages, language: language, visitor: header)
+  }
+
+  static var staleForm: Problem {
+    .forbidden("stale-form", "Go back, load the page again and send it once more.")
+  }
+}

@@ -1,0 +1,67 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+
+/// A form as it was sent, to be shown once more if it is refused.
+struct SentForm: Sendable {
+  /// By which a second press of its button is known; nil for a form without one.
+  let key: String?
+  let fields: [Field]
+  /// Why it was not done; nil: it is still to be done.
+  var problem: Problem?
+
+  struct Field: Sendable {
+    let name: ExactText
+    let value: String
+  }
+
+  /// What the form carries besides its fields.
+  static let keyField = "form_key"
+
+  init(_ form: Form) {
+    key = form.value(Self.keyField)?.string
+    fields = form.members
+      .filter { !Self.own.contains($0.name) }
+      .map { Field(name: $0.name, value: $0.value.string ?? "") }
+  }
+
+  func value(_ name: String) -> String {
+    let name = ExactText(name)
+    return fields.first { $0.name == name }?.value ?? ""
+  }
+
+  /// The form without what is ours, which is the same form whenever it is sent.
+  static func stripped(_ form: Form) -> Form {
+    let members = form.members.filter { !own.contains($0.name) }
+    let value = JSONValue.object(members)
+    return Form(
+      members: members, report: form.report,
+      digest: BodyDigest(value, sent: value.text.utf8), isText: true)
+  }
+
+  private static let own: [ExactText] = [ExactText(keyField), ExactText(FormToken.field)]
+}
+
+extension Visit {
+  /// The key of the form that was sent: who presses its button twice, or goes back and presses it
+  /// again, gets the first answer.
+  ///
+  /// - Returns: nil for a form that has none.
+  /// - Throws: 400 if it is malformed.
+  public func idempotencyKey(_ form: Form) throws -> IdempotencyKey? {
+    try sent?.key.map { key in
+      try IdempotencyKey(
+        header: key, caller: caller.id, method: request.method.rawValue, path: request.uri.path,
+        body: form.digest)
+    }
+  }
+
+  /// The key of the form that is shown: the one it had, as long as nothing else was sent by it.
+  var formKey: String {
+    guard let sent, let key = sent.key, sent.problem?.status != .unprocessableContent else {
+      return UUID().wire
+    }
+    return key
+  }
+}

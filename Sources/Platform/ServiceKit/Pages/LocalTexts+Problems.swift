@@ -1,0 +1,38 @@
+import HTTPTypes
+
+// Problems in the reader's language: by their name, else by their status.
+extension LocalTexts {
+  func title(of problem: Problem) -> String {
+    find("problem_\(problem.slug)") ?? find("problem_\(problem.status.code)") ?? problem.title
+  }
+
+  /// What happened and what to do, with the language that it is in; nil: the title says it all.
+  func detail(of problem: Problem) -> (text: String, language: Language)? {
+    let key = ["problem_\(problem.slug)_detail", "problem_\(problem.status.code)_detail"]
+      .first { find($0) != nil }
+    guard let key else { return problem.detail.map { ($0, .english) } }
+    return (text(key, problem.members.compactMapValues(\.asArgument)), language)
+  }
+
+  /// What is wrong with a field, said after its name; in English where there is no text for it.
+  func text(of reason: MistakeReason) -> String {
+    let key = "mistake_\(reason.code)"
+    return find(key) == nil ? reason.text : text(key, reason.parameters)
+  }
+}
+
+extension JSONValue {
+  fileprivate var asArgument: String? {
+    switch self {
+    case .string(let text), .number(let text): text
+    default: nil
+    }
+  }
+}
+
+extension LocalTexts {
+  /// Of which examples are made whose texts do not matter.
+  static let example = LocalTexts(
+    language: .english,
+    texts: ["field_example": "E-mail", "field_example_hint": "Where letters go."])
+}

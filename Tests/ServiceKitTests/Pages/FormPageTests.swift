@@ -1,0 +1,121 @@
+import Contracts
+import HTTPTypes
+import HummingbirdTesting
+import Testing
+
+@testable import ServiceKit
+
+@Suite("Forms on pages")
+struct FormPageTests {
+  private static let path = "/pasture/milking"
+
+  @Test("a form is empty at first, or holds what there is, and says what each field is")
+  func fresh() async throws {
+    try await withPasture { client in
+      let page = try await Browser(client, as: .clerk).get(Self.path)
+      #expect(page.status == .ok)
+      for part in [
+        #"<label for="field-litres">Litres</label>"#, #"id="field-litres-hint">Whole ones."#,
+        #"name="litres" type="text" value="" autocomplete="off" aria-describedby="field-litres-hint">"#,
+        #"name="name" type="text" value="Murka""#, #"name="version" value="7""#,
+        "<title>Pasture – ",
+      ] { #expect(page.text.contains(part), "\(part)") }
+      #expect(!page.text.contains("aria-invalid") && !page.text.contains(#"id="mistakes""#))
+    }
+  }
+
+  @Test("every mistake is at its field and in the summary, and what was typed is still there")
+  func mistakes() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      let answer = try await browser.post(
+        Self.path, "litres=%3Cmany%3E&name=\(String(repeating: "u", count: 21))&version=7&odd=1")
+      #expect(answer.status == .badRequest)
+      for part in [
+        "<title>Mistake: Pasture – ", "Something is not filled in right",
+        ##"<a href="#field-litres">Litres: this has to be a whole number</a>"##,
+        ##"<a href="#field-name">Cow: this may have at most 20 characters</a>"##,
+        "<li>/odd: this page has no such field</li>", #"tabindex="-1" autofocus"#,
+        #"value="&lt;many&gt;" autocomplete="off" aria-describedby="field-litres-hint "#
+          + #"field-litres-mistake" aria-invalid="true""#,
+        #"id="field-name-mistake"><b>Mistake:</b> this may have at most 20 characters"#,
+        #"value="uuuuuuuuuuuuuuuuuuuuu""#,
+      ] { #expect(answer.text.contains(part), "\(part)") }
+      // A field that was emptied stays so.
+      let emptied = try await browser.post(Self.path, "litres=1&name=&version=7")
+      #expect(emptied.status == .badRequest && !emptied.text.contains("Murka"))
+      let russian = try await Browser(client, as: .clerk, language: "ru").post(
+        Self.path, "litres=&name=\(String(repeating: "u", count: 21))&version=7")
+      #expect(russian.text.contains("<title>Ошибка: Пастбище"))
+      #expect(russian.text.contains("Корова: можно не больше 20 символов"))
+      #expect(russian.text.contains("Литры: заполните это поле"))
+    }
+  }
+
+  @Test("a refusal that is about a field is said there, with the problem's status")
+  func refusal() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      let answer = try await browser.post(Self.path, "litres=5&name=Bull&version=7")
+      #expect(answer.status == .conflict)
+      #expect(answer.text.contains(##"<a href="#field-name">Cow: 5 l of a bull?</a>"##))
+      #expect(answer.text.contains("This cannot be done now") && answer.text.contains("Bull"))
+      let program = try await browser.post(
+        Self.path, "litres=5&name=Bull&version=7", headers: [.accept: "application/json"])
+      #expect(program.problem == "no-milk")
+    }
+  }
+
+  @Test("a form keeps its key until it is done, so that a second press is known")
+  func key() async throws {
+    try await withPasture { client in
+      let browser = try Browser(client, as: .clerk)
+      func key(_ text: String) -> Substring? {
+        text.firstMatch(of: #/name="form_key" value="([^"]+)"/#)?.1
+      }
+      let first = key(try await browser.get(Self.path).text)
+      let again = key(try await browser.post(Self.path, "litres=x&form_key=k-1").text)
+      #expect(first != nil && again == "k-1")
+      #expect(key(try await browser.get(Self.path).text) != first)
+    }
+  }
+
+  @Test("whose session has ended gets what was typed and can send it again; nothing is done")
+  func sendAgain() async throws {
+    try await withPasture { client in
+      var browser = try Browser(client, as: .clerk)
+      let session = browser.session
+      browser.session = nil
+      let fields = "litres=5&name=%22Murka%22&version=7&form_key=k-1"
+      let answer = try await browser.post(Self.path, fields, token: "of-the-old-session")
+      #expect(answer.status == .unauthorized)
+      for part in [
+        "Please sign in", "Your session has ended", #"href="http://127.0.0.1:9/sign-in""#,
+        #"target="_blank""#, "<dt>Cow</dt>\n<dd>&quot;Murka&quot;</dd>",
+        #"<form method="post" action="/pasture/milking">"#, #"name="form_token" value="">"#,
+        #"name="form_key" value="k-1">"#, #"name="name" value="&quot;Murka&quot;">"#,
+        #"name="version" value="7">"#,
+      ] { #expect(answer.text.contains(part), "\(part)") }
+      #expect(!answer.text.contains("of-the-old-session"))
+
+      // Signed in again, as whom is said; then the button has the session's own token.
+      browser.session = session
+      let asked = try await browser.post(Self.path, fields, token: "")
+      #expect(asked.status == .forbidden)
+      let own = FormToken(session: try #require(session)).text
+      for part in [
+        "You are signed in as Tom &lt;b&gt;Paws&lt;/b&gt; (supplies clerk).",
+        "name=\"form_token\" value=\"\(own)\">", #"name="name" value="&quot;Murka&quot;">"#,
+      ] { #expect(asked.text.contains(part), "\(part)") }
+      let done = try await browser.post(Self.path, fields, token: own)
+      #expect(done.status == .seeOther)
+      // Programs and other sites get the problem.
+      let program = try await browser.post(
+        Self.path, fields, token: "", headers: [.accept: "application/json"])
+      #expect(program.problem == "stale-form")
+      let elsewhere = try await browser.post(
+        Self.path, fields, token: "", headers: [.fetchSite: "cross-site"])
+      #expect(elsewhere.status == .forbidden && !elsewhere.text.contains("Murka"))
+    }
+  }
+}
