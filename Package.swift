@@ -128,7 +128,8 @@ func platform(
 /// One service: it knows the platform and the contracts, never another service.
 ///
 /// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages, if
-/// it has some. Its README.md is not, but has to be there.
+/// it has some (SwiftPM looks for them again only when this file changes). Its README.md is not, but
+/// has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"
   let pages = ["Pages/Resources"].filter {

@@ -44,11 +44,14 @@ public struct ManagersModule: DeployedService {
     }
   }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public static func pageLinks() throws -> [PageLink] { try ManagerPages.links() }
+
+  public func addRoutes(to router: ServiceRouter) throws {
     router.readingQuery.get("/api/managers", use: list)
     router.post("/api/managers", use: register)
     router.get("/api/managers/me", use: showSelf)
     router.get("/api/managers/{id}", use: show)
     router.patch("/api/managers/{id}", use: change)
+    try addPages(to: router)
   }
 }

@@ -11,4 +11,18 @@ extension ManagerChange {
     read(form, "active", \.active) { $0.bool($1) }
     try form.finish()
   }
+
+  /// To what a page's form holds, which has all that one may write.
+  init(to entry: ManagerEntry) {
+    self.init()
+    edit { manager in
+      manager.name = entry.name
+      manager.email = entry.email
+    }
+  }
+
+  init(active: Bool) {
+    self.init()
+    edit { $0.active = active }
+  }
 }

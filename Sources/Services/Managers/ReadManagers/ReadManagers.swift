@@ -22,7 +22,7 @@ extension ManagersModule {
     return json(CallersOwn(manager), etag: manager.version)
   }
 
-  private func find(_ id: UUID) async throws -> Manager {
+  func find(_ id: UUID) async throws -> Manager {
     guard let manager = try await database.readOne(FindRow<Manager>(id: id)) else {
       throw Problem.notFound
     }

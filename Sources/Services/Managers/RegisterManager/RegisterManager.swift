@@ -13,11 +13,21 @@ extension ManagersModule {
     let form = try await request.form(context)
     let entry = try ManagerEntry(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
-    return try await database.withIdempotency(key, at: now, retries: 3) { transaction in
-      let manager = try await transaction.register(
-        entry, maximum: configuration.maximum, at: now)
-      return StoredAnswer(
+    return try await register(entry, key, at: now) { manager in
+      StoredAnswer(
         manager, status: .created, etag: manager.version, location: Manager.path(manager.id))
+    }
+  }
+
+  /// Registers a manager once per key and answers with what is made of who is new.
+  ///
+  /// - Throws: 409 problems when the e-mail is another's, or enough managers are active.
+  func register(
+    _ entry: ManagerEntry, _ key: IdempotencyKey?, at now: Date,
+    answer: @Sendable (Manager) -> StoredAnswer
+  ) async throws -> Response {
+    try await database.withIdempotency(key, at: now, retries: 3) { transaction in
+      answer(try await transaction.register(entry, maximum: configuration.maximum, at: now))
     }
   }
 

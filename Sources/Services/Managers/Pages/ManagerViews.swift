@@ -1,0 +1,63 @@
+import ServiceKit
+
+/// The list of managers.
+struct ManagersView: PageData {
+  static let template = "managers"
+
+  let filter: FilterBar
+  let managers: [Row]
+  /// Said where there is no row.
+  let empty: EmptyState
+  let isEmpty: Bool
+  let pager: Pager
+
+  struct Row {
+    let path: String
+    let name: String
+    let email: String
+    let mark: StatusMark
+  }
+
+  static var example: ManagersView {
+    ManagersView(
+      filter: FilterBar("/managers", label: "Name", sought: "Tom", keeping: [("a", "b")]),
+      managers: [
+        Row(path: "/managers/1", name: "Tom", email: "tom@mcf.example", mark: activeMark)
+      ], empty: EmptyState("Nobody.", hint: "Add one.", way: ("Add", "/managers/new")),
+      isEmpty: false, pager: Pager(start: "/managers", later: "/managers?cursor=x"))
+  }
+
+  fileprivate static var activeMark: StatusMark { StatusMark(.done, "active") }
+}
+
+/// One manager: what may be written of it, and what else may be done.
+struct ManagerView: PageData {
+  static let template = "manager"
+  static var example: ManagerView {
+    ManagerView(
+      mark: ManagersView.activeMark, form: .example, act: "/managers/1/deactivate",
+      actLabel: "Deactivate")
+  }
+
+  let mark: StatusMark
+  let form: FormView
+  /// The page that asks once more whether it shall be deactivated, or activated.
+  let act: String
+  let actLabel: String
+}
+
+/// The form for one more manager.
+struct NewManagerView: PageData {
+  static let template = "new-manager"
+  static var example: NewManagerView { NewManagerView(form: .example) }
+
+  let form: FormView
+}
+
+extension Manager {
+  func mark(_ texts: LocalTexts) -> StatusMark {
+    active
+      ? StatusMark(.done, texts.text("active"))
+      : StatusMark(.cancelled, texts.text("inactive"))
+  }
+}

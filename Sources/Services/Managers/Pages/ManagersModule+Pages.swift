@@ -1,0 +1,104 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ManagersModule {
+  /// `/managers` and what it leads to. What can be done there goes by the same functions as in REST.
+  func addPages(to router: ServiceRouter) throws {
+    let routes = router.pages(try ManagerPages.pages())
+    routes.readingQuery.get("/managers", for: .manager, use: listPage)
+    routes.form("/managers/new", for: .manager, show: newPage) { visit, form in
+      let now = clock.now()
+      let entry = try ManagerEntry(form, id: .v7(at: now))
+      let key = try visit.idempotencyKey(form)
+      return try await register(entry, key, at: now) { _ in
+        visit.redirection(to: ManagerPages.list, notice: "added")
+      }
+    }
+    routes.form("/managers/{id}", for: .manager, show: managerPage, act: save)
+    for active in [true, false] {
+      let act = active ? "activate" : "deactivate"
+      routes.form("/managers/{id}/\(act)", for: .manager) { visit in
+        try await confirmPage(visit, act: act, isDangerous: !active)
+      } act: { visit, form in
+        try form.finish()
+        return try await change(
+          try visit.context.id(), if: .none, ManagerChange(active: active),
+          try visit.idempotencyKey(form)
+        ) { _ in visit.redirection(to: ManagerPages.list, notice: "\(act)d") }
+      }
+    }
+  }
+
+  /// What the forms of a manager hold.
+  private static let form = PageForm(
+    .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]))
+
+  @Sendable private func listPage(_ visit: Visit) async throws -> Response {
+    let query = visit.query()
+    let page = try await database.page(of: Manager.self, query, item: \.self)
+    let sought = query.sent("q") ?? ""
+    let kept = sought.isEmpty ? [] : [("q", sought)]
+    return visit.page(
+      ManagersView(
+        filter: FilterBar(
+          ManagerPages.list, label: visit.texts.text("search"), sought: sought),
+        managers: page.items.map { manager in
+          ManagersView.Row(
+            path: ManagerPages.path(manager), name: manager.name, email: manager.email,
+            mark: manager.mark(visit.texts))
+        },
+        empty: EmptyState(
+          visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
+          way: (visit.texts.text("add"), ManagerPages.new)),
+        isEmpty: page.items.isEmpty,
+        pager: Pager(
+          start: query.sent("cursor").map { _ in ManagerPages.list + queryString(kept) },
+          later: page.nextCursor.map {
+            ManagerPages.list + queryString(kept + [("cursor", $0)])
+          })),
+      titleKey: "managers", notice: query.sent("notice"))
+  }
+
+  @Sendable private func newPage(_ visit: Visit) -> Response {
+    let form = visit.form(
+      Self.form, submit: visit.texts.text("add"), back: ManagerPages.list)
+    return visit.page(NewManagerView(form: form), titleKey: "add")
+  }
+
+  @Sendable private func managerPage(_ visit: Visit) async throws -> Response {
+    let manager = try await find(try visit.context.id())
+    let act = manager.active ? "deactivate" : "activate"
+    let form = visit.form(
+      Self.form, submit: visit.texts.text("save"), back: ManagerPages.list,
+      values: ["name": manager.name, "email": manager.email],
+      hidden: [("version", "\(manager.version)")])
+    return visit.page(
+      ManagerView(
+        mark: manager.mark(visit.texts), form: form, act: ManagerPages.path(manager, act),
+        actLabel: visit.texts.text(act)),
+      titleKey: "manager")
+  }
+
+  @Sendable private func save(_ visit: Visit, _ form: Form) async throws -> Response {
+    let id = try visit.context.id()
+    let version = Int64(form.int("version", 1...Int.max))
+    let entry = try ManagerEntry(form, id: id)
+    return try await change(
+      id, if: .versions([version]), ManagerChange(to: entry), try visit.idempotencyKey(form)
+    ) { _ in visit.redirection(to: ManagerPages.list, notice: "saved") }
+  }
+
+  private func confirmPage(
+    _ visit: Visit, act: String, isDangerous: Bool
+  ) async throws -> Response {
+    let manager = try await find(try visit.context.id())
+    let form = visit.form(
+      submit: visit.texts.text(act), isDangerous: isDangerous, back: ManagerPages.path(manager))
+    return visit.page(
+      ConfirmView(visit.texts.text("\(act)_consequence", ["name": manager.name]), form),
+      titleKey: "\(act)_title")
+  }
+}

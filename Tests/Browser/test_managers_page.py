@@ -1,0 +1,167 @@
+"""The managers' pages: forms without JavaScript, that keep what was typed and are done once."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+import pytest
+from axe_core_python.selenium import Axe
+from browsing import browse, mcf  # noqa: F401 (fixtures)
+from selenium.webdriver.common.action_chains import ActionChains
+
+from rest import Caller
+
+MANAGER = "Vasilisa Claw"
+
+
+@pytest.fixture(scope="module")
+def manager(mcf) -> Caller:
+    """A manager of the register, by REST."""
+    boss = Caller(mcf.url, mcf.token("manager", "boss"))
+    if not any(each["name"] == MANAGER for each in boss.each("/api/managers")):
+        boss.create("/api/managers", {"name": MANAGER, "email": "vasilisa@mcf.example"})
+    return boss
+
+
+@pytest.fixture
+def page(browse, manager):
+    def signed_in(path: str = "/managers", **settings):
+        page = browse(**settings)
+        page.driver.get(page.url + path)
+        page.find(f"//button[contains(., '{MANAGER}')]").click()
+        return page.wait_for("//form[contains(@class, 'visitor')]")
+    return signed_in
+
+
+def named(manager: Caller, name: str) -> list[dict]:
+    return [each for each in manager.each("/api/managers") if each["name"] == name]
+
+
+def fill(page, **fields: str):
+    for name, value in fields.items():
+        field = page.find(f"//input[@name='{name}' and not(@type='hidden')]")
+        field.clear()
+        field.send_keys(value)
+    return page
+
+
+def findings(page) -> list[str]:
+    """What axe has against the page."""
+    found = Axe().run(page.driver)["violations"]
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def is_wider_than(page, pixels: int) -> bool:
+    """Whether the page has to be moved sideways in a window of that width."""
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": pixels, "height": 740, "deviceScaleFactor": 1, "mobile": True})
+    return page.driver.execute_script(
+        "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+
+
+def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
+    page = page("/managers/new", javascript=False)
+    fill(page, name="", email="mura@").find("//main//button").click()
+    page.wait_for("//*[@id='mistakes']")
+    assert page.driver.title.startswith("Mistake: ")
+    summary = page.find("//*[@id='mistakes']")
+    assert "Name: please fill this in" in summary.text
+    assert "E-mail: enter an e-mail address" in summary.text
+    assert page.driver.switch_to.active_element == summary
+    for name, value in [("name", ""), ("email", "mura@")]:
+        field = page.find(f"//input[@name='{name}']")
+        assert field.get_attribute("value") == value
+        assert field.get_attribute("aria-invalid") == "true"
+        described = field.get_attribute("aria-describedby").split()
+        assert any(page.find(f"//*[@id='{each}']").text.startswith("Mistake:") for each in described)
+    page.find("//*[@id='mistakes']//a[contains(., 'E-mail')]").click()
+    assert page.driver.switch_to.active_element.get_attribute("name") == "email"
+    name = f"Mura {uuid.uuid4()}"
+    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example").find("//main//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'added')]")
+    assert len(named(manager, name)) == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_pressed_twice_and_again_after_going_back_it_is_one_manager(page, manager, javascript):
+    page = page("/managers/new", javascript=javascript)
+    name = f"Vaska {uuid.uuid4()}"
+    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example")
+    ActionChains(page.driver).double_click(page.find("//main//button")).perform()
+    page.wait_for("//*[@role='status'][contains(., 'added')]")
+    page.driver.back()
+    page.wait_for("//input[@name='email']")
+    if page.find("//input[@name='name']").get_attribute("value") == name:
+        page.find("//main//button").click()
+        page.wait_for("//*[@role='status'][contains(., 'added')]")
+    assert len(named(manager, name)) == 1
+
+
+def test_a_form_whose_session_ended_is_sent_once_after_signing_in_in_a_new_tab(page, manager):
+    page = page("/managers/new", javascript=False)
+    name = f"Barsik {uuid.uuid4()}"
+    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example")
+    page.driver.delete_cookie("mcf_session")
+    page.find("//main//button").click()
+    page.wait_for("//a[@target='_blank']")
+    assert name in page.find("//main").text and not named(manager, name)
+    form = page.driver.current_window_handle
+    page.find("//a[@target='_blank']").click()
+    page.wait_until(lambda: len(page.driver.window_handles) == 2, "a new tab")
+    new = next(each for each in page.driver.window_handles if each != form)
+    page.driver.switch_to.window(new)
+    page.wait_for(f"//button[contains(., '{MANAGER}')]")
+    page.find(f"//button[contains(., '{MANAGER}')]").click()
+    page.wait_for("//form[contains(@class, 'visitor')]")
+    page.driver.switch_to.window(form)
+    page.find("//main//button").click()
+    page.wait_for(f"//main[contains(., 'You are signed in as {MANAGER}')]")
+    assert name in page.find("//main").text and not named(manager, name)
+    page.find("//main//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'added')]")
+    assert len(named(manager, name)) == 1
+
+
+def test_renamed_deactivated_and_activated_without_javascript(page, manager):
+    email = f"{uuid.uuid4()}@mcf.example"
+    known = manager.create("/api/managers", {"name": "Ryzhik", "email": email})
+    page = page(f"/managers/{known['id']}", javascript=False)
+    fill(page, name="Ryzhiy").find("//main//form//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'saved')]")
+    page.open(f"/managers/{known['id']}").find("//a[normalize-space()='Deactivate']").click()
+    page.wait_for("//main[contains(., 'Ryzhiy loses')]").find("//main//form//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'deactivated')]")
+    assert manager.get(f"/api/managers/{known['id']}")["active"] is False
+    page.open(f"/managers/{known['id']}").find("//a[normalize-space()='Activate']").click()
+    page.wait_for("//main[contains(., 'Ryzhiy has')]").find("//main//form//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'active again')]")
+    changed = manager.get(f"/api/managers/{known['id']}")
+    assert (changed["name"], changed["active"]) == ("Ryzhiy", True)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_axe_finds_nothing_and_a_small_phone_needs_no_moving_sideways(page, manager, language):
+    known = manager.get("/api/managers", limit=1)["items"][0]["id"]
+    page = page(language=language)
+    for path in ["", "/new", f"/{known}", f"/{known}/deactivate"]:
+        page.open("/managers" + path)
+        assert findings(page) == [], path
+        assert not is_wider_than(page, 320), path
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    page.open("/managers/new").find("//main//button").click()
+    page.wait_for("//*[@id='mistakes']")
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_in_the_catalogue_by_day_or_by_night(mcf, browse):
+    url = re.search(r"What pages are made of: (\S+)", mcf.output).group(1)
+    page = browse()
+    for language in ("en", "ru"):
+        for scheme in ("light", "dark"):
+            page.driver.get(f"{url}/{language}/{scheme}")
+            assert page.find("//html").get_attribute("lang") == language
+            assert len(page.driver.find_elements("xpath", "//main//section")) > 8
+            assert findings(page) == [], (language, scheme)
+            assert not is_wider_than(page, 320), (language, scheme)
+            page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
