@@ -109,6 +109,10 @@ struct FormPageTests {
       ] { #expect(asked.text.contains(part), "\(part)") }
       let done = try await browser.post(Self.path, fields, token: own)
       #expect(done.status == .seeOther)
+      // A page's script cannot show another page's button.
+      let script = try await browser.post(
+        Self.path, fields, token: "", headers: [.fetchMode: "cors"])
+      #expect(script.status == .forbidden && !script.text.contains("Murka"))
       // Programs and other sites get the problem.
       let program = try await browser.post(
         Self.path, fields, token: "", headers: [.accept: "application/json"])

@@ -30,11 +30,11 @@ struct SendAgain: PageData {
 extension PageDoor {
   /// The page for who sent a form and is not the one it was made for.
   ///
-  /// - Throws: the problem, to who is no browser.
+  /// - Throws: the problem, to whoever cannot press the page's button: programs, and scripts of pages.
   func sendAgain(
     _ request: Request, _ context: RequestScope, by visitor: Visitor?
   ) async throws -> Response {
-    guard Site.isForPeople(request) else { throw Self.signInNeeded }
+    guard request.showsPage else { throw Self.signInNeeded }
     return try sendAgain(
       request, context, SentForm(try await request.urlEncodedForm()), by: visitor)
   }
@@ -43,7 +43,7 @@ extension PageDoor {
     _ request: Request, _ context: RequestScope, _ sent: SentForm, by visitor: Visitor?
   ) throws -> Response {
     let problem = visitor == nil ? Self.signInNeeded : Self.staleForm
-    guard Site.isForPeople(request) else { throw problem }
+    guard request.showsPage else { throw problem }
     context.outcome.note(problem)
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let texts = pages.texts[language]
@@ -66,5 +66,14 @@ extension PageDoor {
 
   static var staleForm: Problem {
     .forbidden("stale-form", "Go back, load the page again and send it once more.")
+  }
+}
+
+extension Request {
+  /// Whether the answer becomes a page of its own, as browsers say in `Sec-Fetch-Mode`
+  /// (https://www.w3.org/TR/fetch-metadata/).
+  fileprivate var showsPage: Bool {
+    let mode = headers[.fetchMode]
+    return Site.isForPeople(self) && (mode == nil || mode == "navigate")
   }
 }
