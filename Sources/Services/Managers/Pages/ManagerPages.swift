@@ -3,9 +3,6 @@ import ServiceKit
 
 /// What the pages of the register are made of.
 enum ManagerPages {
-  static let list = "/managers"
-  static let new = "/managers/new"
-
   private static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
   ]
@@ -21,10 +18,6 @@ enum ManagerPages {
   }
 
   static func links() throws -> [PageLink] {
-    [PageLink("/managers", roles: [.manager], title: "managers", texts: try Texts(texts))]
-  }
-
-  static func path(_ manager: Manager, _ act: String? = nil) -> String {
-    "\(list)/\(manager.id.wire)" + (act.map { "/\($0)" } ?? "")
+    [PageLink(.managerList, roles: [.manager], title: "managers", texts: try Texts(texts))]
   }
 }

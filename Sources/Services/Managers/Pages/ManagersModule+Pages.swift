@@ -8,13 +8,13 @@ extension ManagersModule {
   /// `/managers` and what it leads to. What can be done there goes by the same functions as in REST.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try ManagerPages.pages())
-    routes.readingQuery.get("/managers", for: .manager, use: listPage)
-    routes.form("/managers/new", for: .manager, show: newPage) { visit, form in
+    routes.readingQuery.get(RouterPath(.managerList), for: .manager, use: listPage)
+    routes.form(RouterPath(.newManager), for: .manager, show: newPage) { visit, form in
       let now = clock.now()
       let entry = try ManagerEntry(form, id: .v7(at: now))
       let key = try visit.idempotencyKey(form)
       return try await register(entry, key, at: now) { _ in
-        visit.redirection(to: ManagerPages.list, notice: "added")
+        visit.redirection(to: Address.managerList.path, notice: "added")
       }
     }
     routes.form("/managers/{id}", for: .manager, show: managerPage, act: save)
@@ -27,7 +27,7 @@ extension ManagersModule {
         return try await change(
           try visit.context.id(), if: .none, ManagerChange(active: active),
           try visit.idempotencyKey(form)
-        ) { _ in visit.redirection(to: ManagerPages.list, notice: "\(act)d") }
+        ) { _ in visit.redirection(to: Address.managerList.path, notice: "\(act)d") }
       }
     }
   }
@@ -44,27 +44,27 @@ extension ManagersModule {
     return visit.page(
       ManagersView(
         filter: FilterBar(
-          ManagerPages.list, label: visit.texts.text("search"), sought: sought),
+          Address.managerList.path, label: visit.texts.text("search"), sought: sought),
         managers: page.items.map { manager in
           ManagersView.Row(
-            path: ManagerPages.path(manager), name: manager.name, email: manager.email,
+            path: Address.page(of: manager).path, name: manager.name, email: manager.email,
             mark: manager.mark(visit.texts))
         },
         empty: EmptyState(
           visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
-          way: (visit.texts.text("add"), ManagerPages.new)),
+          way: (visit.texts.text("add"), Address.newManager.path)),
         isEmpty: page.items.isEmpty,
         pager: Pager(
-          start: query.sent("cursor").map { _ in ManagerPages.list + queryString(kept) },
+          start: query.sent("cursor").map { _ in Address.managerList.path + queryString(kept) },
           later: page.nextCursor.map {
-            ManagerPages.list + queryString(kept + [("cursor", $0)])
+            Address.managerList.path + queryString(kept + [("cursor", $0)])
           })),
       titleKey: "managers", notice: query.sent("notice"))
   }
 
   @Sendable private func newPage(_ visit: Visit) -> Response {
     let form = visit.form(
-      Self.form, submit: visit.texts.text("add"), back: ManagerPages.list)
+      Self.form, submit: visit.texts.text("add"), back: Address.managerList.path)
     return visit.page(NewManagerView(form: form), titleKey: "add")
   }
 
@@ -72,12 +72,12 @@ extension ManagersModule {
     let manager = try await find(try visit.context.id())
     let act = manager.active ? "deactivate" : "activate"
     let form = visit.form(
-      Self.form, submit: visit.texts.text("save"), back: ManagerPages.list,
+      Self.form, submit: visit.texts.text("save"), back: Address.managerList.path,
       values: ["name": manager.name, "email": manager.email],
       hidden: [("version", "\(manager.version)")])
     return visit.page(
       ManagerView(
-        mark: manager.mark(visit.texts), form: form, act: ManagerPages.path(manager, act),
+        mark: manager.mark(visit.texts), form: form, act: Address.page(of: manager).below(act).path,
         actLabel: visit.texts.text(act)),
       titleKey: "manager")
   }
@@ -88,7 +88,7 @@ extension ManagersModule {
     let entry = try ManagerEntry(form, id: id)
     return try await change(
       id, if: .versions([version]), ManagerChange(to: entry), try visit.idempotencyKey(form)
-    ) { _ in visit.redirection(to: ManagerPages.list, notice: "saved") }
+    ) { _ in visit.redirection(to: Address.managerList.path, notice: "saved") }
   }
 
   private func confirmPage(
@@ -96,7 +96,7 @@ extension ManagersModule {
   ) async throws -> Response {
     let manager = try await find(try visit.context.id())
     let form = visit.form(
-      submit: visit.texts.text(act), isDangerous: isDangerous, back: ManagerPages.path(manager))
+      submit: visit.texts.text(act), isDangerous: isDangerous, back: Address.page(of: manager).path)
     return visit.page(
       ConfirmView(visit.texts.text("\(act)_consequence", ["name": manager.name]), form),
       titleKey: "\(act)_title")
