@@ -107,10 +107,10 @@ struct TemplateTests {
       "{{page.none}}", "{{#page.none}}x{{/page.none}}", "{{#page.empty}}x{{/page.empty}}",
     ])
   func names(template: String) {
-    #expect(throws: PageDefect.self) {
-      try pages(
-        template, more: ["part": "{{flag}}", "outer": "{{$in}}{{flag}}{{/in}}"])
-    }
+    // Only those that it has: one that nothing shows would be a defect by itself.
+    let others = ["part": "{{flag}}", "outer": "{{$in}}{{flag}}{{/in}}"]
+      .filter { template.contains($0.key) }
+    #expect(throws: PageDefect.self) { try pages(template, more: others) }
   }
 
   @Test("names are looked up from within, in the lists and partials that surround them")
