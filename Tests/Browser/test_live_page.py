@@ -52,7 +52,8 @@ def test_a_hidden_tab_closes_its_stream_and_catches_up_when_it_is_shown(mcf, bro
     first = page.driver.current_window_handle
     for _ in range(8):
         page.driver.switch_to.new_window("tab")
-        page.open().wait_live().wait_until(lambda: followers(mcf) == 1, "one stream, the last tab's")
+        page.open().wait_live()
+    page.wait_until(lambda: followers(mcf) == 1, "one stream, the last tab's")
     Caller(mcf.url, mcf.token("clerk", "somebody")).act(f"/api/packages/{order}/ready")
     page.driver.switch_to.window(first)
     page.wait_mark(order, "Ready since").wait_live()

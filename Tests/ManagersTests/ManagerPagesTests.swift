@@ -115,6 +115,7 @@ struct ManagerPagesTests {
       let late = try await browser.submit(path, fields + [("version", "1")])
       #expect(late.status == 412 && late.text.contains("Somebody else was faster"))
       #expect(late.text.contains(#"value="Vas""#) && late.text.contains(#"value="2""#))
+      #expect(late.text.contains("In the register now: Vasiliy, vaska@mcf.example."))
       let saved = try await browser.submit(path, fields + [("version", "2")])
       #expect(saved.headers[.location] == "/managers?notice=saved")
       #expect(try await managers.events().map(\.name) == ["vaska", "Vasiliy", "Vas"])

@@ -15,7 +15,7 @@ struct FindOrder: Statement {
   let viewer: Viewer
 
   var bindings: Bindings { [id, viewer.clientSubject, viewer.workerID] }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
 extension OrdersModule {

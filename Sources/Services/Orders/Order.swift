@@ -65,7 +65,7 @@ extension Order {
               and    c.status in ('accepted', 'started')) as copy_offered
     """
 
-  init(_ row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     id = try row.next()
     clientID = try row.next()
     workerID = try row.next()

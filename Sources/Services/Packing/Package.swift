@@ -42,7 +42,7 @@ extension Package {
            \(Cookie.columns)
     """
 
-  init(_ row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     id = try row.next()
     status = try row.next()
     workerID = try row.next()
@@ -63,6 +63,6 @@ extension Package {
     createdAt = try row.next()
     version = try row.next()
     change = try row.next()
-    cookie = try Cookie(&row)
+    cookie = try Cookie(row: &row)
   }
 }

@@ -50,7 +50,7 @@ extension Envelope {
       isReplayed: try row.next(), data: try row.next())
   }
 
-  init(_ row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     try self.init(&row, position: try row.next())
   }
 }

@@ -67,7 +67,7 @@ struct FindDueEvent: Statement {
   static func decode(_ row: inout RowReader) throws -> ParkedEvent {
     ParkedEvent(
       tries: try row.next(), started: try row.next(), headSince: try row.next(),
-      envelope: try Envelope(&row))
+      envelope: try Envelope(row: &row))
   }
 }
 

@@ -35,7 +35,7 @@ struct Incarnation: Sendable, Equatable {
   }
   static let columnCount = 4
 
-  init(from row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     (isInRecovery, startedAt) = (try row.next(), try row.next())
     (database, outbox) = (try row.next(), try row.next())
   }
@@ -202,7 +202,7 @@ extension Transaction {
 struct AskIncarnation: Statement {
   static let sql = "select \(Incarnation.columns())"
   let schema: String?
-  static func decode(_ row: inout RowReader) throws -> Incarnation { try Incarnation(from: &row) }
+  static func decode(_ row: inout RowReader) throws -> Incarnation { try Incarnation(row: &row) }
 }
 
 /// Makes a destination known to rotation before it first reads.

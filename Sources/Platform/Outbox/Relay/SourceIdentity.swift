@@ -85,7 +85,7 @@ struct IdentifySource: Statement {
 
   static func decode(_ row: inout RowReader) throws -> SourceIdentity {
     SourceIdentity(
-      incarnation: try Incarnation(from: &row), systemIdentifier: try row.next(),
+      incarnation: try Incarnation(row: &row), systemIdentifier: try row.next(),
       timeline: try row.next(), snapshot: try row.next(), lastID: try row.next(),
       retainedID: try row.next(), retainedSince: try row.next(), newest: try row.next(),
       hasForeignRows: try row.next(), emptied: try row.next(), eventAtLast: try row.next(),

@@ -48,12 +48,17 @@ struct Admission: Sendable {
   ///
   /// Why somebody is not admitted is not told either, since that tells of the service. Who lacks the
   /// roles from the first is not asked about: that takes time, which could be measured.
-  func isKnown(to request: Request, _ context: RequestScope) async -> Bool {
+  ///
+  /// - Throws: when it cannot be found out of somebody with the role.
+  func isKnown(to request: Request, _ context: RequestScope) async throws -> Bool {
     guard case .roles(let roles) = audience else { return true }
     let caller = request.isForPrograms ? context.caller : try? context.visitor.get()?.caller
     guard let caller, !roles.isDisjoint(with: caller.roles) else { return false }
-    let admitted = try? await admit(caller)
-    return admitted.map { !roles.isDisjoint(with: $0.roles) } ?? false
+    do {
+      return !roles.isDisjoint(with: try await admit(caller).roles)
+    } catch let refusal as Problem where refusal.status.kind == .clientError {
+      return false
+    }
   }
 }
 

@@ -104,7 +104,9 @@ extension Setting<String> {
 
 extension RequiredSetting<HTTPKeySource> {
   fileprivate static var keySource: RequiredSetting {
-    RequiredSetting("MCF_AUTH_JWKS_URL", .keySource, "where the issuer publishes its keys (JWKS)")
+    RequiredSetting(
+      "MCF_AUTH_JWKS_URL", .keySource,
+      "where the issuer publishes its keys (JWKS); no redirect is followed")
   }
 }
 

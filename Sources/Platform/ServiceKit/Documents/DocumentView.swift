@@ -87,7 +87,14 @@ struct DocumentView {
           paragraphs[paragraphs.count - 1].append(line)
         }
       }
-      return paragraphs.filter { !$0.isEmpty }.map { Paragraph($0.joined(separator: "\n")) }
+      return paragraphs.filter { !$0.isEmpty }.map { Paragraph(folded($0)) }
+    }
+
+    /// The lines as one, but for those of a list: how wide a line may be is the reader's affair.
+    private static func folded(_ lines: [Substring]) -> String {
+      lines.reduce("") { text, line in
+        text + (text.isEmpty ? "" : line.hasPrefix("- ") ? "\n" : " ") + line.drop { $0 == " " }
+      }
     }
   }
 }

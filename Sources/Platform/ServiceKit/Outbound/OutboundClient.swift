@@ -48,7 +48,9 @@ public final class OutboundClient: Sendable {
     return await withTaskGroup { group in
       group.addTask { await self.answer(to: call) }
       group.addTask {
-        try? await Task.sleep(for: call.time)
+        guard (try? await Task.sleep(for: call.time)) != nil else {
+          return .failure(.brokenOff("we were told to stop"))
+        }
         return .failure(.tooSlow(call.time))
       }
       defer { group.cancelAll() }

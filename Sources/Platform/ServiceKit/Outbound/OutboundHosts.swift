@@ -52,8 +52,10 @@ public struct OutboundHosts: Sendable {
     ExactText(String(host.text.lowercased().drop { $0 == "[" }.prefix { $0 != "]" }))
   }
 
-  /// "This host", loopback and link-local (RFC 6890), where clouds keep their secrets too.
+  /// "This host", loopback and link-local (RFC 6890), where clouds keep their secrets too, one of
+  /// them among its unique-local addresses, and the way there by translation (RFC 6052).
   private static let neverMeant = [
     "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "::/96", "fe80::/10",
+    "fd00:ec2::/32", "64:ff9b::/96",
   ].compactMap(AddressRange.init)
 }

@@ -18,6 +18,9 @@ public struct Visit: Sendable {
 
   public var caller: Caller { visitor.caller }
 
+  /// Whether the form that was sent was for another version than there is now.
+  public var isOvertaken: Bool { sent?.problem?.status == .preconditionFailed }
+
   /// What a form above a list sent, in the address of a page by ``PageRoutes/readingQuery``: fields
   /// left blank are not there, and the page's own `notice` is known.
   public func query() -> QueryForm {

@@ -35,11 +35,14 @@ struct ManagerView: PageData {
   static let template = "manager"
   static var example: ManagerView {
     ManagerView(
-      mark: ManagersView.activeMark, form: .example, act: "/managers/1/deactivate",
+      mark: ManagersView.activeMark, overtaken: "There is now: Tom", form: .example,
+      act: "/managers/1/deactivate",
       actLabel: "Deactivate")
   }
 
   let mark: StatusMark
+  /// What is in the register now, if somebody else was faster.
+  let overtaken: String?
   let form: FormView
   /// The page that asks once more whether it shall be deactivated, or activated.
   let act: String

@@ -40,7 +40,7 @@ extension ManagersModule {
     let query = visit.query()
     let page = try await database.page(of: Manager.self, query, item: \.self)
     let sought = query.sent("q") ?? ""
-    let kept = sought.isEmpty ? [] : [("q", sought)]
+    let kept = ["q", "active", "limit"].compactMap { name in query.sent(name).map { (name, $0) } }
     return visit.page(
       ManagersView(
         filter: FilterBar(
@@ -75,9 +75,13 @@ extension ManagersModule {
       Self.form, submit: visit.texts.text("save"), back: Address.managerList.path,
       values: ["name": manager.name, "email": manager.email],
       hidden: [("version", "\(manager.version)")])
+    let overtaken =
+      visit.isOvertaken
+      ? visit.texts.text("overtaken", ["name": manager.name, "email": manager.email]) : nil
     return visit.page(
       ManagerView(
-        mark: manager.mark(visit.texts), form: form, act: Address.page(of: manager).below(act).path,
+        mark: manager.mark(visit.texts), overtaken: overtaken, form: form,
+        act: Address.page(of: manager).below(act).path,
         actLabel: visit.texts.text(act)),
       titleKey: "manager")
   }

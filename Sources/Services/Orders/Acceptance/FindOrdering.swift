@@ -27,7 +27,7 @@ struct FindOrdering: Statement {
   var bindings: Bindings { [clientSubject, serviceTypeID, openOrdersMax] }
 
   static func decode(_ row: inout RowReader) throws -> Row {
-    let client = try OrderingClient(&row)
+    let client = try OrderingClient(row: &row)
     return Row(client: client, serviceType: try row.next() ? try ServiceType(row: &row) : nil)
   }
 }

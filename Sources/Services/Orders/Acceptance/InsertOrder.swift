@@ -105,6 +105,6 @@ struct InsertOrder: Statement {
 
   static func decode(_ row: inout RowReader) throws -> Row {
     guard try row.next(as: Bool.self) else { return .lostRace }
-    return .placed(try Order(&row))
+    return .placed(try Order(row: &row))
   }
 }

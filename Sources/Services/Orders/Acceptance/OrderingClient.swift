@@ -40,7 +40,7 @@ extension OrderingClient {
     """
   }
 
-  init?(_ row: inout RowReader) throws {
+  init?(row: inout RowReader) throws {
     let id = try row.next(as: UUID?.self)
     let firstName = try row.next(as: String?.self)
     let lastName = try row.next(as: String?.self)

@@ -42,5 +42,5 @@ struct StartOrder: Statement {
     ]
   }
 
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }

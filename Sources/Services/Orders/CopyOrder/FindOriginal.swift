@@ -35,7 +35,7 @@ struct FindOriginal: Statement {
 
   static func decode(_ row: inout RowReader) throws -> Row {
     Row(
-      order: try Order(&row), excludedWorkers: try row.next(),
-      client: try OrderingClient(&row), serviceType: try ServiceType(row: &row))
+      order: try Order(row: &row), excludedWorkers: try row.next(),
+      client: try OrderingClient(row: &row), serviceType: try ServiceType(row: &row))
   }
 }

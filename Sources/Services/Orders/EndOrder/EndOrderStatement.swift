@@ -46,5 +46,5 @@ struct EndOrder: Statement {
     ]
   }
 
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }

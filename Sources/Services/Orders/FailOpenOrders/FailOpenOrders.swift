@@ -31,5 +31,5 @@ struct FailOpenOrders: Statement {
     ]
   }
 
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }

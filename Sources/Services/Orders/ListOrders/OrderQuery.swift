@@ -80,7 +80,7 @@ protocol OrderList: Statement where Row == Order {
 extension OrderList {
   var owner: Bindings { [] }
   var bindings: Bindings { query.bindings + owner }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
 /// What managers may search by.

@@ -38,7 +38,7 @@ struct FindMatchedOrder: Statement {
   var bindings: Bindings { [id, now] }
 
   static func decode(_ row: inout RowReader) throws -> DryRunQuestion {
-    DryRunQuestion(request: try MatchRequest(&row), assigned: try row.next())
+    DryRunQuestion(request: try MatchRequest(row: &row), assigned: try row.next())
   }
 }
 
@@ -78,7 +78,7 @@ struct FindMatchedServiceType: Statement {
 
 extension MatchRequest {
   /// Reads the columns that both statements share.
-  fileprivate init(_ row: inout RowReader) throws {
+  fileprivate init(row: inout RowReader) throws {
     orderID = try row.next()
     clientID = try row.next()
     serviceTypeID = try row.next()

@@ -14,7 +14,7 @@ struct FailNoShows: Statement {
   let now: Date
 
   var bindings: Bindings { [lastScheduled, limit, now] }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
 /// Fails the started orders whose report never came: due to end at `lastEnd` or earlier.
@@ -28,7 +28,7 @@ struct FailUnreported: Statement {
   let now: Date
 
   var bindings: Bindings { [lastEnd, limit, now] }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
 /// Notes once that a started order's report is late.
@@ -66,7 +66,7 @@ struct MarkOverdue: Statement {
   let now: Date
 
   var bindings: Bindings { [lastEnd, limit, now] }
-  static func decode(_ row: inout RowReader) throws -> Order { try Order(&row) }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
 extension EndingSQL {

@@ -44,7 +44,7 @@ extension Cookie {
     c.id, c.status, c.cause, c.due_at, c.reference, c.ordered_at, c.arrived_at
     """
 
-  init(_ row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     id = try row.next()
     status = try row.next()
     cause = try row.next()

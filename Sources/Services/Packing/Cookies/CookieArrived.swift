@@ -25,7 +25,7 @@ struct MarkCookieArrived: Statement {
 
   let act: PackageAct
   var bindings: Bindings { [act.package, act.now, act.clerk, act.versions] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 /// the contractor says that the cookie has been delivered. It may say so before the answer
@@ -36,7 +36,7 @@ struct NoteCookieArrived: Statement {
   let id: UUID
   let now: Date
   var bindings: Bindings { [id, now] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 enum CookieSQL {

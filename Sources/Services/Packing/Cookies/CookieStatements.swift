@@ -48,7 +48,7 @@ struct SettleCookies: Statement {
   let limit: Int
 
   var bindings: Bindings { [hasContractor, now, limit] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 /// A cookie to be ordered, and who it is for.
@@ -115,7 +115,7 @@ struct NoteCookieOrdered: Statement {
   let lateAt: Date
 
   var bindings: Bindings { [id, now, reference, lateAt] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 /// A try has failed; the next one comes later, unless somebody else has it by now. Later than it is

@@ -48,7 +48,7 @@ extension PackageMove {
   }
 
   var bindings: Bindings { [act.package, act.now, act.clerk, act.versions] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 struct MakeReady: PackageMove {

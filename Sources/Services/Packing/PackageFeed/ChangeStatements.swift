@@ -64,5 +64,5 @@ struct ReadChanges: Statement {
   let limit: Int
 
   var bindings: Bindings { [after, limit] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }

@@ -10,7 +10,8 @@ extension PackagesView: PageData {
       forClerk: true, lead: "1 to do", pickUpColumn: "Pick-up", titleColumn: "Worker",
       live: .example,
       tabs: Tabs([.init("All", count: 1, path: "/packages", isCurrent: true)]),
-      filter: FilterBar("/packages", label: "Worker", sought: "Leo", keeping: [("status", "ready")]),
+      filter: FilterBar(
+        "/packages", label: "Worker", sought: "Leo", keeping: [("status", "ready")]),
       empty: EmptyState(
         "Nothing to do.", hint: "Orders come by themselves.", way: ("All", "/packages")),
       back: "/packages",

@@ -15,5 +15,5 @@ struct FindPackage: Statement {
   let workerID: UUID?
 
   var bindings: Bindings { [id, workerID] }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }

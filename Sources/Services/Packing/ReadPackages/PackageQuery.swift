@@ -61,7 +61,7 @@ protocol PackageList: Statement where Row == Package {
 
 extension PackageList {
   var bindings: Bindings { query.bindings }
-  static func decode(_ row: inout RowReader) throws -> Package { try Package(&row) }
+  static func decode(_ row: inout RowReader) throws -> Package { try Package(row: &row) }
 }
 
 /// What the department still has to do with.

@@ -43,19 +43,23 @@ extension PageDoor {
     _ request: Request, _ context: RequestScope, _ sent: SentForm, by visitor: Visitor?
   ) throws -> Response {
     let problem = visitor == nil ? Self.signInNeeded : Self.staleForm
-    guard request.showsPage else { throw problem }
-    context.outcome.note(problem)
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let texts = pages.texts[language]
+    let typed = sent.fields.compactMap { field in
+      texts.find("field_\(field.name.text)").map {
+        SendAgain.Typed(label: $0, value: field.value)
+      }
+    }
+    // A form in which nothing was typed does not say what it does; its page does.
+    guard request.showsPage, !typed.isEmpty else { throw problem }
+    context.outcome.note(problem)
     let header = visitor?.view(
-      texts, language, path: request.uri.path, navigation: admission.site.navigation)
+      texts, language, path: request.uri.path, navigation: admission.navigation)
     var page = PageView(
       SendAgain(
         action: request.uri.path, key: sent.key,
         fields: sent.fields.map { FormView.Hidden(name: $0.name.text, value: $0.value) },
-        typed: sent.fields.compactMap { field in
-          texts.find("field_\(field.name.text)").map { .init(label: $0, value: field.value) }
-        },
+        typed: typed,
         sender: header.map {
           texts.text("send_again_as", ["name": $0.name, "roles": $0.roles])
         }, signIn: visitor == nil ? admission.site.signIn : nil), titleKey: "")
