@@ -255,7 +255,7 @@ struct TransactionTests {
         group.addTask { try await deadlock.lock(2, then: 1, db) }
         try await group.waitForAll()
       }
-      #expect(deadlock.attempts.withLock { $0 } == 3)
+      #expect(deadlock.attempts.withLock { $0 } >= 3)
     }
   }
 
@@ -265,7 +265,8 @@ struct TransactionTests {
     let attempts = Mutex(0)
 
     func lock(_ first: Int, then second: Int, _ db: PostgresClient) async throws {
-      try await db.withTransaction(retries: 1) { transaction in
+      // Who was refused may lock its row again before the other has noticed, and they meet again.
+      try await db.withTransaction(retries: 100) { transaction in
         attempts.withLock { $0 += 1 }
         try await transaction.query("select from cat where id = \(first) for update")
         holders.withLock { _ = $0.insert(first) }
