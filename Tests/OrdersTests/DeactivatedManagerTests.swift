@@ -12,25 +12,63 @@ import Testing
 
 @Suite("Managers who are deactivated, in orders")
 struct DeactivatedManagerTests {
-  @Test("a deactivated manager is told so, although the token is good")
+  struct Operation: Sendable, CustomTestStringConvertible {
+    let method: HTTPRequest.Method
+    let path: String
+    var testDescription: String { "\(method) \(path)" }
+  }
+
+  /// Every operation of the OpenAPI document, by its lines.
+  static let operations: [Operation] = {
+    var path = ""
+    var operations: [Operation] = []
+    for line in OrdersModule.openAPI.split(separator: "\n") {
+      if line.hasPrefix("  /api/") { path = String(line.dropFirst(2).dropLast()) }
+      let word = line.dropFirst(4).dropLast().uppercased()
+      if line.hasPrefix("    "), ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(word),
+        let method = HTTPRequest.Method(word)
+      {
+        operations.append(Operation(method: method, path: path))
+      }
+    }
+    return operations
+  }()
+
+  @Test("a deactivated manager is refused by each operation, although the token is good")
   func deactivated() async throws {
+    try #require(Self.operations.count > 15)
     try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      let type = try await bed.get(order.path, as: .manager)["service_type_id"]?.string ?? ""
       let manager = UUID.v7(at: bed.now)
-      for accepted in ["application/json", "text/csv"] {
-        func list() async throws -> TestAnswer {
-          try await bed.get(
-            "/api/orders?overdue=true", as: .roles([.manager], manager),
-            headers: ["Accept": accepted])
+      for operation in Self.operations {
+        let path = operation.path
+          .replacing("service-types/{id}", with: "service-types/\(type)")
+          .replacing("{id}", with: order.id.wire).replacing("{kind}", with: "check-in")
+        func call() async throws -> TestAnswer {
+          let body: JSONValue? = operation.method == .get ? nil : [:]
+          return try await bed.call(
+            operation.method, path, as: .roles([.manager], manager), json: body)
         }
-        // Not known here, or active: the token's right stands.
-        #expect(try await list().status == 200)
+        // Not known here, then active: the token's right stands.
+        #expect(try await call().problem != "manager-deactivated", "\(operation)")
         try await bed.hear(of: manager, active: true)
-        #expect(try await list().status == 200)
+        #expect(try await call().problem != "manager-deactivated", "\(operation)")
         try await bed.hear(of: manager, active: false)
-        let refused = try await list()
-        #expect((refused.status, refused.problem) == (403, "manager-deactivated"))
+        let refused = try await call()
+        #expect(refused.status == 403, "\(operation)")
+        #expect(refused.problem == "manager-deactivated", "\(operation)")
         try await bed.admin.query("delete from orders.person")
       }
+      let csv = try await bed.get(
+        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: ["Accept": "text/csv"]
+      )
+      #expect(csv.status == 200)
+      try await bed.hear(of: manager, active: false)
+      let refused = try await bed.get(
+        "/api/orders?overdue=true", as: .roles([.manager], manager), headers: ["Accept": "text/csv"]
+      )
+      #expect(refused.problem == "manager-deactivated")
     }
   }
 
