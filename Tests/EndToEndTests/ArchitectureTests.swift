@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test("handlers of routes lie in files that say so, and their names in what they do to what")
+  func handlersAreFound() throws {
+    let handler = /@Sendable\s+(?:private )?func (\w+)\(\s*_ (?:request: Request|visit: Visit)\b/
+    let files = try Sources.files(below: "Services").map { file, text in
+      (file: file, handlers: text.matches(of: handler).map { String($0.1) })
+    }
+    #expect(files.flatMap(\.handlers).count > 40)
+    for (file, handlers) in files where !handlers.isEmpty {
+      #expect(file.hasSuffix("Route.swift") || file.hasSuffix("Routes.swift"), "\(file)")
+      // A verb alone would be of anything.
+      #expect(handlers.filter { !$0.contains(where: \.isUppercase) } == [], "\(file)")
+    }
+  }
+
   private static func imports(
     below folder: String
   ) throws -> [(file: String, imports: Set<String>)] {

@@ -41,12 +41,12 @@ public struct ClientsModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) {
-    router.readingQuery.get("/api/clients", use: list)
-    router.post("/api/clients", use: register)
-    router.withDeadline(.none).post("/api/clients/import", use: importLines)
-    router.get("/api/clients/me", use: recognise)
-    router.get("/api/clients/{id}", use: show)
-    router.patch("/api/clients/{id}", use: change)
+    router.readingQuery.get("/api/clients", use: listClients)
+    router.post("/api/clients", use: registerClient)
+    router.withDeadline(.none).post("/api/clients/import", use: importClients)
+    router.get("/api/clients/me", use: recogniseClient)
+    router.get("/api/clients/{id}", use: showClient)
+    router.patch("/api/clients/{id}", use: changeClient)
   }
 
   func view(_ client: Client) -> ClientView { ClientView(client: client, discount: discount) }

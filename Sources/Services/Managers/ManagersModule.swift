@@ -47,11 +47,11 @@ public struct ManagersModule: DeployedService {
   public static func pageLinks() throws -> [PageLink] { try ManagerPages.links() }
 
   public func addRoutes(to router: ServiceRouter) throws {
-    router.readingQuery.get("/api/managers", use: list)
-    router.post("/api/managers", use: register)
+    router.readingQuery.get("/api/managers", use: listManagers)
+    router.post("/api/managers", use: registerManager)
     router.get("/api/managers/me", use: showSelf)
-    router.get("/api/managers/{id}", use: show)
-    router.patch("/api/managers/{id}", use: change)
+    router.get("/api/managers/{id}", use: showManager)
+    router.patch("/api/managers/{id}", use: changeManager)
     try addPages(to: router)
   }
 }

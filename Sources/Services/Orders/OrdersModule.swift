@@ -85,7 +85,7 @@ public struct OrdersModule: DeployedService {
 
   public func addRoutes(to router: ServiceRouter) {
     addServiceTypeRoutes(to: router)
-    router.post("/api/quotes", use: quote)
+    router.post("/api/quotes", use: quoteOrder)
     router.readingQuery.get("/api/orders", use: listOrders)
     router.post("/api/orders", use: placeOrder)
     router.get("/api/orders/{id}", use: showOrder)

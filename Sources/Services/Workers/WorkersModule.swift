@@ -35,12 +35,12 @@ public struct WorkersModule: DeployedService {
   }
 
   public func addRoutes(to router: ServiceRouter) {
-    router.readingQuery.get("/api/workers", use: list)
-    router.post("/api/workers", use: register)
-    router.withDeadline(.none).post("/api/workers/import", use: importLines)
+    router.readingQuery.get("/api/workers", use: listWorkers)
+    router.post("/api/workers", use: registerWorker)
+    router.withDeadline(.none).post("/api/workers/import", use: importWorkers)
     router.get("/api/workers/me", use: showSelf)
-    router.get("/api/workers/{id}", use: show)
-    router.patch("/api/workers/{id}", use: change)
+    router.get("/api/workers/{id}", use: showWorker)
+    router.patch("/api/workers/{id}", use: changeWorker)
     router.get("/api/workers/{id}/photo", use: showPhoto)
     router.put("/api/workers/{id}/photo", use: keepPhoto)
     router.get("/api/workers/{id}/hours", use: showHours)

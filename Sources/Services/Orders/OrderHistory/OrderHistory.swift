@@ -1,6 +1,5 @@
 import Contracts
 import FoundationEssentials
-import Hummingbird
 import Postgres
 import ServiceKit
 
@@ -50,17 +49,5 @@ struct HistoryEntryView: JSONWritable {
     writer.field("reason", entry.reason)
     writer.field("note", actor == .manager || actor == entry.by ? entry.note : nil)
     writer.endObject()
-  }
-}
-
-extension OrdersModule {
-  @Sendable func showHistory(
-    _ request: Request, _ context: RequestScope
-  ) async throws -> Response {
-    let viewer = try context.viewer(.client, .worker, .manager)
-    let order = try await find(try context.id(), for: viewer)
-    let entries = try await database.read(FindHistory(orderID: order.id))
-    let views = entries.map { HistoryEntryView(entry: $0, actor: viewer.actor) }
-    return json(Page(views, nextCursor: nil))
   }
 }

@@ -30,7 +30,7 @@ extension OrdersModule {
   /// As many times as a quote lists: a day of half hours.
   private static let quotedTimes = 48
 
-  @Sendable func quote(_ request: Request, _ context: RequestScope) async throws -> Response {
+  @Sendable func quoteOrder(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.viewer(.client)
     let form = try await request.form(context)
     let serviceTypeID = form.uuid("service_type_id")

@@ -1,6 +1,5 @@
 import Contracts
 import FoundationEssentials
-import Hummingbird
 import Postgres
 import ServiceKit
 
@@ -43,17 +42,5 @@ extension PackageHistoryEntry: JSONWritable {
     writer.field("by", by)
     writer.field("subject", subject)
     writer.endObject()
-  }
-}
-
-extension PackingModule {
-  /// `GET /api/packages/{id}/history`: both an "issued" and its being taken back are there.
-  @Sendable func showHistory(
-    _ request: Request, _ context: RequestScope
-  ) async throws -> Response {
-    let viewer = try context.packageViewer(.clerk, .manager)
-    let package = try await package(try context.id(), for: viewer)
-    let entries = try await database.read(FindPackageHistory(packageIDs: [package.id]))
-    return json(Page(entries, nextCursor: nil))
   }
 }

@@ -8,7 +8,7 @@ extension ClientsModule {
   /// `GET /api/clients/me`: the caller's own record, made from the token's claims when HCB's push
   /// has not come yet.
   @Sendable
-  func recognise(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func recogniseClient(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.client)
     let find = FindClientByExternalID(externalID: caller.subject)
     if let client = try await database.readOne(find) {

@@ -7,7 +7,7 @@ import ServiceKit
 extension ManagersModule {
   /// `GET /api/managers/{id}`.
   @Sendable
-  func show(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func showManager(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let manager = try await find(try context.id())
     return json(manager, etag: manager.version)
@@ -31,7 +31,7 @@ extension ManagersModule {
 
   /// `GET /api/managers`.
   @Sendable
-  func list(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func listManagers(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     return json(try await database.page(of: Manager.self, request.query(), item: \.self))
   }

@@ -17,7 +17,7 @@ extension ManagersModule {
         visit.redirection(to: Address.managerList.path, notice: "added")
       }
     }
-    routes.form("/managers/{id}", for: .manager, show: managerPage, act: save)
+    routes.form("/managers/{id}", for: .manager, show: managerPage, act: saveManager)
     for active in [true, false] {
       let act = active ? "activate" : "deactivate"
       routes.form("/managers/{id}/\(act)", for: .manager) { visit in
@@ -86,7 +86,7 @@ extension ManagersModule {
       titleKey: "manager")
   }
 
-  @Sendable private func save(_ visit: Visit, _ form: Form) async throws -> Response {
+  @Sendable private func saveManager(_ visit: Visit, _ form: Form) async throws -> Response {
     let id = try visit.context.id()
     let version = Int64(form.int("version", 1...Int.max))
     let entry = try ManagerEntry(form, id: id)

@@ -7,7 +7,7 @@ import ServiceKit
 extension WorkersModule {
   /// `POST /api/workers`: a manager enters one whom MCF had before.
   @Sendable
-  func register(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func registerWorker(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager)
     let now = clock.now()
     let form = try await request.form(context)

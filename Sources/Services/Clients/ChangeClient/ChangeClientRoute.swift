@@ -7,7 +7,7 @@ extension ClientsModule {
   /// `PATCH /api/clients/{id}`: by a manager, by the client itself all but `active`, by HCB when a
   /// tester has left.
   @Sendable
-  func change(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func changeClient(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .hcb, .client)
     let id = try context.id()
     let precondition = try request.ifMatch()

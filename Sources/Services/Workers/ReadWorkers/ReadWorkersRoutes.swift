@@ -7,7 +7,7 @@ import ServiceKit
 extension WorkersModule {
   /// `GET /api/workers/{id}`.
   @Sendable
-  func show(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func showWorker(_ request: Request, _ context: RequestScope) async throws -> Response {
     let worker = try await visibleWorker(context)
     return json(worker, etag: worker.version)
   }
@@ -25,7 +25,7 @@ extension WorkersModule {
 
   /// `GET /api/workers`.
   @Sendable
-  func list(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func listWorkers(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
     let origin = query.choice("origin", Worker.Origin.self)

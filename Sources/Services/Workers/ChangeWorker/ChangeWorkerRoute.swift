@@ -6,7 +6,7 @@ import ServiceKit
 extension WorkersModule {
   /// `PATCH /api/workers/{id}`: by a manager, or by the worker itself its e-mail and phone.
   @Sendable
-  func change(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func changeWorker(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
     let target = try ChangeTarget(request, context, caller)
     let change = try WorkerChange(try await request.form(context), by: caller)

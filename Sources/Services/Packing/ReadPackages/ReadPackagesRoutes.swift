@@ -33,6 +33,16 @@ extension PackingModule {
     return json(view(package, viewer.role), etag: package.version)
   }
 
+  /// `GET /api/packages/{id}/history`: both an "issued" and its being taken back are there.
+  @Sendable func showHistory(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let viewer = try context.packageViewer(.clerk, .manager)
+    let package = try await package(try context.id(), for: viewer)
+    let entries = try await database.read(FindPackageHistory(packageIDs: [package.id]))
+    return json(Page(entries, nextCursor: nil))
+  }
+
   private func packageQuery(_ form: QueryForm) throws -> PackageQuery {
     let status = form.choice("status", PackageStatus.self)
     let done = form.bool("done")

@@ -7,7 +7,7 @@ import ServiceKit
 extension ClientsModule {
   /// `POST /api/clients`: HCB pushes one tester, as often as it likes.
   @Sendable
-  func register(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func registerClient(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.hcb, .manager)
     let now = clock.now()
     let form = try await request.form(context)

@@ -6,7 +6,7 @@ import ServiceKit
 extension ManagersModule {
   /// `PATCH /api/managers/{id}`.
   @Sendable
-  func change(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func changeManager(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let id = try context.id()
     let precondition = try request.ifMatch()

@@ -7,7 +7,7 @@ import ServiceKit
 extension ClientsModule {
   /// `POST /api/clients/import`: NDJSON, a tester a line, as `POST /api/clients` takes them.
   @Sendable
-  func importLines(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func importClients(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.hcb, .manager)
     let lines = LineImport<ClientEntry>(
       key: \.externalID,

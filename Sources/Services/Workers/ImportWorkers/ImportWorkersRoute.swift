@@ -8,7 +8,7 @@ extension WorkersModule {
   /// `POST /api/workers/import`: NDJSON, a worker a line, as `POST /api/workers` takes them; who is
   /// known by the e-mail is updated.
   @Sendable
-  func importLines(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func importWorkers(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let lines = LineImport<WorkerEntry>(
       key: \.emailKey,

@@ -7,7 +7,7 @@ import ServiceKit
 extension ManagersModule {
   /// `POST /api/managers`.
   @Sendable
-  func register(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func registerManager(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager)
     let now = clock.now()
     let form = try await request.form(context)

@@ -6,7 +6,7 @@ import ServiceKit
 extension ClientsModule {
   /// `GET /api/clients/{id}`.
   @Sendable
-  func show(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func showClient(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .client)
     let found = try await database.readOne(FindRow<Client>(id: try context.id()))
     let client = try Client.visible(found, to: caller)
@@ -15,7 +15,7 @@ extension ClientsModule {
 
   /// `GET /api/clients`: for managers, and for HCB, which asks for one tester by its own id.
   @Sendable
-  func list(_ request: Request, _ context: RequestScope) async throws -> Response {
+  func listClients(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .hcb)
     let query = request.query()
     let externalID = query.exactText("external_id", ClientEntry.externalIDLength)
