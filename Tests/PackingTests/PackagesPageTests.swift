@@ -299,7 +299,7 @@ struct PackagesPageTests {
     }
   }
 
-  @Test("R-160: what should have been handed over comes first, and says how late it is")
+  @Test("R-160: what should have been issued comes first, and says how late it is")
   func late() async throws {
     try await withPacking { packing in
       let fetched = packing.order(name: "Fetched Cat", hours: 1.5)

@@ -23,7 +23,7 @@ struct Package: Hashable, Sendable {
   let outcome: OrderOutcome?
   let endedAt: Date?
   let unpackedAt: Date?
-  /// Off the list: taken apart, or handed over and used up.
+  /// Off the list: taken apart, or issued and used up.
   let isDone: Bool
   let createdAt: Date
   let version: Int64

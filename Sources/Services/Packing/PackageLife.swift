@@ -28,7 +28,7 @@ extension Package {
     return steps
   }
 
-  /// Whether it should have been handed over by now.
+  /// Whether it should have been issued by now.
   func isLate(at now: Date) -> Bool {
     outcome == nil && status != .issued && pickUpAt <= now
   }

@@ -27,7 +27,7 @@ extension PackageRow {
       pickUpAt: "2027-03-01T11:00:00Z", pickUp: "14:00", due: "in 2 h",
       lateness: StatusMark(.late, "2 h late"), title: "Leo", items: ["scoop"],
       about: "Litter box duty · Murka", job: "15:00, Roof 7", marks: [StatusMark(.done, "Ready")],
-      steps: [Step(name: "issue", path: "/packages/1/issue", label: "Hand over", takes: nil)],
+      steps: [Step(name: "issue", path: "/packages/1/issue", label: "Issued", takes: nil)],
       others: [
         Step(name: "take-back", path: "/packages/1/take-back", label: "Take back", takes: "ready")
       ], history: [Line(time: "14:00", text: "Ready")], summary: "14:00, Leo: Ready")

@@ -7,7 +7,7 @@ struct PackageCounts: Sendable {
   let parts: [PackagesFilter.Part: Int]
   /// On the list.
   let open: Int
-  /// Should have been handed over by now.
+  /// Should have been issued by now.
   let late: Int
 }
 
