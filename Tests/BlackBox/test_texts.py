@@ -16,7 +16,7 @@ LONGEST_LINE = 100
 
 SERVICES = sorted(path for path in (ROOT / "Sources/Services").iterdir() if path.is_dir())
 EVENTS = {path.stem for path in (ROOT / "Sources/Platform/Contracts/Events").glob("*.swift")
-          if "EventPayload" in path.read_text()}
+          if re.search(r"struct \w+: (EventPayload|FlatEvent)\b", path.read_text())}
 # Where pages are, by the names that the code has for them.
 ADDRESSES = dict(
     match for path in files() if path.suffix == ".swift"

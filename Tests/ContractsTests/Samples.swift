@@ -43,42 +43,48 @@ enum Samples {
   }
 
   static func accepted(least: Bool = false) throws -> OrderAccepted {
-    OrderAccepted(order: try facts(least: least))
+    OrderAccepted(try facts(least: least), .init())
   }
 
   static func started() throws -> OrderStarted {
-    OrderStarted(order: try facts(), startedAt: try startedAt, checkInPhoto: checkInPhoto)
+    OrderStarted(try facts(), .init(startedAt: try startedAt, checkInPhoto: checkInPhoto))
   }
 
   static func overdue() throws -> OrderOverdue {
     OrderOverdue(
-      order: try facts(), startedAt: try startedAt, checkInPhoto: checkInPhoto,
-      overdueAt: try time("2027-03-02T13:00:00Z"), failsAt: try time("2027-03-03T11:00:00Z"))
+      try facts(),
+      .init(
+        startedAt: try startedAt, checkInPhoto: checkInPhoto,
+        overdueAt: try time("2027-03-02T13:00:00Z"), failsAt: try time("2027-03-03T11:00:00Z")))
   }
 
   static func cancelled() throws -> OrderFinished {
     OrderFinished(
-      order: try facts(), outcome: .cancelled, reason: "client_absent", note: "Nobody opened",
-      endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
-      startedAt: try startedAt,
-      endedAt: try time("2027-03-02T10:40:00Z"), checkInPhoto: checkInPhoto,
-      reportPhoto: reportPhoto)
+      try facts(),
+      .init(
+        outcome: .cancelled, reason: "client_absent", note: "Nobody opened",
+        endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
+        startedAt: try startedAt, endedAt: try time("2027-03-02T10:40:00Z"),
+        checkInPhoto: checkInPhoto, reportPhoto: reportPhoto))
   }
 
   static func failed() throws -> OrderFinished {
     OrderFinished(
-      order: try facts(least: true), outcome: .failed, reason: "worker_no_show", note: nil,
-      endedBy: OrderActor(role: "sweeper", id: nil), startedAt: nil,
-      endedAt: try time("2027-03-02T10:30:00.001Z"), checkInPhoto: nil, reportPhoto: nil)
+      try facts(least: true),
+      .init(
+        outcome: .failed, reason: "worker_no_show", note: nil,
+        endedBy: OrderActor(role: "sweeper", id: nil), startedAt: nil,
+        endedAt: try time("2027-03-02T10:30:00.001Z"), checkInPhoto: nil, reportPhoto: nil))
   }
 
   static func completed() throws -> OrderFinished {
     OrderFinished(
-      order: try facts(), outcome: .completed, reason: nil, note: nil,
-      endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
-      startedAt: try startedAt,
-      endedAt: try time("2027-03-02T11:05:00Z"), checkInPhoto: checkInPhoto,
-      reportPhoto: reportPhoto)
+      try facts(),
+      .init(
+        outcome: .completed, reason: nil, note: nil,
+        endedBy: OrderActor(role: "worker", id: ExactText(try id("ee").wire)),
+        startedAt: try startedAt, endedAt: try time("2027-03-02T11:05:00Z"),
+        checkInPhoto: checkInPhoto, reportPhoto: reportPhoto))
   }
 
   static func package() throws -> PackageFacts {
@@ -91,18 +97,21 @@ enum Samples {
   }
 
   static func ready() throws -> PackageReady {
-    PackageReady(package: try package(), readyAt: try time("2027-03-01T12:00:00Z"), clerkID: "c-7")
+    PackageReady(
+      try package(), .init(readyAt: try time("2027-03-01T12:00:00Z"), clerkID: "c-7"))
   }
 
   static func issued() throws -> PackageIssued {
     PackageIssued(
-      package: try package(), issuedAt: try time("2027-03-02T08:55:00Z"), clerkID: "c-7")
+      try package(), .init(issuedAt: try time("2027-03-02T08:55:00Z"), clerkID: "c-7"))
   }
 
   static func takenBack(least: Bool = false) throws -> PackageTakenBack {
     PackageTakenBack(
-      package: try package(), takenBackAt: try time("2027-03-02T08:56:00Z"), clerkID: "c-8",
-      step: least ? nil : .unpacked)
+      try package(),
+      .init(
+        takenBackAt: try time("2027-03-02T08:56:00Z"), clerkID: "c-8",
+        step: least ? nil : .unpacked))
   }
 
   private static var startedAt: Date { get throws { try time("2027-03-02T09:58:00Z") } }

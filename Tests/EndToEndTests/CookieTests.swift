@@ -157,7 +157,7 @@ private struct BakeryBed: Sendable {
   func hear(of order: OrderFacts) async throws {
     let event = Event(
       id: .v7(at: time.now), subject: order.orderID, version: 2, time: time.now,
-      payload: OrderAccepted(order: order))
+      payload: OrderAccepted(order, .init()))
     try await packing.database.withTransaction { packing.take(event, in: $0) }
   }
 

@@ -38,7 +38,8 @@ struct ForgottenTests {
 
   @Test("each event has a publisher")
   func events() throws {
-    let declared = try Self.declared(["EventPayload"], below: "Platform/Contracts")
+    let kinds = try Self.protocols(of: "EventPayload")
+    let declared = try Self.declared(kinds, below: "Platform/Contracts")
     let published = ServiceEntry.allCases.flatMap { $0.type.publishes.map { "\($0)" } }
     #expect(!declared.isEmpty)
     #expect(declared.subtracting(published) == [], "nobody publishes")
@@ -121,13 +122,18 @@ struct ForgottenTests {
   }
 
   private static func statements(below folder: String) throws -> Set<String> {
+    try declared(protocols(of: "Statement"), below: folder)
+  }
+
+  /// A protocol and those that refine it.
+  private static func protocols(of kind: String) throws -> [String] {
     let protocols = try Sources.files(below: "").flatMap { _, text in
       text.matches(of: /protocol (\w+): (\w+)/).map { (name: String($0.1), base: String($0.2)) }
     }
-    var kinds = ["Statement"]
+    var kinds = [kind]
     while true {
       let more = protocols.filter { kinds.contains($0.base) && !kinds.contains($0.name) }
-      guard !more.isEmpty else { return try declared(kinds, below: folder) }
+      guard !more.isEmpty else { return kinds }
       kinds += more.map(\.name)
     }
   }

@@ -51,7 +51,7 @@ struct Fixture: Sendable {
   {
     let event = Event(
       id: .v7(at: time.now), subject: order.orderID, version: version, time: time.now,
-      isReplayed: isReplayed, payload: OrderAccepted(order: order))
+      isReplayed: isReplayed, payload: OrderAccepted(order, .init()))
     try await packing.database.withTransaction { packing.take(event, in: $0) }
     return order.orderID
   }
@@ -61,9 +61,10 @@ struct Fixture: Sendable {
     _ order: OrderFacts, _ outcome: OrderOutcome, version: Int64 = 2
   ) async throws {
     let payload = OrderFinished(
-      order: order, outcome: outcome, reason: nil, note: nil,
-      endedBy: OrderActor(role: "manager", id: nil), startedAt: nil, endedAt: time.now,
-      checkInPhoto: nil, reportPhoto: nil)
+      order,
+      .init(
+        outcome: outcome, reason: nil, note: nil, endedBy: OrderActor(role: "manager", id: nil),
+        startedAt: nil, endedAt: time.now, checkInPhoto: nil, reportPhoto: nil))
     let event = Event(
       id: .v7(at: time.now), subject: order.orderID, version: version, time: time.now,
       payload: payload)
@@ -130,6 +131,6 @@ extension Event<OrderAccepted> {
   static func accepted(_ order: OrderFacts, at now: Date) -> Self {
     Event(
       id: .v7(at: now), subject: order.orderID, version: 1, time: now,
-      payload: OrderAccepted(order: order))
+      payload: OrderAccepted(order, .init()))
   }
 }

@@ -14,26 +14,30 @@ extension Order {
       copyOf: copyOf, acceptedAt: createdAt)
   }
 
-  var accepted: OrderAccepted { OrderAccepted(order: facts) }
+  var accepted: OrderAccepted { OrderAccepted(facts, .init()) }
 
   var started: OrderStarted? {
     guard let startedAt, let photo = photo(.checkIn) else { return nil }
-    return OrderStarted(order: facts, startedAt: startedAt, checkInPhoto: photo)
+    return OrderStarted(facts, .init(startedAt: startedAt, checkInPhoto: photo))
   }
 
   func overdue(at now: Date, failsAfter reportFail: TimeInterval) -> OrderOverdue? {
     guard let startedAt, let photo = photo(.checkIn) else { return nil }
     return OrderOverdue(
-      order: facts, startedAt: startedAt, checkInPhoto: photo, overdueAt: now,
-      failsAt: endsAt.addingTimeInterval(reportFail))
+      facts,
+      .init(
+        startedAt: startedAt, checkInPhoto: photo, overdueAt: now,
+        failsAt: endsAt.addingTimeInterval(reportFail)))
   }
 
   func finished(by subject: ExactText?) -> OrderFinished? {
     guard let outcome, let endedAt, let endedBy else { return nil }
     return OrderFinished(
-      order: facts, outcome: outcome, reason: reason?.rawValue, note: note,
-      endedBy: OrderActor(role: endedBy.rawValue, id: subject), startedAt: startedAt,
-      endedAt: endedAt, checkInPhoto: photo(.checkIn), reportPhoto: photo(.report))
+      facts,
+      .init(
+        outcome: outcome, reason: reason?.rawValue, note: note,
+        endedBy: OrderActor(role: endedBy.rawValue, id: subject), startedAt: startedAt,
+        endedAt: endedAt, checkInPhoto: photo(.checkIn), reportPhoto: photo(.report)))
   }
 
   private func photo(_ kind: PhotoKind) -> PhotoReference? {

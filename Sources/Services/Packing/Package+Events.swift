@@ -21,13 +21,13 @@ extension Transaction {
     let (facts, clerk, now) = (package.facts, act.clerk, act.now)
     switch step {
     case .ready:
-      try append(PackageReady(package: facts, readyAt: now, clerkID: clerk), of: package, now)
+      try append(PackageReady(facts, .init(readyAt: now, clerkID: clerk)), of: package, now)
     case .issue:
-      try append(PackageIssued(package: facts, issuedAt: now, clerkID: clerk), of: package, now)
+      try append(PackageIssued(facts, .init(issuedAt: now, clerkID: clerk)), of: package, now)
     case .takeBack:
       try append(
         PackageTakenBack(
-          package: facts, takenBackAt: now, clerkID: clerk, step: act.takingBack),
+          facts, .init(takenBackAt: now, clerkID: clerk, step: act.takingBack)),
         of: package, now)
     case .unpack, .cookieArrived: break
     }

@@ -1,22 +1,19 @@
 /// A request was matched, priced and accepted.
 ///
 /// Subject: the order, here and in all `order.*` events.
-public struct OrderAccepted: EventPayload, Hashable {
+public struct OrderAccepted: FlatEvent {
   public static let type = "order.accepted.v1"
   public static let message = PackageResources.order_accepted_v1_yaml
 
-  public var order: OrderFacts
+  public var facts: OrderFacts
+  public var told: Told
 
-  public init(order: OrderFacts) {
-    self.order = order
+  public init(_ facts: OrderFacts, _ told: Told) {
+    self.facts = facts
+    self.told = told
   }
 
-  // The facts lie at the top level of the JSON object, not in a member of it.
-  public init(from decoder: any Decoder) throws {
-    order = try OrderFacts(from: decoder)
-  }
-
-  public func encode(to encoder: any Encoder) throws {
-    try order.encode(to: encoder)
+  public struct Told: Codable, Hashable, Sendable {
+    public init() {}
   }
 }

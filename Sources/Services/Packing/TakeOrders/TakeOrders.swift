@@ -7,15 +7,15 @@ import ServiceKit
 // an accepted order's package is there at once, and an ended order's is marked.
 extension PackingModule {
   func take(_ event: Event<OrderAccepted>, in transaction: Transaction) {
-    keep(event.payload.order, version: event.version, ending: nil, in: transaction)
+    keep(event.payload.facts, version: event.version, ending: nil, in: transaction)
   }
 
   /// It repeats everything, so it makes the package where the acceptance was never heard of.
   func take(_ event: Event<OrderFinished>, in transaction: Transaction) {
-    let order = event.payload
+    let finished = event.payload
     keep(
-      order.order, version: event.version,
-      ending: OrderEnding(outcome: order.outcome, endedAt: order.endedAt), in: transaction)
+      finished.facts, version: event.version,
+      ending: OrderEnding(outcome: finished.outcome, endedAt: finished.endedAt), in: transaction)
   }
 
   private func keep(
