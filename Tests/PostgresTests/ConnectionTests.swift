@@ -52,6 +52,21 @@ struct ConnectionTests {
     }
   }
 
+  @Test("what is broken off may have happened, unless it is said to be a read")
+  func brokenOff() async throws {
+    try await withClient { (db) async throws in
+      let end: PostgresQuery = "select pg_terminate_backend(pg_backend_pid())"
+      try await db.withConnection { connection in
+        let error = await postgresError { _ = try await connection.read(end, as: Bool.self) }
+        #expect(error?.code == .connectionLost)
+      }
+      try await db.withConnection { connection in
+        let error = await postgresError { _ = try await connection.query(end, as: Bool.self) }
+        #expect(error?.code == .outcomeUnknown)
+      }
+    }
+  }
+
   @Test("a primary that is asked for as read-write serves shared reads, too")
   func readWritePrimary() async throws {
     try await withClient { db in

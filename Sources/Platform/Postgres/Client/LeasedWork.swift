@@ -18,11 +18,12 @@ final class LeasedWork: Sendable {
 
   /// Does `work` and waits for its outcome.
   /// - Parameters:
+  ///   - more: what holds for it beside what holds for all.
   ///   - first: are sent before it with a sync of their own; their error is thrown.
   ///   - lateCommit: `work` ends with COMMIT, and the lease is over when that is answered, however it
   ///     ends; see `Job.lateCommit`.
   func perform(
-    _ work: Job.Work, after first: [BoundStatement] = [],
+    _ work: Job.Work, _ more: Job.Options = [], after first: [BoundStatement] = [],
     lateCommit: (@Sendable (Answers) -> Void)? = nil
   ) async throws -> Answers {
     let kept = KeptOutcome()
@@ -30,7 +31,7 @@ final class LeasedWork: Sendable {
       Poller.running.post(
         .submit(Ticket(job: job(.many(first), .commitsByItself), reply: .kept(kept))))
     }
-    let outcome = await Poller.running.perform(job(work, lateCommit: lateCommit))
+    let outcome = await Poller.running.perform(job(work, more, lateCommit: lateCommit))
     try kept.check()
     return try outcome.get()
   }

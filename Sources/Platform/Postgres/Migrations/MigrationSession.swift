@@ -15,7 +15,7 @@ struct MigrationSession {
   func lock() async throws {
     let deadline = ContinuousClock.now + .seconds(600)
     while true {
-      let answer = try await connection.query(
+      let answer = try await connection.read(
         "select pg_try_advisory_lock(hashtextextended('mcf migrate', 0))", as: Bool.self)
       if answer == [true] { return }
       guard ContinuousClock.now < deadline else {
@@ -28,7 +28,7 @@ struct MigrationSession {
   /// Makes a database that is not there. Another migrator, which nothing keeps away yet, may be
   /// doing so at the same time.
   func makeDatabase(_ name: String) async throws {
-    let found = try await connection.query(
+    let found = try await connection.read(
       "select 1 from pg_database where datname = \(name)", as: Int32.self)
     guard found.isEmpty else { return }
     do {
@@ -43,7 +43,7 @@ struct MigrationSession {
 
   /// The highest connection limit of these roles; 0: none has one.
   func connectionLimit(of roles: [String]) async throws -> Int {
-    let limits = try await connection.query(
+    let limits = try await connection.read(
       "select coalesce(max(rolconnlimit), 0)::int8 from pg_roles where rolname = any(\(roles))",
       as: Int.self)
     return max(0, limits[0])
@@ -52,7 +52,8 @@ struct MigrationSession {
   /// Runs a script of the cluster's with the parameters that it reads as settings.
   func run(_ script: MigrationFile, settings: [String: String]) async throws {
     for (name, value) in settings {
-      try await connection.query("select set_config(\(name), \(value), false)")
+      _ = try await connection.read(
+        "select set_config(\(name), \(value), false)", as: String.self)
     }
     try await naming(script.path) { try await connection.script(script.sql) }
   }
@@ -92,7 +93,7 @@ struct MigrationSession {
   /// Whether an earlier version has done all that the file does; then that is noted.
   private func adopts(_ step: MigrationPlan.Step) async throws -> Bool {
     guard let thing = step.file.adopted else { return false }
-    let found = try await connection.query(
+    let found = try await connection.read(
       "select to_regclass(\(thing)) is not null", as: Bool.self)
     if found == [true] { try await record(step) }
     return found == [true]
@@ -101,7 +102,7 @@ struct MigrationSession {
   /// Of a sequence, the checksums of what was applied.
   private func applied(_ files: [MigrationFile]) async throws -> [String: String] {
     let folder = files.first?.record.split(separator: "/").dropLast().first.map(String.init)
-    let rows = try await connection.query(
+    let rows = try await connection.read(
       """
       select file, checksum
       from   migration
@@ -113,7 +114,7 @@ struct MigrationSession {
   private func steps(_ files: [MigrationFile]) async throws -> [MigrationPlan.Step] {
     var steps: [MigrationPlan.Step] = []
     for file in files {
-      let checksum = try await connection.query(
+      let checksum = try await connection.read(
         "select encode(sha256(convert_to(\(file.sql), 'UTF8')), 'hex')", as: String.self)
       steps.append(MigrationPlan.Step(file: file, checksum: checksum[0]))
     }
@@ -159,7 +160,7 @@ struct MigrationSession {
   /// use to anybody, and goes; other indexes are not its business.
   private func mustRun(_ file: MigrationFile) async throws -> Bool {
     guard let index = try file.index else { return true }
-    let found = try await connection.query(
+    let found = try await connection.read(
       "select indisvalid from pg_index where indexrelid = to_regclass(\(index))", as: Bool.self)
     if found == [false] { try await connection.script("drop index concurrently \(index)") }
     return found != [true]

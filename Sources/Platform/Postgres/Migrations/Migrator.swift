@@ -74,7 +74,7 @@ public struct Migrator: Sendable {
   public func connections() async throws -> (most: Int, room: Int) {
     let roles = try ClusterLayout(folder).schemas.flatMap(\.roles) + [ClusterLayout.relay]
     return try await withPostgresClient(PostgresConfiguration(url: admin), logger: logger) {
-      let rows = try await $0.query(
+      let rows = try await $0.readAlone(
         """
         select coalesce(sum(rolconnlimit), 0)::int8,
                current_setting('max_connections')::int8
