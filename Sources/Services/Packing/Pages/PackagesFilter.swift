@@ -24,13 +24,12 @@ struct PackagesFilter: Sendable {
     self.part = part
   }
 
-  /// - Throws: a 400 problem with every mistake; what the page adds to its own addresses is known.
-  init(_ form: QueryForm) throws {
-    name = form.text("q", 0...200).flatMap { $0.isEmpty ? nil : $0 }
-    part = form.choice("status", Part.self)
-    after = form.cursor(Self.list, Date.self, UUID.self)
-    _ = form.text("notice", 0...40)
-    try form.finish()
+  /// - Throws: a 400 problem with every mistake.
+  init(_ query: QueryForm) throws {
+    name = query.text("q", 0...200)
+    part = query.choice("status", Part.self)
+    after = query.cursor(Self.list, Date.self, UUID.self)
+    try query.finish()
   }
 
   private var status: PackageStatus? { part.flatMap { PackageStatus(rawValue: $0.rawValue) } }

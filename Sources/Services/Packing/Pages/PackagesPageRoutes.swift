@@ -20,7 +20,8 @@ extension PackingModule {
 
   @Sendable func packagesPage(_ visit: Visit) async throws -> Response {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
-    let filter = try PackagesFilter(visit.request.query())
+    let query = visit.query()
+    let filter = try PackagesFilter(query)
     // Before the list is read: what changes in between comes through the stream as well.
     let since = try await feed.source.newest()
     let limit = configuration.pageLimit
@@ -31,7 +32,7 @@ extension PackingModule {
       of: details, since: since, goesOn: found.count > limit, visit, viewer, filter)
     return visit.page(
       view, titleKey: view.forClerk ? "packages" : "own_packages", scripts: Visit.live,
-      notice: visit.request.uri.queryParameters.get("notice"))
+      notice: query.sent("notice"))
   }
 
   /// - Parameters:

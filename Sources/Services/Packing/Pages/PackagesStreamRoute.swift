@@ -8,7 +8,7 @@ extension PackingModule {
   /// which are on the page no longer. The changes are those of `/api/packages/stream`.
   @Sendable func streamPage(_ visit: Visit) async throws -> Response {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
-    let query = visit.request.query()
+    let query = visit.query()
     let since = query.int("since", 0...Int.max).map(Int64.init)
     let filter = try PackagesFilter(query)
     let form = PackagesForm.page(
