@@ -155,6 +155,35 @@ struct PackagesPageTests {
     }
   }
 
+  @Test("a second press of a button gets the first one's answer, and does nothing")
+  func secondPress() async throws {
+    try await withPacking { packing in
+      let ids = [
+        try await packing.accept(packing.order()), try await packing.accept(packing.order()),
+      ]
+      let clerk = packing.api.browser(as: Fixture.clerk)
+      func key() async throws -> [(String, String)] {
+        let form = try await clerk.get("/packages").text.firstMatch(
+          of: #/name="form_key" value="([^"]+)"/#)
+        return [("form_key", String(try #require(form).1))]
+      }
+      let first = try await key()
+      for id in ids {
+        let answers = try await atOnce(4) { _ in
+          try await clerk.submit("/packages/\(id.wire)/ready", first)
+        }
+        #expect(answers.map(\.status) == [303, 303, 303, 303])
+        #expect(Set(answers.map { $0.headers[.location] }).count == 1)
+        #expect(try await packing.history(id) == ["ordered", "ready"])
+      }
+      // On the page that follows it is another press.
+      for step in ["take-back", "ready"] {
+        _ = try await clerk.submit("/packages/\(ids[0].wire)/\(step)", try await key())
+      }
+      #expect(try await packing.history(ids[0]) == ["ordered", "ready", "taken_back", "ready"])
+    }
+  }
+
   @Test("a worker is told whether the cookie is here, and not why it is not")
   func workersCookie() async throws {
     try await withPacking { packing in

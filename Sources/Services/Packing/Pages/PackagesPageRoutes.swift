@@ -50,6 +50,7 @@ extension PackingModule {
     if filter.after == nil {
       view.stream = filter.path(at: .packagesStream, [("since", String(since))])
     }
+    view.formKey = visit.formKey
     view.until = last.map(rows(details, visit.texts, viewer).order)
     return view
   }
@@ -68,13 +69,17 @@ extension PackingModule {
     let act = PackageAct(
       package: id, clerk: visit.caller.subject, versions: nil, takingBack: takingBack,
       now: clock.now())
+    let key = try visit.idempotencyKey(form, for: "\(step.rawValue):\(id.wire)")
     do {
-      _ = try await database.withTransaction { try await self.act(step, act, in: $0) }
+      return try await database.withIdempotency(key, at: act.now) { transaction in
+        _ = try await self.act(step, act, in: transaction)
+        return visit.redirection(
+          to: back?.path ?? PackagesFilter().path(), notice: step.rawValue,
+          at: "package-\(id.wire)")
+      }
     } catch let problem as Problem {
       throw try await withLocalTimes(problem)
     }
-    return visit.redirect(
-      to: back?.path ?? PackagesFilter().path(), notice: step.rawValue, at: "package-\(id.wire)")
   }
 
   /// The problem as a page tells it: until when something could be done, by the clock on the wall.

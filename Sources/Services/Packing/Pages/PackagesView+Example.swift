@@ -14,7 +14,7 @@ extension PackagesView: PageData {
         "/packages", label: "Worker", sought: "Leo", keeping: [("status", "ready")]),
       empty: EmptyState(
         "Nothing to do.", hint: "Orders come by themselves.", way: ("All", "/packages")),
-      back: "/packages",
+      back: "/packages", formKey: "key",
       stream: "/packages/stream?since=1", until: "1 2027-03-01T11:00:00Z",
       pager: Pager(start: "/packages", later: "/packages?cursor=x"))
   }

@@ -13,6 +13,8 @@ struct PackagesView {
   let empty: EmptyState
   /// Where the page comes back to after a step.
   let back: String
+  /// By which a second press of a button is known; nil: nothing is pressed.
+  var formKey: String?
   /// Where the page's script learns of changes; nil where it shall not.
   var stream: String?
   /// What the last package sorts by, if there are more after it.

@@ -47,18 +47,19 @@ extension Visit {
   /// The key of the form that was sent: who presses its button twice, or goes back and presses it
   /// again, gets the first answer.
   ///
+  /// - Parameter act: which one, where the form has buttons for several.
   /// - Returns: nil for a form that has none.
   /// - Throws: 400 if it is malformed.
-  public func idempotencyKey(_ form: Form) throws -> IdempotencyKey? {
+  public func idempotencyKey(_ form: Form, for act: String? = nil) throws -> IdempotencyKey? {
     try sent?.key.map { key in
       try IdempotencyKey(
-        header: key, caller: caller.id, method: request.method.rawValue, path: request.uri.path,
-        body: form.digest)
+        header: key + (act.map { ":" + $0 } ?? ""), caller: caller.id,
+        method: request.method.rawValue, path: request.uri.path, body: form.digest)
     }
   }
 
   /// The key of the form that is shown: the one it had, as long as nothing else was sent by it.
-  var formKey: String {
+  public var formKey: String {
     guard let sent, let key = sent.key, sent.problem?.status != .unprocessableContent else {
       return UUID().wire
     }
