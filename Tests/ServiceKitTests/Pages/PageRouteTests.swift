@@ -232,6 +232,19 @@ struct PageRouteTests {
     }
   }
 
+  @Test("whose session has ended is signed out all the same, but not by another site")
+  func signOutLate() async throws {
+    try await withPasture { client in
+      var browser = try Browser(client, as: .clerk)
+      browser.session = "of-yesterday"
+      let answer = try await browser.post("/sign-out")
+      #expect(answer.status == .seeOther && answer.headers[.location] == "/signed-out")
+      #expect(answer.headers[.setCookie]?.hasPrefix("mcf_session=; Path=/; Max-Age=0") == true)
+      let elsewhere = try await browser.post("/sign-out", headers: [.fetchSite: "cross-site"])
+      #expect(elsewhere.status == .forbidden && elsewhere.headers[.setCookie] == nil)
+    }
+  }
+
   @Test("styles and scripts are kept for ever under a path that changes with them")
   func assets() async throws {
     try await withPasture { client in

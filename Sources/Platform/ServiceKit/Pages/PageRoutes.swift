@@ -67,13 +67,15 @@ public struct PageRoutes {
     take(path, roles, handler)
   }
 
+  /// - Parameter afterSession: the answer to whose session has ended; nil: the form to be sent again.
   func take(
-    _ path: RouterPath, _ roles: [Role],
+    _ path: RouterPath, _ roles: [Role], afterSession: Response? = nil,
     _ handler: @escaping @Sendable (Visit, Form) async throws -> Response
   ) {
     add(path, .post) { door, request, context in
       try CrossSiteCheck.check(request)
       guard let visitor = try await door.admission.visitor(context) else {
+        if let afterSession { return afterSession }
         return try await door.sendAgain(request, context, by: nil)
       }
       var visit = try door.visit(request, context, visitor, roles)

@@ -45,11 +45,10 @@ struct Site: Sendable {
     routes.readingQuery.get(RouterPath(.home)) { visit in
       visit.page(HomeView(visit), titleKey: "home")
     }
-    routes.post("/sign-out") { visit, _ in
-      var response = visit.redirect(to: "/signed-out")
-      response.headers[.setCookie] = SessionCookie.clearing(isSecure: isSecure)
-      return response
-    }
+    var left = StoredAnswer(status: .seeOther, location: "/signed-out").response()
+    left.headers[.setCookie] = SessionCookie.clearing(isSecure: isSecure)
+    // Whose session has ended is signed out, but for the cookie.
+    routes.take("/sign-out", [], afterSession: left) { [left] _, _ in left }
     // No redirect to the sign-in page, which may be another origin: `form-action` holds for what
     // a form's answer leads to as well.
     // A provider that sends somebody back adds to the address.
