@@ -135,17 +135,45 @@ struct OutboundClientTests {
       let clients = PinnedClients()
       // A name that no name server knows (RFC 6761).
       let host: ExactText = "step.invalid"
-      let client = try clients.client(for: host, at: "127.0.0.1")
       let request = HTTPClientRequest(url: url.replacing("127.0.0.1", with: host.text) + "/well")
-      #expect(try await client.execute(request, timeout: .seconds(60)).status == .ok)
-      #expect(try clients.client(for: host, at: "127.0.0.1") === client)
-      let accented = try clients.client(for: "caf\u{E9}.invalid", at: "127.0.0.1")
-      #expect(try clients.client(for: "cafe\u{301}.invalid", at: "127.0.0.1") !== accented)
-      for number in 1...64 { _ = try clients.client(for: "\(number).invalid", at: "127.0.0.1") }
-      #expect(try clients.client(for: host, at: "127.0.0.1") !== client)
+      let client = try await clients.withClient(for: host, at: "127.0.0.1") { client in
+        let answer = try await client.execute(request, timeout: .seconds(60))
+        #expect(answer.status == .ok)
+        return client
+      }
+      #expect(try await Self.client(of: clients, for: host) === client)
+      let accented = try await Self.client(of: clients, for: "caf\u{E9}.invalid")
+      #expect(try await Self.client(of: clients, for: "cafe\u{301}.invalid") !== accented)
       try await clients.close()
-      #expect(throws: OutboundFailure.self) { try clients.client(for: host, at: "::1") }
+      await #expect(throws: OutboundFailure.self) {
+        try await clients.withClient(for: host, at: "::1") { _ in }
+      }
     }
+  }
+
+  @Test("keeps the connections that are at work, however many hosts are tried meanwhile")
+  func atWork() async throws {
+    try await Self.withOutside { url in
+      let clients = PinnedClients()
+      let host: ExactText = "step.invalid"
+      let request = HTTPClientRequest(url: url.replacing("127.0.0.1", with: host.text) + "/well")
+      let client = try await clients.withClient(for: host, at: "127.0.0.1") { client in
+        for number in 1...65 { _ = try await Self.client(of: clients, for: "\(number).invalid") }
+        let answer = try await client.execute(request, timeout: .seconds(60))
+        #expect(answer.status == .ok)
+        return client
+      }
+      #expect(try await Self.client(of: clients, for: host) === client)
+      for number in 1...65 { _ = try await Self.client(of: clients, for: "\(number).invalid") }
+      #expect(try await Self.client(of: clients, for: host) !== client)
+      try await clients.close()
+    }
+  }
+
+  private static func client(
+    of clients: PinnedClients, for host: ExactText
+  ) async throws -> HTTPClient {
+    try await clients.withClient(for: host, at: "127.0.0.1") { $0 }
   }
 
   @Test("is counted by whom it asks and what came of it")

@@ -61,14 +61,7 @@ public final class OutboundClient: Sendable {
   private func answer(to call: OutboundCall) async -> Result<OutboundAnswer, OutboundFailure> {
     do {
       let deadline = NIODeadline.now() + .nanoseconds(call.time.nanoseconds)
-      let response = try await response(to: HTTPClientRequest(call), before: deadline)
-      let body = try await response.body.collect(upTo: call.mostBytes)
-      return .success(
-        OutboundAnswer(
-          status: .init(code: Int(response.status.code)), body: Data(body.readableBytesView),
-          retryAfter: response.headers.first(name: "Retry-After").flatMap {
-            RetryAfter.seconds($0, at: Clock.system.now())
-          }))
+      return .success(try await ask(call, before: deadline))
     } catch {
       return .failure(OutboundFailure(error, of: call))
     }
@@ -76,23 +69,41 @@ public final class OutboundClient: Sendable {
 
   /// Where there are rules, it connects to one of the host's addresses, the next one where there is
   /// no connection to be had.
-  private func response(
-    to request: HTTPClientRequest, before deadline: NIODeadline
-  ) async throws -> HTTPClientResponse {
-    guard let restriction else { return try await Self.open.execute(request, deadline: deadline) }
+  private func ask(
+    _ call: OutboundCall, before deadline: NIODeadline
+  ) async throws -> OutboundAnswer {
+    guard let restriction else { return try await Self.open.answer(to: call, before: deadline) }
     // As the HTTP client itself reads the address.
-    let host = ExactText(URL(string: request.url)?.host ?? "")
+    let host = ExactText(URL(string: call.url)?.host ?? "")
     let addresses = try await restriction.hosts.addresses(of: host)
+    func ask(at address: ExactText) async throws -> OutboundAnswer {
+      try await restriction.clients.withClient(for: host, at: address) {
+        try await $0.answer(to: call, before: deadline)
+      }
+    }
     for address in addresses.dropLast() {
       do {
-        return try await restriction.clients.client(for: host, at: address)
-          .execute(request, deadline: deadline)
+        return try await ask(at: address)
       } catch  where OutboundFailure.isOfConnecting(error) {
         continue
       }
     }
-    return try await restriction.clients.client(for: host, at: addresses[addresses.count - 1])
-      .execute(request, deadline: deadline)
+    return try await ask(at: addresses[addresses.count - 1])
+  }
+}
+
+extension HTTPClient {
+  /// The whole answer, whose body is no longer than the call allows.
+  fileprivate func answer(
+    to call: OutboundCall, before deadline: NIODeadline
+  ) async throws -> OutboundAnswer {
+    let response = try await execute(HTTPClientRequest(call), deadline: deadline)
+    let body = try await response.body.collect(upTo: call.mostBytes)
+    return OutboundAnswer(
+      status: .init(code: Int(response.status.code)), body: Data(body.readableBytesView),
+      retryAfter: response.headers.first(name: "Retry-After").flatMap {
+        RetryAfter.seconds($0, at: Clock.system.now())
+      })
   }
 }
 
