@@ -84,6 +84,27 @@ struct HiddenServiceTests {
     }
   }
 
+  @Test("it is asked once a request, whatever it says")
+  func askedOnce() async throws {
+    try await withMoles { client, asked in
+      var requests = 0
+      for subject in ["m-1", "former"] {
+        let (token, session) = (
+          try token(.manager, subject: subject), try session(.manager, subject: subject)
+        )
+        for (method, path, headers) in [
+          (.get, "/api/moles", token), (.get, "/api/moles/1", token), (.put, "/api/moles", token),
+          (.get, "/api/moles/openapi.yaml", token), (.get, "/moles", session),
+          (.delete, "/moles", session), (.get, "/docs/moles", session), (.get, "/api", session),
+        ] as [(HTTPRequest.Method, String, HTTPFields)] {
+          _ = try await client.send(method, path, headers, "text/html")
+          requests += 1
+          #expect(asked.count == requests, "\(method) \(path) \(subject)")
+        }
+      }
+    }
+  }
+
   @Test("who may know of it finds it: below /api by token, on pages by session")
   func audience() async throws {
     try await withMoles { client, _ in

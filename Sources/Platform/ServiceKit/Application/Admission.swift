@@ -1,3 +1,4 @@
+import Contracts
 import Hummingbird
 
 /// Who callers are to the service of a route: below `/api` by their token, elsewhere by their session.
@@ -5,8 +6,10 @@ struct Admission: Sendable {
   let site: Site
   /// Where the headers of its pages lead.
   let navigation: Navigation
+  /// The service's name, if these are the routes of one.
+  private let service: ExactText?
   /// See ``ServiceModule/admit(_:)``.
-  private let admit: @Sendable (Caller) async throws -> Caller
+  private let ask: @Sendable (Caller) async throws -> Caller
   private let audience: Audience
 
   /// Of a service's own routes.
@@ -14,7 +17,8 @@ struct Admission: Sendable {
   /// - Throws: `PageDefect` for links that cannot be used.
   init(of module: some ServiceModule, _ site: Site) throws {
     self.site = site
-    admit = module.admit
+    service = ExactText(type(of: module).name)
+    ask = module.admit
     audience = type(of: module).audience
     navigation = try site.navigation.seen(from: type(of: module))
   }
@@ -23,7 +27,8 @@ struct Admission: Sendable {
   init(everybodyAt site: Site) {
     self.site = site
     navigation = site.navigation
-    admit = { $0 }
+    service = nil
+    ask = { $0 }
     audience = .everybody
   }
 
@@ -31,7 +36,7 @@ struct Admission: Sendable {
   func authentication(_ context: RequestScope) async -> RequestScope.Authentication {
     guard let caller = context.caller else { return context.authentication }
     do {
-      return .verified(try await admit(caller))
+      return .verified(try await admit(caller, context))
     } catch {
       return .refused(Problem(converting: error))
     }
@@ -40,7 +45,7 @@ struct Admission: Sendable {
   /// Who is signed in, as the service takes them; nil: nobody.
   func visitor(_ context: RequestScope) async throws -> Visitor? {
     guard var visitor = try context.visitor.get() else { return nil }
-    visitor.caller = try await admit(visitor.caller)
+    visitor.caller = try await admit(visitor.caller, context)
     return visitor
   }
 
@@ -55,10 +60,16 @@ struct Admission: Sendable {
     let caller = request.isForPrograms ? context.caller : try? context.visitor.get()?.caller
     guard let caller, !roles.isDisjoint(with: caller.roles) else { return false }
     do {
-      return !roles.isDisjoint(with: try await admit(caller).roles)
+      return !roles.isDisjoint(with: try await admit(caller, context).roles)
     } catch let refusal as Problem where refusal.status.kind == .clientError {
       return false
     }
+  }
+
+  /// Who somebody is to the service: it is asked once a request, whatever depends on it.
+  private func admit(_ caller: Caller, _ context: RequestScope) async throws -> Caller {
+    guard let service else { return caller }
+    return try await context.admitted.answer(of: service, on: caller) { try await ask(caller) }
   }
 }
 

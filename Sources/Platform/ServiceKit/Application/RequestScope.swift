@@ -14,6 +14,8 @@ public struct RequestScope: RequestContext {
   var allowance: RequestAllowance?
   let channel: any Channel
   let outcome = RequestOutcome()
+  /// What services have said of who asks.
+  let admitted = AdmittedCallers()
 
   public init(source: ApplicationRequestContextSource) {
     coreContext = CoreRequestContextStorage(source: source)
