@@ -80,6 +80,19 @@ struct FormPageTests {
     }
   }
 
+  @Test("a second press waits for the first one and is not refused; what is refused is counted")
+  func inFlight() async throws {
+    let metrics = PrometheusRegistry()
+    try await withPasture(metrics: metrics) { client in
+      let pressed = try await Browser(client, as: .clerk).post("/pasture/queue")
+      #expect(pressed.status == .seeOther)
+      #expect(metrics.text.contains("mcf_idempotency_in_flight_total 0\n"))
+      let refused = try await client.send(.post, "/api/pasture/queue", bearer(.clerk))
+      #expect(refused.problem == "request-in-flight")
+      #expect(metrics.text.contains("mcf_idempotency_in_flight_total 1\n"))
+    }
+  }
+
   @Test("whose session has ended gets what was typed and can send it again; nothing is done")
   func sendAgain() async throws {
     try await withPasture { client in

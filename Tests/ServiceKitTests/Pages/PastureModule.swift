@@ -7,6 +7,7 @@ import Logging
 import NIOCore
 import Postgres
 import ServiceLifecycle
+import Synchronization
 import TestSupport
 import Testing
 
@@ -26,6 +27,8 @@ struct PastureModule: ServiceModule {
   var cow = "Murka"
   /// Who is not let in, whatever the token says.
   var banned: Role?
+  /// How often it has been looked whether a first press is done.
+  let looks = Counted()
 
   static let template = """
     {{<layout}}{{$main}}
@@ -116,12 +119,23 @@ struct PastureModule: ServiceModule {
       _ = form.int("version", 1...9)
       return try await milk(visit, form)
     }
+    routes.post("/pasture/queue", for: .clerk) { visit, _ in
+      guard looks.next() > 3 else { throw Problem.requestInFlight }
+      return visit.redirect(to: "/pasture")
+    }
+    router.post("/api/pasture/queue") { _, _ -> Response in throw Problem.requestInFlight }
     routes.get("/pasture/broken") { _ in throw CattleModule.Secret() }
     routes.stream("/pasture/stream", for: .clerk) { _ in Response(status: .ok) }
     router.get("/api/pasture/me") { _, context in
       json(["subject": .string(try context.require().subject.text)] as JSONValue)
     }
   }
+}
+
+/// Counts from 1.
+final class Counted: Sendable {
+  private let count = Atomic(0)
+  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
 }
 
 /// What a browser sends and gets.
@@ -168,12 +182,13 @@ struct Browser: Sendable {
 /// Runs `body` with the pasture and a place to sign in.
 func withPasture(
   _ module: PastureModule = PastureModule(), signIn: String? = "http://127.0.0.1:9/sign-in",
+  metrics: PrometheusRegistry = PrometheusRegistry(),
   _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
 ) async throws {
   var settings = ServerSettings()
   settings.signIn = signIn
   let application = try buildApplication(
     modules: [module], authenticator: TestIssuer.shared.verifier(), settings: settings,
-    deployment: [PastureModule.self], logger: silent)
+    deployment: [PastureModule.self], metrics: metrics, logger: silent)
   try await application.test(.router, body)
 }

@@ -54,10 +54,7 @@ extension PostgresClient {
         transaction.confirmWhatWasRead()
         return try answer.replay(for: key)
       }
-      guard locks.first == true else {
-        IdempotencyMetrics.inFlight().increment()
-        throw Problem.requestInFlight
-      }
+      guard locks.first == true else { throw Problem.requestInFlight }
       let answer = try await effect(transaction)
       transaction.enqueue(KeepAnswer(key: key, answer: answer, at: now))
       return answer.response()

@@ -21,8 +21,12 @@ final class RequestObserver: Sendable {
 
   private let handles = Mutex<[Series: Handles]>([:])
   private let factory: any MetricsFactory
+  private let inFlight: Counter
 
-  init(factory: any MetricsFactory) { self.factory = factory }
+  init(factory: any MetricsFactory) {
+    self.factory = factory
+    inFlight = IdempotencyMetrics.inFlight(factory: factory)
+  }
 
   static let count = Metric<Counter>(
     "http_requests_total", by: "method", "route", "status",
@@ -41,6 +45,8 @@ final class RequestObserver: Sendable {
         method: request.method.told, route: route, status: response.status.code))
     series.count.increment()
     series.duration.recordNanoseconds(nanoseconds)
+    // Here, since a page's second press is not refused but waits, asking again and again.
+    if context.outcome.problem?.slug == Problem.requestInFlight.slug { inFlight.increment() }
     log(request, response, context, route, nanoseconds)
   }
 
