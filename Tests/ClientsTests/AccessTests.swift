@@ -10,13 +10,19 @@ import Testing
 
 @Suite("Who may do what with clients")
 struct AccessTests {
+  private static let tester: JSONValue = [
+    "external_id": "hcb-2", "first_name": "Murka", "last_name": "Whisker",
+    "email": "murka@cats.example",
+  ]
+
   static let matrix = AccessMatrix(
     of: ClientsModule.self, columns: ["nobody", "a client", "HCB", "manager", "others"],
     rows: [
       // HCB asks for one by its own id.
       "GET /api/clients": [401, 403, 400, 200, 403],
       "GET /api/clients?external_id=hcb-1": [401, 403, 200, 200, 403],
-      "POST /api/clients {}": [401, 403, 400, 400, 403],
+      // The second one to send the same changes nothing.
+      "POST /api/clients \(tester.text)": [401, 403, 201, 200, 403],
       // The body is no list of lines.
       "POST /api/clients/import {}": [401, 403, 415, 415, 403],
       "GET /api/clients/me": [401, 201, 403, 403, 403],

@@ -42,9 +42,10 @@ public struct AccessMatrix: Sendable {
   ///
   /// - Parameters:
   ///   - callers: a caller a column but for the last; nil: nobody.
+  ///   - refusals: by columns, the problem that each 403 there is, where it is a special one.
   ///   - parameters: what a path's parameters stand for; asked before each row.
   public func differences(
-    _ api: TestAPI, callers: [Caller?],
+    _ api: TestAPI, callers: [Caller?], refusals: [String: String] = [:],
     parameters: (_ path: String) async throws -> [String: String]
   ) async throws -> [String] {
     guard columns.count == callers.count + 1,
@@ -62,7 +63,9 @@ public struct AccessMatrix: Sendable {
       for (column, group) in groups.enumerated() {
         for caller in group {
           let answer = try await api.send(row.method, path, as: caller, row.body)
-          guard let difference = Self.difference(answer, row.statuses[column]) else { continue }
+          let difference = Self.difference(
+            answer, row.statuses[column], refusal: refusals[columns[column]])
+          guard let difference else { continue }
           let name = caller.map { $0.roles.map(\.rawValue).sorted().joined(separator: ", ") }
           differences.append("\(row.text): \(columns[column]) (\(name ?? "–")): \(difference)")
         }
@@ -71,10 +74,13 @@ public struct AccessMatrix: Sendable {
     return differences
   }
 
-  private static func difference(_ answer: TestAnswer, _ status: Int) -> String? {
+  private static func difference(
+    _ answer: TestAnswer, _ status: Int, refusal: String?
+  ) -> String? {
     if answer.status != status { return "\(answer.status), not \(status): \(answer.text)" }
     if status == 401, answer.headers[.wwwAuthenticate] == nil { return "401 names no scheme" }
     if status >= 400, answer.problem == nil { return "\(status) is no problem document" }
+    if status == 403, let refusal, answer.problem != refusal { return "403 is no \(refusal)" }
     return nil
   }
 
