@@ -20,11 +20,16 @@ struct LinkTrouble {
   mutating func note(_ error: any Error) {
     switch error {
     case is SourceChanged:
-      logger.info("the source was restarted, or another database took its place")
-    case is DestinationChanged: logger.info("another database took the destination's place")
+      noteOnce("the source was restarted, or another database took its place")
+    case is DestinationChanged: noteOnce("another database took the destination's place")
     case is LostRace: logger.debug("another relay was faster")
     default: noteFailure(error)
     }
+  }
+
+  private mutating func noteOnce(_ message: String) {
+    logger.log(level: message == last ? .debug : .info, "\(message)")
+    last = message
   }
 
   private mutating func noteFailure(_ error: any Error) {
