@@ -72,7 +72,7 @@ struct EventStreamTests {
 }
 
 /// What a client has read so far.
-private struct ReadingConnection {
+struct ReadingConnection {
   var chunks: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
   var text = ""
 
