@@ -4,7 +4,7 @@ import ServiceKit
 struct ReferenceOpenAPI: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "openapi",
-    abstract: "Print a service's REST interface, as OpenAPI 3.1.",
+    abstract: "Print a service's REST interface, as OpenAPI 3.0.",
     discussion: """
       The same as its /api/SERVICE/openapi.yaml, for generators of clients; nothing need run.
       """)

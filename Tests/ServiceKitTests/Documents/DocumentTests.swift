@@ -7,7 +7,7 @@ import Testing
 @Suite("Documents put together from two")
 struct DocumentTests {
   private static let shared = """
-    openapi: 3.1.0
+    openapi: 3.0.3
     security:
       - key: []
     components:
@@ -46,7 +46,7 @@ struct DocumentTests {
       """
     #expect(
       try text(own) == """
-        openapi: 3.1.0
+        openapi: 3.0.3
         security:
           - key: []
         info: {title: Cats}

@@ -12,7 +12,7 @@ public protocol ServiceModule: Sendable {
   /// The schema whose tables it works on: the one of its name, without hyphens, unless it shares
   /// another's.
   static var schema: String { get }
-  /// Its part of its OpenAPI 3.1 document, as YAML: title, paths and the components that are its own.
+  /// Its part of its OpenAPI 3.0 document, as YAML: title, paths and the components that are its own.
   /// It may refer to those in `Documents/shared.yaml`; see ``OpenAPIDocument``.
   static var openAPI: String { get }
   /// Every statement of its own, for the test that explains each as the application role.

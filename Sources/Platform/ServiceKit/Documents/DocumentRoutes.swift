@@ -61,7 +61,7 @@ enum DocumentRoutes {
   static func index(of names: [String]) -> String {
     let list = names.map { "    - \(Address.document(of: $0))\n" }.joined()
     return """
-      openapi: 3.1.0
+      openapi: 3.0.3
       info:
         title: Make Cats Free
         version: "1"
