@@ -4,7 +4,7 @@ public import ServiceKit
 /// Who may do what with a service: each operation of its OpenAPI document, with the status that each
 /// caller is answered.
 public struct AccessMatrix: Sendable {
-  private let document: String
+  private let service: any ServiceModule.Type
   private let columns: [String]
   private let rows: [Row]
 
@@ -27,7 +27,7 @@ public struct AccessMatrix: Sendable {
   public init(
     of service: any ServiceModule.Type, columns: [String], rows: KeyValuePairs<String, [Int]>
   ) {
-    document = service.openAPI
+    self.service = service
     self.columns = columns
     self.rows = rows.map { text, statuses in
       let parts = text.split(separator: " ", maxSplits: 2).map(String.init)
@@ -55,7 +55,7 @@ public struct AccessMatrix: Sendable {
     let others = Role.allCases.filter { !known.contains($0) }
       .map { Caller(subject: "somebody else", roles: [$0]) }
     let groups: [[Caller?]] = callers.map { [$0] } + [others]
-    var differences = forgotten
+    var differences = try forgotten()
     for row in rows {
       let path = try await parameters(row.path).reduce(row.path) {
         $0.replacing("{\($1.key)}", with: $1.value)
@@ -85,22 +85,10 @@ public struct AccessMatrix: Sendable {
   }
 
   /// Operations without a row, and rows without an operation.
-  private var forgotten: [String] {
-    let (documented, listed) = (Self.operations(in: document), Set(rows.map(\.operation)))
+  private func forgotten() throws -> [String] {
+    let documented = Set(try OpenAPIDocument.operations(of: service))
+    let listed = Set(rows.map(\.operation))
     return documented.subtracting(listed).sorted().map { "no row: \($0)" }
       + listed.subtracting(documented).sorted().map { "not in the document: \($0)" }
-  }
-
-  /// In the plain shape that our documents have: paths are indented by two, their methods by four.
-  private static func operations(in document: String) -> Set<String> {
-    var (path, found) = ("", Set<String>())
-    let lines = document.split(separator: "\n").drop { $0 != "paths:" }.dropFirst()
-    for line in lines.prefix(while: { $0.hasPrefix(" ") }) {
-      if let match = line.wholeMatch(of: #/  (/\S+):/#) { path = String(match.1) }
-      if let match = line.wholeMatch(of: #/    (get|put|post|patch|delete):/#) {
-        found.insert("\(match.1.uppercased()) \(path)")
-      }
-    }
-    return found
   }
 }

@@ -13,4 +13,14 @@ public enum OpenAPIDocument {
       throw DocumentDefect("the OpenAPI document of \(service.name): \(error)")
     }
   }
+
+  /// What a service documents that can be called, such as `GET /api/cats/{id}`.
+  ///
+  /// - Throws: `DocumentDefect`.
+  public static func operations(of service: any ServiceModule.Type) throws -> [String] {
+    let document = try YAMLReader.read(service.openAPI)
+    return DocumentView(openAPI: document).entries.compactMap { entry in
+      entry.method.map { "\($0) \(entry.name)" }
+    }
+  }
 }
