@@ -38,7 +38,8 @@ enum Samples {
       scheduledAt: try time("2027-03-02T10:00:00Z"), endsAt: try time("2027-03-02T11:00:00Z"),
       pickUpAt: least ? nil : try time("2027-03-02T09:00:00Z"), price: Money(hundredths: 10_000),
       discountPercent: 5, charge: Money(hundredths: 9_500),
-      packingList: ["gloves", "acceptance form"], copyOf: least ? nil : try id("b0"),
+      earning: least ? nil : Money(hundredths: 6_000), packingList: ["gloves", "acceptance form"],
+      copyOf: least ? nil : try id("b0"),
       acceptedAt: try time("2027-03-01T09:00:00.250Z"))
   }
 

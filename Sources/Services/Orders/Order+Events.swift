@@ -10,8 +10,7 @@ extension Order {
       serviceTypeID: serviceTypeID, serviceTypeName: serviceTypeName, description: description,
       place: place, phone: phone, email: email, scheduledAt: scheduledAt, endsAt: endsAt,
       pickUpAt: pickUpAt, price: price, discountPercent: discountPercent, charge: charge,
-      packingList: packingList,
-      copyOf: copyOf, acceptedAt: createdAt)
+      earning: earning, packingList: packingList, copyOf: copyOf, acceptedAt: createdAt)
   }
 
   var accepted: OrderAccepted { OrderAccepted(facts, .init()) }

@@ -27,6 +27,9 @@ public struct OrderFacts: Codable, Hashable, Sendable {
   public var discountPercent: Int
   /// What the client pays.
   public var charge: Money
+  /// The worker's, if it is completed: fixed when the order was accepted. None in events from
+  /// before it was added.
+  public var earning: Money?
   /// What to pack, one entry a thing.
   public var packingList: [String]
   /// The order of which this one is a copy.
@@ -38,7 +41,7 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     workerFirstName: String, workerName: String, serviceTypeID: UUID, serviceTypeName: String,
     description: String, place: String, phone: String, email: String, scheduledAt: Date,
     endsAt: Date, pickUpAt: Date? = nil, price: Money, discountPercent: Int, charge: Money,
-    packingList: [String],
+    earning: Money? = nil, packingList: [String],
     copyOf: UUID?, acceptedAt: Date
   ) {
     self.orderID = orderID
@@ -60,6 +63,7 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     self.price = price
     self.discountPercent = discountPercent
     self.charge = charge
+    self.earning = earning
     self.packingList = packingList
     self.copyOf = copyOf
     self.acceptedAt = acceptedAt
@@ -75,7 +79,7 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     case workerName = "worker_name"
     case serviceTypeID = "service_type_id"
     case serviceTypeName = "service_type_name"
-    case description, place, phone, email, price, charge
+    case description, place, phone, email, price, charge, earning
     case scheduledAt = "scheduled_at"
     case endsAt = "ends_at"
     case pickUpAt = "pick_up_at"
