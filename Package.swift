@@ -3,7 +3,7 @@ import Foundation
 import PackageDescription
 
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
-let services = ["Clients", "Workers", "Orders", "Managers", "Packing"]
+let services = ["Clients", "Workers", "Orders", "Managers", "Packing", "WorkerBilling"]
 
 /// What services are built with beside the platform.
 let serviceProducts: [Target.Dependency] = [
@@ -55,13 +55,16 @@ let package = Package(
         .asyncHTTPClient, .httpTypes, .nio, .nioHTTP1, .nioHTTPTypes, .nioHTTPTypesHTTP1, .nioPosix,
         .systemPackage,
       ], embedding: ["Documents/shared.yaml", "Pages/Resources"]),
+    platform(
+      "Billing", ["Postgres", "Contracts", "Outbox", "ServiceKit"], [.configuration, .crypto, .lifecycle, .log, .metrics],
+      excluding: ["README.md"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     .executableTarget(
       name: "mcf",
-      dependencies: ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"]
+      dependencies: ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing"]
         + services.map { .target(name: $0) } + [
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
           .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
@@ -84,6 +87,8 @@ let package = Package(
     test(
       "Outbox", [.lifecycle, .log, .metrics, .subprocess, .systemPackage],
       ["Contracts", "LocalPostgres", "ServiceKit"]),
+    test(
+      "Billing", [.crypto, .log], ["Contracts", "Outbox", "ServiceKit", "WorkerBilling"]),
     suite("LocalPostgresTests", ["LocalPostgres"]),
     suite(
       "SchemaTests",
@@ -98,7 +103,8 @@ let package = Package(
     + services.map {
       test(
         $0, serviceTestProducts + [.hummingbirdTesting, .subprocess],
-        ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"])
+        ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"]
+          + ($0.hasSuffix("Billing") ? ["Billing"] : []))
     }
 )
 
@@ -135,8 +141,11 @@ func service(_ name: String) -> Target {
   let pages = ["Pages/Resources"].filter {
     FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
   }
+  // Those that bill keep a ledger.
+  let ledger: [Target.Dependency] = name.hasSuffix("Billing") ? ["Billing"] : []
   return .target(
-    name: name, dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + serviceProducts,
+    name: name,
+    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + ledger + serviceProducts,
     path: folder, exclude: ["README.md"],
     resources: (["openapi.yaml"] + pages).map { .embedInCode($0) }, swiftSettings: .strict)
 }

@@ -1,3 +1,4 @@
+import Billing
 import Configuration
 import Logging
 import Postgres
@@ -13,7 +14,22 @@ enum DatabaseLook {
       findings.append(
         await Finding("database of \(name)") { try await look(at: name, configuration) })
     }
+    if LedgerSide.all.contains(where: { configuration.has($0.service.databaseURL) }) {
+      findings.append(await Finding("key of ledgers") { try lookAtKey(configuration) })
+    }
     return findings
+  }
+
+  private static func lookAtKey(_ configuration: ConfigReader) throws -> String {
+    guard let key = try configuration[.ledgerKey] else {
+      throw Failure(
+        .configuration,
+        """
+        \(Setting.ledgerKey.name) is not set, so seals of ledgers are not signed; \
+        `head -c 32 /dev/urandom | base64` makes one
+        """)
+    }
+    return "its public half is \(key.verifier.text)"
   }
 
   private static func look(

@@ -1,3 +1,4 @@
+import Billing
 import LocalPostgres
 import NIOCore
 import Outbox
@@ -15,6 +16,7 @@ extension Failure {
     case let error as PostgresError: self.init(.unavailable, error.explanation)
     case let error as LinkRefused:
       self.init(error.reason == .standby ? .configuration : .input, error.description)
+    case let error as NoSuchSeal: self.init(.input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil

@@ -13,7 +13,7 @@ struct MCF: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self,
+      Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self, LedgerCommand.self,
       ManagersCommand.self, Token.self, Sandbox.self, Reference.self, Doctor.self,
     ]
   )

@@ -6,6 +6,7 @@ import Orders
 import Packing
 import Postgres
 import ServiceKit
+import WorkerBilling
 import Workers
 
 /// A service of this executable. Two may share a schema, each as a role of its own.
@@ -15,7 +16,7 @@ struct ServiceEntry: Sendable {
   /// The only list of them, in the order in which they start.
   static let allCases: [ServiceEntry] = [
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
-    PackingModule.self,
+    PackingModule.self, WorkerBillingModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }

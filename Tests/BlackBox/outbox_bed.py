@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from local_mcf import LocalMCF
 from rest import Caller
-from services import DATABASES, LINKS
+from services import DATABASES, LINKS, SCHEMAS
 
 
 class OutboxBed:
@@ -27,7 +27,7 @@ class OutboxBed:
         self.boss = Caller(mcf.url, mcf.token("manager", "boss"))
         # What is older than the relay's cursors is not its business.
         for source, reader in LINKS:
-            begun = f"select from {reader}.inbox_cursor where source = '{source}'"
+            begun = f"select from {SCHEMAS[reader]}.inbox_cursor where source = '{source}'"
             wait_until(lambda: self.sql(reader, begun), 30, mcf.output)
 
     # The operator.
@@ -93,7 +93,7 @@ class OutboxBed:
     def known(self, manager: str, service: str = "orders") -> int | None:
         """The version that a service has of a manager."""
         found = self.sql(
-            service, f"select version from {service}.person where kind = 'manager' and id = %s", manager)
+            service, f"select version from {SCHEMAS[service]}.person where kind = 'manager' and id = %s", manager)
         return found[0][0] if found else None
 
     def wait_for(self, manager: str, version: int, service: str = "orders") -> None:

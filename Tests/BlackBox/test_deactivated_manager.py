@@ -12,7 +12,7 @@ from documents import text
 from events.cluster import wait_until
 
 from rest import Caller
-from services import LINKS
+from services import LINKS, SCHEMAS
 
 METHODS = {"get", "post", "put", "patch", "delete"}
 SERVICES = [destination for source, destination in LINKS if source == "managers"]
@@ -54,11 +54,11 @@ def test_every_right_is_lost_when_the_event_arrives_and_comes_back(bed, service)
     herself = Caller(bed.mcf.url, bed.mcf.token("manager", manager))
     assert refused(herself, service) == []
 
-    with bed.locked(service, f"{service}.inbox_cursor"):
+    with bed.locked(service, f"{SCHEMAS[service]}.inbox_cursor"):
         bed.change(manager, active=False)
         assert refused(herself, service) == []
     bed.wait_for(manager, 2, service)
-    assert len(operations(service)) > 5
+    assert len(operations(service)) > 2
     assert len(refused(herself, service)) == len(operations(service))
 
     bed.change(manager, active=True)

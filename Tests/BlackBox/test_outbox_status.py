@@ -17,7 +17,7 @@ from events.cluster import wait_until
 from outbox_bed import by_link, table
 
 from local_mcf import MCF
-from services import LINKS
+from services import LINKS, setting
 
 COLUMNS = [
     "SOURCE", "DESTINATION", "IN OUTBOX", "IN INBOX", "LAG", "EVENTS/S", "PARKED", "DEAD", "RING",
@@ -30,7 +30,7 @@ def relay_urls(bed, away: str) -> dict[str, str]:
     """The settings of a deployment, one of whose services' databases cannot be reached."""
     services = {service for link in LINKS for service in link}
     return {
-        f"MCF_{name.upper()}_RELAY_URL":
+        setting(name, "RELAY_URL"):
             "host=/nowhere dbname=mcf user=mcf_relay" if name == away else bed.url(name, "mcf_relay")
         for name in services}
 

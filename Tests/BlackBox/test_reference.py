@@ -8,8 +8,8 @@ from conftest import run_mcf
 from texts import TEXTS
 
 from local_mcf import ROOT
+from services import SERVICES, setting
 
-SERVICES = sorted(path.name.lower() for path in (ROOT / "Sources/Services").iterdir() if path.is_dir())
 
 
 def printed(*arguments: str) -> str:
@@ -41,7 +41,7 @@ def test_the_settings_of_packing_are_told_with_default_meaning_and_range():
     ]:
         assert entry in text, text
     others = [name for service in SERVICES if service != "packing"
-              for name in settings(text) if name.startswith(f"MCF_{service.upper()}_")]
+              for name in settings(text) if name.startswith(setting(service, ""))]
     assert others == [] and "MCF_DISCOUNT_STEP" not in text
 
 
@@ -53,7 +53,7 @@ def test_every_setting_that_the_code_reads_is_listed_once():
     assert len(named) > 10 and named - set(listed) == set()
     assert len(set(listed)) == len(listed)
     for service in SERVICES:
-        assert f"MCF_{service.upper()}_URL" in listed
+        assert setting(service, "URL") in listed
         assert set(settings(printed("settings", service))) < set(listed)
     help_of_relay = run_mcf("relay", "--help").stdout
     assert set(settings(help_of_relay)) < set(listed)

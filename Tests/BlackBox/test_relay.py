@@ -16,7 +16,7 @@ from events.cluster import wait_until
 from events.programs import Program
 
 from local_mcf import MCF, free_port
-from services import DATABASES, SERVICES
+from services import DATABASES, SERVICES, setting
 
 NOWHERE = "host=/nowhere dbname=mcf user=mcf_relay"
 
@@ -27,7 +27,7 @@ class RelayProcess(Program):
     def __init__(self, folder: Path, **databases: str):
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
-        urls = {f"MCF_{name.upper()}_RELAY_URL": url for name, url in databases.items()}
+        urls = {setting(name, "RELAY_URL"): url for name, url in databases.items()}
         settings = {**urls, "MCF_METRICS_PORT": str(port)}
         super().__init__("relay", [str(MCF), "relay"], folder / "relay.log", settings)
         wait_until(self.is_alive, 30, self.tail)

@@ -19,7 +19,7 @@ from events.programs import Program
 
 from local_mcf import MCF, LocalMCF, print_token
 from rest import Caller
-from services import CORE, DATABASES, SERVICES
+from services import CORE, DATABASES, ROLES, SERVICES, setting
 
 # Few clients order much here.
 SETTINGS = {
@@ -116,9 +116,10 @@ class Deployment:
         }
         for service, home in self.homes.items():
             database = DATABASES[service]
-            name = f"MCF_{service.upper()}"
-            settings[f"{name}_URL"] = several(*home, database=database, user=f"{service}_app")
-            settings[f"{name}_RELAY_URL"] = several(*home, database=database, user="mcf_relay")
+            own = several(*home, database=database, user=ROLES[service])
+            settings[setting(service, "URL")] = own
+            relay = several(*home, database=database, user="mcf_relay")
+            settings[setting(service, "RELAY_URL")] = relay
         return settings
 
     def serve(self, *services: str, **settings: str) -> "Served":

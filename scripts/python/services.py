@@ -32,5 +32,14 @@ SERVICES = [service.name for service in LISTED]
 # Those whose schemas lie in one database.
 CORE = [service.name for service in LISTED if service.database == "mcf_core"]
 DATABASES = {service.name: service.database for service in LISTED}
+SCHEMAS = {service.name: service.schema for service in LISTED}
+ROLES = {service.name: service.role for service in LISTED}
+
+
+def setting(service: str, rest: str) -> str:
+    """A setting of a service, such as MCF_ORDERS_URL."""
+    return f"MCF_{service.replace('-', '_').upper()}_{rest}"
+
+
 # Every way that events take, as `mcf outbox status` lists them: who publishes, who takes.
 LINKS = [(source, service.name) for service in LISTED for source in service.sources]

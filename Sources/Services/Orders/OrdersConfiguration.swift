@@ -32,11 +32,6 @@ public struct OrdersConfiguration: Sendable {
 }
 
 extension Setting<Int> {
-  fileprivate static var earningPercent: Setting {
-    Setting(
-      "MCF_EARNING_PERCENT", .number(0...100), default: 60,
-      "the worker's share of the price (R-240)")
-  }
   fileprivate static var openOrdersMax: Setting {
     Setting(
       "MCF_OPEN_ORDERS_MAX", .number(0...100_000), default: 20,

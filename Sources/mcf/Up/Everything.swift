@@ -1,3 +1,4 @@
+import Billing
 import Configuration
 import LocalPostgres
 import Logging
@@ -97,6 +98,9 @@ struct Everything: Service {
     // Steps that one tries out run on this machine.
     if try environment[.stepHosts].isEmpty {
       overrides[Setting.stepHosts.name] = "localhost,127.0.0.1,::1"
+    }
+    if try environment[.ledgerKey] == nil {
+      overrides[Setting.ledgerKey.name] = try folder.ledgerKey().text
     }
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"

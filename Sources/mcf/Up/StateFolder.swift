@@ -1,15 +1,17 @@
+import Billing
 import FoundationEssentials
 import Glibc
 import ServiceKit
 
-/// The folder where `mcf up` keeps what outlives it: the database, the signing key
-/// and the secret of the sandbox's calls.
+/// The folder where `mcf up` keeps what outlives it: the database, the keys that tokens and seals of
+/// ledgers are signed with, and the secret of the sandbox's calls.
 struct StateFolder {
   let path: String
 
   var postgres: String { path + "/postgres" }
   private var key: String { path + "/issuer.pem" }
   private var webhookSecretFile: String { path + "/webhook-secret" }
+  private var ledgerKeyFile: String { path + "/ledger-key" }
   private var demo: String { path + "/demo-data" }
 
   /// The folder that was asked for, else `MCF_STATE`, else `/var/lib/mcf` for root (Postgres runs
@@ -52,10 +54,21 @@ struct StateFolder {
 
   /// What the sandbox signs its calls with; made on first use.
   func webhookSecret() throws -> WebhookSecret {
-    let kept = try? String(contentsOfFile: webhookSecretFile, encoding: .utf8)
-    if let secret = kept.flatMap(WebhookSecret.init) { return secret }
-    let secret = WebhookSecret.random()
-    try explained { try writePrivately(secret.text, to: webhookSecretFile) }
+    try kept(in: webhookSecretFile, read: WebhookSecret.init, spell: \.text, make: { .random() })
+  }
+
+  /// What seals of ledgers are signed with; made on first use.
+  func ledgerKey() throws -> LedgerKey {
+    try kept(in: ledgerKeyFile, read: { LedgerKey($0) }, spell: \.text, make: { LedgerKey() })
+  }
+
+  private func kept<Secret>(
+    in file: String, read: (String) -> Secret?, spell: (Secret) -> String, make: () -> Secret
+  ) throws -> Secret {
+    let text = try? String(contentsOfFile: file, encoding: .utf8)
+    if let secret = text.flatMap(read) { return secret }
+    let secret = make()
+    try explained { try writePrivately(spell(secret), to: file) }
     return secret
   }
 

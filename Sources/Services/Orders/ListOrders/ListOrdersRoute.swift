@@ -1,5 +1,4 @@
 import FoundationEssentials
-import HTTPTypes
 import Hummingbird
 import Postgres
 import ServiceKit
@@ -11,10 +10,7 @@ extension OrdersModule {
     let viewer = try context.viewer(.client, .worker, .manager)
     let now = clock.now()
     let query = try orderQuery(request.query(), at: now)
-    let format = ListFormat(AcceptedTypes(request.headers))
-    if format == .csv, viewer.actor != .manager {
-      throw Problem.forbidden("forbidden", "Lists as CSV are for managers.")
-    }
+    let format = try ListFormat(of: request, mayBeCSV: viewer.actor == .manager)
     var wanted = query
     // The one too many says that there is a next page.
     wanted.limit += 1
@@ -59,15 +55,5 @@ extension OrdersModule {
   private func read(_ list: some OrderList) async throws -> [Order] {
     list.query.text == nil
       ? try await database.read(list) : try await database.readAlone(list)
-  }
-}
-
-/// In which form a list is wanted.
-enum ListFormat {
-  case json, csv
-
-  /// CSV only for who names it and does not prefer JSON.
-  init(_ accepted: AcceptedTypes) {
-    self = accepted.prefers("text/csv", to: "application/json") ? .csv : .json
   }
 }

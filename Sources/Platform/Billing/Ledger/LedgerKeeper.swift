@@ -1,0 +1,59 @@
+import FoundationEssentials
+public import Logging
+import Metrics
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// Seals a ledger while its service runs, when something is new, and goes through it by itself: what
+/// is new once a day, all of it once a week.
+///
+/// Whoever changes what is older than the last seal is contradicted by it.
+public struct LedgerKeeper: Service {
+  public static let metrics: [any DescribedMetric] = [verified, faults]
+
+  private static let verified = Metric<Gauge>(
+    "mcf_ledger_verified_timestamp_seconds", by: "side",
+    meaning: "when somebody last went through the ledger of this side")
+  private static let faults = Metric<Gauge>(
+    "mcf_ledger_faults", by: "side", meaning: "what was not in order then; 0 is good")
+
+  private let ledger: Ledger
+  private let side: String
+  private let settings: LedgerSettings
+  private let clock: Clock
+  private let logger: Logger
+
+  /// - Parameter side: as the metrics name whose money it is.
+  public init(
+    _ ledger: Ledger, side: String, _ settings: LedgerSettings, clock: Clock, logger: Logger
+  ) {
+    self.ledger = ledger
+    self.side = side
+    self.settings = settings
+    self.clock = clock
+    self.logger = logger
+  }
+
+  public func run() async {
+    await cancelWhenGracefulShutdown {
+      repeat { await turn() } while (try? await Task.sleep(for: settings.turn)) != nil
+    }
+  }
+
+  /// What is not done now is done at the next turn.
+  func turn() async {
+    do {
+      try await ledger.seal(with: settings.key, at: clock.now())
+      let keys = settings.key.map { [$0.verifier] } ?? []
+      guard let last = try await ledger.verifyWhenDue(keys: keys, at: clock.now()) else { return }
+      Self.verified([("side", side)]).record(last.at.timeIntervalSince1970)
+      Self.faults([("side", side)]).record(last.faults)
+      if last.faults > 0 {
+        logger.critical("the ledger is not in order", metadata: ["faults": "\(last.faults)"])
+      }
+    } catch {
+      logger.warning("the ledger waits to be sealed", metadata: ["cause": "\(error)"])
+    }
+  }
+}

@@ -1,0 +1,21 @@
+public import Contracts
+
+/// An entry that is to be booked for a document: its party, time and digest are the document's.
+public struct Posting: Hashable, Sendable {
+  public let kind: String
+  public let debit: String
+  public let credit: String
+  public let amount: Money
+
+  public init(_ kind: String, debit: String, credit: String, _ amount: Money) {
+    self.kind = kind
+    self.debit = debit
+    self.credit = credit
+    self.amount = amount
+  }
+
+  /// The mirror image, for what takes it back.
+  public var reversed: Posting {
+    Posting(kind + "_reversed", debit: credit, credit: debit, amount)
+  }
+}

@@ -1,0 +1,70 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// The period in which what happens now is billed.
+public struct PresentPeriod: Sendable {
+  public let startsAt: Date
+  /// The next cut-off: what happens then belongs to the next one.
+  public let endsAt: Date
+  /// nil: nothing of it has been billed yet.
+  public let id: Int32?
+}
+
+/// Works the present period out without making it.
+public struct ReadPresentPeriod: Statement {
+  public static let sql = """
+    select coalesce(open.starts_at, greatest(last.ends_at, cutoff_until($1, $2, $3))),
+           coalesce(open.ends_at, cutoff_after($1, $2, $3)),
+           open.id
+    from   (select max(ends_at) as ends_at from period) last
+    left   join lateral (
+             select id, starts_at, ends_at
+             from   period
+             where  closing_at is null
+             and    ends_at > $1
+             order  by ends_at
+             limit  1) open on true
+    """
+
+  let now: Date
+  let rule: CutoffRule
+  let zone: String
+
+  public init(at now: Date, by rule: CutoffRule, zone: String) {
+    self.now = now
+    self.rule = rule
+    self.zone = zone
+  }
+
+  public var bindings: Bindings { [now, rule.text, zone] }
+
+  public static func decode(_ row: inout RowReader) throws -> PresentPeriod {
+    PresentPeriod(startsAt: try row.next(), endsAt: try row.next(), id: try row.next())
+  }
+}
+
+/// What a party's lines of a period come to, by kind.
+public struct SumPeriod: Statement {
+  public static let sql = """
+    select kind, sum(amount)::int8
+    from   billing_line
+    where  period = $1
+    and    party = $2
+    group  by kind
+    """
+
+  let period: Int32
+  let party: UUID
+
+  public init(_ period: Int32, of party: UUID) {
+    self.period = period
+    self.party = party
+  }
+
+  public var bindings: Bindings { [period, party] }
+
+  public static func decode(_ row: inout RowReader) throws -> (kind: String, amount: Money) {
+    (kind: try row.next(), amount: try row.next())
+  }
+}

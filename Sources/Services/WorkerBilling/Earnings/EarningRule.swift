@@ -1,0 +1,47 @@
+import Billing
+import Contracts
+import FoundationEssentials
+
+/// What a job brings its worker: the earning for one that was completed, a fine for one that
+/// failed, nothing for one that was called off.
+struct EarningRule: Sendable {
+  let fine: Money
+  /// Where an event does not say what was promised.
+  let earningPercent: Int
+
+  /// The line of an order that has ended; nil: it brings nothing, and costs nothing.
+  func line(of event: OrderFinished, at now: Date) -> BillingLine? {
+    let order = event.facts
+    let earning = order.earning ?? order.price.percent(earningPercent)
+    let (kind, amount): (WorkerLineKind, Money) =
+      switch event.outcome {
+      case .completed: (.earning, earning)
+      case .failed: (.fine, .zero - fine)
+      case .cancelled: (.earning, .zero)
+      }
+    guard amount != .zero else { return nil }
+    return BillingLine(
+      id: order.orderID, party: order.workerID, kind: kind.rawValue, amount: amount,
+      occurredAt: event.endedAt, recordedAt: now,
+      order: BilledOrder(
+        id: order.orderID, serviceTypeName: order.serviceTypeName, outcome: event.outcome,
+        reason: event.reason, price: order.price, earning: earning),
+      by: Author(role: "orders"))
+  }
+}
+
+/// What a worker's line is for.
+enum WorkerLineKind: String, CaseIterable, Sendable {
+  case earning, fine
+}
+
+/// What a worker's line is booked as: see the README for the accounts.
+enum WorkerPostings {
+  static func of(_ line: BillingLine) -> [Posting] {
+    switch WorkerLineKind(rawValue: line.kind) {
+    case .earning: [Posting(line.kind, debit: "wages", credit: "earned", line.amount)]
+    case .fine: [Posting(line.kind, debit: "earned", credit: "fines", .zero - line.amount)]
+    case nil: []
+    }
+  }
+}

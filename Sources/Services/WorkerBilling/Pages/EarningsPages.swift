@@ -1,0 +1,24 @@
+import Contracts
+import ServiceKit
+
+extension Address {
+  static let earnings = Address("/earnings")
+}
+
+/// What a worker's pages of earnings are made of.
+enum EarningsPages {
+  private static let texts: [Language: [UInt8]] = [
+    .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
+  ]
+
+  static func pages() throws -> Pages {
+    try Pages(
+      service: WorkerBillingModule.name,
+      templates: ["earnings": PackageResources.earnings_mustache],
+      showing: [EarningsView.self], texts: texts)
+  }
+
+  static func links() throws -> [PageLink] {
+    [PageLink(.earnings, roles: [.worker], title: "earnings", texts: try Texts(texts))]
+  }
+}

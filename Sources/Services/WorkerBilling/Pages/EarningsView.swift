@@ -1,0 +1,42 @@
+import ServiceKit
+
+/// What a worker has earned in the present month, and each job that it comes from.
+struct EarningsView: PageData {
+  static let template = "earnings"
+
+  /// Until when this month counts, and when it is paid.
+  let until: String
+  let sums: [Sum]
+  let total: String
+  let rows: [Row]
+  let isEmpty: Bool
+  let empty: EmptyState
+  let pager: Pager
+
+  struct Sum {
+    let label: String
+    let amount: String
+  }
+
+  struct Row {
+    let when: String
+    let what: String
+    /// Why it is what it is.
+    let why: String
+    /// Said of what belongs to an earlier month and came too late for it.
+    let late: String?
+    let amount: String
+  }
+
+  static var example: EarningsView {
+    EarningsView(
+      until: "Until Wednesday, 31 March, 20:00", sums: [Sum(label: "Jobs", amount: "60.00")],
+      total: "60.00",
+      rows: [
+        Row(
+          when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed", late: "came late",
+          amount: "60.00")
+      ], isEmpty: false, empty: EmptyState("Nothing yet.", hint: "Soon.", way: ("Home", "/")),
+      pager: Pager(start: "/earnings", later: "/earnings?cursor=x"))
+  }
+}

@@ -1,0 +1,48 @@
+public import Billing
+public import Configuration
+public import Contracts
+public import ServiceKit
+
+/// What can be set about worker billing from outside.
+public struct WorkerBillingConfiguration: Sendable {
+  /// When a month of billing ends.
+  public var cutoff = Setting.workerCutoff.default
+  /// What a failed order costs.
+  public var fine = Setting.fine.default
+  /// The share of the price, where an event does not say what was promised.
+  public var earningPercent = Setting.earningPercent.default
+  /// The zone of business time.
+  public var timeZone = Setting.timeZone.default
+  public var ledger = LedgerSettings()
+
+  public init() {}
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  public init(_ configuration: ConfigReader) throws {
+    cutoff = try configuration[.workerCutoff]
+    fine = try configuration[.fine]
+    earningPercent = try configuration[.earningPercent]
+    timeZone = try configuration[.timeZone]
+    ledger = try LedgerSettings(configuration)
+  }
+
+  public static let settings: [any DescribedSetting] =
+    [Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.timeZone]
+    + LedgerSettings.settings
+}
+
+extension Setting<CutoffRule> {
+  fileprivate static var workerCutoff: Setting {
+    Setting(
+      "MCF_WORKER_BILLING_CUTOFF", .cutoff, default: .lastEvening,
+      "when a period of worker billing ends (R-225)")
+  }
+}
+
+extension Setting<Money> {
+  fileprivate static var fine: Setting {
+    Setting(
+      "MCF_FINE", .amount(Money.zero...Money(hundredths: 1_000_000_00)),
+      default: Money(hundredths: 40_00), "what a failed order costs its worker (R-240)")
+  }
+}

@@ -1,0 +1,95 @@
+public import ArgumentParser
+public import Billing
+import Configuration
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+struct LedgerVerify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Compute the ledger anew and hold the books against it.",
+    discussion: """
+      Goes through every entry, link, head, seal and signature, then holds each line against what \
+      was booked for it, and prints the balance of each account. What was found is noted in the \
+      ledger's service.
+
+      Signatures count if they were made with MCF_LEDGER_KEY or a key named by --key; with neither, \
+      they have to fit only. Exit code 1 when something is not as it was written; 69 when a \
+      database cannot be asked.
+      """)
+
+  @Argument(help: "Whose money; all sides if none is named.")
+  var sides: [LedgerSide] = []
+
+  @Option(help: "Go on from this seal, whose content is believed.")
+  var sinceSeal: Int64?
+
+  @Option(
+    name: .customLong("head"), help: "A file with lines of `mcf ledger head`, kept elsewhere.")
+  var file: String?
+
+  @Option(
+    name: .customLong("key"), help: "A public key that may have signed, in Base64; repeatable.")
+  var keys: [LedgerVerifierKey] = []
+
+  @OptionGroup var access: DatabaseAccess
+
+  func run() async throws {
+    let configuration = try await ConfigReader.environment()
+    let own = try configuration[.ledgerKey].map { [$0.verifier] } ?? []
+    let known = try file.map(Self.read) ?? []
+    var isGood = true
+    for side in sides.isEmpty ? LedgerSide.all : sides {
+      let schema = side.service.schema
+      let report = try await access.asApplication(side.service) { database in
+        let ledger = side.bookkeeper.ledger(in: database)
+        let report = try await ledger.verify(
+          since: sinceSeal, known: known.filter { $0.schema == schema }.map(\.head),
+          keys: own + keys)
+        try await ledger.note(report, by: "mcf ledger verify", at: Date())
+        return report
+      }
+      Console.say(report.text(of: "\(side)"))
+      if report.faults.count > 0 { isGood = false }
+    }
+    guard isGood else { throw ExitCode(Exit.missing.rawValue) }
+  }
+
+  private static func read(_ path: String) throws -> [(schema: String, head: LedgerHead)] {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      throw Failure(.file, "\(path) cannot be read")
+    }
+    return try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+      guard let known = LedgerHead.read(line) else {
+        throw Failure(.input, "\(path): not a line of `mcf ledger head`: \(line)")
+      }
+      return known
+    }
+  }
+}
+
+extension LedgerVerifierKey: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension LedgerReport {
+  /// - Parameter side: whose money.
+  func text(of side: String) -> String {
+    var lines = [
+      "\(side): \(links) links, \(entries) entries, \(documents) lines, "
+        + "\(seals) seals (\(signed) signed): "
+        + (faults.count == 0 ? "in order" : "\(faults.count) faults")
+    ]
+    lines += faults.first.map { "  \($0)" }
+    if faults.count > faults.first.count {
+      lines.append("  … and \(faults.count - faults.first.count) more")
+    }
+    guard !balances.isEmpty else { return lines.joined(separator: "\n") }
+    var table = TextTable("ACCOUNT", ">BALANCE")
+    for (account, balance) in balances {
+      table.add(account, Money(hundredths: balance).description)
+    }
+    return (lines + [table.text]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,150 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Billing
+
+@Suite("R-275: a ledger that somebody touched is found out")
+struct VerifyTests {
+  @Test("one that nobody touched is in order, whatever its texts are")
+  func inOrder() async throws {
+    try await withLedger { bed in
+      let lines = try await bed.post(40)
+      try await bed.ledger.seal(with: LedgerKey(), at: LedgerFixture.now)
+      try await bed.post(7)
+      let report = try await bed.ledger.verify()
+      #expect(report.faults.count == 0, "\(report.faults.first)")
+      #expect(report.links == 47 && report.entries == 47 && report.documents == 47)
+      #expect(report.seals == 1 && report.signed == 1 && report.lastSeal == 1)
+      let sum = 47 * lines[0].amount.hundredths
+      #expect(report.balances.map(\.account) == ["earned", "wages"])
+      #expect(report.balances.map(\.balance) == [-sum, sum])
+    }
+  }
+
+  /// What is done to it, and what is said of it.
+  static let attacks: [(sql: String, says: String)] = [
+    ("update ledger_entry set amount = amount + 1", "its entries have been changed"),
+    ("update ledger_entry set credit = 'bonuses'", "its entries have been changed"),
+    ("update ledger_entry set party = gen_random_uuid()", "its entries have been changed"),
+    ("update ledger_entry set occurred_at = occurred_at + interval '1 us'", "entries have been"),
+    ("update ledger_entry set document = sha256('x')", "its entries have been changed"),
+    ("delete from ledger_entry", "has 0 entries, not 1"),
+    ("update ledger_link set recorded_by = 'nobody'", "has been changed"),
+    ("update ledger_link set recorded_at = recorded_at + interval '1 us'", "has been changed"),
+    ("update ledger_link set prev = sha256('x')", "does not go on from the link before it"),
+    ("delete from ledger_link where link = 2", "follows link 1: 1 are missing"),
+    ("delete from ledger_link where link = 3", "its head says link 3, the chain ends with link 2"),
+    ("update ledger_head set link = 2 where lane = 5", "its head says link 2"),
+    ("delete from ledger_head where lane = 5", "its head is not there"),
+    ("update ledger_seal set sealed_at = sealed_at + interval '1 us'", "seal 1: has been changed"),
+    ("update ledger_seal set balances = '{-1,1}'", "seal 1: its balances are not"),
+    ("update ledger_seal set hashes[6] = sha256('x')", "link 3: seal 1 knows another hash of it"),
+    ("update ledger_signature set signature = sha256('a') || sha256('b')", "does not fit"),
+    ("update billing_line set amount = 1, earning = 1", "has to be earning wages/earned 0.01"),
+    ("update billing_line set service_type_name = 'x'", "changed since it was booked"),
+    ("update billing_line set why = ''", "changed since it was booked"),
+    ("update billing_line set period = 2", "changed since it was booked"),
+    ("delete from billing_line", "is booked, and is not there"),
+    (
+      """
+      insert into billing_line
+      select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid()))).*
+      from   billing_line l
+      """, "is not booked"
+    ),
+  ]
+
+  @Test("whatever is changed by whoever may do anything", arguments: attacks)
+  func found(_ sql: String, _ says: String) async throws {
+    try await withLedger { bed in
+      for _ in 0..<3 {
+        let record = LedgerFixture.record(LedgerFixture.line(), lane: LedgerLane(number: 5))
+        try await bed.app.execute(record)
+      }
+      try await bed.ledger.seal(with: LedgerKey(), at: LedgerFixture.now)
+      try await bed.tamper(sql)
+      let report = try await bed.ledger.verify()
+      #expect(report.faults.count > 0)
+      #expect(
+        report.faults.first.contains { $0.description.contains(says) }, "\(report.faults.first)")
+    }
+  }
+
+  @Test("a ledger that was cut or restored knows less than heads kept elsewhere")
+  func cut() async throws {
+    try await withLedger { bed in
+      for _ in 0..<3 {
+        try await bed.app.execute(
+          LedgerFixture.record(LedgerFixture.line(), lane: LedgerLane(number: 5)))
+      }
+      let kept = try await bed.ledger.heads()
+      let lines = kept.map { $0.line(of: "worker_billing") }
+      let read = lines.compactMap { LedgerHead.read($0) }
+      #expect(read.map(\.head) == kept && read.allSatisfy { $0.schema == "worker_billing" })
+      let whole = try await bed.ledger.verify(known: kept)
+      #expect(whole.faults.count == 0)
+      // As if it never was.
+      try await bed.tamper(
+        "delete from billing_line where id = (select cause from ledger_entry where link = 3)")
+      try await bed.tamper("delete from ledger_entry where link = 3")
+      try await bed.tamper(
+        """
+        update ledger_head h
+        set    link = 2, hash = l.prev
+        from   ledger_link l
+        where  h.lane = 5 and l.lane = 5 and l.link = 3
+        """)
+      try await bed.tamper("delete from ledger_link where link = 3")
+      let cut = try await bed.ledger.verify()
+      #expect(cut.faults.count == 0)
+      let report = try await bed.ledger.verify(known: kept)
+      #expect(
+        report.faults.first.map(\.description)
+          == ["lane 5: the heads kept elsewhere knows link 3, the chain ends with 2"])
+    }
+  }
+
+  @Test("from a seal on, only what came after is gone through, and sums go on from it")
+  func since() async throws {
+    try await withLedger { bed in
+      try await bed.post(5)
+      try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      try await bed.post(3)
+      try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      let report = try await bed.ledger.verify(since: 1)
+      #expect(report.links == 3 && report.seals == 1 && report.faults.count == 0)
+      #expect(report.balances.map(\.balance) == [-48_000, 48_000])
+      await #expect(throws: NoSuchSeal.self) { try await bed.ledger.verify(since: 7) }
+    }
+  }
+
+  @Test("a line that is no head is not taken for one")
+  func noHead() {
+    let hash = String(repeating: "0", count: 64)
+    #expect(LedgerHead.read("worker_billing 5 17 \(hash)") != nil)
+    for line in [
+      "", "worker_billing 5 17", "worker_billing 33 17 \(hash)", "worker_billing 5 -1 \(hash)",
+      "worker_billing 5 17 \(hash)00", "worker_billing 5 17 \(hash.dropLast())x",
+    ] {
+      #expect(LedgerHead.read(line) == nil, "\(line)")
+    }
+  }
+
+  @Test("what was found is kept")
+  func noted() async throws {
+    try await withLedger { bed in
+      try await bed.post(1)
+      try await bed.tamper("update ledger_entry set amount = 1")
+      let report = try await bed.ledger.verify()
+      try await bed.ledger.note(report, by: "a test", at: LedgerFixture.now)
+      let kept = try await bed.app.query(
+        "select verified_by, faults, first_fault from ledger_verification",
+        as: String.self, Int64.self, String?.self)
+      #expect(kept.count == 1 && kept[0].1 == Int64(report.faults.count))
+      #expect(kept.first?.2 == report.faults.first.first?.description)
+    }
+  }
+}

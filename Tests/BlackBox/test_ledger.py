@@ -1,0 +1,93 @@
+"""R-275: what a job brought is booked, and `mcf ledger` finds out whoever touches it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from datetime import datetime, timedelta, timezone
+
+import psycopg
+import pytest
+from conftest import run_mcf
+from events.cluster import wait_until
+
+from local_mcf import LocalMCF
+from rest import Caller
+
+
+@pytest.fixture(scope="module")
+def books():
+    """An `mcf up` whose books are touched, with a job that failed."""
+    with LocalMCF() as mcf:
+        client = Caller(mcf.url, mcf.token("client", "hcb-1"))
+        manager = Caller(mcf.url, mcf.token("manager", "boss"))
+        service = next(each for each in client.get("/api/service-types")["items"])
+        at = datetime.now(timezone.utc) + timedelta(hours=5)
+        order = client.create("/api/orders", {
+            "service_type_id": service["id"], "description": "to be billed", "place": "here",
+            "phone": "+74955550001", "email": "t@example.com", "scheduled_at": f"{at:%FT%TZ}"})
+        manager.act(f"/api/orders/{order['id']}/fail", {"reason": "worker_cannot_come"})
+        worker = Caller(mcf.url, mcf.token("worker", order["worker_id"]))
+        lines = "/api/worker-billing/lines"
+        wait_until(lambda: worker.get(lines)["items"] != [], 30, mcf.output)
+        (line,) = worker.get(lines)["items"]
+        assert (line["order_id"], line["amount"]) == (order["id"], "-40.00")
+        yield mcf
+
+
+def ledger(mcf: LocalMCF, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
+    return run_mcf("ledger", *arguments, "--state", str(mcf.state), **settings)
+
+
+def touch(mcf: LocalMCF, sql: str) -> None:
+    with psycopg.connect(mcf.database, dbname="mcf_worker_billing", autocommit=True) as database:
+        database.execute("set session_replication_role = replica")
+        database.execute(sql)
+
+
+def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
+    done = ledger(books, "verify")
+    assert (done.returncode, done.stderr) == (0, ""), done
+    assert re.match(r"workers: 1 links, 1 entries, 1 lines, \d+ seals .*: in order\n", done.stdout)
+    assert re.search(r"^earned +40\.00$", done.stdout, re.M), done.stdout
+    assert re.search(r"^fines +-40\.00$", done.stdout, re.M), done.stdout
+
+    heads = ledger(books, "head", "workers")
+    assert len(heads.stdout.splitlines()) == 33
+    kept = tmp_path / "heads"
+    kept.write_text(heads.stdout)
+    assert ledger(books, "verify", "--head", str(kept)).returncode == 0
+
+    touch(books, "update worker_billing.ledger_entry set amount = 1")
+    done = ledger(books, "verify", "workers")
+    assert done.returncode == 1
+    assert re.search(r"lane \d+, link 1: its entries have been changed", done.stdout)
+    touch(books, "update worker_billing.ledger_entry set amount = 4000")
+    assert ledger(books, "verify").returncode == 0
+
+    kept.write_text(re.sub(r"[0-9a-f]{64}", "0" * 64, heads.stdout))
+    assert ledger(books, "verify", "--head", str(kept)).returncode == 1
+
+
+def test_it_says_what_it_cannot_do(books, tmp_path):
+    wrong = tmp_path / "wrong"
+    wrong.write_text("worker_billing 5 x\n")
+    for arguments, exit, says in [
+        (["verify", "cats"], 64, "workers"),
+        (["verify", "--head", str(tmp_path / "none")], 73, "cannot be read"),
+        (["verify", "--head", str(wrong)], 65, "not a line of `mcf ledger head`"),
+        (["verify", "--since-seal", "77"], 65, "there is no seal 77"),
+        (["verify", "--key", "x"], 64, "--key"),
+    ]:
+        done = ledger(books, *arguments)
+        assert done.returncode == exit and says in done.stderr, done
+    nowhere = ledger(books, "verify", MCF_WORKER_BILLING_URL="host=/nowhere dbname=x")
+    assert nowhere.returncode == 69
+
+
+def test_mcf_up_signs_seals_with_a_key_of_its_own(books):
+    key = books.state / "ledger-key"
+    assert key.stat().st_mode & 0o77 == 0
+    verified = ledger(books, "verify", MCF_LEDGER_KEY=key.read_text().strip())
+    assert verified.returncode == 0
