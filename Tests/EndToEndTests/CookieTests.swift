@@ -134,8 +134,9 @@ private struct BakeryBed: Sendable {
       clientName: "\(name) Mews", workerID: .v7(at: time.now), workerFirstName: "Barsik",
       workerName: "Barsik Paws", serviceTypeID: .v7(at: time.now), serviceTypeName: "Tidying",
       description: "secret", place: "secret", phone: "secret", email: "secret",
-      scheduledAt: scheduledAt, endsAt: scheduledAt, price: .zero, discountPercent: 0,
-      charge: .zero, packingList: [], copyOf: nil, acceptedAt: time.now)
+      scheduledAt: scheduledAt, endsAt: scheduledAt, pickUpAt: nil, price: .zero,
+      discountPercent: 0, charge: .zero, earning: nil, packingList: [], copyOf: nil,
+      acceptedAt: time.now)
     try await keep(order, version: 1, ending: nil)
     return order
   }

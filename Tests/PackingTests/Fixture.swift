@@ -41,7 +41,7 @@ struct Fixture: Sendable {
       endsAt: scheduledAt.addingTimeInterval(3_600),
       pickUpAt: pickUp.map { scheduledAt.addingTimeInterval(-$0) },
       price: Money(hundredths: 10_000), discountPercent: 5, charge: Money(hundredths: 9_500),
-      packingList: list, copyOf: nil, acceptedAt: time.now)
+      earning: nil, packingList: list, copyOf: nil, acceptedAt: time.now)
   }
 
   /// An accepted order's package, as the event makes it.

@@ -132,7 +132,7 @@ extension OrderFacts {
       clientName: "Murka Mews", workerID: .v7(at: now), workerFirstName: "Barsik",
       workerName: "Barsik Paws", serviceTypeID: .v7(at: now), serviceTypeName: "Tidying",
       description: "", place: "", phone: "", email: "", scheduledAt: now, endsAt: now,
-      price: .zero, discountPercent: 0, charge: .zero, packingList: list, copyOf: nil,
-      acceptedAt: now)
+      pickUpAt: nil, price: .zero, discountPercent: 0, charge: .zero, earning: nil,
+      packingList: list, copyOf: nil, acceptedAt: now)
   }
 }

@@ -34,9 +34,9 @@ struct Fixture: Sendable {
       workerName: "Barsik Paws", serviceTypeID: .v7(at: end), serviceTypeName: "Tidying",
       description: "Take the box out", place: "Cat Street 9", phone: "+7 900 111-22-33",
       email: "murka@secret.example", scheduledAt: end.addingTimeInterval(-3_600), endsAt: end,
-      price: Money(hundredths: price), discountPercent: 5, charge: Money(hundredths: price),
-      earning: earning.map { Money(hundredths: $0) }, packingList: [], copyOf: nil,
-      acceptedAt: end.addingTimeInterval(-7_200))
+      pickUpAt: nil, price: Money(hundredths: price), discountPercent: 5,
+      charge: Money(hundredths: price), earning: earning.map { Money(hundredths: $0) },
+      packingList: [], copyOf: nil, acceptedAt: end.addingTimeInterval(-7_200))
     return OrderFinished(
       facts,
       .init(

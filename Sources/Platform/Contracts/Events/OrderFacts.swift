@@ -40,9 +40,8 @@ public struct OrderFacts: Codable, Hashable, Sendable {
     orderID: UUID, clientID: UUID, clientFirstName: String, clientName: String, workerID: UUID,
     workerFirstName: String, workerName: String, serviceTypeID: UUID, serviceTypeName: String,
     description: String, place: String, phone: String, email: String, scheduledAt: Date,
-    endsAt: Date, pickUpAt: Date? = nil, price: Money, discountPercent: Int, charge: Money,
-    earning: Money? = nil, packingList: [String],
-    copyOf: UUID?, acceptedAt: Date
+    endsAt: Date, pickUpAt: Date?, price: Money, discountPercent: Int, charge: Money,
+    earning: Money?, packingList: [String], copyOf: UUID?, acceptedAt: Date
   ) {
     self.orderID = orderID
     self.clientID = clientID
