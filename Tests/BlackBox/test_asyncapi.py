@@ -100,6 +100,21 @@ def test_golden_events_are_as_the_document_says(file):
     assert EventContract().wrong_payload(name, json.loads(file.read_text())) == []
 
 
+def properties(document: dict, schema: dict) -> set[str]:
+    """The members that a payload may have, those of the schemas that it refers to among them."""
+    schema = resolve(document, schema["$ref"]) if "$ref" in schema else schema
+    parts = (properties(document, part) for part in schema.get("allOf", []))
+    return set(schema.get("properties", {})).union(*parts)
+
+
+def test_every_property_of_a_message_is_in_a_golden_event():
+    contract = EventContract()
+    for name, message in contract.messages.items():
+        files = (file for file in GOLDEN if file.stem.split("-")[0] == name)
+        told = set().union(*(json.loads(file.read_text()) for file in files))
+        assert properties(contract.document, message["payload"]) - told == set(), name
+
+
 def test_every_message_has_a_golden_event():
     assert set(EventContract().messages) <= {file.stem for file in GOLDEN}
 

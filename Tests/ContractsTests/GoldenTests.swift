@@ -1,8 +1,9 @@
 import Contracts
 import FoundationEssentials
-import ServiceKit
 import TestSupport
 import Testing
+
+@testable import ServiceKit
 
 /// What golden files say, member by member. That each published type has one, which is read and
 /// written as it stands, is proved by `ContractTests` in Tests/EndToEndTests: of all types, also of
@@ -36,6 +37,25 @@ struct GoldenTests {
     for (name, sample) in try samples() { try check(sample, as: name) }
   }
 
+  /// One that no sample tells could be lost on the way, and no golden file would say so.
+  @Test("each member of a type is told by one of its samples")
+  func whole() throws {
+    let untold = try samples().map { name, sample in
+      (type: String(name.prefix { $0 != "-" }), members: Self.missing(in: sample))
+    }
+    for (type, members) in Dictionary(untold, uniquingKeysWith: { $0.intersection($1) }) {
+      #expect(members == [], "no sample of \(type) has them")
+    }
+  }
+
+  @Test("no member of what an event tells is called as one of the facts that it repeats")
+  func apart() throws {
+    for (name, sample) in try samples() {
+      guard let event = sample as? any FlatEvent else { continue }
+      #expect(try Self.sharedNames(of: event) == [], "\(name)")
+    }
+  }
+
   @Test("a consumer of today reads what a later version adds")
   func extended() throws {
     var text = try golden("client.changed.v1")
@@ -53,6 +73,25 @@ struct GoldenTests {
       try JSONValue(parsing: written.utf8).sorted == JSONValue(parsing: text.utf8).sorted,
       "\(name) is now \(written)")
     #expect(try WireCoding.decode(Payload.self, from: text) == payload)
+  }
+
+  /// The paths of the members, at any depth, that are nil.
+  private static func missing(in value: Any, at path: String = "") -> Set<String> {
+    let members = Mirror(reflecting: value)
+    if members.displayStyle == .optional, members.children.isEmpty { return [path] }
+    return members.children.reduce(into: []) { missing, member in
+      missing.formUnion(
+        Self.missing(in: member.value, at: "\(path)/\(member.label ?? "")"))
+    }
+  }
+
+  private static func sharedNames(of event: some FlatEvent) throws -> Set<ExactText> {
+    try names(in: event.facts).intersection(names(in: event.told))
+  }
+
+  private static func names(in value: some Encodable) throws -> Set<ExactText> {
+    let json = try JSONValue(parsing: WireCoding.encodeText(value).utf8)
+    return Set(json.members.map(\.name))
   }
 
   private func golden(_ name: String) throws -> String {
