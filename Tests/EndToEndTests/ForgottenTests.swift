@@ -68,6 +68,20 @@ struct ForgottenTests {
     }
   }
 
+  @Test("each field that a service reads of a body or query is in its OpenAPI document")
+  func fields() throws {
+    for entry in ServiceEntry.allCases {
+      let files = try Sources.files(below: "Services/\(entry.target)")
+        .filter { !$0.file.contains("/Pages/") }
+      let read = files.flatMap { _, text in
+        text.matches(of: /\b(?:form|body|data|query)\.\w+\(\s*"([a-z_]+)"/).map { String($0.1) }
+      }
+      let document = try YAMLReader.read(OpenAPIDocument.text(of: entry.type))
+      let known = SendableNames(of: document).names
+      #expect(Set(read).subtracting(known) == [], "not in \(entry.target)'s openapi.yaml")
+    }
+  }
+
   @Test("each code of a mistake that the platform gives has a text for pages")
   func mistakes() throws {
     let codes = try Sources.files(below: "Platform/ServiceKit/Forms").flatMap { _, text in

@@ -35,11 +35,10 @@ extension ClientEntry {
 
   /// A telephone number is optional, so one that we cannot use keeps nobody out.
   private static func usablePhone(_ claim: String?) -> String? {
-    guard let claim, let form = try? Form(.object([.init("phone_number", .string(claim))])) else {
-      return nil
-    }
-    let phone = form.optionalPhone("phone_number")
-    return (try? form.finish()) == nil ? nil : phone
+    guard let claim, let claims = try? Form(.object([.init("phone_number", .string(claim))]))
+    else { return nil }
+    let phone = claims.optionalPhone("phone_number")
+    return (try? claims.finish()) == nil ? nil : phone
   }
 }
 
