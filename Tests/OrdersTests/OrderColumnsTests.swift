@@ -36,7 +36,7 @@ struct OrderColumnsTests {
           order.clientFirstName, order.clientName, order.workerFirstName, order.workerName,
           order.serviceTypeName,
         ] == ["client first", "client name", "worker first", "worker name", "service"])
-      #expect(order.packingList == ["packed"] && order.note == "note")
+      #expect(order.packingList == ["packed"] && order.endingNote == "note")
       #expect([order.checkInPhoto, order.reportPhoto] == ["check-in", "report"])
       #expect([order.pickUpAt, order.scheduledAt, order.endsAt] == [at(0), at(1), at(2)])
       #expect(order.createdAt == at(3))

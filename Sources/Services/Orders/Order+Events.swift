@@ -34,7 +34,7 @@ extension Order {
     return OrderFinished(
       facts,
       .init(
-        outcome: outcome, reason: reason?.rawValue, note: note,
+        outcome: outcome, reason: reason?.rawValue, note: endingNote,
         endedBy: OrderActor(role: endedBy.rawValue, id: subject), startedAt: startedAt,
         endedAt: endedAt, checkInPhoto: photo(.checkIn), reportPhoto: photo(.report)))
   }

@@ -34,7 +34,8 @@ struct Order: Sendable {
   let pipelineVersion: Int64
   let outcome: OrderOutcome?
   let reason: Reason?
-  let note: String?
+  /// What who ended it wrote of how it went.
+  let endingNote: String?
   let endedBy: Actor?
   let checkInPhoto: String?
   let reportPhoto: String?
@@ -94,7 +95,7 @@ extension Order {
     pipelineVersion = try row.next()
     outcome = try row.next()
     reason = try row.next()
-    note = try row.next()
+    endingNote = try row.next()
     endedBy = try row.next()
     checkInPhoto = try row.next()
     reportPhoto = try row.next()

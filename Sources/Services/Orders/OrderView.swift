@@ -60,7 +60,7 @@ struct OrderView: ResourceView {
     writer.field("client_first_name", order.clientFirstName)
     writer.field("client_name", order.clientName)
     writer.field("worker_name", order.workerName)
-    writer.field("note", order.note)
+    writer.field("note", order.endingNote)
     writer.field("ended_by", order.endedBy?.rawValue)
     writer.field("overdue", order.isOverdue(at: now, after: durations.reportRemind))
   }

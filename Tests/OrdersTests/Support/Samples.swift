@@ -31,7 +31,7 @@ extension Order {
       pickUpAt: .sample + 82_800, price: price, discountPercent: 5, charge: price.percent(95),
       earning: price.percent(60), copyOf: nil,
       chain: id, pipelineVersion: 1, outcome: OrderOutcome(rawValue: status.rawValue), reason: nil,
-      note: "secret note", endedBy: nil, checkInPhoto: nil, reportPhoto: nil,
+      endingNote: "secret note", endedBy: nil, checkInPhoto: nil, reportPhoto: nil,
       createdAt: .sample, startedAt: nil, overdueAt: nil, endedAt: endedAt, version: 1,
       copyOffered: !status.isOpen)
   }

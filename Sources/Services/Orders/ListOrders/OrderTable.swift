@@ -20,7 +20,7 @@ enum OrderTable {
       .text(order.description), .phone(order.phone), .text(order.email), money(order.price),
       .number(String(order.discountPercent)), money(order.charge), money(order.earned),
       .text(order.copyOf?.wire ?? ""), time(order.createdAt), time(order.startedAt),
-      time(order.endedAt), .text(order.endedBy?.rawValue ?? ""), .text(order.note ?? ""),
+      time(order.endedAt), .text(order.endedBy?.rawValue ?? ""), .text(order.endingNote ?? ""),
       .number(String(order.version)),
     ]
   }
