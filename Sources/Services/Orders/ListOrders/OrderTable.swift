@@ -4,30 +4,28 @@ import ServiceKit
 
 /// Orders as a table, for managers' spreadsheets.
 enum OrderTable {
-  static let columns = [
-    "id", "status", "outcome", "reason", "scheduled_at", "ends_at", "service_type", "client_id",
-    "client_name", "worker_id", "worker_name", "place", "description", "phone", "email", "price",
-    "discount_percent", "charge", "earning", "copy_of", "created_at", "started_at", "ended_at",
-    "ended_by", "note", "version",
+  private static let table: KeyValuePairs<String, @Sendable (Order) -> CSV.Cell> = [
+    "id": { .text($0.id.wire) }, "status": { .text($0.status.rawValue) },
+    "outcome": { text($0.outcome?.rawValue) }, "reason": { text($0.reason?.rawValue) },
+    "scheduled_at": { time($0.scheduledAt) }, "ends_at": { time($0.endsAt) },
+    "service_type": { .text($0.serviceTypeName) },
+    "client_id": { .text($0.clientID.wire) }, "client_name": { .text($0.clientName) },
+    "worker_id": { .text($0.workerID.wire) }, "worker_name": { .text($0.workerName) },
+    "place": { .text($0.place) }, "description": { .text($0.description) },
+    "phone": { .phone($0.phone) }, "email": { .text($0.email) },
+    "price": { money($0.price) }, "discount_percent": { .number(String($0.discountPercent)) },
+    "charge": { money($0.charge) }, "earning": { money($0.earned) },
+    "copy_of": { text($0.copyOf?.wire) },
+    "created_at": { time($0.createdAt) }, "started_at": { time($0.startedAt) },
+    "ended_at": { time($0.endedAt) }, "ended_by": { text($0.endedBy?.rawValue) },
+    "note": { text($0.endingNote) }, "version": { .number(String($0.version)) },
   ]
 
-  static func cells(_ order: Order) -> [CSV.Cell] {
-    [
-      .text(order.id.wire), .text(order.status.rawValue), .text(order.outcome?.rawValue ?? ""),
-      .text(order.reason?.rawValue ?? ""), time(order.scheduledAt), time(order.endsAt),
-      .text(order.serviceTypeName), .text(order.clientID.wire), .text(order.clientName),
-      .text(order.workerID.wire), .text(order.workerName), .text(order.place),
-      .text(order.description), .phone(order.phone), .text(order.email), money(order.price),
-      .number(String(order.discountPercent)), money(order.charge), money(order.earned),
-      .text(order.copyOf?.wire ?? ""), time(order.createdAt), time(order.startedAt),
-      time(order.endedAt), .text(order.endedBy?.rawValue ?? ""), .text(order.endingNote ?? ""),
-      .number(String(order.version)),
-    ]
-  }
+  static let columns = table.map(\.key)
 
+  static func cells(_ order: Order) -> [CSV.Cell] { table.map { $0.value(order) } }
+
+  private static func text(_ text: String?) -> CSV.Cell { .text(text ?? "") }
   private static func money(_ money: Money) -> CSV.Cell { .number(money.description) }
-
-  private static func time(_ time: Date?) -> CSV.Cell {
-    .text(time.map(Timestamp.format) ?? "")
-  }
+  private static func time(_ time: Date?) -> CSV.Cell { text(time.map(Timestamp.format)) }
 }
