@@ -41,7 +41,7 @@ struct InsertOrder: Statement {
   ]
 
   /// Where each column's value is from.
-  private static let columns: KeyValuePairs = [
+  static let columns: KeyValuePairs = [
     "id": "$id", "client_id": "$client_id", "worker_id": "free.worker_id",
     "service_type_id": "$service_type_id", "description": "$description", "place": "$place",
     "phone": "$phone", "email": "$email", "scheduled_at": "$scheduled_at",
