@@ -15,7 +15,6 @@ struct PackageViewer: Sendable {
     // A subject that is no id is nobody's.
     workerID = role == .worker ? UUID(uuidString: caller.subject.text) ?? .zero : nil
   }
-
 }
 
 extension RequestScope {
