@@ -47,8 +47,13 @@ struct Migrate: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let folder = try sql ?? SQLFolder.find()
+    let schemas = try ClusterLayout(folder).schemas.map(\.name)
+    for service in ServiceEntry.allCases where !schemas.contains(service.schema) {
+      Console.say("passing over \(service): \(folder) has no folder \(service.schema)")
+    }
     let migrator = Migrator(
-      admin: admin, folder: try sql ?? SQLFolder.find(),
+      admin: admin, folder: folder,
       passwords: Migrator.passwords(in: ProcessInfo.processInfo.environment),
       replicas: replicas,
       logger: try Log.logger(await ConfigReader.environment(), quiet: true))

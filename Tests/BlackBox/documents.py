@@ -18,7 +18,8 @@ SHARED = ROOT / "Sources/Platform/ServiceKit/Documents/shared.yaml"
 
 
 def own(service: str) -> dict:
-    return yaml.safe_load((ROOT / f"Sources/Services/{service.capitalize()}/openapi.yaml").read_text())
+    folder = "".join(word.capitalize() for word in service.split("-"))
+    return yaml.safe_load((ROOT / f"Sources/Services/{folder}/openapi.yaml").read_text())
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from conftest import run_mcf
 from events.cluster import Cluster, wait_until
-from services import LINKS
+from services import LINKS, SCHEMAS
 
 
 def ago(**delta: float) -> str:
@@ -176,7 +176,7 @@ def test_a_dropped_destination_is_forgotten_and_refused_when_it_comes_back(bed):
         "insert into managers.outbox_destination values ('payroll', pg_current_snapshot(), now())")
     assert bed.done("drop-destination", "managers", "payroll") == (
         "managers keeps no events for payroll any more.\n")
-    takers = sorted(taker for source, taker in LINKS if source == "managers")
+    takers = sorted(SCHEMAS[taker] for source, taker in LINKS if source == "managers")
     again = bed.outbox("drop-destination", "managers", "payroll")
     assert again.returncode == 65
     assert again.stderr == (

@@ -9,7 +9,7 @@ import uuid
 import pytest
 from conftest import run_mcf
 from events.cluster import wait_until
-from services import LINKS
+from services import LINKS, SCHEMAS
 
 
 @contextlib.contextmanager
@@ -27,7 +27,7 @@ def skip_everywhere(bed, event: str) -> None:
     reasons = ["--by", "Tom", "--because", "from the future"]
     takers = [destination for source, destination in LINKS if source == "managers"]
     for service in takers:
-        parked = f"select from {service}.inbox_parked where event_id = '{event}'"
+        parked = f"select from {SCHEMAS[service]}.inbox_parked where event_id = '{event}'"
         wait_until(lambda: bed.sql(service, parked), 30)
     refused = bed.outbox("skip", event, *reasons)
     assert refused.returncode == 65 and "choose one with --in: " + ", ".join(takers) in refused.stderr

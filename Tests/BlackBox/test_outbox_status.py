@@ -17,11 +17,14 @@ from events.cluster import wait_until
 from outbox_bed import by_link, table
 
 from local_mcf import MCF
-from services import LINKS, setting
+from services import LINKS, SCHEMAS, setting
 
 COLUMNS = [
     "SOURCE", "DESTINATION", "IN OUTBOX", "IN INBOX", "LAG", "EVENTS/S", "PARKED", "DEAD", "RING",
 ]
+
+# An outbox and an inbox are a schema's, which services may share.
+SHOWN = [(SCHEMAS[source], SCHEMAS[destination]) for source, destination in LINKS]
 
 FROM_THE_INBOX = {"IN INBOX", "EVENTS/S", "PARKED", "DEAD"}
 
@@ -42,7 +45,7 @@ def unknown(line: dict[str, str]) -> set[str]:
 def test_a_line_for_each_source_and_destination(bed):
     lines = table(bed.done("status"))
     assert [list(line) for line in lines] == [COLUMNS] * len(lines)
-    assert [(line["SOURCE"], line["DESTINATION"]) for line in lines] == LINKS
+    assert [(line["SOURCE"], line["DESTINATION"]) for line in lines] == SHOWN
     for line in lines:
         assert re.fullmatch(r"\d+ (B|kB|MB)", line["RING"])
     bed.wait_for(bed.register(), 1)
@@ -119,7 +122,7 @@ def test_on_a_terminal_it_refreshes_until_ctrl_c(bed):
     os.close(terminal)
     os.close(inside)
     screens = shown.decode().split("\x1b[H\x1b[2J")
-    assert list(by_link(screens[1])) == LINKS
+    assert list(by_link(screens[1])) == SHOWN
 
 
 def test_a_pipe_gets_no_control_characters(bed):
@@ -137,7 +140,7 @@ def test_settings_come_before_the_mcf_up_of_this_machine(bed):
     done = run_mcf("outbox", "status", **settings)
     assert done.returncode == 69
     lines = by_link(done.stdout)
-    assert list(lines) == LINKS
+    assert list(lines) == SHOWN
     known = lines["managers", "orders"]
     assert all(known[column].isdigit() for column in ("IN OUTBOX", "IN INBOX", "PARKED", "DEAD"))
     assert unknown(lines["orders", "packing"]) == FROM_THE_INBOX | {"LAG"}

@@ -94,10 +94,6 @@ struct BackfillTests {
   }
 }
 
-extension Logger {
-  fileprivate static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
-}
-
 private struct Bed: Sendable {
   let register: BackfillTests.Register
   let database: TestDatabase

@@ -77,7 +77,7 @@ import Testing
     let configuration = ConfigReader(
       provider: EnvironmentVariablesProvider(environmentVariables: settings))
     let (ports, started) = AsyncStream.makeStream(of: Int.self)
-    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let logger = Logger.silent
     let application = try compose(
       names, configuration: configuration, metrics: PrometheusRegistry(), logger: logger
     ) {

@@ -179,7 +179,7 @@ private func withBakery(
   _ body: @escaping @Sendable (BakeryBed) async throws -> Void
 ) async throws {
   try await withDatabase(.of("packing")) { database in
-    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let logger = Logger.silent
     // The bakery's calls are stamped with the real time.
     let time = TestClock(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded()))
     let secret = WebhookSecret.random()

@@ -65,7 +65,8 @@ import Testing
   /// `ExactTextTests`. What external steps call their values (`ExternalAnswer`, `Verdict`) is only
   /// handed on.
   private static let ownNames: Set = [
-    "Platform/Billing/Ledger/ChainAudit.swift", "Platform/LocalPostgres/LocalPostgres+Check.swift",
+    "Platform/Billing/Ledger/ChainAudit+Seals.swift", "Platform/Billing/Ledger/ChainAudit.swift",
+    "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",
     "Platform/Outbox/Relay/OutboxGlance.swift", "Platform/Outbox/Relay/OutboxGauges.swift",

@@ -80,7 +80,7 @@ struct LinkTests {
   }
 
   private static var parts: ServiceParts {
-    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let logger = Logger.silent
     return ServiceParts(
       database: PostgresClient(
         PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: logger),

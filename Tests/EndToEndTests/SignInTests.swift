@@ -114,7 +114,7 @@ import Testing
     let body: String
   }
 
-  private static let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+  private static let logger = Logger.silent
 
   private static func provider(host: String) throws -> LocalProvider {
     try LocalProvider(

@@ -117,7 +117,7 @@ struct EventBytesTests {
       let (source, destination) = bed.ends()
       let link = Link(
         source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
-        stretch: 1_000, logger: .test)
+        stretch: 1_000, logger: .silent)
       let running = RunningRelay(
         task: Task { await link.run() }, clients: [source.database, destination.database])
       try await bed.settle()

@@ -96,15 +96,15 @@ struct CookieLifeTests {
       for _ in 0..<25 { _ = try await database.keepOrder(cookieDueAt: start, at: start) }
       let address = BindAddress.hostname("127.0.0.1", port: 0)
       let contractor = Application(
-        router: router, configuration: .init(address: address), logger: Logger.none)
+        router: router, configuration: .init(address: address), logger: Logger.silent)
       try await contractor.test(.live) { client in
         var configuration = CookieConfiguration()
         configuration.contractorURL = "http://127.0.0.1:\(client.port ?? 0)/cookies"
         configuration.interval = 3_600
         let service = CookieService(
           database: database.app("packing"), clock: time.clock, configuration: configuration,
-          logger: .none, changed: {})
-        let group = ServiceGroup(services: [service], logger: .none)
+          logger: .silent, changed: {})
+        let group = ServiceGroup(services: [service], logger: .silent)
         async let running: Void = group.run()
         try await eventually("it is late") {
           try await database.admin.query(
@@ -150,10 +150,10 @@ struct CookieLifeTests {
     try await withPacking { bed in
       try await bed.accept(bed.order(hours: 25))
       let url = bed.database.url(.app("packing")) + " options='-c default_transaction_read_only=on'"
-      try await withPostgresClient(PostgresConfiguration(url: url), logger: .none) { database in
+      try await withPostgresClient(PostgresConfiguration(url: url), logger: .silent) { database in
         let service = CookieService(
           database: database, clock: bed.time.clock, configuration: CookieConfiguration(),
-          logger: .none, changed: {})
+          logger: .silent, changed: {})
         try await service.round()
         bed.time.advance(by: 25 * 3_600)
         await #expect(throws: PostgresError.self) { try await service.round() }

@@ -116,15 +116,11 @@ func withPacking(
     let time = TestClock()
     let packing = PackingModule(
       database: database.app("packing"), clock: time.clock, configuration: configuration,
-      logger: .none)
+      logger: .silent)
     try await withAPI([packing]) { api in
       try await body(Fixture(api: api, packing: packing, database: database, time: time))
     }
   }
-}
-
-extension Logger {
-  static let none = Logger(label: "none", factory: { _ in SwiftLogNoOpLogHandler() })
 }
 
 extension Event<OrderAccepted> {

@@ -42,17 +42,17 @@ extension Replica {
     in tasks: inout ThrowingTaskGroup<Void, any Error>
   ) async throws -> Replica {
     let database = PostgresClient(
-      PostgresConfiguration(url: bed.database.url(.app("packing"))), logger: .none)
+      PostgresConfiguration(url: bed.database.url(.app("packing"))), logger: .silent)
     let packing = PackingModule(
-      database: database, clock: bed.time.clock, configuration: configuration, logger: .none)
+      database: database, clock: bed.time.clock, configuration: configuration, logger: .silent)
     var settings = ServerSettings()
     settings.port = 0
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try buildApplication(
       modules: [packing], authenticator: TestIssuer.shared.verifier(), settings: settings,
-      logger: .none
+      logger: .silent
     ) { found.yield($0) }
-    let group = ServiceGroup(services: [application], logger: .none)
+    let group = ServiceGroup(services: [application], logger: .silent)
     tasks.addTask { try await group.run() }
     for await port in ports {
       return Replica(url: "http://127.0.0.1:\(port)", group: group, packing: packing)

@@ -60,8 +60,3 @@ struct BackendPID: Statement {
   typealias Row = Int32
   static let sql = "select pg_backend_pid()"
 }
-
-extension Logger {
-  /// For tests that provoke what would be logged.
-  static let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
-}

@@ -4,6 +4,7 @@ import FoundationEssentials
 import HTTPTypes
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ServiceKit
@@ -37,7 +38,7 @@ final class ManualClock: Sendable {
   func advance(_ seconds: TimeInterval) { time.withLock { $0 = $0.addingTimeInterval(seconds) } }
 }
 
-let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
+let silent = Logger.silent
 
 @Suite("Access tokens")
 struct TokenTests {

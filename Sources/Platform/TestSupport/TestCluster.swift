@@ -1,5 +1,5 @@
 import LocalPostgres
-import Logging
+public import Logging
 import Postgres
 
 /// The one server of this test process, started by the first test that needs it.
@@ -55,5 +55,6 @@ struct TestCluster: Sendable {
 }
 
 extension Logger {
-  static let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
+  /// For tests that provoke what would be logged.
+  public static let silent = Logger(label: "silent", factory: { _ in SwiftLogNoOpLogHandler() })
 }

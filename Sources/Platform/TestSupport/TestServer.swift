@@ -56,7 +56,7 @@ public func migrator(
 ) throws -> Migrator {
   Migrator(
     admin: admin, folder: try folder ?? sqlFolder(), passwords: passwords, replicas: replicas,
-    logger: Logger(label: "migrate", factory: { _ in SwiftLogNoOpLogHandler() }))
+    logger: .silent)
 }
 
 /// The package's `sql` folder, found upwards from this file.

@@ -17,7 +17,7 @@ public struct TestIssuer: Sendable {
   public func verifier(clock: Clock = .system) -> TokenVerifier {
     TokenVerifier(
       issuer: local.issuer, audience: local.audience, source: FixedKeySource(local.keySet),
-      clock: clock, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+      clock: clock, logger: .silent)
   }
 
   /// A token that is good for an hour.

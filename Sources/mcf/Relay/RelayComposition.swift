@@ -1,4 +1,5 @@
 import Configuration
+import Contracts
 import Logging
 import Outbox
 import Postgres
@@ -72,10 +73,10 @@ struct RelayParts {
     between databases: [(ServiceEntry, PostgresClient)], logger: Logger
   ) -> Relay {
     Relay(
-      sources: databases.filter { !$0.0.type.publishes.isEmpty }.map {
+      sources: databases.filter { !$0.0.published.isEmpty }.map {
         RelaySource(name: $0.0.schema, database: $0.1)
       },
-      destinations: databases.filter { !$0.0.type.consumes.isEmpty }.map {
+      destinations: databases.filter { !$0.0.consumed.isEmpty }.map {
         RelayDestination(
           name: $0.0.schema, database: $0.1, subscriptions: $0.0.subscriptions)
       }, logger: logger)
@@ -83,12 +84,20 @@ struct RelayParts {
 }
 
 extension ServiceEntry {
-  /// By the source, what it takes of what that publishes.
+  /// What lies in the outbox of its schema, whichever service of that appends it.
+  fileprivate var published: [any EventPayload.Type] { sharing.flatMap { $0.type.publishes } }
+
+  /// What the inbox of its schema is for.
+  fileprivate var consumed: [any EventPayload.Type] { sharing.flatMap { $0.type.consumes } }
+
+  private var sharing: [ServiceEntry] { Self.allCases.filter { $0.schema == schema } }
+
+  /// By the source's schema, what its own takes of what that publishes.
   var subscriptions: [String: [String]] {
     var subscriptions: [String: [String]] = [:]
-    for source in Self.allCases {
-      let taken = Set(type.consumes.map { EventFamily($0) })
-        .intersection(source.type.publishes.map { EventFamily($0) })
+    for source in Self.withSchema {
+      let taken = Set(consumed.map { EventFamily($0) })
+        .intersection(source.published.map { EventFamily($0) })
       if !taken.isEmpty { subscriptions[source.schema] = taken.map(\.stem) }
     }
     return subscriptions

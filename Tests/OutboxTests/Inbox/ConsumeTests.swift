@@ -101,11 +101,11 @@ struct ConsumeTests {
       var configuration = PostgresConfiguration(url: db.url(.app("packing")))
       configuration.notifies = notifies
       configuration.readTimeout = .seconds(30)
-      let client = PostgresClient(configuration, logger: .test)
-      var consumer = InboxConsumer([.noting], database: client, logger: .test)
+      let client = PostgresClient(configuration, logger: .silent)
+      var consumer = InboxConsumer([.noting], database: client, logger: .silent)
       // With notifications only these wake it up.
       consumer.limits.pollInterval = notifies ? .seconds(3600) : .milliseconds(50)
-      let group = ServiceGroup(services: [client, consumer], logger: .test)
+      let group = ServiceGroup(services: [client, consumer], logger: .silent)
       try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
         for version in 1...5 as ClosedRange<Int64> {
@@ -133,7 +133,7 @@ struct ConsumeTests {
           for await _ in go { break }
           try await transaction.execute(Note(event: event))
         })
-      let group = ServiceGroup(services: [consumer], logger: .test)
+      let group = ServiceGroup(services: [consumer], logger: .silent)
       try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
         for await _ in begun { break }

@@ -61,10 +61,10 @@ struct EnvironmentTests {
       url: db.url(.app("packing")) + " options='\(options)'")
     configuration.acquireDeadline = options.isEmpty ? .milliseconds(200) : .seconds(60)
     configuration.readTimeout = .seconds(60)
-    return try await withPostgresClient(configuration, logger: .test) { client in
+    return try await withPostgresClient(configuration, logger: .silent) { client in
       try #require(
         await #expect(throws: (any Error).self) {
-          try await InboxConsumer([.noting], database: client, logger: .test).drain()
+          try await InboxConsumer([.noting], database: client, logger: .silent).drain()
         })
     }
   }

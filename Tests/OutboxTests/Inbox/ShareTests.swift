@@ -33,7 +33,7 @@ struct ShareTests {
       try await db.makeEffects()
       try await db.deliverPayments(keys: keys, versions: versions)
       let group = ServiceGroup(
-        services: (0..<3).map { _ in db.consumer(.noting, batch: 5) }, logger: .test)
+        services: (0..<3).map { _ in db.consumer(.noting, batch: 5) }, logger: .silent)
       try await withThrowingTaskGroup { tasks in
         tasks.addTask { try await group.run() }
         try await eventually("everything handled", within: .seconds(60)) {

@@ -79,7 +79,7 @@ extension TestDatabase {
   func consumer(
     now: @escaping @Sendable () -> Date = { Date() }, _ handler: EventHandler, batch: Int = 200
   ) -> InboxConsumer {
-    var consumer = InboxConsumer([handler], database: app("packing"), now: now, logger: .test)
+    var consumer = InboxConsumer([handler], database: app("packing"), now: now, logger: .silent)
     consumer.limits.events = batch
     return consumer
   }
@@ -90,8 +90,4 @@ extension EventHandler {
   static let noting = EventHandler.on(Paid.self) { event, transaction in
     transaction.enqueue(Note(event: event))
   }
-}
-
-extension Logger {
-  static let test = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }

@@ -19,7 +19,7 @@ struct LinkPauseTests {
       let (source, destination) = bed.ends()
       let link = Link(
         source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
-        logger: .test)
+        logger: .silent)
       let start = ContinuousClock.now
       let running = Task { await link.run() }
       try await eventually("it has connected six times") { try await bed.racesLost() >= 6 }

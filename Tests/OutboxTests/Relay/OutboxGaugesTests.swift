@@ -2,6 +2,7 @@ import FoundationEssentials
 import Metrics
 import Postgres
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import Outbox
@@ -44,7 +45,7 @@ struct OutboxGaugesTests {
 
   @Test("one is behind from when something was seen until it has passed that")
   func behind() {
-    var gauges = OutboxGauges(logger: .test)
+    var gauges = OutboxGauges(logger: .silent)
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 0)
     #expect(shown == ["orders": 0, "packing": 0])
     update(&gauges, glance([("orders", 100), ("packing", 201)]), after: 60)
@@ -55,7 +56,7 @@ struct OutboxGaugesTests {
 
   @Test("one that was dropped is shown no longer, and begins anew when it comes back")
   func dropped() {
-    var gauges = OutboxGauges(logger: .test)
+    var gauges = OutboxGauges(logger: .silent)
     let both = glance([("orders", 100), ("payroll", 100)])
     update(&gauges, both, after: 0)
     update(&gauges, both, after: 7_200)

@@ -39,16 +39,16 @@ struct RelayBed: Sendable {
 
   func startRelay(notifies: Bool = TestRun.notifies) -> RunningRelay {
     let (source, destination) = ends(notifies: notifies)
-    let relay = Relay(sources: [source], destinations: [destination], logger: .test)
+    let relay = Relay(sources: [source], destinations: [destination], logger: .silent)
     return RunningRelay(
       task: Task { try? await relay.run() }, clients: [source.database, destination.database])
   }
 
   /// Both ends, each with connections of its own.
   func ends(notifies: Bool = TestRun.notifies) -> (RelaySource, RelayDestination) {
-    let source = PostgresClient(.relay(url: sourceURL, notifies: notifies), logger: .test)
+    let source = PostgresClient(.relay(url: sourceURL, notifies: notifies), logger: .silent)
     let destination = PostgresClient(
-      .relay(url: destinationURL, notifies: notifies), logger: .test)
+      .relay(url: destinationURL, notifies: notifies), logger: .silent)
     return (
       RelaySource(name: "clients", database: source),
       RelayDestination(
@@ -61,7 +61,7 @@ struct RelayBed: Sendable {
     let (source, destination) = ends()
     let link = Link(
       source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
-      logger: .test)
+      logger: .silent)
     let outcome: Result<Void, any Error>
     do {
       outcome = .success(try await link.connect())

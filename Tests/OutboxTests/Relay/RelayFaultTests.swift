@@ -147,10 +147,10 @@ struct RelayFaultTests {
           create trigger hang after insert on packing.inbox for each row
           when (new.position > 2500) execute function packing.hang()
           """)
-        let source = PostgresClient(.relay(url: core.url(.relay)), logger: .test)
+        let source = PostgresClient(.relay(url: core.url(.relay)), logger: .silent)
         var silent = PostgresConfiguration.relay(url: packing.url(.relay))
         silent.answerTimeout = .seconds(1)
-        let destination = PostgresClient(silent, logger: .test)
+        let destination = PostgresClient(silent, logger: .silent)
         let subscriptions = ["clients": [ClientChanged.type]]
         let relay = Relay(
           sources: [RelaySource(name: "clients", database: source)],
@@ -158,7 +158,7 @@ struct RelayFaultTests {
             RelayDestination(
               name: "packing", database: destination, subscriptions: subscriptions),
             RelayDestination(name: "orders", database: source, subscriptions: subscriptions),
-          ], logger: .test)
+          ], logger: .silent)
         let running = RunningRelay(
           task: Task { try? await relay.run() }, clients: [source, destination])
         for bed in [hanging, other] { try await bed.waitUntilStarted() }

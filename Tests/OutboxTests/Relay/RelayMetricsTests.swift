@@ -65,7 +65,7 @@ struct RelayMetricsTests {
         let workers = RelaySource(name: "workers", database: source.database)
         let relay = Relay(
           sources: [source, workers], destinations: [destination],
-          pollInterval: .milliseconds(50), logger: .test)
+          pollInterval: .milliseconds(50), logger: .silent)
         let running = RunningRelay(
           task: Task { try? await relay.run() }, clients: [source.database, destination.database])
         try await eventually { value("mcf_figures_unknown", reason) == 1 }
@@ -87,7 +87,7 @@ struct RelayMetricsTests {
         let (source, destination) = bed.ends()
         let link = Link(
           source, destination, stems: destination.subscriptions["clients"] ?? [], windows: Turn(),
-          logger: .test)
+          logger: .silent)
         try await link.connect()
         await link.see(nil)
         #expect(self.link("lag_seconds")?.isNaN == true)

@@ -1,4 +1,5 @@
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Outbox
@@ -95,7 +96,7 @@ struct RelayPartTests {
 
   @Test("subscribe to a type in all its versions", arguments: ["a.b.v1", "a.b.v27", "a.b.v"])
   func stems(type: String) {
-    let database = PostgresClient(.relay(url: ""), logger: .test)
+    let database = PostgresClient(.relay(url: ""), logger: .silent)
     let destination = RelayDestination(
       name: "x", database: database, subscriptions: ["y": [type, "a.b.v1"]])
     #expect(destination.subscriptions == ["y": ["a.b.v"]])

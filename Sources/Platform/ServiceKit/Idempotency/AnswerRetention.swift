@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 public import Logging
 public import Postgres
@@ -23,7 +24,7 @@ public struct AnswerRetention: Service {
         try? await Task.sleep(for: Self.pause * Double.random(in: 0.8...1.2))
         guard !Task.isCancelled else { return }
         do {
-          try await forget()
+          try await TraceContext.$current.withValue(.root) { try await forget() }
         } catch {
           logger.warning("old answers cannot be deleted", metadata: ["cause": "\(error)"])
         }

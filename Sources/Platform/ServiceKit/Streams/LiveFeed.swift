@@ -1,3 +1,4 @@
+import Contracts
 public import Logging
 public import Metrics
 public import Postgres
@@ -109,7 +110,7 @@ public final class LiveFeed<Source: LiveSource, Form: Hashable & Sendable>: Serv
       }
       for await _ in signs.stream {
         guard hasStreams else { break }
-        await deliver()
+        await TraceContext.$current.withValue(.root) { await deliver() }
       }
       group.cancelAll()
     }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Logging
 import Postgres
@@ -32,7 +33,7 @@ struct EnrolmentService: Service {
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while true {
-        await enrol()
+        await TraceContext.$current.withValue(.root) { await enrol() }
         try await Task.sleep(for: interval)
       }
     }

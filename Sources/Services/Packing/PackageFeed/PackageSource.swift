@@ -35,9 +35,8 @@ struct PackageSource: LiveSource {
   }
 
   private func number() async throws {
-    var count = NumberChanges.limit
-    while count == NumberChanges.limit {
-      count = try await database.withTransaction { transaction in
+    try await untilNotFull(NumberChanges.limit) {
+      try await database.withTransaction { transaction in
         try await transaction.execute(LockNumbering())
         return try await transaction.execute(NumberChanges()).count
       }
