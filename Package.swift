@@ -5,6 +5,9 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = ["Clients", "Workers", "Orders", "Managers", "Packing", "WorkerBilling"]
 
+/// Those of them that keep a ledger.
+let bookkeepers: Set = ["WorkerBilling"]
+
 /// What services are built with beside the platform.
 let serviceProducts: [Target.Dependency] = [
   .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics, .mustache,
@@ -56,7 +59,8 @@ let package = Package(
         .systemPackage,
       ], embedding: ["Documents/shared.yaml", "Pages/Resources"]),
     platform(
-      "Billing", ["Postgres", "Contracts", "Outbox", "ServiceKit"], [.configuration, .crypto, .lifecycle, .log, .metrics],
+      "Billing", ["Postgres", "Contracts", "Outbox", "ServiceKit"],
+      [.configuration, .crypto, .httpTypes, .lifecycle, .log, .metrics],
       excluding: ["README.md"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
@@ -104,7 +108,7 @@ let package = Package(
       test(
         $0, serviceTestProducts + [.hummingbirdTesting, .subprocess],
         ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"]
-          + ($0.hasSuffix("Billing") ? ["Billing"] : []))
+          + ledger($0))
     }
 )
 
@@ -141,13 +145,16 @@ func service(_ name: String) -> Target {
   let pages = ["Pages/Resources"].filter {
     FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
   }
-  // Those that bill keep a ledger.
-  let ledger: [Target.Dependency] = name.hasSuffix("Billing") ? ["Billing"] : []
   return .target(
     name: name,
-    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + ledger + serviceProducts,
+    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + ledger(name)
+      + serviceProducts,
     path: folder, exclude: ["README.md"],
     resources: (["openapi.yaml"] + pages).map { .embedInCode($0) }, swiftSettings: .strict)
+}
+
+func ledger(_ service: String) -> [Target.Dependency] {
+  bookkeepers.contains(service) ? ["Billing"] : []
 }
 
 /// The tests of one module.

@@ -26,7 +26,7 @@ struct KeeperTests {
       settings.key = LedgerKey()
       let keeper = LedgerKeeper(
         bed.ledger, side: "workers", settings, clock: time.clock,
-        logger: Logger(label: "none", factory: { _ in SwiftLogNoOpLogHandler() }))
+        logger: .silent)
       for _ in 0..<9 {
         try await bed.post(1)
         await keeper.turn()
@@ -41,18 +41,61 @@ struct KeeperTests {
     }
   }
 
-  @Test("what somebody touched is found the same day, and said until it is mended")
+  @Test(
+    "what somebody touched is said every day until it is mended, whatever people verify by hand")
   func touched() async throws {
     try await withLedger { bed in
       let time = TestClock()
       let keeper = LedgerKeeper(
         bed.ledger, side: "workers", LedgerSettings(), clock: time.clock,
-        logger: Logger(label: "none", factory: { _ in SwiftLogNoOpLogHandler() }))
-      try await bed.post(1)
+        logger: .silent)
+      func faults() async throws -> Int64 {
+        time.advance(by: Self.day)
+        try await bed.post(1)
+        await keeper.turn()
+        let verification = FindVerifications(by: "worker_billing", now: time.now)
+        return try await bed.app.readOne(verification)?.faults ?? -1
+      }
+      #expect(try await faults() == 0)
       try await bed.tamper("update ledger_entry set amount = amount + 1")
+      // The seal is believed at first, as it was gone through; what it seals is again in a week.
+      for _ in 0..<7 { _ = try await faults() }
+      for _ in 0..<3 {
+        let hand = try await bed.ledger.verify(since: 5)
+        try await bed.ledger.note(hand, by: "a person", at: time.now)
+        #expect(try await faults() > 0)
+      }
+      try await bed.tamper(
+        "update ledger_entry set amount = amount - 1 where cause in (select cause from ledger_entry where amount = 6001)"
+      )
+      #expect(try await faults() == 0)
+    }
+  }
+
+  @Test("seals that are gone, and what cannot be sealed, do not keep it from being gone through")
+  func gone() async throws {
+    try await withLedger { bed in
+      let time = TestClock()
+      let keeper = LedgerKeeper(
+        bed.ledger, side: "workers", LedgerSettings(), clock: time.clock,
+        logger: .silent)
+      try await bed.post(1)
       await keeper.turn()
-      let last = try await bed.app.readOne(FindVerifications())
-      #expect(last?.faults ?? 0 > 0)
+      time.advance(by: Self.day)
+      await keeper.turn()
+      try await bed.tamper("delete from ledger_head where lane = 5")
+      try await bed.tamper("update ledger_verification set since_seal = null, to_seal = 3")
+      time.advance(by: Self.day)
+      await keeper.turn()
+      let last = try await bed.app.readOne(
+        FindVerifications(by: "worker_billing", now: time.now))
+      #expect(last?.faults == 2, "the head, and the seal")
+      // A clock that was ahead switches nothing off.
+      try await bed.tamper(
+        "update ledger_verification set verified_at = verified_at + interval '1 year'")
+      await keeper.turn()
+      #expect(
+        try await bed.app.readOne(FindVerifications(by: "worker_billing", now: time.now)) != nil)
     }
   }
 }

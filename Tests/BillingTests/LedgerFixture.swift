@@ -43,6 +43,11 @@ struct LedgerFixture: Sendable {
     return lines
   }
 
+  func seal(_ key: LedgerKey) async throws {
+    try await ledger.seal(at: Self.now)
+    try await ledger.sign(with: key)
+  }
+
   /// Changes something as nobody but the superuser can.
   func tamper(_ sql: String) async throws {
     try await database.admin.withTransaction { transaction in

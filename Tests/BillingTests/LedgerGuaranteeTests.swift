@@ -55,6 +55,40 @@ struct LedgerGuaranteeTests {
     }
   }
 
+  @Test(
+    "what no entry or link may be",
+    arguments: [
+      "99::int2, now(), 'x'", "null, now(), 'x'", "0::int2, 'infinity', 'x'",
+      "0::int2, now(), ''", "0::int2, now(), null", "0::int2, '2100-01-01', 'x'",
+      "0::int2, now(), repeat('x', 40000)",
+    ])
+  func odd(_ link: String) async throws {
+    try await withLedger { bed in
+      let arrays = """
+        array[gen_random_uuid()], '{earning}'::text[], '{wages}'::text[], '{earned}'::text[],
+        '{1}'::int8[], array[gen_random_uuid()], array[sha256('')]
+        """
+      for times in [link: "array[now()]", "0::int2, now(), 'x'": "'{infinity}'::timestamptz[]"] {
+        await #expect(throws: PostgresError.self, "\(times)") {
+          try await bed.app.query(
+            PostgresQuery(
+              unescaped: "select ledger_append(\(times.key), \(arrays), \(times.value))"))
+        }
+      }
+      await #expect(throws: PostgresError.self, "arrays of different lengths") {
+        try await bed.app.query(
+          PostgresQuery(
+            unescaped: "select ledger_append(0::int2, now(), 'x', \(arrays), '{}'::timestamptz[])"))
+      }
+      try await bed.post(1)
+      await #expect(throws: PostgresError.self) {
+        try await bed.app.query("select ledger_seal('infinity')")
+      }
+      let report = try await bed.ledger.verify()
+      #expect(report.links == 1 && report.seals == 0 && report.faults.count == 0)
+    }
+  }
+
   @Test("a cause books each kind once, whoever repeats it at the same time")
   func once() async throws {
     try await withLedger { bed in

@@ -11,14 +11,14 @@ struct SealTests {
   @Test("one for all who seal at the same time, and none where nothing is new")
   func once() async throws {
     try await withLedger { bed in
-      let before = try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      let before = try await bed.ledger.seal(at: LedgerFixture.now)
       #expect(before == nil)
       try await bed.post(3)
       let seals = try await atOnce(8) { _ in
-        try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+        try await bed.ledger.seal(at: LedgerFixture.now)
       }
       #expect(seals.compactMap(\.self) == [1])
-      let after = try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      let after = try await bed.ledger.seal(at: LedgerFixture.now)
       #expect(after == nil)
     }
   }
@@ -29,13 +29,13 @@ struct SealTests {
       _ = try await atOnce(9) { n in
         for _ in 0..<12 {
           if n == 0 {
-            try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+            try await bed.ledger.seal(at: LedgerFixture.now)
           } else {
             try await bed.post(1)
           }
         }
       }
-      try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      try await bed.ledger.seal(at: LedgerFixture.now)
       let report = try await bed.ledger.verify()
       #expect(report.entries == 96 && report.seals > 1)
       #expect(report.faults.count == 0, "\(report.faults.first)")
@@ -47,16 +47,49 @@ struct SealTests {
     try await withLedger { bed in
       let key = LedgerKey()
       try await bed.post(1)
-      try await bed.ledger.seal(with: nil, at: LedgerFixture.now)
+      try await bed.ledger.seal(at: LedgerFixture.now)
       let unsigned = try await bed.ledger.verify()
-      #expect(unsigned.signed == 0)
-      try await bed.ledger.seal(with: key, at: LedgerFixture.now)
+      #expect(unsigned.signed == 0 && unsigned.faults.count == 0)
+      try await bed.seal(key)
       let report = try await bed.ledger.verify(keys: [key.verifier])
       #expect(report.signed == 1 && report.faults.count == 0)
       let stranger = try await bed.ledger.verify(keys: [LedgerKey().verifier])
       #expect(
         stranger.faults.first.map(\.description)
           == ["seal 1: is signed with the key \(key.verifier.text), which is not one of yours"])
+      // A worthless signature beside it says nothing, and the next key signs what comes.
+      try await bed.app.query(
+        "insert into ledger_signature values (1, sha256('k'), sha256('a') || sha256('b'))")
+      let next = LedgerKey()
+      try await bed.post(1)
+      try await bed.seal(next)
+      let both = try await bed.ledger.verify(keys: [key.verifier, next.verifier])
+      #expect(both.faults.count == 0 && both.signed == 2, "\(both.faults.first)")
+    }
+  }
+
+  @Test("what was rewritten is not vouched for, before the last signed seal or after it")
+  func rewritten() async throws {
+    for tampering in [
+      "update ledger_entry set amount = amount + 1 where link = (select max(link) from ledger_entry)",
+      "update ledger_seal set sealed_at = sealed_at + interval '1 s' where no = 1",
+      "update ledger_signature set signature = sha256('a') || sha256('b')",
+    ] {
+      try await withLedger { bed in
+        let key = LedgerKey()
+        func post() async throws {
+          try await bed.app.execute(
+            LedgerFixture.record(LedgerFixture.line(), lane: LedgerLane(number: 5)))
+        }
+        try await post()
+        try await bed.seal(key)
+        try await post()
+        try await bed.ledger.seal(at: LedgerFixture.now)
+        try await bed.tamper(tampering)
+        await #expect(throws: NotVouchedFor.self, "\(tampering)") {
+          try await bed.ledger.sign(with: key)
+        }
+      }
     }
   }
 

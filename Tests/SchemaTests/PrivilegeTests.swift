@@ -79,7 +79,9 @@ struct PrivilegeTests {
       "inbox_cursor", "inbox_identity", "migration":
       (relation.kind, need) == ("outbox", "insert")
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
-    case "ledger_signature", "ledger_verification", "billing_line", "period": need == "insert"
+    case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
+      "refusal":
+      need == "insert"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"
     default: need != "truncate"

@@ -17,18 +17,24 @@ struct AccessTests {
       // Another worker finds nothing of it: below.
       "GET /api/worker-billing/lines": [401, 200, 200, 200, 403],
       "GET /api/worker-billing/ledger": [401, 403, 403, 200, 403],
+      // With a key it would be 201: see BonusTests.
+      "POST /api/worker-billing/bonuses {\"worker_id\": \"{worker}\", \"amount\": \"1.00\", \"reason\": \"x\"}":
+        [401, 403, 403, 400, 403],
+      "GET /api/worker-billing/proposals": [401, 403, 403, 200, 403],
+      "POST /api/worker-billing/proposals/{id}/approve": [401, 403, 403, 404, 403],
+      "POST /api/worker-billing/proposals/{id}/withdraw": [401, 403, 403, 404, 403],
     ])
 
   @Test("each operation for everybody")
   func everybody() async throws {
     try await withBilling { bed in
-      let worker = UUID()
+      let worker = try await bed.worker()
       try await bed.take(bed.ended(worker: worker))
       let callers: [Caller?] = [
         nil, Fixture.worker(worker), Fixture.worker(UUID()), Fixture.manager,
       ]
       let differences = try await Self.matrix.differences(
-        bed.api, callers: callers, parameters: { _ in ["worker": worker.wire] })
+        bed.api, callers: callers, parameters: { _ in ["worker": worker.wire, "id": UUID().wire] })
       #expect(differences == [])
     }
   }

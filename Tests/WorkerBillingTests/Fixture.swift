@@ -22,6 +22,17 @@ struct Fixture: Sendable {
   /// A worker's own token.
   static func worker(_ id: UUID) -> Caller { Caller(subject: id.wire, roles: [.worker]) }
 
+  /// A worker of whom the service has heard.
+  func worker() async throws -> UUID {
+    let id = UUID.v7(at: time.now)
+    try await database.admin.query(
+      """
+      insert into worker_billing.person (kind, id, name, first_name, email, active, version)
+      values ('worker', \(id), 'Barsik Paws', 'Barsik', 'barsik@cats.example', true, 1)
+      """)
+    return id
+  }
+
   /// What orders tell of an order that has ended now.
   func ended(
     _ outcome: OrderOutcome = .completed, worker: UUID = UUID(), price: Int64 = 10_000,
@@ -70,7 +81,7 @@ func withBilling(
     let time = TestClock()
     let billing = WorkerBillingModule(
       database: database.app("worker_billing"), clock: time.clock, configuration: configuration,
-      logger: Logger(label: "none", factory: { _ in SwiftLogNoOpLogHandler() }))
+      logger: .silent)
     try await withAPI([billing]) { api in
       try await body(Fixture(api: api, billing: billing, database: database, time: time))
     }

@@ -11,6 +11,8 @@ public struct WorkerBillingConfiguration: Sendable {
   public var fine = Setting.fine.default
   /// The share of the price, where an event does not say what was promised.
   public var earningPercent = Setting.earningPercent.default
+  /// A manager gives a bonus above it only if a second one agrees; nil: never.
+  public var fourEyesAbove = Setting.fourEyesAbove.default
   /// The zone of business time.
   public var timeZone = Setting.timeZone.default
   public var ledger = LedgerSettings()
@@ -22,13 +24,16 @@ public struct WorkerBillingConfiguration: Sendable {
     cutoff = try configuration[.workerCutoff]
     fine = try configuration[.fine]
     earningPercent = try configuration[.earningPercent]
+    fourEyesAbove = try configuration[.fourEyesAbove]
     timeZone = try configuration[.timeZone]
     ledger = try LedgerSettings(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
-    [Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.timeZone]
-    + LedgerSettings.settings
+    [
+      Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
+      Setting.timeZone,
+    ] + LedgerSettings.settings
 }
 
 extension Setting<CutoffRule> {
@@ -44,5 +49,15 @@ extension Setting<Money> {
     Setting(
       "MCF_FINE", .amount(Money.zero...Money(hundredths: 1_000_000_00)),
       default: Money(hundredths: 40_00), "what a failed order costs its worker (R-240)")
+  }
+}
+
+extension Setting<Money?> {
+  fileprivate static var fourEyesAbove: Setting {
+    Setting(
+      "MCF_FOUR_EYES_ABOVE",
+      .optionalAmount(Money.zero...Money(hundredths: 1_000_000_000_00)),
+      default: Money(hundredths: 1_000_00),
+      "an amount above which a second manager has to agree (R-270); empty: never")
   }
 }

@@ -13,14 +13,14 @@ public struct WorkerBillingModule: Bookkeeper {
   public static let side = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = WorkerBillingConfiguration.settings
-  public static let metrics = LedgerKeeper.metrics
+  public static let metrics = LedgerKeeper.metrics + Refusals.metrics
   public static let handlers: [EventHandling<Self>] = [
     .on(OrderFinished.self) { $0.take($1, in: $2) },
     .keeping(WorkerChanged.self),
     .keeping(ManagerChanged.self),
   ]
   public static let statements: [any Statement.Type] =
-    Ledger.statements + BusinessTime.statements
+    [FindWorker.self] + Ledger.statements + Refusals.statements + BusinessTime.statements
 
   public static func pageLinks() throws -> [PageLink] { try EarningsPages.links() }
 
@@ -30,6 +30,7 @@ public struct WorkerBillingModule: Bookkeeper {
   let clock: Clock
   let configuration: WorkerBillingConfiguration
   let logger: Logger
+  let refusals: Refusals
 
   /// - Parameter database: as the role `worker_billing_app`.
   public init(
@@ -40,6 +41,7 @@ public struct WorkerBillingModule: Bookkeeper {
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
+    refusals = Refusals(database, clock: clock)
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -60,6 +62,10 @@ public struct WorkerBillingModule: Bookkeeper {
     router.readingQuery.get("/api/worker-billing/summary", use: showSummary)
     router.readingQuery.get("/api/worker-billing/lines", use: listLines)
     router.readingQuery.get("/api/worker-billing/ledger", use: listEntries)
+    router.post("/api/worker-billing/bonuses", use: giveBonus)
+    router.readingQuery.get("/api/worker-billing/proposals", use: listProposals)
+    router.post("/api/worker-billing/proposals/{id}/approve", use: approveProposal)
+    router.post("/api/worker-billing/proposals/{id}/withdraw", use: withdrawProposal)
     try addPages(to: router)
   }
 }

@@ -14,8 +14,8 @@ struct LedgerVerify: AsyncParsableCommand {
       was booked for it, and prints the balance of each account. What was found is noted in the \
       ledger's service.
 
-      Signatures count if they were made with MCF_LEDGER_KEY or a key named by --key; with neither, \
-      they have to fit only. Exit code 1 when something is not as it was written; 69 when a \
+      Signatures count if they were made with MCF_LEDGER_KEY, one of MCF_LEDGER_FORMER_KEYS or a key \
+      named by --key; with none of these, they have to fit only. Exit code 1 when something is not as it was written; 69 when a \
       database cannot be asked.
       """)
 
@@ -37,16 +37,17 @@ struct LedgerVerify: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try await ConfigReader.environment()
-    let own = try configuration[.ledgerKey].map { [$0.verifier] } ?? []
+    let own = try LedgerSettings(configuration).keys
     let known = try file.map(Self.read) ?? []
     var isGood = true
     for side in sides.isEmpty ? LedgerSide.all : sides {
       let schema = side.service.schema
+      let heads = known.filter { $0.schema == schema }.map(\.head)
+      if let file, heads.isEmpty { throw Failure(.input, "\(file) says nothing of \(schema)") }
       let report = try await access.asApplication(side.service) { database in
         let ledger = side.bookkeeper.ledger(in: database)
         let report = try await ledger.verify(
-          since: sinceSeal, known: known.filter { $0.schema == schema }.map(\.head),
-          keys: own + keys)
+          since: sinceSeal, known: heads, keys: own + keys)
         try await ledger.note(report, by: "mcf ledger verify", at: Date())
         return report
       }

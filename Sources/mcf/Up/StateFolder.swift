@@ -65,8 +65,13 @@ struct StateFolder {
   private func kept<Secret>(
     in file: String, read: (String) -> Secret?, spell: (Secret) -> String, make: () -> Secret
   ) throws -> Secret {
-    let text = try? String(contentsOfFile: file, encoding: .utf8)
-    if let secret = text.flatMap(read) { return secret }
+    if FileManager.default.fileExists(atPath: file) {
+      let text = try explained { try String(contentsOfFile: file, encoding: .utf8) }
+      guard let secret = read(text.filter { !$0.isWhitespace }) else {
+        throw Failure(.input, "\(file) holds no key; remove it and start `mcf up` again")
+      }
+      return secret
+    }
     let secret = make()
     try explained { try writePrivately(spell(secret), to: file) }
     return secret

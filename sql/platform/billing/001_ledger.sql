@@ -16,6 +16,8 @@
 --   hash    of a link: SHA-256 of prev, int2 lane, int8 link, int4 entries, digest,
 --           int8 recorded_at, int2 length and UTF-8 of recorded_by
 --
+-- Times are of this century: those beyond are a clock that is wrong, and are not exact in every language.
+--
 -- The application role may read all of it and write none: `ledger_append` and `ledger_seal` are the
 -- only ways in. Whoever locks several things locks account, number_series, lane, in this order.
 
@@ -26,7 +28,7 @@ create table ledger_link (
   prev        bytea       not null check (octet_length(prev) = 32),
   entries     integer     not null check (entries > 0),
   digest      bytea       not null check (octet_length(digest) = 32),
-  recorded_at timestamptz not null,
+  recorded_at timestamptz not null check (recorded_at >= '2000-01-01' and recorded_at < '2100-01-01'),
   -- who: a service, or a role and its subject
   recorded_by text        not null check (recorded_by <> ''),
   hash        bytea       not null check (octet_length(hash) = 32),
@@ -43,12 +45,12 @@ create table ledger_entry (
   debit       text        not null check (debit ~ '^[a-z_]+$'),
   credit      text        not null check (credit ~ '^[a-z_]+$'),
   -- in hundredths
-  amount      bigint      not null check (amount > 0),
+  amount      bigint      not null check (amount between 1 and 1000000000000000),
   -- the line, invoice, receipt … that it is booked for
   cause       uuid        not null,
   -- SHA-256 of all columns of that
   document    bytea       not null check (octet_length(document) = 32),
-  occurred_at timestamptz not null,
+  occurred_at timestamptz not null check (occurred_at >= '2000-01-01' and occurred_at < '2100-01-01'),
   primary key (lane, link, n),
   foreign key (lane, link) references ledger_link,
   check (debit <> credit),
@@ -75,10 +77,10 @@ from   generate_series(0, 32) lane;
 create table ledger_seal (
   no        bigint      primary key check (no > 0),
   prev      bytea       not null check (octet_length(prev) = 32),
-  sealed_at timestamptz not null,
+  sealed_at timestamptz not null check (sealed_at >= '2000-01-01' and sealed_at < '2100-01-01'),
   -- by lane
   links     bigint[]    not null check (cardinality(links) = 33),
-  hashes    bytea[]     not null check (cardinality(hashes) = 33),
+  hashes    bytea[]     not null check (cardinality(hashes) = 33 and array_position(hashes, null) is null),
   -- in the order of their bytes
   accounts  text[]      not null,
   balances  bigint[]    not null check (cardinality(balances) = cardinality(accounts)),
@@ -87,9 +89,11 @@ create table ledger_seal (
 
 -- A seal signed outside the database (Ed25519, RFC 8032, over the seal's hash).
 create table ledger_signature (
-  no        bigint primary key references ledger_seal,
+  no        bigint not null references ledger_seal,
   key       bytea  not null check (octet_length(key) = 32),
-  signature bytea  not null check (octet_length(signature) = 64)
+  signature bytea  not null check (octet_length(signature) = 64),
+  -- A worthless one keeps no good one out.
+  primary key (no, key, signature)
 );
 
 -- Who has gone through the ledger, how far, and what was found.

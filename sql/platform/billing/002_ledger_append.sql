@@ -27,6 +27,10 @@ begin
   if count = 0 then
     return null;
   end if;
+  -- Whoever goes through the ledger holds a link at a time.
+  if count > 50000 then
+    raise exception 'a link has at most 50000 entries, not %', count using errcode = '22023';
+  end if;
 
   select * into strict head
   from   ledger_head h

@@ -72,9 +72,15 @@ create table period (
 create index period_open on period (ends_at) where closing_at is null;
 
 create function keep_period() returns trigger
-language plpgsql as $$
+language plpgsql set search_path from current as $$
 begin
+  -- It is closed first, so that nobody new comes in, and sealed when nobody is inside any more: a line
+  -- that is being inserted has its period locked.
+  if old.sealed_at is null and new.sealed_at is not null then
+    perform from period p where p.id = old.id for update;
+  end if;
   if (old.starts_at, old.ends_at) is distinct from (new.starts_at, new.ends_at)
+     or old.closing_at is null and new.sealed_at is not null
      or old.closing_at is not null and new.closing_at is distinct from old.closing_at
      or old.sealed_at is not null and new.sealed_at is distinct from old.sealed_at then
     raise exception 'period % stays as it is', old.id using errcode = '23514', constraint = 'period_kept';
@@ -108,14 +114,17 @@ begin
     -- Somebody else may be making the same one, or have made it by now; then it is found at the
     -- next turn.
     insert into period (starts_at, ends_at, follows, rule, zone)
-    select starts, cutoff_after(starts, period_at.rule, period_at.zone), last, period_at.rule,
-           period_at.zone
+    select starts,
+           -- After a time without anything there is one long period, not thousands of seconds each.
+           cutoff_after(
+             case when period_at.rule like 'every %' then greatest(starts, instant) else starts end,
+             period_at.rule, period_at.zone),
+           last, period_at.rule, period_at.zone
     from   (select max(p.ends_at),
                    coalesce(max(p.ends_at),
-                            cutoff_until(instant, period_at.rule, period_at.zone)),
-                   bool_or(p.closing_at is null and p.ends_at > instant)
-            from   period p) s (last, starts, is_there)
-    where  is_there is not true
+                            cutoff_until(instant, period_at.rule, period_at.zone))
+            from   period p) s (last, starts)
+    where  not exists (select from period p where p.closing_at is null and p.ends_at > instant)
     on     conflict do nothing;
   end loop;
 end

@@ -7,9 +7,12 @@ create table billing_line (
   period            integer     not null references period,
   kind              text        not null check (kind ~ '^[a-z_]+$'),
   -- in hundredths, with the sign it has on the invoice
-  amount            bigint      not null,
-  occurred_at       timestamptz not null,
-  recorded_at       timestamptz not null,
+  amount            bigint      not null
+                    check (amount between -1000000000000000 and 1000000000000000),
+  occurred_at       timestamptz not null
+                    check (occurred_at >= '2000-01-01' and occurred_at < '2100-01-01'),
+  recorded_at       timestamptz not null
+                    check (recorded_at >= '2000-01-01' and recorded_at < '2100-01-01'),
   -- as the order's events told
   order_id          uuid,
   service_type_name text,
@@ -23,7 +26,11 @@ create table billing_line (
   -- who, and why if it was a person
   by_role           text        not null,
   by_subject        text,
-  why               text
+  why               text,
+
+  -- It is for an order, with all that is told of it, or for none.
+  check (num_nonnulls(order_id, service_type_name, outcome, price) in (0, 4)),
+  check (order_id is not null or num_nonnulls(reason, discount_percent, earning) = 0)
 );
 
 create index billing_line_by_period on billing_line (period, party) include (amount);
@@ -32,7 +39,7 @@ create index billing_line_by_time on billing_line (occurred_at, id);
 
 -- No line enters a sealed period, whoever inserts it and whenever the period was chosen.
 create function refuse_sealed_period() returns trigger
-language plpgsql as $$
+language plpgsql set search_path from current as $$
 declare
   sealed timestamptz;
 begin

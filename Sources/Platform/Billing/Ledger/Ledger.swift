@@ -7,7 +7,7 @@ public struct Ledger: Sendable {
   /// For the lists of services that have one.
   public static let statements: [any Statement.Type] = [
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
-    ReadUnsignedSeals.self, SealLedger.self, SignSeal.self, NoteVerification.self,
+    FindSigned.self, CountEntries.self, SealLedger.self, SignSeal.self, NoteVerification.self,
     FindVerifications.self, RecordLine.self, ReadPostedLines.self, ReadLinePage.self,
     ListEntries.self, ListLines.self, ListLinesOfParty.self, ReadPresentPeriod.self,
     SumPeriod.self,

@@ -1,6 +1,6 @@
 /// Something in a ledger that is not as it was written, or not as it must be.
 public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
-  /// Where: `lane 3, link 17, entry 2`, `seal 4`, a line's id.
+  /// Where: `lane 3, link 17`, `seal 4`, a line's id.
   public let place: String
   public let what: String
 

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 public import Logging
 import Metrics
@@ -37,23 +38,35 @@ public struct LedgerKeeper: Service {
 
   public func run() async {
     await cancelWhenGracefulShutdown {
-      repeat { await turn() } while (try? await Task.sleep(for: settings.turn)) != nil
+      repeat {
+        await TraceContext.$current.withValue(.root) { await turn() }
+      } while (try? await Task.sleep(for: settings.turn)) != nil
     }
   }
 
-  /// What is not done now is done at the next turn.
+  /// What is not done now is done at the next turn. One that fails keeps none of the others.
   func turn() async {
-    do {
-      try await ledger.seal(with: settings.key, at: clock.now())
-      let keys = settings.key.map { [$0.verifier] } ?? []
-      guard let last = try await ledger.verifyWhenDue(keys: keys, at: clock.now()) else { return }
+    await doing("sealed") { try await ledger.seal(at: clock.now()) }
+    if let key = settings.key {
+      await doing("signed") { try await ledger.sign(with: key) }
+    }
+    await doing("verified") {
+      guard let last = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now()) else {
+        return
+      }
       Self.verified([("side", side)]).record(last.at.timeIntervalSince1970)
       Self.faults([("side", side)]).record(last.faults)
       if last.faults > 0 {
         logger.critical("the ledger is not in order", metadata: ["faults": "\(last.faults)"])
       }
+    }
+  }
+
+  private func doing(_ what: String, _ body: () async throws -> Void) async {
+    do {
+      try await body()
     } catch {
-      logger.warning("the ledger waits to be sealed", metadata: ["cause": "\(error)"])
+      logger.error("the ledger is not \(what)", metadata: ["cause": "\(error)"])
     }
   }
 }

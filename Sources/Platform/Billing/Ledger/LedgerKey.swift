@@ -50,6 +50,15 @@ public struct LedgerVerifierKey: Sendable {
   }
 }
 
+extension Setting<[LedgerVerifierKey]> {
+  static var formerLedgerKeys: Setting {
+    Setting(
+      "MCF_LEDGER_FORMER_KEYS",
+      .list("public keys in Base64", read: { LedgerVerifierKey($0) }, spell: \.text), default: [],
+      "what seals were signed with before, as `mcf doctor` prints it, with commas")
+  }
+}
+
 extension Setting<LedgerKey?> {
   public static var ledgerKey: Setting {
     Setting(

@@ -4,7 +4,7 @@ public struct LedgerReport: Sendable {
   public let since: Int64?
   public let links: Int
   public let entries: Int
-  public let faults: LedgerFaults
+  public internal(set) var faults: LedgerFaults
   /// The last seal that it went through; nil: there was none.
   public let lastSeal: Int64?
   public let seals: Int

@@ -37,11 +37,13 @@ struct LedgerRun {
       let rows = try await transaction.execute(
         ReadEntries(lane: lane, links: from.number...to.number))
       let entries = Dictionary(grouping: rows, by: \.link)
-      for link in links { chain.take(link, entries[link.number, default: []].map(\.entry)) }
+      for link in links { chain.take(link, entries[link.number, default: []]) }
       try await books.check(Set(rows.map(\.entry.cause)), transaction)
       last = LedgerHead(lane: lane, link: to.number, hash: to.hash)
     }
-    chain.end(at: head)
+    let count = try await transaction.one(
+      CountEntries(lane: lane, after: first(of: lane).link))
+    chain.end(at: head, entries: count ?? 0)
   }
 
   private func first(of lane: LedgerLane) -> LedgerHead {
@@ -54,7 +56,7 @@ struct LedgerRun {
   mutating func report(
     _ signatures: [LedgerSignature], keys: [LedgerVerifierKey]
   ) -> LedgerReport {
-    let byNumber = Dictionary(uniqueKeysWithValues: signatures.map { ($0.number, $0) })
+    let byNumber = Dictionary(grouping: signatures, by: \.number)
     let balances = chain.closeSeals(
       after: start, of: schema, signatures: byNumber, keys: keys)
     var faults = chain.faults

@@ -42,4 +42,8 @@ struct LedgerSignature: Hashable, Sendable {
   /// The public key by which whoever signed goes.
   let key: [UInt8]
   let signature: [UInt8]
+
+  func isOf(_ seal: LedgerSeal, by verifier: LedgerVerifierKey) -> Bool {
+    number == seal.number && key == verifier.bytes && verifier.isValid(signature, for: seal.hash)
+  }
 }

@@ -5,6 +5,8 @@ public import ServiceKit
 /// What can be set about ledgers from outside.
 public struct LedgerSettings: Sendable {
   public var key: LedgerKey?
+  /// With which seals were signed before.
+  public var formerKeys: [LedgerVerifierKey] = []
   /// How long what is posted waits for a seal at most, in seconds.
   public var sealInterval: TimeInterval = Setting.ledgerSeal.default
 
@@ -13,12 +15,19 @@ public struct LedgerSettings: Sendable {
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     key = try configuration[.ledgerKey]
+    formerKeys = try configuration[.formerLedgerKeys]
     sealInterval = try configuration[.ledgerSeal]
   }
 
-  public static let settings: [any DescribedSetting] = [Setting.ledgerKey, Setting.ledgerSeal]
+  public static let settings: [any DescribedSetting] = [
+    Setting.ledgerKey, Setting.formerLedgerKeys, Setting.ledgerSeal,
+  ]
 
-  var turn: Duration { .seconds(sealInterval) }
+  /// Those that may have signed; empty where nobody signs.
+  public var keys: [LedgerVerifierKey] { (key.map { [$0.verifier] } ?? []) + formerKeys }
+
+  /// Long pauses between seals are none between looks at what is due.
+  var turn: Duration { .seconds(min(sealInterval, 3_600)) }
 }
 
 extension Setting<TimeInterval> {

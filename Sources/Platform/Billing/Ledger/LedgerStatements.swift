@@ -11,15 +11,15 @@ struct ReadHeads: Statement {
   }
 }
 
-/// The next links of a lane.
+/// The next links of a lane: some, with not many more entries than one link may have.
 struct ReadLinks: Statement {
   static let sql = """
     select lane, link, prev, entries, digest, recorded_at, recorded_by, hash
-    from   ledger_link
-    where  lane = $1
-    and    link > $2
+    from   (select *, sum(entries) over (order by link) - entries as before
+            from   (select * from ledger_link where lane = $1 and link > $2 order by link limit $3)
+                   next) page
+    where  before < 20000
     order  by link
-    limit  $3
     """
 
   let lane: LedgerLane
@@ -38,7 +38,7 @@ struct ReadLinks: Statement {
 /// The entries of some links of a lane, each with its link.
 struct ReadEntries: Statement {
   static let sql = """
-    select link, \(LedgerEntry.columns)
+    select link, n, \(LedgerEntry.columns)
     from   ledger_entry e
     where  lane = $1
     and    link between $2 and $3
@@ -49,9 +49,31 @@ struct ReadEntries: Statement {
   let links: ClosedRange<Int64>
   var bindings: Bindings { [lane.number, links.lowerBound, links.upperBound] }
 
-  static func decode(_ row: inout RowReader) throws -> (link: Int64, entry: LedgerEntry) {
-    (link: try row.next(), entry: try LedgerEntry(row: &row))
+  static func decode(_ row: inout RowReader) throws -> LinkedEntry {
+    LinkedEntry(link: try row.next(), n: try row.next(), entry: try LedgerEntry(row: &row))
   }
+}
+
+/// An entry with its place.
+struct LinkedEntry: Sendable {
+  let link: Int64
+  let n: Int32
+  let entry: LedgerEntry
+}
+
+/// How many entries a lane has, beyond a link or before the first: those, too, that are of no link.
+struct CountEntries: Statement {
+  static let sql = """
+    select count(*)
+    from   ledger_entry
+    where  lane = $1
+    and    (link > $2 or link < 1)
+    """
+
+  let lane: LedgerLane
+  let after: Int64
+  var bindings: Bindings { [lane.number, after] }
+  static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
 }
 
 extension LedgerEntry {
@@ -81,14 +103,17 @@ struct ReadSeals: Statement {
   static func decode(_ row: inout RowReader) throws -> LedgerSeal { try LedgerSeal(row: &row) }
 }
 
-struct ReadUnsignedSeals: Statement {
+/// The last seal that was signed with a key.
+struct FindSigned: Statement {
   static let sql = """
-    select \(LedgerSeal.columns)
-    from   ledger_seal s
-    where  not exists (select from ledger_signature where no = s.no)
-    order  by s.no
+    select max(no)
+    from   ledger_signature
+    where  key = $1
     """
-  static func decode(_ row: inout RowReader) throws -> LedgerSeal { try LedgerSeal(row: &row) }
+
+  let key: LedgerVerifierKey
+  var bindings: Bindings { [key.bytes] }
+  static func decode(_ row: inout RowReader) throws -> Int64? { try row.next() }
 }
 
 extension LedgerSeal {
@@ -126,7 +151,7 @@ struct SignSeal: Statement {
   static let sql = """
     insert into ledger_signature (no, key, signature)
     values ($1, $2, $3)
-    on     conflict (no) do nothing
+    on     conflict do nothing
     """
 
   let signature: LedgerSignature

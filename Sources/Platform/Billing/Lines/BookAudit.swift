@@ -37,8 +37,9 @@ struct BookAudit {
 
   private mutating func check(_ posted: PostedLine) {
     let (line, place) = (posted.kept.line, "line \(posted.kept.line.id.wire)")
-    let (due, booked) = (Set(postings(line)), Set(posted.entries.map(Posting.init)))
-    if due != booked {
+    let (due, booked) = (postings(line), posted.entries.map(Posting.init))
+    // Each kind once: more of the same is one too many.
+    if due.count != booked.count || Set(due) != Set(booked) {
       faults.note(place, "is booked as \(Self.text(booked)), and has to be \(Self.text(due))")
     }
     let document = posted.kept.document
@@ -50,7 +51,7 @@ struct BookAudit {
     }
   }
 
-  private static func text(_ postings: Set<Posting>) -> String {
+  private static func text(_ postings: [Posting]) -> String {
     let texts = postings.map { "\($0.kind) \($0.debit)/\($0.credit) \($0.amount)" }
     return texts.isEmpty ? "nothing" : texts.sorted().joined(separator: ", ")
   }

@@ -76,7 +76,8 @@ public struct ListLines: Statement {
 
 extension PostgresClient {
   public func lines(_ query: LineQuery) async throws -> [ListedLine] {
-    if query.party == nil { return try await read(ListLines(query: query)) }
+    // All of them may take long, so they have a connection to themselves.
+    if query.party == nil { return try await readAlone(ListLines(query: query)) }
     return try await read(ListLinesOfParty(query: query))
   }
 }

@@ -13,9 +13,4 @@ public struct Posting: Hashable, Sendable {
     self.credit = credit
     self.amount = amount
   }
-
-  /// The mirror image, for what takes it back.
-  public var reversed: Posting {
-    Posting(kind + "_reversed", debit: credit, credit: debit, amount)
-  }
 }

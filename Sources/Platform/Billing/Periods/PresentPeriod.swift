@@ -15,7 +15,7 @@ public struct PresentPeriod: Sendable {
 public struct ReadPresentPeriod: Statement {
   public static let sql = """
     select coalesce(open.starts_at, greatest(last.ends_at, cutoff_until($1, $2, $3))),
-           coalesce(open.ends_at, cutoff_after($1, $2, $3)),
+           coalesce(open.ends_at, cutoff_after(greatest($1, last.ends_at), $2, $3)),
            open.id
     from   (select max(ends_at) as ends_at from period) last
     left   join lateral (

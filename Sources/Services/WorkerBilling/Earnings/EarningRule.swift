@@ -13,12 +13,12 @@ struct EarningRule: Sendable {
   func line(of event: OrderFinished, at now: Date) -> BillingLine? {
     let order = event.facts
     let earning = order.earning ?? order.price.percent(earningPercent)
-    let (kind, amount): (WorkerLineKind, Money) =
-      switch event.outcome {
-      case .completed: (.earning, earning)
-      case .failed: (.fine, .zero - fine)
-      case .cancelled: (.earning, .zero)
-      }
+    let (kind, amount): (WorkerLineKind, Money)
+    switch event.outcome {
+    case .completed: (kind, amount) = (.earning, earning)
+    case .failed: (kind, amount) = (.fine, .zero - fine)
+    case .cancelled: return nil
+    }
     guard amount != .zero else { return nil }
     return BillingLine(
       id: order.orderID, party: order.workerID, kind: kind.rawValue, amount: amount,
@@ -32,7 +32,7 @@ struct EarningRule: Sendable {
 
 /// What a worker's line is for.
 enum WorkerLineKind: String, CaseIterable, Sendable {
-  case earning, fine
+  case earning, fine, bonus
 }
 
 /// What a worker's line is booked as: see the README for the accounts.
@@ -40,7 +40,14 @@ enum WorkerPostings {
   static func of(_ line: BillingLine) -> [Posting] {
     switch WorkerLineKind(rawValue: line.kind) {
     case .earning: [Posting(line.kind, debit: "wages", credit: "earned", line.amount)]
-    case .fine: [Posting(line.kind, debit: "earned", credit: "fines", .zero - line.amount)]
+    case .fine:
+      // Whatever somebody wrote there has a magnitude.
+      [
+        Posting(
+          line.kind, debit: "earned", credit: "fines",
+          Money(hundredths: Int64(clamping: line.amount.hundredths.magnitude)))
+      ]
+    case .bonus: [Posting(line.kind, debit: "bonuses", credit: "earned", line.amount)]
     case nil: []
     }
   }

@@ -17,7 +17,7 @@ extension WorkerBillingModule {
     let query = visit.query()
     let after = query.cursor("earnings", Date.self, UUID.self)
     try query.finish()
-    let worker = UUID(uuidString: visit.caller.subject.text) ?? .zero
+    let worker = visit.caller.workerID
     let summary = try await summary(of: worker)
     let found = try await database.lines(
       LineQuery(
@@ -25,13 +25,14 @@ extension WorkerBillingModule {
         limit: Self.pageSize + 1))
     let lines = Array(found.prefix(Self.pageSize))
     let clocks = try await BusinessTime(database, zone: configuration.timeZone)
-      .local(lines.map(\.line.occurredAt) + [summary.period.endsAt])
+      .local(lines.map(\.line.occurredAt) + lines.map(\.endsAt) + [summary.period.endsAt])
     let texts = EarningsTexts(visit.texts, visit.language, clocks)
     let later = found.count > lines.count ? lines.last : nil
     return visit.page(
       EarningsView(
         until: texts.until(summary.period), sums: texts.sums(summary),
-        total: summary.total.words(in: visit.language), rows: lines.map(texts.row),
+        total: summary.total.words(in: visit.language),
+        rows: lines.map { texts.row($0, in: summary.period) },
         isEmpty: lines.isEmpty,
         empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")),
         pager: Pager(
@@ -68,13 +69,20 @@ private struct EarningsTexts {
     }
   }
 
-  func row(_ listed: ListedLine) -> EarningsView.Row {
+  func row(_ listed: ListedLine, in period: PresentPeriod) -> EarningsView.Row {
     let line = listed.line
     return EarningsView.Row(
       when: time(line.occurredAt),
-      what: line.order?.serviceTypeName ?? texts.text("kind_\(line.kind)"),
-      why: line.order.map { texts.text("outcome_\($0.outcome.rawValue)") } ?? "",
+      what: line.order?.serviceTypeName ?? texts.text("bonus"),
+      why: line.order.map(outcome) ?? line.by.why ?? "",
+      month: listed.startsAt == period.startsAt
+        ? nil : texts.text("month_until", ["time": time(listed.endsAt)]),
       late: listed.isLate ? texts.text("late") : nil, amount: line.amount.words(in: language))
+  }
+
+  private func outcome(_ order: BilledOrder) -> String {
+    let outcome = texts.text("outcome_\(order.outcome.rawValue)")
+    return order.reason.map { "\(outcome): " + texts.text("reason_\($0)") } ?? outcome
   }
 
   private func time(_ instant: Date) -> String {

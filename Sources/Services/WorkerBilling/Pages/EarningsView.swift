@@ -4,7 +4,7 @@ import ServiceKit
 struct EarningsView: PageData {
   static let template = "earnings"
 
-  /// Until when this month counts, and when it is paid.
+  /// Until when this month counts.
   let until: String
   let sums: [Sum]
   let total: String
@@ -23,6 +23,8 @@ struct EarningsView: PageData {
     let what: String
     /// Why it is what it is.
     let why: String
+    /// In which month it counts, if that is not the present one.
+    let month: String?
     /// Said of what belongs to an earlier month and came too late for it.
     let late: String?
     let amount: String
@@ -34,7 +36,8 @@ struct EarningsView: PageData {
       total: "60.00",
       rows: [
         Row(
-          when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed", late: "came late",
+          when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed",
+          month: "counts in the month until Sunday, 28 February, 20:00", late: "came late",
           amount: "60.00")
       ], isEmpty: false, empty: EmptyState("Nothing yet.", hint: "Soon.", way: ("Home", "/")),
       pager: Pager(start: "/earnings", later: "/earnings?cursor=x"))

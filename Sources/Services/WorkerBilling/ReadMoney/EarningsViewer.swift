@@ -8,10 +8,6 @@ struct EarningsViewer: Sendable {
   /// Whose; nil: everybody's, to a manager.
   let worker: UUID?
   var isManager: Bool { worker == nil }
-
-  /// - Parameter asked: the worker that a manager asks for.
-  /// - Returns: nil: nobody's. A worker who asks for somebody else's.
-  func party(asked: UUID?) -> UUID? { worker ?? asked }
 }
 
 extension RequestScope {
@@ -19,7 +15,11 @@ extension RequestScope {
   func earningsViewer() throws -> EarningsViewer {
     let caller = try require(.worker, .manager)
     if caller.has(.manager) { return EarningsViewer(worker: nil) }
-    // A subject that is no id is nobody's.
-    return EarningsViewer(worker: UUID(uuidString: caller.subject.text) ?? .zero)
+    return EarningsViewer(worker: caller.workerID)
   }
+}
+
+extension Caller {
+  /// A worker's own id; a subject that is no id is nobody's.
+  var workerID: UUID { UUID(uuidString: subject.text) ?? .zero }
 }

@@ -20,6 +20,7 @@ struct LineView: JSONWritable {
     writer.field("occurred_at", line.occurredAt)
     writer.field("recorded_at", line.recordedAt)
     writer.field("late", listed.isLate)
+    writer.field("why", line.by.why)
     writer.key("period")
     writer.beginObject()
     writer.field("from", listed.startsAt)

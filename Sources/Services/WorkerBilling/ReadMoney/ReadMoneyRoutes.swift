@@ -62,7 +62,7 @@ extension WorkerBillingModule {
       limit: limit + 1)
     try query.finish()
     let page = Page(
-      fetched: try await database.read(ListEntries(entries)), limit: limit,
+      fetched: try await database.readAlone(ListEntries(entries)), limit: limit,
       cursor: { Cursor.encode("worker-ledger", Int($0.lane), $0.link, Int($0.n)) }, item: \.self)
     guard format == .csv else {
       return json(Page(page.items.map(EntryView.init), nextCursor: page.nextCursor))

@@ -39,8 +39,8 @@ extension Summary: JSONWritable {
     writer.endObject()
     writer.field("earned", amount(.earning))
     writer.field("fines", amount(.fine))
+    writer.field("bonuses", amount(.bonus))
     writer.field("total", total)
-    writer.field("pays_on", period.endsAt)
     writer.endObject()
   }
 }
