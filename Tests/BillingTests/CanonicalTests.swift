@@ -90,7 +90,13 @@ struct LedgerKillTests {
           }
         }
         group.addTask {
-          for _ in 0..<25 {
+          for round in 1...8 {
+            // Each time they have got somewhere since.
+            try await eventually("\(20 * round) lines") {
+              try await bed.database.admin.query(
+                "select count(*) >= \(Int64(20 * round)) from worker_billing.billing_line",
+                as: Bool.self) == [true]
+            }
             try await bed.database.admin.query(
               """
               select pg_terminate_backend(pid)
@@ -99,7 +105,6 @@ struct LedgerKillTests {
               order  by random()
               limit  2
               """)
-            try await Task.sleep(for: .milliseconds(15))
           }
           return []
         }

@@ -151,7 +151,9 @@ struct PeriodTests {
           """)
         enter.finish()
         try await eventually("the seal waits") {
-          try await transaction.query(
+          // Within a transaction it would else stay what it was.
+          try await transaction.query("select pg_stat_clear_snapshot()")
+          return try await transaction.query(
             """
             select 1 from pg_stat_activity
             where  datname = current_database() and wait_event_type = 'Lock'
@@ -223,7 +225,9 @@ struct PeriodTests {
         try await transaction.query("update worker_billing.period set sealed_at = '2027-04-01'")
         lock.finish()
         try await eventually("the line waits") {
-          try await transaction.query(
+          // Within a transaction it would else stay what it was.
+          try await transaction.query("select pg_stat_clear_snapshot()")
+          return try await transaction.query(
             """
             select 1 from pg_stat_activity
             where  datname = current_database() and wait_event_type = 'Lock'

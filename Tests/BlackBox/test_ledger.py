@@ -73,10 +73,16 @@ def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
 def test_it_says_what_it_cannot_do(books, tmp_path):
     wrong = tmp_path / "wrong"
     wrong.write_text("worker_billing 5 x\n")
+    empty = tmp_path / "empty"
+    empty.write_text("")
+    others = tmp_path / "others"
+    others.write_text(f"client_billing 5 17 {'0' * 64}\n")
     for arguments, exit, says in [
         (["verify", "cats"], 64, "workers"),
         (["verify", "--head", str(tmp_path / "none")], 73, "cannot be read"),
         (["verify", "--head", str(wrong)], 65, "not a line of `mcf ledger head`"),
+        (["verify", "--head", str(empty)], 65, "says nothing of worker_billing"),
+        (["verify", "--head", str(others)], 65, "says nothing of worker_billing"),
         (["verify", "--since-seal", "77"], 65, "there is no seal 77"),
         (["verify", "--key", "x"], 64, "--key"),
     ]:
@@ -91,3 +97,18 @@ def test_mcf_up_signs_seals_with_a_key_of_its_own(books):
     assert key.stat().st_mode & 0o77 == 0
     verified = ledger(books, "verify", MCF_LEDGER_KEY=key.read_text().strip())
     assert verified.returncode == 0
+
+
+def test_it_keeps_its_key_whatever_an_editor_left_behind_it_and_never_makes_another_one(state):
+    with LocalMCF(state):
+        pass
+    file = state / "ledger-key"
+    key = file.read_text()
+    file.write_text(key + "\n")
+    with LocalMCF(state):
+        pass
+    assert file.read_text() == key + "\n"
+    file.write_text("not a key")
+    done = run_mcf("up", "--state", str(state))
+    assert done.returncode == 65 and "ledger-key holds no key" in done.stderr
+    assert file.read_text() == "not a key"

@@ -267,14 +267,38 @@ class Tour:
         ).json()
         assert put["version"] == now.json()["version"] + 1
 
+    def worker_billing(self, order: str) -> None:
+        money = "/api/worker-billing"
+        worker = self.manager.get(f"/api/orders/{order}")["worker_id"]
+        lines = lambda: self.manager.get(f"{money}/lines", worker=worker, limit=200)["items"]
+        self.until(lambda: order in [line["order_id"] for line in lines()])
+        line = next(line for line in lines() if line["order_id"] == order)
+        (entry,) = self.manager.get(f"{money}/ledger", cause=line["id"])["items"]
+        assert entry["amount"] == line["amount"] == "60.00"
+        bonus = {"worker_id": worker, "amount": "12.34", "reason": "for the vase"}
+        given = self.manager.create(f"{money}/bonuses", bonus)
+        own = Caller(self.mcf.url, self.mcf.token("worker", worker))
+        assert given["id"] in [line["id"] for line in own.get(f"{money}/lines")["items"]]
+        assert own.get(f"{money}/summary")["bonuses"] == "12.34"
+        # above the limit another manager has to agree.
+        second = Caller(self.mcf.url, self.mcf.token("manager", "second"))
+        for act, decision in [("approve", "approved"), ("withdraw", "withdrawn")]:
+            waits = self.manager.call(
+                "POST", f"{money}/bonuses", json={**bonus, "amount": "2000.00"}, expect=202,
+                headers={"Idempotency-Key": str(uuid.uuid4())}).json()["id"]
+            waiting = second.get(f"{money}/proposals", limit=200)["items"]
+            assert waits in [each["id"] for each in waiting]
+            assert second.act(f"{money}/proposals/{waits}/{act}")["decision"] == decision
 
     def whole(self) -> None:
         client = self.clients()
         self.workers()
         self.managers()
         service = self.service_types()
-        self.matching(self.orders(client, service))
+        order = self.orders(client, service)
+        self.matching(order)
         self.packing(client, service)
+        self.worker_billing(order)
 
 
 def test_every_operation_succeeds_as_documented(mcf, openapi):

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -50,6 +51,49 @@ struct EarningsPageTests {
         #expect(try await stranger.get("/earnings").status == 403)
       }
       #expect(try await bed.api.browser(as: nil).get("/earnings").status == 401)
+    }
+  }
+
+  @Test("each line says why, and in which month it counts if that is not the present one")
+  func reasons() async throws {
+    try await withBilling { bed in
+      let worker = UUID()
+      try await bed.take(bed.ended(.failed, worker: worker, reason: "worker_no_show"))
+      let page = { try await bed.api.browser(as: Fixture.worker(worker)).get("/earnings").text }
+      let march = try await page()
+      #expect(march.contains("failed: nobody checked in") && !march.contains("counts in the month"))
+      // A month later the line stands there still, and the new month has nothing yet.
+      bed.time.advance(by: 32 * 86_400)
+      let april = try await page()
+      #expect(april.contains("This month counts until Friday, 30 April, 20:00."))
+      #expect(april.contains("counts in the month until Wednesday, 31 March, 20:00"))
+      #expect(april.contains("\u{2212}40.00") && april.contains(">0.00</td>"))
+    }
+  }
+
+  @Test("what ended in a sealed period says that it came too late")
+  func late() async throws {
+    try await withBilling { bed in
+      let worker = UUID()
+      try await bed.take(bed.ended(worker: worker))
+      try await bed.billing.database.query("update period set closing_at = '2027-04-01'")
+      try await bed.billing.database.query("update period set sealed_at = '2027-04-01'")
+      try await bed.take(bed.ended(worker: worker))
+      let page = try await bed.api.browser(as: Fixture.worker(worker)).get("/earnings")
+      #expect(page.text.ranges(of: "came too late for its own month").count == 1)
+    }
+  }
+
+  @Test("no reason that orders give goes without words")
+  func words() throws {
+    let texts = try EarningsPages.pages().texts
+    for reason in [
+      "client_request", "worker_cannot_come", "worker_no_show", "client_absent", "client_refused",
+      "not_done", "report_missing",
+    ] {
+      for language in Language.allCases {
+        #expect(texts[language].text("reason_\(reason)") != "reason_\(reason)")
+      }
     }
   }
 }

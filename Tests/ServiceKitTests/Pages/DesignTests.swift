@@ -24,5 +24,6 @@ struct DesignTests {
       #expect(view.components[component.partial]?.isEmpty == false, "\(component.partial)")
       #expect(DesignView.source.contains("{{> \(component.partial)}}"))
     }
+    #expect(DesignView.source.contains("<table class=\"list\">"), "rows that become cards")
   }
 }

@@ -1,5 +1,10 @@
 public import Contracts
 
+extension Money {
+  /// The most that an entry or a line may be: what lies beyond is a mistake of somebody's.
+  public static let mostBooked = Money(hundredths: 999_999_999_999_999)
+}
+
 /// An entry that is to be booked for a document: its party, time and digest are the document's.
 public struct Posting: Hashable, Sendable {
   public let kind: String

@@ -7,6 +7,8 @@ import ServiceKit
 
 // a manager may credit any amount to a worker; above a limit a second one has to agree.
 extension WorkerBillingModule {
+  private static let bonuses = Money(hundredths: 1)...Money.mostBooked
+
   /// `POST /api/worker-billing/bonuses`.
   @Sendable func giveBonus(_ request: Request, _ context: RequestScope) async throws -> Response {
     try await refusals.watching("bonus", of: "a worker", by: context) {
@@ -15,7 +17,7 @@ extension WorkerBillingModule {
       let (worker, amount, why) = (
         form.uuid("worker_id"), form.money("amount"), form.text("reason", 1...500)
       )
-      if amount == .zero { form.mistake(in: "amount", .nothing) }
+      if !Self.bonuses.contains(amount) { form.mistake(in: "amount", .noBonus) }
       if try await database.readOne(FindWorker(id: worker)) == nil {
         form.mistake(in: "worker_id", .unknownWorker)
       }
@@ -123,7 +125,7 @@ struct FindWorker: Statement {
 }
 
 extension MistakeReason {
-  fileprivate static let nothing: MistakeReason = "must be more than 0.00"
+  fileprivate static let noBonus: MistakeReason = "must be from 0.01 to \(Money.mostBooked)"
   fileprivate static let unknownWorker: MistakeReason = "is no worker who is known here"
 }
 

@@ -25,6 +25,24 @@ struct DesignView: PageData {
     }
   }
 
+  /// Rows that become cards on a phone; a class of the style sheet, not a partial.
+  private static let table = """
+    <section>
+    <h2>list</h2>
+    <table class="list">
+    <thead>
+    <tr><th scope="col">{{t.design_name}}</th><th scope="col" class="amount">{{t.design_all}}</th></tr>
+    </thead>
+    <tbody>
+    <tr>
+    <th scope="row">{{t.design_cat}}</th>
+    <td data-label="{{t.design_all}}" class="amount">12.00</td>
+    </tr>
+    </tbody>
+    </table>
+    </section>
+    """
+
   /// The page's source, with a section for each component.
   static var source: String {
     let sections = DesignComponent.all.map { component in
@@ -48,6 +66,7 @@ struct DesignView: PageData {
       {{/page.looks}}
       </ul>
       \(sections.joined(separator: "\n"))
+      \(table)
       {{/main}}
       {{/layout}}
       """
