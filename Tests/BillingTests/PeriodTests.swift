@@ -150,21 +150,26 @@ struct PeriodTests {
           from   worker_billing.billing_line l
           """)
         enter.finish()
-        try await eventually("the seal waits") {
-          // Within a transaction it would else stay what it was.
-          try await transaction.query("select pg_stat_clear_snapshot()")
-          return try await transaction.query(
-            """
-            select 1 from pg_stat_activity
-            where  datname = current_database() and wait_event_type = 'Lock'
-            and    query ~ 'set sealed_at'
-            """, as: Int32.self
-          ).isEmpty == false
-        }
+        try await Self.waits("set sealed_at", seenFrom: transaction)
       }
       for await _ in inside {}
       try await bed.app.query("update period set sealed_at = '2027-04-01'")
       try await inserting
+    }
+  }
+
+  /// Until a statement with that text waits for a lock.
+  private static func waits(_ text: String, seenFrom transaction: Transaction) async throws {
+    try await eventually("that \(text) waits") {
+      // Within a transaction it would else stay what it was.
+      try await transaction.query("select pg_stat_clear_snapshot()")
+      return try await transaction.query(
+        """
+        select 1 from pg_stat_activity
+        where  datname = current_database() and wait_event_type = 'Lock'
+        and    pid <> pg_backend_pid() and strpos(query, \(text)) > 0
+        """, as: Int32.self
+      ).isEmpty == false
     }
   }
 
@@ -224,17 +229,7 @@ struct PeriodTests {
         try await transaction.query("select from worker_billing.period for update")
         try await transaction.query("update worker_billing.period set sealed_at = '2027-04-01'")
         lock.finish()
-        try await eventually("the line waits") {
-          // Within a transaction it would else stay what it was.
-          try await transaction.query("select pg_stat_clear_snapshot()")
-          return try await transaction.query(
-            """
-            select 1 from pg_stat_activity
-            where  datname = current_database() and wait_event_type = 'Lock'
-            and    query ~ 'insert into billing_line'
-            """, as: Int32.self
-          ).isEmpty == false
-        }
+        try await Self.waits("insert into billing_line", seenFrom: transaction)
       }
       for await _ in locked {}
       let refusal = await #expect(throws: PostgresError.self) {

@@ -48,7 +48,7 @@ struct VerifyTests {
     ("update billing_line set why = ''", "changed since it was booked"),
     ("update billing_line set period = 2", "changed since it was booked"),
     ("delete from billing_line", "is booked, and is not there"),
-    ("update ledger_entry set amount = 1000000000000000", "its entries have been changed"),
+    ("update ledger_entry set amount = 999999999999999", "its entries have been changed"),
     ("update ledger_entry set n = n + 5", "its entries have been changed"),
     ("update ledger_entry set link = link + 50", "3 entries are of no link"),
     ("delete from ledger_signature", "neither it nor any before it is signed"),

@@ -45,7 +45,7 @@ create table ledger_entry (
   debit       text        not null check (debit ~ '^[a-z_]+$'),
   credit      text        not null check (credit ~ '^[a-z_]+$'),
   -- in hundredths
-  amount      bigint      not null check (amount between 1 and 1000000000000000),
+  amount      bigint      not null check (amount between 1 and 999999999999999),
   -- the line, invoice, receipt … that it is booked for
   cause       uuid        not null,
   -- SHA-256 of all columns of that

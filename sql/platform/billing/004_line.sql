@@ -8,7 +8,7 @@ create table billing_line (
   kind              text        not null check (kind ~ '^[a-z_]+$'),
   -- in hundredths, with the sign it has on the invoice
   amount            bigint      not null
-                    check (amount between -1000000000000000 and 1000000000000000),
+                    check (amount between -999999999999999 and 999999999999999),
   occurred_at       timestamptz not null
                     check (occurred_at >= '2000-01-01' and occurred_at < '2100-01-01'),
   recorded_at       timestamptz not null

@@ -1,7 +1,8 @@
 public import Contracts
 
 extension Money {
-  /// The most that an entry or a line may be: what lies beyond is a mistake of somebody's.
+  /// The most that an entry or a line may be: what lies beyond is a mistake of somebody's,
+  /// and the tables refuse it.
   public static let mostBooked = Money(hundredths: 999_999_999_999_999)
 }
 
