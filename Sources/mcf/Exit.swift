@@ -15,13 +15,13 @@ enum Exit: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .ok: "done, or stopped by ctrl-C"
-    case .missing: "doctor found something missing or wrong"
+    case .missing: "something is missing, stuck or not in order"
     case .usage: "the command line was not understood"
     case .input: "an applied migration was changed, or another input is wrong"
     case .unavailable: "a database, a program or a port that is needed is not there"
     case .software: "a defect in mcf itself; its message says more"
     case .file: "a file or folder cannot be made or read"
-    case .busy: "another mcf holds the state folder, migrates or carries what is meant"
+    case .busy: "another mcf holds the state folder, migrates, bills or carries what is meant, or it was told to stop"
     case .configuration: "a setting is missing or wrong"
     }
   }

@@ -16,6 +16,9 @@ extension Failure {
     case let error as PostgresError: self.init(.unavailable, error.explanation)
     case let error as LinkRefused:
       self.init(error.reason == .standby ? .configuration : .input, error.description)
+    case let error as BillingUnderWay: self.init(.busy, error.description)
+    case is BillingInterrupted:
+      self.init(.busy, "told to stop before everything was billed; the next run goes on")
     case let error as NoSuchSeal: self.init(.input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
     case let error as IOError: self.init(.unavailable, "\(error)")

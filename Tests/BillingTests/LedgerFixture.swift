@@ -4,6 +4,7 @@ import Outbox
 import Postgres
 import TestSupport
 import Testing
+import WorkerBilling
 
 @testable import Billing
 
@@ -61,7 +62,10 @@ struct LedgerFixture: Sendable {
 func withLedger(_ body: (LedgerFixture) async throws -> Void) async throws {
   try await withDatabase(.of("worker_billing")) { database in
     let ledger = Ledger(
-      database.app("worker_billing"), schema: "worker_billing", postings: LedgerFixture.postings)
+      database.app("worker_billing"), schema: "worker_billing",
+      books: Books(
+        line: LedgerFixture.postings,
+        invoice: { WorkerBillingModule.invoicing.postings(of: $0) }))
     try await body(LedgerFixture(database: database, ledger: ledger))
   }
 }

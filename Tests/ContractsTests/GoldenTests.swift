@@ -29,6 +29,7 @@ struct GoldenTests {
       "package.issued.v1": try Samples.issued(),
       "package.taken_back.v1": try Samples.takenBack(),
       "package.taken_back.v1-least": try Samples.takenBack(least: true),
+      "worker_invoice.issued.v1": try Samples.workerInvoice(),
     ]
   }
 

@@ -28,6 +28,18 @@ enum Samples {
       version: 4)
   }
 
+  static func workerInvoice() throws -> WorkerInvoiceIssued {
+    WorkerInvoiceIssued(
+      id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),
+      workerName: "Barsik Paws", email: "barsik@example.org",
+      from: try time("2027-02-28T17:00:00Z"), to: try time("2027-03-31T17:00:00Z"), lines: 6,
+      earned: Money(hundredths: 18_000), fines: Money(hundredths: -4_000),
+      bonuses: Money(hundredths: 1_234), corrections: Money(hundredths: -6_000),
+      total: Money(hundredths: 9_234), carriedIn: Money(hundredths: -2_000),
+      due: Money(hundredths: 7_234), carriedOut: .zero,
+      issuedAt: try time("2027-03-31T17:02:01.5Z"))
+  }
+
   static func facts(least: Bool = false) throws -> OrderFacts {
     OrderFacts(
       orderID: try id("0a"), clientID: try id("0c"), clientFirstName: "Murka",

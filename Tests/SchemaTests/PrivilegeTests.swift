@@ -80,8 +80,10 @@ struct PrivilegeTests {
       (relation.kind, need) == ("outbox", "insert")
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
-      "refusal":
+      "refusal", "invoice":
       need == "insert"
+    case "account", "number_series", "settlement", "billing_run":
+      need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"
     default: need != "truncate"

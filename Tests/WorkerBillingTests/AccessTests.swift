@@ -16,6 +16,12 @@ struct AccessTests {
       "GET /api/worker-billing/summary?worker={worker}": [401, 200, 404, 200, 403],
       // Another worker finds nothing of it: below.
       "GET /api/worker-billing/lines": [401, 200, 200, 200, 403],
+      "GET /api/worker-billing/invoices": [401, 200, 200, 200, 403],
+      // None is there yet: those of others are in PayslipTests.
+      "GET /api/worker-billing/invoices/{id}": [401, 404, 404, 404, 403],
+      "GET /api/worker-billing/corrections": [401, 403, 403, 200, 403],
+      "POST /api/worker-billing/corrections {\"line_id\": \"{line}\", \"reason\": \"x\"}":
+        [401, 403, 403, 400, 403],
       "GET /api/worker-billing/ledger": [401, 403, 403, 200, 403],
       // With a key it would be 201: see BonusTests.
       "POST /api/worker-billing/bonuses {\"worker_id\": \"{worker}\", \"amount\": \"1.00\", \"reason\": \"x\"}":
@@ -29,12 +35,13 @@ struct AccessTests {
   func everybody() async throws {
     try await withBilling { bed in
       let worker = try await bed.worker()
-      try await bed.take(bed.ended(worker: worker))
+      let line = try await bed.take(bed.ended(worker: worker))
       let callers: [Caller?] = [
         nil, Fixture.worker(worker), Fixture.worker(UUID()), Fixture.manager,
       ]
       let differences = try await Self.matrix.differences(
-        bed.api, callers: callers, parameters: { _ in ["worker": worker.wire, "id": UUID().wire] })
+        bed.api, callers: callers, 
+        parameters: { _ in ["worker": worker.wire, "id": UUID().wire, "line": line.wire] })
       #expect(differences == [])
     }
   }

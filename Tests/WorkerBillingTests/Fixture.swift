@@ -35,12 +35,13 @@ struct Fixture: Sendable {
 
   /// What orders tell of an order that has ended now.
   func ended(
-    _ outcome: OrderOutcome = .completed, worker: UUID = UUID(), price: Int64 = 10_000,
+    _ outcome: OrderOutcome = .completed, order: UUID? = nil, worker: UUID = UUID(),
+    price: Int64 = 10_000,
     earning: Int64? = nil, reason: String? = nil, at time: Date? = nil
   ) -> OrderFinished {
     let end = time ?? self.time.now
     let facts = OrderFacts(
-      orderID: .v7(at: end), clientID: .v7(at: end), clientFirstName: "Murka",
+      orderID: order ?? .v7(at: end), clientID: .v7(at: end), clientFirstName: "Murka",
       clientName: "Murka Mews", workerID: worker, workerFirstName: "Barsik",
       workerName: "Barsik Paws", serviceTypeID: .v7(at: end), serviceTypeName: "Tidying",
       description: "Take the box out", place: "Cat Street 9", phone: "+7 900 111-22-33",

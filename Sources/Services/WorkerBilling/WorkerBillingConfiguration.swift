@@ -5,39 +5,34 @@ public import ServiceKit
 
 /// What can be set about worker billing from outside.
 public struct WorkerBillingConfiguration: Sendable {
-  /// When a month of billing ends.
-  public var cutoff = Setting.workerCutoff.default
+  public var billing = BillingSettings(cutoff: Setting.workerCutoff.default)
   /// What a failed order costs.
   public var fine = Setting.fine.default
   /// The share of the price, where an event does not say what was promised.
   public var earningPercent = Setting.earningPercent.default
   /// A manager gives a bonus above it only if a second one agrees; nil: never.
   public var fourEyesAbove = Setting.fourEyesAbove.default
-  /// The zone of business time.
-  public var timeZone = Setting.timeZone.default
   public var ledger = LedgerSettings()
 
   public init() {}
 
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
-    cutoff = try configuration[.workerCutoff]
+    billing = try BillingSettings(configuration, cutoff: .workerCutoff)
     fine = try configuration[.fine]
     earningPercent = try configuration[.earningPercent]
     fourEyesAbove = try configuration[.fourEyesAbove]
-    timeZone = try configuration[.timeZone]
     ledger = try LedgerSettings(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
-      Setting.timeZone,
-    ] + LedgerSettings.settings
+    ] + BillingSettings.settings + LedgerSettings.settings
 }
 
 extension Setting<CutoffRule> {
-  fileprivate static var workerCutoff: Setting {
+  static var workerCutoff: Setting {
     Setting(
       "MCF_WORKER_BILLING_CUTOFF", .cutoff, default: .lastEvening,
       "when a period of worker billing ends (R-225)")

@@ -1,5 +1,5 @@
 public import Billing
-import Contracts
+public import Contracts
 import Hummingbird
 public import Logging
 import Outbox
@@ -13,14 +13,17 @@ public struct WorkerBillingModule: Bookkeeper {
   public static let side = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = WorkerBillingConfiguration.settings
-  public static let metrics = LedgerKeeper.metrics + Refusals.metrics
+  public static let metrics =
+    LedgerKeeper.metrics + BillingSchedule.metrics + Refusals.metrics
   public static let handlers: [EventHandling<Self>] = [
     .on(OrderFinished.self) { $0.take($1, in: $2) },
     .keeping(WorkerChanged.self),
     .keeping(ManagerChanged.self),
   ]
+  public static let publishes: [any EventPayload.Type] = [WorkerInvoiceIssued.self]
   public static let statements: [any Statement.Type] =
-    [FindWorker.self] + Ledger.statements + Refusals.statements + BusinessTime.statements
+    [FindWorker.self, SumPeriodOfParties.self, AppendEvents.self] + BillingStatements.all
+    + Refusals.statements + BusinessTime.statements
 
   public static func pageLinks() throws -> [PageLink] { try EarningsPages.links() }
 
@@ -52,17 +55,24 @@ public struct WorkerBillingModule: Bookkeeper {
 
   public var backgroundServices: [any Service] {
     [
-      TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger),
+      TimeZoneCheck(
+        database: database, timeZone: configuration.billing.timeZone, logger: logger),
       LedgerKeeper(
         ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
+      BillingSchedule(
+        of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
     ]
   }
 
   public func addRoutes(to router: ServiceRouter) throws {
     router.readingQuery.get("/api/worker-billing/summary", use: showSummary)
     router.readingQuery.get("/api/worker-billing/lines", use: listLines)
+    router.readingQuery.get("/api/worker-billing/invoices", use: listInvoices)
+    router.get("/api/worker-billing/invoices/{id}", use: showInvoice)
     router.readingQuery.get("/api/worker-billing/ledger", use: listEntries)
     router.post("/api/worker-billing/bonuses", use: giveBonus)
+    router.post("/api/worker-billing/corrections", use: takeBack)
+    router.readingQuery.get("/api/worker-billing/corrections", use: listCorrections)
     router.readingQuery.get("/api/worker-billing/proposals", use: listProposals)
     router.post("/api/worker-billing/proposals/{id}/approve", use: approveProposal)
     router.post("/api/worker-billing/proposals/{id}/withdraw", use: withdrawProposal)

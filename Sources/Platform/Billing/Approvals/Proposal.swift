@@ -8,7 +8,10 @@ public struct Proposal: Sendable, Hashable {
   /// What is to be done.
   public let act: Act
   public let party: UUID
+  /// Above zero.
   public let amount: Money
+  /// The line that is to be taken back.
+  public let line: UUID?
   public let why: String
   public let proposedBy: ExactText
   public let proposedAt: Date
@@ -17,7 +20,7 @@ public struct Proposal: Sendable, Hashable {
   public let decidedAt: Date?
 
   public enum Act: String, Sendable, PostgresText {
-    case bonus
+    case bonus, correction
   }
 
   public enum Decision: String, Sendable, CaseIterable, PostgresText {
@@ -26,13 +29,14 @@ public struct Proposal: Sendable, Hashable {
 
   /// One that waits for somebody else.
   public init(
-    id: UUID, _ act: Act, for party: UUID, _ amount: Money, why: String, by manager: ExactText,
-    at now: Date
+    id: UUID, _ act: Act, for party: UUID, _ amount: Money, line: UUID? = nil, why: String,
+    by manager: ExactText, at now: Date
   ) {
     self.id = id
     self.act = act
     self.party = party
     self.amount = amount
+    self.line = line
     self.why = why
     proposedBy = manager
     proposedAt = now
@@ -43,8 +47,8 @@ public struct Proposal: Sendable, Hashable {
 
   /// What `init(row:)` reads, from a row source named `p`.
   static let columns = """
-    p.id, p.act, p.party, p.amount, p.why, p.proposed_by, p.proposed_at, p.decision, p.decided_by,
-    p.decided_at
+    p.id, p.act, p.party, p.amount, p.line, p.why, p.proposed_by, p.proposed_at, p.decision,
+    p.decided_by, p.decided_at
     """
 
   init(row: inout RowReader) throws {
@@ -52,6 +56,7 @@ public struct Proposal: Sendable, Hashable {
     act = try row.next()
     party = try row.next()
     amount = try row.next()
+    line = try row.next()
     why = try row.next()
     proposedBy = try row.next()
     proposedAt = try row.next()
@@ -63,8 +68,8 @@ public struct Proposal: Sendable, Hashable {
 
 public struct Propose: Statement {
   public static let sql = """
-    insert into proposal (id, act, party, amount, why, proposed_by, proposed_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    insert into proposal (id, act, party, amount, line, why, proposed_by, proposed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     """
 
   let proposal: Proposal
@@ -73,7 +78,7 @@ public struct Propose: Statement {
 
   public var bindings: Bindings {
     [
-      proposal.id, proposal.act, proposal.party, proposal.amount, proposal.why,
+      proposal.id, proposal.act, proposal.party, proposal.amount, proposal.line, proposal.why,
       proposal.proposedBy, proposal.proposedAt,
     ]
   }

@@ -1,13 +1,22 @@
+public import Configuration
 public import Postgres
 public import ServiceKit
 
-/// A service that keeps a ledger.
+/// A service that keeps a ledger, and bills.
 public protocol Bookkeeper: DeployedService {
   /// Whose money it is, in the plural, as `mcf ledger verify` is asked: `clients` or `workers`.
   static var side: String { get }
+  /// When a period of it ends.
+  static var cutoff: Setting<CutoffRule> { get }
+  static var invoicing: Invoicing { get }
 
   /// What a line has to be booked as. It decides what is written, and what it is held against.
   static func postings(of line: BillingLine) -> [Posting]
+
+  /// Publishes that invoices were issued, in the transaction in which they are.
+  static func announce(
+    _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
+  ) async throws
 }
 
 extension Bookkeeper {
@@ -15,6 +24,13 @@ extension Bookkeeper {
 
   /// - Parameter database: as its application role.
   public static func ledger(in database: PostgresClient) -> Ledger {
-    Ledger(database, schema: schema, postings: postings)
+    Ledger(
+      database, schema: schema,
+      books: Books(line: postings, invoice: { invoicing.postings(of: $0) }))
+  }
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  public static func billing(_ configuration: ConfigReader) throws -> BillingSettings {
+    try BillingSettings(configuration, cutoff: cutoff)
   }
 }

@@ -8,23 +8,18 @@ public struct Ledger: Sendable {
   public static let statements: [any Statement.Type] = [
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
     FindSigned.self, CountEntries.self, SealLedger.self, SignSeal.self, NoteVerification.self,
-    FindVerifications.self, RecordLine.self, ReadPostedLines.self, ReadLinePage.self,
-    ListEntries.self, ListLines.self, ListLinesOfParty.self, ReadPresentPeriod.self,
-    SumPeriod.self,
+    FindVerifications.self, ReadBooked<KeptLine>.self, ReadBooked<Invoice>.self,
+    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self, ListEntries.self,
   ]
 
   let database: PostgresClient
   let schema: String
-  private let postings: @Sendable (BillingLine) -> [Posting]
+  private let books: Books
 
-  /// - Parameter postings: what a line has to be booked as.
-  public init(
-    _ database: PostgresClient, schema: String,
-    postings: @escaping @Sendable (BillingLine) -> [Posting]
-  ) {
+  public init(_ database: PostgresClient, schema: String, books: Books) {
     self.database = database
     self.schema = schema
-    self.postings = postings
+    self.books = books
   }
 
   /// What the lanes stand at; those that hold nothing stand at link 0.
@@ -46,7 +41,7 @@ public struct Ledger: Sendable {
         ReadHeads(), ReadSeals(from: sealNumber ?? 1), ReadSignatures(from: sealNumber ?? 1))
       var run = LedgerRun(
         schema: schema, start: try Self.start(sealNumber, in: seals), seals: seals, known: known,
-        postings: postings)
+        books: books)
       for lane in LedgerLane.all {
         try await run.go(through: lane, to: heads.first { $0.lane == lane }, transaction)
       }

@@ -14,14 +14,13 @@ struct LedgerRun {
 
   /// - Parameter seals: in order, with `start` if there is one.
   init(
-    schema: String, start: LedgerSeal?, seals: [LedgerSeal], known: [LedgerHead],
-    postings: @escaping @Sendable (BillingLine) -> [Posting]
+    schema: String, start: LedgerSeal?, seals: [LedgerSeal], known: [LedgerHead], books: Books
   ) {
     self.schema = schema
     self.start = start
     self.seals = start == nil ? seals : Array(seals.dropFirst())
     chain = ChainAudit(seals: self.seals, known: known)
-    books = BookAudit(postings: postings)
+    self.books = BookAudit(books)
   }
 
   /// - Parameter head: what the ledger says of the lane's end; nil: nothing.

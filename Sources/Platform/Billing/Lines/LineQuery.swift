@@ -4,6 +4,10 @@ public import Postgres
 /// Which lines a list shows, the newest first; what is nil does not narrow it.
 public struct LineQuery: Sendable {
   public var party: UUID?
+  /// Those of one period.
+  public var period: Int32?
+  /// Only those that take others back.
+  public var areCorrections = false
   public var from: Date?
   /// Without this instant.
   public var to: Date?
@@ -31,12 +35,16 @@ public struct LineQuery: Sendable {
     and    l.occurred_at >= coalesce($2, '-infinity'::timestamptz)
     and    l.occurred_at <  coalesce($3, 'infinity'::timestamptz)
     and    ($4::timestamptz is null or (l.occurred_at, l.id) < ($4, $5::uuid))
+    and    ($6::int4 is null or l.period = $6)
+    and    (not $7 or l.reverses is not null)
     order  by l.occurred_at desc, l.id desc
-    limit  $6
+    limit  $8
     """
   }
 
-  fileprivate var bindings: Bindings { [party, from, to, after?.occurredAt, after?.id, limit] }
+  fileprivate var bindings: Bindings { 
+    [party, from, to, after?.occurredAt, after?.id, period, areCorrections, limit]
+  }
 }
 
 /// A line with the period whose invoice it is on.

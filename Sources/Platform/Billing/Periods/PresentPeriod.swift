@@ -44,14 +44,14 @@ public struct ReadPresentPeriod: Statement {
   }
 }
 
-/// What a party's lines of a period come to, by kind.
+/// What a party's lines of a period come to, by kind; those that take others back are told apart.
 public struct SumPeriod: Statement {
   public static let sql = """
-    select kind, sum(amount)::int8
+    select kind, reverses is not null, sum(amount)::int8
     from   billing_line
     where  period = $1
     and    party = $2
-    group  by kind
+    group  by 1, 2
     """
 
   let period: Int32
@@ -64,7 +64,9 @@ public struct SumPeriod: Statement {
 
   public var bindings: Bindings { [period, party] }
 
-  public static func decode(_ row: inout RowReader) throws -> (kind: String, amount: Money) {
-    (kind: try row.next(), amount: try row.next())
+  public static func decode(
+    _ row: inout RowReader
+  ) throws -> (kind: String, isCorrection: Bool, amount: Money) {
+    (kind: try row.next(), isCorrection: try row.next(), amount: try row.next())
   }
 }

@@ -33,22 +33,38 @@ struct EarningRule: Sendable {
 /// What a worker's line is for.
 enum WorkerLineKind: String, CaseIterable, Sendable {
   case earning, fine, bonus
+  case earningReversed = "earning_reversed"
+  case fineReversed = "fine_reversed"
+  case bonusReversed = "bonus_reversed"
+
+  /// Of the line that takes one back.
+  var reversed: WorkerLineKind {
+    switch self {
+    case .earning: .earningReversed
+    case .fine: .fineReversed
+    case .bonus: .bonusReversed
+    case .earningReversed: .earning
+    case .fineReversed: .fine
+    case .bonusReversed: .bonus
+    }
+  }
 }
 
 /// What a worker's line is booked as: see the README for the accounts.
 enum WorkerPostings {
   static func of(_ line: BillingLine) -> [Posting] {
+    let (debit, credit): (String, String)
     switch WorkerLineKind(rawValue: line.kind) {
-    case .earning: [Posting(line.kind, debit: "wages", credit: "earned", line.amount)]
-    case .fine:
-      // Whatever somebody wrote there has a magnitude.
-      [
-        Posting(
-          line.kind, debit: "earned", credit: "fines",
-          Money(hundredths: Int64(clamping: line.amount.hundredths.magnitude)))
-      ]
-    case .bonus: [Posting(line.kind, debit: "bonuses", credit: "earned", line.amount)]
-    case nil: []
+    case .earning: (debit, credit) = ("wages", "earned")
+    case .earningReversed: (debit, credit) = ("earned", "wages")
+    case .fine: (debit, credit) = ("earned", "fines")
+    case .fineReversed: (debit, credit) = ("fines", "earned")
+    case .bonus: (debit, credit) = ("bonuses", "earned")
+    case .bonusReversed: (debit, credit) = ("earned", "bonuses")
+    case nil: return []
     }
+    // Whatever somebody wrote there has a magnitude.
+    let amount = Money(hundredths: Int64(clamping: line.amount.hundredths.magnitude))
+    return [Posting(line.kind, debit: debit, credit: credit, amount)]
   }
 }

@@ -2,16 +2,20 @@ import Billing
 import Contracts
 import FoundationEssentials
 import Hummingbird
+import Postgres
 import ServiceKit
 
 extension WorkerBillingModule {
-  /// `/earnings`: what a worker will be paid, and why.
+  /// `/earnings`: what a worker will be paid, and why; below it the payslips.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try EarningsPages.pages())
     routes.readingQuery.get(RouterPath(.earnings), for: .worker, use: earningsPage)
+    routes.get("/earnings/{id}", for: .worker, use: payslipPage)
   }
 
   private static let pageSize = 50
+  /// A year's.
+  private static let mostPayslips = 12
 
   @Sendable private func earningsPage(_ visit: Visit) async throws -> Response {
     let query = visit.query()
@@ -23,17 +27,20 @@ extension WorkerBillingModule {
       LineQuery(
         party: worker, from: nil, to: nil, after: after.map { (occurredAt: $0, id: $1) },
         limit: Self.pageSize + 1))
+    let payslips = try await database.invoices(
+      InvoiceQuery(
+        party: worker, statuses: nil, from: nil, to: nil, after: nil, limit: Self.mostPayslips))
     let lines = Array(found.prefix(Self.pageSize))
-    let clocks = try await BusinessTime(database, zone: configuration.timeZone)
-      .local(lines.map(\.line.occurredAt) + lines.map(\.endsAt) + [summary.period.endsAt])
-    let texts = EarningsTexts(visit.texts, visit.language, clocks)
+    let texts = try await texts(
+      visit, lines, payslips, and: [summary.period.startsAt, summary.period.endsAt])
     let later = found.count > lines.count ? lines.last : nil
     return visit.page(
       EarningsView(
-        until: texts.until(summary.period), sums: texts.sums(summary),
-        total: summary.total.words(in: visit.language),
-        rows: lines.map { texts.row($0, in: summary.period) },
-        isEmpty: lines.isEmpty,
+        until: texts.until(summary.period),
+        sums: texts.sums(summary.earnings, carriedIn: summary.carriedIn),
+        total: texts.amount(summary.expected), payslips: payslips.map(texts.payslip),
+        hasPayslips: !payslips.isEmpty,
+        rows: lines.map { texts.row($0, in: summary.period.startsAt) }, isEmpty: lines.isEmpty,
         empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")),
         pager: Pager(
           start: after.map { _ in Address.earnings.path },
@@ -43,50 +50,41 @@ extension WorkerBillingModule {
           })),
       titleKey: "earnings", notice: query.sent("notice"))
   }
-}
 
-/// Earnings in words.
-private struct EarningsTexts {
-  private let texts: LocalTexts
-  private let language: Language
-  private let clocks: [Date: LocalTime]
-
-  init(_ texts: LocalTexts, _ language: Language, _ clocks: [Date: LocalTime]) {
-    self.texts = texts
-    self.language = language
-    self.clocks = clocks
-  }
-
-  func until(_ period: PresentPeriod) -> String {
-    texts.text("until", ["time": time(period.endsAt)])
-  }
-
-  func sums(_ summary: Summary) -> [EarningsView.Sum] {
-    WorkerLineKind.allCases.map { kind in
-      EarningsView.Sum(
-        label: texts.text("kind_\(kind.rawValue)"),
-        amount: summary.amount(kind).words(in: language))
+  @Sendable private func payslipPage(_ visit: Visit) async throws -> Response {
+    let worker = visit.caller.workerID
+    let listed = try await invoice(
+      try visit.context.id(), for: EarningsViewer(worker: worker))
+    let invoice = listed.invoice
+    var query = LineQuery(
+      party: worker, from: nil, to: nil, after: nil, limit: Int(invoice.lines))
+    query.period = invoice.period
+    let lines = Array(try await database.lines(query).reversed())
+    var earnings = Earnings()
+    for sum in try await database.read(SumPeriod(invoice.period, of: worker)) {
+      earnings.add(sum.kind, sum.isCorrection, sum.amount)
     }
+    let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt])
+    return visit.page(
+      PayslipView(
+        number: "\(invoice.number)", mark: texts.mark(listed), name: invoice.partyName,
+        email: invoice.email, period: texts.period(listed), issued: texts.time(invoice.issuedAt),
+        rows: lines.map { texts.row($0, in: listed.startsAt) },
+        sums: texts.sums(earnings, carriedIn: invoice.carriedIn), due: texts.amount(invoice.due),
+        carriedOut: invoice.carriedOut == .zero ? nil : texts.amount(invoice.carriedOut),
+        back: Address.earnings.path),
+      titleKey: "payslip")
   }
 
-  func row(_ listed: ListedLine, in period: PresentPeriod) -> EarningsView.Row {
-    let line = listed.line
-    return EarningsView.Row(
-      when: time(line.occurredAt),
-      what: line.order?.serviceTypeName ?? texts.text("bonus"),
-      why: line.order.map(outcome) ?? line.by.why ?? "",
-      month: listed.startsAt == period.startsAt
-        ? nil : texts.text("month_until", ["time": time(listed.endsAt)]),
-      late: listed.isLate ? texts.text("late") : nil, amount: line.amount.words(in: language))
-  }
-
-  private func outcome(_ order: BilledOrder) -> String {
-    let outcome = texts.text("outcome_\(order.outcome.rawValue)")
-    return order.reason.map { "\(outcome): " + texts.text("reason_\($0)") } ?? outcome
-  }
-
-  private func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return "" }
-    return "\(local.day(texts)), \(local.time)"
+  /// With the local times of all that is told.
+  private func texts(
+    _ visit: Visit, _ lines: [ListedLine], _ payslips: [ListedInvoice], and times: [Date]
+  ) async throws -> EarningsTexts {
+    let told =
+      lines.flatMap { [$0.line.occurredAt, $0.startsAt, $0.endsAt] }
+      + payslips.flatMap { [$0.startsAt, $0.endsAt] } + times
+    let clocks = try await BusinessTime(database, zone: configuration.billing.timeZone)
+      .local(told)
+    return EarningsTexts(visit, clocks)
   }
 }

@@ -1,8 +1,10 @@
 import Contracts
+import FoundationEssentials
 import ServiceKit
 
 extension Address {
   static let earnings = Address("/earnings")
+  static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
 }
 
 /// What a worker's pages of earnings are made of.
@@ -14,8 +16,11 @@ enum EarningsPages {
   static func pages() throws -> Pages {
     try Pages(
       service: WorkerBillingModule.name,
-      templates: ["earnings": PackageResources.earnings_mustache],
-      showing: [EarningsView.self], texts: texts)
+      templates: [
+        "earnings": PackageResources.earnings_mustache,
+        "payslip": PackageResources.payslip_mustache, "lines": PackageResources.lines_mustache,
+      ],
+      showing: [EarningsView.self, PayslipView.self], texts: texts)
   }
 
   static func links() throws -> [PageLink] {

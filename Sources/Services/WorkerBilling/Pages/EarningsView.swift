@@ -1,45 +1,92 @@
+import Billing
 import ServiceKit
 
-/// What a worker has earned in the present month, and each job that it comes from.
+/// What a worker has earned in the present month, the payslips of those before, and each job that it
+/// comes from.
 struct EarningsView: PageData {
   static let template = "earnings"
 
   /// Until when this month counts.
   let until: String
-  let sums: [Sum]
+  let sums: [AmountRow]
   let total: String
-  let rows: [Row]
+  let payslips: [Payslip]
+  let hasPayslips: Bool
+  let rows: [LineRow]
   let isEmpty: Bool
   let empty: EmptyState
   let pager: Pager
 
-  struct Sum {
-    let label: String
-    let amount: String
-  }
-
-  struct Row {
-    let when: String
-    let what: String
-    /// Why it is what it is.
-    let why: String
-    /// In which month it counts, if that is not the present one.
-    let month: String?
-    /// Said of what belongs to an earlier month and came too late for it.
-    let late: String?
-    let amount: String
+  struct Payslip {
+    let path: String
+    let number: String
+    let period: String
+    let mark: StatusMark
+    let due: String
   }
 
   static var example: EarningsView {
     EarningsView(
-      until: "Until Wednesday, 31 March, 20:00", sums: [Sum(label: "Jobs", amount: "60.00")],
-      total: "60.00",
-      rows: [
-        Row(
-          when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed",
-          month: "counts in the month until Sunday, 28 February, 20:00", late: "came late",
-          amount: "60.00")
-      ], isEmpty: false, empty: EmptyState("Nothing yet.", hint: "Soon.", way: ("Home", "/")),
+      until: "Until Wednesday, 31 March, 20:00",
+      sums: [AmountRow(label: "Jobs", amount: "60.00")], total: "60.00",
+      payslips: [
+        Payslip(
+          path: "/earnings/x", number: "W-2027-000001", period: "1 March – 31 March",
+          mark: StatusMark(.waiting, "will be paid"), due: "60.00")
+      ], hasPayslips: true, rows: [.example], isEmpty: false,
+      empty: EmptyState("Nothing yet.", hint: "Soon.", way: ("Home", "/")),
       pager: Pager(start: "/earnings", later: "/earnings?cursor=x"))
+  }
+}
+
+/// A payslip as it is printed.
+struct PayslipView: PageData {
+  static let template = "payslip"
+
+  let number: String
+  let mark: StatusMark
+  let name: String
+  let email: String
+  let period: String
+  let issued: String
+  let rows: [LineRow]
+  let sums: [AmountRow]
+  let due: String
+  /// nil: nothing is carried over.
+  let carriedOut: String?
+  let back: String
+
+  static var example: PayslipView {
+    PayslipView(
+      number: "W-2027-000001", mark: StatusMark(.waiting, "will be paid"), name: "Barsik Paws",
+      email: "barsik@mcf.example", period: "1 March – 31 March", issued: "31 March, 20:02",
+      rows: [.example], sums: [AmountRow(label: "Jobs", amount: "60.00")], due: "60.00",
+      carriedOut: "−5.00", back: "/earnings")
+  }
+}
+
+/// What something comes to.
+struct AmountRow {
+  let label: String
+  let amount: String
+}
+
+/// A line of earnings; the partial `lines`.
+struct LineRow {
+  let when: String
+  let what: String
+  /// Why it is what it is.
+  let why: String
+  /// In which month it counts, if that is not the one that is shown.
+  let month: String?
+  /// Said of what belongs to an earlier month and came too late for it.
+  let late: String?
+  let amount: String
+
+  static var example: LineRow {
+    LineRow(
+      when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed",
+      month: "counts in the month until Sunday, 28 February, 20:00", late: "came late",
+      amount: "60.00")
   }
 }

@@ -21,6 +21,7 @@ struct LineView: JSONWritable {
     writer.field("recorded_at", line.recordedAt)
     writer.field("late", listed.isLate)
     writer.field("why", line.by.why)
+    writer.field("reverses", line.reverses)
     writer.key("period")
     writer.beginObject()
     writer.field("from", listed.startsAt)
@@ -30,6 +31,7 @@ struct LineView: JSONWritable {
       writer.field("worker_id", line.party)
       writer.field("price", line.order?.price)
       writer.field("by", line.by.role)
+      writer.field("by_subject", line.by.subject)
     }
     writer.endObject()
   }
@@ -39,7 +41,7 @@ struct LineView: JSONWritable {
 enum LineTable {
   static let columns = [
     "id", "worker_id", "kind", "amount", "order_id", "service_type", "outcome", "reason", "price",
-    "occurred_at", "recorded_at", "late", "period_from", "period_to",
+    "occurred_at", "recorded_at", "late", "period_from", "period_to", "reverses",
   ]
 
   static func cells(_ listed: ListedLine) -> [CSV.Cell] {
@@ -51,7 +53,7 @@ enum LineTable {
       .text(order?.reason ?? ""), .number(order?.price.description ?? ""),
       .text(Timestamp.format(line.occurredAt)), .text(Timestamp.format(line.recordedAt)),
       .text(listed.isLate ? "yes" : "no"), .text(Timestamp.format(listed.startsAt)),
-      .text(Timestamp.format(listed.endsAt)),
+      .text(Timestamp.format(listed.endsAt)), .text(line.reverses?.wire ?? ""),
     ]
   }
 }

@@ -28,11 +28,16 @@ extension WorkerBillingModule {
     let format = try ListFormat(of: request, mayBeCSV: viewer.isManager)
     let query = request.query()
     let (asked, limit) = (query.uuid("worker"), query.limit())
-    let lines = LineQuery(
+    var lines = LineQuery(
       party: viewer.worker ?? asked, from: query.time("from"), to: query.time("to"),
       after: query.cursor("worker-lines", Date.self, UUID.self).map { (occurredAt: $0, id: $1) },
       limit: limit + 1)
+    let invoice = query.uuid("invoice")
     try query.finish()
+    if let invoice {
+      let found = try await self.invoice(invoice, for: viewer)
+      (lines.party, lines.period) = (found.invoice.party, found.invoice.period)
+    }
     let isSomebodyElse = asked != nil && asked != lines.party
     let page = Page(
       fetched: isSomebodyElse ? [] : try await database.lines(lines), limit: limit,

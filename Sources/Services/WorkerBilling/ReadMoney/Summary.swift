@@ -7,25 +7,27 @@ import ServiceKit
 /// What a worker has in the present period so far.
 struct Summary: Sendable {
   let period: PresentPeriod
-  let amounts: [WorkerLineKind: Money]
+  let earnings: Earnings
+  /// What was owed before: nothing, or less.
+  let carriedIn: Money
 
-  func amount(_ kind: WorkerLineKind) -> Money { amounts[kind, default: .zero] }
-  var total: Money { amounts.values.reduce(.zero, +) }
+  /// What would be paid out if the period ended now.
+  var expected: Money { max(earnings.total + carriedIn, .zero) }
 }
 
 extension WorkerBillingModule {
   func summary(of worker: UUID) async throws -> Summary {
-    let now = clock.now()
-    let found = try await database.readOne(
-      ReadPresentPeriod(at: now, by: configuration.cutoff, zone: configuration.timeZone))
-    guard let period = found else { throw Problem.notFound }
-    var amounts: [WorkerLineKind: Money] = [:]
-    guard let id = period.id else { return Summary(period: period, amounts: amounts) }
-    let sums = try await database.read(SumPeriod(id, of: worker))
-    for (kind, amount) in sums {
-      if let kind = WorkerLineKind(rawValue: kind) { amounts[kind, default: .zero] += amount }
+    let present = ReadPresentPeriod(
+      at: clock.now(), by: configuration.billing.cutoff, zone: configuration.billing.timeZone)
+    guard let period = try await database.readOne(present) else { throw Problem.notFound }
+    let carried = try await database.readOne(FindCarried(of: worker)) ?? .zero
+    var earnings = Earnings()
+    if let id = period.id {
+      for (kind, isCorrection, amount) in try await database.read(SumPeriod(id, of: worker)) {
+        earnings.add(kind, isCorrection, amount)
+      }
     }
-    return Summary(period: period, amounts: amounts)
+    return Summary(period: period, earnings: earnings, carriedIn: carried)
   }
 }
 
@@ -37,10 +39,13 @@ extension Summary: JSONWritable {
     writer.field("from", period.startsAt)
     writer.field("to", period.endsAt)
     writer.endObject()
-    writer.field("earned", amount(.earning))
-    writer.field("fines", amount(.fine))
-    writer.field("bonuses", amount(.bonus))
-    writer.field("total", total)
+    writer.field("earned", earnings.earned)
+    writer.field("fines", earnings.fines)
+    writer.field("bonuses", earnings.bonuses)
+    writer.field("corrections", earnings.corrections)
+    writer.field("total", earnings.total)
+    writer.field("carried_in", carriedIn)
+    writer.field("expected", expected)
     writer.endObject()
   }
 }

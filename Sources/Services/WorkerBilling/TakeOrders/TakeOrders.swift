@@ -11,7 +11,7 @@ extension WorkerBillingModule {
     guard let line = rule.line(of: event.payload, at: clock.now()) else { return }
     transaction.enqueue(
       RecordLine(
-        line, Self.postings(of: line), in: .event(of: event.subject), by: configuration.cutoff,
-        zone: configuration.timeZone))
+        line, Self.postings(of: line), in: .event(of: event.subject),
+        by: configuration.billing.cutoff, zone: configuration.billing.timeZone))
   }
 }

@@ -1,16 +1,18 @@
 import Billing
 import ServiceKit
 
-/// A bonus as the manager who gave it sees it.
-struct BonusView: JSONWritable {
+/// A line that a manager has made, as managers see it.
+struct BookedView: JSONWritable {
   let line: BillingLine
 
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("id", line.id)
+    writer.field("kind", line.kind)
     writer.field("worker_id", line.party)
     writer.field("amount", line.amount)
     writer.field("reason", line.by.why)
+    writer.field("reverses", line.reverses)
     writer.field("at", line.occurredAt)
     writer.endObject()
   }
@@ -26,6 +28,7 @@ struct ProposalView: JSONWritable {
     writer.field("act", proposal.act.rawValue)
     writer.field("worker_id", proposal.party)
     writer.field("amount", proposal.amount)
+    writer.field("line_id", proposal.line)
     writer.field("reason", proposal.why)
     writer.field("proposed_by", proposal.proposedBy)
     writer.field("proposed_at", proposal.proposedAt)

@@ -1,0 +1,83 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+
+/// Holds documents against the entries that they must have, and no others.
+struct BookAudit {
+  private(set) var faults = LedgerFaults()
+  private(set) var documents = 0
+  let books: Books
+
+  private static let page = 2_000
+
+  init(_ books: Books) { self.books = books }
+
+  /// Those that some entries are for.
+  mutating func check(_ causes: Set<UUID>, _ transaction: Transaction) async throws {
+    let ids = Array(causes)
+    let (lines, invoices) = try await transaction.execute(
+      ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids))
+    for booked in lines { check(booked, books.line(booked.document.line)) }
+    for booked in invoices { check(booked, books.invoice(booked.document)) }
+    let found = lines.map(\.document.id) + invoices.map(\.document.id)
+    for cause in causes.subtracting(found) {
+      faults.note("cause \(cause.wire)", "is booked, and is not there")
+    }
+    documents += found.count
+  }
+
+  /// Those that no entry is for.
+  mutating func findUnbooked(_ transaction: Transaction) async throws {
+    let books = books
+    try await findUnbooked(transaction) { (kept: KeptLine) in books.line(kept.line) }
+    try await findUnbooked(transaction) { (invoice: Invoice) in books.invoice(invoice) }
+  }
+
+  private mutating func findUnbooked<Document: BookedDocument>(
+    _ transaction: Transaction, due: (Document) -> [Posting]
+  ) async throws {
+    var last = UUID.zero
+    while true {
+      let page = try await transaction.execute(
+        ReadDocumentPage<Document>(after: last, most: Self.page))
+      for (document, isBooked) in page where !isBooked && !due(document).isEmpty {
+        faults.note(Self.place(of: document), "is not booked")
+      }
+      guard let end = page.last, page.count == Self.page else { return }
+      last = end.document.id
+    }
+  }
+
+  private mutating func check<Document>(_ found: Booked<Document>, _ due: [Posting]) {
+    let (document, place) = (found.document, Self.place(of: found.document))
+    let booked = found.entries.map(Posting.init)
+    // Each kind once: more of the same is one too many.
+    if due.count != booked.count || Set(due) != Set(booked) {
+      faults.note(place, "is booked as \(Self.text(booked)), and has to be \(Self.text(due))")
+    }
+    let digest = document.document
+    if !found.entries.allSatisfy({ $0.document == digest }) {
+      faults.note(place, "has been changed since it was booked")
+    }
+    if !found.entries.allSatisfy({
+      $0.party == document.party && $0.occurredAt == document.occurredAt
+    }) {
+      faults.note(place, "is booked for somebody else or another time")
+    }
+  }
+
+  private static func place<Document: BookedDocument>(of document: Document) -> String {
+    "\(Document.what) \(document.id.wire)"
+  }
+
+  private static func text(_ postings: [Posting]) -> String {
+    let texts = postings.map { "\($0.kind) \($0.debit)/\($0.credit) \($0.amount)" }
+    return texts.isEmpty ? "nothing" : texts.sorted().joined(separator: ", ")
+  }
+}
+
+extension Posting {
+  fileprivate init(_ entry: LedgerEntry) {
+    self.init(entry.kind, debit: entry.debit, credit: entry.credit, entry.amount)
+  }
+}

@@ -1,0 +1,24 @@
+import Contracts
+
+extension Invoice {
+  /// SHA-256 of all columns in their order: what the invoice's entries carry. The twin of the function
+  /// `document` in `sql/platform/billing`.
+  var document: [UInt8] {
+    var fields = DocumentFields()
+    fields.add(id)
+    fields.add(party)
+    fields.add(Int64(period))
+    fields.add(number.series)
+    fields.add(Int64(number.year))
+    fields.add(number.number)
+    fields.add(Int64(lines))
+    fields.add(Int64(lateLines))
+    fields.add(total.hundredths)
+    fields.add(carriedIn.hundredths)
+    fields.add(due.hundredths)
+    fields.add(issuedAt)
+    fields.add(partyName)
+    fields.add(email)
+    return fields.bytes.sha256
+  }
+}

@@ -1,0 +1,141 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// Which invoices a list shows, the newest first; what is nil does not narrow it.
+public struct InvoiceQuery: Sendable {
+  public var party: UUID?
+  /// Those whose status is one of these.
+  public var statuses: [InvoiceStatus]?
+  /// Issued from then on.
+  public var from: Date?
+  /// Without this instant.
+  public var to: Date?
+  /// Where the page before ended.
+  public var after: (issuedAt: Date, id: UUID)?
+  public var limit: Int
+
+  public init(
+    party: UUID?, statuses: [InvoiceStatus]?, from: Date?, to: Date?,
+    after: (issuedAt: Date, id: UUID)?, limit: Int
+  ) {
+    self.party = party
+    self.statuses = statuses
+    self.from = from
+    self.to = to
+    self.after = after
+    self.limit = limit
+  }
+
+  /// - Parameter scope: a condition that the page is planned for.
+  fileprivate static func sql(scope: String) -> String {
+    """
+    select \(ListedInvoice.columns)
+    from   \(ListedInvoice.source)
+    where  \(scope)
+    and    ($2::text[] is null or \(ListedInvoice.status) = any ($2))
+    and    i.issued_at >= coalesce($3, '-infinity'::timestamptz)
+    and    i.issued_at <  coalesce($4, 'infinity'::timestamptz)
+    and    ($5::timestamptz is null or (i.issued_at, i.id) < ($5, $6::uuid))
+    order  by i.issued_at desc, i.id desc
+    limit  $7
+    """
+  }
+
+  fileprivate var bindings: Bindings {
+    [party, statuses?.map(\.rawValue), from, to, after?.issuedAt, after?.id, limit]
+  }
+}
+
+/// How it stands with the money of an invoice.
+public enum InvoiceStatus: String, CaseIterable, Sendable, PostgresText {
+  /// It is to be paid, and nothing is under way.
+  case waiting
+  case underWay = "under_way"
+  case paid
+  /// It was tried for a week.
+  case overdue
+  /// There is no way to pay it.
+  case noMethod = "no_method"
+  /// There was nothing to pay.
+  case settled
+  /// There was less than nothing to pay: the next invoice begins with it.
+  case carried
+}
+
+/// An invoice with its period, and how it stands with its money.
+public struct ListedInvoice: Sendable {
+  public let invoice: Invoice
+  public let startsAt: Date
+  public let endsAt: Date
+  public let status: InvoiceStatus
+  /// What is left to be paid.
+  public let left: Money
+  /// When it is tried next by itself.
+  public let nextAt: Date?
+
+  fileprivate static let status = """
+    coalesce(s.state, case when i.total + i.carried_in < 0 then 'carried' else 'settled' end)
+    """
+
+  fileprivate static let columns = """
+    \(Invoice.columns), p.starts_at, p.ends_at, \(status), coalesce(s.amount, 0), s.next_at
+    """
+
+  fileprivate static let source = """
+    invoice i
+    join   period p on p.id = i.period
+    left   join settlement s on s.invoice_id = i.id
+    """
+
+  fileprivate init(row: inout RowReader) throws {
+    invoice = try Invoice(row: &row)
+    startsAt = try row.next()
+    endsAt = try row.next()
+    status = try row.next()
+    left = try row.next()
+    nextAt = try row.next()
+  }
+}
+
+public struct FindInvoice: Statement {
+  public static let sql = """
+    select \(ListedInvoice.columns)
+    from   \(ListedInvoice.source)
+    where  i.id = $1
+    """
+
+  let id: UUID
+  public init(id: UUID) { self.id = id }
+  public var bindings: Bindings { [id] }
+  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
+    try ListedInvoice(row: &row)
+  }
+}
+
+/// One party's.
+public struct ListInvoicesOfParty: Statement {
+  public static let sql = InvoiceQuery.sql(scope: "i.party = $1")
+  let query: InvoiceQuery
+  public var bindings: Bindings { query.bindings }
+  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
+    try ListedInvoice(row: &row)
+  }
+}
+
+public struct ListInvoices: Statement {
+  public static let sql = InvoiceQuery.sql(scope: "$1::uuid is null")
+  let query: InvoiceQuery
+  public var bindings: Bindings { query.bindings }
+  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
+    try ListedInvoice(row: &row)
+  }
+}
+
+extension PostgresClient {
+  public func invoices(_ query: InvoiceQuery) async throws -> [ListedInvoice] {
+    // All of them may take long, so they have a connection to themselves.
+    if query.party == nil { return try await readAlone(ListInvoices(query: query)) }
+    return try await read(ListInvoicesOfParty(query: query))
+  }
+}

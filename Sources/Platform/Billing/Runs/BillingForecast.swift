@@ -1,0 +1,154 @@
+public import Contracts
+public import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// What a period would come to if it were billed now, beside what the one before it came to.
+public struct BillingForecast: Sendable {
+  public let period: DuePeriod
+  /// What has ended the period is not sealed: its lines are those that are here by now.
+  public var isSealed: Bool { period.isSealed }
+  public private(set) var parties = 0
+  public private(set) var lines = 0
+  public private(set) var lateLines = 0
+  public private(set) var total = Money.zero
+  public private(set) var carriedIn = Money.zero
+  public private(set) var due = Money.zero
+  public private(set) var below = 0
+  /// Who would be stuck.
+  public private(set) var unknown = 0
+  /// The invoices of the period before; nil: there is none that was billed.
+  public let former: FormerRun?
+  /// Parties that have an invoice of the period before, too.
+  public private(set) var again = 0
+  /// The largest differences to the invoices before, the largest first.
+  public private(set) var changes: [ForecastRow] = []
+
+  private static let mostChanges = 10
+
+  init(_ period: DuePeriod, former: FormerRun?) {
+    self.period = period
+    self.former = former
+  }
+
+  mutating func add(_ row: ForecastRow) {
+    parties += 1
+    lines += Int(row.lines)
+    lateLines += Int(row.lateLines)
+    total += row.total
+    carriedIn += row.carriedIn
+    due += row.due
+    if row.total < .zero { below += 1 }
+    if row.name == nil { unknown += 1 }
+    if row.formerTotal != nil { again += 1 }
+    guard former != nil else { return }
+    let place = changes.firstIndex { $0.change.magnitude < row.change.magnitude } ?? changes.count
+    changes.insert(row, at: place)
+    if changes.count > Self.mostChanges { changes.removeLast() }
+  }
+}
+
+/// A period that was billed before.
+public struct FormerRun: Sendable {
+  public let period: Int32
+  public let endsAt: Date
+  public let invoices: Int
+  public let total: Money
+}
+
+/// What a party's invoice would be.
+public struct ForecastRow: Sendable {
+  public let party: UUID
+  /// nil: not known here yet.
+  public let name: String?
+  public let lines: Int32
+  public let lateLines: Int32
+  public let total: Money
+  public let carriedIn: Money
+  /// The total of its invoice of the period before; nil: there is none.
+  public let formerTotal: Money?
+
+  public var due: Money { max(total + carriedIn, .zero) }
+  /// In hundredths.
+  var change: Int64 { total.hundredths - (formerTotal ?? .zero).hundredths }
+}
+
+extension BillingRun {
+  private static let page = 5_000
+
+  /// Works out what `run` would do, and writes nothing.
+  ///
+  /// - Parameters:
+  ///   - asOf: may lie ahead: then what is here by now counts.
+  ///   - each: is given each row, in the order of the parties.
+  public func forecast(
+    asOf: Date, each: @Sendable ([ForecastRow]) throws -> Void = { _ in }
+  ) async throws -> [BillingForecast] {
+    try await database.withTransaction(.repeatableReadOnly) { transaction in
+      var forecasts: [BillingForecast] = []
+      for period in try await transaction.execute(FindDuePeriods(asOf: asOf)) {
+        let former = try await transaction.one(FindFormerRun(before: period.endsAt))
+        var (forecast, last) = (BillingForecast(period, former: former), UUID.zero)
+        while true {
+          let rows = try await transaction.execute(
+            ForecastInvoices(
+              period: period.id, after: last, most: Self.page, kind: bookkeeper.invoicing.kind,
+              former: former?.period))
+          for row in rows { forecast.add(row) }
+          try each(rows)
+          guard let end = rows.last, rows.count == Self.page else { break }
+          last = end.party
+        }
+        forecasts.append(forecast)
+      }
+      return forecasts
+    }
+  }
+}
+
+struct FindFormerRun: Statement {
+  static let sql = """
+    select p.id, p.ends_at, r.invoices, r.total
+    from   billing_run r
+    join   period p on p.id = r.period
+    where  r.finished_at is not null
+    and    p.ends_at < $1
+    order  by p.ends_at desc
+    limit  1
+    """
+
+  let before: Date
+  var bindings: Bindings { [before] }
+
+  static func decode(_ row: inout RowReader) throws -> FormerRun {
+    FormerRun(
+      period: try row.next(), endsAt: try row.next(), invoices: try row.next(),
+      total: try row.next())
+  }
+}
+
+struct ForecastInvoices: Statement {
+  static let sql = """
+    with \(ChunkSQL.cte)
+    select c.party, p.name, c.lines, c.late_lines, c.total, coalesce(a.carried, 0), i.total
+    from   chunk c
+    left   join person p on p.kind = $4 and p.id = c.party
+    left   join account a on a.party = c.party
+    left   join invoice i on i.party = c.party and i.period = $5
+    order  by c.party
+    """
+
+  let period: Int32
+  let after: UUID
+  let most: Int
+  let kind: Person.Kind
+  let former: Int32?
+  var bindings: Bindings { [period, after, most, kind, former] }
+
+  static func decode(_ row: inout RowReader) throws -> ForecastRow {
+    ForecastRow(
+      party: try row.next(), name: try row.next(), lines: try row.next(),
+      lateLines: try row.next(), total: try row.next(), carriedIn: try row.next(),
+      formerTotal: try row.next())
+  }
+}

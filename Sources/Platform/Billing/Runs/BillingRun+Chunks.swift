@@ -1,0 +1,74 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+import ServiceLifecycle
+
+extension BillingRun {
+  private static let fewest = 1_000
+  private static let most = 5_000
+
+  /// Makes the invoices of a sealed period, a chunk a transaction.
+  ///
+  /// A chunk that Postgres refuses for what is in it is halved until who is the reason is alone: that
+  /// party is stuck, and stops nobody.
+  func issue(_ period: DuePeriod) async throws {
+    guard let count = try await database.readAlone(CountParties(period: period.id)).first else { return }
+    var (last, size, done) = (UUID.zero, Self.fewest, count.invoiced)
+    await tell(.issued(done: done, of: count.parties))
+    while true {
+      if Task.isShuttingDownGracefully { throw BillingInterrupted() }
+      do {
+        let chunk = try await issue(period, after: last, atMost: size)
+        let invoices = chunk.compactMap(\.invoice)
+        done += invoices.count
+        await tell(.invoices(invoices))
+        await tell(.issued(done: done, of: count.parties))
+        guard let end = chunk.last, chunk.count == size else { return }
+        (last, size) = (end.party, min(size * 2, Self.most))
+      } catch let error as PostgresError where error.mayBeOfOneParty {
+        guard size == 1 else {
+          size /= 2
+          continue
+        }
+        guard error.isOfData, let party = try await nextParty(of: period, after: last) else {
+          throw error
+        }
+        let stuck = NoteStuck(
+          period: period.id, party: party, now: clock.now(), cause: "\(error)")
+        try await database.execute(stuck)
+        last = party
+      }
+    }
+  }
+
+  private func issue(
+    _ period: DuePeriod, after last: UUID, atMost size: Int
+  ) async throws -> [(party: UUID, invoice: Invoice?)] {
+    let now = clock.now()
+    let issuing = IssueInvoices(
+      period: period.id, after: last, most: size, now: now, invoicing: bookkeeper.invoicing,
+      zone: settings.timeZone, by: by)
+    return try await database.withTransaction(retries: 5) { transaction in
+      let (_, chunk) = try await transaction.execute(LockRun(period: period.id), issuing)
+      try await bookkeeper.announce(chunk.compactMap(\.invoice), of: period, in: transaction)
+      return chunk
+    }
+  }
+
+  private func nextParty(of period: DuePeriod, after last: UUID) async throws -> UUID? {
+    try await database.readAlone(FindNextParty(period: period.id, after: last)).first
+  }
+}
+
+extension PostgresError {
+  /// Data exception, integrity violation, or raised by a trigger (PostgreSQL manual, appendix A).
+  fileprivate var isOfData: Bool {
+    guard let kind = sqlState?.errorClass else { return false }
+    return ["22", "23", "P0"].contains(kind)
+  }
+
+  /// Fewer parties may do: one of them is refused, or they were too many for the time that the role
+  /// has for a statement.
+  fileprivate var mayBeOfOneParty: Bool { isOfData || sqlState == .queryCanceled }
+}

@@ -1,0 +1,88 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// How a side's billing stands, for whoever runs it.
+public struct BillingStatus: Sendable {
+  /// The period that was billed last; nil: none was.
+  public let last: FormerRun?
+  public let finishedAt: Date?
+  public let stuck: Int
+  /// The end of the present period; nil: nothing was ever billed or booked.
+  public let next: Date?
+  /// Periods that have ended and are not billed.
+  public let overdue: Int
+  /// How many invoices are to be paid, and what is left of them, by status.
+  public let unpaid: [InvoiceStatus: (invoices: Int, left: Money)]
+  /// What accounts carry: nothing, or less.
+  public let carried: Money
+  /// Proposals that wait for a second person.
+  public let proposals: Int
+  /// When the ledger was last gone through by anybody, and what was found.
+  public let verifiedAt: Date?
+  public let verifiedSeal: Int64?
+  public let faults: Int
+
+  /// Whether something of it asks for a person.
+  public var needsSomebody: Bool { stuck > 0 || faults > 0 }
+}
+
+public struct ReadBillingStatus: Statement {
+  public static let sql = """
+    select r.period, r.ends_at, r.invoices, r.total, r.finished_at,
+           (select count(*) from stuck),
+           (select min(ends_at) from period where ends_at > $1),
+           (select count(*)
+            from   period p
+            left   join billing_run o on o.period = p.id
+            where  p.ends_at <= $1 and o.finished_at is null),
+           u.states, u.counts, u.amounts,
+           (select coalesce(sum(carried), 0)::int8 from account),
+           (select count(*) from proposal where decision is null),
+           v.verified_at, v.to_seal, coalesce(v.faults, 0)
+    from   (values (0)) one
+    left   join lateral (
+             select r.*, p.ends_at
+             from   billing_run r
+             join   period p on p.id = r.period
+             where  r.finished_at is not null
+             order  by p.ends_at desc
+             limit  1) r on true
+    left   join lateral (
+             select * from ledger_verification order by verified_at desc limit 1) v on true
+    cross  join lateral (
+             select array_agg(state) as states, array_agg(count) as counts,
+                    array_agg(amount) as amounts
+             from   (select state, count(*) as count, sum(amount)::int8 as amount
+                     from   settlement
+                     where  state <> 'paid'
+                     group  by state) s) u
+    """
+
+  let now: Date
+  public init(at now: Date) { self.now = now }
+  public var bindings: Bindings { [now] }
+
+  public static func decode(_ row: inout RowReader) throws -> BillingStatus {
+    let (period, endsAt): (Int32?, Date?) = (try row.next(), try row.next())
+    let (invoices, total): (Int?, Money?) = (try row.next(), try row.next())
+    let finishedAt: Date? = try row.next()
+    let stuck: Int = try row.next()
+    let next: Date? = try row.next()
+    let overdue: Int = try row.next()
+    let states: [String] = try row.next() ?? []
+    let counts: [Int] = try row.next() ?? []
+    let amounts: [Money] = try row.next() ?? []
+    var last: FormerRun?
+    if let period, let endsAt, let invoices, let total {
+      last = FormerRun(period: period, endsAt: endsAt, invoices: invoices, total: total)
+    }
+    return BillingStatus(
+      last: last, finishedAt: finishedAt, stuck: stuck, next: next, overdue: overdue,
+      unpaid: states.indices.reduce(into: [:]) { unpaid, n in
+        InvoiceStatus(rawValue: states[n]).map { unpaid[$0] = (counts[n], amounts[n]) }
+      },
+      carried: try row.next(), proposals: try row.next(), verifiedAt: try row.next(),
+      verifiedSeal: try row.next(), faults: try row.next())
+  }
+}

@@ -1,0 +1,103 @@
+import Contracts
+public import FoundationEssentials
+import Postgres
+
+struct BeginRun: Statement {
+  static let sql = """
+    insert into billing_run (period, started_at, started_by)
+    values ($1, $2, $3)
+    on     conflict (period) do nothing
+    """
+
+  let period: Int32
+  let now: Date
+  let by: String
+  var bindings: Bindings { [period, now, by] }
+}
+
+/// Runs of a period take turns, chunk by chunk.
+struct LockRun: Statement {
+  static let sql = "select period from billing_run where period = $1 for no key update"
+  let period: Int32
+  var bindings: Bindings { [period] }
+  static func decode(_ row: inout RowReader) throws -> Int32 { try row.next() }
+}
+
+/// How many parties a period has, and how many of them have their invoices.
+struct CountParties: Statement {
+  static let sql = """
+    select (select count(distinct party) from billing_line where period = $1),
+           (select count(*) from invoice where period = $1)
+    """
+
+  let period: Int32
+  var bindings: Bindings { [period] }
+
+  static func decode(_ row: inout RowReader) throws -> (parties: Int, invoiced: Int) {
+    (parties: try row.next(), invoiced: try row.next())
+  }
+}
+
+/// Writes down what a period came to. Nothing changes when it was finished with the same.
+struct FinishRun: Statement {
+  static let sql = """
+    with sums as (
+      select count(*) as invoices, coalesce(sum(lines), 0)::int8 as lines,
+             coalesce(sum(total), 0)::int8 as total,
+             sha256(coalesce(
+               string_agg(int8send(number) || uuid_send(party) || int8send(total), ''::bytea
+                          order by number), ''::bytea)) as digest
+      from   invoice
+      where  period = $1
+    )
+    update billing_run r
+    set    finished_at = $2,
+           invoices    = s.invoices,
+           lines       = s.lines,
+           total       = s.total,
+           digest      = s.digest
+    from   sums s
+    where  r.period = $1
+    and    r.digest is distinct from s.digest
+    """
+
+  let period: Int32
+  let now: Date
+  var bindings: Bindings { [period, now] }
+}
+
+/// Holds a session lock for as long as the connection lasts; false: somebody else does.
+struct TakeRunLock: Statement {
+  static let sql = """
+    select pg_try_advisory_lock(hashtextextended('mcf billing ' || current_schema(), 0))
+    """
+
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
+
+/// Who holds the run lock, and since when.
+struct FindRunner: Statement {
+  static let sql = """
+    select a.application_name, a.pid, a.backend_start
+    from   pg_locks l
+    join   pg_stat_activity a on a.pid = l.pid
+    cross  join hashtextextended('mcf billing ' || current_schema(), 0) as key
+    where  l.locktype = 'advisory'
+    and    l.granted
+    and    l.database = (select oid from pg_database where datname = current_database())
+    and    l.classid::int8 = key >> 32 & 4294967295
+    and    l.objid::int8   = key & 4294967295
+    """
+
+  static func decode(_ row: inout RowReader) throws -> Runner {
+    Runner(program: try row.next(), process: try row.next(), since: try row.next())
+  }
+}
+
+/// Somebody else who is billing the same side.
+public struct Runner: Sendable {
+  public let program: String
+  /// Of the server, as `pg_stat_activity` shows it.
+  public let process: Int32
+  public let since: Date
+}

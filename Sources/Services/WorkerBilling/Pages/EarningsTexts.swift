@@ -1,0 +1,81 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// Earnings in words.
+struct EarningsTexts {
+  private let texts: LocalTexts
+  private let language: Language
+  private let clocks: [Date: LocalTime]
+
+  /// - Parameter clocks: the local times of what is told.
+  init(_ visit: Visit, _ clocks: [Date: LocalTime]) {
+    texts = visit.texts
+    language = visit.language
+    self.clocks = clocks
+  }
+
+  func until(_ period: PresentPeriod) -> String {
+    texts.text("until", ["time": time(period.endsAt)])
+  }
+
+  /// What it comes to by what it is for; corrections and what was carried over only where there are
+  /// any.
+  func sums(_ earnings: Earnings, carriedIn: Money) -> [AmountRow] {
+    let always = [
+      ("kind_earning", earnings.earned), ("kind_fine", earnings.fines),
+      ("kind_bonus", earnings.bonuses),
+    ]
+    let further = [("kind_correction", earnings.corrections), ("carried_in", carriedIn)]
+    return (always + further.filter { $0.1 != .zero }).map { key, amount in
+      AmountRow(label: texts.text(key), amount: amount.words(in: language))
+    }
+  }
+
+  /// - Parameter start: of the period that is shown.
+  func row(_ listed: ListedLine, in start: Date) -> LineRow {
+    let line = listed.line
+    return LineRow(
+      when: time(line.occurredAt), what: line.order?.serviceTypeName ?? texts.text("bonus"),
+      why: why(line),
+      month: listed.startsAt == start
+        ? nil : texts.text("month_until", ["time": time(listed.endsAt)]),
+      late: listed.isLate ? texts.text("late") : nil, amount: line.amount.words(in: language))
+  }
+
+  func payslip(_ listed: ListedInvoice) -> EarningsView.Payslip {
+    EarningsView.Payslip(
+      path: Address.payslip(listed.invoice.id).path, number: "\(listed.invoice.number)",
+      period: period(listed), mark: mark(listed), due: listed.invoice.due.words(in: language))
+  }
+
+  func period(_ listed: ListedInvoice) -> String {
+    texts.text("period", ["from": time(listed.startsAt), "to": time(listed.endsAt)])
+  }
+
+  func mark(_ listed: ListedInvoice) -> StatusMark {
+    let status = PayStatus(listed.status)
+    let kind: StatusMark.Kind =
+      switch status {
+      case .due: .waiting
+      case .paid: .done
+      case .carried, .settled: .cancelled
+      }
+    return StatusMark(kind, texts.text("pay_\(status.rawValue)"))
+  }
+
+  func amount(_ amount: Money) -> String { amount.words(in: language) }
+
+  func time(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return "" }
+    return "\(local.day(texts)), \(local.time)"
+  }
+
+  private func why(_ line: BillingLine) -> String {
+    if line.reverses != nil { return texts.text("taken_back", ["why": line.by.why ?? ""]) }
+    guard let order = line.order else { return line.by.why ?? "" }
+    let outcome = texts.text("outcome_\(order.outcome.rawValue)")
+    return order.reason.map { "\(outcome): " + texts.text("reason_\($0)") } ?? outcome
+  }
+}

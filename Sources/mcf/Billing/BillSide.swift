@@ -1,0 +1,124 @@
+import ArgumentParser
+import Billing
+import Configuration
+import Contracts
+import FoundationEssentials
+import Logging
+import Postgres
+import ServiceKit
+import ServiceLifecycle
+import UnixSignals
+
+/// `mcf billing workers`: the batch of one side.
+struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: Keeper.side,
+      abstract: "Make the invoices of \(Keeper.side) that are due.",
+      discussion: """
+        Bills each period that has ended and is not billed, or has somebody left; the oldest first. \
+        It waits MCF_BILLING_GRACE_SECONDS after a cut-off, and until what has arrived is handled. \
+        Ctrl-C ends it after the chunk that it is at.
+
+        Exit code 0: done, or nothing to do; 1: done, and some are stuck, whom the next run begins \
+        with; 75: somebody else is at it (with --no-wait), or it was told to stop.
+        """)
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What ended by then: a time such as 2027-03-07T17:00:00Z, or a business day, whose end counts. \
+      A later one than now only with --dry-run.
+      """, valueName: "date|time"))
+  var asOf: String?
+
+  @Flag(help: "Write nothing; show what it would come to, beside the run before.")
+  var dryRun = false
+
+  @Option(
+    name: .customLong("csv"),
+    help: ArgumentHelp("Write each invoice into this file, too.", valueName: "file"))
+  var file: String?
+
+  @Flag(help: "Do not wait for somebody else who is at it.")
+  var noWait = false
+
+  @OptionGroup var access: DatabaseAccess
+
+  func validate() throws {
+    if let asOf { _ = try AsOf(asOf) }
+  }
+
+  func run() async throws {
+    let configuration = try await ConfigReader.environment()
+    let settings = try Keeper.billing(configuration)
+    guard let side = LedgerSide(argument: Keeper.side) else { return }
+    let table = try file.map(InvoiceFile.init)
+    let job = BillingJob(logger: try Log.logger(configuration, quiet: true))
+    try await access.asApplication(side.service) { database in
+      let now = Date()
+      let until = try await asOf.map(AsOf.init)?.instant(
+        in: settings.timeZone, now: dryRun ? .distantFuture : now, database) ?? now
+      guard dryRun || until <= now else {
+        throw Failure(.input, "--as-of lies ahead; only --dry-run can look there")
+      }
+      let report = RunReport(
+        of: Keeper.side, BusinessTime(database, zone: settings.timeZone), settings.timeZone, table)
+      let run = BillingRun(
+        of: Keeper.self, in: database, settings,
+        rule: configuration.has(Keeper.cutoff) ? settings.cutoff : nil, clock: .system,
+        by: "mcf billing", tell: { await report.tell($0) })
+      let isWhole = try await job.do {
+        if dryRun { return try await forecast(run, until, report, table) }
+        let summaries = try await run.run(asOf: until, mayWait: !noWait)
+        if summaries.isEmpty {
+          let status = try await database.readOne(ReadBillingStatus(at: now))
+          await report.sayNothingIsDue(next: status?.next)
+        }
+        return summaries.allSatisfy(\.stuck.isEmpty)
+      }
+      guard isWhole else { throw ExitCode(Exit.missing.rawValue) }
+    }
+  }
+
+  private func forecast(
+    _ run: BillingRun, _ until: Date, _ report: RunReport, _ table: InvoiceFile?
+  ) async throws -> Bool {
+    let forecasts = try await run.forecast(asOf: until) { table?.add($0) }
+    if forecasts.isEmpty { await report.sayNothingIsDue(next: nil) }
+    for forecast in forecasts { await report.say(forecast) }
+    return true
+  }
+}
+
+/// What is meant by `--as-of`.
+enum AsOf {
+  case instant(Date)
+  /// `2027-03-07`: the end of that business day.
+  case day(String)
+
+  init(_ text: String) throws {
+    if let time = Timestamp.parse(text) {
+      self = .instant(time)
+    } else if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil,
+      Timestamp.parse(text + "T00:00:00Z") != nil
+    {
+      self = .day(text)
+    } else {
+      throw ValidationError(
+        "--as-of must be a day such as 2027-03-07 or a time such as 2027-03-07T17:00:00Z")
+    }
+  }
+
+  /// - Parameter now: a day that has not ended yet ends then.
+  func instant(in zone: String, now: Date, _ database: PostgresClient) async throws -> Date {
+    switch self {
+    case .instant(let time): return time
+    case .day(let day):
+      let end = try await database.query(
+        "select (\(day)::date + 1)::timestamp at time zone \(zone)", as: Date.self)
+      return min(end.first ?? now, now)
+    }
+  }
+}

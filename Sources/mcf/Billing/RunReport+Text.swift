@@ -1,0 +1,88 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+extension RunReport {
+  /// What a period came to, below its heading.
+  nonisolated func text(of summary: RunSummary) -> String {
+    let figures = summary.figures
+    var lines: [String] = []
+    if let first = figures.first, let last = figures.last {
+      lines = [
+        "Issued \(count(figures.invoices, "invoice")), \(first) to \(last): "
+          + "\(count(figures.lines, "line")), \(words(figures.total))",
+        "  \(words(figures.carriedIn)) carried in, \(words(figures.carriedOut)) carried on, "
+          + "\(words(figures.due)) to be paid",
+        "  late from earlier periods: \(count(figures.lateLines, "line")), \(words(figures.late)); "
+          + "below zero: \(figures.below), \(words(figures.belowTotal)); "
+          + "stuck: \(summary.stuck.count); parked events: \(summary.parked)",
+      ]
+    } else {
+      lines = ["Issued no invoices; stuck: \(summary.stuck.count)"]
+    }
+    if summary.unhandled > 0 {
+      lines.append("  not waited for any longer: \(count(summary.unhandled, "event"))")
+    }
+    let seal = summary.seal.map { ", seal \($0)" } ?? ""
+    lines.append("  run \(summary.figures.digestText)\(seal)")
+    lines += summary.stuck.map { "  stuck: \($0.party.wire) \($0.cause)" }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What a period would come to, below its heading.
+  nonisolated func text(of forecast: BillingForecast) -> String {
+    var lines = [
+      "Would issue \(count(forecast.parties - forecast.unknown, "invoice")): "
+        + "\(count(forecast.lines, "line")), \(words(forecast.total))"
+        + (forecast.isSealed ? "" : ", as it stands now"),
+      "  \(words(forecast.carriedIn)) carried in, \(words(forecast.due)) to be paid",
+      "  late from earlier periods: \(count(forecast.lateLines, "line")); "
+        + "below zero: \(forecast.below); would be stuck: \(forecast.unknown)",
+    ]
+    guard let former = forecast.former else {
+      return (lines + ["  nothing was billed before"]).joined(separator: "\n")
+    }
+    let new = forecast.parties - forecast.again
+    lines.append(
+      "  to the run before (\(words(former.total))): \(change(forecast.total, former.total)); "
+        + "new: \(new), gone: \(former.invoices - forecast.again)")
+    guard !forecast.changes.isEmpty else { return lines.joined(separator: "\n") }
+    var table = TextTable("  LARGEST CHANGES", ">BEFORE", ">NOW")
+    for row in forecast.changes {
+      table.add(
+        "  \(row.name ?? row.party.wire)", row.formerTotal.map(words) ?? "none", words(row.total))
+    }
+    return (lines + [table.text]).joined(separator: "\n")
+  }
+
+  /// In whole per cent, or in words where there was nothing.
+  private nonisolated func change(_ now: Money, _ before: Money) -> String {
+    guard before != .zero else { return "there was nothing" }
+    let (more, base) = ((now - before).hundredths, Double(before.hundredths.magnitude))
+    let percent = Int((Double(more) / base * 100).rounded())
+    return percent < 0 ? "\u{2212}\(-percent) %" : "+\(percent) %"
+  }
+
+  private nonisolated func count(_ number: Int, _ what: String) -> String {
+    "\(number.grouped) \(what)\(number == 1 ? "" : "s")"
+  }
+
+  private nonisolated func words(_ amount: Money) -> String { amount.words(in: .english) }
+}
+
+extension RunFigures {
+  /// As much of the digest as tells two runs apart.
+  var digestText: String {
+    digest.prefix(6).map { byte in
+      String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }.joined() + "…"
+  }
+}
+
+extension Int {
+  /// `40 512`, with narrow spaces.
+  var grouped: String {
+    String(Money(hundredths: Int64(self) * 100).words(in: .english).dropLast(3))
+  }
+}

@@ -1,0 +1,100 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Postgres
+import TestSupport
+import Testing
+
+@testable import WorkerBilling
+
+@Suite("R-225, R-275: what the database itself refuses of invoices")
+struct InvoiceGuaranteeTests {
+  private static func insert(_ changes: String) -> PostgresQuery {
+    PostgresQuery(
+      unescaped: """
+        insert into invoice
+        select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid()) || \(changes))).*
+        from   invoice i
+        where  number = (select max(number) from invoice)
+        """)
+  }
+
+  /// What is tried as the application role, and what refuses it.
+  static let attacks: [(changes: String, constraint: String)] = [
+    ("jsonb_build_object('number', number + 1)", "invoice_once"),
+    (
+      "jsonb_build_object('number', number + 2, 'party', gen_random_uuid())", "invoice_gapless"
+    ),
+    (
+      "jsonb_build_object('number', 2, 'year', year + 1, 'party', gen_random_uuid())",
+      "invoice_gapless"
+    ),
+    (
+      "jsonb_build_object('number', number, 'party', gen_random_uuid())",
+      "invoice_series_year_number_key"
+    ),
+    ("jsonb_build_object('due', due + 1, 'number', number + 1)", "invoice_check1"),
+    (
+      """
+      jsonb_build_object('number', number + 1, 'period',
+        (select id from period where sealed_at is null limit 1))
+      """, "invoice_of_sealed_period"
+    ),
+  ]
+
+  @Test("a second one, a gap, a number twice, other sums, an open period", arguments: attacks)
+  func refused(_ changes: String, _ constraint: String) async throws {
+    try await withBilling { bed in
+      try await bed.fill(3)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      try await bed.take(bed.ended())
+      let error = await #expect(throws: PostgresError.self) {
+        try await bed.billing.database.query(Self.insert(changes))
+      }
+      #expect(error?.constraint == constraint, "\(String(describing: error))")
+    }
+  }
+
+  @Test("changing or removing one, numbers going back aside")
+  func kept() async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      for sql in [
+        "update invoice set due = 0", "delete from invoice", "delete from billing_run",
+        "delete from number_series", "delete from account",
+        "update period set sealed_at = null", "truncate invoice",
+      ] {
+        await #expect(throws: PostgresError.self, "\(sql)") {
+          try await bed.billing.database.query(PostgresQuery(unescaped: sql))
+        }
+      }
+    }
+  }
+
+  @Test("an invoice has the same id in a database that was restored from before it")
+  func sameID() async throws {
+    try await withBilling { bed in
+      try await bed.fill(5)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      let ids = "select id::text from invoice order by number"
+      let first = try await bed.database.admin.query(
+        PostgresQuery(unescaped: "select id::text from worker_billing.invoice order by number"),
+        as: String.self)
+      #expect(first.allSatisfy { $0.wholeMatch(of: /.{14}8.{4}[89ab].+/) != nil }, "version 8")
+      try await bed.database.admin.query(
+        "truncate worker_billing.invoice, worker_billing.settlement, worker_billing.billing_run")
+      try await bed.database.admin.query("delete from worker_billing.number_series")
+      // What was booked stays in this database: only the ids are looked at.
+      try await bed.database.admin.query("truncate worker_billing.ledger_entry")
+      bed.time.advance(by: 86_400)
+      try await bed.bill()
+      #expect(
+        try await bed.billing.database.query(PostgresQuery(unescaped: ids), as: String.self)
+          == first)
+    }
+  }
+}
