@@ -19,7 +19,7 @@ struct FormTests {
     } catch let problem as Problem {
       return problem.errors
     } catch {
-      return [Mistake("", "\(error)")]
+      return [Mistake("", .unreadable("\(error)"))]
     }
   }
 

@@ -51,7 +51,7 @@ import Testing
     #expect(stored == steps)
   }
 
-  @Test("all mistakes are told at once, each with where it is")
+  @Test("all mistakes are told at once, each with where it is and its own code")
   func allAtOnce() throws {
     let found = try mistakes(
       ["name": "Fit!", "kind": "scores", "run": "characteristics"],
@@ -63,12 +63,13 @@ import Testing
         "deadline_milliseconds": 301,
       ],
       ["name": "later", "kind": "filter", "run": "no-weakness", "colour": "red"])
-    let pointers = Set(found.map(\.pointer))
     #expect(
-      pointers == [
-        "/steps/0/name", "/steps/0/kind", "/steps/1/kind", "/steps/1/weight", "/steps/2/name",
-        "/steps/2/run", "/steps/2/margin", "/steps/3/run", "/steps/4/needs/0",
-        "/steps/4/deadline_milliseconds", "/steps/5/colour", "/steps",
+      Set(found.map { "\($0.pointer) \($0.reason.code)" }) == [
+        "/steps/0/name no-step-name", "/steps/0/kind no-choice", "/steps/1/kind other-kind",
+        "/steps/1/weight out-of-range", "/steps/2/name name-of-another-step",
+        "/steps/2/run no-built-in-step", "/steps/2/margin out-of-range", "/steps/3/run either-or",
+        "/steps/4/needs/0 no-earlier-step", "/steps/4/deadline_milliseconds out-of-range",
+        "/steps/5/colour unknown", "/steps no-choice-at-the-end",
       ])
   }
 

@@ -14,7 +14,7 @@ public final class QueryForm {
   public init(query: String?, skipsBlanks: Bool = false) {
     for pair in URLEncodedPairs(query ?? "") {
       guard let (name, value) = pair else {
-        mistakes.append(Mistake("?", "has malformed percent-encoding"))
+        mistakes.append(Mistake("?", .unreadable("has malformed percent-encoding")))
         continue
       }
       if skipsBlanks, !value.isVisible { continue }

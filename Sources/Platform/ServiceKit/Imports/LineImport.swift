@@ -80,7 +80,7 @@ public struct LineImport<Entry: Sendable> {
     report.lines += 1
     switch line.content {
     case .tooLong:
-      reject(line.number, [Mistake("", "is longer than \(limits.lineBytes) bytes")])
+      reject(line.number, [Mistake("", .tooManyBytes(limits.lineBytes))])
     case .bytes(let bytes):
       switch try entry(bytes) {
       case .success(let entry): try await add(entry)
@@ -94,8 +94,8 @@ public struct LineImport<Entry: Sendable> {
     do {
       return .success(try read(try Form(try JSONParser.parse(bytes))))
     } catch let failure as JSONParser.Failure {
-      let reason = "\(failure.reason) (byte \(failure.offset))"
-      return .failure(.badInput([Mistake("", "\(reason)")]))
+      let reason = MistakeReason.unreadable("\(failure.reason) (byte \(failure.offset))")
+      return .failure(.badInput([Mistake("", reason)]))
     } catch let problem as Problem where problem.status == .badRequest {
       return .failure(problem)
     }

@@ -87,9 +87,7 @@ private struct ReadUpload: Sendable {
       throw Problem.badInput([
         Mistake(
           pointer,
-          part.hasFileName
-            ? "is an empty file: choose the picture again"
-            : "is required: no picture was chosen")
+          part.hasFileName ? .emptyFile : .required.with(hint: ": no picture was chosen"))
       ])
     }
     texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in

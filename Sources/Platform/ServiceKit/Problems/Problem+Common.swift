@@ -52,7 +52,7 @@ extension Problem {
   public static func malformed(_ detail: String, at pointer: String? = nil) -> Problem {
     Problem(
       .badRequest, "bad-input", title: "The input cannot be read", detail: detail,
-      errors: pointer.map { [Mistake($0, "\(detail)")] } ?? [])
+      errors: pointer.map { [Mistake($0, .unreadable(detail))] } ?? [])
   }
 
   /// 412: `If-Match` names another version than the present one.

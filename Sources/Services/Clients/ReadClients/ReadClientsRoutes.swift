@@ -20,7 +20,7 @@ extension ClientsModule {
     let query = request.query()
     let externalID = query.exactText("external_id", ClientEntry.externalIDLength)
     if externalID == nil, !caller.has(.manager) {
-      query.mistake(in: "external_id", "is required, unless a manager asks")
+      query.mistake(in: "external_id", .required.with(hint: ", unless a manager asks"))
     }
     return json(
       try await database.page(of: Client.self, query, filter: externalID, item: view))

@@ -24,7 +24,7 @@ extension ClientEntry {
       phone: Self.usablePhone(caller.phone))
     // Every service looks the client up by the subject as it stands.
     if externalID != caller.subject, !externalID.text.isEmpty {
-      claims.mistake(in: "sub", "must have no blanks around it")
+      claims.mistake(in: "sub", .blanksAround)
     }
     do {
       try claims.finish()
@@ -52,4 +52,9 @@ extension Problem {
         + "them, or wait until Happy Cat Box has sent your record.",
       errors: mistakes)
   }
+}
+
+extension MistakeReason {
+  fileprivate static let blanksAround = Self(
+    code: "blanks-around", "must have no blanks around it")
 }

@@ -25,8 +25,7 @@ struct EndingForm: Sendable {
       }
     let chosen = endings.first { $0.reason == reason }
     if reason != nil, chosen == nil {
-      let known = endings.compactMap(\.reason?.rawValue).joined(separator: ", ")
-      form.mistake(in: "reason", "must be one of \(known)")
+      form.mistake(in: "reason", .noChoice(of: endings.compactMap(\.reason?.rawValue)))
     }
     try form.finish()
     guard let chosen else { throw Problem.forbidden }

@@ -56,14 +56,14 @@ extension Matching {
     case .order(let id):
       let found = try await database.readOne(FindMatchedOrder(id: id, now: clock.now()))
       guard let found else {
-        throw Problem.badInput([Mistake("/order_id", "there is no such order")])
+        throw Problem.badInput([Mistake("/order_id", .noSuchOrder)])
       }
       return found
     case .request(let draft):
       let found = try await database.readOne(
         FindMatchedServiceType(draft: draft, now: clock.now()))
       guard let found else {
-        throw Problem.badInput([Mistake("/request/service_type_id", "there is no such type")])
+        throw Problem.badInput([Mistake("/request/service_type_id", .noSuchServiceType)])
       }
       return found
     }
@@ -86,7 +86,7 @@ struct DryRunForm {
     let orderID = form.optionalUUID("order_id")
     let draft = form.optionalObject("request").map(DryRunDraft.init)
     if form.contains("order_id") == form.contains("request") {
-      form.mistake(at: "/order_id", "give either order_id or request")
+      form.mistake(at: "/order_id", .orderOrRequest)
     }
     try form.finish()
     if let draft {
@@ -94,7 +94,7 @@ struct DryRunForm {
     } else if let orderID {
       subject = .order(orderID)
     } else {
-      throw Problem.badInput([Mistake("/order_id", "give either order_id or request")])
+      throw Problem.badInput([Mistake("/order_id", .orderOrRequest)])
     }
   }
 }

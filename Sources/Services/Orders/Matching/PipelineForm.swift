@@ -13,7 +13,7 @@ enum PipelineForm {
     for (index, each) in forms.enumerated() {
       let step = step(each, after: steps)
       if steps.contains(where: { $0.name == step.name }), !step.name.text.isEmpty {
-        form.mistake(at: "/steps/\(index)/name", "is the name of another step too")
+        form.mistake(at: "/steps/\(index)/name", .nameOfAnotherStep)
       }
       steps.append(step)
     }
@@ -27,21 +27,20 @@ enum PipelineForm {
     let enabled = steps.filter(\.isEnabled)
     let choosing = enabled.filter { $0.kind == .choose }
     if choosing.count != 1 || enabled.last?.kind != .choose {
-      form.mistake(
-        at: "/steps", "exactly one step that is switched on must choose, and it must be the last")
+      form.mistake(at: "/steps", .noChoiceAtTheEnd)
     }
   }
 
   private static func step(_ form: Form, after earlier: [PipelineStep]) -> PipelineStep {
     let name = ExactText(form.text("name", 1...40))
     if !name.text.utf8.allSatisfy({ 97...122 ~= $0 || 48...57 ~= $0 || $0 == 45 }) {
-      form.mistake(at: "/name", "may have lower-case letters, digits and hyphens only")
+      form.mistake(at: "/name", .noStepName)
     }
     let kind = form.choice("kind", PipelineStep.Kind.self)
     let body = body(form, kind, after: earlier)
     let weight = form.optionalNumber("weight", weights)
     if let kind, kind != .score, weight != nil {
-      form.mistake(at: "/weight", "only scores have a weight")
+      form.mistake(at: "/weight", .weightOfNoScore)
     }
     return PipelineStep(
       name: name, kind: kind ?? .score, body: body,
@@ -54,7 +53,8 @@ enum PipelineForm {
     let run = form.optionalText("run", 1...40)
     let url = form.optionalText("url", 1...2_000)
     if (run == nil) == (url == nil) {
-      form.mistake(at: "/run", "give either run, a built-in step, or url, an endpoint")
+      form.mistake(
+        at: "/run", .eitherOr("give either run, a built-in step, or url, an endpoint"))
     }
     if let url { return .external(external(form, url, after: earlier)) }
     return .builtIn(builtIn(form, run, kind))
@@ -66,15 +66,14 @@ enum PipelineForm {
     let margin = form.optionalNumber("margin", 0...1)
     guard let run else { return .minMax }
     guard let step = BuiltInStep(name: run, margin: margin ?? 0) else {
-      let known = BuiltInStep.names.keys.sorted().joined(separator: ", ")
-      form.mistake(at: "/run", "is none of the built-in steps \(known)")
+      form.mistake(at: "/run", .noBuiltInStep)
       return .minMax
     }
     if let kind, let own = BuiltInStep.names[run], own != kind {
-      form.mistake(at: "/kind", "\(run) is a step of kind \(own.rawValue)")
+      form.mistake(at: "/kind", .otherKind(of: run, own))
     }
     if margin != nil, run != "best" {
-      form.mistake(at: "/margin", "only the step best has a margin")
+      form.mistake(at: "/margin", .marginOfNoBest)
     }
     return step
   }
@@ -83,12 +82,11 @@ enum PipelineForm {
     _ form: Form, _ url: String, after earlier: [PipelineStep]
   ) -> ExternalStep {
     if !isAskable(url) {
-      form.mistake(
-        at: "/url", "must be an http or https address with a host and without user or fragment")
+      form.mistake(at: "/url", .noAddress)
     }
     let needs = form.texts("needs", 0...maximumSteps, 1...40).map { ExactText($0) }
     for (index, name) in needs.enumerated() where !earlier.contains(where: { $0.name == name }) {
-      form.mistake(at: "/needs/\(index)", "is not the name of an earlier step")
+      form.mistake(at: "/needs/\(index)", .noEarlierStep)
     }
     return ExternalStep(
       url: url,

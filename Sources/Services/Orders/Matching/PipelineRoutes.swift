@@ -51,9 +51,7 @@ extension Matching {
         let host = URL(string: external.url)?.host, !host.isEmpty
       else { continue }
       if await !self.external.hosts.permits(ExactText(host)) {
-        form.mistake(
-          at: "/steps/\(index)/url",
-          "has a host that steps may not ask; \(Setting.stepHosts.name) says which they may")
+        form.mistake(at: "/steps/\(index)/url", .forbiddenHost)
       }
     }
   }

@@ -33,12 +33,12 @@ extension PackingModule {
   private static func checkArrival(_ body: [UInt8], of id: UUID) throws {
     let form = try Form(JSONValue(parsing: body))
     if form.text("type", 1...100) != "cookie.arrived" {
-      form.mistake(in: "type", "must be cookie.arrived")
+      form.mistake(in: "type", .otherEvent)
     }
     _ = form.time("timestamp")
     let data = form.object("data")
     if data.uuid("reference") != id {
-      data.mistake(in: "reference", "must be the cookie of the path")
+      data.mistake(in: "reference", .otherCookie)
     }
     try form.finish()
   }
@@ -52,4 +52,9 @@ extension PackingModule {
       throw Problem.notFound
     }
   }
+}
+
+extension MistakeReason {
+  fileprivate static let otherEvent = Self(code: "other-event", "must be cookie.arrived")
+  fileprivate static let otherCookie = Self(code: "other-cookie", "must be the cookie of the path")
 }

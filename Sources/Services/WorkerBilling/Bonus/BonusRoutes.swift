@@ -17,7 +17,9 @@ extension WorkerBillingModule {
       let (worker, amount, why) = (
         form.uuid("worker_id"), form.money("amount"), form.text("reason", 1...500)
       )
-      if !Self.bonuses.contains(amount) { form.mistake(in: "amount", .noBonus) }
+      if !Self.bonuses.contains(amount) {
+        form.mistake(in: "amount", .outOfRange(Self.bonuses))
+      }
       if try await database.readOne(FindWorker(id: worker)) == nil {
         form.mistake(in: "worker_id", .unknownWorker)
       }
@@ -45,6 +47,6 @@ struct FindWorker: Statement {
 }
 
 extension MistakeReason {
-  fileprivate static let noBonus: MistakeReason = "must be from 0.01 to \(Money.mostBooked)"
-  fileprivate static let unknownWorker: MistakeReason = "is no worker who is known here"
+  fileprivate static let unknownWorker = Self(
+    code: "unknown-worker", "is no worker who is known here")
 }

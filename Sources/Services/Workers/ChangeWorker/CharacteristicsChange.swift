@@ -14,12 +14,14 @@ enum CharacteristicsChange: Sendable {
         "characteristics", names: Characteristics.names, Characteristics.range) : [:]
     self = .some(points)
     guard form.contains("code") else { return }
-    if isNamed { form.mistake(in: "code", "must not be sent together with characteristics") }
+    if isNamed {
+      form.mistake(in: "code", .eitherOr("must not be sent together with characteristics"))
+    }
     let code = form.text("code", 1...100)
     if let characteristics = Characteristics(code: code) {
       self = .all(characteristics)
     } else if !code.isEmpty {
-      form.mistake(in: "code", "must be twenty letters from A to T")
+      form.mistake(in: "code", .noCharacteristicsCode)
     }
   }
 
@@ -29,4 +31,9 @@ enum CharacteristicsChange: Sendable {
     case .some(let points): characteristics.replacing(points)
     }
   }
+}
+
+extension MistakeReason {
+  fileprivate static let noCharacteristicsCode = Self(
+    code: "no-characteristics-code", "must be twenty letters from A to T")
 }

@@ -34,7 +34,7 @@ extension Absence {
     let (from, to) = (form.time("from"), form.time("to"))
     reason = form.optionalText("reason", Self.reasonLength)
     if form.contains("from"), form.contains("to"), from >= to {
-      form.mistake(in: "to", "must be after from")
+      form.mistake(in: "to", .notAfter("from"))
     }
     try form.finish()
     period = from..<to

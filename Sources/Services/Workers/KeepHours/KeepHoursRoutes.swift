@@ -32,7 +32,7 @@ extension WorkingHours {
   /// Reads `hours`; an empty list: nil, always.
   init?(_ form: Form) {
     guard let value = form.value("hours"), value != .null else {
-      form.mistake(in: "hours", "is required; an empty list means always")
+      form.mistake(in: "hours", .required.with(hint: "; an empty list means always"))
       return nil
     }
     self.init(shifts: form.objects("hours", 0...Self.maxShifts).compactMap(Shift.init))
@@ -46,7 +46,9 @@ extension WorkingHours.Shift {
     let times = (from: Self.time(form, "from"), to: Self.time(form, "to"))
     guard let from = times.from, let to = times.to else { return nil }
     guard from < to else {
-      form.mistake(in: "to", "must be after from; let what runs over midnight end at 24:00")
+      form.mistake(
+        in: "to",
+        .notAfter("from").with(hint: "; let what runs over midnight end at 24:00"))
       return nil
     }
     self.init(weekday: weekday, from: from, to: to)
@@ -56,9 +58,14 @@ extension WorkingHours.Shift {
     let text = form.text(name, 1...20)
     guard !text.isEmpty else { return nil }
     let minutes = TimeOfDay.minutes(text)
-    if minutes == nil { form.mistake(in: name, "must be a time of day from 00:00 to 24:00") }
+    if minutes == nil { form.mistake(in: name, .noTimeOfDay) }
     return minutes
   }
+}
+
+extension MistakeReason {
+  fileprivate static let noTimeOfDay = Self(
+    code: "no-time-of-day", "must be a time of day from 00:00 to 24:00")
 }
 
 /// Hours as REST shows them.

@@ -35,7 +35,7 @@ extension WorkerEntry {
   /// Either `characteristics`, all twenty, or the `code`, which sums them up.
   private static func characteristics(_ form: Form) -> Characteristics {
     if !form.contains("code"), !form.contains("characteristics") {
-      form.mistake(in: "characteristics", "is required, or code instead")
+      form.mistake(in: "characteristics", .required.with(hint: ", or code instead"))
     }
     if case .object? = form.value("characteristics") {
       for name in Characteristics.names where form.value("characteristics")?[name] == nil {
