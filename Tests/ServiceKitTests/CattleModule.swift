@@ -28,6 +28,11 @@ struct CattleModule: ServiceModule {
     var value = "tom@example.org"
   }
 
+  /// For as long as whoever waits is not given up.
+  private static func untilCancelled() async {
+    for await _ in AsyncStream.makeStream(of: Void.self).stream {}
+  }
+
   func addRoutes(to router: ServiceRouter) {
     router.get("/api/cows/me") { _, context in
       json(.object([.init("subject", .string(try context.require().subject.text))]) as JSONValue)
@@ -62,11 +67,12 @@ struct CattleModule: ServiceModule {
           as JSONValue)
     }
     router.withDeadline(.after(.milliseconds(20))).get("/api/slow") { _, _ -> Response in
-      try await Task.sleep(for: .seconds(600))
+      await Self.untilCancelled()
+      try Task.checkCancellation()
       return json(true as JSONValue)
     }
     router.withDeadline(.after(.milliseconds(20))).get("/api/doubt") { _, _ -> Response in
-      try? await Task.sleep(for: .seconds(600))
+      await Self.untilCancelled()
       throw PostgresError(.outcomeUnknown)
     }
     router.withDeadline(.none).get("/api/stream") { _, _ in json(true as JSONValue) }
