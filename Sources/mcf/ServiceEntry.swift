@@ -50,7 +50,7 @@ struct ServiceEntry: Sendable {
 
 extension ServiceEntry {
   /// Those whose schema is their own: each has one outbox.
-  static var withSchema: [ServiceEntry] { allCases.filter { $0.schema == $0.identifier } }
+  static var withSchema: [ServiceEntry] { allCases.withSchema }
 
   /// Of its database, as far as this process is told where that is.
   func databaseHosts(_ configuration: ConfigReader) -> [String] {
@@ -65,6 +65,11 @@ extension ServiceEntry {
     }
     return found.database
   }
+}
+
+extension [ServiceEntry] {
+  /// Those whose schema is their own.
+  var withSchema: [ServiceEntry] { filter { $0.schema == $0.identifier } }
 }
 
 extension ServiceEntry: Hashable, CustomStringConvertible {

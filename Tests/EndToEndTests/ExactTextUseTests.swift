@@ -102,7 +102,7 @@ import Testing
     "Services/Orders/ServiceTypes/ServiceType.swift",
     "Services/Workers/ChangeWorker/CharacteristicsChange.swift",
     "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
-    "mcf/Relay/RelayComposition.swift", "mcf/SettingList.swift",
+    "mcf/Relay/RelayComposition.swift", "mcf/Relay/Subscriptions.swift", "mcf/SettingList.swift",
     "mcf/Up/DemoServiceType.swift", "mcf/Up/Everything.swift", "mcf/Up/LocalSandbox.swift",
     "mcf/Up/StateFolder.swift",
   ]

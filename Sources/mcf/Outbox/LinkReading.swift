@@ -41,8 +41,3 @@ extension LinkReading {
   /// Whether an event may wait that nobody knows of.
   var mayLag: Bool { inbox?.waiting == nil || outbox == nil }
 }
-
-extension ServiceEntry {
-  /// Those whose events it subscribes to.
-  var sources: [ServiceEntry] { Self.withSchema.filter { subscriptions[$0.schema] != nil } }
-}

@@ -78,5 +78,5 @@ struct OutboxDead: AsyncParsableCommand {
 
 extension ServiceEntry {
   /// Those that have an inbox.
-  static var consumers: [ServiceEntry] { allCases.filter { !$0.type.consumes.isEmpty } }
+  static var consumers: [ServiceEntry] { allCases.consumers }
 }

@@ -14,7 +14,7 @@ struct StatusReading: Sendable {
     for destination in ServiceEntry.consumers {
       await reading.readInbox(of: destination, access)
     }
-    for source in ServiceEntry.allCases where !source.type.publishes.isEmpty {
+    for source in ServiceEntry.allCases.publishers {
       await reading.readOutbox(of: source, access)
     }
     return reading

@@ -37,11 +37,15 @@ struct RelayParts {
   /// The clients, and the relay after them; nothing if no database is known.
   let services: [any Service]
 
-  init(_ configuration: ConfigReader, logger: Logger) throws {
+  /// - Parameter entries: all that there are, also those that are no part of this process.
+  init(
+    _ configuration: ConfigReader, among entries: [ServiceEntry] = ServiceEntry.allCases,
+    logger: Logger
+  ) throws {
     let notifies = try configuration[.notifies]
     var clients: [String: PostgresClient] = [:]
     var databases: [(ServiceEntry, PostgresClient)] = []
-    for service in ServiceEntry.withSchema {
+    for service in entries.withSchema {
       guard let url = try configuration[service.relayURL] else { continue }
       let client =
         clients[url] ?? PostgresClient(.relay(url: url, notifies: notifies), logger: logger)
@@ -50,14 +54,14 @@ struct RelayParts {
     }
     self.databases = databases
     let known = Set(databases.map(\.0))
-    Self.warn(of: ServiceEntry.withSchema.filter { !known.contains($0) }, logger)
-    let relay = Self.relay(between: databases, logger: logger)
+    if !known.isEmpty { Self.warn(of: entries.withSchema.filter { !known.contains($0) }, logger) }
+    let relay = Self.relay(between: databases, among: entries, logger: logger)
     services = databases.isEmpty ? [] : Array(clients.values) + [relay]
   }
 
   /// An outbox is emptied by a relay alone, also one whose events nobody takes.
   private static func warn(of missing: [ServiceEntry], _ logger: Logger) {
-    guard !missing.isEmpty, missing.count < ServiceEntry.withSchema.count else { return }
+    guard !missing.isEmpty else { return }
     logger.warning(
       """
       some services are left out: unless another relay has their URLs, their events stay where they \
@@ -70,36 +74,17 @@ struct RelayParts {
   }
 
   private static func relay(
-    between databases: [(ServiceEntry, PostgresClient)], logger: Logger
+    between databases: [(ServiceEntry, PostgresClient)], among entries: [ServiceEntry],
+    logger: Logger
   ) -> Relay {
     Relay(
-      sources: databases.filter { !$0.0.published.isEmpty }.map {
+      sources: databases.filter { entries.publishers.contains($0.0) }.map {
         RelaySource(name: $0.0.schema, database: $0.1)
       },
-      destinations: databases.filter { !$0.0.consumed.isEmpty }.map {
+      destinations: databases.filter { entries.consumers.contains($0.0) }.map {
         RelayDestination(
-          name: $0.0.schema, database: $0.1, subscriptions: $0.0.subscriptions)
+          name: $0.0.schema, database: $0.1,
+          subscriptions: entries.subscriptions(of: $0.0.schema))
       }, logger: logger)
-  }
-}
-
-extension ServiceEntry {
-  /// What lies in the outbox of its schema, whichever service of that appends it.
-  fileprivate var published: [any EventPayload.Type] { sharing.flatMap { $0.type.publishes } }
-
-  /// What the inbox of its schema is for.
-  fileprivate var consumed: [any EventPayload.Type] { sharing.flatMap { $0.type.consumes } }
-
-  private var sharing: [ServiceEntry] { Self.allCases.filter { $0.schema == schema } }
-
-  /// By the source's schema, what its own takes of what that publishes.
-  var subscriptions: [String: [String]] {
-    var subscriptions: [String: [String]] = [:]
-    for source in Self.withSchema {
-      let taken = Set(consumed.map { EventFamily($0) })
-        .intersection(source.published.map { EventFamily($0) })
-      if !taken.isEmpty { subscriptions[source.schema] = taken.map(\.stem) }
-    }
-    return subscriptions
   }
 }
