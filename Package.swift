@@ -100,7 +100,7 @@ let package = Package(
       exclude: ["former"]),
     suite(
       "EndToEndTests",
-      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "TestSupport"]
+      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Billing", "TestSupport"]
         + services.map { .target(name: $0) },
       serviceTestProducts),
   ] + services.map(service)

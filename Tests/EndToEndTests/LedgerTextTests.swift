@@ -1,0 +1,110 @@
+import Configuration
+import Contracts
+import FoundationEssentials
+import ServiceKit
+import Testing
+
+@testable import Billing
+@testable import mcf
+
+@Suite("What is said of a ledger, and what can be set")
+struct LedgerTextTests {
+  private static func report(
+    faults: Int = 0, balances: [(account: String, balance: Int64)] = []
+  ) -> LedgerReport {
+    var found = LedgerFaults()
+    for number in 0..<faults { found.note("seal \(number)", "is not there any more") }
+    return LedgerReport(
+      since: nil, links: 7, entries: 14, faults: found, lastSeal: 3, seals: 3, signed: 2,
+      balances: balances, documents: 6)
+  }
+
+  private static func settings(_ values: [String: String]) throws -> LedgerSettings {
+    try LedgerSettings(
+      ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)))
+  }
+
+  @Test("one in order is told in a line, with the balances below as amounts")
+  func inOrder() {
+    #expect(
+      Self.report().text(of: "worker")
+        == "worker: 7 links, 14 entries, 6 lines, 3 seals (2 signed): in order")
+    let lines = Self.report(balances: [("earned:1", -6_005), ("wages", 6_005)])
+      .text(of: "worker").split(separator: "\n").dropFirst()
+    let words = lines.map { $0.split(separator: " ").map(String.init) }
+    #expect(words == [["ACCOUNT", "BALANCE"], ["earned:1", "-60.05"], ["wages", "60.05"]])
+  }
+
+  @Test("all faults are counted, a hundred are listed, and how many are not is said")
+  func faults() {
+    let few = Self.report(faults: 2).text(of: "worker").split(separator: "\n")
+    #expect(few[0].hasSuffix(": 2 faults"))
+    #expect(
+      few.dropFirst() == ["  seal 0: is not there any more", "  seal 1: is not there any more"])
+    let many = Self.report(faults: 103).text(of: "worker").split(separator: "\n")
+    #expect(many[0].hasSuffix(": 103 faults") && many.count == 102)
+    #expect(many.last == "  … and 3 more")
+  }
+
+  @Test("faults found in several places are counted together, the first hundred kept in order")
+  func merged() {
+    for counts in [[0, 0], [1, 2], [99, 2], [100, 1], [60, 60], [150, 150], [30, 0, 80]] {
+      var sum = LedgerFaults()
+      for (place, count) in counts.enumerated() {
+        var found = LedgerFaults()
+        for number in 0..<count { found.note("\(place)", "\(number)") }
+        sum.note(found)
+      }
+      let all = counts.enumerated().flatMap { place, count in
+        (0..<count).map { "\(place): \($0)" }
+      }
+      #expect(sum.count == all.count)
+      #expect(sum.first.map(\.description) == Array(all.prefix(100)), "\(counts)")
+    }
+  }
+
+  @Test("nothing has to be set: seals are hourly and unsigned")
+  func standards() throws {
+    let settings = try Self.settings([:])
+    #expect(settings.key == nil && settings.keys.isEmpty)
+    #expect(settings.sealInterval == 3_600 && settings.turn == .seconds(3_600))
+  }
+
+  @Test("the key that signs and those that did are all known, and only the first one signs")
+  func keys() throws {
+    let (key, former) = (LedgerKey(), [LedgerKey(), LedgerKey()])
+    let settings = try Self.settings([
+      "MCF_LEDGER_KEY": key.text,
+      "MCF_LEDGER_FORMER_KEYS": former.map(\.verifier.text).joined(separator: ","),
+    ])
+    #expect(settings.key?.verifier.text == key.verifier.text)
+    #expect(settings.keys.map(\.text) == [key.verifier.text] + former.map(\.verifier.text))
+    let signature = try #require(try settings.key?.sign([1, 2, 3]))
+    #expect(settings.keys.map { $0.isValid(signature, for: [1, 2, 3]) } == [true, false, false])
+    #expect(settings.keys.allSatisfy { !$0.isValid(signature, for: [1, 2, 4]) })
+  }
+
+  @Test(
+    "seals may be up to a day apart; what is due is looked at every hour or more often",
+    arguments: [(1, 1), (60, 60), (3_600, 3_600), (3_601, 3_600), (86_400, 3_600)])
+  func turns(interval: Int, turn: Int) throws {
+    let settings = try Self.settings(["MCF_LEDGER_SEAL_SECONDS": "\(interval)"])
+    #expect(settings.sealInterval == TimeInterval(interval) && settings.turn == .seconds(turn))
+  }
+
+  @Test(
+    "what cannot be used is an error that names it, and says no secret",
+    arguments: [
+      ("MCF_LEDGER_SEAL_SECONDS", "0"), ("MCF_LEDGER_SEAL_SECONDS", "86401"),
+      ("MCF_LEDGER_KEY", "c2VjcmV0"), ("MCF_LEDGER_KEY", "secret"),
+      ("MCF_LEDGER_FORMER_KEYS", "AAAA"),
+    ])
+  func unusable(name: String, value: String) {
+    #expect {
+      try Self.settings([name: value])
+    } throws: { error in
+      let isSecret = name == "MCF_LEDGER_KEY"
+      return (error as? SettingError)?.name == name && isSecret != "\(error)".contains(value)
+    }
+  }
+}
