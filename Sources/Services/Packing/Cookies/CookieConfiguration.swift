@@ -66,10 +66,7 @@ extension Setting<[WebhookSecret]> {
   /// What both sides of the arrivals' calls know.
   public static var cookieSecrets: Setting {
     Setting(
-      "MCF_COOKIE_WEBHOOK_SECRET",
-      .list(
-        "whsec_ and at least 16 bytes in base64", read: WebhookSecret.init, spell: \.text),
-      default: [],
+      "MCF_COOKIE_WEBHOOK_SECRET", .webhookSecrets, default: [],
       """
       what the contractor signs its calls with (Standard Webhooks); two, with a comma, while it is \
       being changed
