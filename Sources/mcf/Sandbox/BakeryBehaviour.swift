@@ -1,19 +1,16 @@
 import ServiceKit
 
 /// How well the bakery works.
-struct BakeryBehaviour: Hashable, Sendable {
+struct BakeryBehaviour: Behaviour, Hashable {
   /// From the order to the delivery.
   var delaySeconds = 600.0
   /// The share of orders that are answered with 503; half of them are taken all the same.
   var failureRate = 0.0
   /// The share of deliveries that are told of more than once.
   var duplicateRate = 0.0
-
-  static let delays = 0.0...86_400
-  static let rates = 0.0...1
 }
 
-extension BakeryBehaviour: JSONWritable {
+extension BakeryBehaviour {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("delay_seconds", delaySeconds)
@@ -22,7 +19,6 @@ extension BakeryBehaviour: JSONWritable {
     writer.endObject()
   }
 
-  /// The same, with what a form says otherwise.
   func changed(by form: Form) throws -> BakeryBehaviour {
     let changed = BakeryBehaviour(
       delaySeconds: form.optionalNumber("delay_seconds", Self.delays) ?? delaySeconds,

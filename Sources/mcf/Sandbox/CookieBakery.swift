@@ -1,11 +1,7 @@
-import AsyncHTTPClient
 import Contracts
 import FoundationEssentials
-import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
-import NIOHTTP1
 import ServiceKit
 import ServiceLifecycle
 import Synchronization
@@ -13,7 +9,7 @@ import Synchronization
 /// The contractor of the fur-tune cookies: takes orders, bakes, delivers, and then calls
 /// back, signed; each as slowly, as unreliably and as often as it is told to.
 final class CookieBakery: OutsideParty {
-  private let secret: WebhookSecret
+  private let courier: Courier
   private let logger: Logger
   private let state: Mutex<State>
   private let oven = AsyncStream.makeStream(of: BakedCookie.self)
@@ -25,7 +21,7 @@ final class CookieBakery: OutsideParty {
 
   /// - Parameter secret: what its calls are signed with.
   init(secret: WebhookSecret, behaviour: BakeryBehaviour = BakeryBehaviour(), logger: Logger) {
-    self.secret = secret
+    courier = Courier(secret: secret, logger: logger)
     self.logger = logger
     state = Mutex(State(behaviour: behaviour))
   }
@@ -41,12 +37,12 @@ final class CookieBakery: OutsideParty {
 
   /// What it answers to an order. Some are refused, of some the answer is lost after they were
   /// taken, as it goes over a bad line; the same key orders the same cookie.
-  func order(_ body: [UInt8], key: String) throws -> Response {
+  func order(_ body: [UInt8], key: ExactText) throws -> Response {
     let wish = try CookieWish(body)
     let behaviour = behaviour
-    let isBad = Double.random(in: 0..<1) < behaviour.failureRate
+    let isBad = happens(at: behaviour.failureRate)
     if isBad, Bool.random() { return Self.busy }
-    let (cookie, isNew) = try take(wish, ExactText(key))
+    let (cookie, isNew) = try take(wish, key)
     if isNew { oven.continuation.yield(cookie) }
     return isBad ? Self.busy : json(cookie.receipt, status: isNew ? .created : .ok)
   }
@@ -87,48 +83,17 @@ final class CookieBakery: OutsideParty {
     do {
       try await Task.sleep(for: .seconds(behaviour.delaySeconds))
       guard let url = cookie.wish.callbackURL else { return }
-      let id = "msg-" + UUID.v7(at: Date()).wire
-      guard try await tell(of: cookie, at: url, as: id) else { return }
+      let id = Courier.newID()
+      guard try await courier.tell(cookie.arrival, at: url, as: id) else { return }
       state.withLock { state in
         guard let index = state.cookies.firstIndex(where: { $0.key == cookie.key }) else { return }
         state.cookies[index].isDelivered = true
       }
-      guard Double.random(in: 0..<1) < behaviour.duplicateRate else { return }
-      _ = try await tell(of: cookie, at: url, as: id)
-      _ = try await tell(of: cookie, at: url, as: id + "-again")
+      guard happens(at: behaviour.duplicateRate) else { return }
+      _ = try await courier.tell(cookie.arrival, at: url, as: id)
+      _ = try await courier.tell(cookie.arrival, at: url, as: id + "-again")
     } catch {
       logger.debug("a cookie stays in the oven", metadata: ["error": "\(error)"])
     }
-  }
-
-  /// Calls until somebody has heard it, or for good does not want to.
-  private func tell(of cookie: BakedCookie, at url: String, as id: String) async throws -> Bool {
-    var pause = Duration.milliseconds(200)
-    for _ in 0..<10 {
-      let status = try? await call(url, cookie.arrival, as: id)
-      // 409: it was heard before, and the answer was lost.
-      if let status, (200..<300).contains(status) || status == 409 { return true }
-      if let status, (400..<500).contains(status), status != 429 {
-        logger.warning("nobody wants to hear of a cookie", metadata: ["status": "\(status)"])
-        return false
-      }
-      try await Task.sleep(for: pause)
-      pause *= 2
-    }
-    return false
-  }
-
-  private func call(_ url: String, _ body: [UInt8], as id: String) async throws -> UInt {
-    let webhook = Webhook(id: id, at: Date(), body: body)
-    var request = HTTPClientRequest(url: url)
-    request.method = .POST
-    request.headers.add(name: "Content-Type", value: "application/json")
-    for (name, value) in webhook.headers(signedWith: [secret]) {
-      request.headers.add(name: name, value: value)
-    }
-    request.body = .bytes(body)
-    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-    _ = try await answer.body.collect(upTo: 1 << 16)
-    return answer.status.code
   }
 }
