@@ -2,9 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import Postgres
-import Synchronization
 import TestSupport
 import Testing
 
@@ -375,36 +373,6 @@ struct ApplicationTests {
       let lying = try await client.send(
         .post, "/api/photos", [.contentType: "image/jpeg"], body: "GIF89a")
       #expect(lying.problem == "unsupported-media-type")
-    }
-  }
-}
-
-/// Log events as text, to look into.
-final class CapturedLog: Sendable {
-  private let lines = Mutex<[String]>([])
-
-  var events: [String] { lines.withLock { $0 } }
-  var logger: Logger { Logger(label: "captured") { _ in Handler(log: self) } }
-
-  fileprivate func add(_ line: String) { lines.withLock { $0.append(line) } }
-
-  private struct Handler: LogHandler {
-    let log: CapturedLog
-    var logLevel: Logger.Level = .info
-    var metadata: Logger.Metadata = [:]
-    var metadataProvider: Logger.MetadataProvider? = .trace
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-      get { metadata[key] }
-      set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-      let all = metadata.merging(metadataProvider?.get() ?? [:]) { $1 }
-        .merging(event.metadata ?? [:]) { $1 }
-      log.add(
-        "\(event.message) level=\(event.level) "
-          + all.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
     }
   }
 }
