@@ -13,6 +13,8 @@ public struct WorkerBillingConfiguration: Sendable {
   /// A manager gives a bonus above it only if a second one agrees; nil: never.
   public var fourEyesAbove = Setting.fourEyesAbove.default
   public var ledger = LedgerSettings()
+  /// Who pays workers.
+  public var goldHat = GoldHatConfiguration()
 
   public init() {}
 
@@ -23,12 +25,13 @@ public struct WorkerBillingConfiguration: Sendable {
     earningPercent = try configuration[.earningPercent]
     fourEyesAbove = try configuration[.fourEyesAbove]
     ledger = try LedgerSettings(configuration)
+    goldHat = try GoldHatConfiguration(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
-    ] + BillingSettings.settings + LedgerSettings.settings
+    ] + BillingSettings.settings + LedgerSettings.settings + GoldHatConfiguration.settings
 }
 
 extension Setting<CutoffRule> {
