@@ -1,4 +1,4 @@
-"""`mcf sandbox`: the cookies' contractor, as a terminal starts it and packing meets it."""
+"""`mcf sandbox`: the cookies' contractor and Gold Hat, as a terminal starts them and services meet them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from local_mcf import MCF, free_port
 SECRETS = ["whsec_" + base64.b64encode(bytes([n] * 24)).decode() for n in (1, 2, 3)]
 
 
-class Bakery(Program):
+class Sandbox(Program):
     """One `mcf sandbox`."""
 
     def __init__(self, folder: Path, *options: str, **settings: str):
@@ -38,9 +38,9 @@ class Bakery(Program):
             return self.behaviour() != {}
         return False
 
-    def setting(self, name: str) -> str:
+    def setting(self, name: str, of: str = "COOKIE") -> str:
         """As it is printed."""
-        return re.search(rf"^  MCF_COOKIE_{name}=(.*)$", self.log.read_text(), re.M)[1]
+        return re.search(rf"^  MCF_{of}_{name}=(.*)$", self.log.read_text(), re.M)[1]
 
     def behaviour(self, **changes: float) -> dict:
         url = f"{self.url}/cookies/behaviour"
@@ -55,8 +55,8 @@ class Bakery(Program):
 
 
 @contextlib.contextmanager
-def sandbox(folder: Path, *options: str, **settings: str) -> Iterator[Bakery]:
-    running = Bakery(folder, *options, **settings)
+def sandbox(folder: Path, *options: str, **settings: str) -> Iterator[Sandbox]:
+    running = Sandbox(folder, *options, **settings)
     try:
         yield running
         running.stop()
@@ -142,6 +142,34 @@ def test_how_well_it_works_changes_while_it_runs(tmp_path, calls):
         assert told()[1:] == [told()[0], told()[0] + "-again"]
         assert requests.patch(
             f"{bakery.url}/cookies/behaviour", json={"failure_rate": 2}, timeout=10).status_code == 400
+
+
+def test_gold_hat_takes_transfers_once_a_key_and_tells_of_them(tmp_path, calls):
+    notices, heard = calls
+    with sandbox(tmp_path, "--gold-hat-notices", notices) as running:
+        url, key = running.setting("URL", "GOLD_HAT"), running.setting("KEY", "GOLD_HAT")
+        assert url == f"{running.url}/gold-hat"
+
+        def transfer(amount: str, bearer: str = key) -> requests.Response:
+            wish = {"reference": "w1", "account": "GH-1234-5678-9042", "amount": amount, "text": "Salary"}
+            headers = {"Idempotency-Key": "w1.1", "Authorization": f"Bearer {bearer}"}
+            return requests.post(f"{url}/transfers", json=wish, headers=headers, timeout=10)
+
+        assert transfer("60.00", bearer="another").status_code == 401
+        answers = [transfer("60.00"), transfer("60.00"), transfer("60.01")]
+        assert [answer.status_code for answer in answers] == [201, 200, 409]
+        (paid,) = requests.get(f"{url}/payments", timeout=10).json()["items"]
+        assert (paid["key"], paid["status"], paid["times"]) == ("w1.1", "paid", 2)
+        wait_until(lambda: heard, 30, running.tail)
+        ((headers, body),) = heard
+        assert is_signed(headers, body, running.setting("WEBHOOK_SECRET", "GOLD_HAT"))
+        assert json.loads(body)["data"] == {"reference": "w1"}
+
+        wrong = requests.patch(
+            f"{url}/behaviour", json={"decline_rate": 2, "notice": "never", "hold": True}, timeout=10)
+        assert wrong.status_code == 400
+        assert {error["pointer"] for error in wrong.json()["errors"]} == {"/decline_rate", "/notice"}
+        assert not requests.get(f"{url}/behaviour", timeout=10).json()["hold"]
 
 
 def test_a_secret_that_is_none_is_a_configuration_error():

@@ -1,23 +1,32 @@
 import ArgumentParser
 import Configuration
+import Contracts
+import FoundationEssentials
 import Logging
+import Packing
 import ServiceKit
 import ServiceLifecycle
 import UnixSignals
+import WorkerBilling
 
 struct Sandbox: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Stand in for the parties outside MCF, on this machine.",
     discussion: """
-      Runs the contractor of the fur-tune cookies over HTTP: it takes orders at /cookies and calls \
-      back, signed, when they are delivered. `mcf up` has one inside; use this one to try out \
-      `mcf serve packing`. It prints the settings that packing needs.
+      Over HTTP it is the contractor of the fur-tune cookies, who takes orders at /cookies and \
+      calls back, signed, when they are delivered, and Gold Hat, who takes transfers to workers at \
+      /gold-hat/transfers. `mcf up` has both inside; use this one to try out `mcf serve`. It prints \
+      the settings that services need.
 
-      It lists its orders at GET /cookies. How well it works can be changed while it runs:
+      GET /cookies and GET /gold-hat/payments list what was ordered. How well each works can be \
+      changed while it runs:
 
         curl -X PATCH http://127.0.0.1:8090/cookies/behaviour -d '{"failure_rate": 0.5}'
+        curl -X PATCH http://127.0.0.1:8090/gold-hat/behaviour -d '{"decline_rate": 1}'
 
-      The fields are delay_seconds, failure_rate and duplicate_rate.
+      GET there shows the fields. Gold Hat's decline_code is account_closed, account_unknown or \
+      limit_reached; its notice is normal, before_answer, twice, shuffled or none; hold keeps its \
+      answers back while it is true.
       """)
 
   @Option(help: ArgumentHelp("Port to listen on, on 127.0.0.1.", valueName: "n"))
@@ -34,9 +43,14 @@ struct Sandbox: AsyncParsableCommand {
   var cookieDuplicates = 0.0
 
   @Option(
+    help: ArgumentHelp(
+      "Where Gold Hat tells of transfers, by signed calls. Default: nowhere.", valueName: "url"))
+  var goldHatNotices: String?
+
+  @Option(
     help: """
-      What its calls are signed with. Default: the first of MCF_COOKIE_WEBHOOK_SECRET, else a new \
-      one.
+      What its calls are signed with. Default: the first of MCF_COOKIE_WEBHOOK_SECRET and of \
+      MCF_GOLD_HAT_WEBHOOK_SECRET, else new ones.
       """)
   var webhookSecret: String?
 
@@ -55,19 +69,29 @@ struct Sandbox: AsyncParsableCommand {
   func run() async throws {
     let configuration = try await ConfigReader.environment()
     let logger = try Log.logger(configuration, quiet: true)
-    let secret = try secret(configuration)
+    let cookieSecret = try secret(.cookieSecrets, configuration)
     let bakery = CookieBakery(
-      secret: secret,
+      secret: cookieSecret,
       behaviour: BakeryBehaviour(
         delaySeconds: cookieDelay, failureRate: cookieFailures, duplicateRate: cookieDuplicates),
       logger: logger)
-    let server = try SandboxServer([bakery], host: "127.0.0.1", port: port, logger: logger)
+    let goldHatKey = try configuration[.goldHatKey] ?? UUID().wire
+    let goldHatSecret = try secret(.goldHatSecrets, configuration)
+    let goldHat = GoldHatOffice(
+      key: ExactText(goldHatKey), secret: goldHatSecret, noticesURL: goldHatNotices,
+      logger: logger)
+    let server = try SandboxServer(
+      [bakery, goldHat], host: "127.0.0.1", port: port, logger: logger)
     Console.say(
       """
       The sandbox stands in for the parties outside MCF. Packing needs:
-        MCF_COOKIE_CONTRACTOR_URL=\(server.url)/cookies
-        MCF_COOKIE_WEBHOOK_SECRET=\(secret.text)
-        MCF_COOKIE_CALLBACK_URL=where packing listens, such as http://127.0.0.1:8080
+        \(Setting.cookieContractor.name)=\(server.url)\(CookieBakery.path)
+        \(Setting.cookieSecrets.name)=\(cookieSecret.text)
+        \(Setting.cookieCallback.name)=where packing listens, such as http://127.0.0.1:8080
+      Worker billing needs:
+        \(Setting.goldHat.name)=\(server.url)\(GoldHatOffice.path)
+        \(Setting.goldHatKey.name)=\(goldHatKey)
+        \(Setting.goldHatSecrets.name)=\(goldHatSecret.text)
       Ctrl-C stops it.
       """)
     let group = ServiceGroup(
@@ -77,12 +101,11 @@ struct Sandbox: AsyncParsableCommand {
     try await group.run()
   }
 
-  private func secret(_ configuration: ConfigReader) throws -> WebhookSecret {
-    let present = configuration.string(forKey: "mcf.cookie.webhook.secret", isSecret: true)
-    // Separated as packing separates them.
-    let first = present?.split { $0 == "," || $0 == " " }.first.map(String.init)
-    guard let text = webhookSecret ?? first, !text.isEmpty else { return WebhookSecret.random() }
-    guard let secret = WebhookSecret(text) else {
+  private func secret(
+    _ setting: Setting<[WebhookSecret]>, _ configuration: ConfigReader
+  ) throws -> WebhookSecret {
+    guard let webhookSecret else { return try configuration[setting].first ?? .random() }
+    guard let secret = WebhookSecret(webhookSecret) else {
       throw Failure(.configuration, "the webhook's secret must be whsec_ and bytes in base64")
     }
     return secret

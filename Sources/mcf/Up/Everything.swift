@@ -69,7 +69,7 @@ struct Everything: Service {
     }
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
-      sandbox: sandbox?.url, design: provider.designURL)
+      outside: sandbox?.lists ?? [], design: provider.designURL)
     let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
     let relay = try RelayParts(configuration, logger: logger).services
     try await ServiceGroup(

@@ -13,8 +13,8 @@ struct Welcome: Service {
   let folder: StateFolder
   let postgres: LocalPostgres
   let configuration: ConfigReader
-  /// Where the parties outside MCF are stood in for; nil: nowhere.
-  let sandbox: String?
+  /// What the stand-ins for parties outside MCF show, and where.
+  let outside: [(name: String, url: String)]
   /// Where the catalogue of what pages are made of is.
   let design: String
 
@@ -51,14 +51,12 @@ struct Welcome: Service {
 
       What programs may do, as pages: \(url)\(Address.api)
       What pages are made of: \(design)
-      The README has a five-minute tour.\(metrics ?? "")\(outside)
+      The README has a five-minute tour.\(metrics ?? "")\(outsideLines)
       State: \(folder.path). Ctrl-C stops everything.
       """
   }
 
-  private var outside: String {
-    sandbox.map { "\nCookies that were ordered: \($0)/cookies" } ?? ""
-  }
+  private var outsideLines: String { outside.map { "\n\($0.name): \($0.url)" }.joined() }
 
   private func authorization(_ role: Role, _ subject: String) -> String {
     let token = "\(Self.program) token --role \(role.rawValue) --subject \(subject)\(state)"
