@@ -41,7 +41,7 @@ class Page:
         """Opens the page, is sent to the sign-in page, and comes back as that cat."""
         self.driver.get(self.mcf.url + "/packages")
         self.find(f"//button[normalize-space()='{name}']").click()
-        self.wait_for("//*[@id='packages']")
+        self.wait_for("//*[@id='rows']")
         # Sign-in leads back to the server's own port; browsers keep cookies by host only.
         return self if self.url == self.mcf.url else self.open()
 

@@ -83,7 +83,7 @@ def test_no_press_counts_on_a_button_that_has_only_just_come(mcf, browse):
           button?.click();
         };
         new MutationObserver(next).observe(
-          document.getElementById("packages"), { childList: true, subtree: true });
+          document.getElementById("rows"), { childList: true, subtree: true });
         """, order)
     page.press(order, "Ready").wait_mark(order, "Ready since")
     page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")

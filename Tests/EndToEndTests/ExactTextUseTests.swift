@@ -102,6 +102,7 @@ import Testing
     "Services/Orders/Matching/Pipeline/PipelineStep.swift",
     "Services/Orders/Matching/Pipeline/Verdict.swift",
     "Services/Orders/ServiceTypes/ServiceType.swift",
+    "Services/Packing/Pages/PackageRows.swift",
     "Services/Workers/ChangeWorker/CharacteristicsChange.swift",
     "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
     "mcf/Relay/RelayComposition.swift", "mcf/Relay/Subscriptions.swift", "mcf/SettingList.swift",

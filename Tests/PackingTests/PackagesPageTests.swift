@@ -371,13 +371,16 @@ struct PackagesPageTests {
     try await withPacking { packing in
       let order = packing.order()
       let id = try await packing.accept(order)
-      for step in ["ready", "issue", "take-back"] { _ = try await packing.step(step, id) }
+      for step in ["ready", "issue", "take-back", "cookie-arrived"] {
+        _ = try await packing.step(step, id)
+      }
       let page = try await packing.api.browser(as: Fixture.clerk).get("/packages").text
       let lines = page.matches(of: #/<li><time>12:00</time> ([^<]*)<\/li>/#).map { String($0.1) }
       let clerk = Fixture.clerk.subject.text
       #expect(
         lines == [
           "Order accepted", "Ready · \(clerk)", "Issued · \(clerk)", "Taken back · \(clerk)",
+          "Cookie: here · \(clerk)",
         ])
       let own = try await packing.api.browser(as: Fixture.worker(order.workerID)).get("/packages")
       #expect(!own.text.contains("Taken back") && !own.text.contains(clerk))

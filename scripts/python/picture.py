@@ -64,7 +64,7 @@ def photograph(mcf: LocalMCF, cancelled: str) -> Image.Image:
         page.sign_in().wait_live().wait_mark(cancelled, "Order cancelled")
         page.wait_until(lambda: not page.has("//*[@data-fresh]"), "buttons that can be pressed")
         end = driver.execute_script(
-            "return document.getElementById('packages').getBoundingClientRect().bottom")
+            "return document.getElementById('rows').getBoundingClientRect().bottom")
         shown = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("RGB")
         return shown.crop((0, 0, WIDTH, int(end) + MARGIN))
 

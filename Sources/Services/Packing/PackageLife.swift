@@ -28,10 +28,11 @@ extension Package {
     return steps
   }
 
+  /// Whether it is still to be issued.
+  var isAwaited: Bool { outcome == nil && status != .issued }
+
   /// Whether it should have been issued by now.
-  func isLate(at now: Date) -> Bool {
-    outcome == nil && status != .issued && pickUpAt <= now
-  }
+  func isLate(at now: Date) -> Bool { isAwaited && pickUpAt <= now }
 
   /// until when the last step can be taken back; nil: there is none.
   func takeBackUntil(_ duration: TimeInterval) -> Date? {

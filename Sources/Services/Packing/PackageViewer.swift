@@ -3,7 +3,7 @@ import FoundationEssentials
 import ServiceKit
 
 /// On whose behalf packages are looked at: it decides which there are and in what form.
-struct PackageViewer: Sendable {
+struct PackageViewer: Hashable, Sendable {
   enum Role: Sendable { case clerk, manager, worker }
 
   let role: Role

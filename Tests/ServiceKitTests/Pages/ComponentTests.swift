@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import ServiceKit
@@ -21,7 +22,10 @@ struct ComponentTests {
         .init("All", count: 3, path: "/x", isCurrent: false),
         .init("Ready", count: 0, path: "/x?a=1&b=2", isCurrent: true),
       ])
-      filter = FilterBar("/x", label: "Worker", sought: "\"Tom\"", keeping: [("status", "ready")])
+      filter = FilterBar(
+        ListAddress(
+          Address("/x"), fields: [("q", "\"Tom\""), ("status", "ready"), ("cursor", "1")]),
+        label: "Worker")
       pager = Pager(start: start, later: "/x?cursor=1")
       empty = EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new"))
       live = LiveMark(asOf: "10:02", texts)

@@ -118,11 +118,11 @@ struct PageRouteTests {
     try await withPasture { client in
       let browser = try Browser(client, as: .clerk)
       let answer = try await browser.post("/pasture", "litres=5&name=Murka")
-      #expect(answer.status == .seeOther && answer.headers[.location] == "/pasture?done=milked")
-      let page = try await browser.get("/pasture?done=milked")
+      #expect(answer.status == .seeOther && answer.headers[.location] == "/pasture?notice=milked")
+      let page = try await browser.get("/pasture?notice=milked")
       #expect(page.text.contains(#"<p class="notice" role="status">Milked.</p>"#))
       // Only what there is a text for, never what somebody typed.
-      let odd = try await browser.get("/pasture?done=%3Cscript%3E")
+      let odd = try await browser.get("/pasture?notice=%3Cscript%3E")
       #expect(!odd.text.contains("notice") && !odd.text.contains("<script>"))
     }
   }

@@ -98,16 +98,14 @@ struct PastureModule: ServiceModule {
       texts: Self.texts, files: ["moo.js": Array("'moo'".utf8)])
     let routes = router.pages(pages)
     routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
-      visit.page(
-        Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"],
-        notice: visit.request.uri.queryParameters.get("done"))
+      visit.page(Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"])
     }
     let milk: @Sendable (Visit, Form) async throws -> Response = { visit, form in
       let litres = form.int("litres", 1...40)
       let name = form.text("name", 1...20)
       try form.finish()
       guard name != "Bull" else { throw Problem.conflict("no-milk", "\(litres) l of a bull?") }
-      return visit.redirect(to: "/pasture?done=milked")
+      return visit.redirect(to: "/pasture", notice: "milked")
     }
     routes.post("/pasture", for: .clerk, use: milk)
     routes.form("/pasture/milking", for: .clerk) { visit in

@@ -6,12 +6,6 @@
 public protocol PageData: SendableMetatype {
   /// The template's name.
   static var template: String { get }
-  /// The names of further templates that show it: parts of the page, for its script.
-  static var parts: [String] { get }
   /// Something in every list and every optional: what is shown of them can be checked only so.
   static var example: Self { get }
-}
-
-extension PageData {
-  public static var parts: [String] { [] }
 }

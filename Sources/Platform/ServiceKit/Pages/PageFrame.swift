@@ -19,6 +19,8 @@ struct PageFrame {
     let roles: String
     let links: [Link]
     let formToken: String
+    /// By which a second press of a form's button is known.
+    var formKey = ""
   }
 
   struct Link {
@@ -38,6 +40,6 @@ extension PageFrame {
       notice: "Done.",
       visitor: VisitorView(
         name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],
-        formToken: "token"), page: page)
+        formToken: "token", formKey: "key"), page: page)
   }
 }

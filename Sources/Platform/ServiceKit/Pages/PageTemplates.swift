@@ -3,6 +3,8 @@ import Mustache
 /// Mustache templates, compiled once.
 struct PageTemplates: Sendable {
   private let library: MustacheLibrary
+  /// The same with nothing around a page.
+  private let fragments: MustacheLibrary
   /// Those that a page shows, as itself or within another.
   let reached: Set<String>
 
@@ -31,6 +33,8 @@ struct PageTemplates: Sendable {
       nodes[name] = TemplateNode.nodes(references)
     }
     library = MustacheLibrary(templates: templates)
+    templates["layout"] = templates["fragment"]
+    fragments = MustacheLibrary(templates: templates)
     var check = TemplateCheck(nodes)
     for (name, frame) in frames { try check.follow(name, frame) }
     reached = check.reached
@@ -39,6 +43,11 @@ struct PageTemplates: Sendable {
   /// The page as HTML; nothing if there is no such template.
   func render(_ name: String, _ frame: PageFrame) -> String {
     library.render(frame, withTemplate: name) ?? ""
+  }
+
+  /// Its lead and its main part, as they stand in the page.
+  func renderFragment(_ name: String, _ frame: PageFrame) -> String {
+    fragments.render(frame, withTemplate: name) ?? ""
   }
 
   /// What stands between double braces.

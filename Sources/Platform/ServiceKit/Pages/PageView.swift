@@ -6,7 +6,7 @@ import NIOCore
 public struct PageView {
   var title: Title
   let data: any PageData
-  var template: String
+  private let template: String
   var status = HTTPResponse.Status.ok
   var scripts: [String] = []
   var notice: String?
@@ -39,15 +39,15 @@ public struct PageView {
   func response(
     _ pages: Pages, language: Language, visitor: PageFrame.VisitorView?
   ) -> Response {
-    let html = fragment(pages, language: language, visitor: visitor)
+    let html = pages.templates.render(template, frame(pages, language, visitor))
     return Response(
       status: status, headers: PageHeaders.fields(language, formTargets: formTargets),
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }
 
-  /// The template alone, as it stands in a page: for what a stream sends.
+  /// What the page has of its own, without the layout around it: for what a stream sends.
   func fragment(_ pages: Pages, language: Language, visitor: PageFrame.VisitorView?) -> String {
-    pages.templates.render(template, frame(pages, language, visitor))
+    pages.templates.renderFragment(template, frame(pages, language, visitor))
   }
 
   private func frame(

@@ -32,9 +32,7 @@ public struct Pages: Sendable {
     self.assets = assets
     templates = try PageTemplates(
       own.merging(others) { own, _ in own },
-      showing: data.flatMap { data in
-        ([data.template] + data.parts).map { ($0, data.exampleFrame(texts)) }
-      })
+      showing: data.map { ($0.template, $0.exampleFrame(texts)) })
     let unseen = Set(own.keys).subtracting(templates.reached)
     guard unseen.isEmpty else {
       throw PageDefect("no page shows \(unseen.sorted().joined(separator: ", "))")
@@ -76,8 +74,11 @@ enum SharedPages {
     "field": PackageResources.field_mustache,
     "filter-bar": PackageResources.filter_bar_mustache,
     "form": PackageResources.form_mustache,
+    "form-keys": PackageResources.form_keys_mustache,
+    "fragment": PackageResources.fragment_mustache,
     "home": PackageResources.home_mustache,
     "layout": PackageResources.layout_mustache,
+    "list": PackageResources.list_mustache,
     "live-mark": PackageResources.live_mark_mustache,
     "mark": PackageResources.mark_mustache,
     "mistakes": PackageResources.mistakes_mustache,

@@ -25,26 +25,26 @@ public struct Visit: Sendable {
   /// left blank are not there, and the page's own `notice` is known.
   public func query() -> QueryForm {
     let query = QueryForm(query: request.uri.query, skipsBlanks: true)
-    _ = query.text("notice", 0...40)
+    _ = query.text(Self.notice, 0...40)
     return query
   }
 
   /// The page as an answer.
   ///
+  /// What was just done stands on top of it: the text `done_<notice>` that `redirect` asked for.
   /// - Parameters:
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
   ///   - scripts: names of files, the service's or shared ones; a page that is kept up to date has
   ///     ``live``.
-  ///   - notice: what was just done: the rest of a text's key that begins with `done_`.
   public func page(
-    _ data: some PageData, titleKey: String, scripts: [String] = [], notice: String? = nil
+    _ data: some PageData, titleKey: String, scripts: [String] = []
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.status = sent?.problem?.status ?? .ok
     view.isMistaken = sent?.problem != nil
     view.scripts = scripts
-    view.notice = notice
+    view.notice = query().sent(Self.notice)
     return view.response(pages, language: language, visitor: header)
   }
 
@@ -52,21 +52,17 @@ public struct Visit: Sendable {
   /// for.
   public static let live = ["steady.js", "live.js", "in-place.js"]
 
-  /// A part of a page as HTML, which is the same for all who read the language: the template finds
-  /// no visitor.
-  ///
-  /// - Parameter template: one of the data's ``PageData/parts``.
-  public func fragment(_ template: String, _ data: some PageData) -> String {
-    var view = PageView(data, titleKey: "")
-    view.template = template
-    return view.fragment(pages, language: language, visitor: nil)
+  /// A page as its stream sends it: without the layout around it, and the same for all who read the
+  /// language, since its template finds no visitor.
+  public func fragment(_ data: some PageData) -> String {
+    PageView(data, titleKey: "").fragment(pages, language: language, visitor: nil)
   }
 
   /// Post, redirect, get: the answer to a form, so that reloading does not send it again.
   ///
   /// - Parameters:
   ///   - path: of this site.
-  ///   - notice: what the page then says; see `page`. It becomes the parameter `notice`.
+  ///   - notice: what the page then says: the rest of a text's key that begins with `done_`.
   ///   - anchor: the element to show.
   public func redirect(
     to path: String, notice: String? = nil, at anchor: String? = nil
@@ -79,7 +75,7 @@ public struct Visit: Sendable {
     to path: String, notice: String? = nil, at anchor: String? = nil
   ) -> StoredAnswer {
     var location = path
-    if let notice { location += (path.contains("?") ? "&" : "?") + "notice=\(notice)" }
+    if let notice { location += (path.contains("?") ? "&" : "?") + "\(Self.notice)=\(notice)" }
     if let anchor { location += "#\(anchor)" }
     return StoredAnswer(status: .seeOther, location: location)
   }
@@ -87,7 +83,12 @@ public struct Visit: Sendable {
   /// The pages that the header leads to.
   var links: [PageLink] { navigation.links(for: caller) }
 
+  /// The parameter of a page's address that says what was just done.
+  private static let notice = "notice"
+
   private var header: PageFrame.VisitorView {
-    visitor.view(texts, language, path: request.uri.path, navigation: navigation)
+    var view = visitor.view(texts, language, path: request.uri.path, navigation: navigation)
+    view.formKey = formKey
+    return view
   }
 }

@@ -39,27 +39,20 @@ extension ManagersModule {
   @Sendable private func listPage(_ visit: Visit) async throws -> Response {
     let query = visit.query()
     let page = try await database.page(of: Manager.self, query, item: \.self)
-    let sought = query.sent("q") ?? ""
-    let kept = ["q", "active", "limit"].compactMap { name in query.sent(name).map { (name, $0) } }
     return visit.page(
       ManagersView(
-        filter: FilterBar(
-          Address.managerList.path, label: visit.texts.text("search"), sought: sought),
         managers: page.items.map { manager in
           ManagersView.Row(
             path: Address.page(of: manager).path, name: manager.name, email: manager.email,
             mark: manager.mark(visit.texts))
         },
-        empty: EmptyState(
-          visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
-          way: (visit.texts.text("add"), Address.newManager.path)),
-        isEmpty: page.items.isEmpty,
-        pager: Pager(
-          start: query.sent("cursor").map { _ in Address.managerList.path + queryString(kept) },
-          later: page.nextCursor.map {
-            Address.managerList.path + queryString(kept + [("cursor", $0)])
-          })),
-      titleKey: "managers", notice: query.sent("notice"))
+        list: ListView(
+          ListAddress(.managerList, query, "q", "active", "limit"), next: page.nextCursor,
+          search: visit.texts.text("search"),
+          empty: EmptyState(
+            visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
+            way: (visit.texts.text("add"), Address.newManager.path)))),
+      titleKey: "managers")
   }
 
   @Sendable private func newPage(_ visit: Visit) -> Response {

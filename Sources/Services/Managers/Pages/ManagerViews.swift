@@ -4,12 +4,8 @@ import ServiceKit
 struct ManagersView: PageData {
   static let template = "managers"
 
-  let filter: FilterBar
   let managers: [Row]
-  /// Said where there is no row.
-  let empty: EmptyState
-  let isEmpty: Bool
-  let pager: Pager
+  let list: ListView
 
   struct Row {
     let path: String
@@ -20,11 +16,9 @@ struct ManagersView: PageData {
 
   static var example: ManagersView {
     ManagersView(
-      filter: FilterBar("/managers", label: "Name", sought: "Tom", keeping: [("a", "b")]),
       managers: [
         Row(path: "/managers/1", name: "Tom", email: "tom@mcf.example", mark: activeMark)
-      ], empty: EmptyState("Nobody.", hint: "Add one.", way: ("Add", "/managers/new")),
-      isEmpty: false, pager: Pager(start: "/managers", later: "/managers?cursor=x"))
+      ], list: .example)
   }
 
   fileprivate static var activeMark: StatusMark { StatusMark(.done, "active") }

@@ -61,6 +61,6 @@ struct PackageSource: LiveSource {
 /// In which form changes of packages are read: who reads in the same one is sent the same.
 enum PackagesForm: Hashable, Sendable {
   case json
-  /// As a page shows them; the worker: whose there are, nil: everybody's.
-  case page(Language, search: ExactText?, PackagesFilter.Part?, worker: UUID?)
+  /// As a page shows them.
+  case page(Language, PackagesFilter)
 }

@@ -2,12 +2,8 @@ import Contracts
 import FoundationEssentials
 import ServiceKit
 
-/// Where packages stand, in the words of who reads it.
-struct PackageMarks {
-  let texts: LocalTexts
-  let details: PackageDetails
-  let role: PackageViewer.Role
-
+// Where packages stand.
+extension PackageRows {
   func marks(of package: Package) -> [StatusMark] {
     [end(of: package), status(of: package), cookie(package.cookie.status)].compactMap(\.self)
   }
@@ -43,10 +39,8 @@ struct PackageMarks {
     // What is not to be packed any more is not "to pack".
     if package.hasNothingToUnpack, package.outcome != nil { return nil }
     let since = (package.issuedAt ?? package.readyAt).map(details.time) ?? ""
-    let words = role == .worker ? "own_status" : "status"
     return StatusMark(
-      kind(of: package.status),
-      texts.text("\(words)_\(package.status.rawValue)", ["time": since]))
+      kind(of: package.status), said("status_\(package.status.rawValue)", ["time": since]))
   }
 
   private func kind(of status: PackageStatus) -> StatusMark.Kind {

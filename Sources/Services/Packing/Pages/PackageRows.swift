@@ -9,20 +9,27 @@ struct PackageRows {
   let role: PackageViewer.Role
   let takeBack: TimeInterval
 
+  var forClerk: Bool { role == .clerk }
+
+  /// A text; of some things a worker is told in other words.
+  func said(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    let own = "own_\(key)"
+    return texts.text(role == .worker && texts.find(own) != nil ? own : key, arguments)
+  }
+
   /// The late ones, then day by day, each by pick-up time.
-  func groups(_ packages: [Package]) -> [PackageGroup] {
-    let sorted = packages.map { (package: $0, order: ExactText(order($0))) }
-      .sorted { $0.order < $1.order }
+  func groups() -> [PackageGroup] {
+    let sorted = details.packages.map { (package: $0, row: row($0)) }
+      .sorted { ExactText($0.row.order) < ExactText($1.row.order) }
     return sorted.reduce(into: []) { groups, next in
-      let package = next.package
-      guard let time = details.clocks[package.pickUpAt] else { return }
-      let isLate = package.isLate(at: details.now)
+      guard let time = details.clocks[next.package.pickUpAt] else { return }
+      let isLate = next.row.lateness != nil
       let day = isLate ? "late" : time.day
       if groups.last?.day != day {
-        let heading = isLate ? texts.text("late") : time.day(texts)
+        let heading = isLate ? said("late") : time.day(texts)
         groups.append(PackageGroup(day: day, heading: heading, rows: []))
       }
-      groups[groups.count - 1].rows.append(row(package, order: next.order.text))
+      groups[groups.count - 1].rows.append(next.row)
     }
   }
 
@@ -32,47 +39,50 @@ struct PackageRows {
     return "\(rank) \(Timestamp.format(package.pickUpAt)) \(package.id.wire)"
   }
 
-  private func row(_ package: Package, order: String) -> PackageRow {
-    let marks = PackageMarks(texts: texts, details: details, role: role).marks(of: package)
-    let (forClerk, isLate) = (role == .clerk, package.isLate(at: details.now))
+  private func row(_ package: Package) -> PackageRow {
+    let isLate = package.isLate(at: details.now)
     let span = span(to: package.pickUpAt)
     let pickUp = isLate ? moment(package.pickUpAt) : details.time(package.pickUpAt)
-    let job = texts.text(
-      "job",
-      ["time": moment(package.scheduledAt, unless: package.pickUpAt), "place": package.place])
+    let job = moment(package.scheduledAt, unless: package.pickUpAt) + ", " + package.place
     let title = forClerk ? package.workerName : job
+    let marks = marks(of: package)
+    let onward: [PackageStep] = [.ready, .issue, .unpack]
     return PackageRow(
-      id: package.id.wire, version: package.version, order: order,
+      id: package.id.wire, version: package.version, order: order(package),
       pickUpAt: Timestamp.format(package.pickUpAt), pickUp: pickUp,
-      due: package.isDue(at: details.now) ? texts.text("due", ["span": span]) : nil,
-      lateness: isLate ? StatusMark(.late, texts.text("late_by", ["span": span])) : nil,
+      due: package.isAwaited && !isLate ? said("due", ["span": span]) : nil,
+      lateness: isLate ? StatusMark(.late, said("late_by", ["span": span])) : nil,
       title: title, items: package.packingList,
       about: [package.serviceTypeName, package.clientFirstName, package.description]
         .joined(separator: " · "),
-      job: forClerk ? texts.text("job_line", ["job": job]) : nil, marks: marks,
-      steps: steps(of: package, next: true), others: steps(of: package, next: false),
-      history: forClerk ? history(of: package) : [],
+      job: forClerk ? job : nil, marks: marks,
+      steps: steps(onward, of: package),
+      others: steps(PackageStep.allCases.filter { !onward.contains($0) }, of: package),
+      history: history(of: package),
       summary: "\(pickUp), \(title): " + marks.map(\.text).joined(separator: ", "))
   }
 
-  private func steps(of package: Package, next: Bool) -> [PackageRow.Step] {
-    guard role == .clerk else { return [] }
+  /// Those of some steps that the reader can do now.
+  private func steps(_ steps: [PackageStep], of package: Package) -> [PackageRow.Step] {
+    guard forClerk else { return [] }
     let possible = package.steps(at: details.now, takeBack: takeBack)
-    return PackageStep.allCases.filter { possible.contains($0) && $0.isNext == next }.map { step in
-      PackageRow.Step(
+    return steps.filter(possible.contains).map { step in
+      let isTakenOff = package.hasNothingToUnpack && step == .unpack
+      return PackageRow.Step(
         name: step.rawValue, path: Address.packageButton(step, of: package.id.wire).path,
-        label: texts.text(
-          package.hasNothingToUnpack && step == .unpack ? "step_take-off" : "step_\(step.rawValue)"),
+        label: said("step_\(isTakenOff ? "take-off" : step.rawValue)"),
         takes: step == .takeBack ? package.lastStep?.step.rawValue : nil)
     }
   }
 
   private func history(of package: Package) -> [PackageRow.Line] {
-    (details.histories[package.id] ?? []).map { entry in
+    guard forClerk else { return [] }
+    return (details.histories[package.id] ?? []).map { entry in
       let by = entry.by == "clerk" ? entry.subject?.text : texts.find("by_\(entry.by)")
+      // Of a cookie it is told in the words of its mark.
+      let event = texts.find("event_\(entry.event)") ?? said(entry.event)
       return PackageRow.Line(
-        time: moment(entry.at),
-        text: [texts.text("event_\(entry.event)"), by].compactMap(\.self).joined(separator: " · "))
+        time: moment(entry.at), text: [event, by].compactMap(\.self).joined(separator: " · "))
     }
   }
 }
@@ -94,22 +104,5 @@ extension PackageRows {
     return texts.text(
       key,
       ["days": String(days), "hours": String(hours % 24), "minutes": String(minutes % 60)])
-  }
-}
-
-extension PackageStep {
-  /// What brings a package on, and not what is done beside that or undone.
-  fileprivate var isNext: Bool {
-    switch self {
-    case .ready, .issue, .unpack: true
-    case .takeBack, .cookieArrived: false
-    }
-  }
-}
-
-extension Package {
-  /// Whether somebody still waits for it.
-  fileprivate func isDue(at now: Date) -> Bool {
-    outcome == nil && status != .issued && pickUpAt > now
   }
 }

@@ -18,41 +18,28 @@ extension PackingModule {
     }
   }
 
+  /// What the cursors of the page belong to.
+  private static let pages = "packages-page"
+
   @Sendable func packagesPage(_ visit: Visit) async throws -> Response {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
     let query = visit.query()
-    let filter = try PackagesFilter(query)
+    let after: (pickUpAt: Date, id: UUID)? = query.cursor(Self.pages, Date.self, UUID.self)
+    let filter = try PackagesFilter(query, for: viewer)
     // Before the list is read: what changes in between comes through the stream as well.
     let since = try await feed.source.newest()
     let limit = configuration.pageLimit
-    // The one too many says that there is a next page.
-    let found = try await packages(filter.query(limit: limit + 1, recently: recently), for: viewer)
-    let details = try await feed.source.details(Array(found.prefix(limit)))
-    let view = try await page(
-      of: details, since: since, goesOn: found.count > limit, visit, viewer, filter)
-    return visit.page(
-      view, titleKey: view.forClerk ? "packages" : "own_packages", scripts: Visit.live,
-      notice: query.sent("notice"))
-  }
-
-  /// - Parameters:
-  ///   - since: what the page's stream goes on after.
-  ///   - goesOn: whether there are more packages than these.
-  private func page(
-    of details: PackageDetails, since: Int64, goesOn: Bool, _ visit: Visit, _ viewer: PackageViewer,
-    _ filter: PackagesFilter
-  ) async throws -> PackagesView {
-    var view = try await self.view(details.packages, of: details, visit.texts, viewer, filter)
-    let last = goesOn ? details.packages.last : nil
-    view.pager = Pager(
-      start: filter.after == nil ? nil : filter.start.path(),
-      later: last.map { filter.next(after: $0).path() })
-    if filter.after == nil {
-      view.stream = filter.path(at: .packagesStream, [("since", String(since))])
+    let wanted = filter.query(after: after, limit: limit + 1, recently: recently)
+    let page = Page(fetched: try await packages(wanted, for: viewer), limit: limit) {
+      Cursor.encode(Self.pages, $0.pickUpAt, $0.id)
+    } item: {
+      $0
     }
-    view.formKey = visit.formKey
-    view.until = last.map(rows(details, visit.texts, viewer).order)
-    return view
+    let view = try await view(
+      try await feed.source.details(page.items), visit, filter, next: page.nextCursor,
+      since: after == nil ? since : nil)
+    return visit.page(
+      view, titleKey: view.forClerk ? "packages" : "own_packages", scripts: Visit.live)
   }
 
   /// What was done since then can be taken back.
@@ -74,7 +61,7 @@ extension PackingModule {
       return try await database.withIdempotency(key, at: act.now) { transaction in
         _ = try await self.act(step, act, in: transaction)
         return visit.redirection(
-          to: back?.path ?? PackagesFilter().path(), notice: step.rawValue,
+          to: back?.path ?? Address.packages.path, notice: step.rawValue,
           at: "package-\(id.wire)")
       }
     } catch let problem as Problem {

@@ -1,5 +1,4 @@
 import Contracts
-import FoundationEssentials
 import Hummingbird
 import ServiceKit
 
@@ -10,30 +9,26 @@ extension PackingModule {
     let viewer = try visit.context.packageViewer(.clerk, .worker)
     let query = visit.query()
     let since = query.int("since", 0...Int.max).map(Int64.init)
-    let filter = try PackagesFilter(query)
-    let form = PackagesForm.page(
-      visit.language, search: filter.name.map { ExactText($0) }, filter.part,
-      worker: viewer.workerID)
+    let filter = try PackagesFilter(query, for: viewer)
     return try await feed.response(
-      visit.context, after: try visit.request.lastEventID() ?? since, as: form
-    ) { try await events($0, visit, viewer, filter) }
+      visit.context, after: try visit.request.lastEventID() ?? since,
+      as: .page(visit.language, filter)
+    ) { try await events($0, visit, filter) }
   }
 
   /// Which are gone, then all that has a new state.
   private func events(
-    _ details: PackageDetails, _ visit: Visit, _ viewer: PackageViewer, _ filter: PackagesFilter
+    _ details: PackageDetails, _ visit: Visit, _ filter: PackagesFilter
   ) async throws -> [LiveEvent] {
-    let known = details.packages.filter {
-      viewer.workerID == nil || viewer.workerID == $0.workerID
-    }
+    let worker = filter.viewer.workerID
+    let known = details.packages.filter { worker == nil || worker == $0.workerID }
     guard let last = known.last?.change else { return [] }
-    let shown = known.filter { filter.shows($0, recently: recently) }
-    let (ids, view) = (
-      Set(shown.map(\.id)), try await view(shown, of: details, visit.texts, viewer, filter)
-    )
-    let gone = known.filter { !ids.contains($0.id) }.compactMap { package in
+    var shown = details
+    let recently = recently
+    shown.packages = known.filter { filter.shows($0, recently: recently) }
+    let gone = known.filter { !filter.shows($0, recently: recently) }.compactMap { package in
       package.change.map { LiveEvent($0, "gone", "package-\(package.id.wire)") }
     }
-    return gone + [LiveEvent(last, "region", visit.fragment("changes", view))]
+    return gone + [LiveEvent(last, "region", visit.fragment(try await view(shown, visit, filter)))]
   }
 }

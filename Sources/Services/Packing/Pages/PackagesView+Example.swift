@@ -2,21 +2,12 @@ import ServiceKit
 
 extension PackagesView: PageData {
   static let template = "packages"
-  static let parts = ["changes"]
 
   static var example: PackagesView {
     PackagesView(
       groups: [PackageGroup(day: "2027-03-01", heading: "Monday, 1 March", rows: [.example])],
-      forClerk: true, lead: "1 to do", pickUpColumn: "Pick-up", titleColumn: "Worker",
-      live: .example,
-      tabs: Tabs([.init("All", count: 1, path: "/packages", isCurrent: true)]),
-      filter: FilterBar(
-        "/packages", label: "Worker", sought: "Leo", keeping: [("status", "ready")]),
-      empty: EmptyState(
-        "Nothing to do.", hint: "Orders come by themselves.", way: ("All", "/packages")),
-      back: "/packages", formKey: "key",
-      stream: "/packages/stream?since=1", until: "1 2027-03-01T11:00:00Z",
-      pager: Pager(start: "/packages", later: "/packages?cursor=x"))
+      forClerk: true, pickUpColumn: "Pick-up", titleColumn: "Worker", list: .example,
+      back: "/packages")
   }
 }
 

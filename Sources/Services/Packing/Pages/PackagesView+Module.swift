@@ -1,70 +1,61 @@
 import Contracts
-import FoundationEssentials
 import Postgres
 import ServiceKit
 
 extension PackingModule {
   /// Some packages as a page shows them, and what stands around them.
+  ///
+  /// - Parameters:
+  ///   - next: the cursor of what comes after them; nil: nothing does.
+  ///   - since: the change that the page's stream goes on after; nil: it has none.
   func view(
-    _ packages: [Package], of details: PackageDetails, _ texts: LocalTexts,
-    _ viewer: PackageViewer, _ filter: PackagesFilter
+    _ details: PackageDetails, _ visit: Visit, _ filter: PackagesFilter, next: String? = nil,
+    since: Int64? = nil
   ) async throws -> PackagesView {
-    let forClerk = viewer.role == .clerk
-    let counts = try await count(viewer, filter)
+    let rows = PackageRows(
+      texts: visit.texts, details: details, role: filter.viewer.role,
+      takeBack: configuration.takeBack)
+    let address = ListAddress(.packages, visit.query(), "q", "status")
+    let live = LiveMark(
+      asOf: details.time(details.now), visit.texts,
+      stream: since.map { address.at(.packagesStream).with("since", String($0)).path },
+      until: next == nil ? nil : details.packages.last.map(rows.order))
+    let counts = try await count(filter)
     return PackagesView(
-      groups: rows(details, texts, viewer).groups(packages), forClerk: forClerk,
-      lead: forClerk ? lead(counts, texts) : texts.text("own_lead"),
-      pickUpColumn: texts.text(forClerk ? "column_pick_up" : "own_column_pick_up"),
-      titleColumn: texts.text(forClerk ? "column_worker" : "column_job"),
-      live: LiveMark(asOf: details.time(details.now), texts),
-      tabs: tabs(counts, texts, viewer, filter),
-      filter: forClerk
-        ? FilterBar(
-          Address.packages.path, label: texts.text("search"), sought: filter.name ?? "",
-          keeping: filter.part.map { [("status", $0.rawValue)] } ?? []) : nil,
-      empty: EmptyState(
-        texts.text("nothing"), hint: texts.text(forClerk ? "nothing_hint" : "own_nothing_hint")),
-      back: filter.path())
+      groups: rows.groups(), forClerk: rows.forClerk,
+      pickUpColumn: rows.said("column_pick_up"), titleColumn: rows.said("column_title"),
+      list: ListView(
+        address, next: next, lead: lead(counts, rows),
+        search: rows.forClerk ? rows.said("column_title") : nil,
+        tabs: tabs(counts, rows, address, filter.part), live: live,
+        empty: EmptyState(rows.said("nothing"), hint: rows.said("nothing_hint"))),
+      back: address.path)
   }
 
-  func rows(
-    _ details: PackageDetails, _ texts: LocalTexts, _ viewer: PackageViewer
-  ) -> PackageRows {
-    PackageRows(
-      texts: texts, details: details, role: viewer.role, takeBack: configuration.takeBack)
-  }
-
-  private func count(
-    _ viewer: PackageViewer, _ filter: PackagesFilter
-  ) async throws -> PackageCounts {
+  private func count(_ filter: PackagesFilter) async throws -> PackageCounts {
     let count = CountPackages(
-      recently: recently, now: clock.now(), worker: viewer.workerID,
-      name: filter.name.map(LikePattern.init))
+      recently: recently, now: clock.now(), worker: filter.viewer.workerID, name: filter.pattern)
     return try await database.readOne(count) ?? PackageCounts(parts: [:], open: 0, late: 0)
   }
 
-  private func lead(_ counts: PackageCounts, _ texts: LocalTexts) -> String {
-    texts.text(
-      counts.late > 0 ? "lead_late" : "lead",
+  private func lead(_ counts: PackageCounts, _ rows: PackageRows) -> String {
+    rows.said(
+      rows.forClerk && counts.late > 0 ? "lead_late" : "lead",
       ["count": String(counts.open), "late": String(counts.late)])
   }
 
   private func tabs(
-    _ counts: PackageCounts, _ texts: LocalTexts, _ viewer: PackageViewer,
-    _ filter: PackagesFilter
+    _ counts: PackageCounts, _ rows: PackageRows, _ address: ListAddress,
+    _ current: PackagesFilter.Part?
   ) -> Tabs {
     // What is unpacked is nothing to a worker.
-    let (words, known): (String, [PackagesFilter.Part]) =
-      viewer.role == .clerk
-      ? ("filter", PackagesFilter.Part.allCases) : ("own_filter", [.toPack, .ready, .issued])
-    let parts: [PackagesFilter.Part?] = [nil] + known
+    let parts = PackagesFilter.Part.allCases.filter { rows.forClerk || $0 != .unpacked }
     return Tabs(
-      parts.map { part in
+      ([nil] + parts).map { part in
         Tabs.Tab(
-          texts.text(part.map { "\(words)_\($0.rawValue)" } ?? "all"),
+          rows.said(part.map { "filter_\($0.rawValue)" } ?? "all"),
           count: part.map { counts.parts[$0] ?? 0 } ?? counts.open,
-          path: PackagesFilter(name: filter.name, part: part).path(),
-          isCurrent: part == filter.part)
+          path: address.with("status", part?.rawValue).path, isCurrent: part == current)
       })
   }
 }

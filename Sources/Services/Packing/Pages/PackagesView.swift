@@ -1,25 +1,14 @@
 import ServiceKit
 
-/// What the page's templates show.
+/// What the page's template shows.
 struct PackagesView {
   let groups: [PackageGroup]
   let forClerk: Bool
-  let lead: String
   let pickUpColumn: String
   let titleColumn: String
-  let live: LiveMark
-  let tabs: Tabs
-  let filter: FilterBar?
-  let empty: EmptyState
+  let list: ListView
   /// Where the page comes back to after a step.
   let back: String
-  /// By which a second press of a button is known; nil: nothing is pressed.
-  var formKey: String?
-  /// Where the page's script learns of changes; nil where it shall not.
-  var stream: String?
-  /// What the last package sorts by, if there are more after it.
-  var until: String?
-  var pager = Pager(start: nil, later: nil)
 }
 
 /// The late packages, or those of one day.

@@ -10,10 +10,8 @@ enum PackingPages {
   static func pages() throws -> Pages {
     try Pages(
       service: PackingModule.name,
-      templates: [
-        "packages": PackageResources.packages_mustache, "rows": PackageResources.rows_mustache,
-        "changes": PackageResources.changes_mustache, "lead": PackageResources.lead_mustache,
-      ], showing: [PackagesView.self], texts: texts)
+      templates: ["packages": PackageResources.packages_mustache], showing: [PackagesView.self],
+      texts: texts)
   }
 
   static func links() throws -> [PageLink] {

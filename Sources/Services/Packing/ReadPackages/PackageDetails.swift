@@ -4,7 +4,7 @@ import ServiceKit
 
 /// Packages with what pages tell of them besides their rows, read at one instant.
 struct PackageDetails: Sendable {
-  let packages: [Package]
+  var packages: [Package]
   let histories: [UUID: [PackageHistoryEntry]]
   /// What the clock on the wall shows at every instant that is told.
   let clocks: [Date: LocalTime]

@@ -30,25 +30,22 @@ extension WorkerBillingModule {
     let payslips = try await database.invoices(
       InvoiceQuery(
         party: worker, statuses: nil, from: nil, to: nil, after: nil, limit: Self.mostPayslips))
-    let lines = Array(found.prefix(Self.pageSize))
-    let texts = try await texts(
-      visit, lines, payslips, and: [summary.period.startsAt, summary.period.endsAt])
-    let later = found.count > lines.count ? lines.last : nil
+    let page = Page(fetched: found, limit: Self.pageSize) {
+      Cursor.encode("earnings", $0.line.occurredAt, $0.line.id)
+    } item: {
+      $0
+    }
+    let texts = try await texts(visit, page.items, payslips, and: [summary.period.endsAt])
     return visit.page(
       EarningsView(
-        until: texts.until(summary.period),
         sums: texts.sums(summary.earnings, carriedIn: summary.carriedIn),
         total: texts.amount(summary.expected), payslips: payslips.map(texts.payslip),
         hasPayslips: !payslips.isEmpty,
-        rows: lines.map { texts.row($0, in: summary.period.startsAt) }, isEmpty: lines.isEmpty,
-        empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")),
-        pager: Pager(
-          start: after.map { _ in Address.earnings.path },
-          later: later.map {
-            let cursor = Cursor.encode("earnings", $0.line.occurredAt, $0.line.id)
-            return Address.earnings.path + queryString([("cursor", cursor)])
-          })),
-      titleKey: "earnings", notice: query.sent("notice"))
+        rows: page.items.map { texts.row($0, in: summary.period.startsAt) },
+        list: ListView(
+          ListAddress(.earnings, query), next: page.nextCursor, lead: texts.until(summary.period),
+          empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")))),
+      titleKey: "earnings")
   }
 
   @Sendable private func payslipPage(_ visit: Visit) async throws -> Response {

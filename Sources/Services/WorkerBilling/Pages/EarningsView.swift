@@ -6,16 +6,12 @@ import ServiceKit
 struct EarningsView: PageData {
   static let template = "earnings"
 
-  /// Until when this month counts.
-  let until: String
   let sums: [AmountRow]
   let total: String
   let payslips: [Payslip]
   let hasPayslips: Bool
   let rows: [LineRow]
-  let isEmpty: Bool
-  let empty: EmptyState
-  let pager: Pager
+  let list: ListView
 
   struct Payslip {
     let path: String
@@ -27,15 +23,12 @@ struct EarningsView: PageData {
 
   static var example: EarningsView {
     EarningsView(
-      until: "Until Wednesday, 31 March, 20:00",
       sums: [AmountRow(label: "Jobs", amount: "60.00")], total: "60.00",
       payslips: [
         Payslip(
           path: "/earnings/x", number: "W-2027-000001", period: "1 March – 31 March",
           mark: StatusMark(.waiting, "will be paid"), due: "60.00")
-      ], hasPayslips: true, rows: [.example], isEmpty: false,
-      empty: EmptyState("Nothing yet.", hint: "Soon.", way: ("Home", "/")),
-      pager: Pager(start: "/earnings", later: "/earnings?cursor=x"))
+      ], hasPayslips: true, rows: [.example], list: .example)
   }
 }
 

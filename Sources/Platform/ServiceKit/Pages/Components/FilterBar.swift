@@ -1,3 +1,5 @@
+import Contracts
+
 /// The search above a list: a GET form whose field is `q`. The partial `filter-bar`.
 public struct FilterBar: Sendable {
   let path: String
@@ -12,17 +14,15 @@ public struct FilterBar: Sendable {
     let value: String
   }
 
-  /// - Parameters:
-  ///   - path: of the list, without a query.
-  ///   - label: what is searched for.
-  ///   - sought: what was typed.
-  ///   - kept: the other fields of the list's address.
-  public init(_ path: String, label: String, sought: String, keeping kept: [(String, String)] = [])
-  {
-    self.path = path
+  private static let field = "q"
+
+  /// - Parameter label: what is searched for.
+  init(_ address: ListAddress, label: String) {
+    let whole = address.with(Self.field, nil)
+    path = address.page.path
     self.label = label
-    self.sought = sought
-    self.kept = kept.map { Kept(name: $0.0, value: $0.1) }
-    everything = sought.isEmpty ? nil : path + queryString(kept)
+    sought = address.value(Self.field) ?? ""
+    kept = whole.fields.map { Kept(name: $0.0, value: $0.1) }
+    everything = sought.isEmpty ? nil : whole.path
   }
 }

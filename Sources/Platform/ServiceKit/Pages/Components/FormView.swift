@@ -1,7 +1,6 @@
 /// A form with its fields, its buttons and, if it was refused, why. The partial `form`.
 public struct FormView: Sendable {
   let action: String
-  let key: String
   let hidden: [Hidden]
   let mistakes: MistakeSummary?
   let fields: [FieldView]
@@ -42,7 +41,7 @@ extension FormView {
     var summary = MistakeSummary(problem, fields, texts)
     summary.detail = texts.detail(of: .preconditionFailed)?.text
     return FormView(
-      action: "/design", key: "key", hidden: [Hidden(name: "version", value: "1")],
+      action: "/design", hidden: [Hidden(name: "version", value: "1")],
       mistakes: summary, fields: fields,
       acts: Acts(texts.text("send"), back: "/design"))
   }

@@ -2,12 +2,21 @@
 /// `live-mark`, which is in a page once.
 public struct LiveMark: Sendable {
   let asOf: String
+  let stream: String?
+  let until: String?
 
-  /// - Parameter time: of the clock on the wall, such as `10:02`.
-  public init(asOf time: String, _ texts: LocalTexts) {
+  /// - Parameters:
+  ///   - time: of the clock on the wall, such as `10:02`.
+  ///   - stream: where `live.js` learns of changes; nil where it shall not.
+  ///   - until: what the last row sorts by, if there are more after it.
+  public init(
+    asOf time: String, _ texts: LocalTexts, stream: String? = nil, until: String? = nil
+  ) {
     asOf = texts.text("as_of", ["time": time])
+    self.stream = stream
+    self.until = until
   }
 
-  /// For the example of a page.
-  public static let example = LiveMark(asOf: "10:02", LocalTexts(language: .english, texts: [:]))
+  static let example = LiveMark(
+    asOf: "10:02", LocalTexts(language: .english, texts: [:]), stream: "/stream", until: "x")
 }

@@ -1,3 +1,5 @@
+import Contracts
+
 /// A component in the catalogue: a partial, and what it shows there.
 struct DesignComponent: Sendable {
   let partial: String
@@ -29,8 +31,9 @@ struct DesignComponent: Sendable {
     DesignComponent("filter-bar") { texts in
       [
         FilterBar(
-          Design.path, label: texts.text("design_name"), sought: texts.text("design_cat"),
-          keeping: [("status", "ready")])
+          ListAddress(
+            Address(Design.path), fields: [("q", texts.text("design_cat")), ("status", "ready")]),
+          label: texts.text("design_name"))
       ]
     },
     DesignComponent("pager") { _ in [Pager(start: Design.path, later: Design.path)] },

@@ -59,7 +59,7 @@ extension Visit {
   }
 
   /// The key of the form that is shown: the one it had, as long as nothing else was sent by it.
-  public var formKey: String {
+  var formKey: String {
     guard let sent, let key = sent.key, sent.problem?.status != .unprocessableContent else {
       return UUID().wire
     }

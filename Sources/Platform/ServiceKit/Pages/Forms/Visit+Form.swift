@@ -20,7 +20,7 @@ extension Visit {
         mistake: refused?.problem.flatMap { texts.mistake(in: field, $0) })
     }
     return FormView(
-      action: request.uri.path, key: formKey,
+      action: request.uri.path,
       hidden: hidden.map { FormView.Hidden(name: $0.0, value: $0.1) },
       mistakes: refused?.problem.map { MistakeSummary($0, fields, texts) }, fields: fields,
       acts: Acts(submit, isDangerous: isDangerous, back: back))
