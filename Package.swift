@@ -93,7 +93,7 @@ let package = Package(
       ["Contracts", "LocalPostgres", "ServiceKit"]),
     test(
       "Billing", [.crypto, .httpTypes, .log], ["Contracts", "Outbox", "ServiceKit", "WorkerBilling"]),
-    suite("LocalPostgresTests", ["LocalPostgres"]),
+    suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "SchemaTests",
       ["mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport"],

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Postgres
+import TestSupport
 import Testing
 
 @testable import LocalPostgres
@@ -177,6 +178,25 @@ struct LocalPostgresTests {
       mkdir(folder + "/data.new", 0o700)
       #expect(FileManager.default.createFile(atPath: folder + "/data.new/rest", contents: nil))
       let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      #expect(socketExists(server))
+      try await server.stop()
+    }
+  }
+
+  @Test("a killed process's initdb, which clears its folder when it fails, clears no other's")
+  func orphanedInitdb() async throws {
+    try await withFolder { folder in
+      mkdir(folder, 0o755)
+      let unfinished = folder + "/data.new"
+      mkdir(unfinished, 0o700)
+      let orphan = Task {
+        try await eventually("a folder of the same name") {
+          FileManager.default.fileExists(atPath: unfinished + "/global/pg_control")
+        }
+        try FileManager.default.removeItem(atPath: unfinished + "/global")
+      }
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      orphan.cancel()
       #expect(socketExists(server))
       try await server.stop()
     }

@@ -154,11 +154,18 @@ extension LocalPostgres {
   }
 
   /// Runs initdb beside the data folder and then renames, so that one broken off is no data folder.
+  ///
+  /// Each time in a folder of its own: the initdb of a process that was killed may still be at work,
+  /// and clears its folder when that is taken from it.
   private static func initialise(_ command: ServerCommand, fsync: Bool) async throws {
     let files = FileManager.default
+    let folder = URL(filePath: command.data).deletingLastPathComponent().path
+    for name in try files.contentsOfDirectory(atPath: folder) where name.hasPrefix("data.new") {
+      // What cannot be removed yet is removed by a later start.
+      try? files.removeItem(atPath: "\(folder)/\(name)")
+    }
     guard !files.fileExists(atPath: command.data) else { return }
-    let unfinished = "\(command.data).new"
-    if files.fileExists(atPath: unfinished) { try files.removeItem(atPath: unfinished) }
+    let unfinished = "\(command.data).new-\(UUID().uuidString)"
     try command.user.makePrivateFolder(unfinished)
     try await command.run(
       "initdb",
