@@ -60,6 +60,7 @@ extension MigrationError {
     switch code {
     case .busy: .busy
     case .missingFile: .file
+    case .interrupted: .unavailable
     default: .input
     }
   }

@@ -355,7 +355,11 @@ struct MigrationTests {
           }
           do {
             Issue.record("went on and applied \(try await applied)")
-          } catch is PostgresError {}
+          } catch let error as MigrationError {
+            #expect(error.code == .interrupted && error.file == "clients/900_more.sql")
+            #expect(error.description.contains("start again"))
+            #expect(error.description.contains("57P01"))
+          }
         }
       }
       try await expectTable("clients.more", false, server)

@@ -2,7 +2,9 @@
 public struct MigrationError: Error, CustomStringConvertible, Sendable {
   /// What went wrong, for code that decides by it.
   public struct Code: Hashable, Sendable {
-    private enum Value: Hashable, Sendable { case changed, late, malformed, missing, failed, busy }
+    private enum Value: Hashable, Sendable {
+      case changed, late, malformed, missing, failed, busy, interrupted
+    }
     private let value: Value
 
     /// An applied file is not what it was.
@@ -17,6 +19,8 @@ public struct MigrationError: Error, CustomStringConvertible, Sendable {
     public static let failedFile = Code(value: .failed)
     /// Another migrator, or a lock on a table, did not go away in time.
     public static let busy = Code(value: .busy)
+    /// The connection was lost in the middle of a file.
+    public static let interrupted = Code(value: .interrupted)
   }
 
   public let code: Code

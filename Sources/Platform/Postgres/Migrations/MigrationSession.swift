@@ -177,13 +177,19 @@ struct MigrationSession {
       """)
   }
 
-  /// Postgres's errors say where in the SQL, but not in which file.
+  /// Postgres's errors say where in the SQL, but not in which file; whether that was committed is seen
+  /// by the next run.
   private func naming<T>(_ path: String, _ body: () async throws -> T) async throws -> T {
     do {
       return try await body()
     } catch let error as PostgresError where error.code == .server {
       let code: MigrationError.Code = error.sqlState == .lockNotAvailable ? .busy : .failedFile
       throw MigrationError(code, path, error.detail)
+    } catch let error as PostgresError
+      where error.code == .outcomeUnknown || error.code == .connectionLost
+    {
+      let advice = "the connection was lost in the middle; start again, which goes on from here"
+      throw MigrationError(.interrupted, path, "\(advice)\n\(error.detail)")
     }
   }
 }
