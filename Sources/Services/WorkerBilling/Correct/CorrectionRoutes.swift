@@ -74,7 +74,8 @@ extension PostgresError {
 }
 
 extension MistakeReason {
-  fileprivate static let unknownLine: MistakeReason = "is no line of a worker"
+  fileprivate static let unknownLine = Self(
+    code: "unknown-line", "is no line of a worker")
 }
 
 extension Problem {

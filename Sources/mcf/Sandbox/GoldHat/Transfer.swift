@@ -1,3 +1,4 @@
+import Billing
 import Contracts
 import FoundationEssentials
 import ServiceKit
@@ -9,18 +10,27 @@ struct TransferWish: Hashable, Sendable {
   let amount: Money
   let text: String
 
+  private static let amounts = Money(hundredths: 1)...Money.mostBooked
+
   /// - Throws: a 400 problem with all mistakes.
   init(_ form: Form) throws {
     reference = form.exactText("reference", 1...255)
     account = form.exactText("account", 1...50)
     if account.text.wholeMatch(of: /GH-[0-9]{4}-[0-9]{4}-[0-9]{4}/) == nil {
-      form.mistake(in: "account", "must be an account such as GH-1234-5678-9012")
+      form.mistake(in: "account", .noGoldHatAccount)
     }
     amount = form.money("amount")
-    if amount == .zero { form.mistake(in: "amount", "must be more than zero") }
+    if !Self.amounts.contains(amount) {
+      form.mistake(in: "amount", .outOfRange(Self.amounts))
+    }
     text = form.text("text", 1...200)
     try form.finish()
   }
+}
+
+extension MistakeReason {
+  fileprivate static let noGoldHatAccount = Self(
+    code: "no-gold-hat-account", "must be an account such as GH-1234-5678-9012")
 }
 
 /// Where a transfer stands.
