@@ -92,7 +92,8 @@ let package = Package(
       "Outbox", [.lifecycle, .log, .metrics, .subprocess, .systemPackage],
       ["Contracts", "LocalPostgres", "ServiceKit"]),
     test(
-      "Billing", [.crypto, .httpTypes, .log], ["Contracts", "Outbox", "ServiceKit", "WorkerBilling"]),
+      "Billing", [.crypto, .httpTypes, .log],
+      ["Contracts", "Outbox", "ServiceKit", "WorkerBilling"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "SchemaTests",

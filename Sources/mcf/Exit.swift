@@ -21,7 +21,8 @@ enum Exit: Int32, CaseIterable {
     case .unavailable: "a database, a program or a port that is needed is not there"
     case .software: "a defect in mcf itself; its message says more"
     case .file: "a file or folder cannot be made or read"
-    case .busy: "another mcf holds the state folder, migrates, bills or carries what is meant, or it was told to stop"
+    case .busy:
+      "another mcf holds, migrates, bills or carries what is meant, or it was told to stop"
     case .configuration: "a setting is missing or wrong"
     }
   }

@@ -40,7 +40,7 @@ struct AccessTests {
         nil, Fixture.worker(worker), Fixture.worker(UUID()), Fixture.manager,
       ]
       let differences = try await Self.matrix.differences(
-        bed.api, callers: callers, 
+        bed.api, callers: callers,
         parameters: { _ in ["worker": worker.wire, "id": UUID().wire, "line": line.wire] })
       #expect(differences == [])
     }

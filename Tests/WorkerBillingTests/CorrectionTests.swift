@@ -104,7 +104,9 @@ struct CorrectionTests {
     ("'fine', -4000, 'failed'", "beyond_the_line"),
   ]
 
-  @Test("the table refuses what is more than the line, somebody else's or the same way", arguments: forged)
+  @Test(
+    "the table refuses what is more than the line, somebody else's or the same way",
+    arguments: forged)
   func table(_ values: String, _ constraint: String) async throws {
     try await withBilling { bed in
       let worker = try await bed.worker()

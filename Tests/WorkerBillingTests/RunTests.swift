@@ -57,7 +57,9 @@ struct RunTests {
       #expect(february["total"] == "-60.00" && february["due"] == "0.00")
       #expect(february["status"] == "carried" && february["carried_out"] == "-60.00")
       #expect(
-        try await bed.entries() == ["carry_out carried/payable 6000", "invoice payable/earned 6000"])
+        try await bed.entries() == [
+          "carry_out carried/payable 6000", "invoice payable/earned 6000",
+        ])
       let summary = try await bed.api.send(
         .get, "/api/worker-billing/summary", as: Fixture.worker(worker))
       #expect(summary["carried_in"] == "-60.00" && summary["expected"] == "0.00")

@@ -58,8 +58,9 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
     let job = BillingJob(logger: try Log.logger(configuration, quiet: true))
     try await access.asApplication(side.service) { database in
       let now = Date()
-      let until = try await asOf.map(AsOf.init)?.instant(
-        in: settings.timeZone, now: dryRun ? .distantFuture : now, database) ?? now
+      let until =
+        try await asOf.map(AsOf.init)?.instant(
+          in: settings.timeZone, now: dryRun ? .distantFuture : now, database) ?? now
       guard dryRun || until <= now else {
         throw Failure(.input, "--as-of lies ahead; only --dry-run can look there")
       }

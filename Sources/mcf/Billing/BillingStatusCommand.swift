@@ -55,7 +55,8 @@ extension BillingStatus {
         "\(state.words) \($0.invoices.grouped) · \($0.left.words(in: .english))"
       }
     }
-    let ledger = verifiedAt == nil
+    let ledger =
+      verifiedAt == nil
       ? "ledger not verified yet"
       : "ledger verified \(verified), seal \(verifiedSeal ?? 0), \(faults) faults"
     return "\(side): unpaid " + (states.isEmpty ? "nothing" : states.joined(separator: ", "))

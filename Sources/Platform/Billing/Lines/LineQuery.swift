@@ -42,7 +42,7 @@ public struct LineQuery: Sendable {
     """
   }
 
-  fileprivate var bindings: Bindings { 
+  fileprivate var bindings: Bindings {
     [party, from, to, after?.occurredAt, after?.id, period, areCorrections, limit]
   }
 }

@@ -13,7 +13,9 @@ extension BillingRun {
   /// A chunk that Postgres refuses for what is in it is halved until who is the reason is alone: that
   /// party is stuck, and stops nobody.
   func issue(_ period: DuePeriod) async throws {
-    guard let count = try await database.readAlone(CountParties(period: period.id)).first else { return }
+    guard let count = try await database.readAlone(CountParties(period: period.id)).first else {
+      return
+    }
     var (last, size, done) = (UUID.zero, Self.fewest, count.invoiced)
     await tell(.issued(done: done, of: count.parties))
     while true {

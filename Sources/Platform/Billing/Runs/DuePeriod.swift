@@ -27,8 +27,10 @@ struct MakePeriods: Statement {
   let settings: BillingSettings
 
   var bindings: Bindings {
-    [instant, rule?.text, rule.map { _ in settings.timeZone }, settings.cutoff.text,
-     settings.timeZone]
+    [
+      instant, rule?.text, rule.map { _ in settings.timeZone }, settings.cutoff.text,
+      settings.timeZone,
+    ]
   }
 
   static func decode(_ row: inout RowReader) throws -> Int32 { try row.next() }

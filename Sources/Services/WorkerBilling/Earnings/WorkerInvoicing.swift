@@ -21,7 +21,9 @@ extension WorkerBillingModule {
     let sums = try await transaction.execute(
       SumPeriodOfParties(period: period.id, parties: invoices.map(\.party)))
     var amounts: [UUID: Earnings] = [:]
-    for sum in sums { amounts[sum.party, default: Earnings()].add(sum.kind, sum.isCorrection, sum.amount) }
+    for sum in sums {
+      amounts[sum.party, default: Earnings()].add(sum.kind, sum.isCorrection, sum.amount)
+    }
     let events = invoices.map { invoice in
       OutboxEvent(
         WorkerInvoiceIssued(invoice, amounts[invoice.party] ?? Earnings(), of: period),

@@ -34,8 +34,7 @@ extension WorkerBillingModule {
   }
 
   /// `GET /api/worker-billing/invoices/{id}`.
-  @Sendable func showInvoice(_ request: Request, _ context: RequestScope) async throws -> Response
-  {
+  @Sendable func showInvoice(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try context.earningsViewer()
     return json(
       InvoiceView(listed: try await invoice(try context.id(), for: viewer), viewer: viewer))
