@@ -49,7 +49,7 @@ def touch(mcf: LocalMCF, sql: str) -> None:
 def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
     done = ledger(books, "verify")
     assert (done.returncode, done.stderr) == (0, ""), done
-    assert re.match(r"workers: 1 links, 1 entries, 1 lines, \d+ seals .*: in order\n", done.stdout)
+    assert re.match(r"workers: 1 links, 1 entries, 1 documents, \d+ seals .*: in order\n", done.stdout)
     assert re.search(r"^earned +40\.00$", done.stdout, re.M), done.stdout
     assert re.search(r"^fines +-40\.00$", done.stdout, re.M), done.stdout
 

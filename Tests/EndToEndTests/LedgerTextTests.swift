@@ -28,7 +28,7 @@ struct LedgerTextTests {
   func inOrder() {
     #expect(
       Self.report().text(of: "worker")
-        == "worker: 7 links, 14 entries, 6 lines, 3 seals (2 signed): in order")
+        == "worker: 7 links, 14 entries, 6 documents, 3 seals (2 signed): in order")
     let lines = Self.report(balances: [("earned:1", -6_005), ("wages", 6_005)])
       .text(of: "worker").split(separator: "\n").dropFirst()
     let words = lines.map { $0.split(separator: " ").map(String.init) }

@@ -58,12 +58,11 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
     let job = BillingJob(logger: try Log.logger(configuration, quiet: true))
     try await access.asApplication(side.service) { database in
       let now = Date()
-      let until =
-        try await asOf.map(AsOf.init)?.instant(
-          in: settings.timeZone, now: dryRun ? .distantFuture : now, database) ?? now
-      guard dryRun || until <= now else {
+      let span = try await asOf.map(AsOf.init)?.span(in: settings.timeZone, database)
+      guard dryRun || span?.lowerBound ?? now <= now else {
         throw Failure(.input, "--as-of lies ahead; only --dry-run can look there")
       }
+      let until = dryRun ? span?.upperBound ?? now : min(span?.upperBound ?? now, now)
       let report = RunReport(
         of: Keeper.side, BusinessTime(database, zone: settings.timeZone), settings.timeZone, table)
       let run = BillingRun(
@@ -112,14 +111,18 @@ enum AsOf {
     }
   }
 
-  /// - Parameter now: a day that has not ended yet ends then.
-  func instant(in zone: String, now: Date, _ database: PostgresClient) async throws -> Date {
+  /// From when until when it is: a day from its begin to its end.
+  func span(in zone: String, _ database: PostgresClient) async throws -> ClosedRange<Date> {
     switch self {
-    case .instant(let time): return time
+    case .instant(let time): return time...time
     case .day(let day):
-      let end = try await database.query(
-        "select (\(day)::date + 1)::timestamp at time zone \(zone)", as: Date.self)
-      return min(end.first ?? now, now)
+      let bounds = try await database.query(
+        """
+        select \(day)::date::timestamp at time zone \(zone),
+               (\(day)::date + 1)::timestamp at time zone \(zone)
+        """, as: Date.self, Date.self)
+      guard let (begin, end) = bounds.first else { return Date.distantPast...Date.distantPast }
+      return begin...max(begin, end)
     }
   }
 }

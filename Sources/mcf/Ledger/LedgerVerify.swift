@@ -10,8 +10,8 @@ struct LedgerVerify: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Compute the ledger anew and hold the books against it.",
     discussion: """
-      Goes through every entry, link, head, seal and signature, then holds each line against what \
-      was booked for it, and prints the balance of each account. What was found is noted in the \
+      Goes through every entry, link, head, seal and signature, then holds each line and invoice \
+      against what was booked for it, and prints the balance of each account. What was found is noted in the \
       ledger's service.
 
       Signatures count if they were made with MCF_LEDGER_KEY, one of MCF_LEDGER_FORMER_KEYS or a key \
@@ -78,7 +78,7 @@ extension LedgerReport {
   /// - Parameter side: whose money.
   func text(of side: String) -> String {
     var lines = [
-      "\(side): \(links) links, \(entries) entries, \(documents) lines, "
+      "\(side): \(links) links, \(entries) entries, \(documents) documents, "
         + "\(seals) seals (\(signed) signed): "
         + (faults.count == 0 ? "in order" : "\(faults.count) faults")
     ]

@@ -50,7 +50,7 @@ public struct BillingRun: Sendable {
       _ = try await database.execute(
         MakePeriods(instant: min(asOf, clock.now()), rule: rule, settings: settings))
       var summaries: [RunSummary] = []
-      for period in try await database.read(FindDuePeriods(asOf: asOf)) {
+      for period in try await database.readAlone(FindDuePeriods(asOf: asOf)) {
         summaries.append(try await bill(period))
       }
       return summaries
@@ -60,7 +60,7 @@ public struct BillingRun: Sendable {
   private func takeTurn(_ connection: Connection, mayWait: Bool) async throws {
     var isTold = false
     while try await connection.execute(TakeRunLock()).first != true {
-      let runner = try await database.readOne(FindRunner())
+      let runner = try await database.readAlone(FindRunner()).first
       guard mayWait else { throw BillingUnderWay(runner: runner) }
       if !isTold { await tell(.waitingForTurn(runner)) }
       isTold = true
@@ -80,7 +80,7 @@ public struct BillingRun: Sendable {
     }
     let summary = RunSummary(
       period: period, figures: figures,
-      stuck: try await database.read(ListStuck(period: period.id)), parked: left.parked,
+      stuck: try await database.readAlone(ListStuck(period: period.id)), parked: left.parked,
       unhandled: left.waiting, seal: seal)
     await tell(.finished(summary))
     return summary
@@ -105,7 +105,7 @@ public struct BillingRun: Sendable {
     let begun = clock.now()
     var isTold = false
     while true {
-      let left = try await database.readOne(CountUnhandled(before: period.endsAt))
+      let left = try await database.readAlone(CountUnhandled(before: period.endsAt)).first
       guard let left, left.waiting > 0, !period.isSealed,
         clock.now().timeIntervalSince(begun) < Self.mostWaiting
       else { return left ?? (waiting: 0, parked: 0) }

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Billing
+@testable import mcf
+
+@Suite("R-230: what `mcf billing` says")
+struct BillingTextTests {
+  private static let report = RunReport(
+    of: "workers",
+    BusinessTime(
+      PostgresClient(PostgresConfiguration(url: ""), logger: .silent), zone: "UTC"), "UTC", nil)
+
+  private static let period = DuePeriod(
+    id: 1, startsAt: .distantPast, endsAt: .distantFuture, zone: "UTC", isSealed: true)
+
+  private static func summary(
+    invoices: Int, stuck: [StuckParty] = [], parked: Int = 0, unhandled: Int = 0
+  ) -> RunSummary {
+    let numbers = [1, Int64(invoices)].map { InvoiceNumber(series: "W", year: 2027, number: $0) }
+    return RunSummary(
+      period: period,
+      figures: RunFigures(
+        invoices: invoices, first: invoices == 0 ? nil : numbers[0],
+        last: invoices == 0 ? nil : numbers[1], lines: 3_402,
+        total: Money(hundredths: 61_240_000), carriedIn: Money(hundredths: -22_000),
+        due: Money(hundredths: 61_224_000), lateLines: 1, late: Money(hundredths: 28_500),
+        below: 2, belowTotal: Money(hundredths: -19_000),
+        digest: [0x9f, 0x3a, 0x6c, 0x00, 0xff, 0x10, 0x77]),
+      stuck: stuck, parked: parked, unhandled: unhandled, seal: 41)
+  }
+
+  @Test("what a period came to")
+  func summary() throws {
+    let text = Self.report.text(of: Self.summary(invoices: 1_204))
+    let lines = text.replacing("\u{202F}", with: " ").split(separator: "\n")
+    #expect(
+      lines == [
+        "Issued 1 204 invoices, W-2027-000001 to W-2027-001204: 3 402 lines, 612 400.00",
+        "  −220.00 carried in, −60.00 carried on, 612 240.00 to be paid",
+        "  late from earlier periods: 1 line, 285.00; below zero: 2, −190.00; stuck: 0; "
+          + "parked events: 0",
+        "  run 9f3a6c00ff10…, seal 41",
+      ])
+  }
+
+  @Test("who is stuck is listed, and what was not waited for is told")
+  func stuck() throws {
+    let party = try #require(UUID(uuidString: "018f0000-0000-7000-8000-0000000000ee"))
+    let text = Self.report.text(
+      of: Self.summary(
+        invoices: 0, stuck: [StuckParty(party: party, cause: "is not known here yet")],
+        unhandled: 1))
+    #expect(text.contains("Issued no invoices; stuck: 1"))
+    #expect(text.contains("not waited for any longer: 1 event\n"))
+    #expect(text.hasSuffix("stuck: 018f0000-0000-7000-8000-0000000000ee is not known here yet"))
+  }
+
+  @Test("a forecast, alone and beside the run before")
+  func forecast() throws {
+    var alone = BillingForecast(Self.period, former: nil)
+    alone.add(Self.row("Barsik", 5_000, nil))
+    let first = Self.report.text(of: alone)
+    #expect(first.contains("Would issue 1 invoice: 1 line, 50.00\n"))
+    #expect(first.hasSuffix("nothing was billed before"))
+    var forecast = BillingForecast(
+      Self.period,
+      former: FormerRun(
+        period: 1, endsAt: .distantPast, invoices: 3, total: Money(hundredths: 10_000)))
+    for n in 1...12 { forecast.add(Self.row("Cat \(n)", Int64(n) * 1_000, n < 3 ? 9_000 : nil)) }
+    forecast.add(Self.row(nil, -4_000, nil))
+    let text = Self.report.text(of: forecast).replacing("\u{202F}", with: " ")
+    #expect(text.contains("to the run before (100.00): +640 %; new: 11, gone: 1"))
+    #expect(text.contains("below zero: 1; would be stuck: 1"))
+    let table = text.split(separator: "\n").drop { !$0.contains("LARGEST CHANGES") }.dropFirst()
+    #expect(table.count == 10 && table.first?.contains("Cat 12") == true)
+  }
+
+  private static func row(_ name: String?, _ total: Int64, _ former: Int64?) -> ForecastRow {
+    ForecastRow(
+      party: UUID(), name: name, lines: 1, lateLines: 0, total: Money(hundredths: total),
+      carriedIn: .zero, formerTotal: former.map { Money(hundredths: $0) })
+  }
+
+  @Test("a bar that says how far it is, how fast it goes and how long it will take")
+  func bar() {
+    var bar = ProgressBar(of: 50_000, "clients")
+    bar.show(0)
+    let text = bar.text(40_512, after: .seconds(8)).replacing("\u{202F}", with: " ")
+    #expect(
+      text == "███████████████████░░░░░  81 %   40 512 of 50 000 clients   5 064/s   2 s left")
+    #expect(bar.text(50_000, after: .seconds(8)).hasPrefix(String(repeating: "█", count: 24)))
+    #expect(ProgressBar(of: 0, "clients").text(0, after: .zero).contains("100 %"))
+  }
+
+  @Test("--as-of takes a day or a time, and nothing else")
+  func asOf() throws {
+    guard case .day("2027-03-07") = try AsOf("2027-03-07") else {
+      Issue.record("not a day")
+      return
+    }
+    guard case .instant(let time) = try AsOf("2027-03-07T17:00:00Z") else {
+      Issue.record("not a time")
+      return
+    }
+    #expect(Timestamp.format(time) == "2027-03-07T17:00:00Z")
+    for wrong in ["", "today", "2027-02-30", "2027-3-7", "2027-03-07 17:00", "7.3.2027"] {
+      #expect(throws: ValidationError.self, "\(wrong)") { try AsOf(wrong) }
+    }
+  }
+
+  @Test("invoices are a table that programs read, whatever names are")
+  func file() throws {
+    let path = "/tmp/mcf-\(UUID().wire).csv"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let file = try InvoiceFile(path)
+    file.add([Self.row("=1+1", 5_000, nil), Self.row("Barsik, \"the\" cat", -4_000, 100)])
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
+    #expect(
+      lines.count == 3
+        && lines[0].hasSuffix(
+          "number,party,name,lines,late_lines,total,carried_in,due,total_before")
+    )
+    #expect(lines[1].hasPrefix(",") && lines[1].contains(",'=1+1,1,0,50.00,0.00,50.00,"))
+    #expect(lines[2].contains("\"Barsik, \"\"the\"\" cat\",1,0,-40.00,0.00,0.00,1.00"))
+    #expect(throws: Failure.self) { try InvoiceFile("/nowhere/x.csv") }
+  }
+}

@@ -1,0 +1,91 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Billing
+@testable import WorkerBilling
+
+@Suite("R-230: a run can be seen before it is made")
+struct ForecastTests {
+  @Test("it says what the run then comes to, and writes nothing")
+  func sameAsRun() async throws {
+    try await withBilling { bed in
+      try await bed.fill(8)
+      let poor = try await bed.worker()
+      try await bed.take(bed.ended(.failed, worker: poor))
+      try await bed.take(bed.ended())  // of somebody who is not known here
+      bed.goToEnd(ofMonth: 3)
+      let before = try await Self.rows(bed)
+      let rows = Rows()
+      let forecast = try #require(
+        try await bed.run().forecast(asOf: bed.time.now) { rows.add($0) }.first)
+      #expect(try await Self.rows(bed) == before)
+      #expect(forecast.parties == 10 && forecast.unknown == 1 && forecast.below == 1)
+      #expect(forecast.former == nil && !forecast.isSealed && rows.count == 10)
+      let figures = try #require(try await bed.bill().first).figures
+      #expect(figures.invoices == forecast.parties - forecast.unknown)
+      // But for who is stuck.
+      let stuck = Money(hundredths: 6_000)
+      #expect(figures.total == forecast.total - stuck && figures.due == forecast.due - stuck)
+      #expect(figures.below == forecast.below && figures.lines == forecast.lines - 1)
+    }
+  }
+
+  @Test("beside the run before: who is new, who is gone, the largest changes first")
+  func compared() async throws {
+    try await withBilling { bed in
+      try await bed.fill(15)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      let workers = try await bed.billing.database.query(
+        "select id from person where kind = 'worker' order by name", as: UUID.self)
+      for (n, worker) in workers.dropFirst(3).enumerated() {
+        try await bed.take(bed.ended(worker: worker, price: Int64(10_000 * (n + 2))))
+      }
+      let new = try await bed.worker()
+      try await bed.take(bed.ended(worker: new))
+      bed.goToEnd(ofMonth: 4)
+      let forecast = try #require(try await bed.run().forecast(asOf: bed.time.now).first)
+      #expect(forecast.former?.invoices == 15 && forecast.again == 12)
+      #expect(forecast.parties - forecast.again == 1)
+      #expect(forecast.changes.count == 10)
+      let changes = forecast.changes.map(\.change)
+      #expect(changes == changes.sorted { $0.magnitude > $1.magnitude })
+      #expect(changes.first.map { $0 > 70_000 } == true, "\(changes)")
+      // What is billed is not due any more.
+      try await bed.bill()
+      #expect(try await bed.run().forecast(asOf: bed.time.now).isEmpty)
+    }
+  }
+
+  @Test("of a period that has not ended, as it stands")
+  func ahead() async throws {
+    try await withBilling { bed in
+      try await bed.fill(2)
+      #expect(try await bed.run().forecast(asOf: bed.time.now).isEmpty)
+      let end = try #require(Timestamp.parse("2027-03-31T21:00:00Z"))
+      #expect(try await bed.run().forecast(asOf: end).first?.parties == 2)
+    }
+  }
+
+  /// How many rows of each table that a run writes.
+  private static func rows(_ bed: Fixture) async throws -> [Int] {
+    let tables = [
+      "invoice", "billing_run", "stuck", "number_series", "ledger_entry", "outbox",
+      "period where closing_at is not null",
+    ]
+    let counts = tables.map { "select count(*) from worker_billing.\($0)" }
+    return try await bed.database.admin.query(
+      PostgresQuery(unescaped: counts.joined(separator: " union all ")), as: Int.self)
+  }
+}
+
+private final class Rows: Sendable {
+  private let seen = Mutex(0)
+  var count: Int { seen.withLock { $0 } }
+  func add(_ rows: [ForecastRow]) { seen.withLock { $0 += rows.count } }
+}

@@ -1,0 +1,145 @@
+import Contracts
+import FoundationEssentials
+import Logging
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Billing
+@testable import WorkerBilling
+
+@Suite("R-225: who bills, when, and what it tells")
+struct ScheduleTests {
+  private static func schedule(_ bed: Fixture, isOn: Bool) -> BillingSchedule {
+    var settings = bed.billing.configuration.billing
+    settings.isScheduled = isOn
+    return BillingSchedule(
+      of: WorkerBillingModule.self, in: bed.billing.database, settings, clock: bed.time.clock,
+      logger: .silent)
+  }
+
+  private static func runs(_ bed: Fixture) async throws -> Int {
+    try await bed.billing.database.query(
+      "select count(*) from billing_run where finished_at is not null", as: Int.self)[0]
+  }
+
+  @Test("the service bills at the cut-off if it is told to, and otherwise never")
+  func onAndOff() async throws {
+    try await withBilling { bed in
+      try await bed.fill(3)
+      bed.goToEnd(ofMonth: 3)
+      await Self.schedule(bed, isOn: false).turn()
+      #expect(try await Self.runs(bed) == 0)
+      await Self.schedule(bed, isOn: true).turn()
+      #expect(try await Self.runs(bed) == 1)
+      #expect(try await bed.invoices().count == 3)
+      // Two replicas, again and again: there is nothing more to do.
+      _ = try await atOnce(6) { _ in await Self.schedule(bed, isOn: true).turn() }
+      #expect(try await bed.invoices().count == 3)
+    }
+  }
+
+  @Test("who is stuck is left to a person until the next period: no round of a service asks again")
+  func stuck() async throws {
+    try await withBilling { bed in
+      try await bed.take(bed.ended())
+      bed.goToEnd(ofMonth: 3)
+      for _ in 0..<3 { await Self.schedule(bed, isOn: true).turn() }
+      let tries = try await bed.billing.database.query("select tries from stuck", as: Int.self)
+      #expect(tries == [1])
+      #expect(try await bed.billing.database.readOne(ReadStanding(now: bed.time.now))?.stuck == 1)
+      bed.goToEnd(ofMonth: 4)
+      await Self.schedule(bed, isOn: true).turn()
+      #expect(
+        try await bed.billing.database.query("select tries from stuck", as: Int.self) == [2])
+    }
+  }
+
+  @Test("whoever does not want to wait is told who is at it; whoever waits goes on afterwards")
+  func turns() async throws {
+    try await withBilling { bed in
+      try await bed.fill(3)
+      bed.goToEnd(ofMonth: 3)
+      let waiting = AsyncStream.makeStream(of: Void.self)
+      try await bed.billing.database.withConnection { (other: Connection) async throws -> Void in
+        #expect(try await other.execute(TakeRunLock()).first == true)
+        let error = await #expect(throws: BillingUnderWay.self) {
+          try await bed.run().run(asOf: bed.time.now, mayWait: false)
+        }
+        #expect(error?.runner != nil, "\(String(describing: error))")
+        #expect(try await Self.runs(bed) == 0)
+      }
+      try await withThrowingTaskGroup { group in
+        try await bed.billing.database.withConnection { (other: Connection) async throws -> Void in
+          #expect(try await other.execute(TakeRunLock()).first == true)
+          group.addTask { () async throws -> Void in
+            // Whatever becomes of it, nobody waits for it any longer.
+            defer { waiting.continuation.finish() }
+            let run = bed.run { news in
+              if case .waitingForTurn = news { waiting.continuation.yield() }
+            }
+            #expect(try await run.run(asOf: bed.time.now).count == 1)
+          }
+          for await _ in waiting.stream { break }
+          #expect(try await Self.runs(bed) == 0)
+        }
+        try await group.waitForAll()
+      }
+      #expect(try await Self.runs(bed) == 1)
+    }
+  }
+
+  @Test("what has arrived and is not handled yet is waited for, and then is on the invoice")
+  func unhandled() async throws {
+    try await withBilling { bed in
+      let worker = try await bed.worker()
+      try await bed.take(bed.ended(worker: worker))
+      let ended = bed.ended(worker: worker)
+      bed.goToEnd(ofMonth: 3)
+      let event = try await Self.arrive(bed, ended)
+      let waiting = AsyncStream.makeStream(of: Int.self)
+      let run = bed.run { news in
+        if case .waitingForEvents(let count) = news { waiting.continuation.yield(count) }
+      }
+      async let summaries = Self.end(
+        waiting.continuation,
+        after: {
+          try await run.run(asOf: bed.time.now)
+        })
+      for await count in waiting.stream {
+        #expect(count == 1)
+        break
+      }
+      try await bed.take(ended)
+      try await bed.database.admin.query(
+        "update worker_billing.inbox_slot set position = 1 where slot = \(event)")
+      #expect(try await summaries.first?.figures.lines == 2)
+      #expect(try await bed.billing.ledger.verify().faults.count == 0)
+    }
+  }
+
+  /// Whatever becomes of `work`, nobody waits for it any longer.
+  private static func end<T: Sendable>(
+    _ waiting: AsyncStream<Int>.Continuation, after work: () async throws -> T
+  ) async throws -> T {
+    defer { waiting.finish() }
+    return try await work()
+  }
+
+  /// An event lies in the inbox, and nobody has handled it.
+  private static func arrive(_ bed: Fixture, _ order: OrderFinished) async throws -> Int {
+    try await bed.database.admin.query(
+      """
+      insert into worker_billing.inbox_slot (source, slot) values ('orders', 3)
+      """)
+    try await bed.database.admin.query(
+      """
+      insert into worker_billing.inbox
+             (source, slot, position, event_id, type, subject, sequence, time, headers, data)
+      values ('orders', 3, 1, gen_random_uuid(), 'order.finished.v1',
+              \(order.facts.orderID.wire), 2, \(order.endedAt), '{}', '{}')
+      """)
+    return 3
+  }
+}
