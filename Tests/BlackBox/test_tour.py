@@ -12,8 +12,10 @@ import time
 import uuid
 from datetime import datetime, timedelta, timezone
 
+import psycopg
 import pytest
 import requests
+from conftest import run_mcf
 from demo_day.photos import photo, tells_where
 
 from rest import Caller, Refused
@@ -289,6 +291,32 @@ class Tour:
             waiting = second.get(f"{money}/proposals", limit=200)["items"]
             assert waits in [each["id"] for each in waiting]
             assert second.act(f"{money}/proposals/{waits}/{act}")["decision"] == decision
+        # R-250: what was wrong is taken back by another line.
+        back = self.manager.create(
+            f"{money}/corrections", {"line_id": given["id"], "reason": "the vase is whole"})
+        assert (back["reverses"], back["amount"]) == (given["id"], "-12.34")
+        found = self.manager.get(f"{money}/corrections", worker=worker)["items"]
+        assert back["id"] in [each["id"] for each in found]
+        self.payslip(own)
+
+    def payslip(self, own: Caller) -> None:
+        """R-230: a month is over, and billed."""
+        self.end_month()
+        done = run_mcf(
+            "billing", "workers", "--state", str(self.mcf.state), MCF_BILLING_GRACE_SECONDS="0")
+        assert done.returncode == 0, done
+        (invoice,) = own.get("/api/worker-billing/invoices")["items"]
+        assert own.get(f"/api/worker-billing/invoices/{invoice['id']}") == invoice
+        lines = own.get("/api/worker-billing/lines", invoice=invoice["id"])["items"]
+        assert len(lines) == invoice["lines"]
+
+    def end_month(self) -> None:
+        """The present one ends now: nobody waits for it, and nobody but the superuser can do so."""
+        with psycopg.connect(
+            self.mcf.database, dbname="mcf_worker_billing", autocommit=True) as database:
+            database.execute("set session_replication_role = replica")
+            database.execute(
+                "update worker_billing.period set ends_at = now() where sealed_at is null")
 
     def whole(self) -> None:
         client = self.clients()

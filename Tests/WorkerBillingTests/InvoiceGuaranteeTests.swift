@@ -7,7 +7,7 @@ import Testing
 
 @testable import WorkerBilling
 
-@Suite("R-225, R-275: what the database itself refuses of invoices")
+@Suite("R-225, R-230, R-275: what the database itself refuses of invoices")
 struct InvoiceGuaranteeTests {
   private static func insert(_ changes: String) -> PostgresQuery {
     PostgresQuery(

@@ -41,9 +41,10 @@ class EventContract:
         return Draft202012Validator({**whole, "unevaluatedProperties": False})
 
     def publisher(self, name: str) -> str:
+        """The schema in whose outbox it lies: services' names may have hyphens."""
         return next(
-            channel for channel, its in self.document["channels"].items()
-            if name in its["messages"]
+            its["address"].removesuffix(".outbox")
+            for its in self.document["channels"].values() if name in its["messages"]
         )
 
     def wrong_payload(self, name: str, data: dict) -> list[str]:
