@@ -56,6 +56,19 @@ struct InvoiceGuaranteeTests {
     }
   }
 
+  @Test("names and e-mails can be erased: the books stay whole")
+  func erased() async throws {
+    try await withBilling { bed in
+      try await bed.fill(2)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      try await bed.database.admin.query(
+        "update worker_billing.invoice set party_name = '', email = ''")
+      let report = try await bed.billing.ledger.verify()
+      #expect(report.faults.count == 0, "\(report.faults.first)")
+    }
+  }
+
   @Test("changing or removing one, numbers going back aside")
   func kept() async throws {
     try await withBilling { bed in

@@ -58,7 +58,8 @@ return (
   from   (select sha256(convert_to('mcf invoice ' || current_schema(), 'UTF8')
                           || uuid_send(party) || timestamptz_send(starts_at)) as digest) d);
 
--- SHA-256 of all columns in their order; its twin is Invoice+Document.swift.
+-- SHA-256 of all columns in their order but name and e-mail, so that these can be erased; its twin is
+-- Invoice+Document.swift.
 create function document(i invoice) returns bytea
 language sql immutable parallel safe
 return sha256(
@@ -67,10 +68,9 @@ return sha256(
     || document_field(i.year::bigint) || document_field(i.number)
     || document_field(i.lines::bigint) || document_field(i.late_lines::bigint)
     || document_field(i.total) || document_field(i.carried_in) || document_field(i.due)
-    || document_field(timestamptz_send(i.issued_at)) || document_field(i.party_name)
-    || document_field(i.email));
+    || document_field(timestamptz_send(i.issued_at)));
 
--- Numbers follow one another without a gap, whoever inserts, and only what is sealed is invoiced.
+-- Numbers follow one another without a gap, whoever inserts.
 create function keep_numbers() returns trigger
 language plpgsql set search_path from current as $$
 declare

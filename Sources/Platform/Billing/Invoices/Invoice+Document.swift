@@ -1,8 +1,8 @@
 import Contracts
 
 extension Invoice {
-  /// SHA-256 of all columns in their order: what the invoice's entries carry. The twin of the function
-  /// `document` in `sql/platform/billing`.
+  /// SHA-256 of all columns in their order but name and e-mail, so that these can be erased: what the
+  /// invoice's entries carry. The twin of the function `document` in `sql/platform/billing`.
   var document: [UInt8] {
     var fields = DocumentFields()
     fields.add(id)
@@ -17,8 +17,6 @@ extension Invoice {
     fields.add(carriedIn.hundredths)
     fields.add(due.hundredths)
     fields.add(issuedAt)
-    fields.add(partyName)
-    fields.add(email)
     return fields.bytes.sha256
   }
 }
