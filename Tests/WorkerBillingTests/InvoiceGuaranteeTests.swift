@@ -40,9 +40,12 @@ struct InvoiceGuaranteeTests {
         (select id from period where sealed_at is null limit 1))
       """, "invoice_of_sealed_period"
     ),
+    ("jsonb_build_object('number', number + 1, 'party', gen_random_uuid())", "invoice_of_lines"),
   ]
 
-  @Test("a second one, a gap, a number twice, other sums, an open period", arguments: attacks)
+  @Test(
+    "a second one, a gap, a number twice, other sums, an open period, somebody without lines",
+    arguments: attacks)
   func refused(_ changes: String, _ constraint: String) async throws {
     try await withBilling { bed in
       try await bed.fill(3)
@@ -53,6 +56,42 @@ struct InvoiceGuaranteeTests {
         try await bed.billing.database.query(Self.insert(changes))
       }
       #expect(error?.constraint == constraint, "\(String(describing: error))")
+    }
+  }
+
+  /// What is changed of the invoice that is right, and whether it is refused then.
+  static let changes: [(changes: String, isRefused: Bool)] = [
+    ("jsonb_build_object('total', total + 1, 'due', due + 1)", true),
+    ("jsonb_build_object('lines', lines + 1)", true),
+    ("jsonb_build_object('late_lines', late_lines + 1)", true),
+    ("jsonb_build_object('id', gen_random_uuid())", true),
+    ("'{}'", false),
+  ]
+
+  @Test("one that is not what its lines come to, or has another id", arguments: changes)
+  func ofLines(_ changes: String, _ isRefused: Bool) async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      // As if it had not been issued yet.
+      for sql in [
+        "create table worker_billing.former as table worker_billing.invoice",
+        "grant select on worker_billing.former to worker_billing_app",
+        "truncate worker_billing.invoice, worker_billing.settlement",
+      ] { try await bed.database.admin.query(PostgresQuery(unescaped: sql)) }
+      let insert = PostgresQuery(
+        unescaped: """
+          insert into invoice
+          select (jsonb_populate_record(null::invoice, to_jsonb(f) || \(changes))).* from former f
+          """)
+      var refusal: String?
+      do {
+        try await bed.billing.database.query(insert)
+      } catch let error as PostgresError {
+        refusal = error.constraint
+      }
+      #expect(refusal == (isRefused ? "invoice_of_lines" : nil))
     }
   }
 

@@ -90,13 +90,6 @@ begin
     raise exception 'a gap in the numbers of %-% at %', gap.series, gap.year, gap.first
     using errcode = '23514', constraint = 'invoice_gapless';
   end if;
-  if exists (select
-             from   (select distinct a.period from added a) a
-             join   period p on p.id = a.period
-             where  p.sealed_at is null) then
-    raise exception 'invoices of a period that is not sealed'
-    using errcode = '23514', constraint = 'invoice_of_sealed_period';
-  end if;
   return null;
 end
 $$;
@@ -104,6 +97,39 @@ $$;
 create trigger invoice_gapless after insert on invoice
 referencing new table as added
 for each statement execute function keep_numbers();
+
+-- An invoice is what its lines come to, of a period that takes no more of them, whoever inserts it.
+create function keep_to_lines() returns trigger
+language plpgsql set search_path from current as $$
+begin
+  if exists (select
+             from   (select distinct a.period from added a) a
+             join   period p on p.id = a.period
+             where  p.sealed_at is null) then
+    raise exception 'invoices of a period that is not sealed'
+    using errcode = '23514', constraint = 'invoice_of_sealed_period';
+  end if;
+  if exists (select
+             from   added a
+             join   period p on p.id = a.period
+             cross  join lateral (
+                      select count(*) as lines, sum(l.amount) as total,
+                             count(*) filter (where l.occurred_at < p.starts_at) as late_lines
+                      from   billing_line l
+                      where  l.period = a.period
+                      and    l.party  = a.party) l
+             where  (a.id, a.lines, a.late_lines, a.total) is distinct from
+                    (invoice_id(a.party, p.starts_at), l.lines, l.late_lines, l.total)) then
+    raise exception 'an invoice that is not what its lines come to'
+    using errcode = '23514', constraint = 'invoice_of_lines';
+  end if;
+  return null;
+end
+$$;
+
+create trigger invoice_of_lines after insert on invoice
+referencing new table as added
+for each statement execute function keep_to_lines();
 
 -- How the money of an invoice with something due comes or goes.
 create table settlement (
