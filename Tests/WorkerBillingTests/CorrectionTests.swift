@@ -97,6 +97,28 @@ struct CorrectionTests {
     }
   }
 
+  @Test("under repeatable read, which does not see what others have taken meanwhile, nothing is")
+  func snapshot() async throws {
+    try await withBilling { bed in
+      let worker = try await bed.worker()
+      let order = try await bed.take(bed.ended(.failed, worker: worker))
+      let reversal = """
+        insert into billing_line (id, party, period, kind, amount, outcome, occurred_at, recorded_at,
+          order_id, service_type_name, price, earning, reverses, by_role, by_subject, why)
+        select gen_random_uuid(), party, period, 'fine_reversed', 4000, outcome, occurred_at,
+               recorded_at, order_id, service_type_name, price, earning, id, 'manager', 'x', 'y'
+        from   billing_line
+        where  id = '\(order.wire)'
+        """
+      let error = await #expect(throws: PostgresError.self) {
+        try await bed.billing.database.withConnection {
+          try await $0.script("begin isolation level repeatable read; \(reversal); commit")
+        }
+      }
+      #expect(error?.constraint == "billing_line_beyond_the_line")
+    }
+  }
+
   /// What the application role itself may not write.
   static let forged: [(sql: String, constraint: String)] = [
     ("'fine_reversed', 4001, 'failed'", "beyond_the_line"),

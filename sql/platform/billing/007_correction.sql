@@ -19,6 +19,11 @@ begin
   if new.reverses is null then
     return new;
   end if;
+  -- Its snapshot is older than the lock, and shows nothing of what others have taken meanwhile.
+  if current_setting('transaction_isolation') = 'repeatable read' then
+    raise exception 'a line is not taken back under repeatable read'
+    using errcode = '25001', constraint = 'billing_line_beyond_the_line';
+  end if;
   select * into line from billing_line l where l.id = new.reverses for no key update;
   select coalesce(sum(l.amount), 0) into taken from billing_line l where l.reverses = new.reverses;
   if new.party <> line.party or sign(new.amount) <> -sign(line.amount)
