@@ -1,6 +1,6 @@
 import Contracts
 import FoundationEssentials
-import Logging
+import Metrics
 import Postgres
 import ServiceKit
 import TestSupport
@@ -9,9 +9,9 @@ import Testing
 @testable import Billing
 @testable import WorkerBilling
 
-@Suite("R-225: who bills, when, and what it tells")
+@Suite("R-225, R-230: who bills, when, and what it tells")
 struct ScheduleTests {
-  private static func schedule(_ bed: Fixture, isOn: Bool) -> BillingSchedule {
+  private static func schedule(_ bed: Fixture, isOn: Bool = true) -> BillingSchedule {
     var settings = bed.billing.configuration.billing
     settings.isScheduled = isOn
     return BillingSchedule(
@@ -19,40 +19,69 @@ struct ScheduleTests {
       logger: .silent)
   }
 
+  @Test("since when a period is due is shown although billing fails")
+  func shown() async throws {
+    let registry = PrometheusRegistry()
+    try await withBilling { bed in
+      try await bed.fill(1)
+      try await bed.database.admin.query(
+        "revoke insert on worker_billing.billing_run from worker_billing_app")
+      bed.goToEnd(ofMonth: 3)
+      let running = Task {
+        await withMetricsFactory(registry) { await Self.schedule(bed).run() }
+      }
+      try await eventually {
+        registry.text.contains(#"mcf_billing_period_overdue_seconds{side="workers"} 180"#)
+          && registry.text.contains(#"outcome="failed""#)
+      }
+      running.cancel()
+      await running.value
+    }
+  }
+
+  @Test("who is stuck is tried again after an hour")
+  func stuck() async throws {
+    try await withBilling { bed in
+      try await bed.fill(2)
+      try await bed.database.admin.query(
+        "update worker_billing.person set kind = 'manager' where name = 'Worker 1'")
+      bed.goToEnd(ofMonth: 3)
+      let schedule = Self.schedule(bed)
+      await schedule.bill()
+      #expect(try await bed.invoices().count == 1)
+      try await bed.database.admin.query("update worker_billing.person set kind = 'worker'")
+      await schedule.bill()
+      #expect(try await bed.invoices().count == 1, "too early")
+      bed.time.advance(by: 3_600)
+      await schedule.bill()
+      #expect(try await bed.invoices().count == 2)
+      let left = try await bed.billing.database.query("select count(*) from stuck", as: Int.self)
+      #expect(left == [0])
+    }
+  }
+
   private static func runs(_ bed: Fixture) async throws -> Int {
     try await bed.billing.database.query(
       "select count(*) from billing_run where finished_at is not null", as: Int.self)[0]
   }
 
-  @Test("the service bills at the cut-off if it is told to, and otherwise never")
+  @Test("it bills at the cut-off, once, however many replicas look; not told to, it only shows")
   func onAndOff() async throws {
+    let registry = PrometheusRegistry()
     try await withBilling { bed in
       try await bed.fill(3)
       bed.goToEnd(ofMonth: 3)
-      await Self.schedule(bed, isOn: false).turn()
+      let running = Task {
+        await withMetricsFactory(registry) { await Self.schedule(bed, isOn: false).run() }
+      }
+      try await eventually { registry.text.contains(#"overdue_seconds{side="workers"} 180"#) }
+      running.cancel()
+      await running.value
       #expect(try await Self.runs(bed) == 0)
-      await Self.schedule(bed, isOn: true).turn()
+      _ = try await atOnce(5) { _ in await Self.schedule(bed).bill() }
+      await Self.schedule(bed).bill()
       #expect(try await Self.runs(bed) == 1)
       #expect(try await bed.invoices().count == 3)
-      // Two replicas, again and again: there is nothing more to do.
-      _ = try await atOnce(6) { _ in await Self.schedule(bed, isOn: true).turn() }
-      #expect(try await bed.invoices().count == 3)
-    }
-  }
-
-  @Test("who is stuck is left to a person until the next period: no round of a service asks again")
-  func stuck() async throws {
-    try await withBilling { bed in
-      try await bed.take(bed.ended())
-      bed.goToEnd(ofMonth: 3)
-      for _ in 0..<3 { await Self.schedule(bed, isOn: true).turn() }
-      let tries = try await bed.billing.database.query("select tries from stuck", as: Int.self)
-      #expect(tries == [1])
-      #expect(try await bed.billing.database.readOne(ReadStanding(now: bed.time.now))?.stuck == 1)
-      bed.goToEnd(ofMonth: 4)
-      await Self.schedule(bed, isOn: true).turn()
-      #expect(
-        try await bed.billing.database.query("select tries from stuck", as: Int.self) == [2])
     }
   }
 

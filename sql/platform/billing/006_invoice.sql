@@ -165,11 +165,12 @@ create table billing_run (
 
 -- Who could not be invoiced. Every later run begins with them.
 create table stuck (
-  period integer     not null references period,
-  party  uuid        not null,
-  since  timestamptz not null,
-  cause  text        not null,
-  tries  integer     not null default 1,
+  period   integer     not null references period,
+  party    uuid        not null,
+  since    timestamptz not null,
+  tried_at timestamptz not null,
+  cause    text        not null,
+  tries    integer     not null default 1,
   primary key (period, party)
 );
 

@@ -27,6 +27,8 @@ public struct BillingSchedule: Service {
 
   /// How often it looks.
   private static let interval = Duration.seconds(5)
+  /// After so many seconds who is stuck is tried again, as an hourly `mcf billing` does.
+  private static let retry: TimeInterval = 3_600
 
   /// - Parameter database: as the service's application role.
   public init(
@@ -42,22 +44,37 @@ public struct BillingSchedule: Service {
   }
 
   public func run() async {
+    await withDiscardingTaskGroup { group in
+      // Apart from billing, which may wait for long, or fail again and again.
+      group.addTask { await repeating { await show() } }
+      if isOn { group.addTask { await repeating { await bill() } } }
+    }
+  }
+
+  private func repeating(_ turn: () async -> Void) async {
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
       await TraceContext.$current.withValue(.root) { await turn() }
       await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.interval) }
     }
   }
 
-  /// What is not done now is done at the next turn.
-  func turn() async {
+  private func show() async {
     do {
-      let now = run.clock.now()
-      if isOn, try await run.isDue(at: now) {
-        for summary in try await run.run(asOf: now, mayWait: false) { note(summary) }
-      }
-      let standing = try await run.database.readOne(ReadStanding(now: now))
+      let standing = try await run.database.readOne(ReadStanding(now: run.clock.now()))
       Self.overdue([("side", side)]).record(standing?.overdue ?? 0)
       Self.stuck([("side", side)]).record(standing?.stuck ?? 0)
+    } catch {
+      logger.warning("how billing stands is not known", metadata: ["cause": "\(error)"])
+    }
+  }
+
+  /// What is not done now is done at the next turn.
+  func bill() async {
+    do {
+      let now = run.clock.now()
+      let due = AskDue(now: now, triedBy: now.addingTimeInterval(-Self.retry))
+      guard try await run.database.readOne(due) == true else { return }
+      for summary in try await run.run(asOf: now, mayWait: false) { note(summary) }
     } catch is BillingUnderWay {
       // Another replica does it.
     } catch is BillingInterrupted {
@@ -80,14 +97,8 @@ public struct BillingSchedule: Service {
   }
 }
 
-extension BillingRun {
-  /// Whether there may be something to bill; it only reads.
-  fileprivate func isDue(at now: Date) async throws -> Bool {
-    try await database.readOne(AskDue(now: now)) ?? false
-  }
-}
-
-/// Whether a period is not billed that has ended, or has yet to be made.
+/// Whether a period is not billed that has ended, or has yet to be made; or somebody is stuck who was
+/// not tried since.
 struct AskDue: Statement {
   static let sql = """
     select exists (select
@@ -96,10 +107,12 @@ struct AskDue: Statement {
                    where  p.ends_at <= $1
                    and    r.finished_at is null)
         or not exists (select from period where ends_at > $1)
+        or exists (select from stuck where tried_at <= $2)
     """
 
   let now: Date
-  var bindings: Bindings { [now] }
+  let triedBy: Date
+  var bindings: Bindings { [now, triedBy] }
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 

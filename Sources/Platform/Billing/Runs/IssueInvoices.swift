@@ -91,11 +91,11 @@ struct IssueInvoices: Statement {
       on     conflict (party) do update set carried = a.carried + excluded.carried
     ),
     unknown as (
-      insert into stuck as s (period, party, since, cause)
-      select $1, c.party, $4, 'is not known here yet'
+      insert into stuck as s (period, party, since, tried_at, cause)
+      select $1, c.party, $4, $4, 'is not known here yet'
       from   chunk c
       where  not exists (select from known k where k.party = c.party)
-      on     conflict (period, party) do update set cause = excluded.cause, tries = s.tries + 1
+      \(NoteStuck.again)
     ),
     freed as (
       delete from stuck s using issued i where s.period = $1 and s.party = i.party
@@ -165,9 +165,17 @@ struct FindNextParty: Statement {
 
 struct NoteStuck: Statement {
   static let sql = """
-    insert into stuck as s (period, party, since, cause)
-    values ($1, $2, $3, $4)
-    on     conflict (period, party) do update set cause = excluded.cause, tries = s.tries + 1
+    insert into stuck as s (period, party, since, tried_at, cause)
+    values ($1, $2, $3, $3, $4)
+    \(again)
+    """
+
+  /// What becomes of one that is stuck already.
+  fileprivate static let again = """
+    on     conflict (period, party) do update
+    set    tried_at = excluded.tried_at,
+           cause    = excluded.cause,
+           tries    = s.tries + 1
     """
 
   let period: Int32
