@@ -172,6 +172,21 @@ struct RunTests {
     }
   }
 
+  @Test("numbers that were tampered with stop the run, and make nobody stuck")
+  func wrongNumbers() async throws {
+    try await withBilling { bed in
+      try await bed.fill(3)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.billing.database.query("insert into number_series values ('W', 2027, 7)")
+      let error = await #expect(throws: PostgresError.self) { try await bed.bill() }
+      #expect(error?.constraint == "invoice_gapless")
+      let stuck = try await bed.billing.database.query("select count(*) from stuck", as: Int.self)
+      #expect(stuck == [0])
+      try await bed.billing.database.query("update number_series set last = 0")
+      #expect(try await bed.bill().first?.figures.last?.number == 3)
+    }
+  }
+
   @Test("case 19: two at once, again and again, come to what one comes to undisturbed")
   func atOnceAsAlone() async throws {
     let count = 150

@@ -64,9 +64,11 @@ extension BillingRun {
 }
 
 extension PostgresError {
-  /// Data exception, integrity violation, or raised by a trigger (PostgreSQL manual, appendix A).
+  /// Data exception, integrity violation, or raised by a trigger (PostgreSQL manual, appendix A); but
+  /// what is wrong with numbers or the period is so for everybody.
   fileprivate var isOfData: Bool {
-    guard let kind = sqlState?.errorClass else { return false }
+    let isOfAll = ["invoice_gapless", "invoice_of_sealed_period"].contains(constraint)
+    guard !isOfAll, let kind = sqlState?.errorClass else { return false }
     return ["22", "23", "P0"].contains(kind)
   }
 
