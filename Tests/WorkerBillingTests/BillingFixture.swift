@@ -10,10 +10,14 @@ import TestSupport
 
 extension Fixture {
   /// The batch, as the service or `mcf billing` runs it.
-  func run(tell: @escaping @Sendable (RunNews) async -> Void = { _ in }) -> BillingRun {
+  func run(
+    _ settings: BillingSettings? = nil,
+    tell: @escaping @Sendable (RunNews) async -> Void = { _ in }
+  ) -> BillingRun {
     BillingRun(
-      of: WorkerBillingModule.self, in: billing.database, billing.configuration.billing,
-      rule: billing.configuration.billing.cutoff, clock: time.clock, by: "a test", tell: tell)
+      of: WorkerBillingModule.self, in: billing.database,
+      settings ?? billing.configuration.billing, rule: billing.configuration.billing.cutoff,
+      clock: time.clock, by: "a test", tell: tell)
   }
 
   /// Bills what has ended by now.

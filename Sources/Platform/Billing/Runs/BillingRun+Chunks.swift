@@ -50,7 +50,7 @@ extension BillingRun {
     let now = clock.now()
     let issuing = IssueInvoices(
       period: period.id, after: last, most: size, now: now, invoicing: bookkeeper.invoicing,
-      zone: settings.timeZone, by: by)
+      zone: period.zone, by: by)
     return try await database.withTransaction(retries: 5) { transaction in
       let (_, chunk) = try await transaction.execute(LockRun(period: period.id), issuing)
       try await bookkeeper.announce(chunk.compactMap(\.invoice), of: period, in: transaction)
