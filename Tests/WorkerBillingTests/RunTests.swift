@@ -124,6 +124,17 @@ struct RunTests {
     }
   }
 
+  @Test("what ended by a day long ago makes no periods of then")
+  func longAgo() async throws {
+    try await withBilling { bed in
+      let past = try #require(Timestamp.parse("2001-01-01T00:00:00Z"))
+      #expect(try await bed.run().run(asOf: past).isEmpty)
+      let starts = try await bed.billing.database.query(
+        "select starts_at from period", as: Date.self)
+      #expect(starts.count == 1 && starts.allSatisfy { $0 > past })
+    }
+  }
+
   @Test("case 23: a number's year is that of business time")
   func year() async throws {
     try await withBilling { bed in

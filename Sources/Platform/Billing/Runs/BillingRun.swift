@@ -48,7 +48,7 @@ public struct BillingRun: Sendable {
     try await database.withConnection { connection in
       try await takeTurn(connection, mayWait: mayWait)
       _ = try await database.execute(
-        MakePeriods(instant: min(asOf, clock.now()), rule: rule, settings: settings))
+        MakePeriods(instant: clock.now(), rule: rule, settings: settings))
       var summaries: [RunSummary] = []
       for period in try await database.readAlone(FindDuePeriods(asOf: asOf)) {
         summaries.append(try await bill(period))
