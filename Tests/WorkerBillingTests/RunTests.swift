@@ -211,6 +211,18 @@ struct RunTests {
     #expect(digest == disturbed)
   }
 
+  @Test("who is billing is known, and since when: not since its connection was made")
+  func runner() async throws {
+    try await withBilling { bed in
+      try await bed.billing.database.withConnection { connection in
+        let before = try await connection.query("select clock_timestamp()", as: Date.self)
+        #expect(try await connection.execute(TakeRunLock()) == [true])
+        let runner = try #require(try await bed.billing.database.readOne(FindRunner()))
+        #expect(runner.since >= before[0])
+      }
+    }
+  }
+
   @Test("those who turn to it without the lock take turns all the same")
   func withoutLock() async throws {
     try await withBilling { bed in

@@ -26,7 +26,7 @@ struct LockRun: Statement {
 /// How many parties a period has, and how many of them have their invoices.
 struct CountParties: Statement {
   static let sql = """
-    select (select count(distinct party) from billing_line where period = $1),
+    select (select count(*) from (select from billing_line where period = $1 group by party) p),
            (select count(*) from invoice where period = $1)
     """
 
@@ -75,10 +75,10 @@ struct TakeRunLock: Statement {
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 
-/// Who holds the run lock, and since when.
+/// Who holds the run lock, and since when: its connection does nothing else from then on.
 struct FindRunner: Statement {
   static let sql = """
-    select a.application_name, a.pid, a.backend_start
+    select a.application_name, a.pid, a.state_change
     from   pg_locks l
     join   pg_stat_activity a on a.pid = l.pid
     cross  join hashtextextended('mcf billing ' || current_schema(), 0) as key
