@@ -1,0 +1,187 @@
+"""The books of worker billing in a Postgres of their own, to be billed from outside: a month that is
+billed, and one that has ended since."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+from pathlib import Path
+
+import psycopg
+from events.cluster import Cluster
+
+from local_mcf import MCF
+
+DATABASE, OWNER, APPLICATION = "mcf_worker_billing", "worker_billing_owner", "worker_billing_app"
+RULE, ZONE = "last-day 20:00", "Europe/Moscow"
+# In two chunks: the first one has 1 000.
+WORKERS = 1_200
+# Who had a month below zero, and who is gone after it.
+INDEBTED, GONE = 1, 7_777
+# Each earns so much, and a hundredth for their number.
+EARNING = 60_00
+# What the month before and the last one came to; what was carried from one to the other.
+FORMER, TOTAL, CARRIED = EARNING - 40_00, WORKERS * EARNING + sum(range(1, WORKERS + 1)), -40_00
+
+PEOPLE = """
+insert into person (kind, id, name, first_name, email, active, version)
+select 'worker', md5('worker ' || n)::uuid, 'Worker ' || n, 'Worker', n || '@cats.example', true, 1
+from   unnest(%(workers)s::int4[]) n
+on     conflict do nothing
+"""
+
+# What the service does for an event of each order: the line, and what it is booked as.
+LINES = """
+with added as (
+  insert into billing_line as l
+         (id, party, period, kind, amount, occurred_at, recorded_at, order_id, service_type_name,
+          outcome, price, earning, by_role)
+  select o.id, md5('worker ' || o.worker)::uuid, p.id,
+         case when o.amount > 0 then 'earning' else 'fine' end, o.amount, %(at)s, now(), o.id,
+         'Parcels', case when o.amount > 0 then 'completed' else 'failed' end, 10000,
+         case when o.amount > 0 then o.amount else 6000 end, 'orders'
+  from   (select gen_random_uuid() as id, *
+          from   unnest(%(workers)s::int4[], %(amounts)s::int8[]) as o (worker, amount)) o,
+         period_at(%(billed)s, %(rule)s, %(zone)s) as p (id)
+  returning l.*, document(l) as document
+)
+select ledger_append(
+         0::int2, now(), 'orders', array_agg(party), array_agg(kind),
+         array_agg(case when amount > 0 then 'wages' else 'earned' end),
+         array_agg(case when amount > 0 then 'earned' else 'fines' end), array_agg(abs(amount)),
+         array_agg(id), array_agg(document), array_agg(occurred_at))
+from   added
+"""
+
+
+class BillingBed:
+    """One server; each test has a copy of the books."""
+
+    def __init__(self):
+        self.cluster = Cluster.make_template(None)
+        # Nothing but what a test does takes a number of a transaction.
+        self.cluster.settings = {"fsync": "off", "autovacuum": "off", "max_connections": "200"}
+        self.cluster.start()
+        subprocess.run(
+            [MCF, "migrate", "--admin", self.cluster.url("postgres", "postgres")], check=True,
+            capture_output=True)
+        self.copies = 0
+        self._fill(Books(self, DATABASE))
+
+    @staticmethod
+    def _fill(books: "Books") -> None:
+        former, last = books.ends()
+        books.book(former, {INDEBTED: -40_00, GONE: EARNING}, days_before=1)
+        assert books.bill("--as-of", f"{former:%FT%TZ}").returncode == 0
+        books.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
+
+    def copy(self) -> "Books":
+        self.copies += 1
+        name = f"books_{self.copies}"
+        self.cluster.query(f"create database {name} template {DATABASE}")
+        return Books(self, name)
+
+    def remove(self) -> None:
+        self.cluster.remove()
+
+
+class Books:
+    """The database of worker billing."""
+
+    def __init__(self, bed: BillingBed, name: str):
+        self.cluster = bed.cluster
+        self.name = name
+
+    # Whoever bills.
+
+    def environment(self, **settings: str) -> dict[str, str]:
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("MCF_")}
+        url = self.cluster.url(self.name, APPLICATION)
+        return {
+            **clean, "MCF_WORKER_BILLING_URL": url, "MCF_BILLING_GRACE_SECONDS": "0", **settings}
+
+    def start(self, *arguments: str, command: str = "workers", **rest) -> subprocess.Popen[str]:
+        """A run under way."""
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(
+            [MCF, "billing", command, *arguments], text=True, env=self.environment(),
+            **{**streams, **rest})
+
+    def bill(
+        self, *arguments: str, program: str = "billing", command: str = "workers", **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """A run to its end, or another command of `mcf`."""
+        return subprocess.run(
+            [MCF, program, command, *arguments], text=True, capture_output=True, timeout=60,
+            stdin=subprocess.DEVNULL, check=False, env=self.environment(**settings))
+
+    # What happens.
+
+    def ends(self) -> tuple:
+        """When the last two months ended."""
+        return self.query(
+            """
+            select cutoff_until(l - interval '1 second', %s, %s), l
+            from   cutoff_until(now(), %s, %s) l
+            """, RULE, ZONE, RULE, ZONE)[0]
+
+    def book(
+        self, end, amounts: dict[int, int], *, days_before: float, known: bool = True,
+        at=None, rule: str = RULE,
+    ) -> None:
+        """Workers earn in the month with this end, or fail; by `at` if that is not when."""
+        billed = self.query("select %s - make_interval(secs => %s)", end, days_before * 86_400)[0][0]
+        workers = list(amounts)
+        values = {
+            "workers": workers, "amounts": list(amounts.values()), "billed": billed,
+            "at": at or billed, "rule": rule, "zone": ZONE}
+        with self.connect(APPLICATION) as connection:
+            if known:
+                connection.execute(PEOPLE, values)
+            connection.execute(LINES, values)
+
+    def get_to_know(self, worker: int) -> None:
+        with self.connect(APPLICATION) as connection:
+            connection.execute(PEOPLE, {"workers": [worker]})
+
+    # What is seen in the tables.
+
+    def connect(self, user: str = "postgres") -> psycopg.Connection:
+        options = "-c search_path=worker_billing"
+        return self.cluster.connect(self.name, user, options=options)
+
+    def query(self, sql: str, *values: object) -> list[tuple]:
+        with self.connect() as connection:
+            cursor = connection.execute(sql, values or None)
+            return cursor.fetchall() if cursor.description is not None else []
+
+    def waits_at(self, kind: str = "Lock") -> bool:
+        """Whether a run is held up."""
+        return self.query(
+            "select from pg_stat_activity where application_name = 'mcf command' "
+            "and datname = current_database() and wait_event_type = %s", kind) != []
+
+    def digests(self) -> list[str]:
+        """Of the periods that are billed, as they follow one another."""
+        return [digest for (digest,) in self.query(
+            "select encode(digest, 'hex') from billing_run where finished_at is not null "
+            "order by period")]
+
+    def check(self) -> None:
+        """What holds once all is billed, however it came to that."""
+        numbers = [number for (number,) in self.query("select number from invoice order by number")]
+        assert numbers == list(range(1, len(numbers) + 1))
+        ((parties,),) = self.query("select count(distinct (period, party)) from billing_line")
+        assert len(numbers) == parties
+        told = self.query(
+            "select subject::text from outbox where type = 'worker_invoice.issued.v1' order by 1")
+        assert told == self.query("select id::text from invoice order by 1")
+        assert self.query("select from stuck") == []
+        verified = self.bill(program="ledger", command="verify")
+        assert (verified.returncode, verified.stderr) == (0, ""), verified
+
+
+def read_csv(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8-sig") as rows:
+        return list(csv.DictReader(rows))

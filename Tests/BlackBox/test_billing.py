@@ -1,0 +1,291 @@
+"""R-225, R-250, R-260: `mcf billing`, as an operator and a CronJob run it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+from collections import Counter
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from billing_bed import CARRIED, EARNING, FORMER, GONE, TOTAL, WORKERS, BillingBed, Books, read_csv
+from events.cluster import wait_until
+from outbox_bed import table
+
+from local_mcf import LocalMCF
+from rest import Caller
+
+
+@pytest.fixture(scope="module")
+def bed():
+    made = BillingBed()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def books(bed) -> Books:
+    return bed.copy()
+
+
+def plain(text: str) -> str:
+    """Amounts as a program writes them."""
+    return re.sub("[\u202f\u00a0]", "", text).replace("\u2212", "-")
+
+
+def money(hundredths: int) -> str:
+    return f"{'-' * (hundredths < 0)}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
+
+
+def refuse_inserts(books: Books, table: str, state: str, worker: int | None = None) -> None:
+    """Postgres refuses a table's new rows, or those of one worker."""
+    condition = f"when (new.party = md5('worker {worker}')::uuid)" if worker else ""
+    books.query(f"""
+        create function refuse() returns trigger language plpgsql as $$
+        begin raise exception 'refused by a test' using errcode = '{state}'; end $$;
+        create trigger refuse before insert on {table} for each row {condition}
+        execute function refuse()""")
+
+
+def accept_inserts(books: Books) -> None:
+    books.query("drop function refuse cascade")
+
+
+def test_it_bills_once_what_it_said_it_would(books, tmp_path):
+    before = books.query("select pg_snapshot_xmax(pg_current_snapshot())")
+    forecast = books.bill("--dry-run", "--csv", str(tmp_path / "would"))
+    assert (forecast.returncode, forecast.stderr) == (0, "")
+    assert books.query("select pg_snapshot_xmax(pg_current_snapshot())") == before, "it wrote"
+    said = plain(forecast.stdout)
+    figures = f"{WORKERS} invoices: {WORKERS} lines, {money(TOTAL)}"
+    assert f"Would issue {figures}, as it stands now\n" in said
+    assert f"  {money(CARRIED)} carried in, {money(TOTAL + CARRIED)} to be paid\n" in said
+    change = round((TOTAL - FORMER) / FORMER * 100)
+    assert (f"  to the run before ({money(FORMER)}): +{change} %; "
+            f"new: {WORKERS - 1}, gone: 1\n") in said
+    changes = said.partition("LARGEST CHANGES")[2].splitlines()[1:]
+    assert [line.split()[1] for line in changes] == ["1", *map(str, range(1200, 1191, -1))]
+    assert changes[0].split()[2:] == [money(CARRIED), money(EARNING + 1)]
+    assert changes[1].split()[2:] == ["none", money(EARNING + 1200)]
+
+    done = books.bill("--csv", str(tmp_path / "done"))
+    assert (done.returncode, done.stderr) == (0, "")
+    said = plain(done.stdout)
+    year = books.query("select max(year) from invoice")[0][0]
+    assert re.fullmatch(
+        rf"Month to \w{{3}} \d+ \w{{3}} \d{{4}} 20:00 \(Europe/Moscow\)\n"
+        rf"Issued {WORKERS} invoices, W-{year}-000003 to W-{year}-001202: {WORKERS} lines, "
+        rf"{money(TOTAL)}\n"
+        rf"  {money(CARRIED)} carried in, 0\.00 carried on, {money(TOTAL + CARRIED)} to be paid\n"
+        rf"  late from earlier periods: 0 lines, 0\.00; below zero: 0, 0\.00; stuck: 0; "
+        rf"parked events: 0\n"
+        rf"  run [0-9a-f]{{12}}…, seal 2\n", said), said
+    books.check()
+
+    would, rows = read_csv(tmp_path / "would"), read_csv(tmp_path / "done")
+    assert [row["number"] for row in rows] == [f"W-{year}-{n:06}" for n in range(3, 1203)]
+    assert {row["number"] for row in would} == {""}
+    told = ["party", "name", "lines", "late_lines", "total", "carried_in", "due"]
+    assert [[row[c] for c in told] for row in rows] == [[row[c] for c in told] for row in would]
+    assert Counter(row["total_before"] for row in would) == {"": WORKERS - 1, money(CARRIED): 1}
+
+    again = books.bill()
+    assert (again.returncode, again.stderr) == (0, "")
+    assert re.fullmatch(
+        r"Nothing is due\. The present period ends \w+ \d+ \w+ \d+ 20:00 \(Europe/Moscow\)\.\n",
+        again.stdout)
+
+
+def test_a_day_counts_to_its_end_and_only_a_forecast_looks_ahead(books):
+    former, last = books.ends()
+    end = last.astimezone(timezone(timedelta(hours=3)))
+    before = books.bill("--as-of", f"{end - timedelta(days=1):%F}")
+    assert (before.returncode, before.stdout[:14]) == (0, "Nothing is due")
+    future = datetime.now(timezone.utc) + timedelta(days=70)
+    books.book(future, {1: 12_34}, days_before=70)
+    for ahead in [f"{future:%FT%TZ}"]:
+        refused = books.bill("--as-of", ahead)
+        assert (refused.returncode, refused.stdout) == (65, "")
+        assert refused.stderr == "mcf: --as-of lies ahead; only --dry-run can look there\n"
+    # A day that has not ended yet ends now: the month that goes on is not billed by it.
+    forecast = books.bill("--dry-run", "--as-of", f"{future:%F}")
+    assert forecast.returncode == 0
+    assert plain(forecast.stdout).count("Would issue") == 2
+    assert "Would issue 1 invoice: 1 line, 12.34, as it stands now\n" in forecast.stdout
+    on_the_day = books.bill("--as-of", f"{end:%F}")
+    assert on_the_day.returncode == 0 and on_the_day.stdout.count("Issued") == 1
+
+
+def test_a_late_line_and_a_month_below_zero_are_told_apart(books):
+    former, last = books.ends()
+    assert books.bill().returncode == 0
+    # It ended in the month that is billed, and a job of this month failed.
+    month = datetime.now(timezone.utc)
+    books.book(month, {1: 50_00}, days_before=0, at=last - timedelta(days=1))
+    books.book(month, {2: -40_00}, days_before=0)
+    ahead = f"{datetime.now(timezone.utc) + timedelta(days=40):%FT%TZ}"
+    said = plain(books.bill("--dry-run", "--as-of", ahead).stdout)
+    assert "Would issue 2 invoices: 2 lines, 10.00, as it stands now\n" in said
+    assert "  late from earlier periods: 1 line; below zero: 1; would be stuck: 0\n" in said
+    assert f"new: 0, gone: {WORKERS - 2}\n" in said
+
+
+def test_who_cannot_be_billed_stops_nobody_and_is_the_next_runs(books, tmp_path):
+    former, last = books.ends()
+    books.book(last, {8_000: 10_00}, days_before=2, known=False)
+    refuse_inserts(books, "invoice", "22003", worker=5)
+    would = books.bill("--dry-run")
+    assert "would be stuck: 1\n" in would.stdout
+    for attempt in (1, 2):
+        done = books.bill()
+        assert (done.returncode, done.stderr) == (1, ""), done
+        stuck = re.findall(r"^  stuck: (\S+) (.+)$", done.stdout, re.M)
+        ((unknown, refused),) = books.query(
+            "select md5('worker 8000')::uuid::text, md5('worker 5')::uuid::text")
+        assert dict(stuck)[unknown] == "is not known here yet"
+        assert "22003" in dict(stuck)[refused] and len(stuck) == 2
+        tries = books.query("select tries from stuck")
+        assert all(count >= attempt for (count,) in tries)
+    status = books.bill(command="status")
+    assert (status.returncode, status.stderr) == (1, "")
+    (line,) = table(status.stdout.partition("\nworkers:")[0])
+    assert (plain(line["INVOICES"]), line["STUCK"], line["OVERDUE"]) == (str(WORKERS - 1), "2", "0")
+
+    books.get_to_know(8_000)
+    accept_inserts(books)
+    done = books.bill("--csv", str(tmp_path / "rest"))
+    assert done.returncode == 0
+    year = books.query("select max(year) from invoice")[0][0]
+    assert {row["number"] for row in read_csv(tmp_path / "rest")} == {
+        f"W-{year}-{n:06}" for n in (WORKERS + 2, WORKERS + 3)}
+    books.check()
+    assert books.bill(command="status").returncode == 0
+
+
+def test_status_shows_what_is_due_and_what_was_done(books):
+    for overdue, invoices, total in [("1", 2, FORMER), ("0", WORKERS, TOTAL)]:
+        done = books.bill(command="status")
+        assert (done.returncode, done.stderr) == (0, "")
+        (line,) = table(done.stdout.partition("\nworkers:")[0])
+        assert (line["OVERDUE"], plain(line["INVOICES"]), plain(line["TOTAL"])) == (
+            overdue, str(invoices), money(total))
+        assert books.bill().returncode == 0
+    assert f"waiting {WORKERS + 1} · {money(TOTAL + CARRIED + EARNING)}" in plain(done.stdout)
+    books.bill(program="ledger", command="verify")
+    assert re.search("ledger verified .+, seal 2, 0 faults", books.bill(command="status").stdout)
+
+
+@pytest.mark.parametrize(("exit", "arguments", "settings", "says"), [
+    (64, ["cats"], {}, "cats"),
+    (64, ["workers", "--as-of", "tomorrow"], {}, "a day such as 2027-03-07"),
+    (64, ["workers", "--as-of", "2027-02-30"], {}, "a day such as 2027-03-07"),
+    (64, ["workers", "--dryrun"], {}, "--dry-run"),
+    (69, ["workers"], {"MCF_WORKER_BILLING_URL": "host=/nowhere dbname=x user=y"}, "/nowhere"),
+    (69, ["status"], {"MCF_WORKER_BILLING_URL": "host=/nowhere dbname=x user=y"}, "/nowhere"),
+    (73, ["workers", "--csv", "/nowhere/file"], {}, "/nowhere/file cannot be written"),
+    (78, ["workers"], {"MCF_WORKER_BILLING_CUTOFF": "mondays"}, "MCF_WORKER_BILLING_CUTOFF"),
+    (78, ["workers"], {"MCF_BILLING_GRACE_SECONDS": "-1"}, "MCF_BILLING_GRACE_SECONDS"),
+    (78, ["workers"], {"MCF_WORKER_BILLING_URL": "", "MCF_ORDERS_URL": "host=/x"},
+     "MCF_WORKER_BILLING_URL"),
+])
+def test_it_says_what_it_cannot_do(books, exit, arguments, settings, says):
+    done = books.bill(*arguments[1:], command=arguments[0], **settings)
+    assert (done.returncode, done.stdout) == (exit, "") and says in done.stderr, done
+
+
+@pytest.mark.parametrize("trouble", ["read-only", "full"])
+def test_a_database_that_takes_nothing_loses_and_doubles_nothing(books, trouble):
+    if trouble == "full":
+        refuse_inserts(books, "outbox", "53100")
+    else:
+        books.cluster.query(
+            f"alter database {books.name} set default_transaction_read_only = on")
+    done = books.bill()
+    assert done.returncode == 69 and "the database: " in done.stderr, done
+    assert books.query("select count(*) from invoice") == [(2,)]
+    assert books.query("select last from number_series") == [(2,)]
+    forecast = books.bill("--dry-run")
+    assert (forecast.returncode, forecast.stderr) == (0, "")
+    if trouble == "full":
+        accept_inserts(books)
+    else:
+        books.cluster.query(f"alter database {books.name} reset default_transaction_read_only")
+    assert books.bill().returncode == 0
+    books.check()
+
+
+def test_it_takes_turns(books):
+    with books.connect() as held, held.transaction():
+        held.execute("lock table number_series in share mode")
+        first = books.start()
+        wait_until(books.waits_at, 20, "the first run to begin")
+        refused = books.bill("--no-wait")
+        assert (refused.returncode, refused.stdout) == (75, "")
+        assert re.fullmatch(
+            r"mcf: somebody else is billing: mcf command, since \S+Z "
+            r"\(process \d+ of the server\)\n", refused.stderr)
+        assert books.bill("--dry-run").returncode == 0, "a forecast waits for nobody"
+        second = books.start()
+        waits = second.stdout.readline()
+        assert re.fullmatch(
+            r"Waiting: mcf command, since \S+Z, is billing workers …\n", waits), waits
+    assert first.wait(30) == 0
+    assert second.wait(30) == 0
+    assert second.stdout.read().startswith("Nothing is due.")
+    books.check()
+
+
+def test_told_to_stop_it_ends_after_its_chunk(books):
+    with books.connect() as held, held.transaction():
+        held.execute("lock table number_series in share mode")
+        run = books.start()
+        wait_until(books.waits_at, 20, "the run to begin")
+        run.send_signal(signal.SIGTERM)
+        wait_until(lambda: has_heard(run.pid), 20, "the signal")
+    out, complaint = run.communicate(timeout=30)
+    assert run.returncode == 75, (out, complaint)
+    assert complaint == "mcf: told to stop before everything was billed; the next run goes on\n"
+    assert "Issued" not in out
+    assert books.query("select count(*) from invoice") == [(2 + 1_000,)]
+    assert books.bill().returncode == 0
+    books.check()
+
+
+def test_a_terminal_sees_a_bar_that_leaves_nothing_behind(books):
+    ours, its = pty.openpty()
+    with books.connect() as held, held.transaction():
+        held.execute("lock table number_series in share mode")
+        run = books.start(stdout=its, stderr=its)
+        os.close(its)
+        sent = b""
+        while "░".encode() not in sent:
+            sent += os.read(ours, 1 << 16)
+    while more := read_on(ours):
+        sent += more
+    assert run.wait(30) == 0
+    os.close(ours)
+    said = plain(sent.decode())
+    bar = r"(█*░*)  %s %%   %s of 1200 workers   \d+/s   "
+    for percent, done, full in [(0, 0, 0), (83, 1_000, 20), (100, 1_200, 24)]:
+        shown = re.search("\r\x1b\\[K" + bar % (percent, done), said)
+        assert shown and shown[1] == "█" * full + "░" * (24 - full), said
+    left = [line.rpartition("\r\x1b[K")[2].rstrip("\r") for line in said.split("\n")]
+    assert not re.search("[█░]", "".join(left))
+    assert [line.split(" ")[0] for line in left if not line.startswith(" ")] == ["Month", "Issued", ""]
+
+
+def has_heard(process: int) -> bool:
+    """Whether no signal is left that it was sent (proc_pid_status(5))."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return not any(int(bits, 16) for bits in re.findall(r"^S(?:ig|hd)Pnd:\t(\w+)", status, re.M))
+
+
+def read_on(terminal: int) -> bytes:
+    """What else a terminal is sent; nothing: its last program has ended."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""

@@ -1,0 +1,128 @@
+"""SIGKILL of `mcf billing` at each step that it takes: the next run goes on, and comes to the same."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from billing_bed import BillingBed, Books
+from events.cluster import wait_until
+
+
+@pytest.fixture(scope="module")
+def bed():
+    made = BillingBed()
+    yield made
+    made.remove()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(bed) -> list[str]:
+    """What all comes to if nobody is killed."""
+    books = bed.copy()
+    assert books.bill().returncode == 0
+    books.check()
+    return books.digests()
+
+
+# Each step by what makes the run wait there, and what is done by then: whether the month is closing,
+# is sealed, has a run; how many invoices it has.
+DUE = "(select id from period where ends_at < now() order by ends_at desc limit 1)"
+STEPS = {
+    "before it closes": (f"select from period where id = {DUE} for update", (0, 0, 0, 0)),
+    "before the seal": (f"select from period where id = {DUE} for key share", (1, 0, 0, 0)),
+    "sealed, and no run": ("lock table billing_run in share mode", (1, 1, 0, 0)),
+    "before the lines are read": ("lock table billing_line in access exclusive mode", (1, 1, 1, 0)),
+    # Somebody has something carried.
+    "the lines are read": ("select from account for update", (1, 1, 1, 0)),
+    "at the numbers": ("select from number_series for update", (1, 1, 1, 0)),
+    "at an invoice": (
+        f"""
+        set local session_replication_role = replica;
+        insert into invoice
+        select gen_random_uuid(), md5('worker 500')::uuid, {DUE}, 'W', 2000, 1, 1, 0, 0, 0, 0,
+               now(), '', ''
+        """, (1, 1, 1, 0)),
+    "at the lane": ("select from ledger_head where lane = 32 for update", (1, 1, 1, 0)),
+    "at the events": ("lock table outbox in share mode", (1, 1, 1, 0)),
+    "at the seal of the ledger": ("lock table ledger_seal in share mode", (1, 1, 1, 1_200)),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_at_each_step(bed, undisturbed, step):
+    books = bed.copy()
+    lock, done = STEPS[step]
+    with held(books, lock):
+        kill_once_it_waits(books, books.start())
+        assert so_far(books) == done
+    ends_as(books, undisturbed)
+
+
+def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
+    """Whoever waits for the run's row while a chunk has it gets it after the chunk."""
+    books = bed.copy()
+    for invoices in (1_000, 1_200):
+        with books.connect() as run_row, ThreadPoolExecutor() as aside:
+            with run_row.transaction():
+                with held(books, "lock table outbox in share mode"):
+                    run = books.start()
+                    wait_until(books.waits_at, 20, "a chunk")
+                    taking = aside.submit(run_row.execute, "select from billing_run for update")
+                    wait_until(lambda: waiting(books, run_row), 20, "the row")
+                taking.result(20)
+                kill_once_it_waits(books, run)
+                assert so_far(books) == (1, 1, 1, invoices)
+                assert len(books.digests()) == 1
+    ends_as(books, undisturbed)
+
+
+def test_two_at_once(bed, undisturbed):
+    books = bed.copy()
+    for _ in range(2):
+        runs = [books.start() for _ in range(2)]
+        for run in runs:
+            out, complaint = run.communicate(timeout=60)
+            assert (run.returncode, complaint) == (0, ""), out
+    ends_as(books, undisturbed)
+
+
+def ends_as(books: Books, undisturbed: list[str]) -> None:
+    done = books.bill()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert books.digests() == undisturbed
+    books.check()
+
+
+def so_far(books: Books) -> tuple[int, int, int, int]:
+    """How far it is with the last month, as STEPS tell that; what is locked is not waited for."""
+    with books.connect() as connection:
+        connection.execute("set lock_timeout = '1s'")
+        (count,) = connection.execute(
+            f"select num_nonnulls(closing_at), num_nonnulls(sealed_at) from period where id = {DUE}")
+        (run,) = connection.execute(f"select count(*) from billing_run where period = {DUE}")
+        (invoices,) = connection.execute(f"select count(*) from invoice where period = {DUE}")
+        return (*count, *run, *invoices)
+
+
+def kill_once_it_waits(books: Books, run) -> None:
+    wait_until(books.waits_at, 20, "the run")
+    run.kill()
+    run.communicate()
+
+
+def waiting(books: Books, connection: psycopg.Connection) -> bool:
+    return books.query(
+        "select from pg_stat_activity where pid = %s and wait_event_type = 'Lock'",
+        connection.info.backend_pid) != []
+
+
+@contextlib.contextmanager
+def held(books: Books, lock: str) -> Iterator[None]:
+    """A transaction that holds a lock; who wants it waits until its own `lock_timeout`."""
+    with books.connect() as connection, connection.transaction(force_rollback=True):
+        connection.execute(lock)
+        yield
