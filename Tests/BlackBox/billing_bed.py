@@ -1,19 +1,21 @@
-"""The books of worker billing in a Postgres of their own, to be billed from outside: a month that is
-billed, and one that has ended since."""
+"""The books of worker billing in a Postgres of their own, to be billed from outside: a month that
+is billed, and one that has ended since."""
 
 from __future__ import annotations
 
 import csv
 import os
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 from events.cluster import Cluster
+from events.programs import Program
 
 from local_mcf import MCF
 
-DATABASE, OWNER, APPLICATION = "mcf_worker_billing", "worker_billing_owner", "worker_billing_app"
+EMPTY, FILLED, APPLICATION = "mcf_worker_billing", "filled", "worker_billing_app"
 RULE, ZONE = "last-day 20:00", "Europe/Moscow"
 # In two chunks: the first one has 1 000.
 WORKERS = 1_200
@@ -67,20 +69,21 @@ class BillingBed:
             [MCF, "migrate", "--admin", self.cluster.url("postgres", "postgres")], check=True,
             capture_output=True)
         self.copies = 0
-        self._fill(Books(self, DATABASE))
+        self._fill(self.copy(FILLED, of=EMPTY))
 
     @staticmethod
     def _fill(books: "Books") -> None:
         former, last = books.ends()
         books.book(former, {INDEBTED: -40_00, GONE: EARNING}, days_before=1)
-        assert books.bill("--as-of", f"{former:%FT%TZ}").returncode == 0
+        billed = books.bill("--as-of", f"{former:%FT%TZ}")
+        assert billed.returncode == 0, billed
         books.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
 
-    def copy(self) -> "Books":
+    def copy(self, name: str | None = None, of: str = FILLED) -> "Books":
         self.copies += 1
-        name = f"books_{self.copies}"
-        self.cluster.query(f"create database {name} template {DATABASE}")
-        return Books(self, name)
+        name = name or f"books_{self.copies}"
+        self.cluster.query(f"create database {name} template {of}")
+        return Books(self.cluster, name)
 
     def remove(self) -> None:
         self.cluster.remove()
@@ -89,8 +92,8 @@ class BillingBed:
 class Books:
     """The database of worker billing."""
 
-    def __init__(self, bed: BillingBed, name: str):
-        self.cluster = bed.cluster
+    def __init__(self, cluster: Cluster, name: str):
+        self.cluster = cluster
         self.name = name
 
     # Whoever bills.
@@ -103,10 +106,10 @@ class Books:
 
     def start(self, *arguments: str, command: str = "workers", **rest) -> subprocess.Popen[str]:
         """A run under way."""
-        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
-            [MCF, "billing", command, *arguments], text=True, env=self.environment(),
-            **{**streams, **rest})
+            [MCF, "billing", command, *arguments], text=True, stdin=subprocess.DEVNULL,
+            env=self.environment(), **{**pipes, **rest})
 
     def bill(
         self, *arguments: str, program: str = "billing", command: str = "workers", **settings: str
@@ -115,6 +118,14 @@ class Books:
         return subprocess.run(
             [MCF, program, command, *arguments], text=True, capture_output=True, timeout=60,
             stdin=subprocess.DEVNULL, check=False, env=self.environment(**settings))
+
+    def serve(self, log: Path, **settings: str) -> Program:
+        """The service; nobody can sign in."""
+        environment = self.environment(
+            MCF_PORT="0", MCF_METRICS_PORT="0", MCF_AUTH_AUDIENCE="mcf",
+            MCF_AUTH_ISSUER="https://issuer.mcf.localhost", MCF_AUTH_JWKS_URL="http://127.0.0.1:9/",
+            **settings)
+        return Program("service", [str(MCF), "serve", "worker-billing"], log, environment)
 
     # What happens.
 
@@ -131,7 +142,7 @@ class Books:
         at=None, rule: str = RULE,
     ) -> None:
         """Workers earn in the month with this end, or fail; by `at` if that is not when."""
-        billed = self.query("select %s - make_interval(secs => %s)", end, days_before * 86_400)[0][0]
+        billed = end - timedelta(days=days_before)
         workers = list(amounts)
         values = {
             "workers": workers, "amounts": list(amounts.values()), "billed": billed,
@@ -168,16 +179,21 @@ class Books:
             "select encode(digest, 'hex') from billing_run where finished_at is not null "
             "order by period")]
 
+    def invoices(self) -> list[tuple]:
+        """With their ids, which are what a provider knows them by."""
+        return self.query("select number, id, party, total, due from invoice order by number")
+
     def check(self) -> None:
         """What holds once all is billed, however it came to that."""
         numbers = [number for (number,) in self.query("select number from invoice order by number")]
-        assert numbers == list(range(1, len(numbers) + 1))
+        assert numbers == list(range(1, len(numbers) + 1)), numbers
         ((parties,),) = self.query("select count(distinct (period, party)) from billing_line")
-        assert len(numbers) == parties
+        assert len(numbers) == parties, (numbers, parties)
         told = self.query(
             "select subject::text from outbox where type = 'worker_invoice.issued.v1' order by 1")
-        assert told == self.query("select id::text from invoice order by 1")
-        assert self.query("select from stuck") == []
+        assert told == self.query("select id::text from invoice order by 1"), told
+        stuck = self.query("select party, cause from stuck")
+        assert stuck == [], stuck
         verified = self.bill(program="ledger", command="verify")
         assert (verified.returncode, verified.stderr) == (0, ""), verified
 

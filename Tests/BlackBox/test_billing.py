@@ -11,11 +11,13 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from billing_bed import CARRIED, EARNING, FORMER, GONE, TOTAL, WORKERS, BillingBed, Books, read_csv
+from billing_bed import CARRIED, EARNING, EMPTY, FORMER, TOTAL, WORKERS, BillingBed, Books, read_csv
+from conftest import run_mcf
+from deployment import order_form
 from events.cluster import wait_until
 from outbox_bed import table
 
-from local_mcf import LocalMCF
+from local_mcf import ROOT, LocalMCF
 from rest import Caller
 
 
@@ -106,10 +108,9 @@ def test_a_day_counts_to_its_end_and_only_a_forecast_looks_ahead(books):
     assert (before.returncode, before.stdout[:14]) == (0, "Nothing is due")
     future = datetime.now(timezone.utc) + timedelta(days=70)
     books.book(future, {1: 12_34}, days_before=70)
-    for ahead in [f"{future:%FT%TZ}"]:
-        refused = books.bill("--as-of", ahead)
-        assert (refused.returncode, refused.stdout) == (65, "")
-        assert refused.stderr == "mcf: --as-of lies ahead; only --dry-run can look there\n"
+    refused = books.bill("--as-of", f"{future:%FT%TZ}")
+    assert (refused.returncode, refused.stdout) == (65, "")
+    assert refused.stderr == "mcf: --as-of lies ahead; only --dry-run can look there\n"
     # A day that has not ended yet ends now: the month that goes on is not billed by it.
     forecast = books.bill("--dry-run", "--as-of", f"{future:%F}")
     assert forecast.returncode == 0
@@ -274,7 +275,63 @@ def test_a_terminal_sees_a_bar_that_leaves_nothing_behind(books):
         assert shown and shown[1] == "█" * full + "░" * (24 - full), said
     left = [line.rpartition("\r\x1b[K")[2].rstrip("\r") for line in said.split("\n")]
     assert not re.search("[█░]", "".join(left))
-    assert [line.split(" ")[0] for line in left if not line.startswith(" ")] == ["Month", "Issued", ""]
+    assert [line.split(" ")[0] for line in left if line[:1] != " "] == ["Month", "Issued", ""]
+
+
+def test_the_service_bills_by_itself_at_each_cutoff_and_two_do_no_harm(bed, tmp_path):
+    books = bed.copy(of=EMPTY)
+    often = "every 2s"
+    settings = {"MCF_WORKER_BILLING_CUTOFF": often, "MCF_BILLING_SCHEDULE": "on"}
+    services = [books.serve(tmp_path / f"{n}", **settings) for n in range(2)]
+
+    def billed() -> list[tuple[str, str]]:
+        """What they did that was not for nothing."""
+        logs = "".join(service.tail(1_000_000) for service in services)
+        return re.findall(r"msg=billed .*?invoices=([1-9]\d*) stuck=(\d+)", logs)
+
+    try:
+        for workers in (12, 13):
+            now = datetime.now(timezone.utc)
+            books.book(now, {n: EARNING for n in range(workers)}, days_before=0, rule=often)
+            done = (f"{workers}", "0")
+            wait_until(lambda: done in billed(), 30, services[0].tail)
+    finally:
+        for service in services:
+            service.stop()
+    assert sorted(billed()) == [("12", "0"), ("13", "0")]
+    books.check()
+
+
+def test_a_job_is_on_a_payslip_once_its_month_is_over():
+    """With a month of two seconds."""
+    month = {"MCF_WORKER_BILLING_CUTOFF": "every 2s", "MCF_BILLING_GRACE_SECONDS": "0"}
+    with LocalMCF(environment=month) as mcf:
+        client = Caller(mcf.url, mcf.token("client", "hcb-1"))
+        manager = Caller(mcf.url, mcf.token("manager", "boss"))
+        types = {each["name"]: each["id"] for each in client.get("/api/service-types")["items"]}
+        done = client.create("/api/orders", order_form(types["At once"], minutes=10))
+        failed = client.create("/api/orders", order_form(types["At once"], hours=5))
+        good, unlucky = (
+            Caller(mcf.url, mcf.token("worker", order["worker_id"])) for order in (done, failed))
+        for step, photo in [("check-in", "cat"), ("complete", "report")]:
+            picture = (ROOT / f"scripts/tour/{photo}.jpg").read_bytes()
+            good.send_photo(f"/api/orders/{done['id']}/{step}", picture)
+        manager.act(f"/api/orders/{failed['id']}/fail", {"reason": "worker_cannot_come"})
+
+        def payslips() -> list[dict]:
+            billed = run_mcf("billing", "workers", "--state", str(mcf.state), **month)
+            assert (billed.returncode, billed.stderr) == (0, "")
+            return manager.get("/api/worker-billing/invoices")["items"]
+
+        wait_until(lambda: len(payslips()) == 2, 30, mcf.output)
+        for worker, total, due, status in [
+            (good, "60.00", "60.00", "due"), (unlucky, "-40.00", "0.00", "carried")]:
+            (own,) = worker.get("/api/worker-billing/invoices")["items"]
+            assert (own["total"], own["due"], own["status"]) == (total, due, status)
+            (line,) = worker.get("/api/worker-billing/lines", invoice=own["id"])["items"]
+            assert line["amount"] == total
+        assert run_mcf("ledger", "verify", "--state", str(mcf.state)).returncode == 0
+        assert run_mcf("billing", "status", "--state", str(mcf.state)).returncode == 0
 
 
 def has_heard(process: int) -> bool:

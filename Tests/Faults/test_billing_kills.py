@@ -1,4 +1,5 @@
-"""SIGKILL of `mcf billing` at each step that it takes: the next run goes on, and comes to the same."""
+"""SIGKILL of `mcf billing` at each step that it takes: the next run goes on, and comes to the
+same."""
 
 from __future__ import annotations
 
@@ -20,19 +21,20 @@ def bed():
 
 
 @pytest.fixture(scope="module")
-def undisturbed(bed) -> list[str]:
+def undisturbed(bed) -> Books:
     """What all comes to if nobody is killed."""
     books = bed.copy()
     assert books.bill().returncode == 0
     books.check()
-    return books.digests()
+    return books
 
 
-# Each step by what makes the run wait there, and what is done by then: whether the month is closing,
-# is sealed, has a run; how many invoices it has.
+# Each step by what makes the run wait there, and what is done by then: whether the month is
+# closing, is sealed, has a run; how many invoices it has.
 DUE = "(select id from period where ends_at < now() order by ends_at desc limit 1)"
 STEPS = {
-    "before it closes": (f"select from period where id = {DUE} for update", (0, 0, 0, 0)),
+    "before the next month": (f"select from period where id = {DUE} for update", (0, 0, 0, 0)),
+    "before it closes": (f"select from period where id = {DUE} for no key update", (0, 0, 0, 0)),
     "before the seal": (f"select from period where id = {DUE} for key share", (1, 0, 0, 0)),
     "sealed, and no run": ("lock table billing_run in share mode", (1, 1, 0, 0)),
     "before the lines are read": ("lock table billing_line in access exclusive mode", (1, 1, 1, 0)),
@@ -90,10 +92,11 @@ def test_two_at_once(bed, undisturbed):
     ends_as(books, undisturbed)
 
 
-def ends_as(books: Books, undisturbed: list[str]) -> None:
+def ends_as(books: Books, undisturbed: Books) -> None:
     done = books.bill()
     assert (done.returncode, done.stderr) == (0, "")
-    assert books.digests() == undisturbed
+    assert books.digests() == undisturbed.digests()
+    assert books.invoices() == undisturbed.invoices()
     books.check()
 
 
@@ -102,7 +105,8 @@ def so_far(books: Books) -> tuple[int, int, int, int]:
     with books.connect() as connection:
         connection.execute("set lock_timeout = '1s'")
         (count,) = connection.execute(
-            f"select num_nonnulls(closing_at), num_nonnulls(sealed_at) from period where id = {DUE}")
+            "select num_nonnulls(closing_at), num_nonnulls(sealed_at) from period "
+            f"where id = {DUE}")
         (run,) = connection.execute(f"select count(*) from billing_run where period = {DUE}")
         (invoices,) = connection.execute(f"select count(*) from invoice where period = {DUE}")
         return (*count, *run, *invoices)
