@@ -165,3 +165,12 @@ def test_axe_finds_nothing_in_the_catalogue_by_day_or_by_night(mcf, browse):
             assert findings(page) == [], (language, scheme)
             assert not is_wider_than(page, 320), (language, scheme)
             page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_on_paper_nothing_is_left_to_press(page):
+    driver = page("/managers/new").driver
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    pressable = driver.execute_script(
+        "return [...document.querySelectorAll('main button, main .button, main .acts')]"
+        ".filter(each => each.checkVisibility()).map(each => each.outerHTML)")
+    assert pressable == []
