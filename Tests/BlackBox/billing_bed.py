@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -201,3 +202,8 @@ class Books:
 def read_csv(file: Path) -> list[dict[str, str]]:
     with file.open(newline="", encoding="utf-8-sig") as rows:
         return list(csv.DictReader(rows))
+
+
+def plain(text: str) -> str:
+    """Amounts as a program writes them."""
+    return re.sub("[\u202f\u00a0]", "", text).replace("\u2212", "-")

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
+from billing_bed import BillingBed, Books
 from documents import Documents
 
 from local_mcf import MCF, LocalMCF
@@ -31,6 +31,19 @@ def bed():
     """An `mcf up` whose events are spoiled, apart from the one of the other tests."""
     with LocalMCF(environment=SETTINGS) as running:
         yield OutboxBed(running, run_mcf)
+
+
+@pytest.fixture(scope="session")
+def billing():
+    """A Postgres with what is to be billed."""
+    bed = BillingBed()
+    yield bed
+    bed.remove()
+
+
+@pytest.fixture
+def books(billing) -> Books:
+    return billing.copy()
 
 
 @pytest.fixture(scope="session", autouse=True)
