@@ -64,8 +64,7 @@ func withLedger(_ body: (LedgerFixture) async throws -> Void) async throws {
     let ledger = Ledger(
       database.app("worker_billing"), schema: "worker_billing",
       books: Books(
-        line: LedgerFixture.postings,
-        invoice: { WorkerBillingModule.invoicing.postings(of: $0) }))
+        line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing))
     try await body(LedgerFixture(database: database, ledger: ledger))
   }
 }

@@ -51,6 +51,10 @@ struct VerifyTests {
     ("update ledger_entry set amount = 999999999999999", "its entries have been changed"),
     ("update ledger_entry set n = n + 5", "its entries have been changed"),
     ("update ledger_entry set link = link + 50", "3 entries are of no link"),
+    (
+      "insert into account values ('018f0000-0000-7000-8000-0000000000ee', -5)",
+      "account 018f0000-0000-7000-8000-0000000000ee: carries -0.05, and 0.00 is booked"
+    ),
     ("delete from ledger_signature", "neither it nor any before it is signed"),
     (
       """

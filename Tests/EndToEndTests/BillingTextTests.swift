@@ -14,7 +14,7 @@ struct BillingTextTests {
   private static let report = RunReport(
     of: "workers",
     BusinessTime(
-      PostgresClient(PostgresConfiguration(url: ""), logger: .silent), zone: "UTC"), "UTC", nil)
+      PostgresClient(PostgresConfiguration(url: ""), logger: .silent), zone: "UTC"), "UTC")
 
   private static let period = DuePeriod(
     id: 1, startsAt: .distantPast, endsAt: .distantFuture, zone: "UTC", isSealed: true)
@@ -118,8 +118,11 @@ struct BillingTextTests {
   func file() throws {
     let path = "/tmp/mcf-\(UUID().wire).csv"
     defer { try? FileManager.default.removeItem(atPath: path) }
+    #expect(FileManager.default.createFile(atPath: path, contents: Data("of before".utf8)))
     let file = try InvoiceFile(path)
-    file.add([Self.row("=1+1", 5_000, nil), Self.row("Barsik, \"the\" cat", -4_000, 100)])
+    #expect(FileManager.default.contents(atPath: path) == Data("of before".utf8))
+    try file.add([Self.row("=1+1", 5_000, nil)])
+    try file.add([Self.row("Barsik, \"the\" cat", -4_000, 100)])
     let bytes = try #require(FileManager.default.contents(atPath: path))
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n")
     #expect(

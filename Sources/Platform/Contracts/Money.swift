@@ -64,6 +64,9 @@ extension Money: Codable {
 }
 
 extension Money {
+  /// The amount without its sign.
+  public var magnitude: Money { Money(hundredths: Int64(clamping: hundredths.magnitude)) }
+
   /// A share, rounded half up to the hundredth; for amounts of zero and more.
   public func percent(_ rate: Int) -> Money {
     let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)

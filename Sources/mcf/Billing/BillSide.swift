@@ -64,14 +64,24 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
       }
       let until = dryRun ? span?.upperBound ?? now : min(span?.upperBound ?? now, now)
       let report = RunReport(
-        of: Keeper.side, BusinessTime(database, zone: settings.timeZone), settings.timeZone, table)
+        of: Keeper.side, BusinessTime(database, zone: settings.timeZone), settings.timeZone)
       let run = BillingRun(
         of: Keeper.self, in: database, settings,
         rule: configuration.has(Keeper.cutoff) ? settings.cutoff : nil, clock: .system,
         by: "mcf billing", tell: { await report.tell($0) })
       let isWhole = try await job.do {
         if dryRun { return try await forecast(run, until, report, table) }
-        let summaries = try await run.run(asOf: until, mayWait: !noWait)
+        let summaries: [RunSummary]
+        do {
+          summaries = try await run.run(asOf: until, mayWait: !noWait)
+        } catch {
+          await report.breakOff()
+          throw error
+        }
+        for summary in summaries {
+          guard let table else { break }
+          try await run.invoices(of: summary.period) { try table.add($0) }
+        }
         if summaries.isEmpty {
           let status = try await database.readOne(ReadBillingStatus(at: now))
           await report.sayNothingIsDue(next: status?.next)
@@ -85,7 +95,7 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
   private func forecast(
     _ run: BillingRun, _ until: Date, _ report: RunReport, _ table: InvoiceFile?
   ) async throws -> Bool {
-    let forecasts = try await run.forecast(asOf: until) { table?.add($0) }
+    let forecasts = try await run.forecast(asOf: until) { try table?.add($0) }
     if forecasts.isEmpty { await report.sayNothingIsDue(next: nil) }
     for forecast in forecasts { await report.say(forecast) }
     return true

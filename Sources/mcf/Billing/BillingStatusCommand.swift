@@ -11,8 +11,8 @@ struct BillingStatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Show what was billed last, what is to be paid, and what asks for somebody.",
     discussion: """
-      Exit code 1 when something asks for a person: somebody is stuck, or a ledger is not in \
-      order; 69 when a database cannot be asked.
+      Exit code 1 when something asks for a person: somebody is stuck, a period is not billed two \
+      hours after its end, or a ledger is not in order; 69 when a database cannot be asked.
       """)
 
   @OptionGroup var access: DatabaseAccess

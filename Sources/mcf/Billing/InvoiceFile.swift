@@ -2,29 +2,36 @@ import Billing
 import Contracts
 import FoundationEssentials
 import ServiceKit
+import Synchronization
 import SystemPackage
 
-/// Invoices as they are made, or would be, as CSV.
-struct InvoiceFile: Sendable {
+/// Invoices as they were made, or would be, as CSV. What was in the file before stays there until
+/// there is one.
+final class InvoiceFile: Sendable {
+  private let path: String
   private let descriptor: FileDescriptor
+  private let isBegun = Mutex(false)
 
   private static let columns = [
     "number", "party", "name", "lines", "late_lines", "total", "carried_in", "due", "total_before",
   ]
 
   init(_ path: String) throws {
+    self.path = path
     do {
       descriptor = try FileDescriptor.open(
-        FilePath(path), .writeOnly, options: [.create, .truncate],
+        FilePath(path), .writeOnly, options: [.create],
         permissions: [.ownerReadWrite])
     } catch {
       throw Failure(.file, "\(path) cannot be written: \(error)")
     }
-    write(CSV(columns: Self.columns, for: .english).text)
   }
 
-  func add(_ invoices: [Invoice]) {
-    add(
+  deinit { try? descriptor.close() }
+
+  /// - Throws: `Failure` for what cannot be written.
+  func add(_ invoices: [Invoice]) throws {
+    try add(
       invoices.map {
         [
           .text("\($0.number)"), .text($0.party.wire), .text($0.partyName),
@@ -34,8 +41,9 @@ struct InvoiceFile: Sendable {
       })
   }
 
-  func add(_ rows: [ForecastRow]) {
-    add(
+  /// - Throws: `Failure` for what cannot be written.
+  func add(_ rows: [ForecastRow]) throws {
+    try add(
       rows.map {
         [
           .text(""), .text($0.party.wire), .text($0.name ?? ""), .number("\($0.lines)"),
@@ -45,19 +53,20 @@ struct InvoiceFile: Sendable {
       })
   }
 
-  private func add(_ rows: [[CSV.Cell]]) {
+  private func add(_ rows: [[CSV.Cell]]) throws {
     guard !rows.isEmpty else { return }
-    var table = CSV(columns: [], for: .english)
-    let start = table.text.unicodeScalars.count
-    for row in rows { table.append(row) }
-    write(String(table.text.unicodeScalars.dropFirst(start)))
-  }
-
-  private func write(_ text: String) {
     do {
-      _ = try descriptor.writeAll(text.utf8)
+      try isBegun.withLock { isBegun in
+        var table = CSV(columns: Self.columns, for: .english)
+        let head = table.text.utf8.count
+        for row in rows { table.append(row) }
+        if !isBegun { try descriptor.resize(to: 0) }
+        // The head stands there once.
+        _ = try descriptor.writeAll(table.text.utf8.dropFirst(isBegun ? head : 0))
+        isBegun = true
+      }
     } catch {
-      Console.complain("the CSV is not whole: \(error)")
+      throw Failure(.file, "\(path) is not whole: \(error)")
     }
   }
 }

@@ -10,7 +10,8 @@ extension RunReport {
     var lines: [String] = []
     if let first = figures.first, let last = figures.last {
       lines = [
-        "Issued \(count(figures.invoices, "invoice")), \(first) to \(last): "
+        "Issued \(count(figures.invoices, "invoice")), "
+          + (figures.invoices == 1 ? "\(first): " : "\(first) to \(last): ")
           + "\(count(figures.lines, "line")), \(words(figures.total))",
         "  \(words(figures.carriedIn)) carried in, \(words(figures.carriedOut)) carried on, "
           + "\(words(figures.due)) to be paid",

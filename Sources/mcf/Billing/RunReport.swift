@@ -9,17 +9,14 @@ actor RunReport {
   private let side: String
   private let time: BusinessTime
   private let zone: String
-  private let table: InvoiceFile?
   private var bar: ProgressBar?
+  private var reached: (done: Int, all: Int)?
 
-  /// - Parameters:
-  ///   - side: who is billed, in the plural.
-  ///   - table: where each invoice is written, too.
-  init(of side: String, _ time: BusinessTime, _ zone: String, _ table: InvoiceFile?) {
+  /// - Parameter side: who is billed, in the plural.
+  init(of side: String, _ time: BusinessTime, _ zone: String) {
     self.side = side
     self.time = time
     self.zone = zone
-    self.table = table
   }
 
   func tell(_ news: RunNews) async {
@@ -33,10 +30,9 @@ actor RunReport {
       Console.say("Waiting until \(count) events that have arrived are handled …")
     case .began(let period): Console.say(await heading(period))
     case .issued(let done, let all): show(done, of: all)
-    case .invoices(let invoices): table?.add(invoices)
     case .finished(let summary):
       bar?.end()
-      bar = nil
+      (bar, reached) = (nil, nil)
       Console.say(text(of: summary))
     }
   }
@@ -52,7 +48,15 @@ actor RunReport {
     Console.say(text(of: forecast))
   }
 
+  /// Leaves the bar where it is broken off, and says how far it came.
+  func breakOff() {
+    bar?.end()
+    guard let (done, all) = reached else { return }
+    Console.say("Stopped at \(done.grouped) of \(all.grouped) \(side).")
+  }
+
   private func show(_ done: Int, of all: Int) {
+    reached = (done: done, all: all)
     var shown = bar ?? ProgressBar(of: all, side)
     shown.show(done)
     bar = shown
@@ -69,7 +73,7 @@ actor RunReport {
     return "\(kind) to \(await words(period.endsAt)) (\(zone))"
   }
 
-  /// `Sun 7 Mar 2027 20:00`, and the seconds of what is shorter than a minute.
+  /// `Sun 7 Mar 2027 20:00`
   private func words(_ instant: Date) async -> String {
     guard let local = try? await time.local([instant])[instant] else {
       return Timestamp.format(instant)

@@ -18,7 +18,7 @@ struct BookAudit {
     let (lines, invoices) = try await transaction.execute(
       ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids))
     for booked in lines { check(booked, books.line(booked.document.line)) }
-    for booked in invoices { check(booked, books.invoice(booked.document)) }
+    for booked in invoices { check(booked, books.invoicing.postings(of: booked.document)) }
     let found = lines.map(\.document.id) + invoices.map(\.document.id)
     for cause in causes.subtracting(found) {
       faults.note("cause \(cause.wire)", "is booked, and is not there")
@@ -26,11 +26,21 @@ struct BookAudit {
     documents += found.count
   }
 
+  /// What the accounts carry.
+  mutating func checkAccounts(_ transaction: Transaction) async throws {
+    let strays = try await transaction.execute(FindStrayAccounts(invoicing: books.invoicing))
+    for (party, carried, booked) in strays {
+      faults.note("account \(party.wire)", "carries \(carried), and \(booked) is booked")
+    }
+  }
+
   /// Those that no entry is for.
   mutating func findUnbooked(_ transaction: Transaction) async throws {
     let books = books
     try await findUnbooked(transaction) { (kept: KeptLine) in books.line(kept.line) }
-    try await findUnbooked(transaction) { (invoice: Invoice) in books.invoice(invoice) }
+    try await findUnbooked(transaction) { (invoice: Invoice) in
+      books.invoicing.postings(of: invoice)
+    }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(

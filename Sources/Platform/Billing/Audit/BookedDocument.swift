@@ -38,13 +38,10 @@ extension Invoice: BookedDocument {
 /// What the documents of a service have to be booked as.
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]
-  let invoice: @Sendable (Invoice) -> [Posting]
+  let invoicing: Invoicing
 
-  public init(
-    line: @escaping @Sendable (BillingLine) -> [Posting],
-    invoice: @escaping @Sendable (Invoice) -> [Posting]
-  ) {
+  public init(line: @escaping @Sendable (BillingLine) -> [Posting], invoicing: Invoicing) {
     self.line = line
-    self.invoice = invoice
+    self.invoicing = invoicing
   }
 }

@@ -11,12 +11,17 @@ public struct Invoicing: Sendable {
   public let issue: Movement
   /// Where it books what the party's account gives to it.
   public let carry: Movement
+  /// The account of the ledger that has what is carried.
+  public let held: String
 
-  public init(series: String, of kind: Person.Kind, issue: Movement, carry: Movement) {
+  public init(
+    series: String, of kind: Person.Kind, issue: Movement, carry: Movement, held: String
+  ) {
     self.series = series
     self.kind = kind
     self.issue = issue
     self.carry = carry
+    self.held = held
   }
 
   /// What an invoice has to be booked as. The twin of what `IssueInvoices` books.
@@ -44,6 +49,6 @@ public struct Movement: Sendable {
     let isForward = amount > .zero
     return Posting(
       kind, debit: isForward ? debit : credit, credit: isForward ? credit : debit,
-      Money(hundredths: Int64(clamping: amount.hundredths.magnitude)))
+      amount.magnitude)
   }
 }

@@ -26,7 +26,7 @@ extension Bookkeeper {
   public static func ledger(in database: PostgresClient) -> Ledger {
     Ledger(
       database, schema: schema,
-      books: Books(line: postings, invoice: { invoicing.postings(of: $0) }))
+      books: Books(line: postings, invoicing: invoicing))
   }
 
   /// - Throws: `SettingError` for a value that cannot be used.

@@ -9,7 +9,8 @@ public struct Ledger: Sendable {
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
     FindSigned.self, CountEntries.self, SealLedger.self, SignSeal.self, NoteVerification.self,
     FindVerifications.self, ReadBooked<KeptLine>.self, ReadBooked<Invoice>.self,
-    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self, ListEntries.self,
+    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self, FindStrayAccounts.self,
+    ListEntries.self,
   ]
 
   let database: PostgresClient
@@ -45,7 +46,10 @@ public struct Ledger: Sendable {
       for lane in LedgerLane.all {
         try await run.go(through: lane, to: heads.first { $0.lane == lane }, transaction)
       }
-      if sealNumber == nil { try await run.books.findUnbooked(transaction) }
+      if sealNumber == nil {
+        try await run.books.findUnbooked(transaction)
+        try await run.books.checkAccounts(transaction)
+      }
       return run.report(signatures, keys: keys)
     }
   }

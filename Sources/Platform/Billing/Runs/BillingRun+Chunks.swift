@@ -5,9 +5,6 @@ import ServiceKit
 import ServiceLifecycle
 
 extension BillingRun {
-  private static let fewest = 1_000
-  private static let most = 5_000
-
   /// Makes the invoices of a sealed period, a chunk a transaction.
   ///
   /// A chunk that Postgres refuses for what is in it is halved until who is the reason is alone: that
@@ -16,18 +13,16 @@ extension BillingRun {
     guard let count = try await database.readAlone(CountParties(period: period.id)).first else {
       return
     }
-    var (last, size, done) = (UUID.zero, Self.fewest, count.invoiced)
+    var (last, size, done) = (UUID.zero, chunk.lowerBound, count.invoiced)
     await tell(.issued(done: done, of: count.parties))
     while true {
       if Task.isShuttingDownGracefully { throw BillingInterrupted() }
       do {
-        let chunk = try await issue(period, after: last, atMost: size)
-        let invoices = chunk.compactMap(\.invoice)
-        done += invoices.count
-        await tell(.invoices(invoices))
+        let parties = try await issue(period, after: last, atMost: size)
+        done += parties.count { $0.invoice != nil }
         await tell(.issued(done: done, of: count.parties))
-        guard let end = chunk.last, chunk.count == size else { return }
-        (last, size) = (end.party, min(size * 2, Self.most))
+        guard let end = parties.last, parties.count == size else { return }
+        (last, size) = (end.party, min(size * 2, chunk.upperBound))
       } catch let error as PostgresError where error.mayBeOfOneParty {
         guard size == 1 else {
           size /= 2

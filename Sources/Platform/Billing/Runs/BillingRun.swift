@@ -18,6 +18,8 @@ public struct BillingRun: Sendable {
   let clock: Clock
   let by: String
   let tell: @Sendable (RunNews) async -> Void
+  /// How many parties a chunk has, at first and at most.
+  var chunk = 1_000...5_000
 
   /// - Parameters:
   ///   - database: as the service's application role.
@@ -131,8 +133,6 @@ public enum RunNews: Sendable {
   case began(DuePeriod)
   /// Of so many parties so many have their invoices.
   case issued(done: Int, of: Int)
-  /// The invoices of a chunk.
-  case invoices([Invoice])
   case finished(RunSummary)
 }
 

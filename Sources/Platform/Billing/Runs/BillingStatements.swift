@@ -10,6 +10,7 @@ public enum BillingStatements {
       CountUnhandled.self, BeginRun.self, LockRun.self, CountParties.self, IssueInvoices.self,
       FindNextParty.self, NoteStuck.self, FinishRun.self, ReadRun.self, ListStuck.self,
       TakeRunLock.self, FindRunner.self, AskDue.self, ReadStanding.self, FindFormerRun.self,
+      ListInvoicesOfRun.self,
       ForecastInvoices.self, ListInvoices.self, ListInvoicesOfParty.self, FindInvoice.self,
       ReadBillingStatus.self,
     ]

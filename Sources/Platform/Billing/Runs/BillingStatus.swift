@@ -23,8 +23,11 @@ public struct BillingStatus: Sendable {
   public let verifiedSeal: Int64?
   public let faults: Int
 
+  /// Of these, how many that should long be billed.
+  public let late: Int
+
   /// Whether something of it asks for a person.
-  public var needsSomebody: Bool { stuck > 0 || faults > 0 }
+  public var needsSomebody: Bool { stuck > 0 || faults > 0 || late > 0 }
 }
 
 public struct ReadBillingStatus: Statement {
@@ -36,6 +39,11 @@ public struct ReadBillingStatus: Statement {
             from   period p
             left   join billing_run o on o.period = p.id
             where  p.ends_at <= $1 and o.finished_at is null),
+           -- as the alarm BillingLate has it
+           (select count(*)
+            from   period p
+            left   join billing_run o on o.period = p.id
+            where  p.ends_at <= $1 - interval '2 hours' and o.finished_at is null),
            u.states, u.counts, u.amounts,
            (select coalesce(sum(carried), 0)::int8 from account),
            (select count(*) from proposal where decision is null),
@@ -69,7 +77,7 @@ public struct ReadBillingStatus: Statement {
     let finishedAt: Date? = try row.next()
     let stuck: Int = try row.next()
     let next: Date? = try row.next()
-    let overdue: Int = try row.next()
+    let (overdue, late): (Int, Int) = (try row.next(), try row.next())
     let states: [String] = try row.next() ?? []
     let counts: [Int] = try row.next() ?? []
     let amounts: [Money] = try row.next() ?? []
@@ -83,6 +91,6 @@ public struct ReadBillingStatus: Statement {
         InvoiceStatus(rawValue: states[n]).map { unpaid[$0] = (counts[n], amounts[n]) }
       },
       carried: try row.next(), proposals: try row.next(), verifiedAt: try row.next(),
-      verifiedSeal: try row.next(), faults: try row.next())
+      verifiedSeal: try row.next(), faults: try row.next(), late: late)
   }
 }

@@ -101,3 +101,41 @@ public struct Runner: Sendable {
   public let process: Int32
   public let since: Date
 }
+
+/// The invoices of a period, in the order of their numbers.
+struct ListInvoicesOfRun: Statement {
+  static let sql = """
+    select \(Invoice.columns)
+    from   invoice i
+    where  i.period = $1
+    and    (i.year, i.number) > ($2, $3)
+    order  by i.year, i.number
+    limit  $4
+    """
+
+  let period: Int32
+  let after: InvoiceNumber?
+  let most: Int
+  var bindings: Bindings { [period, after?.year ?? 0, after?.number ?? 0, most] }
+  static func decode(_ row: inout RowReader) throws -> Invoice { try Invoice(row: &row) }
+}
+
+extension BillingRun {
+  private static let page = 5_000
+
+  /// All invoices of a period, whichever run made them.
+  ///
+  /// - Parameter each: is given some at a time, in the order of their numbers.
+  public func invoices(
+    of period: DuePeriod, each: @Sendable ([Invoice]) async throws -> Void
+  ) async throws {
+    var last: InvoiceNumber?
+    while true {
+      let found = try await database.readAlone(
+        ListInvoicesOfRun(period: period.id, after: last, most: Self.page))
+      try await each(found)
+      guard let end = found.last, found.count == Self.page else { return }
+      last = end.number
+    }
+  }
+}

@@ -19,9 +19,9 @@ extension WorkerBillingModule {
       let key = try request.requireIdempotencyKey(caller, form.digest)
       guard let line = found?.line else { throw Problem.notFound }
       let now = clock.now()
-      let amount = Money(hundredths: Int64(clamping: line.amount.hundredths.magnitude))
       let proposal = Proposal(
-        id: .v7(at: now), .correction, for: line.party, amount, line: line.id, why: why,
+        id: .v7(at: now), .correction, for: line.party, line.amount.magnitude, line: line.id,
+        why: why,
         by: caller.subject, at: now)
       return try await carryOut(proposal, under: key, at: now)
     }

@@ -63,8 +63,6 @@ enum WorkerPostings {
     case .bonusReversed: (debit, credit) = ("earned", "bonuses")
     case nil: return []
     }
-    // Whatever somebody wrote there has a magnitude.
-    let amount = Money(hundredths: Int64(clamping: line.amount.hundredths.magnitude))
-    return [Posting(line.kind, debit: debit, credit: credit, amount)]
+    return [Posting(line.kind, debit: debit, credit: credit, line.amount.magnitude)]
   }
 }

@@ -11,7 +11,7 @@ extension WorkerBillingModule {
   /// What is earned becomes payable; below zero nothing is, and the next invoice begins with it.
   public static let invoicing = Invoicing(
     series: "W", of: .worker, issue: Movement(debit: "earned", credit: "payable"),
-    carry: Movement(debit: "payable", credit: "carried"))
+    carry: Movement(debit: "payable", credit: "carried"), held: "carried")
 
   /// Publishes an event an invoice, with what its lines come to by what they are for.
   public static func announce(

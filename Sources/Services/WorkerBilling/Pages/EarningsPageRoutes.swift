@@ -65,7 +65,7 @@ extension WorkerBillingModule {
     return visit.page(
       PayslipView(
         number: "\(invoice.number)", mark: texts.mark(listed), name: invoice.partyName,
-        email: invoice.email, period: texts.period(listed), issued: texts.time(invoice.issuedAt),
+        email: invoice.email, period: texts.period(listed), issued: texts.date(invoice.issuedAt),
         rows: lines.map { texts.row($0, in: listed.startsAt) },
         sums: texts.sums(earnings, carriedIn: invoice.carriedIn), due: texts.amount(invoice.due),
         carriedOut: invoice.carriedOut == .zero ? nil : texts.amount(invoice.carriedOut),

@@ -51,7 +51,7 @@ struct EarningsTexts {
   }
 
   func period(_ listed: ListedInvoice) -> String {
-    texts.text("period", ["from": time(listed.startsAt), "to": time(listed.endsAt)])
+    texts.text("period", ["from": date(listed.startsAt), "to": date(listed.endsAt)])
   }
 
   func mark(_ listed: ListedInvoice) -> StatusMark {
@@ -66,6 +66,12 @@ struct EarningsTexts {
   }
 
   func amount(_ amount: Money) -> String { amount.words(in: language) }
+
+  /// With the year, for what is kept.
+  func date(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return "" }
+    return "\(local.day(texts)) \(local.day.prefix(4)), \(local.time)"
+  }
 
   func time(_ instant: Date) -> String {
     guard let local = clocks[instant] else { return "" }
