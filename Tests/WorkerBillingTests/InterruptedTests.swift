@@ -43,7 +43,7 @@ struct InterruptedTests {
         guard steps.isReached else { return }
         reached.continuation.yield()
         // Broken off here, whenever that comes.
-        try? await Task.sleep(for: .seconds(60))
+        await forever()
       }.run(asOf: bed.time.now)
     }
     for await _ in reached.stream {
@@ -52,6 +52,13 @@ struct InterruptedTests {
     }
     if case .success = await task.result { return true }
     return false
+  }
+
+  /// Until the task is cancelled.
+  private static func forever() async {
+    let (never, continuation) = AsyncStream.makeStream(of: Void.self)
+    for await _ in never {}
+    withExtendedLifetime(continuation) {}
   }
 
   @Test("its connections cut again and again, wherever it is")
