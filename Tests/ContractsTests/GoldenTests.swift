@@ -30,6 +30,9 @@ struct GoldenTests {
       "package.taken_back.v1": try Samples.takenBack(),
       "package.taken_back.v1-least": try Samples.takenBack(least: true),
       "worker_invoice.issued.v1": try Samples.workerInvoice(),
+      "worker_invoice.paid.v1": try Samples.workerInvoicePaid(),
+      "worker_invoice.failed.v1": try Samples.workerInvoiceFailed(),
+      "worker_invoice.failed.v1-least": try Samples.workerInvoiceFailed(least: true),
     ]
   }
 

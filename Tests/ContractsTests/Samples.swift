@@ -40,6 +40,22 @@ enum Samples {
       issuedAt: try time("2027-03-31T17:02:01.5Z"))
   }
 
+  static func workerInvoicePaid() throws -> WorkerInvoicePaid {
+    WorkerInvoicePaid(
+      id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),
+      workerName: "Barsik Paws", email: "barsik@example.org", amount: Money(hundredths: 7_234),
+      account: "…42", paidAt: try time("2027-03-31T17:03:00Z"))
+  }
+
+  static func workerInvoiceFailed(least: Bool = false) throws -> WorkerInvoiceFailed {
+    WorkerInvoiceFailed(
+      id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),
+      workerName: "Barsik Paws", email: "barsik@example.org",
+      attempt: ExactText("\(try id("1e").wire).1"), amount: Money(hundredths: 7_234),
+      code: least ? "account_closed" : "limit_reached", isReturned: least,
+      nextTryAt: least ? nil : try time("2027-04-01T17:03:00Z"))
+  }
+
   static func facts(least: Bool = false) throws -> OrderFacts {
     OrderFacts(
       orderID: try id("0a"), clientID: try id("0c"), clientFirstName: "Murka",
