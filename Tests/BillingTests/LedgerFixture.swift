@@ -64,7 +64,8 @@ func withLedger(_ body: (LedgerFixture) async throws -> Void) async throws {
     let ledger = Ledger(
       database.app("worker_billing"), schema: "worker_billing",
       books: Books(
-        line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing))
+        line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing,
+        attempt: { WorkerBillingModule.remittance.postings(of: $0) }))
     try await body(LedgerFixture(database: database, ledger: ledger))
   }
 }

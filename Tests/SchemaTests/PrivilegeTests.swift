@@ -55,6 +55,9 @@ struct PrivilegeTests {
     "packing": ["delete from person"],
     "worker_billing": [
       "delete from person", "update period set ends_at = now()", "update period set id = 1",
+      "update money_try set amount = 1", "update money_try set destination = 'x'",
+      "update payout_account set worker_id = null",
+      "update payout_account_history set account = 'x'",
     ],
   ]
 
@@ -80,7 +83,8 @@ struct PrivilegeTests {
       (relation.kind, need) == ("outbox", "insert")
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
-      "refusal", "invoice":
+      "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
+      "payout_account_history":
       need == "insert"
     case "account", "number_series", "settlement", "billing_run":
       need == "insert" || need == "update"

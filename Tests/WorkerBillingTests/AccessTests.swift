@@ -19,6 +19,13 @@ struct AccessTests {
       "GET /api/worker-billing/invoices": [401, 200, 200, 200, 403],
       // None is there yet: those of others are in PayslipTests.
       "GET /api/worker-billing/invoices/{id}": [401, 404, 404, 404, 403],
+      "POST /api/worker-billing/invoices/{id}/send": [401, 403, 403, 404, 403],
+      // Each has an own one.
+      "GET /api/worker-billing/payout-account": [401, 200, 200, 403, 403],
+      "PUT /api/worker-billing/payout-account {\"account\": \"GH-1234-5678-9012\"}":
+        [401, 200, 200, 403, 403],
+      // Its signature lets it in, and nothing else.
+      "POST /api/worker-billing/notices/gold-hat": [401, 401, 401, 401, 401],
       "GET /api/worker-billing/corrections": [401, 403, 403, 200, 403],
       "POST /api/worker-billing/corrections {\"line_id\": \"{line}\", \"reason\": \"x\"}":
         [401, 403, 403, 400, 403],

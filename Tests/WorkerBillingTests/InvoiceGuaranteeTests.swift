@@ -138,7 +138,10 @@ struct InvoiceGuaranteeTests {
         as: String.self)
       #expect(first.allSatisfy { $0.wholeMatch(of: /.{14}8.{4}[89ab].+/) != nil }, "version 8")
       try await bed.database.admin.query(
-        "truncate worker_billing.invoice, worker_billing.settlement, worker_billing.billing_run")
+        """
+        truncate worker_billing.invoice, worker_billing.settlement, worker_billing.billing_run,
+                 worker_billing.receipt
+        """)
       try await bed.database.admin.query("delete from worker_billing.number_series")
       // What was booked stays in this database: only the ids are looked at.
       try await bed.database.admin.query("truncate worker_billing.ledger_entry")

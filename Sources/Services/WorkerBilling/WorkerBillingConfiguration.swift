@@ -15,6 +15,7 @@ public struct WorkerBillingConfiguration: Sendable {
   public var ledger = LedgerSettings()
   /// Who pays workers.
   public var goldHat = GoldHatConfiguration()
+  public var payouts = PayoutConfiguration()
 
   public init() {}
 
@@ -26,12 +27,14 @@ public struct WorkerBillingConfiguration: Sendable {
     fourEyesAbove = try configuration[.fourEyesAbove]
     ledger = try LedgerSettings(configuration)
     goldHat = try GoldHatConfiguration(configuration)
+    payouts = try PayoutConfiguration(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
     ] + BillingSettings.settings + LedgerSettings.settings + GoldHatConfiguration.settings
+    + PayoutConfiguration.settings
 }
 
 extension Setting<CutoffRule> {

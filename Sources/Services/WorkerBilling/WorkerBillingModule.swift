@@ -14,16 +14,22 @@ public struct WorkerBillingModule: Bookkeeper {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = WorkerBillingConfiguration.settings
   public static let metrics =
-    LedgerKeeper.metrics + BillingSchedule.metrics + Refusals.metrics
+    LedgerKeeper.metrics + BillingSchedule.metrics + Refusals.metrics + TryMetrics.all
+    + MoneyGauges.metrics
   public static let handlers: [EventHandling<Self>] = [
     .on(OrderFinished.self) { $0.take($1, in: $2) },
     .keeping(WorkerChanged.self),
     .keeping(ManagerChanged.self),
   ]
-  public static let publishes: [any EventPayload.Type] = [WorkerInvoiceIssued.self]
+  public static let publishes: [any EventPayload.Type] = [
+    WorkerInvoiceIssued.self, WorkerInvoicePaid.self, WorkerInvoiceFailed.self,
+  ]
   public static let statements: [any Statement.Type] =
-    [FindWorker.self, SumPeriodOfParties.self, AppendEvents.self] + BillingStatements.all
-    + Refusals.statements + BusinessTime.statements
+    [
+      FindWorker.self, SumPeriodOfParties.self, AppendEvents.self, FindPayoutAccount.self,
+      KeepPayoutAccount.self,
+    ] + BillingStatements.all + Refusals.statements + BusinessTime.statements
+    + WebhookMemory.statements
 
   public static func pageLinks() throws -> [PageLink] { try EarningsPages.links() }
 
@@ -34,17 +40,30 @@ public struct WorkerBillingModule: Bookkeeper {
   let configuration: WorkerBillingConfiguration
   let logger: Logger
   let refusals: Refusals
+  /// Who pays workers; nil: nobody, and what is due waits.
+  let adapter: (any PayoutAdapter)?
+  let payouts: PayoutService?
 
-  /// - Parameter database: as the role `worker_billing_app`.
+  /// - Parameters:
+  ///   - database: as the role `worker_billing_app`.
+  ///   - adapter: who pays workers; nil: Gold Hat, if it is configured.
   public init(
     database: PostgresClient, clock: Clock = .system,
-    configuration: WorkerBillingConfiguration = WorkerBillingConfiguration(), logger: Logger
+    configuration: WorkerBillingConfiguration = WorkerBillingConfiguration(),
+    payingBy adapter: (any PayoutAdapter)? = nil, logger: Logger
   ) {
     self.database = database
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
     refusals = Refusals(database, clock: clock)
+    let paying = adapter ?? GoldHat(configuration.goldHat)
+    self.adapter = paying
+    payouts = paying.map {
+      PayoutService(
+        database: database, adapter: $0, clock: clock, configuration: configuration,
+        logger: logger)
+    }
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -61,7 +80,8 @@ public struct WorkerBillingModule: Bookkeeper {
         ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
-    ]
+      MoneyGauges(database, clock: clock, logger: logger),
+    ] + (payouts.map { [$0] } ?? [])
   }
 
   public func addRoutes(to router: ServiceRouter) throws {
@@ -69,6 +89,10 @@ public struct WorkerBillingModule: Bookkeeper {
     router.readingQuery.get("/api/worker-billing/lines", use: listLines)
     router.readingQuery.get("/api/worker-billing/invoices", use: listInvoices)
     router.get("/api/worker-billing/invoices/{id}", use: showInvoice)
+    router.post("/api/worker-billing/invoices/{id}/send", use: sendInvoice)
+    router.get("/api/worker-billing/payout-account", use: showPayoutAccount)
+    router.put("/api/worker-billing/payout-account", use: setPayoutAccount)
+    router.post("/api/worker-billing/notices/gold-hat", use: takeNotice)
     router.readingQuery.get("/api/worker-billing/ledger", use: listEntries)
     router.post("/api/worker-billing/bonuses", use: giveBonus)
     router.post("/api/worker-billing/corrections", use: takeBack)

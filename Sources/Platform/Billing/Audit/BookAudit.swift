@@ -15,11 +15,14 @@ struct BookAudit {
   /// Those that some entries are for.
   mutating func check(_ causes: Set<UUID>, _ transaction: Transaction) async throws {
     let ids = Array(causes)
-    let (lines, invoices) = try await transaction.execute(
-      ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids))
+    let (lines, invoices, tries) = try await transaction.execute(
+      ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids),
+      ReadBooked<MoneyTry>(ids: ids))
     for booked in lines { check(booked, books.line(booked.document.line)) }
     for booked in invoices { check(booked, books.invoicing.postings(of: booked.document)) }
-    let found = lines.map(\.document.id) + invoices.map(\.document.id)
+    for booked in tries { check(booked, books.attempt(booked.document)) }
+    let found =
+      lines.map(\.document.cause) + invoices.map(\.document.cause) + tries.map(\.document.cause)
     for cause in causes.subtracting(found) {
       faults.note("cause \(cause.wire)", "is booked, and is not there")
     }
@@ -41,6 +44,7 @@ struct BookAudit {
     try await findUnbooked(transaction) { (invoice: Invoice) in
       books.invoicing.postings(of: invoice)
     }
+    try await findUnbooked(transaction) { (attempt: MoneyTry) in books.attempt(attempt) }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(
@@ -54,13 +58,15 @@ struct BookAudit {
         faults.note(Self.place(of: document), "is not booked")
       }
       guard let end = page.last, page.count == Self.page else { return }
-      last = end.document.id
+      last = end.document.cause
     }
   }
 
   private mutating func check<Document>(_ found: Booked<Document>, _ due: [Posting]) {
     let (document, place) = (found.document, Self.place(of: found.document))
     let booked = found.entries.map(Posting.init)
+    let times = Dictionary(due.map { ($0.kind, $0.at) }) { $1 }
+    let due = due.map(\.undated)
     // Each kind once: more of the same is one too many.
     if due.count != booked.count || Set(due) != Set(booked) {
       faults.note(place, "is booked as \(Self.text(booked)), and has to be \(Self.text(due))")
@@ -70,14 +76,15 @@ struct BookAudit {
       faults.note(place, "has been changed since it was booked")
     }
     if !found.entries.allSatisfy({
-      $0.party == document.party && $0.occurredAt == document.occurredAt
+      $0.party == document.party
+        && $0.occurredAt == (times[$0.kind] ?? nil) ?? document.occurredAt
     }) {
       faults.note(place, "is booked for somebody else or another time")
     }
   }
 
   private static func place<Document: BookedDocument>(of document: Document) -> String {
-    "\(Document.what) \(document.id.wire)"
+    "\(Document.what) \(document.name)"
   }
 
   private static func text(_ postings: [Posting]) -> String {
@@ -87,6 +94,8 @@ struct BookAudit {
 }
 
 extension Posting {
+  fileprivate var undated: Posting { Posting(kind, debit: debit, credit: credit, amount) }
+
   fileprivate init(_ entry: LedgerEntry) {
     self.init(entry.kind, debit: entry.debit, credit: entry.credit, entry.amount)
   }

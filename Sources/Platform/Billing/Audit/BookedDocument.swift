@@ -10,20 +10,30 @@ protocol BookedDocument: Sendable {
   /// What `init(row:)` reads, from a row source named as `alias`.
   static var columns: String { get }
   static var alias: String { get }
+  /// The column that entries name.
+  static var key: String { get }
   init(row: inout RowReader) throws
 
-  var id: UUID { get }
+  /// What entries name.
+  var cause: UUID { get }
+  /// As faults tell it from others.
+  var name: String { get }
   var party: UUID { get }
   var occurredAt: Date { get }
   /// SHA-256 of all of its columns.
   var document: [UInt8] { get }
 }
 
+extension BookedDocument {
+  static var key: String { "id" }
+  var name: String { cause.wire }
+}
+
 extension KeptLine: BookedDocument {
   static let what = "line"
   static let table = "billing_line"
   static let alias = "l"
-  var id: UUID { line.id }
+  var cause: UUID { line.id }
   var party: UUID { line.party }
   var occurredAt: Date { line.occurredAt }
 }
@@ -32,16 +42,31 @@ extension Invoice: BookedDocument {
   static let what = "invoice"
   static let table = "invoice"
   static let alias = "i"
+  var cause: UUID { id }
   var occurredAt: Date { issuedAt }
+}
+
+extension MoneyTry: BookedDocument {
+  static let what = "try"
+  static let table = "money_try"
+  static let alias = "t"
+  static let key = "cause"
+  var name: String { id.text }
+  var occurredAt: Date { madeAt }
 }
 
 /// What the documents of a service have to be booked as.
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]
   let invoicing: Invoicing
+  let attempt: @Sendable (MoneyTry) -> [Posting]
 
-  public init(line: @escaping @Sendable (BillingLine) -> [Posting], invoicing: Invoicing) {
+  public init(
+    line: @escaping @Sendable (BillingLine) -> [Posting], invoicing: Invoicing,
+    attempt: @escaping @Sendable (MoneyTry) -> [Posting]
+  ) {
     self.line = line
     self.invoicing = invoicing
+    self.attempt = attempt
   }
 }

@@ -24,8 +24,8 @@ struct ReadBooked<Document: BookedDocument>: Statement {
                     array_agg(document)    as documents,
                     array_agg(occurred_at) as times
              from   ledger_entry
-             where  cause = \(Document.alias).id) e
-    where  \(Document.alias).id = any ($1)
+             where  cause = \(Document.alias).\(Document.key)) e
+    where  \(Document.alias).\(Document.key) = any ($1)
     and    e.parties is not null
     """
   }
@@ -45,20 +45,21 @@ struct ReadBooked<Document: BookedDocument>: Statement {
     let entries = parties.indices.map { n in
       LedgerEntry(
         party: parties[n], kind: kinds[n], debit: debits[n], credit: credits[n],
-        amount: amounts[n], cause: document.id, document: documents[n], occurredAt: times[n])
+        amount: amounts[n], cause: document.cause, document: documents[n], occurredAt: times[n])
     }
     return Booked(document: document, entries: entries)
   }
 }
 
-/// Documents in the order of their ids, and whether anything is booked for each.
+/// Documents in the order of what entries name them by, and whether anything is booked for each.
 struct ReadDocumentPage<Document: BookedDocument>: Statement {
   static var sql: String {
     """
-    select \(Document.columns), exists (select from ledger_entry where cause = \(Document.alias).id)
+    select \(Document.columns),
+           exists (select from ledger_entry where cause = \(Document.alias).\(Document.key))
     from   \(Document.table) \(Document.alias)
-    where  \(Document.alias).id > $1
-    order  by \(Document.alias).id
+    where  \(Document.alias).\(Document.key) > $1
+    order  by \(Document.alias).\(Document.key)
     limit  $2
     """
   }

@@ -57,6 +57,10 @@ public enum InvoiceStatus: String, CaseIterable, Sendable, PostgresText {
   case overdue
   /// There is no way to pay it.
   case noMethod = "no_method"
+  /// The last try has failed; the next one comes.
+  case failed
+  /// The last try has failed in a way that no other one there would be better.
+  case refused
   /// There was nothing to pay.
   case settled
   /// There was less than nothing to pay: the next invoice begins with it.

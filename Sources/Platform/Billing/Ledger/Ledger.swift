@@ -9,8 +9,8 @@ public struct Ledger: Sendable {
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
     FindSigned.self, CountEntries.self, SealLedger.self, SignSeal.self, NoteVerification.self,
     FindVerifications.self, ReadBooked<KeptLine>.self, ReadBooked<Invoice>.self,
-    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self, FindStrayAccounts.self,
-    ListEntries.self,
+    ReadBooked<MoneyTry>.self, ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
+    ReadDocumentPage<MoneyTry>.self, FindStrayAccounts.self, ListEntries.self,
   ]
 
   let database: PostgresClient

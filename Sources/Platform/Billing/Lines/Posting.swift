@@ -1,4 +1,5 @@
 public import Contracts
+public import FoundationEssentials
 
 extension Money {
   /// The most that an entry or a line may be: what lies beyond is a mistake of somebody's,
@@ -6,17 +7,22 @@ extension Money {
   public static let mostBooked = Money(hundredths: 999_999_999_999_999)
 }
 
-/// An entry that is to be booked for a document: its party, time and digest are the document's.
+/// An entry that is to be booked for a document: its party and digest are the document's.
 public struct Posting: Hashable, Sendable {
   public let kind: String
   public let debit: String
   public let credit: String
   public let amount: Money
+  /// When it happened; nil: when the document did.
+  public let at: Date?
 
-  public init(_ kind: String, debit: String, credit: String, _ amount: Money) {
+  public init(
+    _ kind: String, debit: String, credit: String, _ amount: Money, at: Date? = nil
+  ) {
     self.kind = kind
     self.debit = debit
     self.credit = credit
     self.amount = amount
+    self.at = at
   }
 }

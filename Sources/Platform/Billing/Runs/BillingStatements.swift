@@ -12,6 +12,10 @@ public enum BillingStatements {
       TakeRunLock.self, FindRunner.self, AskDue.self, ReadStanding.self, FindFormerRun.self,
       ListInvoicesOfRun.self,
       ForecastInvoices.self, ListInvoices.self, ListInvoicesOfParty.self, FindInvoice.self,
-      ReadBillingStatus.self,
+      ReadBillingStatus.self, MakeTry.self, LockTries.self, ClaimTries.self, LookNow.self,
+      LookLater.self, FindTried.self, MoveTry.self, BookTry.self, KeepReceipt.self,
+      FindSettling.self,
+      ClaimSettlements.self, LockSettlement.self, Settle.self, SettleAnew.self, TryNow.self,
+      ReadMoneyStanding.self,
     ]
 }

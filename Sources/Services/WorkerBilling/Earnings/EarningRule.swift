@@ -1,4 +1,4 @@
-import Billing
+public import Billing
 import Contracts
 import FoundationEssentials
 
@@ -48,6 +48,12 @@ enum WorkerLineKind: String, CaseIterable, Sendable {
     case .bonusReversed: .bonus
     }
   }
+}
+
+extension WorkerBillingModule {
+  /// What is payable is on its way while a try is under way, and gone once Gold Hat has paid it.
+  public static let remittance = Remittance(
+    kind: PayoutErrand.purpose, owed: "payable", transit: "in_transit", provider: GoldHat.name)
 }
 
 /// What a worker's line is booked as: see the README for the accounts.

@@ -16,7 +16,8 @@ extension WorkerBillingModule {
     let (asked, limit) = (query.uuid("worker"), query.limit())
     let invoices = InvoiceQuery(
       party: viewer.worker ?? asked,
-      statuses: query.choice("status", PayStatus.self)?.kept, from: query.time("from"),
+      statuses: query.choice("status", PayStatus.self)?
+        .kept(isForManager: viewer.isManager), from: query.time("from"),
       to: query.time("to"),
       after: query.cursor("worker-invoices", Date.self, UUID.self)
         .map { (issuedAt: $0, id: $1) },

@@ -6,29 +6,46 @@ import ServiceKit
 enum PayStatus: String, CaseIterable, Sendable {
   /// It will be paid out.
   case due
+  /// It is on its way (managers only: to workers it is due).
+  case underWay = "under_way"
+  /// The last try has failed; the next one comes (managers only).
+  case failed
+  /// The worker has not said where to.
+  case noAccount = "no_account"
+  /// The account has refused it for good: the worker has to name another one.
+  case checkAccount = "check_account"
   case paid
   /// It came to less than nothing, and the next one begins with that.
   case carried
   /// There was nothing to pay.
   case settled
 
-  init(_ status: InvoiceStatus) {
+  /// - Parameter isForManager: whether it says what a worker need not know.
+  init(_ status: InvoiceStatus, isForManager: Bool) {
     switch status {
+    case .underWay where isForManager: self = .underWay
+    case .failed where isForManager: self = .failed
+    case .noMethod: self = .noAccount
+    case .refused: self = .checkAccount
     case .paid: self = .paid
     case .carried: self = .carried
     case .settled: self = .settled
-    case .waiting, .underWay, .overdue, .noMethod: self = .due
+    case .waiting, .underWay, .overdue, .failed: self = .due
     }
   }
 
   /// As the table has it.
-  var kept: [InvoiceStatus] { InvoiceStatus.allCases.filter { PayStatus($0) == self } }
+  func kept(isForManager: Bool) -> [InvoiceStatus] {
+    InvoiceStatus.allCases.filter { PayStatus($0, isForManager: isForManager) == self }
+  }
 }
 
 /// A worker's invoice: a payslip.
 struct InvoiceView: JSONWritable {
   let listed: ListedInvoice
   let viewer: EarningsViewer
+
+  var status: PayStatus { PayStatus(listed.status, isForManager: viewer.isManager) }
 
   func write(to writer: inout JSONWriter) {
     let invoice = listed.invoice
@@ -46,9 +63,10 @@ struct InvoiceView: JSONWritable {
     writer.field("carried_in", invoice.carriedIn)
     writer.field("due", invoice.due)
     writer.field("carried_out", invoice.carriedOut)
-    writer.field("status", PayStatus(listed.status).rawValue)
+    writer.field("status", status.rawValue)
     writer.field("issued_at", invoice.issuedAt)
     if viewer.isManager {
+      writer.field("next_try_at", listed.nextAt)
       writer.field("worker_id", invoice.party)
       writer.field("worker_name", invoice.partyName)
     }
@@ -71,7 +89,7 @@ enum InvoiceTable {
       .text(Timestamp.format(listed.endsAt)), .number("\(invoice.lines)"),
       .number("\(invoice.lateLines)"), .number("\(invoice.total)"),
       .number("\(invoice.carriedIn)"), .number("\(invoice.due)"),
-      .number("\(invoice.carriedOut)"), .text(PayStatus(listed.status).rawValue),
+      .number("\(invoice.carriedOut)"), .text(view.status.rawValue),
       .text(Timestamp.format(invoice.issuedAt)),
     ]
   }

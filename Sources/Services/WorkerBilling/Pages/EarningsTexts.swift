@@ -55,10 +55,11 @@ struct EarningsTexts {
   }
 
   func mark(_ listed: ListedInvoice) -> StatusMark {
-    let status = PayStatus(listed.status)
+    let status = PayStatus(listed.status, isForManager: false)
     let kind: StatusMark.Kind =
       switch status {
-      case .due: .waiting
+      case .due, .underWay, .failed: .waiting
+      case .noAccount, .checkAccount: .waiting
       case .paid: .done
       case .carried, .settled: .cancelled
       }

@@ -10,6 +10,8 @@ struct Summary: Sendable {
   let earnings: Earnings
   /// What was owed before: nothing, or less.
   let carriedIn: Money
+  /// Where it is paid to; nil: the worker has not said.
+  let account: PayoutAccount?
 
   /// What would be paid out if the period ended now.
   var expected: Money { max(earnings.total + carriedIn, .zero) }
@@ -27,7 +29,8 @@ extension WorkerBillingModule {
         earnings.add(kind, isCorrection, amount)
       }
     }
-    return Summary(period: period, earnings: earnings, carriedIn: carried)
+    let account = try await database.readOne(FindPayoutAccount(of: worker))
+    return Summary(period: period, earnings: earnings, carriedIn: carried, account: account)
   }
 }
 
@@ -46,6 +49,8 @@ extension Summary: JSONWritable {
     writer.field("total", earnings.total)
     writer.field("carried_in", carriedIn)
     writer.field("expected", expected)
+    writer.field("pays_on", period.endsAt)
+    writer.field("account", account?.masked)
     writer.endObject()
   }
 }

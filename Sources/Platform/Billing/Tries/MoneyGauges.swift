@@ -1,0 +1,110 @@
+import Contracts
+public import FoundationEssentials
+public import Logging
+import Metrics
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// Shows how it stands with money that is to move: read from the tables, so that whichever replica is
+/// asked says the same.
+public struct MoneyGauges: Service {
+  public static let metrics: [any DescribedMetric] = [open, failed, unpaid, twice]
+
+  private static let open = Metric<Gauge>(
+    "mcf_tries_open_seconds", by: "state",
+    meaning: "the age of the oldest try that is made, unknown or pending; 0: there is none")
+  private static let failed = Metric<Gauge>(
+    "mcf_payouts_failed", meaning: "invoices whose last try has failed, and that are not paid")
+  private static let unpaid = Metric<Gauge>(
+    "mcf_money_unpaid", by: "state",
+    meaning: "what is left to be paid of invoices, in cat-units, by how they stand")
+  private static let twice = Metric<Gauge>(
+    "mcf_invoices_paid_twice",
+    meaning: "invoices that were paid more than once within a week, and not sent back; 0 is good")
+
+  private let database: PostgresClient
+  private let clock: Clock
+  private let logger: Logger
+
+  private static let interval = Duration.seconds(15)
+
+  public init(_ database: PostgresClient, clock: Clock, logger: Logger) {
+    self.database = database
+    self.clock = clock
+    self.logger = logger
+  }
+
+  public func run() async {
+    while !Task.isShuttingDownGracefully && !Task.isCancelled {
+      await TraceContext.$current.withValue(.root) { await turn() }
+      await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.interval) }
+    }
+  }
+
+  func turn() async {
+    do {
+      show(try await database.read(ReadMoneyStanding(at: clock.now())))
+    } catch {
+      logger.warning("money cannot be counted", metadata: ["cause": "\(error)"])
+    }
+  }
+
+  private func show(_ figures: [MoneyFigure]) {
+    func value(_ what: MoneyFigure.What, _ state: String? = nil) -> Double {
+      figures.first { $0.what == what && $0.state == state }?.value ?? 0
+    }
+    for state in TryState.allCases where !state.isFinal {
+      Self.open([("state", state.rawValue)]).record(value(.open, state.rawValue))
+    }
+    let states: [InvoiceStatus] = [.waiting, .underWay, .overdue, .noMethod, .failed, .refused]
+    for state in states.map(\.rawValue) {
+      Self.unpaid([("state", state)]).record(value(.unpaid, state))
+    }
+    Self.failed().record(value(.failed))
+    Self.twice().record(value(.twice))
+  }
+}
+
+/// One figure of how it stands with money.
+public struct MoneyFigure: Sendable {
+  public enum What: String, Sendable, PostgresText { case open, unpaid, failed, twice }
+  public let what: What
+  public let state: String?
+  public let value: Double
+}
+
+public struct ReadMoneyStanding: Statement {
+  public static let sql = """
+    select 'unpaid', state, sum(amount)::float8 / 100
+    from   settlement
+    where  state <> 'paid'
+    group  by state
+    union  all
+    select 'failed', null, count(*)::float8
+    from   settlement
+    where  state <> 'paid'
+    and    state in ('failed', 'refused')
+    union  all
+    select 'open', state, greatest(max(extract(epoch from $1 - made_at)), 0)::float8
+    from   money_try
+    where  state in ('made', 'unknown', 'pending')
+    group  by state
+    union  all
+    select 'twice', null, count(*)::float8
+    from   (select invoice_id
+            from   receipt
+            where  invoice_id in (select invoice_id
+                                  from   receipt
+                                  where  recorded_at > $1 - interval '7 days')
+            group  by invoice_id
+            having sum(case direction when 'in' then 1 else -1 end) > 1) t
+    """
+
+  let now: Date
+  public init(at now: Date) { self.now = now }
+  public var bindings: Bindings { [now] }
+  public static func decode(_ row: inout RowReader) throws -> MoneyFigure {
+    MoneyFigure(what: try row.next(), state: try row.next(), value: try row.next())
+  }
+}

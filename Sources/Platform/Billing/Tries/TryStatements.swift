@@ -1,0 +1,156 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// Writes a try down before the provider is asked; the index over those that are open refuses a
+/// second one for the same thing.
+public struct MakeTry: Statement {
+  public static let sql = """
+    with made as (
+      insert into money_try as t
+             (id, subject, n, purpose, party, adapter, destination, amount, text, by_role,
+              by_subject, made_at, look_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+      returning t.*
+    ),
+    told as (
+      insert into try_history (try_id, version, state, at, source)
+      select id, version, state, made_at, 'made'
+      from   made
+    )
+    select \(MoneyTry.columns) from made t
+    """
+
+  public let subject: UUID
+  public let n: Int32
+  public let purpose: String
+  public let party: UUID
+  public let adapter: String
+  public let destination: Destination
+  public let amount: Money
+  public let text: String
+  public let by: Author
+  public let now: Date
+  /// When somebody else looks what became of it, should whoever makes it die.
+  public let leaseEnd: Date
+
+  public init(
+    of subject: UUID, n: Int32, purpose: String, for party: UUID, through adapter: String,
+    to destination: Destination, _ amount: Money, text: String, by: Author, at now: Date,
+    until leaseEnd: Date
+  ) {
+    self.subject = subject
+    self.n = n
+    self.purpose = purpose
+    self.party = party
+    self.adapter = adapter
+    self.destination = destination
+    self.amount = amount
+    self.text = text
+    self.by = by
+    self.now = now
+    self.leaseEnd = leaseEnd
+  }
+
+  public var bindings: Bindings {
+    [
+      MoneyTry.key(subject, n), subject, n, purpose, party, adapter, destination.unmasked, amount,
+      text, by.role, by.subject, now, leaseEnd,
+    ]
+  }
+  public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
+}
+
+/// All tries for something, the first one first, locked.
+public struct LockTries: Statement {
+  public static let sql = """
+    select \(MoneyTry.columns)
+    from   money_try t
+    where  t.subject = $1
+    order  by t.n
+    for    no key update
+    """
+
+  let subject: UUID
+  public init(of subject: UUID) { self.subject = subject }
+  public var bindings: Bindings { [subject] }
+  public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
+}
+
+/// Takes tries that are to be looked up, each for one replica until the lease ends.
+public struct ClaimTries: Statement {
+  public static let sql = """
+    with due as (
+      select id
+      from   money_try
+      where  look_at <= $1
+      and    purpose = $4
+      order  by look_at
+      limit  $3
+      for    no key update skip locked
+    )
+    update money_try t
+    set    look_at = $2,
+           looks   = t.looks + 1
+    from   due
+    where  t.id = due.id
+    returning \(MoneyTry.columns)
+    """
+
+  let now: Date
+  let leaseEnd: Date
+  let most: Int
+  let purpose: String
+
+  public init(of purpose: String, at now: Date, until leaseEnd: Date, atMost most: Int) {
+    self.purpose = purpose
+    self.now = now
+    self.leaseEnd = leaseEnd
+    self.most = most
+  }
+
+  public var bindings: Bindings { [now, leaseEnd, most, purpose] }
+  public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
+}
+
+/// A notice came: the last try for something is looked up now, however it has ended. No row: nothing
+/// was ever tried for it.
+public struct LookNow: Statement {
+  public static let sql = """
+    update money_try t
+    set    look_at = least(t.look_at, $2)
+    where  t.subject = $1
+    and    t.n = (select max(n) from money_try where subject = $1)
+    returning t.id
+    """
+
+  let subject: UUID
+  let now: Date
+  public init(of subject: UUID, at now: Date) {
+    self.subject = subject
+    self.now = now
+  }
+  public var bindings: Bindings { [subject, now] }
+  public static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
+}
+
+/// When a try of which nothing new is known is looked up next; nil: not by itself.
+public struct LookLater: Statement {
+  public static let sql = "update money_try set look_at = $2 where id = $1"
+  let id: ExactText
+  let at: Date?
+  public init(_ id: ExactText, at: Date?) {
+    self.id = id
+    self.at = at
+  }
+  public var bindings: Bindings { [id, at] }
+}
+
+/// Whether anything was ever tried for it.
+public struct FindTried: Statement {
+  public static let sql = "select exists (select from money_try where subject = $1)"
+  let subject: UUID
+  public init(_ subject: UUID) { self.subject = subject }
+  public var bindings: Bindings { [subject] }
+  public static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
