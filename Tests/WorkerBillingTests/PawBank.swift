@@ -22,6 +22,7 @@ final class PawBank: PayoutAdapter {
     /// It never arrives.
     case losesOrder
     case paysAnotherAmount
+    case paysTwice
   }
 
   private struct State {
@@ -92,6 +93,12 @@ final class PawBank: PayoutAdapter {
         amount: fate == .paysAnotherAmount ? order.amount + order.amount : order.amount,
         standing: fate.standing, at: now)
       state.payments.append(made)
+      if fate == .paysTwice {
+        state.payments.append(
+          MoneyState(
+            key: made.key, reference: made.reference, providerReference: "p-again",
+            amount: made.amount, standing: made.standing, at: now))
+      }
       return fate == .losesAnswer ? .unknown(ErrandFailure("the answer is lost")) : .answer(made)
     }
   }
@@ -120,7 +127,7 @@ extension PawBank.Fate {
     switch self {
     case .declines(let code, let isFinal): .declined(code: code, isFinal: isFinal)
     case .pends: .pending
-    case .pays, .losesAnswer, .losesOrder, .paysAnotherAmount: .paid
+    case .pays, .losesAnswer, .losesOrder, .paysAnotherAmount, .paysTwice: .paid
     }
   }
 }

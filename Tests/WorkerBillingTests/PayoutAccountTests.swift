@@ -41,6 +41,28 @@ struct PayoutAccountTests {
     }
   }
 
+  @Test("on its page a worker names it, is told what is wrong with it, and reads when it is paid")
+  func page() async throws {
+    try await withPayouts { payouts in
+      let (worker, _) = try await payouts.billed(withAccount: false)
+      let browser = payouts.bed.api.browser(as: Fixture.worker(worker))
+      let before = try await browser.get("/earnings")
+      #expect(before.text.contains("say where to"))
+      let wrong = try await browser.submit("/earnings/account", [("account", "GH-1")])
+      #expect(wrong.status == 400 && wrong.text.contains("GH-1234-5678-9012"))
+      let saved = try await browser.submit(
+        "/earnings/account", [("account", PayoutBed.account)])
+      #expect(saved.status == 303)
+      try await payouts.round()
+      let after = try await browser.get("/earnings")
+      #expect(after.text.contains("…42") && after.text.contains("paid"))
+      #expect(!after.text.contains("GH-1234-5678-9042"))
+      let shown = try await browser.get("/earnings/account")
+      #expect(shown.text.contains("You are paid to …42."))
+      #expect(try await payouts.status(of: worker) == "paid")
+    }
+  }
+
   @Test("If-Match is honoured, and the same account again changes nothing")
   func matched() async throws {
     try await withPayouts { payouts in

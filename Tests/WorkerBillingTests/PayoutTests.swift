@@ -201,6 +201,49 @@ struct PayoutTests {
     }
   }
 
+  @Test("what stands open, has failed, is unpaid or was paid twice is counted from the tables")
+  func figures() async throws {
+    try await withPayouts([.pends]) { payouts in
+      func figures() async throws -> Set<String> {
+        let found = try await payouts.bed.billing.database.read(
+          ReadMoneyStanding(at: payouts.time.now))
+        return Set(found.map { "\($0.what) \($0.state ?? "") \($0.value)" })
+      }
+      let (_, invoice) = try await payouts.billed()
+      #expect(try await figures() == ["unpaid waiting 60.0", "failed  0.0", "twice  0.0"])
+      try await payouts.round()
+      payouts.time.advance(by: 90)
+      #expect(
+        try await figures() == [
+          "unpaid under_way 60.0", "open pending 90.0", "failed  0.0", "twice  0.0",
+        ])
+      payouts.bank.move(
+        "\(invoice.wire).1", to: .declined(code: "account_closed", isFinal: true))
+      payouts.time.advance(by: 86_400)
+      try await payouts.round()
+      #expect(try await figures() == ["unpaid refused 60.0", "failed  1.0", "twice  0.0"])
+    }
+  }
+
+  @Test("PaidTwice: two payments under one key are both kept, and counted, and none is added")
+  func paidTwice() async throws {
+    try await withPayouts([.paysTwice]) { payouts in
+      let (_, invoice) = try await payouts.billed()
+      try await payouts.round()
+      let notice = payouts.bank.notice(invoice.wire)
+      _ = try await payouts.bed.api.send(
+        .post, "/api/worker-billing/notices/gold-hat", as: nil, notice.body,
+        headers: notice.headers)
+      try await payouts.round()
+      #expect(try await payouts.receipts() == ["in", "in"])
+      #expect(try await payouts.tries() == ["1 succeeded"])
+      let figures = try await payouts.bed.billing.database.read(
+        ReadMoneyStanding(at: payouts.time.now))
+      #expect(figures.contains { $0.what == .twice && $0.value == 1 })
+      #expect(try await payouts.bed.billing.ledger.verify().faults.count == 0)
+    }
+  }
+
   @Test("without a provider nothing is tried, and all waits")
   func nobodyPays() async throws {
     try await withBilling { bed in

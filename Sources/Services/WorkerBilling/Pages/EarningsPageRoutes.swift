@@ -10,6 +10,7 @@ extension WorkerBillingModule {
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try EarningsPages.pages())
     routes.readingQuery.get(RouterPath(.earnings), for: .worker, use: earningsPage)
+    addAccountPage(to: routes)
     routes.get("/earnings/{id}", for: .worker, use: payslipPage)
   }
 
@@ -39,7 +40,8 @@ extension WorkerBillingModule {
     return visit.page(
       EarningsView(
         sums: texts.sums(summary.earnings, carriedIn: summary.carriedIn),
-        total: texts.amount(summary.expected), payslips: payslips.map(texts.payslip),
+        total: texts.amount(summary.expected), pays: texts.pays(summary),
+        warning: texts.warning(summary, payslips), payslips: payslips.map(texts.payslip),
         hasPayslips: !payslips.isEmpty,
         rows: page.items.map { texts.row($0, in: summary.period.startsAt) },
         list: ListView(

@@ -19,8 +19,9 @@ enum EarningsPages {
       templates: [
         "earnings": PackageResources.earnings_mustache,
         "payslip": PackageResources.payslip_mustache, "lines": PackageResources.lines_mustache,
+        "account": PackageResources.account_mustache,
       ],
-      showing: [EarningsView.self, PayslipView.self], texts: texts)
+      showing: [EarningsView.self, PayslipView.self, PayoutAccountPageView.self], texts: texts)
   }
 
   static func links() throws -> [PageLink] {

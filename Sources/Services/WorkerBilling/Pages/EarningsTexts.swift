@@ -50,6 +50,25 @@ struct EarningsTexts {
       period: period(listed), mark: mark(listed), due: listed.invoice.due.words(in: language))
   }
 
+  /// Day, sum and account of the next payout; nil: there is no account.
+  func pays(_ summary: Summary) -> String? {
+    summary.account.map { account in
+      texts.text(
+        "pays",
+        [
+          "amount": amount(summary.expected), "time": time(summary.period.endsAt),
+          "account": account.masked,
+        ])
+    }
+  }
+
+  /// What the worker has to do to be paid; nil: nothing.
+  func warning(_ summary: Summary, _ payslips: [ListedInvoice]) -> String? {
+    if summary.account == nil { return texts.text("account_missing") }
+    let isRefused = payslips.contains { $0.status == .refused }
+    return isRefused ? texts.text("account_refused") : nil
+  }
+
   func period(_ listed: ListedInvoice) -> String {
     texts.text("period", ["from": date(listed.startsAt), "to": date(listed.endsAt)])
   }

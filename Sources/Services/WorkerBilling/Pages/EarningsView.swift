@@ -8,6 +8,10 @@ struct EarningsView: PageData {
 
   let sums: [AmountRow]
   let total: String
+  /// Day, sum and account of the next payout; nil: there is no account.
+  let pays: String?
+  /// What the worker has to do to be paid; nil: nothing.
+  let warning: String?
   let payslips: [Payslip]
   let hasPayslips: Bool
   let rows: [LineRow]
@@ -24,6 +28,7 @@ struct EarningsView: PageData {
   static var example: EarningsView {
     EarningsView(
       sums: [AmountRow(label: "Jobs", amount: "60.00")], total: "60.00",
+      pays: "60.00 will be paid to …42.", warning: "Gold Hat refuses your account.",
       payslips: [
         Payslip(
           path: "/earnings/x", number: "W-2027-000001", period: "1 March – 31 March",

@@ -27,13 +27,17 @@ extension WorkerBillingModule {
     let account = form.goldHatAccount("account")
     try form.finish()
     let key = try request.idempotencyKey(caller, form.digest)
-    return try await setAccount(account, of: caller, if: precondition, key)
+    return try await setAccount(account, of: caller, if: precondition, key) {
+      PayoutAccountView($0).answer
+    }
   }
 
+  /// Keeps an account, once per key if there is one, and answers with what is made of it.
+  ///
   /// - Throws: 412 unless the version is as it should be; 404 for who is no worker.
   func setAccount(
     _ account: ExactText, of caller: Caller, if precondition: Precondition = .none,
-    _ key: IdempotencyKey? = nil
+    _ key: IdempotencyKey?, answer: @Sendable (PayoutAccount) -> StoredAnswer
   ) async throws -> Response {
     let (worker, now) = (caller.workerID, clock.now())
     guard worker != .zero else { throw Problem.notFound }
@@ -41,7 +45,7 @@ extension WorkerBillingModule {
       let present = try await transaction.one(FindPayoutAccount(of: worker))
       if present == nil, precondition == .any { throw Problem.preconditionFailed }
       try precondition.check(present?.version ?? 0)
-      if let present, present.account == account { return PayoutAccountView(present).answer }
+      if let present, present.account == account { return answer(present) }
       let kept = try await transaction.one(
         KeepPayoutAccount(
           worker: worker, account: account, versions: precondition.acceptedVersions,
@@ -49,7 +53,7 @@ extension WorkerBillingModule {
       guard let kept else { throw Problem.preconditionFailed }
       transaction.enqueue(SettleAnew(of: worker, at: now))
       transaction.afterCommit { payouts?.wake() }
-      return PayoutAccountView(kept).answer
+      return answer(kept)
     }
   }
 }
