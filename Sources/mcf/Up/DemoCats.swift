@@ -5,6 +5,8 @@ enum DemoCats {
   static let clients = (1...50).map(client)
   static let workers = (1...200).map(worker)
   static let managers = (1...3).map(manager)
+  /// How many of the workers say where they are paid to.
+  static let paidWorkers = 190
 
   struct Client: Encodable {
     let externalID, firstName, lastName, email, phone, place: String
@@ -52,6 +54,9 @@ enum DemoCats {
       phone: "+7812555\(padded(number))", breed: chance.pick(breeds),
       coatColour: chance.pick(coats), code: String(code), age: chance.below(12) + 1)
   }
+
+  /// A worker's account of Gold Hat's.
+  static func account(_ number: Int) -> String { "GH-4321-0000-\(padded(number))" }
 
   private static func manager(_ number: Int) -> Manager {
     var chance = SplitMix64(seed: UInt64(20_000 + number))
