@@ -102,6 +102,7 @@ class Day:
         others = self.manager.get("/api/workers", limit=2)["items"]
         for each in {order["worker_id"], *(other["id"] for other in others)}:
             self.looks(self.caller("worker", each), "/api/workers/me")
+            self.looks(self.caller("worker", each), "/api/worker-billing/payout-account")
         for boss in self.bosses:
             self.looks(self.caller("manager", boss), "/api/managers/me")
         self.looks(self.caller("client", "hcb-2"), "/api/clients/me")
@@ -133,6 +134,8 @@ class Day:
             "photo": ("me.jpg", photo("me", random.Random(uuid.uuid4().int)), "image/jpeg")})
         self.manager.call("PUT", f"{cat}/hours", json={
             "hours": [{"weekday": day, "from": "00:00", "to": "24:00"} for day in range(1, 8)]})
+        self.caller("worker", order["worker_id"]).call(
+            "PUT", "/api/worker-billing/payout-account", json={"account": "GH-1111-2222-3377"})
         self.manager.call("PATCH", f"/api/managers/{self.boss}", json={
             "name": f"Boss {uuid.uuid4().hex[:6]}"})
         for path, method, change in (

@@ -24,7 +24,8 @@ struct PayoutAccountTests {
       let first = try await payouts.setAccount(of: worker)
       #expect(first.status == 200 && first["account"] == "…42")
       #expect(try await shown()["account"] == "…42")
-      #expect(first.headers[.eTag] == "\"1\"")
+      // Of another worker it is another one: the path is the same.
+      #expect(first.headers[.eTag]?.hasPrefix("\"1-") == true)
       try await payouts.setAccount("GH-0000-0000-0017", of: worker)
       let history = try await payouts.bed.database.admin.query(
         """

@@ -59,7 +59,7 @@ extension WorkerBillingModule {
 }
 
 /// An account as its worker is shown it: its end alone.
-struct PayoutAccountView: JSONWritable {
+struct PayoutAccountView: ResourceView {
   /// nil: there is none.
   let kept: PayoutAccount?
   init(_ kept: PayoutAccount?) { self.kept = kept }
