@@ -221,8 +221,13 @@ def test_a_job_is_on_a_payslip_once_its_month_is_over():
 
         wait_until(lambda: len(payslips()) == 2, 30, mcf.output)
         for worker, total, due, status in [
-            (good, "60.00", "60.00", "due"), (unlucky, "-40.00", "0.00", "carried")]:
-            (own,) = worker.get("/api/worker-billing/invoices")["items"]
+            (good, "60.00", "60.00", "paid"), (unlucky, "-40.00", "0.00", "carried")]:
+            own_payslip = lambda: worker.get("/api/worker-billing/invoices")["items"][0]
+            # One of the few who have named no account does so now.
+            worker.call("PUT", "/api/worker-billing/payout-account",
+                        json={"account": "GH-1111-2222-3333"})
+            wait_until(lambda: own_payslip()["status"] == status, 30, mcf.output)
+            own = own_payslip()
             assert (own["total"], own["due"], own["status"]) == (total, due, status)
             (line,) = worker.get("/api/worker-billing/lines", invoice=own["id"])["items"]
             assert line["amount"] == total

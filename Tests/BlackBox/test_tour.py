@@ -239,15 +239,16 @@ class Tour:
             time.sleep(0.05)
 
     def cookie_arrived(self, caller: Caller, cookie: str) -> None:
+        self.tell(caller, f"/api/cookies/{cookie}/arrived", "cookie.arrived", cookie)
+
+    def tell(self, caller: Caller, path: str, kind: str, reference: str) -> None:
         """A call signed by the scheme of Standard Webhooks."""
-        said = {
-            "type": "cookie.arrived", "timestamp": later(), "data": {"reference": cookie},
-        }
+        said = {"type": kind, "timestamp": later(), "data": {"reference": reference}}
         body, name, now = json.dumps(said), f"msg-{uuid.uuid4()}", str(int(time.time()))
         secret = (self.mcf.state / "webhook-secret").read_text().removeprefix("whsec_")
         code = hmac.digest(base64.b64decode(secret), f"{name}.{now}.{body}".encode(), "sha256")
         caller.call(
-            "POST", f"/api/cookies/{cookie}/arrived", expect=204, data=body,
+            "POST", path, expect=204, data=body,
             headers={
                 "Content-Type": "application/json", "webhook-id": name, "webhook-timestamp": now,
                 "webhook-signature": "v1," + base64.b64encode(code).decode(),
@@ -300,7 +301,13 @@ class Tour:
         self.payslip(own)
 
     def payslip(self, own: Caller) -> None:
-        """R-230: a month is over, and billed."""
+        """R-230: a month is over, billed, and paid at the second try (R-232)."""
+        account = own.call("GET", "/api/worker-billing/payout-account")
+        set_to = own.call(
+            "PUT", "/api/worker-billing/payout-account", json={"account": "GH-1111-2222-3333"},
+            headers={"If-Match": account.headers["ETag"]}).json()
+        assert set_to["account"].endswith("33") and "1111" not in set_to["account"]
+        self.gold_hat(decline_rate=1, decline_code="limit_reached")
         self.end_month()
         done = run_mcf(
             "billing", "workers", "--state", str(self.mcf.state), MCF_BILLING_GRACE_SECONDS="0")
@@ -309,6 +316,18 @@ class Tour:
         assert own.get(f"/api/worker-billing/invoices/{invoice['id']}") == invoice
         lines = own.get("/api/worker-billing/lines", invoice=invoice["id"])["items"]
         assert len(lines) == invoice["lines"]
+        path = f"/api/worker-billing/invoices/{invoice['id']}"
+        self.until(lambda: self.manager.get(path)["status"] == "failed")
+        self.gold_hat(decline_rate=0)
+        self.manager.call("POST", f"{path}/send", expect=202)
+        self.until(lambda: self.manager.get(path)["status"] == "paid")
+        notices = "/api/worker-billing/notices/gold-hat"
+        self.tell(Caller(self.mcf.url, ""), notices, "transfer.changed", invoice["id"])
+
+    def gold_hat(self, **behaviour) -> None:
+        """How the stand-in works from now on."""
+        transfers = re.search(r"Transfers to workers: (\S+)/payments", self.mcf.output)[1]
+        requests.patch(f"{transfers}/behaviour", json=behaviour, timeout=20).raise_for_status()
 
     def end_month(self) -> None:
         """The present one ends now: nobody waits for it, and nobody but the superuser can do so."""

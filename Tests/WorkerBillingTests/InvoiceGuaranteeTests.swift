@@ -78,7 +78,7 @@ struct InvoiceGuaranteeTests {
       for sql in [
         "create table worker_billing.former as table worker_billing.invoice",
         "grant select on worker_billing.former to worker_billing_app",
-        "truncate worker_billing.invoice, worker_billing.settlement",
+        "truncate worker_billing.invoice, worker_billing.settlement, worker_billing.receipt",
       ] { try await bed.database.admin.query(PostgresQuery(unescaped: sql)) }
       let insert = PostgresQuery(
         unescaped: """

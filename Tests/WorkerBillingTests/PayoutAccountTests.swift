@@ -9,7 +9,7 @@ import Testing
 
 @testable import WorkerBilling
 
-@Suite("R-232: a worker says where it is paid to")
+@Suite("R-231, R-232: a worker says where it is paid to")
 struct PayoutAccountTests {
   private static let path = "/api/worker-billing/payout-account"
 
