@@ -49,6 +49,7 @@ private struct Pooler {
       unix_socket_dir = \(folder)
       auth_type = trust
       auth_file = \(folder)/users.txt
+      logfile = \(folder)/pooler.log
       pool_mode = \(mode)
       default_pool_size = \(size)
       server_reset_query =
@@ -57,14 +58,10 @@ private struct Pooler {
 
   var url: String { "host=\(folder) port=6432 dbname=postgres user=postgres" }
 
-  /// Its socket is there before it takes connections; the kernel marks one that does.
+  /// Its socket is there before it takes connections; what it says last is that it does.
   var listens: Bool {
-    guard let sockets = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8) else {
-      return false
-    }
-    return sockets.split(separator: "\n").contains {
-      $0.hasSuffix(" \(folder)/.s.PGSQL.6432") && $0.contains(" 00010000 ")
-    }
+    let log = try? String(contentsOfFile: "\(folder)/pooler.log", encoding: .utf8)
+    return log?.contains("process up") ?? false
   }
 
   private func write(_ text: String, to file: String) throws {
