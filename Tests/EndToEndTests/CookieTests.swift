@@ -190,7 +190,7 @@ private func withBakery(
     settings.port = try Port.free(preferring: 0)
     var configuration = PackingConfiguration()
     configuration.cookies.contractorURL = sandbox.url + "/cookies"
-    configuration.cookies.callbackURL = "http://127.0.0.1:\(settings.port)"
+    configuration.cookies.publicURL = "http://127.0.0.1:\(settings.port)"
     configuration.cookies.secrets = [secret]
     // Tests look by themselves, or wake it.
     configuration.cookies.interval = 3_600

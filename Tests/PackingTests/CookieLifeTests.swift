@@ -161,16 +161,16 @@ struct CookieLifeTests {
     }
   }
 
-  @Test("the contractor's address stays as it is written; the callback's ends without its slash")
+  @Test("the contractor's address stays as it is written; the site's ends without its slash")
   func addresses() throws {
     let values = [
       "MCF_COOKIE_CONTRACTOR_URL": "https://baker.example/cookies/",
-      "MCF_COOKIE_CALLBACK_URL": "https://mcf.example/",
+      "MCF_PUBLIC_URL": "https://mcf.example/",
     ]
     let configuration = try CookieConfiguration(
       ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)))
     #expect(configuration.contractorURL == "https://baker.example/cookies/")
-    #expect(configuration.callbackURL == "https://mcf.example")
+    #expect(configuration.publicURL == "https://mcf.example")
   }
 }
 

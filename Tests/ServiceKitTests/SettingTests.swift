@@ -96,4 +96,25 @@ struct SettingTests {
       return "\(error)"
     }
   }
+
+  @Test(
+    "a site is where it is, without a path",
+    arguments: [
+      ("https://mcf.example", "https://mcf.example"),
+      ("https://mcf.example/", "https://mcf.example"),
+      ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("", nil),
+    ])
+  func origins(text: String, origin: String?) throws {
+    #expect(try reader(["MCF_PUBLIC_URL": text])[.publicURL] == origin)
+  }
+
+  @Test(
+    "what leads elsewhere than to a site is refused",
+    arguments: [
+      "mcf.example", "ftp://mcf.example", "https://mcf.example/a", "https://mcf.example?a=b",
+      "https://mcf.example#a", "https://cat@mcf.example", "https://", "https://mcf.example//",
+    ])
+  func noOrigins(text: String) {
+    #expect(throws: SettingError.self) { try reader(["MCF_PUBLIC_URL": text])[.publicURL] }
+  }
 }

@@ -83,7 +83,7 @@ public struct PackingModule: DeployedService {
     router.get("/api/packages/{id}", use: showPackage)
     router.get("/api/packages/{id}/history", use: showHistory)
     addMoveRoutes(to: router)
-    router.post("/api/cookies/{id}/arrived", use: cookieArrived)
+    router.post(RouterPath(.cookieArrival("{id}")), use: cookieArrived)
     try addPages(to: router)
   }
 

@@ -87,7 +87,7 @@ struct Sandbox: AsyncParsableCommand {
       The sandbox stands in for the parties outside MCF. Packing needs:
         \(Setting.cookieContractor.name)=\(server.url)\(CookieBakery.path)
         \(Setting.cookieSecrets.name)=\(cookieSecret.text)
-        \(Setting.cookieCallback.name)=where packing listens, such as http://127.0.0.1:8080
+        \(Setting.publicURL.name)=where it listens, such as http://127.0.0.1:8080
       Worker billing needs:
         \(Setting.goldHat.name)=\(server.url)\(GoldHatOffice.path)
         \(Setting.goldHatKey.name)=\(goldHatKey)

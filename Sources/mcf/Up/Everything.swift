@@ -102,6 +102,9 @@ struct Everything: Service {
     if try environment[.ledgerKey] == nil {
       overrides[Setting.ledgerKey.name] = try folder.ledgerKey().text
     }
+    if !environment.has(Setting.publicURL) {
+      overrides[Setting.publicURL.name] = "http://\(Self.host):\(port)"
+    }
     // A demonstration waits for nothing that is not there.
     if !environment.has(Setting.billingSchedule) { overrides[Setting.billingSchedule.name] = "on" }
     if !environment.has(Setting.billingGrace) { overrides[Setting.billingGrace.name] = "1" }

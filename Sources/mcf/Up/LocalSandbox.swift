@@ -32,7 +32,6 @@ struct LocalSandbox: Service {
     if try configuration[.cookieContractor] == nil {
       parties.append(CookieBakery(secret: secret, behaviour: Self.bakery, logger: logger))
       settings[Setting.cookieContractor.name] = url + CookieBakery.path
-      settings[Setting.cookieCallback.name] = service
       settings[Setting.cookieSecrets.name] = secret.text
       lists.append(("Cookies that were ordered", url + CookieBakery.path))
     }

@@ -26,7 +26,7 @@ struct Welcome: Service {
         try await DemoData(url: url, issuer: folder.issuer(), clock: .system).load()
         try folder.noteDemoData()
       }
-      Console.say(try text(url))
+      Console.say(try text(configuration[.publicURL] ?? url))
     }
     try? await gracefulShutdown()
   }

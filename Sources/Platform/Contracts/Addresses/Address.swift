@@ -12,5 +12,10 @@ public struct Address: Sendable, Hashable, CustomStringConvertible {
     Address(([path] + parts).joined(separator: "/"))
   }
 
+  /// As it is reached from outside the site.
+  ///
+  /// - Parameter origin: of the site, without a slash behind: `https://mcf.example`.
+  public func url(on origin: String) -> String { origin + path }
+
   public var description: String { path }
 }

@@ -44,6 +44,6 @@ public struct ServerSettings: Sendable {
   public static let settings: [any DescribedSetting] = [
     Setting.host, Setting.port, Setting.metricsPort, Setting.trustedProxies,
     Setting.maxConnections, Setting.maxRequests, Setting.deadline, Setting.photoBytes,
-    Setting.idleTimeout, Setting.stopTimeout, Setting.signIn,
+    Setting.idleTimeout, Setting.stopTimeout, Setting.signIn, Setting.publicURL,
   ]
 }

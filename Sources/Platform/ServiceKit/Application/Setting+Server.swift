@@ -57,6 +57,15 @@ extension Setting<[AddressRange]> {
 }
 
 extension Setting<String?> {
+  /// The origin of the site.
+  public static var publicURL: Setting {
+    Setting(
+      "MCF_PUBLIC_URL", .origin, default: nil,
+      """
+      how people and parties outside reach this site, such as https://mcf.example: it stands before \
+      each address that leaves the site; empty: nobody outside is asked to call
+      """)
+  }
   static var signIn: Setting {
     Setting(
       "MCF_SIGN_IN_URL", .pageAddress, default: nil,

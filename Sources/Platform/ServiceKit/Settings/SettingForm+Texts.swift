@@ -25,6 +25,19 @@ extension SettingForm<String?> {
         }, spell: { $0 }))
   }
 
+  /// Of a site (RFC 6454, section 6.1); a slash behind it is left out.
+  public static var origin: SettingForm {
+    optional(
+      SettingForm<String>(
+        "an address without a path, such as https://mcf.example",
+        read: { text in
+          let origin = text.hasSuffix("/") ? String(text.dropLast()) : text
+          guard address.read(origin) != nil, let url = URL(string: origin) else { return nil }
+          let isBare = url.path().isEmpty && url.query() == nil && url.fragment() == nil
+          return isBare && url.user() == nil ? origin : nil
+        }, spell: { $0 }))
+  }
+
   public static var connectionString: SettingForm {
     optional(SettingForm<String>.connectionString)
   }

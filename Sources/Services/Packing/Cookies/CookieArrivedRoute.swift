@@ -1,8 +1,16 @@
+import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Postgres
 import ServiceKit
+
+extension Address {
+  /// Where the contractor tells that a cookie has arrived.
+  static func cookieArrival(_ cookie: String) -> Address {
+    Address("/api/cookies").below(cookie, "arrived")
+  }
+}
 
 struct FindCookie: Statement {
   static let sql = "select exists (select from packing.cookie where id = $1)"

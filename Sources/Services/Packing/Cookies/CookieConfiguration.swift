@@ -6,8 +6,8 @@ public import ServiceKit
 public struct CookieConfiguration: Sendable {
   /// Where the contractor takes orders; nil: no cookies are ordered.
   public var contractorURL = Setting.cookieContractor.default
-  /// How the contractor reaches this service; nil: it is not asked to tell of arrivals.
-  public var callbackURL = Setting.cookieCallback.default
+  /// How the contractor reaches this site; nil: it is not asked to tell of arrivals.
+  public var publicURL = Setting.publicURL.default
   /// What the contractor signs its calls with; several while they are being changed.
   public var secrets = Setting.cookieSecrets.default
   /// How long before the scheduled time a cookie is ordered, in seconds.
@@ -24,10 +24,7 @@ public struct CookieConfiguration: Sendable {
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     contractorURL = try configuration[.cookieContractor]
-    // The call's path goes after it.
-    callbackURL = try configuration[.cookieCallback].map {
-      $0.hasSuffix("/") ? String($0.dropLast()) : $0
-    }
+    publicURL = try configuration[.publicURL]
     secrets = try configuration[.cookieSecrets]
     lead = try configuration[.cookieLead]
     late = try configuration[.cookieLate]
@@ -36,8 +33,8 @@ public struct CookieConfiguration: Sendable {
   }
 
   static let settings: [any DescribedSetting] = [
-    Setting.cookieContractor, Setting.cookieCallback, Setting.cookieSecrets, Setting.cookieLead,
-    Setting.cookieLate, Setting.cookieTimeout, Setting.cookieInterval,
+    Setting.cookieContractor, Setting.cookieSecrets, Setting.cookieLead, Setting.cookieLate,
+    Setting.cookieTimeout, Setting.cookieInterval,
   ]
 }
 
@@ -49,15 +46,6 @@ extension Setting<String?> {
       """
       where the contractor of the fur-tune cookies takes orders by POST (R-170); empty: none are \
       ordered
-      """)
-  }
-  /// Where the contractor tells of arrivals.
-  public static var cookieCallback: Setting {
-    Setting(
-      "MCF_COOKIE_CALLBACK_URL", .address, default: nil,
-      """
-      how the contractor reaches packing, such as https://mcf.example: with each order it is asked \
-      to call /api/cookies/{id}/arrived there; empty: arrivals are marked by hand
       """)
   }
 }

@@ -6,7 +6,7 @@ import ServiceKit
 /// The contractor who makes the cookies, over HTTP.
 struct CookieContractor: Sendable {
   private let url: String
-  private let callbackURL: String?
+  private let publicURL: String?
   private let time: Duration
   private let client = OutboundClient(peer: "cookie-contractor")
 
@@ -16,7 +16,7 @@ struct CookieContractor: Sendable {
   init?(_ configuration: CookieConfiguration) {
     guard let url = configuration.contractorURL else { return nil }
     self.url = url
-    callbackURL = configuration.callbackURL
+    publicURL = configuration.publicURL
     time = .seconds(configuration.timeout)
   }
 
@@ -44,8 +44,8 @@ struct CookieContractor: Sendable {
     writer.beginObject()
     writer.field("first_name", order.firstName)
     writer.field("reference", order.id)
-    if let callbackURL {
-      writer.field("callback_url", "\(callbackURL)/api/cookies/\(id)/arrived")
+    if let publicURL {
+      writer.field("callback_url", Address.cookieArrival(id).url(on: publicURL))
     }
     writer.endObject()
     return .post(writer.bytes, to: url, key: id, within: time)
