@@ -3,10 +3,12 @@ import Foundation
 import PackageDescription
 
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
-let services = ["Clients", "Workers", "Orders", "Managers", "Packing", "WorkerBilling"]
+let services = [
+  "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
+]
 
 /// Those of them that keep a ledger.
-let bookkeepers: Set = ["WorkerBilling"]
+let bookkeepers: Set = ["ClientBilling", "WorkerBilling"]
 
 /// What services are built with beside the platform.
 let serviceProducts: [Target.Dependency] = [

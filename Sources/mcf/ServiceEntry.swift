@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClientBilling
 import Clients
 import Configuration
 import Managers
@@ -16,7 +17,7 @@ struct ServiceEntry: Sendable {
   /// The only list of them, in the order in which they start.
   static let allCases: [ServiceEntry] = [
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
-    PackingModule.self, WorkerBillingModule.self,
+    PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }

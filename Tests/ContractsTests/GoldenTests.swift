@@ -29,6 +29,8 @@ struct GoldenTests {
       "package.issued.v1": try Samples.issued(),
       "package.taken_back.v1": try Samples.takenBack(),
       "package.taken_back.v1-least": try Samples.takenBack(least: true),
+      "client_invoice.issued.v1": try Samples.clientInvoice(),
+      "client_invoice.issued.v1-least": try Samples.clientInvoice(least: true),
       "worker_invoice.issued.v1": try Samples.workerInvoice(),
       "worker_invoice.paid.v1": try Samples.workerInvoicePaid(),
       "worker_invoice.failed.v1": try Samples.workerInvoiceFailed(),

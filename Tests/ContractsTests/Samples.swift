@@ -28,6 +28,16 @@ enum Samples {
       version: 4)
   }
 
+  static func clientInvoice(least: Bool = false) throws -> ClientInvoiceIssued {
+    ClientInvoiceIssued(
+      id: try id("c1"), number: "C-2027-000001", clientID: try id("0c"),
+      clientName: "Murka Mews", email: "murka@example.org",
+      from: try time("2027-02-28T17:00:00Z"), to: try time("2027-03-07T17:00:00Z"), lines: 3,
+      total: Money(hundredths: 28_500), creditUsed: Money(hundredths: 9_500),
+      due: Money(hundredths: 19_000), method: least ? nil : "card …42",
+      issuedAt: try time("2027-03-07T17:02:01.5Z"))
+  }
+
   static func workerInvoice() throws -> WorkerInvoiceIssued {
     WorkerInvoiceIssued(
       id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),

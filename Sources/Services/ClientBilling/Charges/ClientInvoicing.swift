@@ -1,0 +1,46 @@
+public import Billing
+import Contracts
+import FoundationEssentials
+import Outbox
+public import Postgres
+public import ServiceKit
+
+extension ClientBillingModule {
+  public static let cutoff = Setting<CutoffRule>.clientCutoff
+
+  /// What was not billed becomes due; what the client has to its credit pays for it first.
+  public static let invoicing = Invoicing(
+    series: "C", of: .client, issue: Movement(debit: "due", credit: "unbilled"),
+    carry: Movement(debit: "credit", credit: "due"), held: "credit")
+
+  /// No money is collected yet.
+  public static let remittance = Remittance(
+    kind: "collection", owed: "due", transit: "in_transit", provider: "provider")
+
+  public static func announce(
+    _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
+  ) async throws {
+    guard let first = invoices.first else { return }
+    let events = invoices.map { invoice in
+      OutboxEvent(ClientInvoiceIssued(invoice, of: period), of: invoice.id, version: 1)
+    }
+    try transaction.append(all: events, at: first.issuedAt)
+  }
+}
+
+extension Invoice {
+  /// What of the client's credit pays for it.
+  var creditUsed: Money { max(setOff, .zero) }
+  /// What it puts to the client's credit: it comes to less than nothing.
+  var credited: Money { max(.zero - setOff, .zero) }
+}
+
+extension ClientInvoiceIssued {
+  fileprivate init(_ invoice: Invoice, of period: DuePeriod) {
+    self.init(
+      id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
+      clientName: invoice.partyName, email: invoice.email, from: period.startsAt,
+      to: period.endsAt, lines: Int(invoice.lines), total: invoice.total,
+      creditUsed: invoice.creditUsed, due: invoice.due, method: nil, issuedAt: invoice.issuedAt)
+  }
+}

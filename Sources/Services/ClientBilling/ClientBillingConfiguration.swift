@@ -1,0 +1,28 @@
+public import Billing
+public import Configuration
+public import ServiceKit
+
+/// What can be set about client billing from outside.
+public struct ClientBillingConfiguration: Sendable {
+  public var billing = BillingSettings(cutoff: Setting.clientCutoff.default)
+  public var ledger = LedgerSettings()
+
+  public init() {}
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  public init(_ configuration: ConfigReader) throws {
+    billing = try BillingSettings(configuration, cutoff: .clientCutoff)
+    ledger = try LedgerSettings(configuration)
+  }
+
+  public static let settings: [any DescribedSetting] =
+    [Setting.clientCutoff] + BillingSettings.settings + LedgerSettings.settings
+}
+
+extension Setting<CutoffRule> {
+  static var clientCutoff: Setting {
+    Setting(
+      "MCF_CLIENT_BILLING_CUTOFF", .cutoff, default: .sundayEvening,
+      "when a period of client billing ends (R-225)")
+  }
+}

@@ -1,0 +1,64 @@
+public import Billing
+public import Contracts
+import Hummingbird
+public import Logging
+import Outbox
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// What clients owe: a line an order that has ended, booked in a ledger of its own, and an invoice a
+/// week.
+public struct ClientBillingModule: Bookkeeper {
+  public static let name = "client-billing"
+  public static let side = "clients"
+  public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let settings = ClientBillingConfiguration.settings
+  public static let metrics = LedgerKeeper.metrics + BillingSchedule.metrics
+  public static let handlers: [EventHandling<Self>] = [
+    .on(OrderAccepted.self) { $0.take($1, in: $2) },
+    .on(OrderFinished.self) { $0.take($1, in: $2) },
+    .keeping(ClientChanged.self),
+    .keeping(ManagerChanged.self),
+  ]
+  public static let publishes: [any EventPayload.Type] = [ClientInvoiceIssued.self]
+  public static let statements: [any Statement.Type] =
+    [KeepOpenOrder.self, AppendEvents.self] + BillingStatements.all + BusinessTime.statements
+
+  public static func postings(of line: BillingLine) -> [Posting] { ChargePostings.of(line) }
+
+  public let database: PostgresClient
+  let clock: Clock
+  let configuration: ClientBillingConfiguration
+  let logger: Logger
+
+  /// - Parameter database: as the role `client_billing_app`.
+  public init(
+    database: PostgresClient, clock: Clock = .system,
+    configuration: ClientBillingConfiguration = ClientBillingConfiguration(), logger: Logger
+  ) {
+    self.database = database
+    self.clock = clock
+    self.configuration = configuration
+    self.logger = logger
+  }
+
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try ClientBillingConfiguration(parts.configuration), logger: parts.logger)
+  }
+
+  public var backgroundServices: [any Service] {
+    [
+      TimeZoneCheck(
+        database: database, timeZone: configuration.billing.timeZone, logger: logger),
+      LedgerKeeper(
+        ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
+      BillingSchedule(
+        of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
+    ]
+  }
+
+  public func addRoutes(to router: ServiceRouter) throws {}
+}
