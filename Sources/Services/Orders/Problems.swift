@@ -4,12 +4,6 @@ import ServiceKit
 
 // What orders refuse, each with what the caller can do about it.
 extension Problem {
-  static var clientNotRegistered: Problem {
-    forbidden(
-      "client-not-registered",
-      "You are not registered yet. GET /api/clients/me registers you; then try again.")
-  }
-
   static var clientInactive: Problem {
     forbidden("client-inactive", "Your registration is not active, so nothing can be ordered.")
   }

@@ -47,6 +47,16 @@ public struct InvoiceNumber: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
+extension InvoiceNumber {
+  /// nil: there is no invoice.
+  init?(row: inout RowReader) throws {
+    let (series, year): (String?, Int32?) = (try row.next(), try row.next())
+    let number: Int64? = try row.next()
+    guard let series, let year, let number else { return nil }
+    self.init(series: series, year: year, number: number)
+  }
+}
+
 extension Invoice {
   /// What `init(row:)` reads, from a row source named `i`.
   static let columns = """

@@ -32,6 +32,13 @@ extension Problem {
     Problem(.forbidden, slug, title: "You may not do this", detail: detail)
   }
 
+  /// 403: a client whom the register of clients has not met, or not told of yet.
+  public static var clientNotRegistered: Problem {
+    forbidden(
+      "client-not-registered",
+      "You are not registered yet. GET /api/clients/me registers you; then try again.")
+  }
+
   /// 409: a lost race, a wrong state or a rule's refusal.
   public static func conflict(
     _ slug: String, _ detail: String, members: [String: JSONValue] = [:]

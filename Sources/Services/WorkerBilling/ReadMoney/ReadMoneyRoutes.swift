@@ -70,10 +70,12 @@ extension WorkerBillingModule {
       fetched: try await database.readAlone(ListEntries(entries)), limit: limit,
       cursor: { Cursor.encode("worker-ledger", Int($0.lane), $0.link, Int($0.n)) }, item: \.self)
     guard format == .csv else {
-      return json(Page(page.items.map(EntryView.init), nextCursor: page.nextCursor))
+      return json(
+        Page(
+          page.items.map { EntryView($0, party: "worker_id") }, nextCursor: page.nextCursor))
     }
     return csv(
-      EntryTable.columns, page.items.map(EntryTable.cells), named: "ledger",
+      EntryTable.columns(party: "worker_id"), page.items.map(EntryTable.cells), named: "ledger",
       next: page.nextCursor, for: request)
   }
 }

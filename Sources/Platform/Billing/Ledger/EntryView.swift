@@ -1,18 +1,24 @@
-import Billing
 import Contracts
-import ServiceKit
+public import ServiceKit
 
 /// An entry of the ledger as managers see it.
-struct EntryView: JSONWritable {
-  let listed: ListedEntry
+public struct EntryView: JSONWritable, Sendable {
+  private let listed: ListedEntry
+  private let party: String
 
-  func write(to writer: inout JSONWriter) {
+  /// - Parameter party: the member that says whose money it is, such as `worker_id`.
+  public init(_ listed: ListedEntry, party: String) {
+    self.listed = listed
+    self.party = party
+  }
+
+  public func write(to writer: inout JSONWriter) {
     let entry = listed.entry
     writer.beginObject()
     writer.field("lane", Int(listed.lane))
     writer.field("link", listed.link)
     writer.field("n", listed.n)
-    writer.field("worker_id", entry.party)
+    writer.field(party, entry.party)
     writer.field("kind", entry.kind)
     writer.field("debit", entry.debit)
     writer.field("credit", entry.credit)
@@ -25,13 +31,17 @@ struct EntryView: JSONWritable {
   }
 }
 
-enum EntryTable {
-  static let columns = [
-    "lane", "link", "n", "worker_id", "kind", "debit", "credit", "amount", "cause", "occurred_at",
-    "recorded_at", "by",
-  ]
+/// Entries as a table, for managers' spreadsheets.
+public enum EntryTable {
+  /// - Parameter party: as in ``EntryView``.
+  public static func columns(party: String) -> [String] {
+    [
+      "lane", "link", "n", party, "kind", "debit", "credit", "amount", "cause", "occurred_at",
+      "recorded_at", "by",
+    ]
+  }
 
-  static func cells(_ listed: ListedEntry) -> [CSV.Cell] {
+  public static func cells(_ listed: ListedEntry) -> [CSV.Cell] {
     let entry = listed.entry
     return [
       .number("\(listed.lane)"), .number("\(listed.link)"), .number("\(listed.n)"),
