@@ -1,20 +1,26 @@
 import ArgumentParser
+import ClientBilling
 import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
 import TestSupport
 import Testing
+import WorkerBilling
 
 @testable import Billing
 @testable import mcf
 
 @Suite("R-230: what `mcf billing` says")
 struct BillingTextTests {
-  private static let report = RunReport(
-    of: "workers",
-    BusinessTime(
-      PostgresClient(PostgresConfiguration(url: ""), logger: .silent), zone: "UTC"), "UTC")
+  private static let report = report(of: WorkerBillingModule.self)
+
+  private static func report(of bookkeeper: any Bookkeeper.Type) -> RunReport {
+    RunReport(
+      of: bookkeeper,
+      BusinessTime(
+        PostgresClient(PostgresConfiguration(url: ""), logger: .silent), zone: "UTC"), "UTC")
+  }
 
   private static let period = DuePeriod(
     id: 1, startsAt: .distantPast, endsAt: .distantFuture, zone: "UTC", isSealed: true)
@@ -47,6 +53,17 @@ struct BillingTextTests {
           + "parked events: 0",
         "  run 9f3a6c00ff10…, seal 41",
       ])
+  }
+
+  @Test("of clients: what their credit pays, and what is to be collected")
+  func clients() {
+    let report = Self.report(of: ClientBillingModule.self)
+    let text = report.text(of: Self.summary(invoices: 1)).replacing("\u{202F}", with: " ")
+    // 220.00 there, 190.00 more of it, 60.00 left.
+    #expect(text.contains("\n  350.00 from credit, 612 240.00 to collect\n"))
+    var forecast = BillingForecast(Self.period, former: nil)
+    forecast.add(Self.row("Murka", 9_500, nil))
+    #expect(report.text(of: forecast).contains("\n  0.00 of credit there, 95.00 to collect\n"))
   }
 
   @Test("who is stuck is listed, and what was not waited for is told")

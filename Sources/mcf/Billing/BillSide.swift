@@ -64,7 +64,7 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
       }
       let until = dryRun ? span?.upperBound ?? now : min(span?.upperBound ?? now, now)
       let report = RunReport(
-        of: Keeper.side, BusinessTime(database, zone: settings.timeZone), settings.timeZone)
+        of: Keeper.self, BusinessTime(database, zone: settings.timeZone), settings.timeZone)
       let run = BillingRun(
         of: Keeper.self, in: database, settings,
         rule: configuration.has(Keeper.cutoff) ? settings.cutoff : nil, clock: .system,

@@ -13,8 +13,7 @@ extension RunReport {
         "Issued \(count(figures.invoices, "invoice")), "
           + (figures.invoices == 1 ? "\(first): " : "\(first) to \(last): ")
           + "\(count(figures.lines, "line")), \(words(figures.total))",
-        "  \(words(figures.carriedIn)) carried in, \(words(figures.carriedOut)) carried on, "
-          + "\(words(figures.due)) to be paid",
+        "  " + accounts(figures),
         "  late from earlier periods: \(count(figures.lateLines, "line")), \(words(figures.late)); "
           + "below zero: \(figures.below), \(words(figures.belowTotal)); "
           + "stuck: \(summary.stuck.count); parked events: \(summary.parked)",
@@ -37,7 +36,7 @@ extension RunReport {
       "Would issue \(count(forecast.parties - forecast.unknown, "invoice")): "
         + "\(count(forecast.lines, "line")), \(words(forecast.total))"
         + (forecast.isSealed ? "" : ", as it stands now"),
-      "  \(words(forecast.carriedIn)) carried in, \(words(forecast.due)) to be paid",
+      "  " + accounts(forecast),
       "  late from earlier periods: \(count(forecast.lateLines, "line")); "
         + "below zero: \(forecast.below); would be stuck: \(forecast.unknown)",
     ]
@@ -55,6 +54,25 @@ extension RunReport {
         "  \(row.name ?? row.party.wire)", row.formerTotal.map(words) ?? "none", words(row.total))
     }
     return (lines + [table.text]).joined(separator: "\n")
+  }
+
+  /// What accounts give to it, and what is left: a worker's debt is carried, a client's credit used.
+  private nonisolated func accounts(_ figures: RunFigures) -> String {
+    let due = words(figures.due)
+    guard kind == .client else {
+      return "\(words(figures.carriedIn)) carried in, \(words(figures.carriedOut)) carried on, "
+        + "\(due) to be paid"
+    }
+    let used = figures.total - figures.belowTotal - figures.due
+    return "\(words(used)) from credit, \(due) to collect"
+  }
+
+  private nonisolated func accounts(_ forecast: BillingForecast) -> String {
+    let due = words(forecast.due)
+    guard kind == .client else {
+      return "\(words(forecast.carriedIn)) carried in, \(due) to be paid"
+    }
+    return "\(words(.zero - forecast.carriedIn)) of credit there, \(due) to collect"
   }
 
   /// In whole per cent, or in words where there was nothing.

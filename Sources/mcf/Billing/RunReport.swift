@@ -7,14 +7,16 @@ import ServiceKit
 /// Tells on a terminal how billing goes: a bar where there is one, else a line every five seconds.
 actor RunReport {
   private let side: String
+  let kind: Person.Kind
   private let time: BusinessTime
   private let zone: String
   private var bar: ProgressBar?
   private var reached: (done: Int, all: Int)?
 
-  /// - Parameter side: who is billed, in the plural.
-  init(of side: String, _ time: BusinessTime, _ zone: String) {
-    self.side = side
+  /// - Parameter bookkeeper: whose run it is.
+  init(of bookkeeper: any Bookkeeper.Type, _ time: BusinessTime, _ zone: String) {
+    side = bookkeeper.side
+    kind = bookkeeper.invoicing.kind
     self.time = time
     self.zone = zone
   }
