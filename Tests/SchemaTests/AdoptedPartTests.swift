@@ -11,12 +11,12 @@ struct AdoptedPartTests {
       try source.write(#"{"platform": ["webhook"]}"#, to: "den/schema.json")
       try source.write("create table cat (id int8);", to: "den/001_cat.sql")
       let first = try await source.migrate(server)
-      let others = ["den", "worker_billing"]
+      let others = ["client_billing", "den", "worker_billing"]
       #expect(
         first.filter { $0.contains("webhook") }
           == others.map { "platform/webhook/001_webhook.sql (\($0))" })
       try source.write("alter table webhook add more int;", to: "platform/webhook/900_more.sql")
-      let next = ["den", "packing", "worker_billing"].map {
+      let next = ["client_billing", "den", "packing", "worker_billing"].map {
         "platform/webhook/900_more.sql (\($0))"
       }
       #expect(try await source.migrate(server) == next)

@@ -53,6 +53,10 @@ struct PrivilegeTests {
       "update orders.pipeline set steps = '[]'", "delete from person",
     ],
     "packing": ["delete from person"],
+    "client_billing": [
+      "delete from person", "update open_order set client_id = null", "delete from open_order",
+      "update billing_line set amount = 1", "update invoice set total = 1",
+    ],
     "worker_billing": [
       "delete from person", "update period set ends_at = now()", "update period set id = 1",
       "update money_try set amount = 1", "update money_try set destination = 'x'",
@@ -86,7 +90,7 @@ struct PrivilegeTests {
       "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
       "payout_account_history":
       need == "insert"
-    case "account", "number_series", "settlement", "billing_run":
+    case "account", "number_series", "settlement", "billing_run", "open_order":
       need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"

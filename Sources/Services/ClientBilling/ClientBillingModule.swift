@@ -23,7 +23,10 @@ public struct ClientBillingModule: Bookkeeper {
   ]
   public static let publishes: [any EventPayload.Type] = [ClientInvoiceIssued.self]
   public static let statements: [any Statement.Type] =
-    [KeepOpenOrder.self, AppendEvents.self] + BillingStatements.all + BusinessTime.statements
+    [KeepOpenOrder.self, FindClient.self, ReadClientMoney.self, AppendEvents.self]
+    + BillingStatements.all + BusinessTime.statements
+
+  public static func pageLinks() throws -> [PageLink] { try InvoicePages.links() }
 
   public static func postings(of line: BillingLine) -> [Posting] { ChargePostings.of(line) }
 
@@ -60,5 +63,12 @@ public struct ClientBillingModule: Bookkeeper {
     ]
   }
 
-  public func addRoutes(to router: ServiceRouter) throws {}
+  public func addRoutes(to router: ServiceRouter) throws {
+    router.readingQuery.get("/api/client-billing/summary", use: showSummary)
+    router.readingQuery.get("/api/client-billing/lines", use: listLines)
+    router.readingQuery.get("/api/client-billing/invoices", use: listInvoices)
+    router.get("/api/client-billing/invoices/{id}", use: showInvoice)
+    router.readingQuery.get("/api/client-billing/ledger", use: listEntries)
+    try addPages(to: router)
+  }
 }

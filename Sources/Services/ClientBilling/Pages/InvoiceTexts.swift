@@ -1,0 +1,108 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// What a client owes, in words.
+struct InvoiceTexts {
+  private let texts: LocalTexts
+  private let language: Language
+  private let clocks: [Date: LocalTime]
+
+  /// - Parameter clocks: the local times of what is told.
+  init(_ visit: Visit, _ clocks: [Date: LocalTime]) {
+    texts = visit.texts
+    language = visit.language
+    self.clocks = clocks
+  }
+
+  func until(_ period: PresentPeriod) -> String {
+    texts.text("until", ["time": time(period.endsAt)])
+  }
+
+  /// What the week comes to.
+  func week(_ summary: Summary) -> [AmountRow] {
+    [row("charged", summary.money.charged), row("expected", summary.money.expected)]
+  }
+
+  /// What is owed by now, on either side.
+  func owed(_ money: ClientMoney) -> [AmountRow] {
+    [row("due", money.due), row("credit", money.credit)]
+  }
+
+  /// Below an invoice's lines, down to what is to be paid.
+  func sums(_ invoice: Invoice) -> [AmountRow] {
+    let further = [
+      ("credit_used", .zero - invoice.creditUsed), ("credited", invoice.credited),
+    ].filter { $0.1 != Money.zero }
+    return ([("total", invoice.total)] + further).map(row)
+  }
+
+  func row(_ listed: ListedLine) -> LineRow {
+    let (line, order) = (listed.line, listed.line.order)
+    return LineRow(
+      what: order?.serviceTypeName ?? line.kind, when: time(line.occurredAt), why: why(line),
+      late: listed.isLate ? texts.text("late", ["time": time(line.recordedAt)]) : nil,
+      price: order.map { amount($0.price) } ?? "",
+      discount: order?.discountPercent.map(discount) ?? "",
+      amount: amount(line.amount))
+  }
+
+  func entry(_ listed: ListedInvoice) -> InvoicesPageView.Entry {
+    InvoicesPageView.Entry(
+      path: Address.invoice(listed.invoice.id).path, number: "\(listed.invoice.number)",
+      period: period(listed), mark: mark(listed), next: next(listed),
+      total: amount(listed.invoice.total), left: amount(listed.left))
+  }
+
+  func period(_ listed: ListedInvoice) -> String {
+    texts.text("period", ["from": date(listed.startsAt), "to": date(listed.endsAt)])
+  }
+
+  func mark(_ listed: ListedInvoice) -> StatusMark {
+    let status = BillStatus(listed.status)
+    let kind: StatusMark.Kind =
+      switch status {
+      case .waiting: .waiting
+      case .underWay: .underWay
+      case .paid: .done
+      case .overdue: .late
+      case .noMethod: .waiting
+      case .settled: .cancelled
+      }
+    return StatusMark(kind, texts.text("bill_\(status.rawValue)"))
+  }
+
+  func amount(_ amount: Money) -> String { amount.words(in: language) }
+
+  /// With the year, for what is kept.
+  func date(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return "" }
+    return "\(local.day(texts)) \(local.day.prefix(4)), \(local.time)"
+  }
+
+  private func time(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return "" }
+    return "\(local.day(texts)), \(local.time)"
+  }
+
+  private func discount(_ rate: Int32) -> String {
+    rate == 0 ? "–" : texts.text("percent", ["rate": "\(rate)"])
+  }
+
+  private func row(_ key: String, _ sum: Money) -> AmountRow {
+    AmountRow(label: texts.text(key), amount: amount(sum))
+  }
+
+  /// When it is tried next; nil: not by itself, or not again.
+  private func next(_ listed: ListedInvoice) -> String? {
+    guard BillStatus(listed.status) == .waiting, let time = listed.nextAt else { return nil }
+    return texts.text("next_try", ["time": self.time(time)])
+  }
+
+  private func why(_ line: BillingLine) -> String {
+    guard let order = line.order else { return line.by.why ?? "" }
+    let outcome = texts.text("outcome_\(order.outcome.rawValue)")
+    return order.reason.map { "\(outcome): " + texts.text("reason_\($0)") } ?? outcome
+  }
+}

@@ -1,0 +1,118 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import ClientBilling
+
+@Suite("R-220, R-230: the pages of invoices")
+struct InvoicePageTests {
+  @Test("what the week comes to, each charge and why, in the reader's language")
+  func week() async throws {
+    try await withBilling { bed in
+      let client = try await bed.client()
+      try await bed.finish(
+        bed.facts(client: client, price: 200_000), .failed, reason: "worker_no_show")
+      try await bed.accept(
+        bed.facts(client: client, endsAt: bed.time.now.addingTimeInterval(3_600)))
+      let page = try await bed.api.browser(as: Fixture.client(client)).get("/invoices")
+      for part in [
+        "My invoices", "This week counts until Sunday, 7 March, 20:00.", "Tidying",
+        "failed: the cat did not check in", "Monday, 1 March, 12:00", "2\u{202F}000.00", "5 %",
+        "1\u{202F}900.00", "95.00", "1\u{202F}995.00", "No invoices yet.",
+      ] { #expect(page.text.contains(part), "\(part)") }
+      let russian = try await bed.api.browser(as: Fixture.client(client), language: "ru")
+        .get("/invoices")
+      for part in ["Мои счета", "1\u{202F}995,00", "сорван: исполнитель не отметился на месте"] {
+        #expect(russian.text.contains(part), "\(part)")
+      }
+    }
+  }
+
+  @Test("an invoice names number, parties, week, each charge and the sums, and is to be printed")
+  func invoice() async throws {
+    try await withBilling { bed in
+      let client = try await bed.client()
+      try await bed.credit(client, 10_000)
+      try await bed.finish(bed.facts(client: client, price: 200_000))
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      let browser = bed.api.browser(as: Fixture.client(client))
+      let list = try await browser.get("/invoices")
+      #expect(list.text.contains("to be paid") && list.text.contains("1\u{202F}800.00"))
+      let link = try #require(
+        list.text.firstMatch(of: #/href="(/invoices/[0-9a-f-]+)">C-2027-000001/#))
+      let invoice = try await browser.get(String(link.1))
+      for part in [
+        "Invoice", "C-2027-000001", "Make Cats Free", "Murka Mews", "murka@cats.example",
+        "Sunday, 28 February 2027, 20:00 – Sunday, 7 March 2027, 20:00", "Tidying",
+        "2\u{202F}000.00", "5 %", "1\u{202F}900.00", "\u{2212}100.00", "1\u{202F}800.00",
+      ] { #expect(invoice.text.contains(part), "\(part)") }
+      let russian = try await bed.api.browser(as: Fixture.client(client), language: "ru")
+        .get(String(link.1))
+      for part in ["Счёт", "1\u{202F}800,00", "К оплате"] {
+        #expect(russian.text.contains(part), "\(part)")
+      }
+      let other = Fixture.client(try await bed.client(name: "Another Cat"))
+      #expect(try await bed.api.browser(as: other).get(String(link.1)).status == 404)
+    }
+  }
+
+  @Test("what came too late for its week says when it ended and when it was heard of")
+  func late() async throws {
+    try await withBilling { bed in
+      let client = try await bed.client()
+      try await bed.finish(bed.facts(client: client))
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      let ended = try #require(Timestamp.parse("2027-03-07T16:50:00Z"))
+      try await bed.finish(bed.facts(client: client, endsAt: ended))
+      let page = try await bed.api.browser(as: Fixture.client(client)).get("/invoices")
+      #expect(page.text.contains("Sunday, 7 March, 19:50"))
+      #expect(page.text.contains("we heard of it on Sunday, 7 March, 20:03"))
+    }
+  }
+
+  @Test("invoices page by page; for clients, who are told if they are not known")
+  func pages() async throws {
+    try await withBilling { bed in
+      let client = try await bed.client()
+      for week in 0..<21 {
+        try await bed.finish(bed.facts(client: client, price: Int64(20_000 + 100 * week)))
+        bed.time.advance(by: 7 * 86_400)
+        try await bed.bill()
+      }
+      let browser = bed.api.browser(as: Fixture.client(client))
+      let first = try await browser.get("/invoices")
+      #expect(first.text.contains("C-2027-000021") && !first.text.contains("C-2027-000001<"))
+      let link = try #require(first.text.firstMatch(of: #/href="(/invoices\?cursor=[^"]+)"/#))
+      let second = try await browser.get(String(link.1))
+      #expect(second.text.contains("C-2027-000001<") && !second.text.contains("C-2027-000021"))
+      let unknown = try await bed.api.browser(as: Fixture.client(UUID())).get("/invoices")
+      #expect(unknown.status == 403 && unknown.text.contains("You are not registered yet"))
+      for role in [Role.worker, .manager, .clerk] {
+        let stranger = bed.api.browser(as: Caller(subject: "x", roles: [role]))
+        #expect(try await stranger.get("/invoices").status == 403)
+      }
+      #expect(try await bed.api.browser(as: nil).get("/invoices").status == 401)
+    }
+  }
+
+  @Test("no reason, outcome or status goes without words")
+  func words() throws {
+    let texts = try InvoicePages.pages().texts
+    let reasons = [
+      "client_request", "worker_cannot_come", "worker_no_show", "client_absent", "client_refused",
+      "not_done", "report_missing",
+    ]
+    let keys =
+      reasons.map { "reason_\($0)" } + OrderOutcome.allCases.map { "outcome_\($0.rawValue)" }
+      + BillStatus.allCases.map { "bill_\($0.rawValue)" }
+    for key in keys {
+      for language in Language.allCases { #expect(texts[language].text(key) != key) }
+    }
+  }
+}
