@@ -102,8 +102,11 @@ class Books:
     def environment(self, **settings: str) -> dict[str, str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("MCF_")}
         url = self.cluster.url(self.name, APPLICATION)
+        # The other side's have nothing in them.
+        clients = self.cluster.url("mcf_client_billing", "client_billing_app")
         return {
-            **clean, "MCF_WORKER_BILLING_URL": url, "MCF_BILLING_GRACE_SECONDS": "0", **settings}
+            **clean, "MCF_WORKER_BILLING_URL": url, "MCF_CLIENT_BILLING_URL": clients,
+            "MCF_BILLING_GRACE_SECONDS": "0", **settings}
 
     def start(self, *arguments: str, command: str = "workers", **rest) -> subprocess.Popen[str]:
         """A run under way."""

@@ -141,6 +141,6 @@ def test_real_events_are_as_the_document_says(mcf):
     assert seen >= {
         "client.changed.v1", "worker.changed.v1", "manager.changed.v1", "order.accepted.v1",
         "order.started.v1", "order.finished.v1", "package.ready.v1", "package.issued.v1",
-        "package.taken_back.v1", "worker_invoice.issued.v1",
+        "package.taken_back.v1", "client_invoice.issued.v1", "worker_invoice.issued.v1",
         "worker_invoice.failed.v1", "worker_invoice.paid.v1",
     }

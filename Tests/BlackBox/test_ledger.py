@@ -49,12 +49,14 @@ def touch(mcf: LocalMCF, sql: str) -> None:
 def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
     done = ledger(books, "verify")
     assert (done.returncode, done.stderr) == (0, ""), done
-    assert re.match(r"workers: 1 links, 1 entries, 1 documents, \d+ seals .*: in order\n", done.stdout)
+    for side, entries in [("clients", 1), ("workers", 1)]:
+        found = rf"^{side}: 1 links, {entries} entries, 1 documents, \d+ seals .*: in order$"
+        assert re.search(found, done.stdout, re.M), done.stdout
     assert re.search(r"^earned +40\.00$", done.stdout, re.M), done.stdout
     assert re.search(r"^fines +-40\.00$", done.stdout, re.M), done.stdout
 
-    heads = ledger(books, "head", "workers")
-    assert len(heads.stdout.splitlines()) == 33
+    heads = ledger(books, "head")
+    assert len(heads.stdout.splitlines()) == 66
     kept = tmp_path / "heads"
     kept.write_text(heads.stdout)
     assert ledger(books, "verify", "--head", str(kept)).returncode == 0
@@ -81,8 +83,8 @@ def test_it_says_what_it_cannot_do(books, tmp_path):
         (["verify", "cats"], 64, "workers"),
         (["verify", "--head", str(tmp_path / "none")], 73, "cannot be read"),
         (["verify", "--head", str(wrong)], 65, "not a line of `mcf ledger head`"),
-        (["verify", "--head", str(empty)], 65, "says nothing of worker_billing"),
-        (["verify", "--head", str(others)], 65, "says nothing of worker_billing"),
+        (["verify", "--head", str(empty)], 65, "says nothing of client_billing"),
+        (["verify", "workers", "--head", str(others)], 65, "says nothing of worker_billing"),
         (["verify", "--since-seal", "77"], 65, "there is no seal 77"),
         (["verify", "--key", "x"], 64, "--key"),
     ]:

@@ -131,6 +131,7 @@ FUZZERS = [
     ("workers", "manager"), ("workers", "worker"), ("managers", "manager"),
     ("orders", "manager"), ("orders", "client"), ("orders", "worker"), ("orders", "clerk"),
     ("packing", "clerk"), ("packing", "manager"), ("packing", "worker"), ("packing", "client"),
+    ("client-billing", "manager"), ("client-billing", "client"),
     ("worker-billing", "manager"), ("worker-billing", "worker"),
 ]
 

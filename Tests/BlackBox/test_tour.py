@@ -270,6 +270,26 @@ class Tour:
         ).json()
         assert put["version"] == now.json()["version"] + 1
 
+    def client_billing(self, client: Caller, order: str) -> None:
+        """R-030, R-230: what has ended is charged, and invoiced once its week is over."""
+        money = "/api/client-billing"
+        own = lambda: client.get(f"{money}/lines", limit=200)["items"]
+        self.until(lambda: order in [line["order_id"] for line in own()])
+        line = next(line for line in own() if line["order_id"] == order)
+        entries = self.manager.get(f"{money}/ledger", cause=line["id"])["items"]
+        assert [entry["amount"] for entry in entries] == [line["amount"]] == ["100.00"]
+        charged = lambda: client.get(f"{money}/summary")["charged"]
+        self.until(lambda: charged() == f"{100 * len(own())}.00")
+        self.end_period("client_billing")
+        done = run_mcf(
+            "billing", "clients", "--state", str(self.mcf.state), MCF_BILLING_GRACE_SECONDS="0")
+        assert done.returncode == 0, done
+        (invoice,) = client.get(f"{money}/invoices")["items"]
+        assert client.get(f"{money}/invoices/{invoice['id']}") == invoice
+        lines = client.get(f"{money}/lines", invoice=invoice["id"])["items"]
+        assert len(lines) == invoice["lines"] and line["id"] in [each["id"] for each in lines]
+        assert client.get(f"{money}/summary")["due"] == invoice["left"]
+
     def worker_billing(self, order: str) -> None:
         money = "/api/worker-billing"
         worker = self.manager.get(f"/api/orders/{order}")["worker_id"]
@@ -308,7 +328,7 @@ class Tour:
             headers={"If-Match": account.headers["ETag"]}).json()
         assert set_to["account"].endswith("33") and "1111" not in set_to["account"]
         self.gold_hat(decline_rate=1, decline_code="limit_reached")
-        self.end_month()
+        self.end_period("worker_billing")
         done = run_mcf(
             "billing", "workers", "--state", str(self.mcf.state), MCF_BILLING_GRACE_SECONDS="0")
         assert done.returncode == 0, done
@@ -329,13 +349,13 @@ class Tour:
         transfers = re.search(r"Transfers to workers: (\S+)/payments", self.mcf.output)[1]
         requests.patch(f"{transfers}/behaviour", json=behaviour, timeout=20).raise_for_status()
 
-    def end_month(self) -> None:
+    def end_period(self, schema: str) -> None:
         """The present one ends now: nobody waits for it, and nobody but the superuser can do so."""
         with psycopg.connect(
-            self.mcf.database, dbname="mcf_worker_billing", autocommit=True) as database:
+            self.mcf.database, dbname=f"mcf_{schema}", autocommit=True) as database:
             database.execute("set session_replication_role = replica")
             database.execute(
-                "update worker_billing.period set ends_at = now() where sealed_at is null")
+                f"update {schema}.period set ends_at = now() where sealed_at is null")
 
     def whole(self) -> None:
         client = self.clients()
@@ -345,6 +365,7 @@ class Tour:
         order = self.orders(client, service)
         self.matching(order)
         self.packing(client, service)
+        self.client_billing(client, order)
         self.worker_billing(order)
 
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -121,6 +122,20 @@ class Page:
 def card(order: str) -> str:
     """Where an order's package is on the page."""
     return f"//*[@id='package-{order}']"
+
+
+def findings(page) -> list[str]:
+    """What axe has against the page."""
+    found = Axe().run(page.driver)["violations"]
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def is_wider_than(page, pixels: int) -> bool:
+    """Whether the page has to be moved sideways in a window of that width."""
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": pixels, "height": 740, "deviceScaleFactor": 1, "mobile": True})
+    return page.driver.execute_script(
+        "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
 
 
 def place_order(mcf: LocalMCF, client: str = "hcb-1", **fields) -> dict:

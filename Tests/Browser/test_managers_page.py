@@ -6,8 +6,7 @@ import re
 import uuid
 
 import pytest
-from axe_core_python.selenium import Axe
-from browsing import browse, mcf  # noqa: F401 (fixtures)
+from browsing import browse, findings, is_wider_than, mcf  # noqa: F401 (fixtures)
 from selenium.webdriver.common.action_chains import ActionChains
 
 from rest import Caller
@@ -44,20 +43,6 @@ def fill(page, **fields: str):
         field.clear()
         field.send_keys(value)
     return page
-
-
-def findings(page) -> list[str]:
-    """What axe has against the page."""
-    found = Axe().run(page.driver)["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
-
-
-def is_wider_than(page, pixels: int) -> bool:
-    """Whether the page has to be moved sideways in a window of that width."""
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": pixels, "height": 740, "deviceScaleFactor": 1, "mobile": True})
-    return page.driver.execute_script(
-        "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
 
 
 def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):

@@ -1,0 +1,97 @@
+"""A client's pages: what the week comes to, and invoices that are printed."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import datetime, timedelta, timezone
+
+import psycopg
+import pytest
+from browsing import (  # noqa: F401 (fixtures)
+    browse, findings, is_wider_than, mcf, place_order,
+)
+from events.cluster import wait_until
+
+from local_mcf import MCF
+from rest import Caller
+
+CLIENT = "hcb-2"
+
+
+@pytest.fixture(scope="module")
+def billed(mcf) -> dict:  # noqa: F811
+    """An invoice of three orders; another order is charged since, and one is open."""
+    client = Caller(mcf.url, mcf.token("client", CLIENT))
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    lines = lambda: client.get("/api/client-billing/lines")["items"]
+    for reason in ("worker_cannot_come", "client_request", "worker_cannot_come"):
+        end(mcf, manager, client, reason)
+    wait_until(lambda: len(lines()) == 3, 30, mcf.output)
+    with psycopg.connect(mcf.database, dbname="mcf_client_billing", autocommit=True) as database:
+        database.execute("set session_replication_role = replica")
+        database.execute("update client_billing.period set ends_at = now() where sealed_at is null")
+    done = subprocess.run(
+        [MCF, "billing", "clients", "--state", str(mcf.state)], capture_output=True, text=True,
+        check=False)
+    assert done.returncode == 0, done
+    end(mcf, manager, client, "worker_cannot_come")
+    wait_until(lambda: len(lines()) == 4, 30, mcf.output)
+    soon = datetime.now(timezone.utc) + timedelta(hours=1)
+    place_order(mcf, CLIENT, scheduled_at=f"{soon:%FT%TZ}")
+    (invoice,) = client.get("/api/client-billing/invoices")["items"]
+    return invoice
+
+
+def end(mcf, manager: Caller, client: Caller, reason: str) -> None:  # noqa: F811
+    order = place_order(mcf, CLIENT)
+    path = f"/api/orders/{order['id']}"
+    if reason == "client_request":
+        client.act(f"{path}/cancel", {"reason": reason, "confirm_charge": order["charge"]})
+    else:
+        manager.act(f"{path}/fail", {"reason": reason})
+
+
+@pytest.fixture
+def page(browse, billed):  # noqa: F811
+    def signed_in(path: str = "/invoices", **settings):
+        page = browse(**settings)
+        page.driver.get(page.url + path)
+        page.find(f"//button[contains(., '{CLIENT}')]").click()
+        return page.wait_for("//form[contains(@class, 'visitor')]")
+    return signed_in
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ["My invoices", "Charged so far", "100.00", "failed: the cat could not come"]),
+    ("ru", ["Мои счета", "Начислено", "100,00", "сорван: исполнитель не смог прийти"]),
+])
+def test_the_week_and_the_invoices_without_javascript(page, billed, language, words):
+    page = page(language=language, javascript=False)
+    text = page.find("//main").text
+    assert [word for word in words if word not in text] == []
+    # The header leads here.
+    assert page.has("//header//a[@href='/invoices' and @aria-current='page']")
+    assert findings(page) == []
+    page.find(f"//a[normalize-space()='{billed['number']}']").click()
+    page.wait_for("//article")
+    text = page.find("//article").text
+    assert "300" in text and "Make Cats Free" in text
+    assert len(page.driver.find_elements("xpath", "//article//tbody/tr[td[@data-label]]")) == 3
+    assert findings(page) == []
+
+
+def test_on_a_small_phone_nothing_is_cut_off(page, billed):
+    page = page()
+    for path in ("/invoices", f"/invoices/{billed['id']}"):
+        page.open(path)
+        assert not is_wider_than(page, 360), path
+
+
+def test_on_paper_there_is_the_invoice_alone(page, billed):
+    page = page(f"/invoices/{billed['id']}")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = page.find("//body").text
+    for part in (billed["number"], "Make Cats Free", "To be paid", "300.00"):
+        assert part in shown
+    assert not page.find("//header").is_displayed()
+    assert not page.find("//*[contains(@class, 'acts')]").is_displayed()
