@@ -14,7 +14,7 @@ public struct WorkerBillingConfiguration: Sendable {
   public var fourEyesAbove = Setting.fourEyesAbove.default
   public var ledger = LedgerSettings()
   /// Who pays workers.
-  public var goldHat = GoldHatConfiguration()
+  public var goldHat = ProviderConfiguration()
   public var payouts = PayoutConfiguration()
 
   public init() {}
@@ -26,14 +26,14 @@ public struct WorkerBillingConfiguration: Sendable {
     earningPercent = try configuration[.earningPercent]
     fourEyesAbove = try configuration[.fourEyesAbove]
     ledger = try LedgerSettings(configuration)
-    goldHat = try GoldHatConfiguration(configuration)
+    goldHat = try ProviderConfiguration(configuration, .goldHat)
     payouts = try PayoutConfiguration(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
-    ] + BillingSettings.settings + LedgerSettings.settings + GoldHatConfiguration.settings
+    ] + BillingSettings.settings + LedgerSettings.settings + ProviderSettings.goldHat.all
     + PayoutConfiguration.settings
 }
 

@@ -20,7 +20,14 @@ public struct EnrolmentSession: Sendable, Hashable {
   /// Where the client authorises, or does not; at the adapter's `pageOrigin`.
   public let authoriseURL: String
 
-  public init(_ id: ExactText, at authoriseURL: String) {
+  /// - Parameter origin: the adapter's `pageOrigin`.
+  /// - Returns: nil for what is no id (`isProviderName`), and for an address that leads elsewhere.
+  public init?(_ id: ExactText, at authoriseURL: String, of origin: String) {
+    let isAddress =
+      authoriseURL.utf8.count <= 2_000
+      && authoriseURL.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    guard id.isProviderName, isAddress, authoriseURL.utf8.starts(with: "\(origin)/".utf8)
+    else { return nil }
     self.id = id
     self.authoriseURL = authoriseURL
   }

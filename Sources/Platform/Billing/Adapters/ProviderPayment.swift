@@ -1,12 +1,11 @@
-import Billing
 import Contracts
 import FoundationEssentials
 
-/// A transfer in Gold Hat's words. Members that are not known here are passed over.
-struct GoldHatTransfer: Decodable {
+/// A payment in the words of a `MoneyProvider`. Members that are not known here are passed over.
+struct ProviderPayment: Decodable {
   enum Status: String, Decodable {
     case pending, paid, declined
-    /// It was paid, and has come back from the account's bank.
+    /// It was paid, and the money has come back.
     case returned
   }
 
@@ -17,7 +16,7 @@ struct GoldHatTransfer: Decodable {
   let status: Status
   /// Why it is declined or returned.
   let code: ExactText?
-  /// Whether it is of no use to try that account again.
+  /// Whether it is of no use to try that destination again.
   let final: Bool?
   let at: Date
 
@@ -43,23 +42,36 @@ struct GoldHatTransfer: Decodable {
   }
 }
 
-/// A part of Gold Hat's list of transfers, in the order of their last changes.
-struct GoldHatPage: Decodable {
+/// A part of a provider's list, in the order of last changes.
+struct ProviderPage: Decodable {
   enum CodingKeys: String, CodingKey {
     case items, cursor
     case hasMore = "has_more"
   }
 
-  let items: [GoldHatTransfer]
+  let items: [ProviderPayment]
   let cursor: ExactText
   let hasMore: Bool
 }
 
-/// What counts of a notice.
-struct GoldHatNotice: Decodable {
+/// What counts of a notice: what has changed, be it one payment or several.
+struct ProviderNotice: Decodable {
   struct Content: Decodable {
     let reference: ExactText
   }
+  enum CodingKeys: CodingKey { case data }
 
-  let data: Content
+  let references: [ExactText]
+
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    let contents =
+      if let one = try? members.decode(Content.self, forKey: .data) {
+        [one]
+      } else {
+        try members.decode([Content].self, forKey: .data)
+      }
+    var seen: Set<ExactText> = []
+    references = contents.map(\.reference).filter { seen.insert($0).inserted }
+  }
 }
