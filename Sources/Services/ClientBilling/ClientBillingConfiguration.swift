@@ -6,6 +6,8 @@ public import ServiceKit
 public struct ClientBillingConfiguration: Sendable {
   public var billing = BillingSettings(cutoff: Setting.clientCutoff.default)
   public var ledger = LedgerSettings()
+  /// By which clients can pay.
+  public var providers = PaymentProviders()
 
   public init() {}
 
@@ -13,10 +15,12 @@ public struct ClientBillingConfiguration: Sendable {
   public init(_ configuration: ConfigReader) throws {
     billing = try BillingSettings(configuration, cutoff: .clientCutoff)
     ledger = try LedgerSettings(configuration)
+    providers = try PaymentProviders(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [Setting.clientCutoff] + BillingSettings.settings + LedgerSettings.settings
+    + PaymentProviders.settings
 }
 
 extension Setting<CutoffRule> {
