@@ -95,7 +95,7 @@ let package = Package(
       ["Contracts", "LocalPostgres", "ServiceKit"]),
     test(
       "Billing", [.crypto, .httpTypes, .log],
-      ["Contracts", "Outbox", "ServiceKit", "WorkerBilling"]),
+      ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "SchemaTests",

@@ -12,6 +12,8 @@ import Synchronization
 public final class ScriptedServer: Sendable {
   public enum Answer: Sendable {
     case text(Int, String, headers: HTTPFields = [:])
+    /// What says where it is itself.
+    case telling(@Sendable (_ url: String) -> String)
     /// By a byte now and then, until nobody listens any more.
     case slow
     /// Begun, and then the line is cut.
@@ -52,13 +54,18 @@ public final class ScriptedServer: Sendable {
       return state.answers.count > 1 ? state.answers.removeFirst() : state.answers[0]
     }
     switch answer {
-    case .text(let code, let text, let headers):
-      return Response(
-        status: .init(code: code), headers: headers,
-        body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    case .text(let code, let text, let headers): return Self.response(code, text, headers)
+    case .telling(let text):
+      return Self.response(200, text("http://\(request.head.authority ?? "")"), [:])
     case .slow: return Response(status: .ok, body: ResponseBody { try await trickle(&$0) })
     case .cut: return Response(status: .ok, body: ResponseBody { _ in throw CancellationError() })
     }
+  }
+
+  private static func response(_ code: Int, _ text: String, _ headers: HTTPFields) -> Response {
+    Response(
+      status: .init(code: code), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 }
 

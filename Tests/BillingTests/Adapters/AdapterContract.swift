@@ -6,21 +6,21 @@ import ServiceKit
 import TestSupport
 import Testing
 
-/// What every adapter keeps to when it pays, whatever its provider says: it pays once, since a
-/// decline is known to be one and everything else is looked up.
-@Suite("An adapter that pays", .timeLimit(.minutes(5)))
+/// What every adapter keeps to when it sends an order, whatever its provider says: it moves money once,
+/// since a decline is known to be one and everything else is looked up.
+@Suite("An adapter that moves money", .timeLimit(.minutes(5)))
 struct AdapterContract {
   private typealias Provider = ProviderUnderTest
   private static let patience = 60.0
 
   /// What an adapter makes of an answer to an order, and what the provider was asked.
-  private func pay(
+  private func send(
     _ provider: ProviderUnderTest, _ answers: [ScriptedServer.Answer], within seconds: Double = 60,
     _ check: @escaping @Sendable (Answered<MoneyState>, ScriptedServer) throws -> Void
   ) async throws {
     try await withScriptedServer(answers) { url, server in
       try check(
-        await provider.adapter(url, seconds).payOut(ProviderUnderTest.order), server)
+        await provider.send(try provider.adapter(url, seconds), ProviderUnderTest.order), server)
     }
   }
 
@@ -29,13 +29,13 @@ struct AdapterContract {
     let state = ProviderUnderTest.state(standing)
     // What it does not know yet does not disturb it.
     let more = provider.spell(state).with("mood", "purring")
-    try await pay(provider, [.json(more)]) { answer, _ in #expect(answer.value == state) }
+    try await send(provider, [.json(more)]) { answer, _ in #expect(answer.value == state) }
   }
 
   @Test(
     "asks once, under the try's key, with the whole account and the token", arguments: Provider.all)
   func question(provider: ProviderUnderTest) async throws {
-    try await pay(provider, [.json(provider.spell(ProviderUnderTest.state()))]) { _, server in
+    try await send(provider, [.json(provider.spell(ProviderUnderTest.state()))]) { _, server in
       let asked = try #require(server.questions.first)
       #expect(server.questions.count == 1 && asked.method == .post)
       let key = try #require(HTTPField.Name("Idempotency-Key"))
@@ -48,7 +48,7 @@ struct AdapterContract {
   @Test("an amount other than was asked for is told as it came", arguments: Provider.all)
   func otherAmount(provider: ProviderUnderTest) async throws {
     let state = ProviderUnderTest.state(amount: 59_99)
-    try await pay(provider, [.json(provider.spell(state))]) { answer, _ in
+    try await send(provider, [.json(provider.spell(state))]) { answer, _ in
       #expect(answer.value == state)
     }
   }
@@ -60,7 +60,7 @@ struct AdapterContract {
     for standing in [MoneyStanding.paid, .declined(code: "account_closed", isFinal: true)] {
       let body = provider.spell(ProviderUnderTest.state(standing)).text
       let answers: [ScriptedServer.Answer] = [.text(code, body, headers: [.retryAfter: "7"])]
-      try await pay(provider, answers) { answer, server in
+      try await send(provider, answers) { answer, server in
         #expect(answer.failure?.retryAfter == 7)
         #expect(answer.failure?.cause.contains("\(code)") == true)
         #expect(server.questions.count == 1, "it asks again by itself")
@@ -72,25 +72,25 @@ struct AdapterContract {
   func redirects(provider: ProviderUnderTest, code: Int) async throws {
     let paid = ScriptedServer.Answer.json(provider.spell(ProviderUnderTest.state()))
     let answers = [ScriptedServer.Answer.status(code, headers: [.location: "/transfers"]), paid]
-    try await pay(provider, answers) { answer, server in
+    try await send(provider, answers) { answer, server in
       #expect(answer.failure != nil && server.questions.count == 1)
     }
   }
 
   @Test("slowness, a cut line and nobody there are unknown", arguments: Provider.all)
   func silence(provider: ProviderUnderTest) async throws {
-    try await pay(provider, [.slow], within: 0.2) { answer, _ in #expect(answer.failure != nil) }
-    try await pay(provider, [.cut]) { answer, _ in #expect(answer.failure != nil) }
+    try await send(provider, [.slow], within: 0.2) { answer, _ in #expect(answer.failure != nil) }
+    try await send(provider, [.cut]) { answer, _ in #expect(answer.failure != nil) }
     let nobody = try provider.adapter("http://127.0.0.1:1", Self.patience)
-    #expect(await nobody.payOut(ProviderUnderTest.order).failure != nil)
+    #expect(try await provider.send(nobody, ProviderUnderTest.order).failure != nil)
   }
 
   @Test("of an answer longer than 64 KiB nothing counts", arguments: Provider.all)
   func oversized(provider: ProviderUnderTest) async throws {
     let paid = provider.spell(ProviderUnderTest.state()).text
     let fits = paid + String(repeating: " ", count: 64 * 1_024 - paid.utf8.count)
-    try await pay(provider, [.text(200, fits)]) { answer, _ in #expect(answer.value != nil) }
-    try await pay(provider, [.text(200, fits + " ")]) { answer, _ in
+    try await send(provider, [.text(200, fits)]) { answer, _ in #expect(answer.value != nil) }
+    try await send(provider, [.text(200, fits + " ")]) { answer, _ in
       #expect(answer.failure != nil)
     }
   }
@@ -109,7 +109,7 @@ struct AdapterContract {
       bodies.append(declined.with(amount, nonsense).text)
     }
     for body in bodies {
-      try await pay(provider, [.text(200, body)]) { answer, _ in
+      try await send(provider, [.text(200, body)]) { answer, _ in
         #expect(answer.failure != nil, "\(body)")
       }
     }
@@ -123,7 +123,7 @@ struct AdapterContract {
       ("0195.2", "0195"), ("0195.1", "0196"), ("0195.1 ", "0195"), ("\u{30}195.1\u{301}", "0195"),
     ] as [(ExactText, ExactText)] {
       let other = ProviderUnderTest.state(key: key, reference: reference)
-      try await pay(provider, [.json(provider.spell(other))]) { answer, _ in
+      try await send(provider, [.json(provider.spell(other))]) { answer, _ in
         #expect(answer.failure != nil, "\(key) \(reference)")
       }
     }
@@ -138,7 +138,7 @@ struct AdapterContract {
       .text(401, told), .text(200, told), .slow, .cut, .text(503, told),
       .status(302, headers: [.location: "/?\(ProviderUnderTest.token)"]),
     ] as [ScriptedServer.Answer] {
-      try await pay(provider, [answer], within: 0.5) { answer, _ in
+      try await send(provider, [answer], within: 0.5) { answer, _ in
         let cause = try #require(answer.failure?.cause)
         for secret in [ProviderUnderTest.token, "9042", "0195"] {
           #expect(!cause.contains(secret), "\(cause)")

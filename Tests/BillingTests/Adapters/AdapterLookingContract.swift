@@ -13,7 +13,7 @@ struct AdapterLookingContract {
 
   private func with(
     _ provider: ProviderUnderTest, _ answers: [ScriptedServer.Answer],
-    _ body: @escaping @Sendable (any PayoutAdapter, ScriptedServer) async throws -> Void
+    _ body: @escaping @Sendable (any MoneyAdapter, ScriptedServer) async throws -> Void
   ) async throws {
     try await withScriptedServer(answers) { url, server in
       try await body(try provider.adapter(url, 60), server)

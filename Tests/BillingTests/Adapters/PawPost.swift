@@ -6,9 +6,10 @@ import ServiceKit
 
 /// A provider that only this test target knows, with another interface than Gold Hat: that adding one
 /// takes no more than this, its contract proves.
-struct PawPost: PayoutAdapter {
+struct PawPost: PayoutAdapter, PaymentAdapter {
   static let name = "paw_post"
   let keyLife = Duration.seconds(3_600)
+  let pageOrigin: String
   let client: ProviderClient
   let secrets: [WebhookSecret]
 
@@ -43,12 +44,48 @@ struct PawPost: PayoutAdapter {
   }
 
   func payOut(_ order: MoneyOrder) async -> Answered<MoneyState> {
+    await post(order, "/parcels")
+  }
+
+  func collect(_ order: MoneyOrder) async -> Answered<MoneyState> {
+    await post(order, "/fetches")
+  }
+
+  func giveBack(_ order: MoneyOrder) async -> Answered<MoneyState> {
+    await post(order, "/regrets")
+  }
+
+  private func post(_ order: MoneyOrder, _ path: String) async -> Answered<MoneyState> {
     let wish: JSONValue = [
       "for": .string(order.reference.text), "to": .string(order.destination.unmasked.text),
       "cents": .number("\(order.amount.hundredths)"),
     ]
-    let answer: Answered<Parcel> = await client.post(wish, to: "/parcels", key: order.key)
+    let answer: Answered<Parcel> = await client.post(wish, to: path, key: order.key)
     return answer.about(order, \.state)
+  }
+
+  private struct Visit: Decodable {
+    let visit: ExactText
+    let door, paw, called: String?
+  }
+
+  func enrol(_ enrolment: Enrolment) async -> Answered<EnrolmentSession> {
+    let answer: Answered<Visit> = await client.post(
+      ["home": .string(enrolment.returnURL)] as JSONValue, to: "/visits", key: enrolment.key)
+    return answer.compactMap(or: "no door of theirs") { told in
+      told.door.flatMap { EnrolmentSession(told.visit, at: $0, of: pageOrigin) }
+    }
+  }
+
+  func enrolled(_ session: ExactText) async -> Answered<EnrolmentState> {
+    let answer: Answered<Visit> = await client.get("/visits", [("visit", session)])
+    return answer.compactMap(or: "no visit of ours") { told in
+      guard told.visit == session else { return nil }
+      guard let paw = told.paw else { return .waiting }
+      if paw.isEmpty { return .refused }
+      return told.called.flatMap { EnrolledMethod(token: ExactText(paw), label: $0) }
+        .map(EnrolmentState.authorised)
+    }
   }
 
   func look(up reference: ExactText) async -> Answered<[MoneyState]> {
@@ -77,14 +114,15 @@ struct PawPost: PayoutAdapter {
 }
 
 extension ProviderUnderTest {
+  static let pawPostAt: Making<PawPost> = { url, seconds in
+    PawPost(
+      pageOrigin: url,
+      client: ProviderClient(peer: "paw-post", url: url, token: token, within: .seconds(seconds)),
+      secrets: [secret])
+  }
+
   static let pawPost = ProviderUnderTest(
-    name: "Paw Post",
-    adapter: { url, seconds in
-      PawPost(
-        client: ProviderClient(
-          peer: "paw-post", url: url, token: token, within: .seconds(seconds)),
-        secrets: [secret])
-    },
+    name: "Paw Post pays out", adapter: pawPostAt, send: payingOut,
     spell: { state in
       let stamp =
         switch state.standing {

@@ -5,14 +5,17 @@ import ServiceKit
 import TestSupport
 import Testing
 
+@testable import ClientBilling
 @testable import WorkerBilling
 
-/// A provider's adapter, and how that provider says things: what the contract is held against. Whoever
-/// adds an adapter adds one of these.
+/// A provider's adapter, one of the orders that it sends, and how that provider says things: what the
+/// contract is held against. Whoever adds an adapter adds one of these for each of its orders.
 struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
   let name: String
   /// At an address, within seconds.
-  let adapter: @Sendable (_ url: String, _ seconds: Double) throws -> any PayoutAdapter
+  let adapter: Making<any MoneyAdapter>
+  /// Sends an order by that adapter.
+  let send: Sending
   /// An answer about one payment.
   let spell: @Sendable (MoneyState) -> JSONValue
   let page: @Sendable (_ items: [JSONValue], _ cursor: String, _ hasMore: Bool) -> JSONValue
@@ -20,22 +23,27 @@ struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
   let status: (member: String, nonsense: JSONValue)
   let amount: String
 
+  typealias Sending =
+    @Sendable (any MoneyAdapter, MoneyOrder) async throws -> Answered<MoneyState>
+  typealias Making<Adapter> = @Sendable (_ url: String, _ seconds: Double) throws -> Adapter
+
   var testDescription: String { name }
 
   static let token = "gh-key-0123456789"
   static let secret = WebhookSecret.random()
-  static let all = [goldHat, pawPost]
+  static let all = [
+    goldHat, like(goldHat, "Card collects", card, collecting),
+    like(goldHat, "Card gives back", card, givingBack),
+    like(goldHat, "Direct debit collects", directDebit, collecting),
+    like(goldHat, "Direct debit gives back", directDebit, givingBack), pawPost,
+    like(pawPost, "Paw Post collects", pawPost.adapter, collecting),
+    like(pawPost, "Paw Post gives back", pawPost.adapter, givingBack),
+  ]
 
   static let goldHat = ProviderUnderTest(
-    name: "Gold Hat",
-    adapter: { url, seconds in
-      var configuration = GoldHatConfiguration()
-      configuration.url = url
-      configuration.key = token
-      configuration.secrets = [secret]
-      configuration.timeout = seconds
-      return try #require(GoldHat(configuration))
-    },
+    name: "Gold Hat pays out",
+    adapter: { url, seconds in try #require(GoldHat(configuration(url, seconds))) },
+    send: payingOut,
     spell: { state in
       var members: [JSONValue.Member] = [
         .init("id", .string(state.providerReference.text)), .init("key", .string(state.key.text)),
@@ -58,6 +66,43 @@ struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
     },
     page: { ["items": .array($0), "cursor": .string($1), "has_more": .bool($2)] },
     status: ("status", "sent"), amount: "amount")
+
+  static let card: Making<any PaymentAdapter> = { url, seconds in
+    try #require(CardAdapter(configuration(url, seconds)))
+  }
+  static let directDebit: Making<any PaymentAdapter> = { url, seconds in
+    try #require(DirectDebitAdapter(configuration(url, seconds)))
+  }
+
+  static let payingOut: Sending = {
+    try await #require($0 as? any PayoutAdapter).payOut($1)
+  }
+  static let collecting: Sending = {
+    try await #require($0 as? any PaymentAdapter).collect($1)
+  }
+  static let givingBack: Sending = {
+    try await #require($0 as? any PaymentAdapter).giveBack($1)
+  }
+
+  /// Another order, or another adapter, of whom says things alike.
+  private static func like(
+    _ other: ProviderUnderTest, _ name: String,
+    _ adapter: @escaping Making<any MoneyAdapter>,
+    _ send: @escaping Sending
+  ) -> ProviderUnderTest {
+    ProviderUnderTest(
+      name: name, adapter: adapter, send: send, spell: other.spell, page: other.page,
+      status: other.status, amount: other.amount)
+  }
+
+  private static func configuration(_ url: String, _ seconds: Double) -> ProviderConfiguration {
+    var configuration = ProviderConfiguration()
+    configuration.url = url
+    configuration.key = token
+    configuration.secrets = [secret]
+    configuration.timeout = seconds
+    return configuration
+  }
 
   /// Some that are paid, pending, declined and back.
   static let standings: [MoneyStanding] = [
