@@ -75,7 +75,8 @@ let package = Package(
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
           .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
         ],
-      resources: [.embedInCode("Up/SignIn/Resources")], swiftSettings: .strict),
+      resources: ["Up/SignIn/Resources", "Sandbox/Enrolments/Resources"].map { .embedInCode($0) },
+      swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
       dependencies: [

@@ -1,4 +1,5 @@
-"""`mcf sandbox`: the cookies' contractor and Gold Hat, as a terminal starts them and services meet them."""
+"""`mcf sandbox`: the cookies' contractor, Gold Hat, card and direct debit, as a terminal starts them and
+services meet them."""
 
 from __future__ import annotations
 
@@ -170,6 +171,43 @@ def test_gold_hat_takes_transfers_once_a_key_and_tells_of_them(tmp_path, calls):
         assert wrong.status_code == 400
         assert {error["pointer"] for error in wrong.json()["errors"]} == {"/decline_rate", "/notice"}
         assert not requests.get(f"{url}/behaviour", timeout=10).json()["hold"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "orders"), [("CARD", "card", "confirmations"), ("DEBIT", "debit", "collections")])
+def test_clients_authorise_on_a_page_and_are_collected_from_once_a_key(tmp_path, calls, name, path, orders):
+    notices, heard = calls
+    with sandbox(tmp_path, f"--{path}-notices", notices, "--public-url", "https://mcf.example") as running:
+        url, key = running.setting("URL", name), running.setting("KEY", name)
+        assert url == f"{running.url}/{path}"
+
+        def ask(to: str, key_of_it: str, **wish: str) -> requests.Response:
+            headers = {"Idempotency-Key": key_of_it, "Authorization": f"Bearer {key}"}
+            return requests.post(f"{url}/{to}", json=wish, headers=headers, timeout=10)
+
+        assert ask("sessions", "m0", return_url="https://evil.example/").status_code == 400
+        session = ask("sessions", "m1", return_url="https://mcf.example/invoices").json()
+        page = requests.get(session["authorise_url"], timeout=10)
+        assert page.ok and page.text.count("<button") == 2
+        style = re.search(r'href="(/assets/[^"]+)"', page.text)[1]
+        assert requests.get(running.url + style, timeout=10).ok
+        decided = requests.post(
+            f"{url}/authorise", data={"session": session["id"], "decision": "authorise"},
+            allow_redirects=False, timeout=10)
+        assert (decided.status_code, decided.headers["Location"]) == (303, "https://mcf.example/invoices")
+        authorised = requests.get(
+            f"{url}/sessions", params={"id": session["id"]}, headers={"Authorization": f"Bearer {key}"},
+            timeout=10).json()
+        assert authorised["status"] == "authorised" and re.fullmatch(r"\w+ …\d\d", authorised["label"])
+
+        order = {"reference": "c1", "token": authorised["token"], "amount": "95.00", "text": "Week"}
+        answers = [ask(orders, "c1.1", **order), ask(orders, "c1.1", **order)]
+        assert [answer.status_code for answer in answers] == [201, 200]
+        (taken,) = requests.get(f"{url}/payments", timeout=10).json()["items"]
+        assert (taken["key"], taken["reference"], taken["times"]) == ("c1.1", "c1", 2)
+        wait_until(lambda: heard, 30, running.tail)
+        (headers, body), *_ = heard
+        assert is_signed(headers, body, running.setting("WEBHOOK_SECRET", name))
 
 
 def test_a_secret_that_is_none_is_a_configuration_error():

@@ -55,7 +55,8 @@ import Testing
     "mcf/Outbox/StatusReading.swift: name",  // a service
     "mcf/Outbox/StatusReading.swift: source",  // a service
     "mcf/Sandbox/CookieBakery.swift: key",  // exact
-    "mcf/Sandbox/GoldHat/TransferBook.swift: key",  // exact
+    "mcf/Sandbox/Enrolments/EnrolmentBook.swift: key",  // exact
+    "mcf/Sandbox/Payments/PaymentBook.swift: key",  // exact
     "mcf/Sandbox/OutsideParty.swift: host",  // with ASCII of ours only
     "mcf/Up/SignIn/LocalProvider.swift: host",  // with ASCII of ours only
     "mcf/Up/Up.swift: host",  // with ASCII of ours only

@@ -16,12 +16,12 @@ import Testing
       await bed.pay()
       try await eventually("it is told") { bed.ear.questions.count == 1 }
       let heard = try bed.heard()
-      #expect(heard.map(\.type) == ["transfer.paid"] && heard.map(\.reference) == ["0195"])
+      #expect(heard.map(\.type) == ["transfer.paid"] && heard.map(\.references) == [["0195"]])
       // The same key again changes nothing.
       await bed.pay()
       await bed.pay("0196.1")
       try await eventually("the next one is told") { bed.ear.questions.count == 2 }
-      #expect(try bed.heard().last?.reference == "0196")
+      #expect(try bed.heard().last?.references == ["0196"])
     }
   }
 
@@ -30,7 +30,7 @@ import Testing
     try await withGoldHat(GoldHatBehaviour(notice: .beforeAnswer)) { bed in
       for number in 1...5 {
         await bed.pay("\(number).1")
-        let heard = try bed.heard().map(\.reference)
+        let heard = try bed.heard().flatMap(\.references)
         #expect(heard == (1...number).map { "\($0)" })
       }
     }
@@ -95,8 +95,9 @@ import Testing
   @Test("an order with mistakes is refused with all of them")
   func order() throws {
     let error = #expect(throws: Problem.self) {
-      try TransferWish(
-        Form(JSONValue(parsing: #"{"account": "GH-1", "amount": "0.00", "text": ""}"#.utf8)))
+      try PaymentWish(
+        Form(JSONValue(parsing: #"{"account": "GH-1", "amount": "0.00", "text": ""}"#.utf8)),
+        to: .account)
     }
     #expect(
       Set(error?.errors.map(\.pointer) ?? []) == ["/reference", "/account", "/amount", "/text"])
@@ -113,16 +114,23 @@ import Testing
         folder: StateFolder(folder), host: "127.0.0.1", service: "http://127.0.0.1:1",
         logger: .silent)
     }
-    let cookies = ["MCF_COOKIE_CONTRACTOR_URL": "http://cookies.example"]
-    let goldHat = ["MCF_GOLD_HAT_URL": "http://gold.example"]
-    let both = try #require(try sandbox([:])?.settings)
-    #expect(both["MCF_GOLD_HAT_URL"]?.hasSuffix("/gold-hat") == true)
-    #expect(both["MCF_COOKIE_CONTRACTOR_URL"]?.hasSuffix("/cookies") == true)
-    #expect(both["MCF_GOLD_HAT_KEY"] != nil && both["MCF_GOLD_HAT_WEBHOOK_SECRET"] != nil)
-    let withoutCookies = try #require(try sandbox(cookies)?.settings.keys)
-    #expect(withoutCookies.allSatisfy { $0.hasPrefix("MCF_GOLD_HAT_") })
-    let withoutGoldHat = try #require(try sandbox(goldHat)?.settings.keys)
-    #expect(withoutGoldHat.allSatisfy { $0.hasPrefix("MCF_COOKIE_") })
-    #expect(try sandbox(cookies.merging(goldHat) { $1 }) == nil)
+    let elsewhere = [
+      "MCF_COOKIE_": ["MCF_COOKIE_CONTRACTOR_URL": "http://cookies.example"],
+      "MCF_GOLD_HAT_": ["MCF_GOLD_HAT_URL": "http://gold.example"],
+      "MCF_CARD_": ["MCF_CARD_URL": "http://card.example"],
+      "MCF_DEBIT_": ["MCF_DEBIT_URL": "http://debit.example"],
+    ]
+    let all = try #require(try sandbox([:])?.settings)
+    #expect(all["MCF_COOKIE_CONTRACTOR_URL"]?.hasSuffix("/cookies") == true)
+    for (name, path) in [("GOLD_HAT", "/gold-hat"), ("CARD", "/card"), ("DEBIT", "/debit")] {
+      #expect(all["MCF_\(name)_URL"]?.hasSuffix(path) == true)
+      #expect(all["MCF_\(name)_KEY"] != nil && all["MCF_\(name)_WEBHOOK_SECRET"] != nil)
+    }
+    for (prefix, setting) in elsewhere {
+      let left = try #require(try sandbox(setting)?.settings.keys)
+      #expect(Set(left) == Set(all.keys.filter { !$0.hasPrefix(prefix) }))
+    }
+    let nobody = elsewhere.values.reduce(into: [:]) { $0.merge($1) { $1 } }
+    #expect(try sandbox(nobody) == nil)
   }
 }

@@ -33,7 +33,7 @@ import Testing
           time.advance(by: 900)
         }
         #expect(try await isPaid())
-        let transfers = hat.office.transfers
+        let transfers = hat.office.payments
         #expect(transfers.count == count)
         #expect(Set(transfers.map(\.wish.reference)).count == count)
         #expect(transfers.allSatisfy { $0.status == .paid })

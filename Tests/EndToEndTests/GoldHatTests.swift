@@ -21,8 +21,8 @@ import Testing
       #expect(await bed.pay().value == paid)
       #expect(try await bed.known() == [paid])
       #expect(await bed.pay(amount: 60_01).failure?.cause == "answered 409")
-      #expect(bed.office.transfers.map(\.times) == [2])
-      #expect(bed.office.transfers.map(\.wish.account.text) == [GoldHatBed.account])
+      #expect(bed.office.payments.map(\.times) == [2])
+      #expect(bed.office.payments.map(\.wish.destination.text) == [GoldHatBed.account])
       // A further try under the same reference is another transfer.
       _ = await bed.pay("0195.2")
       #expect(try await bed.known().map(\.key) == ["0195.1", "0195.2"])
@@ -44,17 +44,17 @@ import Testing
   func lostAnswer() async throws {
     try await withGoldHat(GoldHatBehaviour(lostAnswerRate: 1)) { bed in
       for number in 1...12 { #expect(await bed.pay("\(number).1").value == nil) }
-      #expect(bed.office.transfers.count == 12)
+      #expect(bed.office.payments.count == 12)
       bed.behave { $0.lostAnswerRate = 0 }
       let found = try await bed.known("7")
       #expect(found.map(\.standing) == [.paid])
       #expect(await bed.pay("7.1").value == found.first)
-      #expect(bed.office.transfers.count == 12)
+      #expect(bed.office.payments.count == 12)
     }
   }
 
-  @Test("it declines for a reason, which is final or not", arguments: DeclineCode.allCases)
-  func declined(code: DeclineCode) async throws {
+  @Test("it declines for a reason, which is final or not", arguments: GoldHatCode.allCases)
+  func declined(code: GoldHatCode) async throws {
     try await withGoldHat(GoldHatBehaviour(declineRate: 1, declineCode: code)) { bed in
       let expected = MoneyStanding.declined(
         code: ExactText(code.rawValue), isFinal: code != .limitReached)
@@ -86,7 +86,7 @@ import Testing
       }
       #expect(try await bed.known("1").map(\.standing) == [.pending])
       try await eventually("all is told, in order") {
-        try bed.heard().filter { $0.reference == "3" }.map(\.type)
+        try bed.heard().filter { $0.references == ["3"] }.map(\.type)
           == ["transfer.pending", "transfer.paid", "transfer.returned"]
       }
     }
@@ -107,14 +107,14 @@ import Testing
     try await withGoldHat(GoldHatBehaviour(hold: true)) { bed in
       async let answer = bed.pay("1.1")
       let impatient = Task { await bed.pay("2.1") }
-      try await eventually("both are taken") { bed.office.transfers.count == 2 }
+      try await eventually("both are taken") { bed.office.payments.count == 2 }
       impatient.cancel()
       #expect(await impatient.value.value == nil)
       bed.behave { $0.hold = false }
       #expect(await answer.value?.standing == .paid)
       bed.behave { $0.hold = true }
       Task { await bed.pay("3.1") }
-      try await eventually("the third is taken") { bed.office.transfers.count == 3 }
+      try await eventually("the third is taken") { bed.office.payments.count == 3 }
     }
   }
 
@@ -131,9 +131,9 @@ import Testing
   @Test("its list is read through page by page, each transfer as it stands now")
   func list() async throws {
     try await withGoldHat { bed in
-      for number in 1...TransferBook.pageLength + 5 { await bed.pay("\(number).1") }
+      for number in 1...PaymentBook.pageLength + 5 { await bed.pay("\(number).1") }
       let first = try #require(await bed.adapter.changes(since: nil).value)
-      #expect(first.states.count == TransferBook.pageLength && first.hasMore)
+      #expect(first.states.count == PaymentBook.pageLength && first.hasMore)
       let rest = try #require(await bed.adapter.changes(since: first.cursor).value)
       #expect(rest.states.map(\.reference) == ["101", "102", "103", "104", "105"])
       let end = try #require(await bed.adapter.changes(since: rest.cursor).value)
@@ -148,7 +148,7 @@ import Testing
       let stranger = try bed.asking { $0.key = "another" }
       #expect(await stranger.payOut(GoldHatBed.order()).failure?.cause == "answered 401")
       #expect(await stranger.look(up: "0195").failure?.cause == "answered 401")
-      #expect(bed.office.transfers.isEmpty)
+      #expect(bed.office.payments.isEmpty)
     }
   }
 
@@ -171,9 +171,10 @@ import Testing
 
   @Test("it is offered where it has an address, and wants a key there")
   func configured() throws {
-    func read(_ values: [String: String]) throws -> GoldHatConfiguration {
-      try GoldHatConfiguration(
-        ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)))
+    func read(_ values: [String: String]) throws -> ProviderConfiguration {
+      try ProviderConfiguration(
+        ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: values)), .goldHat
+      )
     }
     #expect(try GoldHat(read([:])) == nil)
     #expect(try GoldHat(read(["MCF_GOLD_HAT_KEY": "k"])) == nil)
@@ -183,16 +184,5 @@ import Testing
       let error = #expect(throws: SettingError.self) { try read(bad) }
       #expect(error?.name == key && error?.description.contains("cret") == false)
     }
-  }
-}
-
-extension Answered {
-  fileprivate var value: Value? {
-    guard case .answer(let value) = self else { return nil }
-    return value
-  }
-  fileprivate var failure: ErrandFailure? {
-    guard case .unknown(let failure) = self else { return nil }
-    return failure
   }
 }

@@ -59,6 +59,7 @@ struct SandboxServer: Service {
       throw Failure(.configuration, "the sandbox listens on loopback only")
     }
     let router = Router()
+    try AuthorisePage.pages().addFiles(to: router)
     for party in parties {
       party.addRoutes(to: router)
       party.addBehaviour(to: router)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Billing
 import Configuration
 import Contracts
 import FoundationEssentials
@@ -7,26 +8,27 @@ import Packing
 import ServiceKit
 import ServiceLifecycle
 import UnixSignals
-import WorkerBilling
 
 struct Sandbox: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Stand in for the parties outside MCF, on this machine.",
     discussion: """
       Over HTTP it is the contractor of the fur-tune cookies, who takes orders at /cookies and \
-      calls back, signed, when they are delivered, and Gold Hat, who takes transfers to workers at \
-      /gold-hat/transfers. `mcf up` has both inside; use this one to try out `mcf serve`. It prints \
-      the settings that services need.
+      calls back, signed, when they are delivered; Gold Hat, who takes transfers to workers at \
+      /gold-hat/transfers; and the providers by which clients pay, by card at /card/confirmations \
+      and by direct debit at /debit/collections. `mcf up` has all of them inside; use this one to \
+      try out `mcf serve`. It prints the settings that services need.
 
-      GET /cookies and GET /gold-hat/payments list what was ordered. How well each works can be \
-      changed while it runs:
+      GET /cookies, /gold-hat/payments, /card/payments and /debit/payments list what was ordered. \
+      How well each works can be changed while it runs:
 
         curl -X PATCH http://127.0.0.1:8090/cookies/behaviour -d '{"failure_rate": 0.5}'
-        curl -X PATCH http://127.0.0.1:8090/gold-hat/behaviour -d '{"decline_rate": 1}'
+        curl -X PATCH http://127.0.0.1:8090/card/behaviour -d '{"decline_rate": 1}'
 
-      GET there shows the fields. Gold Hat's decline_code is account_closed, account_unknown or \
-      limit_reached; its notice is normal, before_answer, twice, shuffled or none; hold keeps its \
-      answers back while it is true.
+      GET there shows the fields. Of payments, notice is normal, before_answer, twice, shuffled or \
+      none; hold keeps answers back while it is true. decline_code is account_closed, \
+      account_unknown or limit_reached for Gold Hat; insufficient_funds, closed, stolen or invalid \
+      for cards; insufficient_funds, closed, revoked or invalid for direct debits.
       """)
 
   @Option(help: ArgumentHelp("Port to listen on, on 127.0.0.1.", valueName: "n"))
@@ -48,9 +50,27 @@ struct Sandbox: AsyncParsableCommand {
   var goldHatNotices: String?
 
   @Option(
+    help: ArgumentHelp("Where the card provider tells of payments, likewise.", valueName: "url"))
+  var cardNotices: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the provider of direct debits tells of them, likewise.", valueName: "url"))
+  var debitNotices: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where MCF's pages are: the providers' pages lead back to there, and to this machine, and \
+      nowhere else.
+      """, valueName: "url"))
+  var publicURL: String?
+
+  @Option(
     help: """
-      What its calls are signed with. Default: the first of MCF_COOKIE_WEBHOOK_SECRET and of \
-      MCF_GOLD_HAT_WEBHOOK_SECRET, else new ones.
+      What its calls are signed with. Default: the first of MCF_COOKIE_WEBHOOK_SECRET, of \
+      MCF_GOLD_HAT_WEBHOOK_SECRET, of MCF_CARD_WEBHOOK_SECRET and of MCF_DEBIT_WEBHOOK_SECRET, \
+      else new ones.
       """)
   var webhookSecret: String?
 
@@ -75,13 +95,13 @@ struct Sandbox: AsyncParsableCommand {
       behaviour: BakeryBehaviour(
         delaySeconds: cookieDelay, failureRate: cookieFailures, duplicateRate: cookieDuplicates),
       logger: logger)
-    let goldHatKey = try configuration[.goldHatKey] ?? UUID().wire
-    let goldHatSecret = try secret(.goldHatSecrets, configuration)
-    let goldHat = GoldHatOffice(
-      key: ExactText(goldHatKey), secret: goldHatSecret, noticesURL: goldHatNotices,
-      logger: logger)
+    let workers = try doors([(.goldHat(), goldHatNotices)], configuration)
+    let clients = try doors(
+      [(.card, cardNotices), (.directDebit, debitNotices)], configuration)
+    let rule = ReturnRule(publicURL: publicURL)
+    let payers = try (workers + clients).map { try $0.provider.party($0.door, rule, logger) }
     let server = try SandboxServer(
-      [bakery, goldHat], host: "127.0.0.1", port: port, logger: logger)
+      [bakery] + payers, host: "127.0.0.1", port: port, logger: logger)
     Console.say(
       """
       The sandbox stands in for the parties outside MCF. Packing needs:
@@ -89,9 +109,9 @@ struct Sandbox: AsyncParsableCommand {
         \(Setting.cookieSecrets.name)=\(cookieSecret.text)
         \(Setting.publicURL.name)=where it listens, such as http://127.0.0.1:8080
       Worker billing needs:
-        \(Setting.goldHat.name)=\(server.url)\(GoldHatOffice.path)
-        \(Setting.goldHatKey.name)=\(goldHatKey)
-        \(Setting.goldHatSecrets.name)=\(goldHatSecret.text)
+      \(lines(workers, at: server.url))
+      Client billing needs:
+      \(lines(clients, at: server.url))
       Ctrl-C stops it.
       """)
     let group = ServiceGroup(
@@ -99,6 +119,25 @@ struct Sandbox: AsyncParsableCommand {
         services: [.init(service: server)], gracefulShutdownSignals: [.sigint, .sigterm],
         logger: logger))
     try await group.run()
+  }
+
+  private typealias Door = (provider: PaymentStandIn, door: PaymentDoor)
+
+  /// - Parameter providers: with where they tell of changes.
+  private func doors(
+    _ providers: [(PaymentStandIn, notices: String?)], _ configuration: ConfigReader
+  ) throws -> [Door] {
+    try providers.map { provider, notices in
+      let key = try configuration[provider.settings.key] ?? UUID().wire
+      let secret = try secret(provider.settings.secrets, configuration)
+      return (provider, PaymentDoor(key: ExactText(key), secret: secret, noticesURL: notices))
+    }
+  }
+
+  /// The settings that a service needs.
+  private func lines(_ doors: [Door], at url: String) -> String {
+    doors.flatMap { $0.provider.values($0.door, at: url) }
+      .map { "  \($0.name)=\($0.value)" }.joined(separator: "\n")
   }
 
   private func secret(

@@ -1,3 +1,4 @@
+import Billing
 import Configuration
 import Contracts
 import FoundationEssentials
@@ -5,7 +6,6 @@ import Logging
 import Packing
 import ServiceKit
 import ServiceLifecycle
-import WorkerBilling
 
 /// The parties outside MCF as `mcf up` has them inside, and the settings by which services find
 /// them. Those that the configuration names elsewhere are left out.
@@ -15,9 +15,11 @@ struct LocalSandbox: Service {
   private(set) var lists: [(name: String, url: String)] = []
   private let server: SandboxServer
 
-  /// A demonstration waits neither ten minutes for a cookie nor a day for a transfer.
+  /// A demonstration waits neither ten minutes for a cookie nor days for a payment.
   private static let bakery = BakeryBehaviour(delaySeconds: 10)
-  private static let goldHat = GoldHatBehaviour(pendingSeconds: 2)
+  private static let providers = [
+    PaymentStandIn.goldHat(GoldHatBehaviour(pendingSeconds: 2)), .card, .directDebit,
+  ]
 
   /// - Parameter service: where the services will listen, for the sandbox's calls.
   /// - Returns: nil when none is left.
@@ -35,17 +37,12 @@ struct LocalSandbox: Service {
       settings[Setting.cookieSecrets.name] = secret.text
       lists.append(("Cookies that were ordered", url + CookieBakery.path))
     }
-    if try configuration[.goldHat] == nil {
-      let key = UUID().wire
-      parties.append(
-        GoldHatOffice(
-          key: ExactText(key), secret: secret,
-          noticesURL: service + "/api/worker-billing/notices/gold-hat", behaviour: Self.goldHat,
-          logger: logger))
-      settings[Setting.goldHat.name] = url + GoldHatOffice.path
-      settings[Setting.goldHatKey.name] = key
-      settings[Setting.goldHatSecrets.name] = secret.text
-      lists.append(("Transfers to workers", url + GoldHatOffice.path + "/payments"))
+    for provider in Self.providers where try configuration[provider.settings.url] == nil {
+      let door = PaymentDoor(
+        key: ExactText(UUID().wire), secret: secret, noticesURL: service + provider.noticesPath)
+      parties.append(try provider.party(door, ReturnRule(publicURL: service), logger))
+      for (name, value) in provider.values(door, at: url) { settings[name] = value }
+      lists.append((provider.list, "\(url)\(provider.path)/payments"))
     }
     if parties.isEmpty { return nil }
     server = try SandboxServer(parties, host: host, port: port, logger: logger)

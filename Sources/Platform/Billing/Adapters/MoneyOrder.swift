@@ -9,7 +9,7 @@ public struct MoneyOrder: Sendable, Hashable {
   public let destination: Destination
   /// More than zero.
   public let amount: Money
-  /// What the receiver reads.
+  /// What the owner of the destination reads.
   public let text: String
 
   public init(
@@ -23,7 +23,7 @@ public struct MoneyOrder: Sendable, Hashable {
   }
 }
 
-/// The account or token that money goes to or comes from.
+/// The account or token that money goes to or comes from, or the payment that is given back.
 public struct Destination: Sendable, Hashable {
   /// The whole of it, for its provider alone.
   public let unmasked: ExactText
