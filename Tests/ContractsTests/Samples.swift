@@ -38,6 +38,31 @@ enum Samples {
       issuedAt: try time("2027-03-07T17:02:01.5Z"))
   }
 
+  static func clientInvoicePaid() throws -> ClientInvoicePaid {
+    ClientInvoicePaid(
+      id: try id("1f"), number: "C-2027-000001", clientID: try id("0c"), clientName: "Murka Mews",
+      email: "murka@example.org", amount: Money(hundredths: 9_500), how: "card",
+      left: Money(hundredths: 6_500), paidTotal: Money(hundredths: 1_000_001), paidVersion: 7,
+      paidAt: try time("2027-03-07T17:03:00Z"))
+  }
+
+  static func clientInvoiceFailed(least: Bool = false) throws -> ClientInvoiceFailed {
+    ClientInvoiceFailed(
+      id: try id("1f"), number: "C-2027-000001", clientID: try id("0c"), clientName: "Murka Mews",
+      email: "murka@example.org", attempt: ExactText("\(try id("1f").wire).\(least ? 2 : 1)"),
+      code: least ? "closed" : "insufficient_funds", isFinal: least,
+      left: Money(hundredths: 16_000),
+      nextTryAt: least ? nil : try time("2027-03-08T17:03:00Z"), isTold: !least)
+  }
+
+  static func clientInvoiceReversed() throws -> ClientInvoiceReversed {
+    ClientInvoiceReversed(
+      id: try id("1f"), number: "C-2027-000001", clientID: try id("0c"), clientName: "Murka Mews",
+      email: "murka@example.org", amount: Money(hundredths: 9_500), cause: .returned,
+      left: Money(hundredths: 16_000), paidTotal: Money(hundredths: 990_501), paidVersion: 8,
+      reversedAt: try time("2027-03-09T09:00:00Z"))
+  }
+
   static func workerInvoice() throws -> WorkerInvoiceIssued {
     WorkerInvoiceIssued(
       id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),
