@@ -61,7 +61,7 @@ from   added
 class BillingBed:
     """One server; each test has a copy of the books."""
 
-    def __init__(self):
+    def __init__(self, *, filled: bool = True):
         self.cluster = Cluster.make_template(None)
         # Nothing but what a test does takes a number of a transaction.
         self.cluster.settings = {"fsync": "off", "autovacuum": "off", "max_connections": "200"}
@@ -70,7 +70,8 @@ class BillingBed:
             [MCF, "migrate", "--admin", self.cluster.url("postgres", "postgres")], check=True,
             capture_output=True)
         self.copies = 0
-        self._fill(self.copy(FILLED, of=EMPTY))
+        if filled:
+            self._fill(self.copy(FILLED, of=EMPTY))
 
     @staticmethod
     def _fill(books: "Books") -> None:
