@@ -10,12 +10,16 @@ public struct ClientsModule: DeployedService {
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = Discount.settings
   public static let publishes: [any EventPayload.Type] = [ClientChanged.self]
-  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
+  public static let handlers: [EventHandling<Self>] = [
+    .keeping(ManagerChanged.self),
+    .on(ClientInvoicePaid.self) { try await $0.take($1, in: $2) },
+    .on(ClientInvoiceReversed.self) { try await $0.take($1, in: $2) },
+  ]
   public static let backfills = [Backfill(of: Client.self)]
   public static let statements: [any Statement.Type] =
     [
       FindClientByExternalID.self, RegisterClients.self, RegisterUnlessKnown.self,
-      UpdateClient.self,
+      UpdateClient.self, KeepPaid.self,
     ] + Client.statements
 
   public let database: PostgresClient
