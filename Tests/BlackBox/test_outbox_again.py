@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from conftest import run_mcf
+from deployment import order_form
 from events.cluster import Cluster, wait_until
 from services import LINKS, SCHEMAS
+
+from rest import Caller
 
 
 def ago(**delta: float) -> str:
@@ -75,6 +79,34 @@ def test_a_backfill_publishes_registers_that_nobody_reads_yet(bed):
     ((clients,),) = bed.sql("clients", "select count(*) from clients.client")
     done = bed.done("backfill", "clients", "--types", "client.changed.v1")
     assert done == f"Published client.changed.v1 {clients} times.\n"
+
+
+def test_a_backfill_of_orders_goes_as_far_back_as_it_is_told(bed):
+    client = Caller(bed.mcf.url, bed.mcf.token("client", "hcb-1"))
+    service = client.get("/api/service-types")["items"][0]["id"]
+    orders = [client.create("/api/orders", order_form(service, hours=5))["id"] for _ in range(2)]
+    for order in orders:
+        bed.boss.act(f"/api/orders/{order}/fail", {"reason": "worker_cannot_come"})
+    ended = "select count(*) from orders.orders where ended_at >= %s"
+    ((at,),) = bed.sql("orders", "select ended_at from orders.orders where id = %s", orders[1])
+    known = f"select order_version, version from packing.package where id = '{orders[1]}'"
+    wait_until(lambda: bed.sql("packing", f"{known} and outcome = 'failed'"), 30)
+    before = bed.sql("packing", known)
+
+    since = f"{at.astimezone(timezone.utc):%FT%T.%fZ}"
+    done = bed.done("backfill", "orders", "--types", "order.finished", "--since", since)
+    assert done == f"Published order.finished.v1 {bed.sql('orders', ended, at)[0][0]} times.\n"
+    day = f"{at - timedelta(days=2):%F}"
+    both = bed.done("backfill", "orders", "--since", day)
+    assert re.fullmatch(
+        r"Published order\.accepted\.v1 \d+ times\.\n"
+        r"Published order\.finished\.v1 \d+ times\.\n", both), both
+    wait_until(lambda: bed.status("orders", "packing")["IN INBOX"] == "0", 30)
+    assert bed.sql("packing", known) == before
+
+    ahead = bed.outbox("backfill", "orders", "--since", ago(hours=-1))
+    assert (ahead.returncode, ahead.stdout) == (65, "")
+    assert ahead.stderr == "mcf: --since lies ahead; nothing has ended since then\n"
 
 
 def restore_backup(bed, manager: str) -> None:

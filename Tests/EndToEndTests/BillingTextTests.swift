@@ -117,17 +117,17 @@ struct BillingTextTests {
 
   @Test("--as-of takes a day or a time, and nothing else")
   func asOf() throws {
-    guard case .day("2027-03-07") = try AsOf("2027-03-07") else {
+    guard case .day("2027-03-07") = try DayOrTime("2027-03-07", of: "--as-of") else {
       Issue.record("not a day")
       return
     }
-    guard case .instant(let time) = try AsOf("2027-03-07T17:00:00Z") else {
+    guard case .instant(let time) = try DayOrTime("2027-03-07T17:00:00Z", of: "--as-of") else {
       Issue.record("not a time")
       return
     }
     #expect(Timestamp.format(time) == "2027-03-07T17:00:00Z")
     for wrong in ["", "today", "2027-02-30", "2027-3-7", "2027-03-07 17:00", "7.3.2027"] {
-      #expect(throws: ValidationError.self, "\(wrong)") { try AsOf(wrong) }
+      #expect(throws: ValidationError.self, "\(wrong)") { try DayOrTime(wrong, of: "--as-of") }
     }
   }
 

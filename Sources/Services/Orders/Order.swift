@@ -49,6 +49,9 @@ struct Order: Sendable {
 }
 
 extension Order {
+  /// Every order begins with it, and so does its row.
+  static let acceptedVersion: Int64 = 1
+
   /// What every statement that answers with orders selects, from a row source named `o`.
   static let columns = """
     o.id, o.client_id, o.worker_id, o.service_type_id, o.status,

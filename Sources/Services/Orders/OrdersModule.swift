@@ -19,6 +19,7 @@ public struct OrdersModule: DeployedService {
     OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
   ]
   public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
+  public static let backfills = OrderBackfills.all
   public static let statements: [any Statement.Type] =
     [
       InsertServiceType.self, UpdateServiceType.self, FindRow<ServiceType>.self,
@@ -27,7 +28,8 @@ public struct OrdersModule: DeployedService {
       ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOwnOrders.self, ListJobs.self,
       FindHistory.self, FailOpenOrders.self, FailNoShows.self, FailUnreported.self,
       MarkOverdue.self,
-    ] + BusinessTime.statements + PostgresPhotoStore.statements + Matching.statements
+    ] + OrderBackfills.statements + BusinessTime.statements + PostgresPhotoStore.statements
+    + Matching.statements
 
   public let database: PostgresClient
   let clock: Clock

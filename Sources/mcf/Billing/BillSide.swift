@@ -47,7 +47,7 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func validate() throws {
-    if let asOf { _ = try AsOf(asOf) }
+    if let asOf { _ = try DayOrTime(asOf, of: "--as-of") }
   }
 
   func run() async throws {
@@ -58,7 +58,8 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
     let job = BillingJob(logger: try Log.logger(configuration, quiet: true))
     try await access.asApplication(side.service) { database in
       let now = Date()
-      let span = try await asOf.map(AsOf.init)?.span(in: settings.timeZone, database)
+      let span = try await asOf.map { try DayOrTime($0, of: "--as-of") }?
+        .span(in: settings.timeZone, database)
       guard dryRun || span?.lowerBound ?? now <= now else {
         throw Failure(.input, "--as-of lies ahead; only --dry-run can look there")
       }
@@ -99,40 +100,5 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
     if forecasts.isEmpty { await report.sayNothingIsDue(next: nil) }
     for forecast in forecasts { await report.say(forecast) }
     return true
-  }
-}
-
-/// What is meant by `--as-of`.
-enum AsOf {
-  case instant(Date)
-  /// `2027-03-07`: the end of that business day.
-  case day(String)
-
-  init(_ text: String) throws {
-    if let time = Timestamp.parse(text) {
-      self = .instant(time)
-    } else if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil,
-      Timestamp.parse(text + "T00:00:00Z") != nil
-    {
-      self = .day(text)
-    } else {
-      throw ValidationError(
-        "--as-of must be a day such as 2027-03-07 or a time such as 2027-03-07T17:00:00Z")
-    }
-  }
-
-  /// From when until when it is: a day from its begin to its end.
-  func span(in zone: String, _ database: PostgresClient) async throws -> ClosedRange<Date> {
-    switch self {
-    case .instant(let time): return time...time
-    case .day(let day):
-      let bounds = try await database.query(
-        """
-        select \(day)::date::timestamp at time zone \(zone),
-               (\(day)::date + 1)::timestamp at time zone \(zone)
-        """, as: Date.self, Date.self)
-      guard let (begin, end) = bounds.first else { return Date.distantPast...Date.distantPast }
-      return begin...max(begin, end)
-    }
   }
 }

@@ -26,7 +26,7 @@ public protocol ServiceModule: Sendable {
   ///
   /// - Throws: `PageDefect` for texts that cannot be used.
   static func pageLinks() throws -> [PageLink]
-  /// How it publishes its present state again, for consumers that start late.
+  /// How it publishes again what it has, for consumers that start late.
   static var backfills: [Backfill] { get }
   /// The configuration it reads.
   static var settings: [any DescribedSetting] { get }

@@ -16,7 +16,7 @@ extension Form {
   }
 
   public func uuid(_ name: String) -> UUID {
-    required(name, or: UUID(uuid: UUID.zero)) { $0.asUUID() }
+    required(name, or: .zero) { $0.asUUID() }
   }
 
   public func int(_ name: String, _ range: ClosedRange<Int>) -> Int {

@@ -57,7 +57,3 @@ enum TextRule {
     Reading(Choice(rawValue: text), or: .noChoice(of: Choice.allCases.map(\.rawValue)))
   }
 }
-
-extension UUID {
-  static let zero: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-}
