@@ -65,7 +65,7 @@ func withLedger(_ body: (LedgerFixture) async throws -> Void) async throws {
       database.app("worker_billing"), schema: "worker_billing",
       books: Books(
         line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing,
-        attempt: { WorkerBillingModule.remittance.postings(of: $0) }))
+        money: WorkerBillingModule.money))
     try await body(LedgerFixture(database: database, ledger: ledger))
   }
 }

@@ -1,4 +1,3 @@
-import Billing
 import Contracts
 import FoundationEssentials
 import HTTPTypes
@@ -7,6 +6,7 @@ import ServiceKit
 import TestSupport
 import Testing
 
+@testable import Billing
 @testable import WorkerBilling
 
 /// Whatever is lost or dies on the way.
@@ -39,8 +39,8 @@ struct PayoutCrashTests {
       let (_, invoice) = try await payouts.billed()
       _ = try await payouts.claim()
       let made = try await payouts.errand.books.makeTry(
-        for: invoice, 1, through: payouts.bank, at: payouts.time.now,
-        until: payouts.time.now.addingTimeInterval(PayoutBed.lease))
+        for: invoice, 1, knowing: .nothing, through: MoneyRoutes([.payingOut(payouts.bank)]),
+        at: payouts.time.now, until: payouts.time.now.addingTimeInterval(PayoutBed.lease))
       #expect(made?.state == .made && payouts.bank.orders.isEmpty)
       payouts.time.advance(by: PayoutBed.lease)
       try await payouts.replica().payouts?.round()

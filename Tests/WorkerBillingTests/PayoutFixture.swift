@@ -29,15 +29,14 @@ struct PayoutBed: Sendable {
   func round() async throws { try await bed.billing.payouts?.round() }
 
   /// An errand that does only what a test wants of it.
-  var errand: PayoutErrand {
-    PayoutErrand(
-      database: bed.billing.database, adapter: bank,
-      books: PayoutBooks(
-        database: bed.billing.database, pace: .day, zone: "Europe/Moscow", logger: .silent),
-      clock: time.clock, timeout: 20)
+  var errand: TryErrand<Payouts> {
+    TryErrand(
+      Payouts(adapter: PawBank.name, pace: .day, zone: "Europe/Moscow"),
+      through: [.payingOut(bank)], in: bed.billing.database, clock: time.clock, timeout: 20,
+      logger: .silent)
   }
 
-  func claim() async throws -> [PayoutClaim] {
+  func claim() async throws -> [TryClaim] {
     try await errand.claim(
       at: time.now, until: time.now.addingTimeInterval(Self.lease), atMost: 20)
   }

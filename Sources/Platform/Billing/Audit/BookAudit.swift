@@ -20,7 +20,7 @@ struct BookAudit {
       ReadBooked<MoneyTry>(ids: ids))
     for booked in lines { check(booked, books.line(booked.document.line)) }
     for booked in invoices { check(booked, books.invoicing.postings(of: booked.document)) }
-    for booked in tries { check(booked, books.attempt(booked.document)) }
+    for booked in tries { check(booked, books.money.postings(of: booked.document)) }
     let found =
       lines.map(\.document.cause) + invoices.map(\.document.cause) + tries.map(\.document.cause)
     for cause in causes.subtracting(found) {
@@ -44,7 +44,7 @@ struct BookAudit {
     try await findUnbooked(transaction) { (invoice: Invoice) in
       books.invoicing.postings(of: invoice)
     }
-    try await findUnbooked(transaction) { (attempt: MoneyTry) in books.attempt(attempt) }
+    try await findUnbooked(transaction) { (attempt: MoneyTry) in books.money.postings(of: attempt) }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(

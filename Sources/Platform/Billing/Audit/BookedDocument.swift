@@ -59,14 +59,14 @@ extension MoneyTry: BookedDocument {
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]
   let invoicing: Invoicing
-  let attempt: @Sendable (MoneyTry) -> [Posting]
+  let money: MoneyPostings
 
   public init(
     line: @escaping @Sendable (BillingLine) -> [Posting], invoicing: Invoicing,
-    attempt: @escaping @Sendable (MoneyTry) -> [Posting]
+    money: MoneyPostings
   ) {
     self.line = line
     self.invoicing = invoicing
-    self.attempt = attempt
+    self.money = money
   }
 }

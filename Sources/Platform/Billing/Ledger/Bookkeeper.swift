@@ -12,8 +12,8 @@ public protocol Bookkeeper: DeployedService {
 
   /// What a line has to be booked as. It decides what is written, and what it is held against.
   static func postings(of line: BillingLine) -> [Posting]
-  /// How money is booked that leaves by tries.
-  static var remittance: Remittance { get }
+  /// What its money is booked as that moves through providers.
+  static var money: MoneyPostings { get }
 
   /// Publishes that invoices were issued, in the transaction in which they are.
   static func announce(
@@ -28,9 +28,7 @@ extension Bookkeeper {
   public static func ledger(in database: PostgresClient) -> Ledger {
     Ledger(
       database, schema: schema,
-      books: Books(
-        line: { postings(of: $0) }, invoicing: invoicing,
-        attempt: { remittance.postings(of: $0) }))
+      books: Books(line: { postings(of: $0) }, invoicing: invoicing, money: money))
   }
 
   /// - Throws: `SettingError` for a value that cannot be used.

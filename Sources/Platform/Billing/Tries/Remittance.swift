@@ -4,7 +4,7 @@ import FoundationEssentials
 /// How money is booked that leaves by tries: from what is owed into what is on its way, and from
 /// there to the provider, or back.
 public struct Remittance: Sendable {
-  /// What its kinds begin with, such as `payout`.
+  /// The purpose of its tries, which its kinds begin with, such as `payout`.
   public let kind: String
   /// The account of what is owed.
   public let owed: String

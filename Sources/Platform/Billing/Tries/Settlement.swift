@@ -19,6 +19,15 @@ public struct LockSettlement: Statement {
     /// The manager who wants it tried now.
     public let askedBy: ExactText?
     public let invoice: Invoice
+
+    /// Whether something is to be paid and no try is under way, unless somebody asked for that one.
+    var mayBeTried: Bool {
+      switch state {
+      case .waiting, .failed, .refused, .noMethod, .overdue: true
+      case .underWay: askedBy != nil
+      case .paid, .settled, .carried: false
+      }
+    }
   }
 
   let invoice: UUID

@@ -21,41 +21,34 @@ public struct MakeTry: Statement {
     select \(MoneyTry.columns) from made t
     """
 
-  public let subject: UUID
-  public let n: Int32
-  public let purpose: String
-  public let party: UUID
-  public let adapter: String
-  public let destination: Destination
-  public let amount: Money
-  public let text: String
-  public let by: Author
-  public let now: Date
+  let subject: UUID
+  let n: Int32
+  let purpose: String
+  let party: UUID
+  let next: NextTry
+  let text: String
+  let now: Date
   /// When somebody else looks what became of it, should whoever makes it die.
-  public let leaseEnd: Date
+  let leaseEnd: Date
 
-  public init(
-    of subject: UUID, n: Int32, purpose: String, for party: UUID, through adapter: String,
-    to destination: Destination, _ amount: Money, text: String, by: Author, at now: Date,
-    until leaseEnd: Date
+  init(
+    of subject: UUID, n: Int32, purpose: String, for party: UUID, _ next: NextTry, text: String,
+    at now: Date, until leaseEnd: Date
   ) {
     self.subject = subject
     self.n = n
     self.purpose = purpose
     self.party = party
-    self.adapter = adapter
-    self.destination = destination
-    self.amount = amount
+    self.next = next
     self.text = text
-    self.by = by
     self.now = now
     self.leaseEnd = leaseEnd
   }
 
   public var bindings: Bindings {
     [
-      MoneyTry.key(subject, n), subject, n, purpose, party, adapter, destination.unmasked, amount,
-      text, by.role, by.subject, now, leaseEnd,
+      MoneyTry.key(subject, n), subject, n, purpose, party, next.adapter,
+      next.destination.unmasked, next.amount, text, next.by.role, next.by.subject, now, leaseEnd,
     ]
   }
   public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
@@ -113,24 +106,26 @@ public struct ClaimTries: Statement {
   public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
 }
 
-/// A notice came: the last try for something is looked up now, however it has ended. No row: nothing
-/// was ever tried for it.
+/// A notice came: the last try through its provider is looked up now, however it has ended. No row:
+/// nothing was ever tried there.
 public struct LookNow: Statement {
   public static let sql = """
     update money_try t
     set    look_at = least(t.look_at, $2)
     where  t.subject = $1
-    and    t.n = (select max(n) from money_try where subject = $1)
+    and    t.n = (select max(n) from money_try where subject = $1 and adapter = $3)
     returning t.id
     """
 
   let subject: UUID
+  let adapter: String
   let now: Date
-  public init(of subject: UUID, at now: Date) {
+  init(of subject: UUID, through adapter: String, at now: Date) {
     self.subject = subject
+    self.adapter = adapter
     self.now = now
   }
-  public var bindings: Bindings { [subject, now] }
+  public var bindings: Bindings { [subject, now, adapter] }
   public static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
 }
 
@@ -146,11 +141,24 @@ public struct LookLater: Statement {
   public var bindings: Bindings { [id, at] }
 }
 
-/// Whether anything was ever tried for it.
-public struct FindTried: Statement {
-  public static let sql = "select exists (select from money_try where subject = $1)"
+/// Whether anything was ever tried for it through a provider.
+struct FindTried: Statement {
+  static let sql = "select exists (select from money_try where subject = $1 and adapter = $2)"
   let subject: UUID
-  public init(_ subject: UUID) { self.subject = subject }
-  public var bindings: Bindings { [subject] }
-  public static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+  let adapter: String
+  init(_ subject: UUID, through adapter: String) {
+    self.subject = subject
+    self.adapter = adapter
+  }
+  var bindings: Bindings { [subject, adapter] }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
+
+/// Whom tries for something went through.
+struct FindTriedThrough: Statement {
+  static let sql = "select distinct adapter from money_try where subject = $1"
+  let subject: UUID
+  init(_ subject: UUID) { self.subject = subject }
+  var bindings: Bindings { [subject] }
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }

@@ -52,8 +52,10 @@ enum WorkerLineKind: String, CaseIterable, Sendable {
 
 extension WorkerBillingModule {
   /// What is payable is on its way while a try is under way, and gone once Gold Hat has paid it.
-  public static let remittance = Remittance(
-    kind: PayoutErrand.purpose, owed: "payable", transit: "in_transit", provider: GoldHat.name)
+  public static let money = MoneyPostings(leaving: [
+    Remittance(
+      kind: Payouts.name, owed: "payable", transit: "in_transit", provider: GoldHat.name)
+  ])
 }
 
 /// What a worker's line is booked as: see the README for the accounts.

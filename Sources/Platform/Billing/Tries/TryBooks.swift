@@ -1,0 +1,147 @@
+import Contracts
+import FoundationEssentials
+import Logging
+import Postgres
+import ServiceKit
+
+/// Writes tries down: before a provider is asked, and what came of it. Whoever does either has the
+/// invoice's settlement locked.
+public struct TryBooks<Purpose: TryPurpose>: Sendable {
+  let purpose: Purpose
+  let database: PostgresClient
+  let logger: Logger
+
+  init(_ purpose: Purpose, in database: PostgresClient, logger: Logger) {
+    self.purpose = purpose
+    self.database = database
+    self.logger = logger
+  }
+
+  /// The next try for an invoice. What providers say of those before is written down first, and if it
+  /// is anything new there is no try.
+  ///
+  /// - Parameter n: which one is expected to be the next.
+  /// - Returns: nil: somebody was faster, or there is nothing to be tried.
+  func makeTry(
+    for invoice: UUID, _ n: Int32, knowing news: TryNews, through routes: MoneyRoutes, at now: Date,
+    until leaseEnd: Date
+  ) async throws -> MoneyTry? {
+    try await database.withTransaction { transaction in
+      guard let settlement = try await purpose.lock(invoice, transaction),
+        settlement.mayBeTried
+      else { return nil }
+      let tries = try await transaction.execute(LockTries(of: invoice))
+      guard tries.count + 1 == n, tries.allSatisfy(\.state.isFinal) else { return nil }
+      guard try await isNoNews(news, of: settlement, tries, transaction, at: now),
+        let next = try await purpose.next(for: settlement, transaction, at: now)
+      else { return nil }
+      _ = try routes[next.adapter]
+      let made = try await transaction.one(
+        MakeTry(
+          of: invoice, n: n, purpose: Purpose.name, for: settlement.invoice.party, next,
+          text: "Make Cats Free \(settlement.invoice.number)", at: now, until: leaseEnd))
+      guard let made else { return nil }
+      transaction.enqueue(Settle(invoice, .underWay, left: next.amount, at: now))
+      book(made, after: nil, transaction, at: now)
+      transaction.afterCommit { TryMetrics.count(made) }
+      return made
+    }
+  }
+
+  /// Whether providers say of ended tries what is known, and nothing of one that may still be paid.
+  private func isNoNews(
+    _ news: TryNews, of settlement: LockSettlement.Row, _ tries: [MoneyTry],
+    _ transaction: Transaction, at now: Date
+  ) async throws -> Bool {
+    let outcome = try await take(news, of: settlement, tries, nil, transaction, at: now)
+    guard outcome.isEmpty else {
+      try await purpose.settle(outcome, transaction, at: now)
+      return false
+    }
+    let isPending = tries.contains {
+      TryLife.Finding.said(news.states(of: $0))?.finding == .pending
+    }
+    if isPending {
+      transaction.enqueue(
+        Settle(
+          settlement.invoice.id, settlement.state == .underWay ? .waiting : settlement.state,
+          left: settlement.left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now
+        ))
+    }
+    return !isPending
+  }
+
+  /// What was found out about an invoice's tries. What is known already changes nothing.
+  func record(_ news: TryNews, of claim: TryClaim, at now: Date) async throws {
+    guard !news.isNothing else { return }
+    try await database.withTransaction { transaction in
+      guard let settlement = try await purpose.lock(claim.invoice, transaction) else { return }
+      let tries = try await transaction.execute(LockTries(of: claim.invoice))
+      let outcome = try await take(news, of: settlement, tries, claim.key, transaction, at: now)
+      guard !outcome.isEmpty else { return }
+      try await purpose.settle(outcome, transaction, at: now)
+    }
+  }
+
+  /// - Parameter asked: the try that was asked about; nil: none.
+  private func take(
+    _ news: TryNews, of settlement: LockSettlement.Row, _ tries: [MoneyTry], _ asked: ExactText?,
+    _ transaction: Transaction, at now: Date
+  ) async throws -> TryOutcome {
+    var outcome = TryOutcome(settlement, tries)
+    for attempt in tries {
+      let said = said(news.states(of: attempt), of: attempt)
+      let known = TryLife.Finding.said(said)
+      guard let finding = known?.finding ?? (attempt.id == asked ? news.absence : nil)
+      else { continue }
+      for receipt in KeepReceipt.all(said, of: attempt, at: now) { transaction.enqueue(receipt) }
+      var life = attempt.life
+      let turns = life.take(finding)
+      let moved = try await move(attempt, to: life, by: known?.by, news, transaction, at: now)
+      outcome.note(turns, of: moved, because: known?.by.standing.cause)
+    }
+    return outcome
+  }
+
+  /// What counts of what is said of a try.
+  private func said(_ states: [MoneyState], of attempt: MoneyTry) -> [MoneyState] {
+    let fitting = states.filter { $0.amount == attempt.amount }
+    if fitting.count < states.count {
+      logger.error(
+        "a payment has another amount than was asked for",
+        metadata: ["try": "\(attempt.id)", "asked": "\(attempt.amount)"])
+    }
+    return Purpose.takesOtherAmounts ? states : fitting
+  }
+
+  private func move(
+    _ attempt: MoneyTry, to life: TryLife, by evidence: MoneyState?, _ news: TryNews,
+    _ transaction: Transaction, at now: Date
+  ) async throws -> MoneyTry {
+    let pause =
+      life.state == .pending
+      ? purpose.pace.lookPause
+      : LookPauses.pause(after: attempt.looks, atLeast: news.retryAfter)
+    let lookAt = life.state.isFinal ? nil : now.addingTimeInterval(pause)
+    guard life != attempt.life else {
+      transaction.enqueue(LookLater(attempt.id, at: lookAt))
+      return attempt
+    }
+    let moved = try await transaction.one(
+      MoveTry(attempt, to: life, by: evidence, lookAt: lookAt, at: now, source: news.source))
+    guard let moved else { return attempt }
+    book(moved, after: attempt, transaction, at: now)
+    transaction.afterCommit { if moved.state != attempt.state { TryMetrics.count(moved) } }
+    return moved
+  }
+
+  /// Books what is new of a try.
+  private func book(
+    _ attempt: MoneyTry, after former: MoneyTry?, _ transaction: Transaction, at now: Date
+  ) {
+    let known = former.map { Purpose.money.postings(of: $0) } ?? []
+    let new = Purpose.money.postings(of: attempt).filter { !known.contains($0) }
+    guard !new.isEmpty else { return }
+    transaction.enqueue(BookTry(attempt, new, by: former == nil ? nil : Purpose.by, at: now))
+  }
+}

@@ -1,0 +1,148 @@
+import Contracts
+public import FoundationEssentials
+public import Logging
+public import Postgres
+public import ServiceKit
+
+/// Tries what is due, and looks up what became of tries of which that is not known.
+///
+/// Whoever dies on the way leaves a try that is written down; who looks it up finds it at its provider,
+/// or sends it again under the same key.
+public struct TryErrand<Purpose: TryPurpose>: Errand {
+  public static var name: String { Purpose.errand }
+
+  public let books: TryBooks<Purpose>
+  let database: PostgresClient
+  let routes: MoneyRoutes
+  let clock: Clock
+  let timeout: TimeInterval
+
+  /// - Parameters:
+  ///   - routes: whom tries may go through.
+  ///   - timeout: of one call.
+  public init(
+    _ purpose: Purpose, through routes: [MoneyRoute], in database: PostgresClient, clock: Clock,
+    timeout: TimeInterval, logger: Logger
+  ) {
+    books = TryBooks(purpose, in: database, logger: logger)
+    self.database = database
+    self.routes = MoneyRoutes(routes)
+    self.clock = clock
+    self.timeout = timeout
+  }
+
+  /// A look and an order, at most; those who are looked up for one order are asked at once.
+  public var time: Duration { .seconds(2 * timeout) }
+
+  public func isDue(at now: Date) async throws -> Bool {
+    try await database.readOne(FindSettling(of: Purpose.name, at: now)) == true
+  }
+
+  public func claim(
+    at now: Date, until leaseEnd: Date, atMost most: Int
+  ) async throws -> [TryClaim] {
+    let tries = try await database.execute(
+      ClaimTries(of: Purpose.name, at: now, until: leaseEnd, atMost: most))
+    let looks = tries.map { TryClaim.look($0) }
+    guard looks.count < most else { return looks }
+    let invoices = try await database.execute(
+      ClaimSettlements(at: now, until: leaseEnd, atMost: most - looks.count))
+    return looks + invoices.map { TryClaim.pay($0.invoice, n: $0.n, leaseEnd: leaseEnd) }
+  }
+
+  public func act(on claim: TryClaim) async -> ErrandOutcome<TryNews> {
+    do {
+      switch claim {
+      case .look(let attempt): return try await look(up: attempt)
+      case .pay(let invoice, let n, let leaseEnd):
+        return try await pay(invoice, n, until: leaseEnd)
+      }
+    } catch let failure as ErrandFailure {
+      return .failed(failure)
+    } catch {
+      return .failed(ErrandFailure("the try cannot be written down: \(error)"))
+    }
+  }
+
+  /// - Parameter nextAt: not minded: tries have pauses of their own.
+  public func note(
+    _ outcome: ErrandOutcome<TryNews>, of claim: TryClaim, at now: Date, nextAt: Date
+  ) async throws {
+    switch outcome {
+    case .done(let news): try await books.record(news, of: claim, at: now)
+    case .unknown(let failure):
+      try await books.record(TryNews(silence: failure), of: claim, at: now)
+    // Nothing was asked for: it is due again when the lease ends.
+    case .failed: break
+    }
+  }
+
+  // MARK: asking
+
+  private func look(up attempt: MoneyTry) async throws -> ErrandOutcome<TryNews> {
+    let route = try routes[attempt.adapter]
+    switch await route.adapter.look(up: attempt.order.reference) {
+    case .unknown(let failure): return .unknown(failure)
+    case .answer(let states):
+      let told = [attempt.adapter: states]
+      let isThere = states.contains { $0.key == attempt.id }
+      guard !isThere, !attempt.state.isFinal else {
+        return .done(TryNews(told, .look, absence: .silence))
+      }
+      let absence = TryLife.Finding.notThere(
+        age: clock.now().timeIntervalSince(attempt.madeAt),
+        keyLife: route.adapter.keyLife / .seconds(1))
+      var life = attempt.life
+      guard life.take(absence) == [.sendAgain] else {
+        return .done(TryNews(told, .look, absence: absence))
+      }
+      return await send(attempt, through: route, knowing: told)
+    }
+  }
+
+  /// The first try asks for nothing before; a later one only after everything under the invoice's
+  /// reference is looked up, wherever it was tried so far.
+  private func pay(
+    _ invoice: UUID, _ n: Int32, until leaseEnd: Date
+  ) async throws -> ErrandOutcome<TryNews> {
+    let told = n > 1 ? try await lookUpEverywhere(invoice) : .nothing
+    let made = try await books.makeTry(
+      for: invoice, n, knowing: told, through: routes, at: clock.now(), until: leaseEnd)
+    guard let made else { return .done(.nothing) }
+    return await send(made, through: try routes[made.adapter], knowing: told.told)
+  }
+
+  /// - Throws: the failure of whoever does not answer: without that nothing is tried.
+  private func lookUpEverywhere(_ invoice: UUID) async throws -> TryNews {
+    let adapters = try await database.read(FindTriedThrough(invoice))
+    return try await withThrowingTaskGroup { group in
+      for name in adapters {
+        let adapter = try routes[name].adapter
+        group.addTask { (name, await adapter.look(up: ExactText(invoice.wire))) }
+      }
+      var news = TryNews.nothing
+      for try await (name, answer) in group {
+        switch answer {
+        case .unknown(let failure): throw failure
+        case .answer(let states): news.add(states, by: name)
+        }
+      }
+      return news
+    }
+  }
+
+  private func send(
+    _ attempt: MoneyTry, through route: MoneyRoute, knowing told: [String: [MoneyState]]
+  ) async -> ErrandOutcome<TryNews> {
+    switch await route.send(attempt.order) {
+    case .unknown(let failure): return .unknown(failure)
+    case .answer(let state):
+      var news = TryNews(told, .answer, absence: .silence)
+      news.add([state], by: route.name)
+      return .done(news)
+    }
+  }
+}
+
+/// Does what there is to be tried and looked up.
+public typealias TryService<Purpose: TryPurpose> = ErrandService<TryErrand<Purpose>>

@@ -1,0 +1,49 @@
+public import Contracts
+
+/// What has become of an invoice's tries. What it means is the purpose's to say.
+public struct TryOutcome: Sendable {
+  /// As it stood before.
+  public let settlement: LockSettlement.Row
+  /// As they are by now.
+  public private(set) var tries: [MoneyTry]
+  /// What has moved the money, in order.
+  public private(set) var turns: [TryTurn] = []
+
+  init(_ settlement: LockSettlement.Row, _ tries: [MoneyTry]) {
+    self.settlement = settlement
+    self.tries = tries
+  }
+
+  /// Nothing: all of it was known.
+  var isEmpty: Bool { turns.isEmpty }
+
+  /// Another try may still be paid.
+  public var isUnderWay: Bool { tries.contains { !$0.state.isFinal } }
+
+  /// - Parameter cause: why it failed or came back, in the provider's words.
+  mutating func note(_ turns: [TryLife.Turn], of attempt: MoneyTry, because cause: ExactText?) {
+    if let place = tries.firstIndex(where: { $0.id == attempt.id }) { tries[place] = attempt }
+    for turn in turns where turn != .waits && turn != .sendAgain {
+      self.turns.append(TryTurn(turn: turn, attempt: attempt, cause: cause))
+    }
+  }
+}
+
+/// One turn of a try that moves an invoice's money.
+public struct TryTurn: Sendable {
+  public let turn: TryLife.Turn
+  public let attempt: MoneyTry
+  /// In the provider's words; nil: it said none.
+  public let cause: ExactText?
+}
+
+extension MoneyStanding {
+  /// Why it is declined, or has come back.
+  var cause: ExactText? {
+    switch self {
+    case .declined(let code, _): code
+    case .back(let cause): cause
+    case .paid, .pending: nil
+    }
+  }
+}
