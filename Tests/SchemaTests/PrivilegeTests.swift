@@ -88,7 +88,7 @@ struct PrivilegeTests {
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
-      "payout_account_history":
+      "payout_account_history", "credit_use":
       need == "insert"
     case "account", "number_series", "settlement", "billing_run", "open_order":
       need == "insert" || need == "update"

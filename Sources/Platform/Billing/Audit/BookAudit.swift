@@ -14,26 +14,40 @@ struct BookAudit {
 
   /// Those that some entries are for.
   mutating func check(_ causes: Set<UUID>, _ transaction: Transaction) async throws {
-    let ids = Array(causes)
-    let (lines, invoices, tries) = try await transaction.execute(
+    let (books, ids) = (books, Array(causes))
+    let (lines, invoices, tries, receipts, uses) = try await transaction.execute(
       ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids),
-      ReadBooked<MoneyTry>(ids: ids))
-    for booked in lines { check(booked, books.line(booked.document.line)) }
-    for booked in invoices { check(booked, books.invoicing.postings(of: booked.document)) }
-    for booked in tries { check(booked, books.money.postings(of: booked.document)) }
+      ReadBooked<MoneyTry>(ids: ids), ReadBooked<Receipt>(ids: ids),
+      ReadBooked<CreditUse>(ids: ids))
     let found =
-      lines.map(\.document.cause) + invoices.map(\.document.cause) + tries.map(\.document.cause)
+      check(lines) { books.line($0.line) }
+      + check(invoices) { books.invoicing.postings(of: $0) }
+      + check(tries) { books.money.postings(of: $0) }
+      + check(receipts) { books.money.postings(of: $0) }
+      + check(uses) { books.money.postings(of: $0) }
     for cause in causes.subtracting(found) {
       faults.note("cause \(cause.wire)", "is booked, and is not there")
     }
     documents += found.count
   }
 
-  /// What the accounts carry.
+  /// What the accounts carry and have paid, and what is left of invoices.
   mutating func checkAccounts(_ transaction: Transaction) async throws {
-    let strays = try await transaction.execute(FindStrayAccounts(invoicing: books.invoicing))
-    for (party, carried, booked) in strays {
-      faults.note("account \(party.wire)", "carries \(carried), and \(booked) is booked")
+    let (accounts, settlements) = try await transaction.execute(
+      FindStrayAccounts(invoicing: books.invoicing, money: books.money),
+      FindStraySettlements(money: books.money))
+    for (party, kept, booked) in accounts {
+      let place = "account \(party.wire)"
+      if kept.carried != booked.carried {
+        faults.note(place, "carries \(kept.carried), and \(booked.carried) is booked")
+      }
+      if kept.paid != booked.paid {
+        faults.note(place, "has paid \(kept.paid), and \(booked.paid) is booked")
+      }
+    }
+    for (invoice, state, left, booked) in settlements {
+      faults.note(
+        "invoice \(invoice.wire)", "is \(state) with \(left) left, and \(booked) is booked")
     }
   }
 
@@ -44,7 +58,13 @@ struct BookAudit {
     try await findUnbooked(transaction) { (invoice: Invoice) in
       books.invoicing.postings(of: invoice)
     }
-    try await findUnbooked(transaction) { (attempt: MoneyTry) in books.money.postings(of: attempt) }
+    try await findUnbooked(transaction) { (attempt: MoneyTry) in
+      books.money.postings(of: attempt)
+    }
+    try await findUnbooked(transaction) { (receipt: Receipt) in
+      books.money.postings(of: receipt)
+    }
+    try await findUnbooked(transaction) { (use: CreditUse) in books.money.postings(of: use) }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(
@@ -60,6 +80,14 @@ struct BookAudit {
       guard let end = page.last, page.count == Self.page else { return }
       last = end.document.cause
     }
+  }
+
+  /// - Returns: their causes.
+  private mutating func check<Document: BookedDocument>(
+    _ found: [Booked<Document>], due: (Document) -> [Posting]
+  ) -> [UUID] {
+    for booked in found { check(booked, due(booked.document)) }
+    return found.map(\.document.cause)
   }
 
   private mutating func check<Document>(_ found: Booked<Document>, _ due: [Posting]) {

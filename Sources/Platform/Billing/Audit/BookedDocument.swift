@@ -55,6 +55,21 @@ extension MoneyTry: BookedDocument {
   var occurredAt: Date { madeAt }
 }
 
+extension Receipt: BookedDocument {
+  static let what = "receipt"
+  static let table = "receipt"
+  static let alias = "r"
+  var cause: UUID { id }
+}
+
+extension CreditUse: BookedDocument {
+  static let what = "credit use"
+  static let table = "credit_use"
+  static let alias = "u"
+  var cause: UUID { id }
+  var occurredAt: Date { usedAt }
+}
+
 /// What the documents of a service have to be booked as.
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]

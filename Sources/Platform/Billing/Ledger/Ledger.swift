@@ -9,8 +9,11 @@ public struct Ledger: Sendable {
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
     FindSigned.self, CountEntries.self, SealLedger.self, SignSeal.self, NoteVerification.self,
     FindVerifications.self, ReadBooked<KeptLine>.self, ReadBooked<Invoice>.self,
-    ReadBooked<MoneyTry>.self, ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
-    ReadDocumentPage<MoneyTry>.self, FindStrayAccounts.self, ListEntries.self,
+    ReadBooked<MoneyTry>.self, ReadBooked<Receipt>.self, ReadBooked<CreditUse>.self,
+    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
+    ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
+    ReadDocumentPage<CreditUse>.self, FindStrayAccounts.self, FindStraySettlements.self,
+    ListEntries.self,
   ]
 
   let database: PostgresClient

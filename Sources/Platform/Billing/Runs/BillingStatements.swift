@@ -17,6 +17,7 @@ public enum BillingStatements {
       KeepReceipt.self,
       FindSettling.self,
       ClaimSettlements.self, LockSettlement.self, Settle.self, SettleAnew.self, TryNow.self,
-      ReadMoneyStanding.self,
+      ReadMoneyStanding.self, OpenAccount.self, LockAccount.self, PutOnAccount.self,
+      UseCredit.self, FindPartyOfInvoice.self, ReadLadder.self,
     ]
 }

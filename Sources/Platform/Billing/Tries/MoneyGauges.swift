@@ -21,7 +21,8 @@ public struct MoneyGauges: Service {
     meaning: "what is left to be paid of invoices, in cat-units, by how they stand")
   private static let twice = Metric<Gauge>(
     "mcf_invoices_paid_twice",
-    meaning: "invoices that were paid more than once within a week, and not sent back; 0 is good")
+    meaning: "invoices that were paid more than was due within a week, and not sent back; 0 is good"
+  )
 
   private let database: PostgresClient
   private let clock: Clock
@@ -92,13 +93,14 @@ public struct ReadMoneyStanding: Statement {
     group  by state
     union  all
     select 'twice', null, count(*)::float8
-    from   (select invoice_id
-            from   receipt
-            where  invoice_id in (select invoice_id
-                                  from   receipt
-                                  where  recorded_at > $1 - interval '7 days')
-            group  by invoice_id
-            having sum(case direction when 'in' then 1 else -1 end) > 1) t
+    from   (select i.id
+            from   receipt r
+            join   invoice i on i.id = r.invoice_id
+            where  r.invoice_id in (select invoice_id
+                                    from   receipt
+                                    where  recorded_at > $1 - interval '7 days')
+            group  by i.id
+            having sum(case r.direction when 'in' then r.amount else -r.amount end) > i.due) t
     """
 
   let now: Date

@@ -11,6 +11,11 @@ public struct MoneyRoute: Sendable {
   public static func payingOut<Adapter: PayoutAdapter>(_ adapter: Adapter) -> MoneyRoute {
     MoneyRoute(name: Adapter.name, adapter: adapter) { await adapter.payOut($0) }
   }
+
+  /// By whom it collects.
+  public static func collecting<Adapter: PaymentAdapter>(_ adapter: Adapter) -> MoneyRoute {
+    MoneyRoute(name: Adapter.name, adapter: adapter) { await adapter.collect($0) }
+  }
 }
 
 /// Those that there are, by name.

@@ -72,13 +72,6 @@ public struct MoveTry: Statement {
   public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
 }
 
-extension MoneyState {
-  /// By the provider's clock, which may be wrong: neither before the try nor after now.
-  func time(since attempt: MoneyTry, until now: Date) -> Date {
-    min(max(at, attempt.madeAt), max(now, attempt.madeAt))
-  }
-}
-
 /// Books for a try what is new of it.
 public struct BookTry: Statement {
   public static let sql = """
@@ -112,51 +105,4 @@ public struct BookTry: Statement {
       postings.map { $0.at ?? attempt.madeAt },
     ]
   }
-}
-
-/// Keeps that money has moved. No row: it was known.
-public struct KeepReceipt: Statement {
-  public static let sql = """
-    insert into receipt (id, adapter, reference, direction, try_id, invoice_id, party, amount,
-                         occurred_at, recorded_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-    on     conflict (adapter, reference, direction) do nothing
-    returning id
-    """
-
-  public enum Direction: String, Sendable, PostgresText {
-    /// It reached whom it was for.
-    case `in`
-    case back
-  }
-
-  let attempt: MoneyTry
-  let state: MoneyState
-  let direction: Direction
-  let now: Date
-
-  /// What a provider says of a try, as receipts: what came back was there before.
-  public static func all(
-    _ states: [MoneyState], of attempt: MoneyTry, at now: Date
-  ) -> [KeepReceipt] {
-    states.flatMap { state in
-      let directions: [Direction] =
-        switch state.standing {
-        case .paid: [.in]
-        case .back: [.in, .back]
-        case .pending, .declined: []
-        }
-      return directions.map {
-        KeepReceipt(attempt: attempt, state: state, direction: $0, now: now)
-      }
-    }
-  }
-
-  public var bindings: Bindings {
-    [
-      UUID.v7(at: now), attempt.adapter, state.providerReference, direction, attempt.id,
-      attempt.subject, attempt.party, state.amount, state.time(since: attempt, until: now), now,
-    ]
-  }
-  public static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }

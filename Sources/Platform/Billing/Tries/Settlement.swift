@@ -5,7 +5,7 @@ public import Postgres
 /// How it stands with the money of an invoice, locked: nobody else tries or ends a try meanwhile.
 public struct LockSettlement: Statement {
   public static let sql = """
-    select s.amount, s.state, s.asked_by, \(Invoice.columns)
+    select s.amount, s.state, s.asked_by, s.asked_method, s.ladder_from, \(Invoice.columns)
     from   settlement s
     join   invoice i on i.id = s.invoice_id
     where  s.invoice_id = $1
@@ -16,8 +16,12 @@ public struct LockSettlement: Statement {
     /// What is left to be paid.
     public let left: Money
     public let state: InvoiceStatus
-    /// The manager who wants it tried now.
+    /// Who wants it tried now: a manager, or the client.
     public let askedBy: ExactText?
+    /// By which way to pay; nil: the usual one.
+    public let askedMethod: UUID?
+    /// Since when it is tried again and again.
+    public let ladderFrom: Date
     public let invoice: Invoice
 
     /// Whether something is to be paid and no try is under way, unless somebody asked for that one.
@@ -37,7 +41,7 @@ public struct LockSettlement: Statement {
   public static func decode(_ row: inout RowReader) throws -> Row {
     Row(
       left: try row.next(), state: try row.next(), askedBy: try row.next(),
-      invoice: try Invoice(row: &row))
+      askedMethod: try row.next(), ladderFrom: try row.next(), invoice: try Invoice(row: &row))
   }
 }
 
@@ -46,15 +50,17 @@ public struct LockSettlement: Statement {
 public struct Settle: Statement {
   public static let sql = """
     update settlement s
-    set    state    = $2,
-           amount   = $3,
-           next_at  = case $4
-                        when 'never' then null
-                        when 'now' then $5
-                        else retry_after($5, $6, $7, $8)
-                      end,
-           asked_by = null,
-           version  = s.version + 1
+    set    state        = $2,
+           amount       = $3,
+           next_at      = case $4
+                            when 'never' then null
+                            when 'at' then $6
+                            else retry_after($5, $6, $7, $8)
+                          end,
+           ladder_from  = coalesce($9, s.ladder_from),
+           asked_by     = null,
+           asked_method = null,
+           version      = s.version + 1
     where  s.invoice_id = $1
     returning s.version, s.next_at
     """
@@ -62,6 +68,7 @@ public struct Settle: Statement {
   /// When it is tried next by itself.
   public enum Next: Sendable {
     case never, now
+    case at(Date)
     /// At the pace, on from an instant.
     case later(since: Date, RetryPace, zone: String)
   }
@@ -70,15 +77,19 @@ public struct Settle: Statement {
   let state: InvoiceStatus
   let left: Money
   let next: Next
+  let ladderFrom: Date?
   let now: Date
 
+  /// - Parameter ladderFrom: when trying begins anew; nil: it does not.
   public init(
-    _ invoice: UUID, _ state: InvoiceStatus, left: Money, next: Next = .never, at now: Date
+    _ invoice: UUID, _ state: InvoiceStatus, left: Money, next: Next = .never,
+    ladderFrom: Date? = nil, at now: Date
   ) {
     self.invoice = invoice
     self.state = state
     self.left = left
     self.next = next
+    self.ladderFrom = ladderFrom
     self.now = now
   }
 
@@ -86,13 +97,16 @@ public struct Settle: Statement {
     let (word, since, pace, zone): (String, Date?, String?, String?) =
       switch next {
       case .never: ("never", nil, nil, nil)
-      case .now: ("now", nil, nil, nil)
+      case .now: ("at", now, nil, nil)
+      case .at(let time): ("at", time, nil, nil)
       case .later(let since, let pace, let zone): ("later", since, pace.text, zone)
       }
-    return [invoice, state, left, word, now, since, pace, zone]
+    return [invoice, state, left, word, now, since, pace, zone, ladderFrom]
   }
 
-  public static func decode(_ row: inout RowReader) throws -> (version: Int64, nextAt: Date?) {
+  public typealias Row = (version: Int64, nextAt: Date?)
+
+  public static func decode(_ row: inout RowReader) throws -> Row {
     (version: try row.next(), nextAt: try row.next())
   }
 }

@@ -94,13 +94,29 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       let known = TryLife.Finding.said(said)
       guard let finding = known?.finding ?? (attempt.id == asked ? news.absence : nil)
       else { continue }
-      for receipt in KeepReceipt.all(said, of: attempt, at: now) { transaction.enqueue(receipt) }
+      try await keep(said, of: attempt, in: &outcome, transaction, at: now)
       var life = attempt.life
       let turns = life.take(finding)
       let moved = try await move(attempt, to: life, by: known?.by, news, transaction, at: now)
       outcome.note(turns, of: moved, because: known?.by.standing.cause)
     }
     return outcome
+  }
+
+  /// Keeps and books what is said to have moved, unless it is known.
+  private func keep(
+    _ said: [MoneyState], of attempt: MoneyTry, in outcome: inout TryOutcome,
+    _ transaction: Transaction, at now: Date
+  ) async throws {
+    for state in said {
+      for direction in state.directions {
+        let receipt = Receipt(state, direction, of: attempt, left: outcome.left, at: now)
+        let kept = try await transaction.one(
+          KeepReceipt(
+            receipt: receipt, postings: Purpose.money.postings(of: receipt), by: Purpose.by))
+        if kept != nil { outcome.note(receipt, because: state.standing.cause) }
+      }
+    }
   }
 
   /// What counts of what is said of a try.

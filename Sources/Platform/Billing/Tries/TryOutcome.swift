@@ -8,14 +8,19 @@ public struct TryOutcome: Sendable {
   public private(set) var tries: [MoneyTry]
   /// What has moved the money, in order.
   public private(set) var turns: [TryTurn] = []
+  /// What has come and gone of which nothing was known, in order.
+  public private(set) var receipts: [NewReceipt] = []
+  /// What is left of the invoice by these.
+  public private(set) var left: Money
 
   init(_ settlement: LockSettlement.Row, _ tries: [MoneyTry]) {
     self.settlement = settlement
     self.tries = tries
+    left = settlement.left
   }
 
   /// Nothing: all of it was known.
-  var isEmpty: Bool { turns.isEmpty }
+  var isEmpty: Bool { turns.isEmpty && receipts.isEmpty }
 
   /// Another try may still be paid.
   public var isUnderWay: Bool { tries.contains { !$0.state.isFinal } }
@@ -27,6 +32,11 @@ public struct TryOutcome: Sendable {
       self.turns.append(TryTurn(turn: turn, attempt: attempt, cause: cause))
     }
   }
+
+  mutating func note(_ receipt: Receipt, because cause: ExactText?) {
+    left = receipt.direction == .in ? left - receipt.applied : left + receipt.amount
+    receipts.append(NewReceipt(receipt: receipt, cause: cause, left: left))
+  }
 }
 
 /// One turn of a try that moves an invoice's money.
@@ -35,6 +45,15 @@ public struct TryTurn: Sendable {
   public let attempt: MoneyTry
   /// In the provider's words; nil: it said none.
   public let cause: ExactText?
+}
+
+/// Money of which it was not known that it has moved.
+public struct NewReceipt: Sendable {
+  public let receipt: Receipt
+  /// Why it went back, in the provider's words.
+  public let cause: ExactText?
+  /// What is left of the invoice after it.
+  public let left: Money
 }
 
 extension MoneyStanding {

@@ -13,9 +13,8 @@ extension ClientBillingModule {
     series: "C", of: .client, issue: Movement(debit: "due", credit: "unbilled"),
     carry: Movement(debit: "credit", credit: "due"), held: "credit")
 
-  /// No money is collected yet.
-  public static let remittance = Remittance(
-    kind: "collection", owed: "due", transit: "in_transit", provider: "provider")
+  /// Nothing is booked before it is here; what exceeds what is due is the client's credit.
+  public static let money = MoneyPostings(coming: Takings(due: "due", credit: "credit"))
 
   public static func announce(
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction

@@ -20,19 +20,3 @@ public struct PayoutConfiguration: Sendable {
 
   static let settings: [any DescribedSetting] = [Setting.retryPace, Setting.collectInterval]
 }
-
-extension Setting<RetryPace> {
-  fileprivate static var retryPace: Setting {
-    Setting(
-      "MCF_RETRY_EVERY", .pace, default: .day,
-      "how soon a payment is tried again that did not succeed")
-  }
-}
-
-extension Setting<TimeInterval> {
-  fileprivate static var collectInterval: Setting {
-    Setting(
-      "MCF_COLLECT_INTERVAL_SECONDS", .seconds(0.01...3_600), default: 5,
-      "how long billing rests between two looks for payments that are due")
-  }
-}
