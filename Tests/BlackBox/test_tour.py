@@ -343,6 +343,13 @@ class Tour:
         self.until(lambda: self.manager.get(path)["status"] == "paid")
         notices = "/api/worker-billing/notices/gold-hat"
         self.tell(Caller(self.mcf.url, ""), notices, "transfer.changed", invoice["id"])
+        # R-275: what the provider says otherwise waits for a manager.
+        self.differ()
+        (differs,) = self.manager.get("/api/worker-billing/differences")["items"]
+        assert (differs["what"], differs["ours"]) == ("unknown_here", None)
+        settled = self.manager.act(
+            f"/api/worker-billing/differences/{differs['id']}/settle", {"why": "it is the baker's"})
+        assert settled["why"] == "it is the baker's"
 
     def gold_hat(self, **behaviour) -> None:
         """How the stand-in works from now on."""
@@ -356,6 +363,15 @@ class Tour:
             database.execute("set session_replication_role = replica")
             database.execute(
                 f"update {schema}.period set ends_at = now() where sealed_at is null")
+
+    def differ(self) -> None:
+        """Somebody else's payment stands in Gold Hat's list."""
+        with psycopg.connect(
+            self.mcf.database, dbname="mcf_worker_billing", autocommit=True) as database:
+            database.execute("""
+                insert into worker_billing.difference
+                       (id, adapter, what, reference, key, theirs, found_at)
+                values (gen_random_uuid(), 'gold_hat', 'unknown_here', 'gh-x', 'x.1', 500, now())""")
 
     def whole(self) -> None:
         client = self.clients()

@@ -88,9 +88,10 @@ struct PrivilegeTests {
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
-      "payout_account_history", "credit_use":
+      "payout_account_history", "credit_use", "difference":
       need == "insert"
-    case "account", "number_series", "settlement", "billing_run", "open_order":
+    case "account", "number_series", "settlement", "billing_run", "open_order",
+      "reconciliation":
       need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"

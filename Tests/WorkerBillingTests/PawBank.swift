@@ -28,8 +28,12 @@ final class PawBank: PayoutAdapter {
   private struct State {
     var fates: [Fate] = []
     var payments: [MoneyState] = []
+    /// Each state that a payment ever had, in order.
+    var changes: [MoneyState] = []
     var orders: [ExactText] = []
     var isDeaf = false
+    /// After how many pages of its list it falls silent.
+    var pagesTold = Int.max
   }
 
   private let state = Mutex(State())
@@ -47,6 +51,20 @@ final class PawBank: PayoutAdapter {
   var isDeaf: Bool {
     get { state.withLock { $0.isDeaf } }
     set { state.withLock { $0.isDeaf = newValue } }
+  }
+
+  /// After how many more pages of its list it answers no more.
+  var pagesTold: Int {
+    get { state.withLock { $0.pagesTold } }
+    set { state.withLock { $0.pagesTold = newValue } }
+  }
+
+  /// It knows nothing any more of what it has paid.
+  func forgetAll() {
+    state.withLock { state in
+      state.payments = []
+      state.changes = []
+    }
   }
 
   /// The keys that were ordered, in order, as often as they were.
@@ -67,6 +85,7 @@ final class PawBank: PayoutAdapter {
         state.payments[index] = MoneyState(
           key: key, reference: known.reference, providerReference: known.providerReference,
           amount: known.amount, standing: standing, at: now)
+        state.changes.append(state.payments[index])
       }
     }
   }
@@ -92,13 +111,15 @@ final class PawBank: PayoutAdapter {
         providerReference: "p-\(state.payments.count + 1)",
         amount: fate == .paysAnotherAmount ? order.amount + order.amount : order.amount,
         standing: fate.standing, at: now)
-      state.payments.append(made)
+      var all = [made]
       if fate == .paysTwice {
-        state.payments.append(
+        all.append(
           MoneyState(
             key: made.key, reference: made.reference, providerReference: "p-again",
             amount: made.amount, standing: made.standing, at: now))
       }
+      state.payments += all
+      state.changes += all
       return fate == .losesAnswer ? .unknown(ErrandFailure("the answer is lost")) : .answer(made)
     }
   }
@@ -112,7 +133,15 @@ final class PawBank: PayoutAdapter {
   }
 
   func changes(since cursor: ExactText?) async -> Answered<MoneyPage> {
-    .answer(MoneyPage(payments, cursor: "end", hasMore: false))
+    state.withLock { state in
+      guard state.pagesTold > 0 else { return .unknown(ErrandFailure("it is closed")) }
+      state.pagesTold -= 1
+      let start = cursor.flatMap { Int($0.text) } ?? 0
+      let end = min(start + 2, state.changes.count)
+      let page = start < end ? Array(state.changes[start..<end]) : []
+      return .answer(
+        MoneyPage(page, cursor: "\(max(start, end))", hasMore: end < state.changes.count))
+    }
   }
 
   func notice(_ headers: HTTPFields, _ body: [UInt8], at now: Date) throws(Problem) -> Notice {

@@ -81,6 +81,9 @@ public struct WorkerBillingModule: Bookkeeper {
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
       MoneyGauges(database, clock: clock, logger: logger),
+      ReconcileSchedule(
+        database, of: [adapter].compactMap(\.self), configuration.billing, clock: clock,
+        logger: logger),
     ] + (payouts.map { [$0] } ?? [])
   }
 
@@ -100,6 +103,8 @@ public struct WorkerBillingModule: Bookkeeper {
     router.readingQuery.get("/api/worker-billing/proposals", use: listProposals)
     router.post("/api/worker-billing/proposals/{id}/approve", use: approveProposal)
     router.post("/api/worker-billing/proposals/{id}/withdraw", use: withdrawProposal)
+    router.readingQuery.get("/api/worker-billing/differences", use: listDifferences)
+    router.post("/api/worker-billing/differences/{id}/settle", use: settleDifference)
     try addPages(to: router)
   }
 }

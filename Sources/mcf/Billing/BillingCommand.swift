@@ -11,7 +11,9 @@ struct BillingCommand: ParsableCommand {
       broken off anywhere is gone on with by the next one, and comes to the same; one that finds \
       nothing to do does nothing.
       """,
-    subcommands: LedgerSide.all.map { command(of: $0.bookkeeper) } + [BillingStatusCommand.self])
+    subcommands: LedgerSide.all.map { command(of: $0.bookkeeper) } + [
+      BillingStatusCommand.self, ReconcileCommand.self,
+    ])
 
   private static func command<Keeper: Bookkeeper>(
     of keeper: Keeper.Type

@@ -12,7 +12,8 @@ struct BillingStatusCommand: AsyncParsableCommand {
     abstract: "Show what was billed last, what is to be paid, and what asks for somebody.",
     discussion: """
       Exit code 1 when something asks for a person: somebody is stuck, a period is not billed two \
-      hours after its end, or a ledger is not in order; 69 when a database cannot be asked.
+      hours after its end, a provider's list says otherwise than the books, or a ledger is not in \
+      order; 69 when a database cannot be asked.
       """)
 
   @OptionGroup var access: DatabaseAccess
@@ -60,7 +61,7 @@ extension BillingStatus {
       ? "ledger not verified yet"
       : "ledger verified \(verified), seal \(verifiedSeal ?? 0), \(faults) faults"
     return "\(side): unpaid " + (states.isEmpty ? "nothing" : states.joined(separator: ", "))
-      + "; carried \(carried.words(in: .english)); approvals \(proposals); \(ledger)"
+      + "; carried \(carried.words(in: .english)); approvals \(proposals); differences \(differences); \(ledger)"
   }
 }
 

@@ -9,6 +9,10 @@ public protocol Bookkeeper: DeployedService {
   /// When a period of it ends.
   static var cutoff: Setting<CutoffRule> { get }
   static var invoicing: Invoicing { get }
+  /// Through whom its money moves, as far as they are configured.
+  ///
+  /// - Throws: `SettingError` for a value that cannot be used.
+  static func adapters(_ configuration: ConfigReader) throws -> [any MoneyAdapter]
 
   /// What a line has to be booked as. It decides what is written, and what it is held against.
   static func postings(of line: BillingLine) -> [Posting]

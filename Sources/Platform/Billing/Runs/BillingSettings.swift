@@ -12,6 +12,8 @@ public struct BillingSettings: Sendable {
   public var grace: TimeInterval = Setting.billingGrace.default
   /// Whether the service bills by itself.
   public var isScheduled = Setting.billingSchedule.default
+  /// When providers' lists are held against the books each day, as `04:00` of business time.
+  public var reconcileAt = Setting.reconcileAt.default
 
   /// - Parameter cutoff: the side's.
   public init(cutoff: CutoffRule) { self.cutoff = cutoff }
@@ -22,10 +24,11 @@ public struct BillingSettings: Sendable {
     timeZone = try configuration[.timeZone]
     grace = try configuration[.billingGrace]
     isScheduled = try configuration[.billingSchedule]
+    reconcileAt = try configuration[.reconcileAt]
   }
 
   public static let settings: [any DescribedSetting] = [
-    Setting.timeZone, Setting.billingGrace, Setting.billingSchedule,
+    Setting.timeZone, Setting.billingGrace, Setting.billingSchedule, Setting.reconcileAt,
   ]
 }
 
@@ -42,5 +45,23 @@ extension Setting<Bool> {
     Setting(
       "MCF_BILLING_SCHEDULE", .onOrOff, default: false,
       "whether the service bills by itself at each cut-off; off: `mcf billing` has to be run")
+  }
+}
+
+extension Setting<String> {
+  fileprivate static var reconcileAt: Setting {
+    Setting(
+      "MCF_RECONCILE_AT", .timeOfDay, default: "04:00",
+      "when providers' own lists are held against the books each day, in business time")
+  }
+}
+
+extension SettingForm<String> {
+  /// As Postgres reads it, too.
+  fileprivate static var timeOfDay: SettingForm {
+    SettingForm(
+      "a time of day such as 04:00",
+      read: { $0.wholeMatch(of: /([01][0-9]|2[0-3]):[0-5][0-9]/) == nil ? nil : $0 },
+      spell: { $0 })
   }
 }

@@ -19,5 +19,5 @@ public enum BillingStatements {
       ClaimSettlements.self, LockSettlement.self, Settle.self, SettleAnew.self, TryNow.self,
       ReadMoneyStanding.self, OpenAccount.self, LockAccount.self, PutOnAccount.self,
       UseCredit.self, FindPartyOfInvoice.self, ReadLadder.self,
-    ]
+    ] + ReconcileStatements.all
 }

@@ -18,6 +18,8 @@ public struct BillingStatus: Sendable {
   public let carried: Money
   /// Proposals that wait for a second person.
   public let proposals: Int
+  /// Where providers say otherwise than the books.
+  public let differences: Int
   /// When the ledger was last gone through by anybody, and what was found.
   public let verifiedAt: Date?
   public let verifiedSeal: Int64?
@@ -27,7 +29,7 @@ public struct BillingStatus: Sendable {
   public let late: Int
 
   /// Whether something of it asks for a person.
-  public var needsSomebody: Bool { stuck > 0 || faults > 0 || late > 0 }
+  public var needsSomebody: Bool { stuck > 0 || faults > 0 || late > 0 || differences > 0 }
 }
 
 public struct ReadBillingStatus: Statement {
@@ -47,6 +49,7 @@ public struct ReadBillingStatus: Statement {
            u.states, u.counts, u.amounts,
            (select coalesce(sum(carried), 0)::int8 from account),
            (select count(*) from proposal where decision is null),
+           (select count(*) from difference where settled_at is null),
            v.verified_at, v.to_seal, coalesce(v.faults, 0)
     from   (values (0)) one
     left   join lateral (
@@ -90,7 +93,8 @@ public struct ReadBillingStatus: Statement {
       unpaid: states.indices.reduce(into: [:]) { unpaid, n in
         InvoiceStatus(rawValue: states[n]).map { unpaid[$0] = (counts[n], amounts[n]) }
       },
-      carried: try row.next(), proposals: try row.next(), verifiedAt: try row.next(),
+      carried: try row.next(), proposals: try row.next(), differences: try row.next(),
+      verifiedAt: try row.next(),
       verifiedSeal: try row.next(), faults: try row.next(), late: late)
   }
 }

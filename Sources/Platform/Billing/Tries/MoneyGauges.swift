@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// Shows how it stands with money that is to move: read from the tables, so that whichever replica is
 /// asked says the same.
 public struct MoneyGauges: Service {
-  public static let metrics: [any DescribedMetric] = [open, failed, unpaid, twice]
+  public static let metrics: [any DescribedMetric] = [open, failed, unpaid, twice, differences]
 
   private static let open = Metric<Gauge>(
     "mcf_tries_open_seconds", by: "state",
@@ -23,6 +23,10 @@ public struct MoneyGauges: Service {
     "mcf_invoices_paid_twice",
     meaning: "invoices that were paid more than was due within a week, and not sent back; 0 is good"
   )
+
+  private static let differences = Metric<Gauge>(
+    "mcf_differences",
+    meaning: "where a provider's list says otherwise than the books, and nobody has settled it yet")
 
   private let database: PostgresClient
   private let clock: Clock
@@ -64,12 +68,13 @@ public struct MoneyGauges: Service {
     }
     Self.failed().record(value(.failed))
     Self.twice().record(value(.twice))
+    Self.differences().record(value(.differences))
   }
 }
 
 /// One figure of how it stands with money.
 public struct MoneyFigure: Sendable {
-  public enum What: String, Sendable, PostgresText { case open, unpaid, failed, twice }
+  public enum What: String, Sendable, PostgresText { case open, unpaid, failed, twice, differences }
   public let what: What
   public let state: String?
   public let value: Double
@@ -101,6 +106,10 @@ public struct ReadMoneyStanding: Statement {
                                     where  recorded_at > $1 - interval '7 days')
             group  by i.id
             having sum(case r.direction when 'in' then r.amount else -r.amount end) > i.due) t
+    union  all
+    select 'differences', null, count(*)::float8
+    from   difference
+    where  settled_at is null
     """
 
   let now: Date

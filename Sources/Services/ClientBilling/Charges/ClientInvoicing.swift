@@ -1,4 +1,5 @@
 public import Billing
+public import Configuration
 import Contracts
 import FoundationEssentials
 import Outbox
@@ -7,6 +8,10 @@ public import ServiceKit
 
 extension ClientBillingModule {
   public static let cutoff = Setting<CutoffRule>.clientCutoff
+
+  public static func adapters(_ configuration: ConfigReader) throws -> [any MoneyAdapter] {
+    try PaymentProviders(configuration).adapters
+  }
 
   /// What was not billed becomes due; what the client has to its credit pays for it first.
   public static let invoicing = Invoicing(

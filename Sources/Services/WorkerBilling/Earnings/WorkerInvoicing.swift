@@ -1,4 +1,5 @@
 public import Billing
+public import Configuration
 import Contracts
 import FoundationEssentials
 import Outbox
@@ -7,6 +8,10 @@ public import ServiceKit
 
 extension WorkerBillingModule {
   public static let cutoff = Setting<CutoffRule>.workerCutoff
+
+  public static func adapters(_ configuration: ConfigReader) throws -> [any MoneyAdapter] {
+    [GoldHat(try ProviderConfiguration(configuration, .goldHat))].compactMap(\.self)
+  }
 
   /// What is earned becomes payable; below zero nothing is, and the next invoice begins with it.
   public static let invoicing = Invoicing(

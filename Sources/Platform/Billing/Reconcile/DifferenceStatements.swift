@@ -1,0 +1,179 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// What is known here of payments in a provider's list, in their order.
+struct FindBookedPayments: Statement {
+  static let sql = """
+    select t.subject, t.amount, t.state, p.has_arrived,
+           exists (select
+                   from   receipt r
+                   where  (r.adapter, r.reference, r.direction) = ($1, p.reference, 'back')),
+           coalesce((select sum(case r.direction when 'in' then r.amount else -r.amount end)
+                     from   receipt r
+                     where  r.invoice_id = t.subject), 0)
+             + case when p.has_arrived then 0 else p.amount end
+             > (select i.due from invoice i where i.id = t.subject)
+    from   (select p.*,
+                   exists (select
+                           from   receipt r
+                           where  (r.adapter, r.reference, r.direction)
+                                    = ($1, p.reference, 'in')) as has_arrived
+            from   unnest($2::text[], $3::text[], $4::int8[]) with ordinality
+                     as p (key, reference, amount, n)) p
+    left   join money_try t on t.id = p.key and t.adapter = $1
+    order  by p.n
+    """
+
+  let adapter: String
+  let states: [MoneyState]
+  var bindings: Bindings {
+    [adapter, states.map(\.key), states.map(\.providerReference), states.map(\.amount)]
+  }
+
+  static func decode(_ row: inout RowReader) throws -> BookedPayment? {
+    let (subject, amount, state): (UUID?, Money?, TryState?) = (
+      try row.next(), try row.next(), try row.next()
+    )
+    let (hasArrived, hasComeBack): (Bool, Bool) = (try row.next(), try row.next())
+    let isPaidTwice: Bool = try row.next() ?? false
+    guard let subject, let amount, let state else { return nil }
+    return BookedPayment(
+      subject: subject, amount: amount, state: state, hasArrived: hasArrived,
+      hasComeBack: hasComeBack, isPaidTwice: isPaidTwice)
+  }
+}
+
+/// Notes a difference, unless it is noted.
+struct KeepDifference: Statement {
+  static let sql = """
+    insert into difference (id, adapter, what, reference, key, ours, theirs, found_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    on     conflict on constraint difference_once do nothing
+    """
+
+  let adapter: String
+  let kind: Difference.Kind
+  let reference: ExactText
+  let key: ExactText
+  let ours: Money?
+  let theirs: Money?
+  let now: Date
+  var bindings: Bindings {
+    [UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, now]
+  }
+}
+
+/// Notes what a provider has neither paid nor declined for too long.
+struct KeepLongPending: Statement {
+  static let sql = """
+    insert into difference (id, adapter, what, reference, key, ours, found_at)
+    select gen_random_uuid(), t.adapter, 'pending_long', coalesce(t.reference, t.id), t.id, t.amount,
+           $2
+    from   money_try t
+    where  t.adapter = $1
+    and    t.state = 'pending'
+    and    t.made_at < $2 - interval '14 days'
+    on     conflict on constraint difference_once do nothing
+    """
+
+  let adapter: String
+  let now: Date
+  var bindings: Bindings { [adapter, now] }
+}
+
+/// Payments that were booked in a time, as they came, with the reference under which to ask for them.
+struct ListReceipts: Statement {
+  static let sql = """
+    select r.id, r.reference, r.try_id, r.invoice_id, r.amount
+    from   receipt r
+    where  r.adapter = $1
+    and    r.direction = 'in'
+    and    r.recorded_at >= $2
+    and    r.recorded_at < $3
+    and    (r.recorded_at, r.id) > (coalesce((select recorded_at from receipt where id = $4), $2), $4)
+    order  by r.recorded_at, r.id
+    limit  $5
+    """
+
+  struct Row: Sendable {
+    let id: UUID
+    /// The provider's name for it.
+    let reference: ExactText
+    let key: ExactText
+    let subject: UUID
+    let amount: Money
+  }
+
+  let adapter: String
+  let from: Date
+  let to: Date
+  let after: UUID
+  let limit: Int
+  var bindings: Bindings { [adapter, from, to, after, limit] }
+  static func decode(_ row: inout RowReader) throws -> Row {
+    Row(
+      id: try row.next(), reference: try row.next(), key: try row.next(), subject: try row.next(),
+      amount: try row.next())
+  }
+}
+
+/// The differences that are open, the first one first.
+public struct ListDifferences: Statement {
+  public static let sql = """
+    select \(Difference.columns)
+    from   difference d
+    where  d.settled_at is null
+    and    (d.found_at, d.id) > ($1, $2)
+    order  by d.found_at, d.id
+    limit  $3
+    """
+
+  let after: (foundAt: Date, id: UUID)
+  let limit: Int
+  public init(after: (foundAt: Date, id: UUID)?, limit: Int) {
+    self.after = after ?? (.distantPast, .zero)
+    self.limit = limit
+  }
+  public var bindings: Bindings { [after.foundAt, after.id, limit] }
+  public static func decode(_ row: inout RowReader) throws -> Difference {
+    try Difference(row: &row)
+  }
+}
+
+/// Somebody has looked at a difference. No row: there is none, or it is settled.
+public struct SettleDifference: Statement {
+  public static let sql = """
+    update difference d
+    set    settled_at = $4,
+           settled_by = $2,
+           why        = $3
+    where  d.id = $1
+    and    d.settled_at is null
+    returning \(Difference.columns)
+    """
+
+  let id: UUID
+  let manager: ExactText
+  let why: String
+  let now: Date
+  public init(_ id: UUID, by manager: ExactText, because why: String, at now: Date) {
+    self.id = id
+    self.manager = manager
+    self.why = why
+    self.now = now
+  }
+  public var bindings: Bindings { [id, manager, why, now] }
+  public static func decode(_ row: inout RowReader) throws -> Difference {
+    try Difference(row: &row)
+  }
+}
+
+/// Whether there ever was such a difference.
+public struct FindDifference: Statement {
+  public static let sql = "select exists (select from difference where id = $1)"
+  let id: UUID
+  public init(_ id: UUID) { self.id = id }
+  public var bindings: Bindings { [id] }
+  public static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}

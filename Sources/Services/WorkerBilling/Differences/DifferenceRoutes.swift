@@ -1,0 +1,77 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// what does not fit with the provider's own list is somebody's to look at.
+extension WorkerBillingModule {
+  /// `GET /api/worker-billing/differences`: those that nobody has settled, the first one first.
+  @Sendable func listDifferences(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let query = request.query()
+    let limit = query.limit()
+    let after = query.cursor("worker-differences", Date.self, UUID.self)
+    try query.finish()
+    let found = try await database.read(
+      ListDifferences(after: after.map { (foundAt: $0, id: $1) }, limit: limit + 1))
+    return json(
+      Page(
+        fetched: found, limit: limit,
+        cursor: { Cursor.encode("worker-differences", $0.foundAt, $0.id) },
+        item: DifferenceView.init))
+  }
+
+  /// `POST /api/worker-billing/differences/{id}/settle`: a manager says what came of it.
+  @Sendable func settleDifference(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let id = try context.id()
+    return try await refusals.watching("settle", of: ExactText(id.wire), by: context) {
+      let caller = try context.require(.manager)
+      let form = try await request.form(context)
+      let why = form.text("why", 1...500)
+      try form.finish()
+      let key = try request.idempotencyKey(caller, form.digest)
+      let now = clock.now()
+      return try await database.withIdempotency(key, at: now) { transaction in
+        let settled = try await transaction.one(
+          SettleDifference(id, by: caller.subject, because: why, at: now))
+        guard let settled else {
+          let isThere = try await transaction.one(FindDifference(id)) == true
+          throw isThere ? Problem.settled : Problem.notFound
+        }
+        return StoredAnswer(DifferenceView(difference: settled), status: .ok)
+      }
+    }
+  }
+}
+
+extension Problem {
+  fileprivate static let settled = Problem.conflict(
+    "wrong-state", "Somebody has settled this difference already.")
+}
+
+/// Where the provider's list says otherwise than the books, as managers see it.
+struct DifferenceView: JSONWritable {
+  let difference: Difference
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("id", difference.id)
+    writer.field("adapter", difference.adapter)
+    writer.field("what", difference.kind.rawValue)
+    writer.field("reference", difference.reference)
+    writer.field("key", difference.key)
+    writer.field("ours", difference.ours)
+    writer.field("theirs", difference.theirs)
+    writer.field("found_at", difference.foundAt)
+    writer.field("settled_at", difference.settled?.at)
+    writer.field("settled_by", difference.settled?.by)
+    writer.field("why", difference.settled?.why)
+    writer.endObject()
+  }
+}
