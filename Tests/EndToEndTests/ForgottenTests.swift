@@ -129,7 +129,7 @@ struct ForgottenTests {
       let backfills = ServiceEntry.allCases.filter { $0.target == target }
         .flatMap { $0.type.backfills }
       #expect(
-        registers.count == backfills.count,
+        registers.count <= backfills.count,
         "\(target) has the registers \(registers), and \(backfills.count) in its backfills")
     }
   }

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// A try to collect a client's invoice has failed.
+/// A try to collect a client's invoice has failed.
 ///
 /// Subject: the invoice; a version of its own for each.
 public struct ClientInvoiceFailed: EventPayload, Hashable {

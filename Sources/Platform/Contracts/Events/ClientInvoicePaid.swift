@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// Money came for a client's invoice, or the client's credit was used for it. One for each
+/// Money came for a client's invoice, or the client's credit was used for it. One for each
 /// payment, so an invoice may have several.
 ///
 /// Subject: the invoice; a version of its own for each.
