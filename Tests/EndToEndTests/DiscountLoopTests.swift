@@ -40,11 +40,11 @@ struct DiscountLoopTests {
       let dear = try await bed.order(type, as: murka)
       #expect(dear["charge"] == "100.00")
 
-      // Paid and gone back on the way here, in the wrong order.
       try await bed.hear([bed.paid("10050.00", 2, by: client)])
       let cheap = try await bed.order(type, as: murka)
       #expect(cheap["charge"] == "95.00" && cheap["discount_percent"]?.int == 5)
       try await bed.hear([bed.reversed("9950.00", 3, by: client)])
+      // The payment once more, behind what took it back.
       try await bed.hear([bed.paid("10050.00", 2, by: client)])
       #expect(try await bed.rate(type, of: murka) == 0)
 

@@ -83,7 +83,7 @@ private struct Consumer: Sendable {
 }
 
 extension OrderingBed {
-  /// Six orders: two open, one cancelled, three failed, one of these long after the others.
+  /// Six orders: two open, one cancelled, three failed.
   fileprivate func someOrders() async throws {
     let (murka, type) = (client("hcb-1"), try await addServiceType())
     try await addWorkers(6)
