@@ -43,6 +43,8 @@ struct InvoicePageTests {
       let browser = bed.api.browser(as: Fixture.client(client))
       let list = try await browser.get("/invoices")
       #expect(list.text.contains("to be paid") && list.text.contains("1\u{202F}800.00"))
+      #expect(list.text.contains("until Sunday, 7 March 2027"))
+      #expect(list.text.contains("Nothing so far."), "it stands on the invoice")
       let link = try #require(
         list.text.firstMatch(of: #/href="(/invoices/[0-9a-f-]+)">C-2027-000001/#))
       let invoice = try await browser.get(String(link.1))

@@ -75,6 +75,6 @@ extension ClientBillingModule {
       + invoices.flatMap { [$0.startsAt, $0.endsAt] } + invoices.compactMap(\.nextAt) + times
     let clocks = try await BusinessTime(database, zone: configuration.billing.timeZone)
       .local(told)
-    return InvoiceTexts(visit, clocks)
+    return InvoiceTexts(visit, clocks, at: clock.now())
   }
 }

@@ -8,9 +8,11 @@ struct InvoiceTexts {
   private let texts: LocalTexts
   private let language: Language
   private let clocks: [Date: LocalTime]
+  private let now: Date
 
   /// - Parameter clocks: the local times of what is told.
-  init(_ visit: Visit, _ clocks: [Date: LocalTime]) {
+  init(_ visit: Visit, _ clocks: [Date: LocalTime], at now: Date) {
+    self.now = now
     texts = visit.texts
     language = visit.language
     self.clocks = clocks
@@ -51,7 +53,8 @@ struct InvoiceTexts {
   func entry(_ listed: ListedInvoice) -> InvoicesPageView.Entry {
     InvoicesPageView.Entry(
       path: Address.invoice(listed.invoice.id).path, number: "\(listed.invoice.number)",
-      period: period(listed), mark: mark(listed), next: next(listed),
+      week: texts.text("week_until", ["day": day(listed.endsAt)]), mark: mark(listed),
+      next: next(listed),
       total: amount(listed.invoice.total), left: amount(listed.left))
   }
 
@@ -77,13 +80,15 @@ struct InvoiceTexts {
 
   /// With the year, for what is kept.
   func date(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return "" }
-    return "\(local.day(texts)) \(local.day.prefix(4)), \(local.time)"
+    clocks[instant].map { "\(day(instant)), \($0.time)" } ?? ""
+  }
+
+  private func day(_ instant: Date) -> String {
+    clocks[instant].map { "\($0.day(texts)) \($0.day.prefix(4))" } ?? ""
   }
 
   private func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return "" }
-    return "\(local.day(texts)), \(local.time)"
+    clocks[instant].map { "\($0.day(texts)), \($0.time)" } ?? ""
   }
 
   private func discount(_ rate: Int32) -> String {
@@ -94,9 +99,10 @@ struct InvoiceTexts {
     AmountRow(label: texts.text(key), amount: amount(sum))
   }
 
-  /// When it is tried next; nil: not by itself, or not again.
+  /// When it is tried next; nil: at once, not by itself, or not again.
   private func next(_ listed: ListedInvoice) -> String? {
-    guard BillStatus(listed.status) == .waiting, let time = listed.nextAt else { return nil }
+    guard BillStatus(listed.status) == .waiting, let time = listed.nextAt, time > now
+    else { return nil }
     return texts.text("next_try", ["time": self.time(time)])
   }
 

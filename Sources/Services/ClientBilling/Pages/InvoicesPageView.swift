@@ -19,7 +19,8 @@ struct InvoicesPageView: PageData {
   struct Entry {
     let path: String
     let number: String
-    let period: String
+    /// The day on which it ended.
+    let week: String
     let mark: StatusMark
     /// When it is tried next; nil: not by itself.
     let next: String?
@@ -34,7 +35,7 @@ struct InvoicesPageView: PageData {
       hasMore: true,
       invoices: [
         Entry(
-          path: "/invoices/x", number: "C-2027-000001", period: "28 February – 7 March",
+          path: "/invoices/x", number: "C-2027-000001", week: "until Sunday, 7 March 2027",
           mark: StatusMark(.waiting, "to be paid"), next: "next try on Monday", total: "190.00",
           left: "190.00")
       ], list: .example)
