@@ -78,7 +78,10 @@ struct InvoiceGuaranteeTests {
       for sql in [
         "create table worker_billing.former as table worker_billing.invoice",
         "grant select on worker_billing.former to worker_billing_app",
-        "truncate worker_billing.invoice, worker_billing.settlement, worker_billing.receipt",
+        """
+        truncate worker_billing.invoice, worker_billing.settlement, worker_billing.receipt,
+                 worker_billing.credit_use
+        """,
       ] { try await bed.database.admin.query(PostgresQuery(unescaped: sql)) }
       let insert = PostgresQuery(
         unescaped: """
@@ -140,7 +143,7 @@ struct InvoiceGuaranteeTests {
       try await bed.database.admin.query(
         """
         truncate worker_billing.invoice, worker_billing.settlement, worker_billing.billing_run,
-                 worker_billing.receipt
+                 worker_billing.receipt, worker_billing.credit_use
         """)
       try await bed.database.admin.query("delete from worker_billing.number_series")
       // What was booked stays in this database: only the ids are looked at.

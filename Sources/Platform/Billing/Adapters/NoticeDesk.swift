@@ -58,7 +58,9 @@ public struct NoticeDesk: Sendable {
     where try await database.readOne(FindTried(subject, through: name)) == true {
       isKnown = true
     }
-    try await database.take(notice.webhook, at: now) { transaction in
+    // Two providers may name their messages alike.
+    let named = Webhook(id: "\(name) \(notice.webhook.id)", at: now, body: [])
+    try await database.take(named, at: now) { transaction in
       for subject in subjects {
         transaction.enqueue(LookNow(of: subject, through: name, at: now))
       }

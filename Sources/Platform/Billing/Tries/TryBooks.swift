@@ -58,17 +58,20 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       try await purpose.settle(outcome, transaction, at: now)
       return false
     }
+    let next = MoneyTry.key(settlement.invoice.id, Int32(tries.count + 1))
+    let isAhead = news.isAhead(of: tries, next: next)
+    if isAhead {
+      logger.error("a provider knows a try that is not here", metadata: ["next": "\(next)"])
+    }
     let isPending = tries.contains {
       TryLife.Finding.said(news.states(of: $0))?.finding == .pending
     }
-    if isPending {
-      transaction.enqueue(
-        Settle(
-          settlement.invoice.id, settlement.state == .underWay ? .waiting : settlement.state,
-          left: settlement.left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now
-        ))
-    }
-    return !isPending
+    guard isAhead || isPending else { return true }
+    transaction.enqueue(
+      Settle(
+        settlement.invoice.id, settlement.state == .underWay ? .waiting : settlement.state,
+        left: settlement.left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now))
+    return false
   }
 
   /// What was found out about an invoice's tries. What is known already changes nothing.

@@ -68,6 +68,17 @@ public struct TryNews: Sendable {
     told[adapter, default: []] += states
   }
 
+  /// Whether somebody has money, or may still get it, of a try that is not here, as after a restored
+  /// backup: unless that is the next one anyway, another one would be one too many.
+  func isAhead(of tries: [MoneyTry], next key: ExactText) -> Bool {
+    let states = told.values.flatMap { $0 }
+    guard !states.contains(where: { $0.key == key }) else { return false }
+    let known = Set(tries.map(\.id))
+    return states.contains {
+      !known.contains($0.key) && ($0.standing == .paid || $0.standing == .pending)
+    }
+  }
+
   /// What is said of a try by whom it went through.
   func states(of attempt: MoneyTry) -> [MoneyState] {
     told[attempt.adapter, default: []].filter { $0.key == attempt.id }

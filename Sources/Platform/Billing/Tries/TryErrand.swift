@@ -109,6 +109,10 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
     let made = try await books.makeTry(
       for: invoice, n, knowing: told, through: routes, at: clock.now(), until: leaseEnd)
     guard let made else { return .done(.nothing) }
+    guard told.states(of: made).isEmpty else {
+      // It is there already: our database was restored from before it was made.
+      return .done(TryNews(told.told, .look, absence: .silence))
+    }
     return await send(made, through: try routes[made.adapter], knowing: told.told)
   }
 
