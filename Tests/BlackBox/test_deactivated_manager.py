@@ -17,7 +17,7 @@ from services import LINKS, SCHEMAS
 METHODS = {"get", "post", "put", "patch", "delete"}
 SERVICES = [destination for source, destination in LINKS if source == "managers"]
 # Whom we have business with call these without a token.
-SIGNED = ("/api/cookies/", "/api/worker-billing/notices/")
+SIGNED = ("/api/cookies/", "/api/client-billing/notices/", "/api/worker-billing/notices/")
 
 
 def operations(service: str) -> list[tuple[str, str]]:

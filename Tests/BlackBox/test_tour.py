@@ -289,6 +289,21 @@ class Tour:
         lines = client.get(f"{money}/lines", invoice=invoice["id"])["items"]
         assert len(lines) == invoice["lines"] and line["id"] in [each["id"] for each in lines]
         assert client.get(f"{money}/summary")["due"] == invoice["left"]
+        self.nothing_to_pay_by(client, money, invoice["id"])
+
+    def nothing_to_pay_by(self, client: Caller, money: str, invoice: str) -> None:
+        """R-221: without a way to pay nothing is collected."""
+        key = lambda: {"Idempotency-Key": str(uuid.uuid4())}
+        assert client.get(f"{money}/payment-methods") == {"items": []}
+        client.call("POST", f"{money}/payment-methods", json={"adapter": "paws"}, expect=400,
+                    headers=key())
+        nobodys = f"{money}/payment-methods/{uuid.uuid4()}"
+        client.call("PUT", f"{nobodys}/default", expect=404)
+        client.call("DELETE", nobodys, expect=404)
+        pay = client.call("POST", f"{money}/invoices/{invoice}/pay", json={}, expect=409,
+                          headers=key())
+        assert pay.json()["type"].endswith("/no-payment-method")
+        client.call("POST", f"{money}/notices/paws", json={}, expect=404)
 
     def worker_billing(self, order: str) -> None:
         money = "/api/worker-billing"

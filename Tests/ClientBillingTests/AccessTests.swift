@@ -18,6 +18,13 @@ struct AccessTests {
       "GET /api/client-billing/lines": [401, 200, 200, 403, 200, 403],
       "GET /api/client-billing/invoices": [401, 200, 200, 403, 200, 403],
       "GET /api/client-billing/invoices/{id}": [401, 200, 404, 403, 200, 403],
+      "POST /api/client-billing/invoices/{id}/pay": [401, 400, 400, 403, 403, 403],
+      "GET /api/client-billing/payment-methods": [401, 200, 200, 403, 403, 403],
+      "POST /api/client-billing/payment-methods": [401, 400, 400, 403, 403, 403],
+      "DELETE /api/client-billing/payment-methods/{id}": [401, 404, 404, 403, 403, 403],
+      "PUT /api/client-billing/payment-methods/{id}/default": [401, 404, 404, 403, 403, 403],
+      // Signed, whoever calls; there is no such way to pay.
+      "POST /api/client-billing/notices/{adapter}": [404, 404, 404, 404, 404, 404],
       "GET /api/client-billing/ledger": [401, 403, 403, 403, 200, 403],
     ])
 
@@ -34,7 +41,8 @@ struct AccessTests {
         Fixture.client(UUID()), Fixture.manager,
       ]
       let differences = try await Self.matrix.differences(
-        bed.api, callers: callers, parameters: { _ in ["client": client.wire, "id": id] })
+        bed.api, callers: callers,
+        parameters: { _ in ["client": client.wire, "id": id, "adapter": "card"] })
       #expect(differences == [])
     }
   }

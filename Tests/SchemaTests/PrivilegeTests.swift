@@ -56,6 +56,7 @@ struct PrivilegeTests {
     "client_billing": [
       "delete from person", "update open_order set client_id = null", "delete from open_order",
       "update billing_line set amount = 1", "update invoice set total = 1",
+      "update payment_method set client_id = null", "update payment_method set session = 'x'",
     ],
     "worker_billing": [
       "delete from person", "update period set ends_at = now()", "update period set id = 1",
@@ -91,7 +92,7 @@ struct PrivilegeTests {
       "payout_account_history", "credit_use", "difference":
       need == "insert"
     case "account", "number_series", "settlement", "billing_run", "open_order",
-      "reconciliation":
+      "reconciliation", "payment_method":
       need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"

@@ -8,6 +8,7 @@ public struct ClientBillingConfiguration: Sendable {
   public var ledger = LedgerSettings()
   /// By which clients can pay.
   public var providers = PaymentProviders()
+  public var collect = CollectConfiguration()
 
   public init() {}
 
@@ -16,11 +17,13 @@ public struct ClientBillingConfiguration: Sendable {
     billing = try BillingSettings(configuration, cutoff: .clientCutoff)
     ledger = try LedgerSettings(configuration)
     providers = try PaymentProviders(configuration)
+    collect = try CollectConfiguration(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [Setting.clientCutoff] + BillingSettings.settings + LedgerSettings.settings
     + PaymentProviders.settings
+    + CollectConfiguration.settings
 }
 
 extension Setting<CutoffRule> {

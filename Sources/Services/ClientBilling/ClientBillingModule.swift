@@ -14,17 +14,23 @@ public struct ClientBillingModule: Bookkeeper {
   public static let side = "clients"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = ClientBillingConfiguration.settings
-  public static let metrics = LedgerKeeper.metrics + BillingSchedule.metrics
+  public static let metrics =
+    LedgerKeeper.metrics + BillingSchedule.metrics + Refusals.metrics + TryMetrics.all
+    + MoneyGauges.metrics
   public static let handlers: [EventHandling<Self>] = [
     .on(OrderAccepted.self) { $0.take($1, in: $2) },
     .on(OrderFinished.self) { $0.take($1, in: $2) },
     .keeping(ClientChanged.self),
     .keeping(ManagerChanged.self),
   ]
-  public static let publishes: [any EventPayload.Type] = [ClientInvoiceIssued.self]
+  public static let publishes: [any EventPayload.Type] = [
+    ClientInvoiceIssued.self, ClientInvoicePaid.self, ClientInvoiceFailed.self,
+    ClientInvoiceReversed.self,
+  ]
   public static let statements: [any Statement.Type] =
     [KeepOpenOrder.self, FindClient.self, ReadClientMoney.self, AppendEvents.self]
     + BillingStatements.all + BusinessTime.statements
+    + collectingStatements
 
   public static func pageLinks() throws -> [PageLink] { try InvoicePages.links() }
 
@@ -34,16 +40,28 @@ public struct ClientBillingModule: Bookkeeper {
   let clock: Clock
   let configuration: ClientBillingConfiguration
   let logger: Logger
+  let refusals: Refusals
+  /// By which clients can pay, in the order in which they are offered.
+  let adapters: [any PaymentAdapter]
+  let collecting: CollectService
 
-  /// - Parameter database: as the role `client_billing_app`.
+  /// - Parameters:
+  ///   - database: as the role `client_billing_app`.
+  ///   - adapters: by which clients can pay.
   public init(
     database: PostgresClient, clock: Clock = .system,
-    configuration: ClientBillingConfiguration = ClientBillingConfiguration(), logger: Logger
+    configuration: ClientBillingConfiguration = ClientBillingConfiguration(),
+    collectingBy adapters: [any PaymentAdapter] = [], logger: Logger
   ) {
     self.database = database
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
+    refusals = Refusals(database, clock: clock)
+    self.adapters = adapters
+    collecting = CollectService(
+      database: database, adapters: adapters, clock: clock, configuration: configuration,
+      logger: logger)
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -60,6 +78,8 @@ public struct ClientBillingModule: Bookkeeper {
         ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
+      MoneyGauges(database, clock: clock, logger: logger),
+      collecting,
     ]
   }
 
@@ -68,6 +88,12 @@ public struct ClientBillingModule: Bookkeeper {
     router.readingQuery.get("/api/client-billing/lines", use: listLines)
     router.readingQuery.get("/api/client-billing/invoices", use: listInvoices)
     router.get("/api/client-billing/invoices/{id}", use: showInvoice)
+    router.post("/api/client-billing/invoices/{id}/pay", use: payInvoice)
+    router.get("/api/client-billing/payment-methods", use: listPaymentMethods)
+    router.post("/api/client-billing/payment-methods", use: addPaymentMethod)
+    router.delete("/api/client-billing/payment-methods/{id}", use: removePaymentMethod)
+    router.put("/api/client-billing/payment-methods/{id}/default", use: setDefaultMethod)
+    router.post("/api/client-billing/notices/{adapter}", use: takeNotice)
     router.readingQuery.get("/api/client-billing/ledger", use: listEntries)
     try addPages(to: router)
   }

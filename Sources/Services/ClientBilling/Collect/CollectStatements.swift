@@ -1,0 +1,13 @@
+import Billing
+import Postgres
+import ServiceKit
+
+extension ClientBillingModule {
+  /// What ways to pay and collecting run.
+  static let collectingStatements: [any Statement.Type] =
+    [
+      ListPaymentMethods.self, FindActiveMethod.self, KeepPaymentMethod.self, ActivateMethod.self,
+      EndMethod.self, RefuseToken.self, MakeDefault.self, ForgetDefault.self, CollectAnew.self,
+      FindPaymentMethod.self, PayNow.self,
+    ] + WebhookMemory.statements + Refusals.statements
+}

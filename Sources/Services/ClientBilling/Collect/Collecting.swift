@@ -1,0 +1,150 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Logging
+import Outbox
+import Postgres
+import ServiceKit
+
+/// Collects from clients what is due: credit first, then by the way to pay that they have then.
+struct Collecting: TryPurpose {
+  static let name = "collection"
+  static let errand = "collecting"
+  static let by = "client-billing"
+  static let money = ClientBillingModule.money
+  /// It is booked as it came; the rest stays due.
+  static let takesOtherAmounts = true
+
+  let ladder: RetryLadder
+  let pace: RetryPace
+  let zone: String
+
+  /// The account first, as everybody does who moves a client's money.
+  func lock(
+    _ invoice: UUID, _ transaction: Transaction
+  ) async throws -> LockSettlement.Row? {
+    guard let client = try await transaction.one(FindPartyOfInvoice(invoice)) else { return nil }
+    _ = try await transaction.lockAccount(of: client)
+    return try await transaction.one(LockSettlement(of: invoice))
+  }
+
+  func next(
+    for settlement: LockSettlement.Row, _ transaction: Transaction, at now: Date
+  ) async throws -> NextTry? {
+    let invoice = settlement.invoice
+    let left = try await useCredit(
+      for: invoice, settlement.left, because: .collecting, transaction, at: now)
+    if left == .zero { return nil }
+    let method = try await transaction.one(
+      FindActiveMethod(client: invoice.party, id: settlement.askedMethod))
+    guard let method, let token = method.token else {
+      transaction.enqueue(Settle(invoice.id, .noMethod, left: left, at: now))
+      return nil
+    }
+    return NextTry(
+      left, through: method.adapter, to: token,
+      by: settlement.askedBy.map { Author(role: "client", subject: $0) } ?? Author(role: Self.by))
+  }
+
+  /// Pays with what the client has to its credit, and tells if that pays for all of it.
+  ///
+  /// - Returns: what is left.
+  func useCredit(
+    for invoice: Invoice, _ left: Money, because occasion: CreditUse.Occasion,
+    _ transaction: Transaction, at now: Date
+  ) async throws -> Money {
+    guard let account = try await transaction.one(LockAccount(of: invoice.party)),
+      let use = CreditUse(of: account, for: invoice.id, left: left, because: occasion, at: now)
+    else { return left }
+    transaction.enqueue(UseCredit(use, booked: Self.money, by: Self.by))
+    let rest = left - use.amount
+    if rest == .zero,
+      let row = try await transaction.one(Settle(invoice.id, .paid, left: .zero, at: now))
+    {
+      let paid = ClientInvoicePaid(
+        invoice, .zero, how: "credit", left: .zero, account, at: now)
+      try transaction.append(paid, of: invoice.id, version: row.version, at: now)
+    }
+    return rest
+  }
+
+  func settle(
+    _ outcome: TryOutcome, _ transaction: Transaction, at now: Date
+  ) async throws {
+    let invoice = outcome.settlement.invoice
+    for turn in outcome.turns where turn.turn == .failed && turn.attempt.isFinal == true {
+      transaction.enqueue(RefuseToken(attempt: turn.attempt))
+    }
+    let accounts = try await put(outcome.receipts, transaction)
+    let standing = try await standing(after: outcome, transaction, at: now)
+    for (kept, account) in zip(outcome.receipts, accounts) {
+      let row = try await transaction.one(standing.settle(invoice.id, left: kept.left, at: now))
+      try announce(kept, of: invoice, account, version: row?.version, transaction, at: now)
+    }
+    let failed = outcome.turns.filter { $0.turn == .failed }
+    for turn in failed {
+      let row = try await transaction.one(
+        standing.settle(invoice.id, left: outcome.left, at: now))
+      try announce(turn, of: invoice, standing, left: outcome.left, row, transaction, at: now)
+    }
+    guard !outcome.isUnderWay, outcome.left > .zero else { return }
+    let rest = try await useCredit(
+      for: invoice, outcome.left, because: failed.isEmpty ? .returned : .failed, transaction,
+      at: now)
+    if rest > .zero, rest < outcome.left {
+      transaction.enqueue(standing.settle(invoice.id, left: rest, at: now))
+    }
+  }
+
+  private func put(
+    _ receipts: [NewReceipt], _ transaction: Transaction
+  ) async throws -> [Account] {
+    var accounts: [Account] = []
+    for kept in receipts {
+      if let account = try await transaction.one(PutOnAccount(kept.receipt)) {
+        accounts.append(account)
+      }
+    }
+    return accounts
+  }
+
+  private func standing(
+    after outcome: TryOutcome, _ transaction: Transaction, at now: Date
+  ) async throws -> CollectStanding {
+    let settlement = outcome.settlement
+    let last = outcome.turns.last?.attempt ?? outcome.tries.last
+    let (methods, places) = try await transaction.execute(
+      FindActiveMethod(client: settlement.invoice.party, id: nil),
+      ReadLadder(
+        from: settlement.ladderFrom, triedAt: last?.madeAt ?? now, pace, zone: zone, at: now))
+    return CollectStanding(
+      after: outcome, last: last, by: methods.first, ladder, at: places.first, pace, zone: zone,
+      at: now)
+  }
+}
+
+extension Transaction {
+  /// A party's account, made where there is none: the first lock of whoever moves its money.
+  func lockAccount(of party: UUID) async throws -> Account? {
+    try await execute(OpenAccount(of: party), LockAccount(of: party)).1.first
+  }
+}
+
+typealias CollectService = TryService<Collecting>
+
+extension CollectService {
+  convenience init(
+    database: PostgresClient, adapters: [any PaymentAdapter], clock: Clock,
+    configuration: ClientBillingConfiguration, logger: Logger
+  ) {
+    let collect = configuration.collect
+    let purpose = Collecting(
+      ladder: RetryLadder(retries: collect.retries), pace: collect.pace,
+      zone: configuration.billing.timeZone)
+    self.init(
+      TryErrand(
+        purpose, through: adapters.map { .collecting($0) }, in: database, clock: clock,
+        timeout: collect.timeout, logger: logger),
+      every: .seconds(collect.interval), clock: clock, logger: logger)
+  }
+}

@@ -1,0 +1,136 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+// R-220: clients say by what they pay.
+extension ClientBillingModule {
+  /// `GET /api/client-billing/payment-methods`: the caller's own, the oldest first.
+  @Sendable func listPaymentMethods(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let client = try await client(try context.require(.client))
+    return json(PaymentMethodList(methods: try await paymentMethods(of: client)))
+  }
+
+  /// `POST /api/client-billing/payment-methods`: 201 with the provider's page.
+  @Sendable func addPaymentMethod(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let caller = try context.require(.client)
+    let client = try await client(caller)
+    let form = try await request.form(context)
+    let name = form.text("adapter", 1...50)
+    let adapter = adapter(named: name)
+    if adapter == nil { form.mistake(in: "adapter", .unknownAdapter) }
+    try form.finish()
+    let key = try request.requireIdempotencyKey(caller, form.digest)
+    guard let adapter else { throw Problem.notFound }
+    let now = clock.now()
+    let wanted = try await enrol(UUID(of: key), of: client, by: adapter, at: now)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      guard let made = try await transaction.one(wanted) else { throw Problem.notFound }
+      return StoredAnswer(
+        PaymentMethodView(method: made), status: .created,
+        location: "/api/client-billing/payment-methods/\(made.id.wire)")
+    }
+  }
+
+  /// `DELETE /api/client-billing/payment-methods/{id}`: 204. What is under way by it goes on.
+  @Sendable func removePaymentMethod(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let client = try await client(try context.require(.client))
+    let id = try context.id()
+    let removed = try await database.withTransaction { transaction in
+      _ = try await transaction.lockAccount(of: client)
+      return try await transaction.one(EndMethod(id: id, client: client, state: .removed))
+    }
+    guard removed != nil else { throw Problem.notFound }
+    return Response(status: .noContent)
+  }
+
+  /// `PUT /api/client-billing/payment-methods/{id}/default`: what is not paid is tried by it at once.
+  @Sendable func setDefaultMethod(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let client = try await client(try context.require(.client))
+    let id = try context.id()
+    let now = clock.now()
+    let method = try await database.withTransaction { transaction in
+      _ = try await transaction.lockAccount(of: client)
+      guard let found = try await transaction.one(FindPaymentMethod(id: id, client: client)) else {
+        throw Problem.notFound
+      }
+      guard found.state == .active else { throw Problem.methodNotActive }
+      if found.isDefault { return found }
+      transaction.enqueue(ForgetDefault(client: client))
+      let made = try await transaction.one(MakeDefault(id: id, client: client, now: now))
+      collectAnew(from: client, transaction, at: now)
+      return made ?? found
+    }
+    return json(PaymentMethodView(method: method))
+  }
+}
+
+/// A way to pay as its client is shown it.
+struct PaymentMethodView: JSONWritable {
+  let method: PaymentMethod
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("id", method.id)
+    writer.field("adapter", method.adapter)
+    writer.field("state", method.state.rawValue)
+    writer.field("label", method.label)
+    writer.field("default", method.isDefault)
+    writer.field(
+      "authorise_url", method.state == .toAuthorise ? method.authoriseURL : nil)
+    writer.field("added_at", method.madeAt)
+    writer.endObject()
+  }
+}
+
+struct PaymentMethodList: JSONWritable {
+  let methods: [PaymentMethod]
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("items")
+    writer.beginArray()
+    for method in methods { PaymentMethodView(method: method).write(to: &writer) }
+    writer.endArray()
+    writer.endObject()
+  }
+}
+
+/// A client's, unless it was removed.
+struct FindPaymentMethod: Statement {
+  static let sql = """
+    select \(PaymentMethod.columns)
+    from   client_billing.payment_method m
+    where  m.id = $1
+    and    m.client_id = $2
+    and    m.state <> 'removed'
+    """
+
+  let id: UUID
+  let client: UUID
+  var bindings: Bindings { [id, client] }
+  static func decode(_ row: inout RowReader) throws -> PaymentMethod {
+    try PaymentMethod(row: &row)
+  }
+}
+
+extension MistakeReason {
+  fileprivate static let unknownAdapter = Self(
+    code: "unknown-adapter", "is no way to pay that there is")
+}
+
+extension Problem {
+  static let methodNotActive = Problem.conflict(
+    "method-not-active",
+    "This way to pay is not authorised, or was refused. Choose another one, or add it anew.")
+}
