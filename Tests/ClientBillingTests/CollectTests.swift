@@ -1,6 +1,7 @@
 import Billing
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
@@ -22,6 +23,13 @@ struct CollectTests {
       #expect(try await collect.account(of: client) == "0 19000")
       #expect(try await collect.booked() == ["payment provider_card/due 19000"])
       #expect(try await collect.told() == ["paid card 190.00 0.00"])
+      let summary = try await collect.bed.api.send(
+        .get, "/api/client-billing/summary", as: Fixture.client(client))
+      #expect(summary["paid"] == "190.00" && summary["method"] == "Paw …42")
+      let issued = try await collect.query(
+        "select data ->> 'method' from client_billing.outbox where type = 'client_invoice.issued.v1'",
+        as: String.self)
+      #expect(issued == ["Paw …42"])
       for _ in 0..<3 {
         collect.time.advance(by: Self.day)
         try await collect.round()

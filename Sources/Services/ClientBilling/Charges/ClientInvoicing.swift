@@ -25,8 +25,12 @@ extension ClientBillingModule {
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
   ) async throws {
     guard let first = invoices.first else { return }
+    let labels = try await transaction.execute(FindUsualLabels(clients: invoices.map(\.party)))
+    let methods = Dictionary(uniqueKeysWithValues: labels.map { ($0.client, $0.label) })
     let events = invoices.map { invoice in
-      OutboxEvent(ClientInvoiceIssued(invoice, of: period), of: invoice.id, version: 1)
+      OutboxEvent(
+        ClientInvoiceIssued(invoice, of: period, by: methods[invoice.party]), of: invoice.id,
+        version: 1)
     }
     try transaction.append(all: events, at: first.issuedAt)
   }
@@ -40,11 +44,11 @@ extension Invoice {
 }
 
 extension ClientInvoiceIssued {
-  fileprivate init(_ invoice: Invoice, of period: DuePeriod) {
+  fileprivate init(_ invoice: Invoice, of period: DuePeriod, by method: String?) {
     self.init(
       id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
       clientName: invoice.partyName, email: invoice.email, from: period.startsAt,
       to: period.endsAt, lines: Int(invoice.lines), total: invoice.total,
-      creditUsed: invoice.creditUsed, due: invoice.due, method: nil, issuedAt: invoice.issuedAt)
+      creditUsed: invoice.creditUsed, due: invoice.due, method: method, issuedAt: invoice.issuedAt)
   }
 }

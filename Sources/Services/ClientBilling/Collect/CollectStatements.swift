@@ -8,6 +8,6 @@ extension ClientBillingModule {
     [
       ListPaymentMethods.self, FindActiveMethod.self, KeepPaymentMethod.self, ActivateMethod.self,
       EndMethod.self, RefuseToken.self, MakeDefault.self, ForgetDefault.self, CollectAnew.self,
-      FindPaymentMethod.self, PayNow.self,
+      FindPaymentMethod.self, PayNow.self, FindUsualLabels.self,
     ] + WebhookMemory.statements + Refusals.statements
 }

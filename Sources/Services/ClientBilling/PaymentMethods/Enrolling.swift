@@ -47,7 +47,7 @@ extension ClientBillingModule {
     case .waiting where now.timeIntervalSince(method.madeAt) < PaymentMethod.sessionLife: break
     case .waiting, .refused:
       _ = try await database.execute(
-        EndMethod(id: method.id, client: method.client, state: .refused))
+        EndMethod(id: method.id, client: method.client, state: .refused, from: .toAuthorise))
     }
   }
 

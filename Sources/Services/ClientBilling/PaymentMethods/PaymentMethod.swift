@@ -93,6 +93,22 @@ struct FindActiveMethod: Statement {
   }
 }
 
+/// What the ways to pay are called by which is collected from clients; who has none is left out.
+struct FindUsualLabels: Statement {
+  static let sql = """
+    select client_id, label
+    from   client_billing.payment_method
+    where  client_id = any ($1)
+    and    is_default
+    """
+
+  let clients: [UUID]
+  var bindings: Bindings { [clients] }
+  static func decode(_ row: inout RowReader) throws -> (client: UUID, label: String) {
+    (client: try row.next(), label: try row.next())
+  }
+}
+
 /// No row: it is there.
 struct KeepPaymentMethod: Statement {
   static let sql = """
@@ -156,13 +172,16 @@ struct EndMethod: Statement {
     where  m.id = $1
     and    m.client_id = $2
     and    m.state not in ('removed', $3)
+    and    m.state = coalesce($4, m.state)
     returning \(PaymentMethod.columns)
     """
 
   let id: UUID
   let client: UUID
   let state: PaymentMethod.State
-  var bindings: Bindings { [id, client, state] }
+  /// What it has to be so far; nil: whatever it is.
+  var from: PaymentMethod.State?
+  var bindings: Bindings { [id, client, state, from] }
   static func decode(_ row: inout RowReader) throws -> PaymentMethod {
     try PaymentMethod(row: &row)
   }

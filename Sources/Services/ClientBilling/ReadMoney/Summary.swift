@@ -23,6 +23,10 @@ struct ClientMoney: Sendable {
   var due = Money.zero
   /// What the client paid too much, or was given back: it pays for the next invoices.
   var credit = Money.zero
+  /// What really came and stayed (R-040).
+  var paid = Money.zero
+  /// What the way to pay is called that is collected by; nil: there is none.
+  var method: String?
 }
 
 extension ClientBillingModule {
@@ -48,9 +52,8 @@ extension Summary: JSONWritable {
     writer.field("expected_total", expectedTotal)
     writer.field("due", money.due)
     writer.field("credit", money.credit)
-    // Nothing is collected yet, and nobody can say by what it is to be.
-    writer.field("paid", Money.zero)
-    writer.field("method", String?.none)
+    writer.field("paid", money.paid)
+    writer.field("method", money.method)
     writer.endObject()
   }
 }
@@ -80,7 +83,12 @@ struct ReadClientMoney: Statement {
             from   invoice i
             join   settlement s on s.invoice_id = i.id
             where  i.party = $1),
-           coalesce((select -carried from account where party = $1), 0)
+           coalesce((select -carried from account where party = $1), 0),
+           coalesce((select paid from account where party = $1), 0),
+           (select label
+            from   client_billing.payment_method
+            where  client_id = $1
+            and    is_default)
     """
 
   let client: UUID
@@ -96,6 +104,6 @@ struct ReadClientMoney: Statement {
   static func decode(_ row: inout RowReader) throws -> ClientMoney {
     ClientMoney(
       charged: try row.next(), expected: try row.next(), due: try row.next(),
-      credit: try row.next())
+      credit: try row.next(), paid: try row.next(), method: try row.next())
   }
 }
