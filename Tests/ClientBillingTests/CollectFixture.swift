@@ -32,7 +32,7 @@ struct CollectBed: Sendable {
     _ database: TestDatabase, _ time: TestClock, _ card: PawPayDesk, _ debit: PawPayDesk
   ) -> ClientBillingModule {
     var configuration = ClientBillingConfiguration()
-    configuration.collect.invoicesURL = "https://mcf.example/invoices"
+    configuration.collect.publicURL = "https://mcf.example"
     return ClientBillingModule(
       database: database.app("client_billing"), clock: time.clock, configuration: configuration,
       collectingBy: adapters(card, debit), logger: .silent)

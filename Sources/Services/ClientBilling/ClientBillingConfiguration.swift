@@ -22,8 +22,7 @@ public struct ClientBillingConfiguration: Sendable {
 
   public static let settings: [any DescribedSetting] =
     [Setting.clientCutoff] + BillingSettings.settings + LedgerSettings.settings
-    + PaymentProviders.settings
-    + CollectConfiguration.settings
+    + PaymentProviders.settings + CollectConfiguration.settings
 }
 
 extension Setting<CutoffRule> {

@@ -47,20 +47,20 @@ public struct ClientBillingModule: Bookkeeper {
 
   /// - Parameters:
   ///   - database: as the role `client_billing_app`.
-  ///   - adapters: by which clients can pay.
+  ///   - adapters: by which clients can pay; nil: those that are configured.
   public init(
     database: PostgresClient, clock: Clock = .system,
     configuration: ClientBillingConfiguration = ClientBillingConfiguration(),
-    collectingBy adapters: [any PaymentAdapter] = [], logger: Logger
+    collectingBy adapters: [any PaymentAdapter]? = nil, logger: Logger
   ) {
     self.database = database
     self.clock = clock
     self.configuration = configuration
     self.logger = logger
     refusals = Refusals(database, clock: clock)
-    self.adapters = adapters
+    self.adapters = adapters ?? configuration.providers.adapters
     collecting = CollectService(
-      database: database, adapters: adapters, clock: clock, configuration: configuration,
+      database: database, adapters: self.adapters, clock: clock, configuration: configuration,
       logger: logger)
   }
 
@@ -79,6 +79,8 @@ public struct ClientBillingModule: Bookkeeper {
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
       MoneyGauges(database, clock: clock, logger: logger),
+      ReconcileSchedule(
+        database, of: adapters, configuration.billing, clock: clock, logger: logger),
       collecting,
     ]
   }

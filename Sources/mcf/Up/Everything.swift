@@ -94,7 +94,6 @@ struct Everything: Service {
       "MCF_AUTH_AUDIENCE": StateFolder.audience,
       "MCF_AUTH_JWKS_URL": provider.keySetURL,
       "MCF_SIGN_IN_URL": provider.signInURL,
-      "MCF_INVOICES_URL": "http://\(Self.host):\(port)/invoices",
     ]
     // Steps that one tries out run on this machine.
     if try environment[.stepHosts].isEmpty {

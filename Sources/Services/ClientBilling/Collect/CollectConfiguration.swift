@@ -1,7 +1,7 @@
 public import Billing
 public import Configuration
 public import FoundationEssentials
-public import ServiceKit
+import ServiceKit
 
 /// How money is collected, whoever does it.
 public struct CollectConfiguration: Sendable {
@@ -13,9 +13,9 @@ public struct CollectConfiguration: Sendable {
   public var interval: TimeInterval = Setting.collectInterval.default
   /// How long a provider may take to answer.
   public var timeout: TimeInterval = Setting.providerTimeout.default
-
-  /// Where clients come back to from a provider's page; nil: no way to pay can be added.
-  public var invoicesURL = Setting.invoicesURL.default
+  /// Where this site is, to which clients come back from a provider's page; nil: no way to pay can be
+  /// added.
+  public var publicURL = Setting.publicURL.default
 
   public init() {}
 
@@ -25,12 +25,11 @@ public struct CollectConfiguration: Sendable {
     retries = try configuration[.collectRetries]
     interval = try configuration[.collectInterval]
     timeout = try configuration[.providerTimeout]
-    invoicesURL = try configuration[.invoicesURL]
+    publicURL = try configuration[.publicURL]
   }
 
   static let settings: [any DescribedSetting] = [
     Setting.retryPace, Setting.collectRetries, Setting.collectInterval, Setting.providerTimeout,
-    Setting.invoicesURL,
   ]
 }
 
@@ -39,17 +38,5 @@ extension Setting<Int> {
     Setting(
       "MCF_COLLECT_RETRIES", .number(0...365), default: 7,
       "how often, day by day, an invoice is tried again before it is overdue (R-221)")
-  }
-}
-
-extension Setting<String?> {
-  /// Where the page of invoices is, for who comes from elsewhere.
-  public static var invoicesURL: Setting {
-    Setting(
-      "MCF_INVOICES_URL", .address, default: nil,
-      """
-      where clients come back to from the page of a provider by which they pay, such as \
-      https://mcf.example/invoices; empty: no way to pay can be added
-      """)
   }
 }

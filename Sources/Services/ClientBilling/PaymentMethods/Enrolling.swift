@@ -16,8 +16,9 @@ extension ClientBillingModule {
   func enrol(
     _ id: UUID, of client: UUID, by adapter: any PaymentAdapter, at now: Date
   ) async throws -> KeepPaymentMethod {
-    guard let url = configuration.collect.invoicesURL else { throw Problem.noWayBack }
-    let enrolment = Enrolment(key: ExactText(id.wire), returningTo: url)
+    guard let site = configuration.collect.publicURL else { throw Problem.noWayBack }
+    let enrolment = Enrolment(
+      key: ExactText(id.wire), returningTo: Address.invoices.url(on: site))
     guard case .answer(let session) = await adapter.enrol(enrolment) else {
       throw Problem.providerSilent
     }
@@ -89,7 +90,7 @@ extension UUID {
 
 extension Problem {
   fileprivate static let noWayBack = Problem.conflict(
-    "no-way-back", "No way to pay can be added: MCF_INVOICES_URL says where pages lead back to.")
+    "no-way-back", "No way to pay can be added: MCF_PUBLIC_URL says where pages lead back to.")
 
   fileprivate static let providerSilent = Problem(
     .serviceUnavailable, "provider-silent", title: "The provider does not answer",
