@@ -11,6 +11,7 @@ import re
 import time
 import uuid
 from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
@@ -290,6 +291,8 @@ class Tour:
         assert len(lines) == invoice["lines"] and line["id"] in [each["id"] for each in lines]
         assert client.get(f"{money}/summary")["due"] == invoice["left"]
         self.nothing_to_pay_by(client, money, invoice["id"])
+        self.pay_by_card(client, money, invoice)
+        self.settle_difference(money, "client_billing")
 
     def nothing_to_pay_by(self, client: Caller, money: str, invoice: str) -> None:
         """R-221: without a way to pay nothing is collected."""
@@ -304,6 +307,37 @@ class Tour:
                           headers=key())
         assert pay.json()["type"].endswith("/no-payment-method")
         client.call("POST", f"{money}/notices/paws", json={}, expect=404)
+
+    def pay_by_card(self, client: Caller, money: str, invoice: dict) -> None:
+        """R-220: a card is agreed upon on its provider's own page, and collected from at once."""
+        added = client.create(f"{money}/payment-methods", {"adapter": "card"})
+        page = urlsplit(added["authorise_url"])
+        decided = requests.post(
+            f"{page.scheme}://{page.netloc}{page.path}", timeout=20, allow_redirects=False,
+            data={"session": parse_qs(page.query)["session"][0], "decision": "authorise"})
+        assert (decided.status_code, decided.headers["Location"]) == (
+            303, f"{self.mcf.url}/invoices")
+        (method,) = client.get(f"{money}/payment-methods")["items"]
+        assert (method["id"], method["state"], method["default"]) == (added["id"], "active", True)
+        path = f"{money}/invoices/{invoice['id']}"
+        self.until(lambda: client.get(path)["status"] == "paid")
+        assert client.get(f"{money}/summary")["paid"] == invoice["due"]
+        # R-040: what is paid comes to the register, which gives the discount.
+        self.until(lambda: client.get("/api/clients/me")["paid"] == invoice["due"])
+
+    def settle_difference(self, money: str, schema: str) -> None:
+        """R-275: what a provider says otherwise waits for a manager."""
+        with psycopg.connect(
+            self.mcf.database, dbname=f"mcf_{schema}", autocommit=True) as database:
+            database.execute(f"""
+                insert into {schema}.difference
+                       (id, adapter, what, reference, key, theirs, found_at)
+                values (gen_random_uuid(), 'paws', 'unknown_here', 'p-x', 'x.1', 500, now())""")
+        (differs,) = self.manager.get(f"{money}/differences")["items"]
+        assert (differs["what"], differs["ours"]) == ("unknown_here", None)
+        settled = self.manager.act(
+            f"{money}/differences/{differs['id']}/settle", {"why": "it is the baker's"})
+        assert settled["why"] == "it is the baker's"
 
     def worker_billing(self, order: str) -> None:
         money = "/api/worker-billing"
@@ -358,13 +392,7 @@ class Tour:
         self.until(lambda: self.manager.get(path)["status"] == "paid")
         notices = "/api/worker-billing/notices/gold-hat"
         self.tell(Caller(self.mcf.url, ""), notices, "transfer.changed", invoice["id"])
-        # R-275: what the provider says otherwise waits for a manager.
-        self.differ()
-        (differs,) = self.manager.get("/api/worker-billing/differences")["items"]
-        assert (differs["what"], differs["ours"]) == ("unknown_here", None)
-        settled = self.manager.act(
-            f"/api/worker-billing/differences/{differs['id']}/settle", {"why": "it is the baker's"})
-        assert settled["why"] == "it is the baker's"
+        self.settle_difference("/api/worker-billing", "worker_billing")
 
     def gold_hat(self, **behaviour) -> None:
         """How the stand-in works from now on."""
@@ -378,15 +406,6 @@ class Tour:
             database.execute("set session_replication_role = replica")
             database.execute(
                 f"update {schema}.period set ends_at = now() where sealed_at is null")
-
-    def differ(self) -> None:
-        """Somebody else's payment stands in Gold Hat's list."""
-        with psycopg.connect(
-            self.mcf.database, dbname="mcf_worker_billing", autocommit=True) as database:
-            database.execute("""
-                insert into worker_billing.difference
-                       (id, adapter, what, reference, key, theirs, found_at)
-                values (gen_random_uuid(), 'gold_hat', 'unknown_here', 'gh-x', 'x.1', 500, now())""")
 
     def whole(self) -> None:
         client = self.clients()

@@ -25,6 +25,9 @@ struct AccessTests {
       "PUT /api/client-billing/payment-methods/{id}/default": [401, 404, 404, 403, 403, 403],
       // Signed, whoever calls; there is no such way to pay.
       "POST /api/client-billing/notices/{adapter}": [404, 404, 404, 404, 404, 404],
+      "GET /api/client-billing/differences": [401, 403, 403, 403, 200, 403],
+      "POST /api/client-billing/differences/{id}/settle {\"why\": \"x\"}":
+        [401, 403, 403, 403, 404, 403],
       "GET /api/client-billing/ledger": [401, 403, 403, 403, 200, 403],
     ])
 

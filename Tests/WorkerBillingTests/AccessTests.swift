@@ -35,7 +35,7 @@ struct AccessTests {
         [401, 403, 403, 400, 403],
       "GET /api/worker-billing/differences": [401, 403, 403, 200, 403],
       "POST /api/worker-billing/differences/{id}/settle {\"why\": \"x\"}":
-        [401, 403, 403, 400, 403],
+        [401, 403, 403, 404, 403],
       "GET /api/worker-billing/proposals": [401, 403, 403, 200, 403],
       "POST /api/worker-billing/proposals/{id}/approve": [401, 403, 403, 404, 403],
       "POST /api/worker-billing/proposals/{id}/withdraw": [401, 403, 403, 404, 403],

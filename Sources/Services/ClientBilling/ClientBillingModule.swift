@@ -97,6 +97,8 @@ public struct ClientBillingModule: Bookkeeper {
     router.put("/api/client-billing/payment-methods/{id}/default", use: setDefaultMethod)
     router.post("/api/client-billing/notices/{adapter}", use: takeNotice)
     router.readingQuery.get("/api/client-billing/ledger", use: listEntries)
+    router.readingQuery.get("/api/client-billing/differences", use: listDifferences)
+    router.post("/api/client-billing/differences/{id}/settle", use: settleDifference)
     try addPages(to: router)
   }
 }

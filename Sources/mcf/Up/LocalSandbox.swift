@@ -37,10 +37,11 @@ struct LocalSandbox: Service {
       settings[Setting.cookieSecrets.name] = secret.text
       lists.append(("Cookies that were ordered", url + CookieBakery.path))
     }
+    let rule = ReturnRule(publicURL: try configuration[.publicURL] ?? service)
     for provider in Self.providers where try configuration[provider.settings.url] == nil {
       let door = PaymentDoor(
         key: ExactText(UUID().wire), secret: secret, noticesURL: service + provider.noticesPath)
-      parties.append(try provider.party(door, ReturnRule(publicURL: service), logger))
+      parties.append(try provider.party(door, rule, logger))
       for (name, value) in provider.values(door, at: url) { settings[name] = value }
       lists.append((provider.list, "\(url)\(provider.path)/payments"))
     }

@@ -142,8 +142,8 @@ public struct ListDifferences: Statement {
 }
 
 /// Somebody has looked at a difference. No row: there is none, or it is settled.
-public struct SettleDifference: Statement {
-  public static let sql = """
+struct SettleDifference: Statement {
+  static let sql = """
     update difference d
     set    settled_at = $4,
            settled_by = $2,
@@ -157,23 +157,23 @@ public struct SettleDifference: Statement {
   let manager: ExactText
   let why: String
   let now: Date
-  public init(_ id: UUID, by manager: ExactText, because why: String, at now: Date) {
+  init(_ id: UUID, by manager: ExactText, because why: String, at now: Date) {
     self.id = id
     self.manager = manager
     self.why = why
     self.now = now
   }
-  public var bindings: Bindings { [id, manager, why, now] }
-  public static func decode(_ row: inout RowReader) throws -> Difference {
+  var bindings: Bindings { [id, manager, why, now] }
+  static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }
 }
 
 /// Whether there ever was such a difference.
-public struct FindDifference: Statement {
-  public static let sql = "select exists (select from difference where id = $1)"
+struct FindDifference: Statement {
+  static let sql = "select exists (select from difference where id = $1)"
   let id: UUID
-  public init(_ id: UUID) { self.id = id }
-  public var bindings: Bindings { [id] }
-  public static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+  init(_ id: UUID) { self.id = id }
+  var bindings: Bindings { [id] }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }

@@ -38,40 +38,10 @@ extension WorkerBillingModule {
       let key = try request.idempotencyKey(caller, form.digest)
       let now = clock.now()
       return try await database.withIdempotency(key, at: now) { transaction in
-        let settled = try await transaction.one(
-          SettleDifference(id, by: caller.subject, because: why, at: now))
-        guard let settled else {
-          let isThere = try await transaction.one(FindDifference(id)) == true
-          throw isThere ? Problem.settled : Problem.notFound
-        }
+        let settled = try await transaction.settle(
+          difference: id, by: caller.subject, because: why, at: now)
         return StoredAnswer(DifferenceView(difference: settled), status: .ok)
       }
     }
-  }
-}
-
-extension Problem {
-  fileprivate static let settled = Problem.conflict(
-    "wrong-state", "Somebody has settled this difference already.")
-}
-
-/// Where the provider's list says otherwise than the books, as managers see it.
-struct DifferenceView: JSONWritable {
-  let difference: Difference
-
-  func write(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.field("id", difference.id)
-    writer.field("adapter", difference.adapter)
-    writer.field("what", difference.kind.rawValue)
-    writer.field("reference", difference.reference)
-    writer.field("key", difference.key)
-    writer.field("ours", difference.ours)
-    writer.field("theirs", difference.theirs)
-    writer.field("found_at", difference.foundAt)
-    writer.field("settled_at", difference.settled?.at)
-    writer.field("settled_by", difference.settled?.by)
-    writer.field("why", difference.settled?.why)
-    writer.endObject()
   }
 }
