@@ -20,7 +20,7 @@ struct AccessTests {
       "GET /api/client-billing/invoices/{id}": [401, 200, 404, 403, 200, 403],
       "POST /api/client-billing/invoices/{id}/pay": [401, 400, 400, 403, 403, 403],
       "GET /api/client-billing/payment-methods": [401, 200, 200, 403, 403, 403],
-      "POST /api/client-billing/payment-methods": [401, 400, 400, 403, 403, 403],
+      "POST /api/client-billing/payment-methods": [401, 415, 415, 403, 403, 403],
       "DELETE /api/client-billing/payment-methods/{id}": [401, 404, 404, 403, 403, 403],
       "PUT /api/client-billing/payment-methods/{id}/default": [401, 404, 404, 403, 403, 403],
       // Signed, whoever calls; there is no such way to pay.
