@@ -75,8 +75,9 @@ let package = Package(
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
           .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
         ],
-      resources: ["Up/SignIn/Resources", "Sandbox/Enrolments/Resources"].map { .embedInCode($0) },
-      swiftSettings: .strict),
+      resources: [
+        .embedInCode("Up/SignIn/Resources"), .embedInCode("Sandbox/Enrolments/Resources"),
+      ], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
       dependencies: [
