@@ -33,6 +33,7 @@ import Testing
   /// the program itself gives.
   private static let compared: Set = [
     "Platform/Billing/Adapters/MoneyState.swift: key",  // exact
+    "Platform/Billing/Tries/TryClaim.swift: key",  // exact
     "Platform/Outbox/Relay/OutboxGauges.swift: outbox",  // a service
     "Platform/Outbox/Relay/Relay.swift: name",  // a service
     "Platform/ServiceKit/Answers/Preconditions.swift: tag",  // exact
@@ -63,12 +64,14 @@ import Testing
   ]
 
   /// Files whose sets and dictionaries of texts hold names that the program itself gives: settings,
-  /// templates, metrics, files, services, characteristics, built-in steps. What somebody types is
+  /// templates, metrics, files, services, providers, characteristics, built-in steps. What somebody types is
   /// looked up among them: hardly another text is canonically equivalent to such a name, see
   /// `ExactTextTests`. What external steps call their values (`ExternalAnswer`, `Verdict`) is only
   /// handed on.
   private static let ownNames: Set = [
     "Platform/Billing/Ledger/ChainAudit+Seals.swift", "Platform/Billing/Ledger/ChainAudit.swift",
+    "Platform/Billing/Tries/MoneyRoute.swift", "Platform/Billing/Tries/TryClaim.swift",
+    "Platform/Billing/Tries/TryErrand.swift",
     "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",

@@ -1,4 +1,4 @@
-public import Contracts
+import Contracts
 public import FoundationEssentials
 public import Postgres
 
@@ -69,11 +69,11 @@ struct KeepLongPending: Statement {
   static let sql = """
     insert into difference (id, adapter, what, reference, key, ours, found_at)
     select gen_random_uuid(), t.adapter, 'pending_long', coalesce(t.reference, t.id), t.id, t.amount,
-           $2
+           $2::timestamptz
     from   money_try t
     where  t.adapter = $1
     and    t.state = 'pending'
-    and    t.made_at < $2 - interval '14 days'
+    and    t.made_at < $2::timestamptz - interval '14 days'
     on     conflict on constraint difference_once do nothing
     """
 

@@ -4,7 +4,7 @@ public import Postgres
 public import ServiceKit
 
 /// Where the provider's list says otherwise than the books, as managers see it.
-public struct DifferenceView: JSONWritable {
+public struct DifferenceView: JSONWritable, Sendable {
   let difference: Difference
 
   public init(difference: Difference) { self.difference = difference }

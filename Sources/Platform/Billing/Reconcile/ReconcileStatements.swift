@@ -49,14 +49,14 @@ struct ClaimReconciliation: Statement {
       from   (select ((($2::timestamptz at time zone $4)::date - k) + $3::time) at time zone $4
                        as at
               from   generate_series(0, 1) k) days
-      where  at <= $2
+      where  at <= $2::timestamptz
     )
     insert into reconciliation as r (adapter, begun_at)
     values ($1, $2)
     on     conflict (adapter) do update set begun_at = excluded.begun_at
     where  coalesce(r.finished_at, '-infinity') < (select at from last)
     and    (r.begun_at is null or r.begun_at <= r.finished_at
-              or r.begun_at <= $2 - interval '15 minutes')
+              or r.begun_at <= $2::timestamptz - interval '15 minutes')
     returning r.adapter
     """
 
