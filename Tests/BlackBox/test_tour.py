@@ -309,21 +309,37 @@ class Tour:
         client.call("POST", f"{money}/notices/paws", json={}, expect=404)
 
     def pay_by_card(self, client: Caller, money: str, invoice: dict) -> None:
-        """R-220: a card is agreed upon on its provider's own page, and collected from at once."""
-        added = client.create(f"{money}/payment-methods", {"adapter": "card"})
+        """R-220, R-221: what a card is declined for is paid when the client wants it paid."""
+        self.behave("Payments by card", decline_rate=1)
+        card = self.agree(client, money, "card")
+        (method,) = client.get(f"{money}/payment-methods")["items"]
+        assert (method["id"], method["state"], method["default"]) == (card, "active", True)
+        path = f"{money}/invoices/{invoice['id']}"
+        under_way = lambda: client.get(path)["status"] == "under_way"
+        self.until(lambda: "declined" in self.payments(invoice["id"]) and not under_way())
+        self.behave("Payments by card", decline_rate=0)
+        client.call("POST", f"{path}/pay", json={}, headers={"Idempotency-Key": "tour-pay"})
+        self.until(lambda: client.get(path)["status"] == "paid")
+        assert client.get(f"{money}/summary")["paid"] == invoice["due"]
+        # R-040: what is paid comes to the register, which gives the discount.
+        self.until(lambda: client.get("/api/clients/me")["paid"] == invoice["due"])
+        self.tell(
+            Caller(self.mcf.url, ""), f"{money}/notices/card", "payment.changed", invoice["id"])
+        debit = f"{money}/payment-methods/{self.agree(client, money, 'direct_debit')}"
+        client.get(f"{money}/payment-methods")
+        client.call("PUT", f"{debit}/default")
+        client.call("DELETE", debit, expect=204)
+
+    def agree(self, client: Caller, money: str, adapter: str) -> str:
+        """A way to pay, agreed upon on its provider's own page."""
+        added = client.create(f"{money}/payment-methods", {"adapter": adapter})
         page = urlsplit(added["authorise_url"])
         decided = requests.post(
             f"{page.scheme}://{page.netloc}{page.path}", timeout=20, allow_redirects=False,
             data={"session": parse_qs(page.query)["session"][0], "decision": "authorise"})
         assert (decided.status_code, decided.headers["Location"]) == (
             303, f"{self.mcf.url}/invoices")
-        (method,) = client.get(f"{money}/payment-methods")["items"]
-        assert (method["id"], method["state"], method["default"]) == (added["id"], "active", True)
-        path = f"{money}/invoices/{invoice['id']}"
-        self.until(lambda: client.get(path)["status"] == "paid")
-        assert client.get(f"{money}/summary")["paid"] == invoice["due"]
-        # R-040: what is paid comes to the register, which gives the discount.
-        self.until(lambda: client.get("/api/clients/me")["paid"] == invoice["due"])
+        return added["id"]
 
     def settle_difference(self, money: str, schema: str) -> None:
         """R-275: what a provider says otherwise waits for a manager."""
@@ -376,7 +392,7 @@ class Tour:
             "PUT", "/api/worker-billing/payout-account", json={"account": "GH-1111-2222-3333"},
             headers={"If-Match": account.headers["ETag"]}).json()
         assert set_to["account"].endswith("33") and "1111" not in set_to["account"]
-        self.gold_hat(decline_rate=1, decline_code="limit_reached")
+        self.behave("Transfers to workers", decline_rate=1, decline_code="limit_reached")
         self.end_period("worker_billing")
         done = run_mcf(
             "billing", "workers", "--state", str(self.mcf.state), MCF_BILLING_GRACE_SECONDS="0")
@@ -387,17 +403,25 @@ class Tour:
         assert len(lines) == invoice["lines"]
         path = f"/api/worker-billing/invoices/{invoice['id']}"
         self.until(lambda: self.manager.get(path)["status"] == "failed")
-        self.gold_hat(decline_rate=0)
+        self.behave("Transfers to workers", decline_rate=0)
         self.manager.call("POST", f"{path}/send", expect=202)
         self.until(lambda: self.manager.get(path)["status"] == "paid")
         notices = "/api/worker-billing/notices/gold-hat"
         self.tell(Caller(self.mcf.url, ""), notices, "transfer.changed", invoice["id"])
         self.settle_difference("/api/worker-billing", "worker_billing")
 
-    def gold_hat(self, **behaviour) -> None:
-        """How the stand-in works from now on."""
-        transfers = re.search(r"Transfers to workers: (\S+)/payments", self.mcf.output)[1]
-        requests.patch(f"{transfers}/behaviour", json=behaviour, timeout=20).raise_for_status()
+    def stand_in(self, party: str) -> str:
+        return re.search(rf"{party}: (\S+)/payments", self.mcf.output)[1]
+
+    def behave(self, party: str, **behaviour) -> None:
+        """How a provider's stand-in works from now on."""
+        requests.patch(
+            f"{self.stand_in(party)}/behaviour", json=behaviour, timeout=20).raise_for_status()
+
+    def payments(self, invoice: str) -> list[str]:
+        """How the payments by card for an invoice stand at the provider."""
+        listed = requests.get(f"{self.stand_in('Payments by card')}/payments", timeout=20).json()
+        return [each["status"] for each in listed["items"] if each["reference"] == invoice]
 
     def end_period(self, schema: str) -> None:
         """The present one ends now: nobody waits for it, and nobody but the superuser can do so."""

@@ -90,6 +90,17 @@ final class PawBank: PayoutAdapter {
     }
   }
 
+  /// An order that was lost has arrived after all, and was paid.
+  func arrive(_ key: ExactText, of reference: ExactText, _ amount: Money) {
+    let made = MoneyState(
+      key: key, reference: reference, providerReference: "p-late", amount: amount,
+      standing: .paid, at: clock.now())
+    state.withLock { state in
+      state.payments.append(made)
+      state.changes.append(made)
+    }
+  }
+
   /// A message that something has become of a reference.
   func notice(_ reference: String, id: String = "n-1") -> (headers: [String: String], body: [UInt8])
   {

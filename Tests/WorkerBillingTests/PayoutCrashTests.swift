@@ -182,6 +182,28 @@ struct PayoutCrashTests {
     }
   }
 
+  @Test("what was never made as far as anybody knew, and is paid after all, counts too")
+  func arrivedAfterAll() async throws {
+    try await withPayouts([.losesOrder]) { payouts in
+      let (worker, invoice) = try await payouts.billed()
+      payouts.bank.isDeaf = true
+      try await payouts.round()
+      payouts.time.advance(by: 2 * 86_400)
+      payouts.bank.isDeaf = false
+      try await payouts.round()
+      #expect(try await payouts.tries() == ["1 never_made"])
+      payouts.bank.arrive(
+        "\(invoice.wire).1", of: ExactText(invoice.wire), Money(hundredths: 60_00))
+      payouts.time.advance(by: 86_400)
+      try await payouts.round()
+      #expect(payouts.bank.orders.count == 1)
+      #expect(try await payouts.tries() == ["1 never_made"])
+      #expect(try await payouts.status(of: worker) == "paid")
+      #expect(try await payouts.told() == ["failed", "paid"])
+      try await payouts.expectOnceAndInOrder()
+    }
+  }
+
   @Test("another amount than was asked for ends nothing: somebody has to look")
   func anotherAmount() async throws {
     try await withPayouts([.paysAnotherAmount]) { payouts in

@@ -45,6 +45,82 @@ struct ReconcileTests {
     }
   }
 
+  @Test("what was found while the provider fell silent is looked up until it answers")
+  func silentWhenLookedUp() async throws {
+    try await withPayouts { payouts in
+      let (worker, invoice) = try await payouts.billed()
+      try await payouts.round()
+      payouts.bank.move(MoneyTry.key(invoice, 1), to: .back(cause: "account_closed"))
+      #expect(try await payouts.reconcile().news == 1)
+      payouts.bank.isDeaf = true
+      try await payouts.round()
+      #expect(try await payouts.status(of: worker) == "paid")
+      payouts.bank.isDeaf = false
+      payouts.time.advance(by: 3_600)
+      try await payouts.round()
+      #expect(try await payouts.receipts() == ["in", "back"])
+    }
+  }
+
+  @Test("what somebody asks for while it is looked up is not forgotten")
+  func askedMeanwhile() async throws {
+    try await withPayouts([.pends]) { payouts in
+      let (worker, invoice) = try await payouts.billed()
+      try await payouts.round()
+      payouts.time.advance(by: 86_400)
+      let claims = try await payouts.claim()
+      let claim = try #require(claims.first)
+      let outcome = await payouts.errand.act(on: claim)
+      payouts.bank.move(MoneyTry.key(invoice, 1), to: .paid)
+      #expect(try await payouts.reconcile().news == 1)
+      try await payouts.errand.note(
+        outcome, of: claim, at: payouts.time.now, nextAt: payouts.time.now)
+      try await payouts.round()
+      #expect(try await payouts.status(of: worker) == "paid")
+    }
+  }
+
+  @Test("another amount is told once, and does not hide that it went back")
+  func otherAmountBack() {
+    func state(_ standing: MoneyStanding) -> MoneyState {
+      MoneyState(
+        key: "k", reference: "r", providerReference: "p", amount: Money(hundredths: 90_00),
+        standing: standing, at: .distantPast)
+    }
+    let ours = BookedPayment(
+      subject: UUID(), amount: Money(hundredths: 95_00), state: .succeeded, hasArrived: true,
+      hasComeBack: false, isPaidTwice: false)
+    let paid = Comparison(state(.paid), beside: ours)
+    #expect(paid.difference == .amount && !paid.isNews)
+    let back = Comparison(state(.back(cause: "returned")), beside: ours)
+    #expect(back.difference == .amount && back.isNews)
+  }
+
+  @Test("a payment that is not known here holds back further tries until it is settled")
+  func unexplained() async throws {
+    try await withPayouts([.declines("limit_reached", isFinal: false)]) { payouts in
+      let (worker, invoice) = try await payouts.billed()
+      try await payouts.round()
+      payouts.bank.arrive(
+        "\(invoice.wire).7", of: "elsewhere", Money(hundredths: 60_00))
+      try await payouts.reconcile()
+      payouts.time.advance(by: 86_400)
+      try await payouts.round()
+      #expect(payouts.bank.orders.count == 1)
+      let database = payouts.bed.billing.database
+      let open = try await database.read(ListDifferences(after: nil, limit: 1)).first
+      let difference = try #require(open)
+      try await database.withTransaction { transaction in
+        _ = try await transaction.settle(
+          difference: difference.id, by: "boss", because: "it was another's",
+          at: payouts.time.now)
+      }
+      payouts.time.advance(by: 86_400)
+      try await payouts.round()
+      #expect(try await payouts.status(of: worker) == "paid")
+    }
+  }
+
   @Test("a payment that waited, and of whose end no notice came, is looked up")
   func pending() async throws {
     try await withPayouts([.pends]) { payouts in

@@ -52,7 +52,9 @@ public struct NoticeDesk: Sendable {
   }
 
   private func take(_ notice: Notice, from name: String, at now: Date) async throws -> Bool {
+    // In one order, as whoever else locks many of them.
     let subjects = notice.references.compactMap { UUID(uuidString: $0.text) }
+      .sorted { $0.wire < $1.wire }
     var isKnown = false
     for subject in subjects
     where try await database.readOne(FindTried(subject, through: name)) == true {

@@ -83,20 +83,16 @@ struct Comparison: Hashable {
       difference = hasMoved || theirs.standing == .pending ? .unknownHere : nil
       return
     }
-    guard theirs.amount == ours.amount || !hasMoved else {
-      isNews = false
-      difference = .amount
-      return
-    }
     // What is made or unknown is looked up within minutes anyway.
     let isAwaited = ours.state == .pending || ours.state.isFinal
+    let other: Difference.Kind? = hasMoved && theirs.amount != ours.amount ? .amount : nil
     switch theirs.standing {
     case .paid:
       isNews = isAwaited && !ours.hasArrived
-      difference = ours.isPaidTwice ? .paidTwice : nil
+      difference = other ?? (ours.isPaidTwice ? .paidTwice : nil)
     case .back:
       isNews = isAwaited && !ours.hasComeBack
-      difference = nil
+      difference = other
     case .declined:
       isNews = ours.state == .pending
       difference = ours.hasArrived ? .unknownThere : nil

@@ -12,15 +12,16 @@ struct FindBookedPayments: Statement {
            coalesce((select sum(case r.direction when 'in' then r.amount else -r.amount end)
                      from   receipt r
                      where  r.invoice_id = t.subject), 0)
-             + case when p.has_arrived then 0 else p.amount end
-             > (select i.due from invoice i where i.id = t.subject)
+             + sum(case when p.is_paid and not p.has_arrived then p.amount else 0 end)
+                 over (partition by t.subject)
+             > (select \(InvoiceSQL.toBePaid) from invoice i where i.id = t.subject)
     from   (select p.*,
                    exists (select
                            from   receipt r
                            where  (r.adapter, r.reference, r.direction)
                                     = ($1, p.reference, 'in')) as has_arrived
-            from   unnest($2::text[], $3::text[], $4::int8[]) with ordinality
-                     as p (key, reference, amount, n)) p
+            from   unnest($2::text[], $3::text[], $4::int8[], $5::bool[])
+                     with ordinality as p (key, reference, amount, is_paid, n)) p
     left   join money_try t on t.id = p.key and t.adapter = $1
     order  by p.n
     """
@@ -28,7 +29,10 @@ struct FindBookedPayments: Statement {
   let adapter: String
   let states: [MoneyState]
   var bindings: Bindings {
-    [adapter, states.map(\.key), states.map(\.providerReference), states.map(\.amount)]
+    [
+      adapter, states.map(\.key), states.map(\.providerReference), states.map(\.amount),
+      states.map { $0.standing == .paid },
+    ]
   }
 
   static func decode(_ row: inout RowReader) throws -> BookedPayment? {
@@ -139,6 +143,23 @@ public struct ListDifferences: Statement {
   public static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }
+}
+
+/// Whether a provider has a payment for an invoice that nobody here knows of, as after a restored
+/// backup: until somebody has cleared that up, another one would be one too many.
+struct FindUnexplained: Statement {
+  static let sql = """
+    select exists (select
+                   from   difference
+                   where  settled_at is null
+                   and    what = 'unknown_here'
+                   and    starts_with(key, $1))
+    """
+
+  let invoice: UUID
+  init(of invoice: UUID) { self.invoice = invoice }
+  var bindings: Bindings { ["\(invoice.wire)."] }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 
 /// Somebody has looked at a difference. No row: there is none, or it is settled.

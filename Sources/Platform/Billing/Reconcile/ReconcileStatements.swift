@@ -73,7 +73,8 @@ struct ClaimReconciliation: Statement {
 public enum ReconcileStatements {
   public static let all: [any Statement.Type] = [
     FindBookedPayments.self, KeepDifference.self, KeepLongPending.self, ListReceipts.self,
-    ListDifferences.self, SettleDifference.self, FindDifference.self, FindReconciliation.self,
+    ListDifferences.self, SettleDifference.self, FindDifference.self, FindUnexplained.self,
+    FindReconciliation.self,
     KeepListCursor.self, FinishReconciliation.self, ClaimReconciliation.self,
   ]
 }

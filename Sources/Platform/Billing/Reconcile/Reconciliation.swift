@@ -67,13 +67,10 @@ public struct Reconciliation: Sendable {
     return try await database.withTransaction { transaction in
       let booked = try await transaction.execute(
         FindBookedPayments(adapter: name, states: states))
-      var news = 0
+      var news: [String] = []
       for (theirs, ours) in zip(states, booked) {
         let comparison = Comparison(theirs, beside: ours)
-        if comparison.isNews, let ours {
-          news += 1
-          transaction.enqueue(LookNow(of: ours.subject, through: name, at: now))
-        }
+        if comparison.isNews, let ours { news.append(ours.subject.wire) }
         if let kind = comparison.difference {
           transaction.enqueue(
             KeepDifference(
@@ -81,8 +78,12 @@ public struct Reconciliation: Sendable {
               ours: ours?.amount, theirs: theirs.amount, now: now))
         }
       }
+      // In one order, as whoever else locks many of them.
+      for subject in news.sorted().compactMap(UUID.init) {
+        transaction.enqueue(LookNow(of: subject, through: name, at: now))
+      }
       if let cursor { transaction.enqueue(KeepListCursor(adapter: name, cursor: cursor)) }
-      return news
+      return news.count
     }
   }
 

@@ -72,6 +72,16 @@ public struct MoneyGauges: Service {
   }
 }
 
+enum InvoiceSQL {
+  /// What an invoice `i` leaves to be paid by money: what is due, less what credit has paid of it.
+  static let toBePaid = """
+    i.due - coalesce((select sum(u.amount)
+                      from   credit_use u
+                      where  u.invoice_id = i.id
+                      and    u.because <> 'returned'), 0)
+    """
+}
+
 /// One figure of how it stands with money.
 public struct MoneyFigure: Sendable {
   public enum What: String, Sendable, PostgresText { case open, unpaid, failed, twice, differences }
@@ -105,7 +115,8 @@ public struct ReadMoneyStanding: Statement {
                                     from   receipt
                                     where  recorded_at > $1 - interval '7 days')
             group  by i.id
-            having sum(case r.direction when 'in' then r.amount else -r.amount end) > i.due) t
+            having sum(case r.direction when 'in' then r.amount else -r.amount end)
+                     > \(InvoiceSQL.toBePaid)) t
     union  all
     select 'differences', null, count(*)::float8
     from   difference

@@ -7,15 +7,17 @@ public enum TrySource: String, Sendable, PostgresText {
   case answer, look
 }
 
-/// Writes down what a try has come to, with a line of its history.
+/// Writes down what a try has come to, with a line of its history. The lease of whoever has looked lies
+/// ahead: what is due by now was asked for meanwhile, and stays due.
 public struct MoveTry: Statement {
   public static let sql = """
     with moved as (
       update money_try t
       set    state        = $2,
-             look_at      = $3,
+             look_at      = case when t.look_at <= $11 then t.look_at else $3 end,
              answered_at  = case when $4 then coalesce(t.answered_at, $5) end,
-             reference    = coalesce(t.reference, $6),
+             reference    = case when t.answered_at is null then coalesce(t.reference, $6)
+                                 else t.reference end,
              code         = case when t.answered_at is null then $7 else t.code end,
              is_final     = case when t.answered_at is null then $8 else t.is_final end,
              returned_at  = case when $9 then coalesce(t.returned_at, $5) end,

@@ -36,6 +36,12 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
         let next = try await purpose.next(for: settlement, transaction, at: now)
       else { return nil }
       _ = try routes[next.adapter]
+      let isHeld = try await transaction.one(FindUnexplained(of: invoice)) == true
+      guard !isHeld, !news.isHeldElsewhere(MoneyTry.key(invoice, n), than: next.adapter) else {
+        logger.error("a provider has money for an invoice, unasked", metadata: ["n": "\(n)"])
+        putOff(settlement, transaction, at: now)
+        return nil
+      }
       let made = try await transaction.one(
         MakeTry(
           of: invoice, n: n, purpose: Purpose.name, for: settlement.invoice.party, next,
@@ -67,11 +73,17 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       TryLife.Finding.said(news.states(of: $0))?.finding == .pending
     }
     guard isAhead || isPending else { return true }
+    putOff(settlement, transaction, at: now)
+    return false
+  }
+
+  private func putOff(
+    _ settlement: LockSettlement.Row, _ transaction: Transaction, at now: Date
+  ) {
     transaction.enqueue(
       Settle(
         settlement.invoice.id, settlement.state == .underWay ? .waiting : settlement.state,
         left: settlement.left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now))
-    return false
   }
 
   /// What was found out about an invoice's tries. What is known already changes nothing.
@@ -141,9 +153,11 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       life.state == .pending
       ? purpose.pace.lookPause
       : LookPauses.pause(after: attempt.looks, atLeast: news.retryAfter)
-    let lookAt = life.state.isFinal ? nil : now.addingTimeInterval(pause)
+    // Without an answer, what made somebody look still stands.
+    let isDone = life.state.isFinal && !news.told.isEmpty
+    let lookAt = isDone ? nil : now.addingTimeInterval(pause)
     guard life != attempt.life else {
-      transaction.enqueue(LookLater(attempt.id, at: lookAt))
+      transaction.enqueue(LookLater(attempt.id, at: lookAt, now: now))
       return attempt
     }
     let moved = try await transaction.one(

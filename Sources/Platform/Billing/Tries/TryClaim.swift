@@ -79,6 +79,16 @@ public struct TryNews: Sendable {
     }
   }
 
+  /// Whether another provider has the try that is to be made, or may still collect it.
+  func isHeldElsewhere(_ key: ExactText, than adapter: String) -> Bool {
+    told.contains { name, states in
+      name.utf8.elementsEqual(adapter.utf8) == false
+        && states.contains {
+          $0.key == key && ($0.standing == .paid || $0.standing == .pending)
+        }
+    }
+  }
+
   /// What is said of a try by whom it went through.
   func states(of attempt: MoneyTry) -> [MoneyState] {
     told[attempt.adapter, default: []].filter { $0.key == attempt.id }

@@ -20,6 +20,8 @@ public struct TryOutcome: Sendable {
   }
 
   /// Nothing: all of it was known.
+  /// Whether money has gone back.
+  public var hasReturned: Bool { receipts.contains { $0.receipt.direction == .back } }
   var isEmpty: Bool { turns.isEmpty && receipts.isEmpty }
 
   /// Another try may still be paid.

@@ -129,16 +129,25 @@ public struct LookNow: Statement {
   public static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
 }
 
-/// When a try of which nothing new is known is looked up next; nil: not by itself.
-public struct LookLater: Statement {
-  public static let sql = "update money_try set look_at = $2 where id = $1"
+/// When a try of which nothing new is known is looked up next; nil: not by itself. What is due by now
+/// was asked for meanwhile, and stays due.
+struct LookLater: Statement {
+  static let sql = """
+    update money_try
+    set    look_at = $2
+    where  id = $1
+    and    (look_at <= $3) is not true
+    """
+
   let id: ExactText
   let at: Date?
-  public init(_ id: ExactText, at: Date?) {
+  let now: Date
+  init(_ id: ExactText, at: Date?, now: Date) {
     self.id = id
     self.at = at
+    self.now = now
   }
-  public var bindings: Bindings { [id, at] }
+  var bindings: Bindings { [id, at, now] }
 }
 
 /// Whether anything was ever tried for it through a provider.

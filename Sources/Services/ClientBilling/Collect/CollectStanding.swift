@@ -29,14 +29,13 @@ struct CollectStanding {
     after outcome: TryOutcome, last: MoneyTry?, by method: PaymentMethod?, _ ladder: RetryLadder,
     at place: RetryLadder.Place?, _ pace: RetryPace, zone: String, at now: Date
   ) {
-    let isReturned = outcome.receipts.contains { $0.receipt.direction == .back }
     if outcome.left == .zero {
       self.init(.paid)
     } else if outcome.isUnderWay {
       self.init(.underWay)
     } else if method == nil {
       self.init(.noMethod, isTold: true)
-    } else if isReturned {
+    } else if outcome.hasReturned {
       // What has just come back would come back again: a fresh week, from tomorrow on.
       self.init(.waiting, .later(since: now, pace, zone: zone), ladderFrom: now)
     } else if let since = method?.defaultAt, let last, since > last.madeAt {

@@ -40,11 +40,12 @@ extension Collecting {
   ) throws {
     guard let row else { return }
     let attempt = turn.attempt
+    let isTold = left > .zero && (standing.isTold || attempt.by.role == "client")
     let failed = ClientInvoiceFailed(
       id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
       clientName: invoice.partyName, email: invoice.email, attempt: attempt.id,
       code: turn.cause ?? "never_made", isFinal: attempt.isFinal == true, left: left,
-      nextTryAt: row.nextAt, isTold: standing.isTold || attempt.by.role == "client")
+      nextTryAt: row.nextAt, isTold: isTold)
     try transaction.append(failed, of: invoice.id, version: row.version, at: now)
   }
 }

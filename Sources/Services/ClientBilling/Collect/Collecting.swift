@@ -38,7 +38,12 @@ struct Collecting: TryPurpose {
     let method = try await transaction.one(
       FindActiveMethod(client: invoice.party, id: settlement.askedMethod))
     guard let method, let token = method.token else {
-      transaction.enqueue(Settle(invoice.id, .noMethod, left: left, at: now))
+      // Nothing else is collected by in the name of a client who has asked for one.
+      let isAsked = settlement.askedMethod != nil
+      transaction.enqueue(
+        Settle(
+          invoice.id, isAsked ? .waiting : .noMethod, left: left,
+          next: isAsked ? .later(since: now, pace, zone: zone) : .never, at: now))
       return nil
     }
     return NextTry(
@@ -89,8 +94,9 @@ struct Collecting: TryPurpose {
     }
     guard !outcome.isUnderWay, outcome.left > .zero else { return }
     let rest = try await useCredit(
-      for: invoice, outcome.left, because: failed.isEmpty ? .returned : .failed, transaction,
-      at: now)
+      for: invoice, outcome.left,
+      because: outcome.hasReturned ? .returned : failed.isEmpty ? .collecting : .failed,
+      transaction, at: now)
     if rest > .zero, rest < outcome.left {
       transaction.enqueue(standing.settle(invoice.id, left: rest, at: now))
     }

@@ -22,6 +22,8 @@ extension ClientBillingModule {
     let after = query.cursor("invoices", Date.self, UUID.self)
     try query.finish()
     let client = try await client(visit.caller)
+    // A provider's page leads back here: what was decided there holds from now on.
+    _ = try await paymentMethods(of: client)
     let summary = try await summary(of: client)
     var unbilled = LineQuery(
       party: client, from: nil, to: nil, after: nil, limit: Self.mostLines + 1)

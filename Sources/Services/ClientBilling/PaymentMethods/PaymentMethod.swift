@@ -72,16 +72,14 @@ struct ListPaymentMethods: Statement {
   }
 }
 
-/// The one that is asked for or, where that is not active, the one that is collected by.
+/// The one that is asked for or, where none is, the one that is collected by. No row: it is not active.
 struct FindActiveMethod: Statement {
   static let sql = """
     select \(PaymentMethod.columns)
     from   client_billing.payment_method m
     where  m.client_id = $1
     and    m.state = 'active'
-    and    (m.is_default or m.id = $2)
-    order  by coalesce(m.id = $2, false) desc
-    limit  1
+    and    case when $2::uuid is null then m.is_default else m.id = $2 end
     """
 
   let client: UUID
