@@ -27,7 +27,7 @@ class OutboxBed:
         self.boss = Caller(mcf.url, mcf.token("manager", "boss"))
         # What is older than the relay's cursors is not its business.
         for source, reader in LINKS:
-            begun = f"select from {SCHEMAS[reader]}.inbox_cursor where source = '{source}'"
+            begun = f"select from {SCHEMAS[reader]}.inbox_cursor where source = '{SCHEMAS[source]}'"
             wait_until(lambda: self.sql(reader, begun), 30, mcf.output)
 
     # The operator.

@@ -80,7 +80,7 @@ struct CollectTests {
       try await collect.round()
       // Its answer says one of them; whoever looks, both.
       try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now))
+        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
       try await collect.round()
       #expect(
         try await collect.booked() == [
@@ -115,7 +115,7 @@ struct CollectTests {
       collect.time.advance(by: 5 * Self.day)
       collect.move(invoice, 1, at: collect.debit, to: .back(cause: "returned"))
       try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now))
+        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
       try await collect.round()
       #expect(try await collect.standing(of: invoice) == "waiting 9500")
       #expect(try await collect.account(of: client) == "0 0")
@@ -145,12 +145,12 @@ struct CollectTests {
       let (client, invoice) = try await collect.billed()
       try await collect.round()
       try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now))
+        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
       try await collect.round()
       #expect(try await collect.account(of: client) == "9500 19000")
       collect.card.giveBack("card-again")
       try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now))
+        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
       try await collect.round()
       #expect(try await collect.standing(of: invoice) == "paid 0")
       #expect(try await collect.account(of: client) == "0 9500")

@@ -22,7 +22,7 @@ struct TakingsTests {
       for payment in ["", "card-again"] {
         collect.card.giveBack(ExactText(payment))
         try await collect.bed.billing.database.execute(
-          LookLater("\(invoice.wire).1", at: collect.time.now))
+          LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
         try await collect.round()
       }
       #expect(

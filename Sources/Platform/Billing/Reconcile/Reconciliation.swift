@@ -79,7 +79,7 @@ public struct Reconciliation: Sendable {
         }
       }
       // In one order, as whoever else locks many of them.
-      for subject in news.sorted().compactMap(UUID.init) {
+      for subject in news.sorted().compactMap({ UUID(uuidString: $0) }) {
         transaction.enqueue(LookNow(of: subject, through: name, at: now))
       }
       if let cursor { transaction.enqueue(KeepListCursor(adapter: name, cursor: cursor)) }

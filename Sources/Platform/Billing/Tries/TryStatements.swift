@@ -131,8 +131,8 @@ public struct LookNow: Statement {
 
 /// When a try of which nothing new is known is looked up next; nil: not by itself. What is due by now
 /// was asked for meanwhile, and stays due.
-struct LookLater: Statement {
-  static let sql = """
+public struct LookLater: Statement {
+  public static let sql = """
     update money_try
     set    look_at = $2
     where  id = $1
@@ -142,12 +142,12 @@ struct LookLater: Statement {
   let id: ExactText
   let at: Date?
   let now: Date
-  init(_ id: ExactText, at: Date?, now: Date) {
+  public init(_ id: ExactText, at: Date?, now: Date) {
     self.id = id
     self.at = at
     self.now = now
   }
-  var bindings: Bindings { [id, at, now] }
+  public var bindings: Bindings { [id, at, now] }
 }
 
 /// Whether anything was ever tried for it through a provider.
