@@ -138,7 +138,7 @@ struct ReconcileTests {
     "what does not fit is kept once, whoever finds it again, and no money moves",
     arguments: [
       (PawBank.Fate.paysAnotherAmount, ["amount p-1 6000 12000"]),
-      (.paysTwice, ["paid_twice p-again 6000 6000"]),
+      (.paysTwice, ["paid_twice p-1 6000 6000", "paid_twice p-again 6000 6000"]),
     ])
   func differs(fate: PawBank.Fate, found: [String]) async throws {
     try await withPayouts([fate]) { payouts in
@@ -299,11 +299,11 @@ extension PayoutBed {
     try await Reconciliation(bed.billing.database, bank, clock: time.clock).run(since: since)
   }
 
-  /// `what reference ours theirs` of those that are open.
+  /// `what reference ours theirs` of those that are open, sorted.
   func differences() async throws -> [String] {
     try await bed.billing.database.read(ListDifferences(after: nil, limit: 100)).map {
       func words(_ amount: Money?) -> String { amount.map { "\($0.hundredths)" } ?? "–" }
       return "\($0.kind.rawValue) \($0.reference) \(words($0.ours)) \(words($0.theirs))"
-    }
+    }.sorted()
   }
 }

@@ -89,7 +89,7 @@ struct StatusReading: Sendable {
         $0.source == link.source && $0.destination == link.destination
       }
       table.add(
-        "\(link.source)", link.destination, Self.text(link.outbox?.undelivered),
+        link.source.schema, link.destination, Self.text(link.outbox?.undelivered),
         Self.text(link.inbox?.waiting?.waiting),
         link.lagSeconds(at: now).map { "\(Int($0)) s" } ?? (link.mayLag ? "?" : "-"),
         Self.text(Self.rate(link.inbox, since: before?.inbox, seconds)),
