@@ -189,6 +189,20 @@ struct LadderTests {
     }
   }
 
+  @Test("a restored database: what another provider has been paid is not collected once more")
+  func restoredElsewhere() async throws {
+    try await withCollecting { collect in
+      collect.debit.add(Self.busy)
+      let (client, invoice) = try await collect.billed("direct_debit")
+      try await collect.round()
+      collect.debit.know("\(invoice.wire).2", of: invoice, Money(hundredths: 9_500))
+      try await collect.method("card", of: client)
+      try await collect.round()
+      #expect(collect.card.orders == [])
+      #expect(try await collect.standing(of: invoice) == "waiting 9500")
+    }
+  }
+
   @Test("no way to pay: nothing is tried until there is one, and then at once")
   func noMethod() async throws {
     try await withCollecting { collect in

@@ -45,6 +45,26 @@ struct PaymentMethodTests {
     }
   }
 
+  @Test("the page to which a provider leads back is all that it takes")
+  func ledBack() async throws {
+    try await withCollecting { collect in
+      let (client, invoice) = try await collect.billed(nil)
+      try await collect.round()
+      _ = try await collect.add("card", of: client)
+      let session = try #require(
+        try await collect.query(
+          "select session from client_billing.payment_method", as: String.self
+        ).first)
+      collect.card.decide(
+        ExactText(session),
+        .authorised(try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))))
+      let page = try await collect.bed.api.browser(as: Fixture.client(client)).get("/invoices")
+      #expect(page.status == 200)
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "paid 0")
+    }
+  }
+
   @Test("the same request again is the same page; one that nobody decides on ends after an hour")
   func again() async throws {
     try await withCollecting { collect in
