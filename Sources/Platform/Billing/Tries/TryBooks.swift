@@ -37,9 +37,11 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       else { return nil }
       _ = try routes[next.adapter]
       let isHeld = try await transaction.one(FindUnexplained(of: invoice)) == true
-      guard !isHeld, !news.isHeldElsewhere(MoneyTry.key(invoice, n), than: next.adapter) else {
-        logger.error("a provider has money for an invoice, unasked", metadata: ["n": "\(n)"])
-        putOff(settlement, transaction, at: now)
+      let key = MoneyTry.key(invoice, n)
+      guard !isHeld, !news.isHeldElsewhere(key, than: next.adapter) else {
+        logger.error(
+          "a provider has money for an invoice, unasked", metadata: ["next": "\(key)"])
+        putOff(settlement, left: next.amount, transaction, at: now)
         return nil
       }
       let made = try await transaction.one(
@@ -73,17 +75,18 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       TryLife.Finding.said(news.states(of: $0))?.finding == .pending
     }
     guard isAhead || isPending else { return true }
-    putOff(settlement, transaction, at: now)
+    putOff(settlement, left: settlement.left, transaction, at: now)
     return false
   }
 
+  /// - Parameter left: what is still to be paid, after credit that has paid for it just now.
   private func putOff(
-    _ settlement: LockSettlement.Row, _ transaction: Transaction, at now: Date
+    _ settlement: LockSettlement.Row, left: Money, _ transaction: Transaction, at now: Date
   ) {
     transaction.enqueue(
       Settle(
         settlement.invoice.id, settlement.state == .underWay ? .waiting : settlement.state,
-        left: settlement.left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now))
+        left: left, next: .later(since: now, purpose.pace, zone: purpose.zone), at: now))
   }
 
   /// What was found out about an invoice's tries. What is known already changes nothing.
