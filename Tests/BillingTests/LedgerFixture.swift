@@ -64,7 +64,7 @@ func withLedger(_ body: (LedgerFixture) async throws -> Void) async throws {
     let ledger = Ledger(
       database.app("worker_billing"), schema: "worker_billing",
       books: Books(
-        line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing,
+        line: LedgerFixture.postings, invoicing: WorkerBillingModule.invoicing, note: { _ in [] },
         money: WorkerBillingModule.money))
     try await body(LedgerFixture(database: database, ledger: ledger))
   }

@@ -17,6 +17,7 @@ from rest import Caller
 # Short durations, and room for the managers whom the fuzzer enters and for its orders.
 SETTINGS = {
     "MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_MANAGERS_MAX": "100000", "MCF_OPEN_ORDERS_MAX": "0",
+    "MCF_FOUR_EYES_ABOVE": "50.00",
 }
 
 

@@ -292,6 +292,7 @@ class Tour:
         assert client.get(f"{money}/summary")["due"] == invoice["left"]
         self.nothing_to_pay_by(client, money, invoice["id"])
         self.pay_by_card(client, money, invoice)
+        self.give_back(client, money, line["id"])
         self.settle_difference(money, "client_billing")
 
     def nothing_to_pay_by(self, client: Caller, money: str, invoice: str) -> None:
@@ -330,6 +331,15 @@ class Tour:
         client.call("PUT", f"{debit}/default")
         client.call("DELETE", debit, expect=204)
 
+    def give_back(self, client: Caller, money: str, line: str) -> None:
+        """R-250, R-270: what was charged too much is the client's credit."""
+        wish = {"line_id": line, "amount": "30.00", "reason": "the box is still there"}
+        note = self.manager.create(f"{money}/corrections", wish)
+        assert (note["number"][:2], note["amount"]) == ("K-", "-30.00")
+        assert client.get(f"{money}/corrections")["items"][0]["reason"] == wish["reason"]
+        self.two_managers(money, "corrections", {**wish, "amount": "60.00"})
+        assert client.get(f"{money}/summary")["credit"] == "90.00"
+
     def agree(self, client: Caller, money: str, adapter: str) -> str:
         """A way to pay, agreed upon on its provider's own page."""
         added = client.create(f"{money}/payment-methods", {"adapter": adapter})
@@ -355,6 +365,17 @@ class Tour:
             f"{money}/differences/{differs['id']}/settle", {"why": "it is the baker's"})
         assert settled["why"] == "it is the baker's"
 
+    def two_managers(self, money: str, act: str, wish: dict) -> None:
+        """R-270: what one of them proposes another one approves, or withdraws."""
+        second = Caller(self.mcf.url, self.mcf.token("manager", "second"))
+        for decide, decision in [("approve", "approved"), ("withdraw", "withdrawn")]:
+            waits = self.manager.call(
+                "POST", f"{money}/{act}", json=wish, expect=202,
+                headers={"Idempotency-Key": str(uuid.uuid4())}).json()["id"]
+            waiting = second.get(f"{money}/proposals", limit=200)["items"]
+            assert waits in [each["id"] for each in waiting]
+            assert second.act(f"{money}/proposals/{waits}/{decide}")["decision"] == decision
+
     def worker_billing(self, order: str) -> None:
         money = "/api/worker-billing"
         worker = self.manager.get(f"/api/orders/{order}")["worker_id"]
@@ -369,14 +390,7 @@ class Tour:
         assert given["id"] in [line["id"] for line in own.get(f"{money}/lines")["items"]]
         assert own.get(f"{money}/summary")["bonuses"] == "12.34"
         # R-270: above the limit another manager has to agree.
-        second = Caller(self.mcf.url, self.mcf.token("manager", "second"))
-        for act, decision in [("approve", "approved"), ("withdraw", "withdrawn")]:
-            waits = self.manager.call(
-                "POST", f"{money}/bonuses", json={**bonus, "amount": "2000.00"}, expect=202,
-                headers={"Idempotency-Key": str(uuid.uuid4())}).json()["id"]
-            waiting = second.get(f"{money}/proposals", limit=200)["items"]
-            assert waits in [each["id"] for each in waiting]
-            assert second.act(f"{money}/proposals/{waits}/{act}")["decision"] == decision
+        self.two_managers(money, "bonuses", {**bonus, "amount": "2000.00"})
         # R-250: what was wrong is taken back by another line.
         back = self.manager.create(
             f"{money}/corrections", {"line_id": given["id"], "reason": "the vase is whole"})

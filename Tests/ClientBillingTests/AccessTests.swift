@@ -25,6 +25,13 @@ struct AccessTests {
       "PUT /api/client-billing/payment-methods/{id}/default": [401, 404, 404, 403, 403, 403],
       // Signed, whoever calls; there is no such way to pay.
       "POST /api/client-billing/notices/{adapter}": [404, 404, 404, 404, 404, 404],
+      // Another client finds nothing of it: CorrectionTests.
+      "GET /api/client-billing/corrections": [401, 200, 200, 403, 200, 403],
+      "POST /api/client-billing/corrections {\"line_id\": \"{id}\", \"reason\": \"x\"}":
+        [401, 403, 403, 403, 400, 403],
+      "GET /api/client-billing/proposals": [401, 403, 403, 403, 200, 403],
+      "POST /api/client-billing/proposals/{id}/approve": [401, 403, 403, 403, 404, 403],
+      "POST /api/client-billing/proposals/{id}/withdraw": [401, 403, 403, 403, 404, 403],
       "GET /api/client-billing/differences": [401, 403, 403, 403, 200, 403],
       "POST /api/client-billing/differences/{id}/settle {\"why\": \"x\"}":
         [401, 403, 403, 403, 404, 403],

@@ -1,10 +1,13 @@
 public import Billing
 public import Configuration
+public import Contracts
 public import ServiceKit
 
 /// What can be set about client billing from outside.
 public struct ClientBillingConfiguration: Sendable {
   public var billing = BillingSettings(cutoff: Setting.clientCutoff.default)
+  /// A manager gives back more than that only if a second one agrees; nil: never.
+  public var fourEyesAbove = Setting.fourEyesAbove.default
   public var ledger = LedgerSettings()
   /// By which clients can pay.
   public var providers = PaymentProviders()
@@ -15,14 +18,15 @@ public struct ClientBillingConfiguration: Sendable {
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     billing = try BillingSettings(configuration, cutoff: .clientCutoff)
+    fourEyesAbove = try configuration[.fourEyesAbove]
     ledger = try LedgerSettings(configuration)
     providers = try PaymentProviders(configuration)
     collect = try CollectConfiguration(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
-    [Setting.clientCutoff] + BillingSettings.settings + LedgerSettings.settings
-    + PaymentProviders.settings + CollectConfiguration.settings
+    [Setting.clientCutoff, Setting.fourEyesAbove] + BillingSettings.settings
+    + LedgerSettings.settings + PaymentProviders.settings + CollectConfiguration.settings
 }
 
 extension Setting<CutoffRule> {

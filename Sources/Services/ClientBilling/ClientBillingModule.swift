@@ -28,13 +28,17 @@ public struct ClientBillingModule: Bookkeeper {
     ClientInvoiceReversed.self,
   ]
   public static let statements: [any Statement.Type] =
-    [KeepOpenOrder.self, FindClient.self, ReadClientMoney.self, AppendEvents.self]
+    [
+      KeepOpenOrder.self, FindClient.self, ReadClientMoney.self, ListCorrections.self,
+      AppendEvents.self,
+    ]
     + BillingStatements.all + BusinessTime.statements
     + collectingStatements
 
   public static func pageLinks() throws -> [PageLink] { try InvoicePages.links() }
 
   public static func postings(of line: BillingLine) -> [Posting] { ChargePostings.of(line) }
+  public static func postings(of note: CreditNote) -> [Posting] { ChargePostings.of(note) }
 
   public let database: PostgresClient
   let clock: Clock
@@ -97,8 +101,10 @@ public struct ClientBillingModule: Bookkeeper {
     router.put("/api/client-billing/payment-methods/{id}/default", use: setDefaultMethod)
     router.post("/api/client-billing/notices/{adapter}", use: takeNotice)
     router.readingQuery.get("/api/client-billing/ledger", use: listEntries)
-    router.readingQuery.get("/api/client-billing/differences", use: listDifferences)
-    router.post("/api/client-billing/differences/{id}/settle", use: settleDifference)
+    router.post("/api/client-billing/corrections", use: takeBack)
+    router.readingQuery.get("/api/client-billing/corrections", use: listCorrections)
+    approvals.addRoutes(to: router, at: "/api/client-billing")
+    Differences(database, refusals, clock: clock).addRoutes(to: router, at: "/api/client-billing")
     try addPages(to: router)
   }
 }

@@ -52,13 +52,3 @@ extension Setting<Money> {
       default: Money(hundredths: 40_00), "what a failed order costs its worker (R-240)")
   }
 }
-
-extension Setting<Money?> {
-  fileprivate static var fourEyesAbove: Setting {
-    Setting(
-      "MCF_FOUR_EYES_ABOVE",
-      .optionalAmount(Money.zero...Money(hundredths: 1_000_000_000_00)),
-      default: Money(hundredths: 1_000_00),
-      "an amount above which a second manager has to agree (R-270); empty: never")
-  }
-}

@@ -100,11 +100,8 @@ public struct WorkerBillingModule: Bookkeeper {
     router.post("/api/worker-billing/bonuses", use: giveBonus)
     router.post("/api/worker-billing/corrections", use: takeBack)
     router.readingQuery.get("/api/worker-billing/corrections", use: listCorrections)
-    router.readingQuery.get("/api/worker-billing/proposals", use: listProposals)
-    router.post("/api/worker-billing/proposals/{id}/approve", use: approveProposal)
-    router.post("/api/worker-billing/proposals/{id}/withdraw", use: withdrawProposal)
-    router.readingQuery.get("/api/worker-billing/differences", use: listDifferences)
-    router.post("/api/worker-billing/differences/{id}/settle", use: settleDifference)
+    approvals.addRoutes(to: router, at: "/api/worker-billing")
+    Differences(database, refusals, clock: clock).addRoutes(to: router, at: "/api/worker-billing")
     try addPages(to: router)
   }
 }

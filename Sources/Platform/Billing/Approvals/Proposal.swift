@@ -10,8 +10,10 @@ public struct Proposal: Sendable, Hashable {
   public let party: UUID
   /// Above zero.
   public let amount: Money
-  /// The line that is to be taken back.
+  /// The line that is to be taken back, whole or in part.
   public let line: UUID?
+  /// The credit note that is to be taken back.
+  public let note: UUID?
   public let why: String
   public let proposedBy: ExactText
   public let proposedAt: Date
@@ -20,7 +22,11 @@ public struct Proposal: Sendable, Hashable {
   public let decidedAt: Date?
 
   public enum Act: String, Sendable, PostgresText {
-    case bonus, correction
+    case bonus
+    /// A line, or a credit note, is taken back whole.
+    case correction
+    /// Something is given back of a line.
+    case allowance
   }
 
   public enum Decision: String, Sendable, CaseIterable, PostgresText {
@@ -29,14 +35,15 @@ public struct Proposal: Sendable, Hashable {
 
   /// One that waits for somebody else.
   public init(
-    id: UUID, _ act: Act, for party: UUID, _ amount: Money, line: UUID? = nil, why: String,
-    by manager: ExactText, at now: Date
+    id: UUID, _ act: Act, for party: UUID, _ amount: Money, line: UUID? = nil,
+    note: UUID? = nil, why: String, by manager: ExactText, at now: Date
   ) {
     self.id = id
     self.act = act
     self.party = party
     self.amount = amount
     self.line = line
+    self.note = note
     self.why = why
     proposedBy = manager
     proposedAt = now
@@ -47,8 +54,8 @@ public struct Proposal: Sendable, Hashable {
 
   /// What `init(row:)` reads, from a row source named `p`.
   static let columns = """
-    p.id, p.act, p.party, p.amount, p.line, p.why, p.proposed_by, p.proposed_at, p.decision,
-    p.decided_by, p.decided_at
+    p.id, p.act, p.party, p.amount, p.line, p.note, p.why, p.proposed_by, p.proposed_at,
+    p.decision, p.decided_by, p.decided_at
     """
 
   init(row: inout RowReader) throws {
@@ -57,6 +64,7 @@ public struct Proposal: Sendable, Hashable {
     party = try row.next()
     amount = try row.next()
     line = try row.next()
+    note = try row.next()
     why = try row.next()
     proposedBy = try row.next()
     proposedAt = try row.next()
@@ -68,8 +76,8 @@ public struct Proposal: Sendable, Hashable {
 
 public struct Propose: Statement {
   public static let sql = """
-    insert into proposal (id, act, party, amount, line, why, proposed_by, proposed_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    insert into proposal (id, act, party, amount, line, note, why, proposed_by, proposed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     """
 
   let proposal: Proposal
@@ -78,8 +86,8 @@ public struct Propose: Statement {
 
   public var bindings: Bindings {
     [
-      proposal.id, proposal.act, proposal.party, proposal.amount, proposal.line, proposal.why,
-      proposal.proposedBy, proposal.proposedAt,
+      proposal.id, proposal.act, proposal.party, proposal.amount, proposal.line, proposal.note,
+      proposal.why, proposal.proposedBy, proposal.proposedAt,
     ]
   }
 }
@@ -145,4 +153,11 @@ public struct ListProposals: Statement {
 
   public var bindings: Bindings { [after?.proposedAt, after?.id, limit] }
   public static func decode(_ row: inout RowReader) throws -> Proposal { try Proposal(row: &row) }
+}
+
+extension Author {
+  /// Who proposed it: who approved it stands with the proposal.
+  public init(of proposal: Proposal) {
+    self.init(role: "manager", subject: proposal.proposedBy, why: proposal.why)
+  }
 }

@@ -15,13 +15,14 @@ struct BookAudit {
   /// Those that some entries are for.
   mutating func check(_ causes: Set<UUID>, _ transaction: Transaction) async throws {
     let (books, ids) = (books, Array(causes))
-    let (lines, invoices, tries, receipts, uses) = try await transaction.execute(
+    let (lines, invoices, notes, tries, receipts, uses) = try await transaction.execute(
       ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids),
-      ReadBooked<MoneyTry>(ids: ids), ReadBooked<Receipt>(ids: ids),
-      ReadBooked<CreditUse>(ids: ids))
+      ReadBooked<CreditNote>(ids: ids), ReadBooked<MoneyTry>(ids: ids),
+      ReadBooked<Receipt>(ids: ids), ReadBooked<CreditUse>(ids: ids))
     let found =
       check(lines) { books.line($0.line) }
       + check(invoices) { books.invoicing.postings(of: $0) }
+      + check(notes) { books.note($0) }
       + check(tries) { books.money.postings(of: $0) }
       + check(receipts) { books.money.postings(of: $0) }
       + check(uses) { books.money.postings(of: $0) }
@@ -51,6 +52,13 @@ struct BookAudit {
     }
   }
 
+  /// Numbers of invoices and credit notes have no gap.
+  mutating func checkNumbers(_ transaction: Transaction) async throws {
+    for (series, count, last) in try await transaction.execute(FindNumberGaps()) {
+      faults.note("numbers \(series)", "go up to \(last), and there are \(count)")
+    }
+  }
+
   /// Those that no entry is for.
   mutating func findUnbooked(_ transaction: Transaction) async throws {
     let books = books
@@ -58,6 +66,7 @@ struct BookAudit {
     try await findUnbooked(transaction) { (invoice: Invoice) in
       books.invoicing.postings(of: invoice)
     }
+    try await findUnbooked(transaction) { (note: CreditNote) in books.note(note) }
     try await findUnbooked(transaction) { (attempt: MoneyTry) in
       books.money.postings(of: attempt)
     }

@@ -70,18 +70,28 @@ extension CreditUse: BookedDocument {
   var occurredAt: Date { usedAt }
 }
 
+extension CreditNote: BookedDocument {
+  static let what = "credit note"
+  static let table = "credit_note"
+  static let alias = "n"
+  var cause: UUID { id }
+  var occurredAt: Date { issuedAt }
+}
+
 /// What the documents of a service have to be booked as.
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]
   let invoicing: Invoicing
+  let note: @Sendable (CreditNote) -> [Posting]
   let money: MoneyPostings
 
   public init(
     line: @escaping @Sendable (BillingLine) -> [Posting], invoicing: Invoicing,
-    money: MoneyPostings
+    note: @escaping @Sendable (CreditNote) -> [Posting], money: MoneyPostings
   ) {
     self.line = line
     self.invoicing = invoicing
+    self.note = note
     self.money = money
   }
 }

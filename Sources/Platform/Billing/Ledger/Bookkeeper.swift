@@ -16,6 +16,8 @@ public protocol Bookkeeper: DeployedService {
 
   /// What a line has to be booked as. It decides what is written, and what it is held against.
   static func postings(of line: BillingLine) -> [Posting]
+  /// What is given back of an invoice has to be booked as.
+  static func postings(of note: CreditNote) -> [Posting]
   /// What its money is booked as that moves through providers.
   static var money: MoneyPostings { get }
 
@@ -26,13 +28,18 @@ public protocol Bookkeeper: DeployedService {
 }
 
 extension Bookkeeper {
+  /// Nothing is given back of invoices.
+  public static func postings(of note: CreditNote) -> [Posting] { [] }
+
   public var ledger: Ledger { Self.ledger(in: database) }
 
   /// - Parameter database: as its application role.
   public static func ledger(in database: PostgresClient) -> Ledger {
     Ledger(
       database, schema: schema,
-      books: Books(line: { postings(of: $0) }, invoicing: invoicing, money: money))
+      books: Books(
+        line: { postings(of: $0) }, invoicing: invoicing, note: { postings(of: $0) }, money: money)
+    )
   }
 
   /// - Throws: `SettingError` for a value that cannot be used.

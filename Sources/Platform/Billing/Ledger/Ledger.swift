@@ -12,7 +12,9 @@ public struct Ledger: Sendable {
     ReadBooked<MoneyTry>.self, ReadBooked<Receipt>.self, ReadBooked<CreditUse>.self,
     ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
     ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
-    ReadDocumentPage<CreditUse>.self, FindStrayAccounts.self, FindStraySettlements.self,
+    ReadDocumentPage<CreditUse>.self, ReadBooked<CreditNote>.self,
+    ReadDocumentPage<CreditNote>.self, FindStrayAccounts.self, FindStraySettlements.self,
+    FindNumberGaps.self,
     ListEntries.self,
   ]
 
@@ -52,6 +54,7 @@ public struct Ledger: Sendable {
       if sealNumber == nil {
         try await run.books.findUnbooked(transaction)
         try await run.books.checkAccounts(transaction)
+        try await run.books.checkNumbers(transaction)
       }
       return run.report(signatures, keys: keys)
     }

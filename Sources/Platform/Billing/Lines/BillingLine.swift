@@ -16,11 +16,13 @@ public struct BillingLine: Sendable, Hashable {
   public let order: BilledOrder?
   /// The line that this one takes back.
   public let reverses: UUID?
+  /// The credit note that this line takes back.
+  public let reversesNote: UUID?
   public let by: Author
 
   public init(
     id: UUID, party: UUID, kind: String, amount: Money, occurredAt: Date, recordedAt: Date,
-    order: BilledOrder? = nil, reverses: UUID? = nil, by: Author
+    order: BilledOrder? = nil, reverses: UUID? = nil, reversesNote: UUID? = nil, by: Author
   ) {
     self.id = id
     self.party = party
@@ -30,6 +32,7 @@ public struct BillingLine: Sendable, Hashable {
     self.recordedAt = recordedAt
     self.order = order
     self.reverses = reverses
+    self.reversesNote = reversesNote
     self.by = by
   }
 }
@@ -86,7 +89,7 @@ public struct KeptLine: Sendable, Hashable {
   public static let columns = """
     l.id, l.party, l.period, l.kind, l.amount, l.occurred_at, l.recorded_at, l.order_id,
     l.service_type_name, l.outcome, l.reason, l.price, l.discount_percent, l.earning, l.reverses,
-    l.by_role, l.by_subject, l.why
+    l.by_role, l.by_subject, l.why, l.reverses_note
     """
 
   public init(row: inout RowReader) throws {
@@ -95,10 +98,12 @@ public struct KeptLine: Sendable, Hashable {
     let (kind, amount): (String, Money) = (try row.next(), try row.next())
     let (occurredAt, recordedAt): (Date, Date) = (try row.next(), try row.next())
     let order = try BilledOrder(row: &row)
+    let reverses: UUID? = try row.next()
+    let by = Author(role: try row.next(), subject: try row.next(), why: try row.next())
     line = BillingLine(
       id: id, party: party, kind: kind, amount: amount, occurredAt: occurredAt,
-      recordedAt: recordedAt, order: order, reverses: try row.next(),
-      by: Author(role: try row.next(), subject: try row.next(), why: try row.next()))
+      recordedAt: recordedAt, order: order, reverses: reverses, reversesNote: try row.next(),
+      by: by)
   }
 }
 

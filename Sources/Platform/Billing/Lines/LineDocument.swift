@@ -25,6 +25,8 @@ extension KeptLine {
     fields.add(line.by.role)
     fields.add(line.by.subject?.text)
     fields.add(line.by.why)
+    // It came later, and counts where it has a value.
+    if let note = line.reversesNote { fields.add(note) }
     return fields.bytes.sha256
   }
 }

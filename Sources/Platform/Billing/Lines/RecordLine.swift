@@ -10,9 +10,9 @@ public struct RecordLine: Statement {
       insert into billing_line as l
              (id, party, period, kind, amount, occurred_at, recorded_at, order_id,
               service_type_name, outcome, reason, price, discount_percent, earning, reverses,
-              by_role, by_subject, why)
+              by_role, by_subject, why, reverses_note)
       values ($1, $2, period_at($3, $4, $5), $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-              $17, $18, $19, $20)
+              $17, $18, $19, $20, $27)
       on     conflict (id) do nothing
       returning l.id, l.party, l.occurred_at, document(l) as document
     )
@@ -58,6 +58,7 @@ public struct RecordLine: Statement {
       order?.price, order?.discountPercent, order?.earning, line.reverses, line.by.role,
       line.by.subject, line.by.why, lane.number, line.by.name, postings.map(\.kind),
       postings.map(\.debit), postings.map(\.credit), postings.map(\.amount),
+      line.reversesNote,
     ]
   }
 }

@@ -18,6 +18,7 @@ public enum BillingStatements {
       FindSettling.self,
       ClaimSettlements.self, LockSettlement.self, Settle.self, SettleAnew.self, TryNow.self,
       ReadMoneyStanding.self, OpenAccount.self, LockAccount.self, PutOnAccount.self,
-      UseCredit.self, FindPartyOfInvoice.self, ReadLadder.self,
+      UseCredit.self, IssueCreditNote.self, FindCreditNote.self, FindPartyOfInvoice.self,
+      LockOpenSettlements.self, LowerSettlement.self, ReadLadder.self,
     ] + ReconcileStatements.all
 }

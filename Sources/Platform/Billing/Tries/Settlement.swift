@@ -4,8 +4,13 @@ public import Postgres
 
 /// How it stands with the money of an invoice, locked: nobody else tries or ends a try meanwhile.
 public struct LockSettlement: Statement {
+  /// From a settlement `s` with its invoice `i`.
+  static let columns = """
+    s.amount, s.state, s.asked_by, s.asked_method, s.ladder_from, \(Invoice.columns)
+    """
+
   public static let sql = """
-    select s.amount, s.state, s.asked_by, s.asked_method, s.ladder_from, \(Invoice.columns)
+    select \(columns)
     from   settlement s
     join   invoice i on i.id = s.invoice_id
     where  s.invoice_id = $1

@@ -5,6 +5,20 @@ import FoundationEssentials
 /// What a client's line is for.
 enum ClientLineKind: String, CaseIterable, Sendable {
   case charge
+  case chargeReversed = "charge_reversed"
+  /// Something is given back of a charge.
+  case allowance
+  case allowanceReversed = "allowance_reversed"
+
+  /// Of what takes one back.
+  var reversed: ClientLineKind {
+    switch self {
+    case .charge: .chargeReversed
+    case .chargeReversed: .charge
+    case .allowance: .allowanceReversed
+    case .allowanceReversed: .allowance
+    }
+  }
 }
 
 extension BillingLine {
@@ -21,16 +35,41 @@ extension BillingLine {
   }
 }
 
-/// What a client's line is booked as: see the README for the accounts.
+/// What a client's lines and credit notes are booked as: see the README for the accounts.
 enum ChargePostings {
   static func of(_ line: BillingLine) -> [Posting] {
-    guard case .charge? = ClientLineKind(rawValue: line.kind), let order = line.order else {
-      return []
-    }
-    let charge = line.amount
-    return [
-      Posting("charge", debit: "unbilled", credit: "revenue", charge),
-      Posting("discount", debit: "discounts", credit: "revenue", order.price - charge),
-    ].filter { $0.amount != .zero }
+    guard let kind = ClientLineKind(rawValue: line.kind), let order = line.order else { return [] }
+    let amount = line.amount.magnitude
+    return of(kind, amount, discount: order.price - amount, on: "unbilled")
+  }
+
+  static func of(_ note: CreditNote) -> [Posting] {
+    guard let kind = ClientLineKind(rawValue: note.kind) else { return [] }
+    return of(kind, note.amount, discount: note.discount, on: "credit")
+  }
+
+  /// - Parameters:
+  ///   - discount: what of the price was not charged.
+  ///   - account: the client's, which is asked for the charge.
+  static func of(
+    _ kind: ClientLineKind, _ amount: Money, discount: Money, on account: String
+  ) -> [Posting] {
+    let postings =
+      switch kind {
+      case .charge:
+        [
+          Posting("charge", debit: account, credit: "revenue", amount),
+          Posting("discount", debit: "discounts", credit: "revenue", discount),
+        ]
+      case .chargeReversed:
+        [
+          Posting("charge_reversed", debit: "revenue", credit: account, amount),
+          Posting("discount_reversed", debit: "revenue", credit: "discounts", discount),
+        ]
+      case .allowance: [Posting("allowance", debit: "goodwill", credit: account, amount)]
+      case .allowanceReversed:
+        [Posting("allowance_reversed", debit: account, credit: "goodwill", amount)]
+      }
+    return postings.filter { $0.amount != .zero }
   }
 }

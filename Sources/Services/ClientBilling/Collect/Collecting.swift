@@ -32,8 +32,8 @@ struct Collecting: TryPurpose {
     for settlement: LockSettlement.Row, _ transaction: Transaction, at now: Date
   ) async throws -> NextTry? {
     let invoice = settlement.invoice
-    let left = try await useCredit(
-      for: invoice, settlement.left, because: .collecting, transaction, at: now)
+    let left = try await transaction.useCredit(
+      for: invoice, settlement.left, because: .collecting, at: now)
     if left == .zero { return nil }
     let method = try await transaction.one(
       FindActiveMethod(client: invoice.party, id: settlement.askedMethod))
@@ -49,28 +49,6 @@ struct Collecting: TryPurpose {
     return NextTry(
       left, through: method.adapter, to: token,
       by: settlement.askedBy.map { Author(role: "client", subject: $0) } ?? Author(role: Self.by))
-  }
-
-  /// Pays with what the client has to its credit, and tells if that pays for all of it.
-  ///
-  /// - Returns: what is left.
-  func useCredit(
-    for invoice: Invoice, _ left: Money, because occasion: CreditUse.Occasion,
-    _ transaction: Transaction, at now: Date
-  ) async throws -> Money {
-    guard let account = try await transaction.one(LockAccount(of: invoice.party)),
-      let use = CreditUse(of: account, for: invoice.id, left: left, because: occasion, at: now)
-    else { return left }
-    transaction.enqueue(UseCredit(use, booked: Self.money, by: Self.by))
-    let rest = left - use.amount
-    if rest == .zero,
-      let row = try await transaction.one(Settle(invoice.id, .paid, left: .zero, at: now))
-    {
-      let paid = ClientInvoicePaid(
-        invoice, .zero, how: "credit", left: .zero, account, at: now)
-      try transaction.append(paid, of: invoice.id, version: row.version, at: now)
-    }
-    return rest
   }
 
   func settle(
@@ -93,10 +71,9 @@ struct Collecting: TryPurpose {
       try announce(turn, of: invoice, standing, left: outcome.left, row, transaction, at: now)
     }
     guard !outcome.isUnderWay, outcome.left > .zero else { return }
-    let rest = try await useCredit(
+    let rest = try await transaction.useCredit(
       for: invoice, outcome.left,
-      because: outcome.hasReturned ? .returned : failed.isEmpty ? .collecting : .failed,
-      transaction, at: now)
+      because: outcome.hasReturned ? .returned : failed.isEmpty ? .collecting : .failed, at: now)
     if rest > .zero, rest < outcome.left {
       transaction.enqueue(standing.settle(invoice.id, left: rest, at: now))
     }

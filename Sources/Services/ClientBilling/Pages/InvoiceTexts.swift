@@ -107,7 +107,8 @@ struct InvoiceTexts {
   }
 
   private func why(_ line: BillingLine) -> String {
-    guard let order = line.order else { return line.by.why ?? "" }
+    if let why = line.by.why { return why }
+    guard let order = line.order else { return "" }
     let outcome = texts.text("outcome_\(order.outcome.rawValue)")
     return order.reason.map { "\(outcome): " + texts.text("reason_\($0)") } ?? outcome
   }

@@ -23,7 +23,7 @@ struct LineView: JSONWritable {
     writer.field("recorded_at", line.recordedAt)
     writer.field("late", listed.isLate)
     writer.field("why", line.by.why)
-    writer.field("reverses", line.reverses)
+    writer.field("reverses", line.reverses ?? line.reversesNote)
     writer.key("period")
     writer.beginObject()
     writer.field("from", listed.startsAt)
@@ -58,7 +58,7 @@ enum LineTable {
       .text(Timestamp.format(line.occurredAt)), .text(Timestamp.format(line.recordedAt)),
       .text(listed.isLate ? "yes" : "no"), .text(Timestamp.format(listed.startsAt)),
       .text(Timestamp.format(listed.endsAt)), .text(listed.invoice?.description ?? ""),
-      .text(line.reverses?.wire ?? ""),
+      .text((line.reverses ?? line.reversesNote)?.wire ?? ""),
     ]
   }
 }

@@ -28,7 +28,7 @@ extension WorkerBillingModule {
       let now = clock.now()
       let proposal = Proposal(
         id: .v7(at: now), .bonus, for: worker, amount, why: why, by: caller.subject, at: now)
-      return try await carryOut(proposal, under: key, at: now)
+      return try await approvals.carryOut(proposal, under: key, at: now)
     }
   }
 

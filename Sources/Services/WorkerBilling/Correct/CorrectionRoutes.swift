@@ -21,9 +21,8 @@ extension WorkerBillingModule {
       let now = clock.now()
       let proposal = Proposal(
         id: .v7(at: now), .correction, for: line.party, line.amount.magnitude, line: line.id,
-        why: why,
-        by: caller.subject, at: now)
-      return try await carryOut(proposal, under: key, at: now)
+        why: why, by: caller.subject, at: now)
+      return try await approvals.carryOut(proposal, under: key, at: now)
     }
   }
 

@@ -1,0 +1,46 @@
+public import Contracts
+public import FoundationEssentials
+public import Postgres
+
+/// What a party has to pay and no payment is under way for, the oldest first, locked: credit that has
+/// come pays for it. The account is locked.
+public struct LockOpenSettlements: Statement {
+  public static let sql = """
+    select \(LockSettlement.columns)
+    from   settlement s
+    join   invoice i on i.id = s.invoice_id
+    where  s.party = $1
+    and    s.state not in ('paid', 'under_way')
+    and    not exists (select
+                       from   money_try t
+                       where  t.subject = s.invoice_id
+                       and    t.state in ('made', 'unknown', 'pending'))
+    order  by i.issued_at, i.id
+    for    no key update of s
+    """
+
+  let party: UUID
+  public init(of party: UUID) { self.party = party }
+  public var bindings: Bindings { [party] }
+  public static func decode(_ row: inout RowReader) throws -> LockSettlement.Row {
+    try LockSettlement.decode(&row)
+  }
+}
+
+/// Something has paid for a part of an invoice: less is left, and all else stays as it stands.
+public struct LowerSettlement: Statement {
+  public static let sql = """
+    update settlement
+    set    amount  = $2,
+           version = version + 1
+    where  invoice_id = $1
+    """
+
+  let invoice: UUID
+  let left: Money
+  public init(_ invoice: UUID, to left: Money) {
+    self.invoice = invoice
+    self.left = left
+  }
+  public var bindings: Bindings { [invoice, left] }
+}

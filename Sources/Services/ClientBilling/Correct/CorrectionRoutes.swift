@@ -1,0 +1,60 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ClientBillingModule {
+  private static let allowances = Money(hundredths: 1)...Money.mostBooked
+
+  /// `POST /api/client-billing/corrections`: takes a line back, or gives something back of it.
+  @Sendable func takeBack(_ request: Request, _ context: RequestScope) async throws -> Response {
+    try await refusals.watching("correction", of: "a line", by: context) {
+      let caller = try context.require(.manager)
+      let form = try await request.form(context)
+      let (id, amount, why) = (
+        form.uuid("line_id"), form.optionalMoney("amount"), form.text("reason", 1...500)
+      )
+      let found = try await correctable(id)
+      if found == nil { form.mistake(in: "line_id", .unknownLine) }
+      if let amount, !Self.allowances.contains(amount) {
+        form.mistake(in: "amount", .outOfRange(Self.allowances))
+      } else if amount != nil, found?.isCharge == false {
+        form.mistake(in: "amount", .onlyWhole)
+      }
+      try form.finish()
+      let key = try request.requireIdempotencyKey(caller, form.digest)
+      guard let found else { throw Problem.notFound }
+      let now = clock.now()
+      return try await approvals.carryOut(
+        found.proposal(amount, why: why, by: caller.subject, at: now), under: key, at: now)
+    }
+  }
+
+  /// `GET /api/client-billing/corrections`: what was taken back, why, and by whom, the newest first.
+  @Sendable func listCorrections(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let viewer = try await moneyViewer(context)
+    let query = request.query()
+    let (asked, limit) = (query.uuid("client"), query.limit())
+    let wanted = ListCorrections(
+      client: viewer.client ?? asked, from: query.time("from"), to: query.time("to"),
+      after: query.cursor("client-corrections", Date.self, UUID.self).map { (at: $0, id: $1) },
+      limit: limit + 1)
+    try query.finish()
+    let isSomebodyElse = asked != nil && asked != wanted.client
+    return json(
+      Page(
+        fetched: isSomebodyElse ? [] : try await database.read(wanted), limit: limit,
+        cursor: { Cursor.encode("client-corrections", $0.at, $0.id) },
+        item: { CorrectionView($0, isForManager: viewer.isManager) }))
+  }
+}
+
+extension MistakeReason {
+  static let unknownLine = Self(code: "unknown-line", "is no line of a client")
+  static let onlyWhole = Self(
+    code: "only-whole", "has to be left out: what takes back is itself taken back whole")
+}
