@@ -339,6 +339,18 @@ class Tour:
         assert client.get(f"{money}/corrections")["items"][0]["reason"] == wish["reason"]
         self.two_managers(money, "corrections", {**wish, "amount": "60.00"})
         assert client.get(f"{money}/summary")["credit"] == "90.00"
+        with psycopg.connect(self.mcf.database, dbname="mcf_client_billing") as database:
+            (payment,), = database.execute("""
+                select r.id::text
+                from   client_billing.receipt r
+                join   client_billing.billing_line l on l.party = r.party
+                where  l.id = %s""", [line])
+        refund = self.manager.create(
+            f"{money}/refunds", {"payment_id": payment, "amount": "40.00", "reason": "as asked"})
+        states = lambda: {
+            each["id"]: each["state"] for each in self.manager.get(f"{money}/refunds")["items"]}
+        self.until(lambda: states()[refund["id"]] == "paid")
+        assert client.get(f"{money}/summary")["credit"] == "50.00"
 
     def agree(self, client: Caller, money: str, adapter: str) -> str:
         """A way to pay, agreed upon on its provider's own page."""

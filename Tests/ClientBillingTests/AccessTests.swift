@@ -29,6 +29,9 @@ struct AccessTests {
       "GET /api/client-billing/corrections": [401, 200, 200, 403, 200, 403],
       "POST /api/client-billing/corrections {\"line_id\": \"{id}\", \"reason\": \"x\"}":
         [401, 403, 403, 403, 400, 403],
+      "GET /api/client-billing/refunds": [401, 403, 403, 403, 200, 403],
+      "POST /api/client-billing/refunds {\"payment_id\": \"{id}\", \"amount\": \"1.00\", \"reason\": \"x\"}":
+        [401, 403, 403, 403, 400, 403],
       "GET /api/client-billing/proposals": [401, 403, 403, 403, 200, 403],
       "POST /api/client-billing/proposals/{id}/approve": [401, 403, 403, 403, 404, 403],
       "POST /api/client-billing/proposals/{id}/withdraw": [401, 403, 403, 403, 404, 403],

@@ -39,7 +39,10 @@ struct CollectBed: Sendable {
   }
 
   /// What is due by now is tried and looked up.
-  func round() async throws { try await bed.billing.collecting.round() }
+  func round() async throws {
+    try await bed.billing.collecting.round()
+    try await bed.billing.refunding.round()
+  }
 
   /// An errand that does only what a test wants of it.
   var errand: TryErrand<Collecting> {

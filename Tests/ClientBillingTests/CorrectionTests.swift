@@ -9,7 +9,7 @@ import Testing
 
 @testable import ClientBilling
 
-@Suite("R-250: what clients were charged is never changed, but taken back")
+@Suite("R-250, R-270: what clients were charged is never changed, but taken back")
 struct CorrectionTests {
   private static let day: TimeInterval = 86_400
   private static let second = Caller(subject: "second", roles: [.manager])

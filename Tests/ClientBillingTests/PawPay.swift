@@ -25,6 +25,8 @@ final class PawPayDesk: Sendable {
     var fates: [Fate] = []
     var payments: [MoneyState] = []
     var orders: [ExactText] = []
+    /// Of payments that are given back.
+    var refunds: Set<ExactText> = []
     var looks = 0
     var isDeaf = false
     var sessions: [ExactText: EnrolmentState] = [:]
@@ -56,8 +58,10 @@ final class PawPayDesk: Sendable {
 
   /// What it has got and not given back, by reference.
   var got: [ExactText: Money] {
-    payments.reduce(into: [:]) {
-      if $1.standing == .paid { $0[$1.reference, default: .zero] += $1.amount }
+    let refunds = state.withLock { $0.refunds }
+    return payments.reduce(into: [:]) {
+      guard $1.standing == .paid else { return }
+      $0[$1.reference, default: .zero] += refunds.contains($1.key) ? .zero - $1.amount : $1.amount
     }
   }
 
@@ -131,6 +135,12 @@ final class PawPayDesk: Sendable {
     }
   }
 
+  /// Gives back, as it collects.
+  func refund(_ order: MoneyOrder) -> Answered<MoneyState> {
+    state.withLock { _ = $0.refunds.insert(order.key) }
+    return collect(order)
+  }
+
   func look(up reference: ExactText) -> Answered<[MoneyState]> {
     state.withLock { state in
       state.looks += 1
@@ -188,9 +198,7 @@ extension PawPaying {
   func enrol(_ enrolment: Enrolment) async -> Answered<EnrolmentSession> { desk.enrol(enrolment) }
   func enrolled(_ session: ExactText) async -> Answered<EnrolmentState> { desk.enrolled(session) }
   func collect(_ order: MoneyOrder) async -> Answered<MoneyState> { desk.collect(order) }
-  func giveBack(_ order: MoneyOrder) async -> Answered<MoneyState> {
-    .unknown(ErrandFailure("it gives nothing back"))
-  }
+  func giveBack(_ order: MoneyOrder) async -> Answered<MoneyState> { desk.refund(order) }
   func look(up reference: ExactText) async -> Answered<[MoneyState]> { desk.look(up: reference) }
   func changes(since cursor: ExactText?) async -> Answered<MoneyPage> {
     .answer(MoneyPage(desk.payments, cursor: "end", hasMore: false))

@@ -57,7 +57,7 @@ struct PrivilegeTests {
       "delete from person", "update open_order set client_id = null", "delete from open_order",
       "update billing_line set amount = 1", "update invoice set total = 1",
       "update payment_method set client_id = null", "update payment_method set session = 'x'",
-      "update credit_note set why = 'x'",
+      "update credit_note set why = 'x'", "update refund set amount = 1",
     ],
     "worker_billing": [
       "delete from person", "update period set ends_at = now()", "update period set id = 1",
@@ -90,7 +90,8 @@ struct PrivilegeTests {
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
-      "payout_account_history", "credit_use", "credit_note", "difference":
+      "payout_account_history", "credit_use", "credit_note", "refund",
+      "difference":
       need == "insert"
     case "account", "number_series", "settlement", "billing_run", "open_order",
       "reconciliation", "payment_method":

@@ -48,6 +48,7 @@ public struct ClientBillingModule: Bookkeeper {
   /// By which clients can pay, in the order in which they are offered.
   let adapters: [any PaymentAdapter]
   let collecting: CollectService
+  let refunding: RefundService
 
   /// - Parameters:
   ///   - database: as the role `client_billing_app`.
@@ -64,6 +65,9 @@ public struct ClientBillingModule: Bookkeeper {
     refusals = Refusals(database, clock: clock)
     self.adapters = adapters ?? configuration.providers.adapters
     collecting = CollectService(
+      database: database, adapters: self.adapters, clock: clock, configuration: configuration,
+      logger: logger)
+    refunding = RefundService(
       database: database, adapters: self.adapters, clock: clock, configuration: configuration,
       logger: logger)
   }
@@ -85,7 +89,7 @@ public struct ClientBillingModule: Bookkeeper {
       MoneyGauges(database, clock: clock, logger: logger),
       ReconcileSchedule(
         database, of: adapters, configuration.billing, clock: clock, logger: logger),
-      collecting,
+      collecting, refunding,
     ]
   }
 
@@ -103,6 +107,8 @@ public struct ClientBillingModule: Bookkeeper {
     router.readingQuery.get("/api/client-billing/ledger", use: listEntries)
     router.post("/api/client-billing/corrections", use: takeBack)
     router.readingQuery.get("/api/client-billing/corrections", use: listCorrections)
+    router.post("/api/client-billing/refunds", use: makeRefund)
+    router.readingQuery.get("/api/client-billing/refunds", use: listRefunds)
     approvals.addRoutes(to: router, at: "/api/client-billing")
     Differences(database, refusals, clock: clock).addRoutes(to: router, at: "/api/client-billing")
     try addPages(to: router)

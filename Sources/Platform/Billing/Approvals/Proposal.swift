@@ -14,6 +14,8 @@ public struct Proposal: Sendable, Hashable {
   public let line: UUID?
   /// The credit note that is to be taken back.
   public let note: UUID?
+  /// The payment that something is to be given back of.
+  public let payment: UUID?
   public let why: String
   public let proposedBy: ExactText
   public let proposedAt: Date
@@ -27,6 +29,8 @@ public struct Proposal: Sendable, Hashable {
     case correction
     /// Something is given back of a line.
     case allowance
+    /// Something of a payment goes back to whom it came from.
+    case refund
   }
 
   public enum Decision: String, Sendable, CaseIterable, PostgresText {
@@ -36,7 +40,7 @@ public struct Proposal: Sendable, Hashable {
   /// One that waits for somebody else.
   public init(
     id: UUID, _ act: Act, for party: UUID, _ amount: Money, line: UUID? = nil,
-    note: UUID? = nil, why: String, by manager: ExactText, at now: Date
+    note: UUID? = nil, payment: UUID? = nil, why: String, by manager: ExactText, at now: Date
   ) {
     self.id = id
     self.act = act
@@ -44,6 +48,7 @@ public struct Proposal: Sendable, Hashable {
     self.amount = amount
     self.line = line
     self.note = note
+    self.payment = payment
     self.why = why
     proposedBy = manager
     proposedAt = now
@@ -54,8 +59,8 @@ public struct Proposal: Sendable, Hashable {
 
   /// What `init(row:)` reads, from a row source named `p`.
   static let columns = """
-    p.id, p.act, p.party, p.amount, p.line, p.note, p.why, p.proposed_by, p.proposed_at,
-    p.decision, p.decided_by, p.decided_at
+    p.id, p.act, p.party, p.amount, p.line, p.note, p.payment, p.why, p.proposed_by,
+    p.proposed_at, p.decision, p.decided_by, p.decided_at
     """
 
   init(row: inout RowReader) throws {
@@ -65,6 +70,7 @@ public struct Proposal: Sendable, Hashable {
     amount = try row.next()
     line = try row.next()
     note = try row.next()
+    payment = try row.next()
     why = try row.next()
     proposedBy = try row.next()
     proposedAt = try row.next()
@@ -76,8 +82,8 @@ public struct Proposal: Sendable, Hashable {
 
 public struct Propose: Statement {
   public static let sql = """
-    insert into proposal (id, act, party, amount, line, note, why, proposed_by, proposed_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    insert into proposal (id, act, party, amount, line, note, payment, why, proposed_by, proposed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
     """
 
   let proposal: Proposal
@@ -87,7 +93,7 @@ public struct Propose: Statement {
   public var bindings: Bindings {
     [
       proposal.id, proposal.act, proposal.party, proposal.amount, proposal.line, proposal.note,
-      proposal.why, proposal.proposedBy, proposal.proposedAt,
+      proposal.payment, proposal.why, proposal.proposedBy, proposal.proposedAt,
     ]
   }
 }

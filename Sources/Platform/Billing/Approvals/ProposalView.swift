@@ -20,6 +20,7 @@ public struct ProposalView: JSONWritable, Sendable {
     writer.field(party, proposal.party)
     writer.field("amount", proposal.amount)
     writer.field("line_id", proposal.line ?? proposal.note)
+    if proposal.act == .refund { writer.field("payment_id", proposal.payment) }
     writer.field("reason", proposal.why)
     writer.field("proposed_by", proposal.proposedBy)
     writer.field("proposed_at", proposal.proposedAt)

@@ -61,26 +61,35 @@ public struct LockAccount: Statement {
   }
 }
 
-/// Puts on a party's account, which is locked, what a receipt of an invoice leaves there.
-public struct PutOnAccount: Statement {
+/// Changes a party's account, which is locked: its credit, and what it has paid so far (R-040), by so
+/// much each.
+public struct ChangeAccount: Statement {
   public static let sql = """
     update account a
     set    carried      = a.carried - $2,
            paid         = a.paid + $3,
-           paid_version = a.paid_version + 1
+           paid_version = a.paid_version + ($3 <> 0)::int
     where  a.party = $1
     returning \(Account.columns)
     """
 
-  let receipt: Receipt
-  public init(_ receipt: Receipt) { self.receipt = receipt }
-
-  public var bindings: Bindings {
-    let isIn = receipt.direction == .in
-    return [
-      receipt.party, receipt.excess, isIn ? receipt.amount : .zero - receipt.amount,
-    ]
+  let party: UUID
+  let credit: Money
+  let paid: Money
+  public init(of party: UUID, credit: Money = .zero, paid: Money = .zero) {
+    self.party = party
+    self.credit = credit
+    self.paid = paid
   }
+
+  /// What a receipt of an invoice leaves there.
+  public init(by receipt: Receipt) {
+    self.init(
+      of: receipt.party, credit: receipt.excess,
+      paid: receipt.direction == .in ? receipt.amount : .zero - receipt.amount)
+  }
+
+  public var bindings: Bindings { [party, credit, paid] }
   public static func decode(_ row: inout RowReader) throws -> Account {
     try Account(row: &row)
   }

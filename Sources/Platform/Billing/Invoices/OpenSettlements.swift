@@ -27,13 +27,15 @@ public struct LockOpenSettlements: Statement {
   }
 }
 
-/// Something has paid for a part of an invoice: less is left, and all else stays as it stands.
+/// Something has paid for a part of an invoice: less is left, and all else stays as it stands. It
+/// answers with the new version, by which events are told apart.
 public struct LowerSettlement: Statement {
   public static let sql = """
     update settlement
     set    amount  = $2,
            version = version + 1
     where  invoice_id = $1
+    returning version
     """
 
   let invoice: UUID
@@ -43,4 +45,5 @@ public struct LowerSettlement: Statement {
     self.left = left
   }
   public var bindings: Bindings { [invoice, left] }
+  public static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
 }

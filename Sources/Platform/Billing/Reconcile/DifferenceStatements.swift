@@ -5,11 +5,18 @@ public import Postgres
 /// What is known here of payments in a provider's list, in their order.
 struct FindBookedPayments: Statement {
   static let sql = """
-    select t.subject, t.amount, t.state, p.has_arrived,
+    select t.subject, t.amount, t.state,
+           -- A refund is its try, and has no receipt.
+           p.has_arrived or t.purpose is not distinct from 'refund'
+                            and (t.state = 'succeeded' or t.recovered_at is not null),
            exists (select
                    from   receipt r
-                   where  (r.adapter, r.reference, r.direction) = ($1, p.reference, 'back')),
-           coalesce((select sum(case r.direction when 'in' then r.amount else -r.amount end)
+                   where  (r.adapter, r.reference, r.direction) = ($1, p.reference, 'back'))
+             or t.purpose is not distinct from 'refund' and t.returned_at is not null,
+           coalesce((select sum(case r.direction
+                                  when 'in' then r.amount - given_back(r.id)
+                                  else -r.amount
+                                end)
                      from   receipt r
                      where  r.invoice_id = t.subject), 0)
              + sum(case when p.is_paid and not p.has_arrived then p.amount else 0 end)

@@ -115,7 +115,7 @@ public struct ReadMoneyStanding: Statement {
                                     from   receipt
                                     where  recorded_at > $1 - interval '7 days')
             group  by i.id
-            having sum(case r.direction when 'in' then r.amount else -r.amount end)
+            having sum(case r.direction when 'in' then r.amount - given_back(r.id) else -r.amount end)
                      > \(InvoiceSQL.toBePaid)) t
     union  all
     select 'differences', null, count(*)::float8

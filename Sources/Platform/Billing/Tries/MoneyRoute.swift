@@ -16,6 +16,11 @@ public struct MoneyRoute: Sendable {
   public static func collecting<Adapter: PaymentAdapter>(_ adapter: Adapter) -> MoneyRoute {
     MoneyRoute(name: Adapter.name, adapter: adapter) { await adapter.collect($0) }
   }
+
+  /// By whom it gives back.
+  public static func givingBack<Adapter: PaymentAdapter>(_ adapter: Adapter) -> MoneyRoute {
+    MoneyRoute(name: Adapter.name, adapter: adapter) { await adapter.giveBack($0) }
+  }
 }
 
 /// Those that there are, by name.

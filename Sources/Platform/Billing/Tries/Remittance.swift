@@ -10,14 +10,20 @@ public struct Remittance: Sendable {
   public let owed: String
   /// The account of what is on its way.
   public let transit: String
-  /// The account of whom it is paid through.
-  public let provider: String
+  /// The account of whom it is paid through; nil: each provider has one of its own.
+  private let provider: String?
+  /// The account of what is paid after all, although its try had ended otherwise.
+  private let late: String
 
-  public init(kind: String, owed: String, transit: String, provider: String) {
+  /// - Parameter late: nil: it is owed no more.
+  public init(
+    kind: String, owed: String, transit: String, provider: String? = nil, late: String? = nil
+  ) {
     self.kind = kind
     self.owed = owed
     self.transit = transit
     self.provider = provider
+    self.late = late ?? owed
   }
 
   /// What a try has to be booked as by now: what it is booked as when it is made, and whatever comes
@@ -28,14 +34,16 @@ public struct Remittance: Sendable {
         Posting("\(kind)_\(what)", debit: debit, credit: credit, attempt.amount, at: $0)
       }
     }
+    let provider = self.provider ?? Takings.held(by: attempt.adapter)
     let hasSucceeded = attempt.state == .succeeded
     return [
       posting("sent", owed, transit, attempt.madeAt),
       hasSucceeded
         ? posting("paid", transit, provider, attempt.answeredAt)
         : posting("failed", transit, owed, attempt.answeredAt),
-      posting("recovered", owed, provider, attempt.recoveredAt),
-      posting("returned", provider, owed, attempt.returnedAt),
+      posting("recovered", late, provider, attempt.recoveredAt),
+      posting(
+        "returned", provider, attempt.recoveredAt == nil ? owed : late, attempt.returnedAt),
     ].compactMap(\.self)
   }
 }

@@ -120,16 +120,18 @@ public struct Settle: Statement {
 public struct FindSettling: Statement {
   public static let sql = """
     select exists (select from money_try where look_at <= $1 and purpose = $2)
-        or exists (select from settlement where next_at <= $1)
+        or $3 and exists (select from settlement where next_at <= $1)
     """
 
   let now: Date
   let purpose: String
-  public init(of purpose: String, at now: Date) {
+  let invoices: Bool
+  public init(of purpose: String, orInvoices invoices: Bool, at now: Date) {
     self.now = now
     self.purpose = purpose
+    self.invoices = invoices
   }
-  public var bindings: Bindings { [now, purpose] }
+  public var bindings: Bindings { [now, purpose, invoices] }
   public static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 

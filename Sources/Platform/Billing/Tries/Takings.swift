@@ -13,14 +13,14 @@ public struct Takings: Sendable {
   }
 
   /// Kinds that are money that came, and that went back.
-  static let came = ["payment", "overpayment"]
-  static let went = ["returned", "refund_paid"]
+  static let came = ["payment", "overpayment", "refund_returned"]
+  static let went = ["returned", "refund_paid", "refund_recovered"]
 
   /// The account of what a provider holds for us.
-  private func held(by adapter: String) -> String { "provider_\(adapter)" }
+  static func held(by adapter: String) -> String { "provider_\(adapter)" }
 
   func postings(of receipt: Receipt) -> [Posting] {
-    let provider = held(by: receipt.adapter)
+    let provider = Self.held(by: receipt.adapter)
     let postings =
       switch receipt.direction {
       case .in:

@@ -1,7 +1,7 @@
 import Contracts
-import FoundationEssentials
+public import FoundationEssentials
 import Logging
-import Postgres
+public import Postgres
 import ServiceKit
 
 /// Writes tries down: before a provider is asked, and what came of it. Whoever does either has the
@@ -54,6 +54,21 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
       transaction.afterCommit { TryMetrics.count(made) }
       return made
     }
+  }
+
+  /// Writes down the one try of what is no invoice, in the transaction that makes it; the provider is
+  /// asked for it once that is committed.
+  public func begin(
+    _ subject: UUID, for party: UUID, _ next: NextTry, text: String, _ transaction: Transaction,
+    at now: Date
+  ) async throws {
+    let made = try await transaction.one(
+      MakeTry(
+        of: subject, n: 1, purpose: Purpose.name, for: party, next, text: text, at: now,
+        until: now))
+    guard let made else { return }
+    book(made, after: nil, transaction, at: now)
+    transaction.afterCommit { TryMetrics.count(made) }
   }
 
   /// Whether providers say of ended tries what is known, and nothing of one that may still be paid.
@@ -126,6 +141,7 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
     _ said: [MoneyState], of attempt: MoneyTry, in outcome: inout TryOutcome,
     _ transaction: Transaction, at now: Date
   ) async throws {
+    guard Purpose.settlesInvoices else { return }
     for state in said {
       for direction in state.directions {
         let receipt = Receipt(state, direction, of: attempt, left: outcome.left, at: now)

@@ -35,7 +35,8 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
   public var time: Duration { .seconds(2 * timeout) }
 
   public func isDue(at now: Date) async throws -> Bool {
-    try await database.readOne(FindSettling(of: Purpose.name, at: now)) == true
+    try await database.readOne(
+      FindSettling(of: Purpose.name, orInvoices: Purpose.settlesInvoices, at: now)) == true
   }
 
   public func claim(
@@ -44,7 +45,7 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
     let tries = try await database.execute(
       ClaimTries(of: Purpose.name, at: now, until: leaseEnd, atMost: most))
     let looks = tries.map { TryClaim.look($0) }
-    guard looks.count < most else { return looks }
+    guard Purpose.settlesInvoices, looks.count < most else { return looks }
     let invoices = try await database.execute(
       ClaimSettlements(at: now, until: leaseEnd, atMost: most - looks.count))
     return looks + invoices.map { TryClaim.pay($0.invoice, n: $0.n, leaseEnd: leaseEnd) }

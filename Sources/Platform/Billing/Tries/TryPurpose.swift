@@ -18,6 +18,10 @@ public protocol TryPurpose: Sendable {
   /// and somebody has to look.
   static var takesOtherAmounts: Bool { get }
 
+  /// Whether it is for invoices: what is left of them says when one is tried, and what moves is a
+  /// receipt. If not, whoever makes what it is for makes its one try (``TryBooks/begin``).
+  static var settlesInvoices: Bool { get }
+
   /// How soon what did not succeed is tried again.
   var pace: RetryPace { get }
   /// By which business time is told.
@@ -45,6 +49,8 @@ public protocol TryPurpose: Sendable {
 }
 
 extension TryPurpose {
+  public static var settlesInvoices: Bool { true }
+
   public func lock(
     _ invoice: UUID, _ transaction: Transaction
   ) async throws -> LockSettlement.Row? {

@@ -7,7 +7,7 @@ public import ServiceLifecycle
 /// Does the errands of one kind when they are due. Any number of replicas may run at once: each takes
 /// what is free, for as long as a lease.
 public final class ErrandService<Kind: Errand>: Service {
-  private let errand: Kind
+  public let errand: Kind
   private let clock: Clock
   private let interval: Duration
   private let logger: Logger

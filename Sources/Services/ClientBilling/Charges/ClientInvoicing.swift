@@ -19,7 +19,12 @@ extension ClientBillingModule {
     carry: Movement(debit: "credit", credit: "due"), held: "credit")
 
   /// Nothing is booked before it is here; what exceeds what is due is the client's credit.
-  public static let money = MoneyPostings(coming: Takings(due: "due", credit: "credit"))
+  /// What is given back is on its way while a try is under way; what turns out to be given back after
+  /// all, when the credit may be used, is for somebody to explain.
+  public static let money = MoneyPostings(
+    leaving: [
+      Remittance(kind: "refund", owed: "credit", transit: "refund_in_transit", late: "suspense")
+    ], coming: Takings(due: "due", credit: "credit"))
 
   public static func announce(
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction

@@ -24,11 +24,8 @@ extension Collecting {
       try transaction.append(paid, of: invoice.id, version: version, at: now)
     case .back:
       let reversed = ClientInvoiceReversed(
-        id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
-        clientName: invoice.partyName, email: invoice.email, amount: receipt.amount,
-        cause: kept.cause == "disputed" ? .disputed : .returned, left: kept.left,
-        paidTotal: account.paid, paidVersion: account.paidVersion,
-        reversedAt: receipt.occurredAt)
+        invoice, receipt.amount, kept.cause == "disputed" ? .disputed : .returned, left: kept.left,
+        account, at: receipt.occurredAt)
       try transaction.append(reversed, of: invoice.id, version: version, at: now)
     }
   }
@@ -47,6 +44,18 @@ extension Collecting {
       code: turn.cause ?? "never_made", isFinal: attempt.isFinal == true, left: left,
       nextTryAt: row.nextAt, isTold: isTold)
     try transaction.append(failed, of: invoice.id, version: row.version, at: now)
+  }
+}
+
+extension ClientInvoiceReversed {
+  init(
+    _ invoice: Invoice, _ amount: Money, _ cause: Cause, left: Money, _ account: Account,
+    at time: Date
+  ) {
+    self.init(
+      id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
+      clientName: invoice.partyName, email: invoice.email, amount: amount, cause: cause, left: left,
+      paidTotal: account.paid, paidVersion: account.paidVersion, reversedAt: time)
   }
 }
 

@@ -84,7 +84,7 @@ struct Collecting: TryPurpose {
   ) async throws -> [Account] {
     var accounts: [Account] = []
     for kept in receipts {
-      if let account = try await transaction.one(PutOnAccount(kept.receipt)) {
+      if let account = try await transaction.one(ChangeAccount(by: kept.receipt)) {
         accounts.append(account)
       }
     }

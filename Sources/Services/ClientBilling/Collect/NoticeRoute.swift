@@ -12,7 +12,10 @@ extension ClientBillingModule {
     let name = (context.coreContext.parameters.get("adapter") ?? "").replacing("-", with: "_")
     guard let adapter = adapter(named: name) else { throw Problem.notFound }
     let body = Array(buffer: try await request.bytes(limit: BodyLimit.form))
-    let desk = NoticeDesk(database, clock: clock) { collecting.wake() }
+    let desk = NoticeDesk(database, clock: clock) {
+      collecting.wake()
+      refunding.wake()
+    }
     let isKnown = try await desk.take(
       request.headers, body, from: type(of: adapter).name, adapter)
     return Response(status: isKnown ? .noContent : .accepted)

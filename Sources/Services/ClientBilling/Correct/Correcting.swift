@@ -12,7 +12,12 @@ extension ClientBillingModule {
   var approvals: Approvals {
     Approvals(
       database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "client_id"
-    ) { CorrectionView(try await correct($0, $1, at: $2)) }
+    ) { proposal, transaction, now in
+      guard proposal.act == .refund else {
+        return CorrectionView(try await correct(proposal, transaction, at: now))
+      }
+      return try await giveBack(proposal, transaction, at: now)
+    }
   }
 
   /// Takes back what a proposal names, and pays with the credit that comes of it what is due.

@@ -20,8 +20,8 @@ extension WorkerBillingModule {
       switch proposal.act {
       case .bonus: Self.bonus(of: proposal, at: now)
       case .correction: try await correction(of: proposal, transaction, at: now)
-      // A worker's lines are taken back whole.
-      case .allowance: throw Problem.notFound
+      // A worker's lines are taken back whole, and nobody pays here.
+      case .allowance, .refund: throw Problem.notFound
       }
     do {
       try await transaction.execute(

@@ -1,0 +1,40 @@
+public import Contracts
+public import FoundationEssentials
+import Postgres
+
+/// Money that goes back to whom it came from, as a part of one payment; never changed. What becomes of
+/// it is its one try's to tell.
+public struct Refund: Sendable, Hashable {
+  public let id: UUID
+  /// The receipt that it gives back a part of, or all of.
+  public let payment: UUID
+  /// What that was paid for.
+  public let invoice: UUID
+  public let party: UUID
+  /// Above zero.
+  public let amount: Money
+  public let madeAt: Date
+
+  public init(_ id: UUID, of payment: Receipt, _ amount: Money, at now: Date) {
+    self.id = id
+    self.payment = payment.id
+    invoice = payment.invoice
+    party = payment.party
+    self.amount = amount
+    madeAt = now
+  }
+}
+
+extension Refund {
+  /// What `init(row:)` reads, from a row source named `f`.
+  static let columns = "f.id, f.receipt, f.invoice_id, f.party, f.amount, f.made_at"
+
+  init(row: inout RowReader) throws {
+    id = try row.next()
+    payment = try row.next()
+    invoice = try row.next()
+    party = try row.next()
+    amount = try row.next()
+    madeAt = try row.next()
+  }
+}

@@ -1,0 +1,60 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+
+extension ClientBillingModule {
+  /// What is to be done to give something back of a payment, at once or once a second manager agrees.
+  ///
+  /// - Parameter why: what the client reads.
+  func refund(
+    of payment: Receipt, _ amount: Money, why: String, by manager: ExactText, at now: Date
+  ) -> Proposal {
+    Proposal(
+      id: .v7(at: now), .refund, for: payment.party, amount, payment: payment.id, why: why,
+      by: manager, at: now)
+  }
+
+  /// Takes the credit that is given back, and writes the try down by which it goes.
+  ///
+  /// - Throws: 409 `nothing-to-refund` for more than the client's credit, or than is left of the
+  ///   payment.
+  func giveBack(
+    _ proposal: Proposal, _ transaction: Transaction, at now: Date
+  ) async throws -> RefundView {
+    guard let account = try await transaction.lockAccount(of: proposal.party),
+      let id = proposal.payment, let payment = try await transaction.one(FindPayment(id: id))
+    else { throw Problem.notFound }
+    let most = min(account.credit, payment.left)
+    guard proposal.amount <= most else { throw Problem.nothingToRefund(most) }
+    let (receipt, refund) = (
+      payment.receipt, Refund(proposal.id, of: payment.receipt, proposal.amount, at: now)
+    )
+    transaction.enqueue(KeepRefund(refund))
+    transaction.enqueue(ChangeAccount(of: refund.party, credit: .zero - refund.amount))
+    try await refunding.errand.books.begin(
+      refund.id, for: refund.party,
+      NextTry(
+        refund.amount, through: receipt.adapter, to: Destination(receipt.reference),
+        by: Author(of: proposal)),
+      text: proposal.why, transaction, at: now)
+    transaction.afterCommit { refunding.wake() }
+    guard let made = try await transaction.one(ListRefunds(id: refund.id)) else {
+      throw Problem.notFound
+    }
+    return RefundView(row: made)
+  }
+}
+
+extension Problem {
+  /// - Parameter most: what could be given back.
+  fileprivate static func nothingToRefund(_ most: Money) -> Problem {
+    .conflict(
+      "nothing-to-refund",
+      most > .zero
+        ? "Of this payment \(most) can be given back: name that amount, or less."
+        : "The client has no credit, or nothing is left of this payment. Take a charge back first.")
+  }
+}
