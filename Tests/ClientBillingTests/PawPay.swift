@@ -78,12 +78,14 @@ final class PawPayDesk: Sendable {
   }
 
   /// It has a payment of which our database knows nothing, as one that was restored.
-  func know(_ key: ExactText, of reference: UUID, _ amount: Money) {
+  func know(
+    _ key: ExactText, of reference: UUID, _ amount: Money, named id: String = "before"
+  ) {
     let now = clock.now()
     state.withLock { state in
       state.payments.append(
         MoneyState(
-          key: key, reference: ExactText(reference.wire), providerReference: "\(name)-before",
+          key: key, reference: ExactText(reference.wire), providerReference: "\(name)-\(id)",
           amount: amount, standing: .paid, at: now))
     }
   }

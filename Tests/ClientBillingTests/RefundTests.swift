@@ -37,10 +37,7 @@ struct RefundTests {
         """, as: String.self)
       #expect(told == ["refunded 100.00 0.00 9950.00 3"])
       // Its provider lists it, and both agree.
-      _ = try await Reconciliation(
-        refunds.collect.bed.billing.database, PawCard(desk: refunds.collect.card),
-        clock: refunds.collect.time.clock
-      ).run()
+      try await refunds.collect.reconcile()
       #expect(try await refunds.collect.bed.list("differences") == [])
       try await refunds.collect.round()
       #expect(try await refunds.account() == "0 995000")

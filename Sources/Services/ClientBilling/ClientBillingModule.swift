@@ -88,7 +88,8 @@ public struct ClientBillingModule: Bookkeeper {
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
       MoneyGauges(database, clock: clock, logger: logger),
       ReconcileSchedule(
-        database, of: adapters, configuration.billing, clock: clock, logger: logger),
+        database, of: adapters, configuration.billing, clock: clock,
+        logger: logger),
       collecting, refunding,
     ]
   }
@@ -110,7 +111,7 @@ public struct ClientBillingModule: Bookkeeper {
     router.post("/api/client-billing/refunds", use: makeRefund)
     router.readingQuery.get("/api/client-billing/refunds", use: listRefunds)
     approvals.addRoutes(to: router, at: "/api/client-billing")
-    Differences(database, refusals, clock: clock).addRoutes(to: router, at: "/api/client-billing")
+    differences.addRoutes(to: router, at: "/api/client-billing")
     try addPages(to: router)
   }
 }

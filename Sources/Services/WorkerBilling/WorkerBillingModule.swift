@@ -101,7 +101,7 @@ public struct WorkerBillingModule: Bookkeeper {
     router.post("/api/worker-billing/corrections", use: takeBack)
     router.readingQuery.get("/api/worker-billing/corrections", use: listCorrections)
     approvals.addRoutes(to: router, at: "/api/worker-billing")
-    Differences(database, refusals, clock: clock).addRoutes(to: router, at: "/api/worker-billing")
+    differences.addRoutes(to: router, at: "/api/worker-billing")
     try addPages(to: router)
   }
 }

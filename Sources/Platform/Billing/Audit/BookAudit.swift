@@ -15,10 +15,12 @@ struct BookAudit {
   /// Those that some entries are for.
   mutating func check(_ causes: Set<UUID>, _ transaction: Transaction) async throws {
     let (books, ids) = (books, Array(causes))
-    let (lines, invoices, notes, tries, receipts, uses) = try await transaction.execute(
-      ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids),
-      ReadBooked<CreditNote>(ids: ids), ReadBooked<MoneyTry>(ids: ids),
-      ReadBooked<Receipt>(ids: ids), ReadBooked<CreditUse>(ids: ids))
+    let (lines, invoices, notes, tries, receipts, uses, differences) =
+      try await transaction.execute(
+        ReadBooked<KeptLine>(ids: ids), ReadBooked<Invoice>(ids: ids),
+        ReadBooked<CreditNote>(ids: ids), ReadBooked<MoneyTry>(ids: ids),
+        ReadBooked<Receipt>(ids: ids), ReadBooked<CreditUse>(ids: ids),
+        ReadBooked<Difference>(ids: ids))
     let found =
       check(lines) { books.line($0.line) }
       + check(invoices) { books.invoicing.postings(of: $0) }
@@ -26,6 +28,7 @@ struct BookAudit {
       + check(tries) { books.money.postings(of: $0) }
       + check(receipts) { books.money.postings(of: $0) }
       + check(uses) { books.money.postings(of: $0) }
+      + check(differences) { $0.postings }
     for cause in causes.subtracting(found) {
       faults.note("cause \(cause.wire)", "is booked, and is not there")
     }
@@ -74,6 +77,7 @@ struct BookAudit {
       books.money.postings(of: receipt)
     }
     try await findUnbooked(transaction) { (use: CreditUse) in books.money.postings(of: use) }
+    try await findUnbooked(transaction) { (difference: Difference) in difference.postings }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(

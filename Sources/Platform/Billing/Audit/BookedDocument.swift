@@ -78,6 +78,16 @@ extension CreditNote: BookedDocument {
   var occurredAt: Date { issuedAt }
 }
 
+extension Difference: BookedDocument {
+  static let what = "difference"
+  static let table = "difference"
+  static let alias = "d"
+  var cause: UUID { id }
+  /// Nobody's, as long as it is in suspense.
+  var party: UUID { .zero }
+  var occurredAt: Date { foundAt }
+}
+
 /// What the documents of a service have to be booked as.
 public struct Books: Sendable {
   let line: @Sendable (BillingLine) -> [Posting]

@@ -27,12 +27,15 @@ public struct LockOpenSettlements: Statement {
   }
 }
 
-/// Something has paid for a part of an invoice: less is left, and all else stays as it stands. It
-/// answers with the new version, by which events are told apart.
+/// Something else than a try has paid for an invoice, or a part of it: less is left, and unless that is
+/// nothing all else stays as it stands. It answers with the new version, by which events are told
+/// apart.
 public struct LowerSettlement: Statement {
   public static let sql = """
     update settlement
-    set    amount  = $2,
+    set    amount  = $2::int8,
+           state   = case when $2 = 0 then 'paid' else state end,
+           next_at = case when $2 <> 0 then next_at end,
            version = version + 1
     where  invoice_id = $1
     returning version

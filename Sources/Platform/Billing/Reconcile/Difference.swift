@@ -30,6 +30,10 @@ public struct Difference: Sendable, Hashable {
   /// nil: it is not known there.
   public let theirs: Money?
   public let foundAt: Date
+  /// It is money that has come unasked, and is booked so.
+  public let isStray: Bool
+  /// What such money pays for; nil although it is settled: it was not ours, and is gone.
+  public let invoice: UUID?
   /// Who has looked at it, and what came of that; nil: it is open.
   public let settled: Settled?
 
@@ -43,8 +47,8 @@ public struct Difference: Sendable, Hashable {
 
 extension Difference {
   static let columns = """
-    d.id, d.adapter, d.what, d.reference, d.key, d.ours, d.theirs, d.found_at, d.settled_at,
-    d.settled_by, d.why
+    d.id, d.adapter, d.what, d.reference, d.key, d.ours, d.theirs, d.found_at, d.is_stray,
+    d.invoice_id, d.settled_at, d.settled_by, d.why
     """
 
   init(row: inout RowReader) throws {
@@ -56,6 +60,8 @@ extension Difference {
     ours = try row.next()
     theirs = try row.next()
     foundAt = try row.next()
+    isStray = try row.next()
+    invoice = try row.next()
     let (at, by, why): (Date?, ExactText?, String?) = (
       try row.next(), try row.next(), try row.next()
     )

@@ -55,12 +55,18 @@ struct FindBookedPayments: Statement {
   }
 }
 
-/// Notes a difference, unless it is noted.
+/// Notes a difference, unless it is noted; or that what was noted has come as money meanwhile. No row:
+/// nothing is new.
 struct KeepDifference: Statement {
   static let sql = """
-    insert into difference (id, adapter, what, reference, key, ours, theirs, found_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8)
-    on     conflict on constraint difference_once do nothing
+    insert into difference as d (id, adapter, what, reference, key, ours, theirs, found_at, is_stray)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on     conflict on constraint difference_once do update
+    set    is_stray = true
+    where  excluded.is_stray
+    and    not d.is_stray
+    and    d.settled_at is null
+    returning \(Difference.columns)
     """
 
   let adapter: String
@@ -69,10 +75,12 @@ struct KeepDifference: Statement {
   let key: ExactText
   let ours: Money?
   let theirs: Money?
+  var isStray = false
   let now: Date
   var bindings: Bindings {
-    [UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, now]
+    [UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, now, isStray]
   }
+  static func decode(_ row: inout RowReader) throws -> Difference { try Difference(row: &row) }
 }
 
 /// Notes what a provider has neither paid nor declined for too long.
@@ -100,6 +108,8 @@ struct ListReceipts: Statement {
     from   receipt r
     where  r.adapter = $1
     and    r.direction = 'in'
+    -- What came unasked was found in the list.
+    and    r.try_id is not null
     and    r.recorded_at >= $2
     and    r.recorded_at < $3
     and    (r.recorded_at, r.id) > (coalesce((select recorded_at from receipt where id = $4), $2), $4)
@@ -169,13 +179,15 @@ struct FindUnexplained: Statement {
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 
-/// Somebody has looked at a difference. No row: there is none, or it is settled.
+/// Somebody has looked at a difference, and says, of money that came unasked, what it pays for. No row:
+/// there is none, or it is settled.
 struct SettleDifference: Statement {
   static let sql = """
     update difference d
     set    settled_at = $4,
            settled_by = $2,
-           why        = $3
+           why        = $3,
+           invoice_id = case when d.is_stray then $5::uuid end
     where  d.id = $1
     and    d.settled_at is null
     returning \(Difference.columns)
@@ -184,14 +196,18 @@ struct SettleDifference: Statement {
   let id: UUID
   let manager: ExactText
   let why: String
+  let invoice: UUID?
   let now: Date
-  init(_ id: UUID, by manager: ExactText, because why: String, at now: Date) {
+  init(
+    _ id: UUID, by manager: ExactText, because why: String, for invoice: UUID?, at now: Date
+  ) {
     self.id = id
     self.manager = manager
     self.why = why
+    self.invoice = invoice
     self.now = now
   }
-  var bindings: Bindings { [id, manager, why, now] }
+  var bindings: Bindings { [id, manager, why, now, invoice] }
   static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }

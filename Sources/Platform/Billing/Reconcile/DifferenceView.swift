@@ -19,6 +19,7 @@ public struct DifferenceView: JSONWritable, Sendable {
     writer.field("ours", difference.ours)
     writer.field("theirs", difference.theirs)
     writer.field("found_at", difference.foundAt)
+    if difference.isStray { writer.field("invoice_id", difference.invoice) }
     writer.field("settled_at", difference.settled?.at)
     writer.field("settled_by", difference.settled?.by)
     writer.field("why", difference.settled?.why)
@@ -29,16 +30,41 @@ public struct DifferenceView: JSONWritable, Sendable {
 extension Transaction {
   /// Somebody has looked at a difference.
   ///
-  /// - Parameter why: what came of it.
-  /// - Throws: 404 for none; 409 for one that is settled.
+  /// - Parameters:
+  ///   - why: what came of it.
+  ///   - invoice: what money pays for that came unasked; nil: it was not ours, and is gone.
+  /// - Throws: 404 for none; 409 for one that is settled; 400 where an invoice is named that there is
+  ///   not, or for no money.
   public func settle(
-    difference id: UUID, by manager: ExactText, because why: String, at now: Date
+    difference id: UUID, by manager: ExactText, because why: String, for invoice: UUID? = nil,
+    at now: Date
   ) async throws -> Difference {
-    let settled = try await one(SettleDifference(id, by: manager, because: why, at: now))
-    if let settled { return settled }
+    if let invoice, try await one(FindPartyOfInvoice(invoice)) == nil {
+      throw Problem.badInput([Mistake("/invoice_id", .unknownInvoice)])
+    }
+    let settled = try await one(
+      SettleDifference(id, by: manager, because: why, for: invoice, at: now))
+    if let settled {
+      guard settled.invoice == invoice else {
+        throw Problem.badInput([Mistake("/invoice_id", .noMoney)])
+      }
+      let gone = settled.postings.filter { $0.at != nil }
+      if !gone.isEmpty {
+        let by = Author(role: "manager", subject: manager)
+        enqueue(BookDifference(settled, gone, by: by.name, at: now))
+      }
+      return settled
+    }
     let isThere = try await one(FindDifference(id)) == true
     throw isThere
       ? Problem.conflict("wrong-state", "Somebody has settled this difference already.")
       : Problem.notFound
   }
+}
+
+extension MistakeReason {
+  public static let unknownInvoice = Self(
+    code: "unknown-invoice", "is no invoice of which something was due")
+  fileprivate static let noMoney = Self(
+    code: "no-money", "has to be left out: no money has come with this difference")
 }

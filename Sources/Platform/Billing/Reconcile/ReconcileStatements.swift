@@ -72,7 +72,8 @@ struct ClaimReconciliation: Statement {
 /// What reconciliation runs, for lists of statements.
 public enum ReconcileStatements {
   public static let all: [any Statement.Type] = [
-    FindBookedPayments.self, KeepDifference.self, KeepLongPending.self, ListReceipts.self,
+    FindBookedPayments.self, KeepDifference.self, BookDifference.self, KeepLongPending.self,
+    ListReceipts.self,
     ListDifferences.self, SettleDifference.self, FindDifference.self, FindUnexplained.self,
     FindReconciliation.self,
     KeepListCursor.self, FinishReconciliation.self, ClaimReconciliation.self,

@@ -6,7 +6,8 @@ public import ServiceKit
 /// Holds a provider's own list of payments against what is booked here.
 ///
 /// What has become of a try meanwhile, such as a payment that bounced and whose notice was lost, is
-/// only looked up again, and booked by whoever looks. All else is a ``Difference``. The list is gone
+/// only looked up again, and booked by whoever looks. All else is a ``Difference``, and money that has
+/// come unasked is in suspense. The list is gone
 /// through page by page from where the last one ended, so whoever is killed goes on there.
 public struct Reconciliation: Sendable {
   /// What came of it.
@@ -72,10 +73,7 @@ public struct Reconciliation: Sendable {
         let comparison = Comparison(theirs, beside: ours)
         if comparison.isNews, let ours { news.append(ours.subject.wire) }
         if let kind = comparison.difference {
-          transaction.enqueue(
-            KeepDifference(
-              adapter: name, kind: kind, reference: theirs.providerReference, key: theirs.key,
-              ours: ours?.amount, theirs: theirs.amount, now: now))
+          try await keep(kind, theirs, beside: ours, transaction, at: now)
         }
       }
       // In one order, as whoever else locks many of them.
@@ -85,6 +83,23 @@ public struct Reconciliation: Sendable {
       if let cursor { transaction.enqueue(KeepListCursor(adapter: name, cursor: cursor)) }
       return news.count
     }
+  }
+
+  /// Notes a difference, and books money that has come unasked.
+  private func keep(
+    _ kind: Difference.Kind, _ theirs: MoneyState, beside ours: BookedPayment?,
+    _ transaction: Transaction, at now: Date
+  ) async throws {
+    // What a provider pays out for us is not with us.
+    let comesIn = adapter is any PaymentAdapter
+    let isStray = kind == .unknownHere && theirs.standing == .paid && comesIn
+    let kept = try await transaction.one(
+      KeepDifference(
+        adapter: name, kind: kind, reference: theirs.providerReference, key: theirs.key,
+        ours: ours?.amount, theirs: theirs.amount, isStray: isStray, now: now))
+    guard let kept, kept.isStray else { return }
+    transaction.enqueue(
+      BookDifference(kept, kept.postings, by: "reconciliation", at: now))
   }
 
   /// What is booked here has to be there: what the list did not show is asked for by name.

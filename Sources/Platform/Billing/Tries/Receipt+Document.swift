@@ -9,7 +9,7 @@ extension Receipt {
     fields.add(adapter)
     fields.add(reference.text)
     fields.add(direction.rawValue)
-    fields.add(tryID.text)
+    fields.add(tryID?.text)
     fields.add(invoice)
     fields.add(party)
     fields.add(amount.hundredths)

@@ -16,7 +16,8 @@ public struct Receipt: Sendable, Hashable {
   /// The provider's name for the payment.
   public let reference: ExactText
   public let direction: Direction
-  public let tryID: ExactText
+  /// nil: it came unasked, and a manager has said what it is for.
+  public let tryID: ExactText?
   public let invoice: UUID
   public let party: UUID
   /// As it came.

@@ -13,8 +13,13 @@ public struct Takings: Sendable {
   }
 
   /// Kinds that are money that came, and that went back.
-  static let came = ["payment", "overpayment", "refund_returned"]
+  static let came = [
+    "payment", "overpayment", "stray_settled", "stray_credited", "refund_returned",
+  ]
   static let went = ["returned", "refund_paid", "refund_recovered"]
+
+  /// The account of what nobody has explained yet.
+  static let suspense = "suspense"
 
   /// The account of what a provider holds for us.
   static func held(by adapter: String) -> String { "provider_\(adapter)" }
@@ -23,6 +28,12 @@ public struct Takings: Sendable {
     let provider = Self.held(by: receipt.adapter)
     let postings =
       switch receipt.direction {
+      // It came unasked, and was found.
+      case .in where receipt.tryID == nil:
+        [
+          Posting("stray_settled", debit: Self.suspense, credit: due, receipt.applied),
+          Posting("stray_credited", debit: Self.suspense, credit: credit, receipt.excess),
+        ]
       case .in:
         [
           Posting("payment", debit: provider, credit: due, receipt.applied),

@@ -23,9 +23,7 @@ struct Collecting: TryPurpose {
   func lock(
     _ invoice: UUID, _ transaction: Transaction
   ) async throws -> LockSettlement.Row? {
-    guard let client = try await transaction.one(FindPartyOfInvoice(invoice)) else { return nil }
-    _ = try await transaction.lockAccount(of: client)
-    return try await transaction.one(LockSettlement(of: invoice))
+    try await transaction.lockSettlement(of: invoice)
   }
 
   func next(
@@ -110,6 +108,13 @@ extension Transaction {
   /// A party's account, made where there is none: the first lock of whoever moves its money.
   func lockAccount(of party: UUID) async throws -> Account? {
     try await execute(OpenAccount(of: party), LockAccount(of: party)).1.first
+  }
+
+  /// What is left of an invoice, with the account of its party, which is locked first.
+  func lockSettlement(of invoice: UUID) async throws -> LockSettlement.Row? {
+    guard let client = try await one(FindPartyOfInvoice(invoice)) else { return nil }
+    _ = try await lockAccount(of: client)
+    return try await one(LockSettlement(of: invoice))
   }
 }
 

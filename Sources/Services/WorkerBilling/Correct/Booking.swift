@@ -12,6 +12,9 @@ extension WorkerBillingModule {
     ) { BookedView(line: try await book($0, $1, at: $2)) }
   }
 
+  /// What Gold Hat's own list says otherwise.
+  var differences: Differences { Differences(database, refusals, clock: clock) }
+
   /// The line has the proposal's id.
   private func book(
     _ proposal: Proposal, _ transaction: Transaction, at now: Date

@@ -1,0 +1,130 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import ClientBilling
+
+@Suite("R-275: money that came unasked is in suspense until a manager says what it is for")
+struct StrayTests {
+  /// 120.00 that nobody here has asked for, and an invoice of 95.00.
+  private func withStray(
+    _ body: @escaping @Sendable (CollectBed, UUID, UUID, String) async throws -> Void
+  ) async throws {
+    try await withCollecting { collect in
+      let (client, invoice) = try await collect.billed(nil)
+      collect.card.know("elsewhere.1", of: UUID(), Money(hundredths: 12_000))
+      for _ in 0..<2 { try await collect.reconcile(since: .distantPast) }
+      #expect(try await collect.booked() == ["stray provider_card/suspense 12000"])
+      let open = try await collect.bed.list("differences")
+      #expect(open.count == 1 && open.first?["what"] == "unknown_here")
+      let id = try #require(open.first?["id"]?.string)
+      #expect(try await collect.bed.faults() == 0)
+      try await body(collect, client, invoice, id)
+    }
+  }
+
+  @Test("it pays for the invoice that a manager names, once, and the rest is the client's credit")
+  func settled() async throws {
+    try await withStray { collect, client, invoice, id in
+      let unknown = try await collect.settle(id, for: UUID())
+      #expect(unknown.status == 400 && unknown.text.contains("unknown-invoice"))
+      let answers = try await atOnce(8) { _ in try await collect.settle(id, for: invoice) }
+      #expect(answers.count { $0.status == 200 } == 1)
+      #expect(answers.first { $0.status == 200 }?["invoice_id"]?.string == invoice.wire)
+      #expect(
+        try await Set(collect.booked()) == [
+          "stray provider_card/suspense 12000", "stray_settled suspense/due 9500",
+          "stray_credited suspense/credit 2500",
+        ])
+      #expect(try await collect.standing(of: invoice) == "paid 0")
+      #expect(try await collect.account(of: client) == "2500 12000")
+      #expect(try await collect.told() == ["paid card 120.00 0.00"])
+      collect.time.advance(by: 600)
+      try await collect.reconcile(since: .distantPast)
+      #expect(try await collect.bed.list("differences") == [])
+      try await collect.expectInOrder()
+    }
+  }
+
+  @Test("less than an invoice pays for a part of it; what was not ours is gone")
+  func part() async throws {
+    try await withStray { collect, client, invoice, id in
+      let gone = try await collect.settle(id, for: nil)
+      #expect(gone.status == 200 && gone["invoice_id"] == .null)
+      #expect(try await collect.booked().last == "stray_gone suspense/provider_card 12000")
+      collect.card.know("elsewhere.2", of: UUID(), Money(hundredths: 3_000), named: "second")
+      try await collect.reconcile()
+      let other = try #require(try await collect.bed.list("differences").first?["id"]?.string)
+      #expect(try await collect.settle(other, for: invoice).status == 200)
+      #expect(try await collect.standing(of: invoice) == "no_method 6500")
+      #expect(try await collect.account(of: client) == "0 3000")
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
+  @Test("what is only pending is no money, and booked once it is; an amount that differs never is")
+  func pending() async throws {
+    try await withCollecting { collect in
+      collect.card.know("elsewhere.1", of: UUID(), Money(hundredths: 500))
+      collect.card.move("elsewhere.1", to: .pending)
+      try await collect.reconcile()
+      #expect(try await collect.booked() == [])
+      let id = try #require(try await collect.bed.list("differences").first?["id"]?.string)
+      collect.card.move("elsewhere.1", to: .paid)
+      try await collect.reconcile(since: .distantPast)
+      #expect(try await collect.booked() == ["stray provider_card/suspense 500"])
+      #expect(try await collect.settle(id, for: nil).status == 200)
+      collect.card.add(.paysHalf)
+      let (_, invoice) = try await collect.billed()
+      try await collect.round()
+      try await collect.reconcile(since: .distantPast)
+      let half = try await collect.bed.list("differences").first
+      #expect(half?["what"] == "amount" && half?["invoice_id"] == nil)
+      let refused = try await collect.settle(half?["id"]?.string ?? "", for: invoice)
+      #expect(refused.status == 400 && refused.text.contains("no-money"))
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
+  @Test(
+    "mcf ledger verify finds what was touched",
+    arguments: [
+      ("update difference set theirs = 1", "is booked as"),
+      ("update difference set found_at = found_at - interval '1 us'", "another time"),
+      ("update difference set key = 'x'", "changed since it was booked"),
+      ("update difference set is_stray = false", "is booked as"),
+      ("delete from difference", "is not there"),
+      ("update difference set settled_at = now(), settled_by = 'x', why = 'y'", "is booked as"),
+    ])
+  func touched(_ sql: String, _ says: String) async throws {
+    try await withStray { collect, _, _, _ in
+      try await collect.query("set search_path = client_billing; \(sql)")
+      let faults = try await collect.bed.billing.ledger.verify().faults
+      #expect(faults.first.contains { $0.description.contains(says) }, "\(faults.first)")
+    }
+  }
+}
+
+extension CollectBed {
+  func reconcile(since: Date? = nil) async throws {
+    _ = try await Reconciliation(
+      bed.billing.database, PawCard(desk: card), clock: time.clock
+    ).run(since: since)
+  }
+
+  fileprivate func settle(_ difference: String, for invoice: UUID?) async throws -> TestAnswer {
+    try await bed.api.send(
+      .post, "/api/client-billing/differences/\(difference)/settle", as: Fixture.manager,
+      ["why": "she has paid it by hand", "invoice_id": invoice.map { .string($0.wire) } ?? .null],
+      headers: ["Idempotency-Key": UUID().wire])
+  }
+
+  fileprivate func query(_ sql: String) async throws {
+    try await bed.database.admin.withConnection { try await $0.script(sql) }
+  }
+}
