@@ -19,21 +19,38 @@ extension ClientBillingModule {
       let asked = form.optionalUUID("method_id")
       try form.finish()
       let key = try request.requireIdempotencyKey(caller, form.digest)
-      let viewer = MoneyViewer(client: client)
-      _ = try await invoice(id, for: viewer)
-      let now = clock.now()
-      return try await database.withIdempotency(key, at: now) { transaction in
-        _ = try await transaction.lockAccount(of: client)
-        let state = try await transaction.one(LockSettlement(of: id))?.state
-        if let problem = Problem.notPayable(state) { throw problem }
-        try await checkMethod(asked, of: client, transaction)
-        transaction.enqueue(PayNow(invoice: id, client: caller.subject, method: asked, now: now))
-        guard let listed = try await transaction.one(FindInvoice(id: id)) else {
-          throw Problem.notFound
-        }
-        transaction.afterCommit { collecting.wake() }
-        return StoredAnswer(InvoiceView(listed: listed, viewer: viewer))
+      return try await pay(id, of: client, wantedBy: caller, through: asked, key) {
+        StoredAnswer($0)
       }
+    }
+  }
+
+  /// Makes a client's invoice under way, once per key if there is one.
+  ///
+  /// - Parameters:
+  ///   - asked: by which way to pay; nil: the usual one.
+  ///   - answer: to the invoice as it stands then.
+  /// - Throws: 404 for somebody else's invoice or way to pay; 409 where it cannot be paid, or nothing
+  ///   can be collected by.
+  func pay(
+    _ id: UUID, of client: UUID, wantedBy caller: Caller, through asked: UUID?,
+    _ key: IdempotencyKey?, answer: @Sendable (InvoiceView) -> StoredAnswer
+  ) async throws -> Response {
+    let viewer = MoneyViewer(client: client)
+    _ = try await invoice(id, for: viewer)
+    let now = clock.now()
+    return try await database.withIdempotency(key, at: now) { transaction in
+      _ = try await transaction.lockAccount(of: client)
+      let state = try await transaction.one(LockSettlement(of: id))?.state
+      if let problem = Problem.notPayable(state) { throw problem }
+      try await checkMethod(asked, of: client, transaction)
+      transaction.enqueue(PayNow(invoice: id, client: caller.subject, method: asked, now: now))
+      guard let listed = try await transaction.one(FindInvoice(id: id)) else {
+        throw Problem.notFound
+      }
+      let money = try await transaction.money(of: id)
+      transaction.afterCommit { collecting.wake() }
+      return answer(InvoiceView(listed: listed, money: money, viewer: viewer))
     }
   }
 
@@ -77,13 +94,13 @@ struct PayNow: Statement {
 }
 
 extension Problem {
-  fileprivate static let noPaymentMethod = Problem.conflict(
+  static let noPaymentMethod = Problem.conflict(
     "no-payment-method", "Add a way to pay first, or choose which one is collected by.")
 
   /// Why an invoice that stands so cannot be paid; nil: it can.
   ///
   /// - Parameter state: nil: nothing was ever due.
-  fileprivate static func notPayable(_ state: InvoiceStatus?) -> Problem? {
+  static func notPayable(_ state: InvoiceStatus?) -> Problem? {
     switch state {
     case .underWay:
       .conflict(

@@ -21,10 +21,15 @@ extension ClientBillingModule {
       limit: limit + 1)
     try query.finish()
     let isSomebodyElse = asked != nil && asked != invoices.party
+    let found = isSomebodyElse ? [] : try await database.invoices(invoices)
+    let money = format == .csv ? [:] : try await database.money(of: found.map(\.invoice.id))
     let page = Page(
-      fetched: isSomebodyElse ? [] : try await database.invoices(invoices), limit: limit,
+      fetched: found, limit: limit,
       cursor: { Cursor.encode("client-invoices", $0.invoice.issuedAt, $0.invoice.id) },
-      item: { InvoiceView(listed: $0, viewer: viewer) })
+      item: { listed in
+        InvoiceView(
+          listed: listed, money: money[listed.invoice.id] ?? InvoiceMoney(), viewer: viewer)
+      })
     guard format == .csv else { return json(page) }
     return csv(
       InvoiceTable.columns, page.items.map(InvoiceTable.cells), named: "invoices",
@@ -34,8 +39,10 @@ extension ClientBillingModule {
   /// `GET /api/client-billing/invoices/{id}`.
   @Sendable func showInvoice(_ request: Request, _ context: RequestScope) async throws -> Response {
     let viewer = try await moneyViewer(context)
-    return json(
-      InvoiceView(listed: try await invoice(try context.id(), for: viewer), viewer: viewer))
+    let listed = try await invoice(try context.id(), for: viewer)
+    let id = listed.invoice.id
+    let money = try await database.money(of: [id])[id] ?? InvoiceMoney()
+    return json(InvoiceView(listed: listed, money: money, viewer: viewer))
   }
 
   /// - Throws: 404 for what is not there, or somebody else's.

@@ -33,6 +33,7 @@ enum BillStatus: String, CaseIterable, Sendable {
 /// A client's invoice.
 struct InvoiceView: JSONWritable {
   let listed: ListedInvoice
+  let money: InvoiceMoney
   let viewer: MoneyViewer
 
   var status: BillStatus { BillStatus(listed.status) }
@@ -56,10 +57,51 @@ struct InvoiceView: JSONWritable {
     writer.field("status", status.rawValue)
     writer.field("next_try_at", listed.nextAt)
     writer.field("issued_at", invoice.issuedAt)
+    writer.field("tries", money.tries)
+    writer.field("payments", money.payments)
+    writer.field("credits", money.credits)
     if viewer.isManager {
       writer.field("client_id", invoice.party)
       writer.field("client_name", invoice.partyName)
     }
+    writer.endObject()
+  }
+}
+
+extension PaidBy {
+  /// What stands for it where there is one word only.
+  var name: String { label ?? adapter }
+}
+
+extension PaymentTry: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("at", at)
+    writer.field("state", state.rawValue)
+    writer.field("code", code)
+    writer.field("method", by.name)
+    writer.endObject()
+  }
+}
+
+extension Payment: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("id", id)
+    writer.field("at", at)
+    writer.field("amount", amount)
+    writer.field("to_credit", excess)
+    writer.field("method", by.name)
+    writer.field("returned_at", returnedAt)
+    writer.endObject()
+  }
+}
+
+extension CreditPaid: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("at", at)
+    writer.field("amount", amount)
     writer.endObject()
   }
 }

@@ -1,0 +1,82 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Postgres
+
+/// What was undertaken to have an invoice paid, and what came of it; each the oldest first.
+struct InvoiceMoney: Sendable {
+  var tries: [PaymentTry] = []
+  var payments: [Payment] = []
+  /// What the client's credit has paid of it after it was issued.
+  var credits: [CreditPaid] = []
+}
+
+/// By what a client pays, as the client knows it.
+struct PaidBy: Sendable, Hashable {
+  let adapter: String
+  /// nil: the way to pay is not known here, as after a restored backup.
+  let label: String?
+}
+
+/// A try to collect an invoice.
+struct PaymentTry: Sendable {
+  let at: Date
+  let state: TryState
+  /// Why it is declined.
+  let code: ExactText?
+  let by: PaidBy
+}
+
+/// Money that came from a client for an invoice.
+struct Payment: Sendable {
+  /// Of its receipt: what a refund names.
+  let id: UUID
+  let at: Date
+  let amount: Money
+  /// What of it exceeded what was due, and went to the client's credit.
+  let excess: Money
+  let by: PaidBy
+  /// When it went back; nil: it stayed.
+  let returnedAt: Date?
+
+  /// What of it is for the invoice.
+  var applied: Money { amount - excess }
+}
+
+/// Credit that has paid for an invoice.
+struct CreditPaid: Sendable {
+  let at: Date
+  let amount: Money
+}
+
+extension PostgresClient {
+  /// What was undertaken to have some invoices paid. One of which nothing is known has none.
+  func money(of invoices: [UUID]) async throws -> [UUID: InvoiceMoney] {
+    async let tries = read(ListTries(of: invoices))
+    async let payments = read(ListPayments(of: invoices))
+    async let credits = read(ListCreditsPaid(of: invoices))
+    return InvoiceMoney.sorted(try await tries, try await payments, try await credits)
+  }
+}
+
+extension Transaction {
+  func money(of invoice: UUID) async throws -> InvoiceMoney {
+    let (tries, payments, credits) = try await execute(
+      ListTries(of: [invoice]), ListPayments(of: [invoice]), ListCreditsPaid(of: [invoice]))
+    return InvoiceMoney.sorted(tries, payments, credits)[invoice] ?? InvoiceMoney()
+  }
+}
+
+extension InvoiceMoney {
+  fileprivate static func sorted(
+    _ tries: [ListTries.Row], _ payments: [ListPayments.Row], _ credits: [ListCreditsPaid.Row]
+  ) -> [UUID: InvoiceMoney] {
+    var sorted: [UUID: InvoiceMoney] = [:]
+    for row in tries { sorted[row.invoice, default: InvoiceMoney()].tries.append(row.attempt) }
+    for row in payments {
+      sorted[row.invoice, default: InvoiceMoney()].payments.append(row.payment)
+    }
+    for row in credits { sorted[row.invoice, default: InvoiceMoney()].credits.append(row.credit) }
+    return sorted
+  }
+}

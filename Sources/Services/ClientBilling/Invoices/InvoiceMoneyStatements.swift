@@ -1,0 +1,107 @@
+import Billing
+import Contracts
+import FoundationEssentials
+import Postgres
+
+extension PaidBy {
+  fileprivate static let columns = "t.adapter, m.label"
+
+  /// Joins what the client knows the way to pay by that a try `t` went through: the newest one, should
+  /// the provider have given a token twice.
+  fileprivate static let join = """
+    left   join lateral (
+             select label
+             from   client_billing.payment_method
+             where  client_id = t.party
+             and    adapter   = t.adapter
+             and    token     = t.destination
+             order  by made_at desc
+             limit  1) m on true
+    """
+
+  fileprivate init(row: inout RowReader) throws {
+    adapter = try row.next()
+    label = try row.next()
+  }
+}
+
+/// The tries to collect some invoices.
+struct ListTries: Statement {
+  static let sql = """
+    select t.subject, t.made_at, t.state, t.code, \(PaidBy.columns)
+    from   money_try t
+    \(PaidBy.join)
+    where  t.subject = any ($1)
+    and    t.purpose = 'collection'
+    order  by t.subject, t.n
+    """
+
+  typealias Row = (invoice: UUID, attempt: PaymentTry)
+
+  let invoices: [UUID]
+  init(of invoices: [UUID]) { self.invoices = invoices }
+  var bindings: Bindings { [invoices] }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    let invoice: UUID = try row.next()
+    return (
+      invoice,
+      PaymentTry(
+        at: try row.next(), state: try row.next(), code: try row.next(), by: try PaidBy(row: &row))
+    )
+  }
+}
+
+/// The payments that came for some invoices, those that went back among them.
+struct ListPayments: Statement {
+  static let sql = """
+    select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, \(PaidBy.columns), b.occurred_at
+    from   receipt r
+    join   money_try t on t.id = r.try_id
+    left   join receipt b on  b.adapter   = r.adapter
+                          and b.reference = r.reference
+                          and b.direction = 'back'
+    \(PaidBy.join)
+    where  r.invoice_id = any ($1)
+    and    r.direction  = 'in'
+    and    t.purpose    = 'collection'
+    order  by r.invoice_id, r.occurred_at, r.id
+    """
+
+  typealias Row = (invoice: UUID, payment: Payment)
+
+  let invoices: [UUID]
+  init(of invoices: [UUID]) { self.invoices = invoices }
+  var bindings: Bindings { [invoices] }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    let invoice: UUID = try row.next()
+    return (
+      invoice,
+      Payment(
+        id: try row.next(), at: try row.next(), amount: try row.next(), excess: try row.next(),
+        by: try PaidBy(row: &row), returnedAt: try row.next())
+    )
+  }
+}
+
+/// What credit has paid of some invoices.
+struct ListCreditsPaid: Statement {
+  static let sql = """
+    select invoice_id, used_at, amount
+    from   credit_use
+    where  invoice_id = any ($1)
+    order  by invoice_id, used_at, id
+    """
+
+  typealias Row = (invoice: UUID, credit: CreditPaid)
+
+  let invoices: [UUID]
+  init(of invoices: [UUID]) { self.invoices = invoices }
+  var bindings: Bindings { [invoices] }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    let invoice: UUID = try row.next()
+    return (invoice, CreditPaid(at: try row.next(), amount: try row.next()))
+  }
+}
