@@ -322,6 +322,9 @@ class Tour:
         client.call("POST", f"{path}/pay", json={}, headers={"Idempotency-Key": "tour-pay"})
         self.until(lambda: client.get(path)["status"] == "paid")
         assert client.get(f"{money}/summary")["paid"] == invoice["due"]
+        told = client.get(path)
+        assert [each["state"] for each in told["tries"]][-2:] == ["declined", "succeeded"]
+        assert [each["amount"] for each in told["payments"]] == [invoice["due"]]
         # what is paid comes to the register, which gives the discount.
         self.until(lambda: client.get("/api/clients/me")["paid"] == invoice["due"])
         self.tell(
@@ -360,7 +363,7 @@ class Tour:
             f"{page.scheme}://{page.netloc}{page.path}", timeout=20, allow_redirects=False,
             data={"session": parse_qs(page.query)["session"][0], "decision": "authorise"})
         assert (decided.status_code, decided.headers["Location"]) == (
-            303, f"{self.mcf.url}/invoices")
+            303, f"{self.mcf.url}/invoices/payment-methods/{added['id']}")
         return added["id"]
 
     def settle_difference(self, money: str, schema: str) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 
 import psycopg
 import pytest
+import requests
 from browsing import (  # noqa: F401 (fixtures)
     browse, findings, is_wider_than, mcf, place_order,
 )
@@ -24,6 +26,8 @@ def billed(mcf) -> dict:  # noqa: F811
     client = Caller(mcf.url, mcf.token("client", CLIENT))
     manager = Caller(mcf.url, mcf.token("manager", "boss"))
     lines = lambda: client.get("/api/client-billing/lines")["items"]
+    for way in client.get("/api/client-billing/payment-methods")["items"]:
+        client.call("DELETE", f"/api/client-billing/payment-methods/{way['id']}", expect=204)
     for reason in ("worker_cannot_come", "client_request", "worker_cannot_come"):
         end(mcf, manager, client, reason)
     wait_until(lambda: len(lines()) == 3, 30, mcf.output)
@@ -93,3 +97,43 @@ def test_on_paper_there_is_the_invoice_alone(page, billed):
         assert part in shown
     assert not page.find("//header").is_displayed()
     assert not page.find("//p[@class='acts']").is_displayed()
+
+
+def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, billed):  # noqa: F811
+    """R-220, R-221: without JavaScript, from the banner to what is left: nothing."""
+    client = Caller(mcf.url, mcf.token("client", CLIENT))
+    status = lambda: client.get(f"/api/client-billing/invoices/{billed['id']}")["status"]
+    card = re.search(r"Payments by card: (\S+)/payments", mcf.output)[1]
+    behave = lambda **how: requests.patch(
+        f"{card}/behaviour", json=how, timeout=20).raise_for_status()
+    reader, page = page(), page(javascript=False)
+    assert page.has("//*[contains(@class, 'warn')][contains(., 'Nothing can be collected')]")
+    behave(decline_rate=1)
+    press(page, "Add a card", "//button[@value='refuse']")
+    press(page, "Refuse", "//main[contains(., 'It was not agreed upon')]")
+    press(page, "Add a card", "//button[@value='authorise']")
+    press(page, "Authorise", "//main[contains(., 'It is agreed upon')]")
+    assert page.driver.current_url.startswith(page.url)
+    assert not page.has("//*[contains(@class, 'warn')]")
+    wait_until(lambda: status() == "waiting", 30, mcf.output)
+    press(page.open(f"/invoices/{billed['id']}"), "Pay now", "//button[contains(., 'Pay 300')]")
+    assert "declined" in page.open(f"/invoices/{billed['id']}").find("//article").text
+    for path in (f"/invoices/{billed['id']}/pay", "/invoices", f"/invoices/{billed['id']}"):
+        reader.open(path)
+        assert findings(reader) == [], path
+        assert not is_wider_than(reader, 360), path
+        assert findings(reader) == [], path
+    behave(decline_rate=0)
+    press(page.open(f"/invoices/{billed['id']}"), "Pay now", "//button[contains(., 'Pay 300')]")
+    press(page, "Pay 300.00 now", "//main[contains(., 'Your payment is under way')]")
+    wait_until(lambda: status() == "paid", 30, mcf.output)
+    page.open(f"/invoices/{billed['id']}")
+    assert "0.00" in page.find("(//article//tfoot)[last()]").text
+    assert "\u2212300.00" in page.find("//article").text
+    assert not page.has("//a[starts-with(normalize-space(), 'Pay now')]")
+
+
+def press(page, label: str, then: str) -> None:
+    """Presses what is called so, and waits for what that leads to."""
+    page.find(f"//main//*[self::a or self::button][starts-with(normalize-space(), '{label}')]").click()
+    page.wait_for(then)

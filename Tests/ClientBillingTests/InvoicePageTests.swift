@@ -51,7 +51,8 @@ struct InvoicePageTests {
       for part in [
         "Invoice", "C-2027-000001", "Make Cats Free", "Murka Mews", "murka@cats.example",
         "Sunday, 28 February 2027, 20:00 – Sunday, 7 March 2027, 20:00", "Tidying",
-        "2\u{202F}000.00", "5 %", "1\u{202F}900.00", "\u{2212}100.00", "1\u{202F}800.00",
+        "2\u{202F}000.00", "5 %", "1\u{202F}900.00", "Discounts", "\u{2212}100.00",
+        "1\u{202F}800.00",
       ] { #expect(invoice.text.contains(part), "\(part)") }
       let russian = try await bed.api.browser(as: Fixture.client(client), language: "ru")
         .get(String(link.1))
@@ -60,6 +61,21 @@ struct InvoicePageTests {
       }
       let other = Fixture.client(try await bed.client(name: "Another Cat"))
       #expect(try await bed.api.browser(as: other).get(String(link.1)).status == 404)
+    }
+  }
+
+  @Test("an invoice says where we are, if that is configured")
+  func address() async throws {
+    var configuration = ClientBillingConfiguration()
+    configuration.address = "1 Cushion Street; 101000 Moscow"
+    try await withBilling(configuration) { bed in
+      let client = try await bed.client()
+      try await bed.finish(bed.facts(client: client))
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      let id = try #require(try await bed.list("invoices").first?["id"]?.string)
+      let text = try await bed.api.browser(as: Fixture.client(client)).get("/invoices/\(id)").text
+      #expect(text.contains("<div>1 Cushion Street</div><div>101000 Moscow</div>"))
     }
   }
 

@@ -12,6 +12,8 @@ public struct ClientBillingConfiguration: Sendable {
   /// By which clients can pay.
   public var providers = PaymentProviders()
   public var collect = CollectConfiguration()
+  /// Where we are, as invoices name it; nil: they name nothing.
+  public var address = Setting.invoiceAddress.default
 
   public init() {}
 
@@ -22,11 +24,20 @@ public struct ClientBillingConfiguration: Sendable {
     ledger = try LedgerSettings(configuration)
     providers = try PaymentProviders(configuration)
     collect = try CollectConfiguration(configuration)
+    address = try configuration[.invoiceAddress]
+  }
+
+  /// The address as it is printed.
+  var addressLines: [String] {
+    (address ?? "").split(separator: ";").map { line in
+      String(line.drop { $0 == " " })
+    }
   }
 
   public static let settings: [any DescribedSetting] =
-    [Setting.clientCutoff, Setting.fourEyesAbove] + BillingSettings.settings
-    + LedgerSettings.settings + PaymentProviders.settings + CollectConfiguration.settings
+    [Setting.clientCutoff, Setting.fourEyesAbove, Setting.invoiceAddress]
+    + BillingSettings.settings + LedgerSettings.settings + PaymentProviders.settings
+    + CollectConfiguration.settings
 }
 
 extension Setting<CutoffRule> {
@@ -34,5 +45,13 @@ extension Setting<CutoffRule> {
     Setting(
       "MCF_CLIENT_BILLING_CUTOFF", .cutoff, default: .sundayEvening,
       "when a period of client billing ends (R-225)")
+  }
+}
+
+extension Setting<String?> {
+  static var invoiceAddress: Setting {
+    Setting(
+      "MCF_INVOICE_ADDRESS", .text, default: nil,
+      "our postal address as invoices name it, its lines between semicolons; empty: none")
   }
 }

@@ -25,7 +25,8 @@ public struct Refusals: Sendable {
   }
 
   /// Does what is wanted. A refusal, which is a 403 or a 409, is written down in a transaction of its
-  /// own before it is told.
+  /// own before it is told. Of two that are sent at once the second one is refused nothing: it is to
+  /// come again.
   ///
   /// - Parameters:
   ///   - act: what is wanted, such as `bonus`.
@@ -36,9 +37,7 @@ public struct Refusals: Sendable {
   ) async throws -> Answer {
     do {
       return try await body()
-    } catch let problem as Problem
-      where problem.status == .forbidden || problem.status == .conflict
-    {
+    } catch let problem as Problem where problem.isRefusal {
       Self.refused([("act", act), ("why", problem.slug)]).increment()
       let caller = scope.caller
       try await database.execute(
@@ -47,6 +46,12 @@ public struct Refusals: Sendable {
           now: clock.now()))
       throw problem
     }
+  }
+}
+
+extension Problem {
+  fileprivate var isRefusal: Bool {
+    (status == .forbidden || status == .conflict) && headers[.retryAfter] == nil
   }
 }
 

@@ -37,13 +37,16 @@ public struct Visit: Sendable {
   ///   - titleKey: the text of its title and first heading.
   ///   - scripts: names of files, the service's or shared ones; a page that is kept up to date has
   ///     ``live``.
+  ///   - formTargets: origins besides our own that an answer to its forms may lead to.
   public func page(
-    _ data: some PageData, titleKey: String, scripts: [String] = []
+    _ data: some PageData, titleKey: String, scripts: [String] = [],
+    leadingTo formTargets: [String] = []
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.status = sent?.problem?.status ?? .ok
     view.isMistaken = sent?.problem != nil
     view.scripts = scripts
+    view.formTargets = formTargets
     view.notice = query().sent(Self.notice)
     return view.response(pages, language: language, visitor: header)
   }

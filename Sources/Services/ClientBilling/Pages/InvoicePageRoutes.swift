@@ -6,11 +6,13 @@ import Postgres
 import ServiceKit
 
 extension ClientBillingModule {
-  /// `/invoices`: what a client will owe and owes; below it the invoices.
+  /// `/invoices`: what a client will owe and owes, and by what it is paid; below it the invoices.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try InvoicePages.pages())
     routes.readingQuery.get(RouterPath(.invoices), for: .client, use: invoicesPage)
-    routes.get("/invoices/{id}", for: .client, use: invoicePage)
+    routes.readingQuery.get("/invoices/{id}", for: .client, use: invoicePage)
+    addPayPage(to: routes)
+    addPaymentMethodPages(to: routes)
   }
 
   private static let pageSize = 20
@@ -22,48 +24,70 @@ extension ClientBillingModule {
     let after = query.cursor("invoices", Date.self, UUID.self)
     try query.finish()
     let client = try await client(visit.caller)
-    // A provider's page leads back here: what was decided there holds from now on.
-    _ = try await paymentMethods(of: client)
+    // What was decided at a provider holds from now on, also for who has not come back from there.
+    let ways = WaysToPay(try await paymentMethods(of: client), by: adapters)
     let summary = try await summary(of: client)
+    let lines = try await unbilledLines(of: client)
+    let page = try await invoices(of: client, after: after.map { (issuedAt: $0, id: $1) })
+    let texts = try await texts(visit, lines, page.items, and: [summary.period.endsAt])
+    return visit.page(
+      InvoicesPageView(
+        banner: texts.banner(ways), week: texts.week(summary),
+        expected: texts.amount(summary.expectedTotal), owed: texts.owed(summary.money),
+        ways: texts.ways(ways, offered: offered),
+        rows: lines.prefix(Self.mostLines).map(texts.row), hasRows: !lines.isEmpty,
+        hasMore: lines.count > Self.mostLines,
+        invoices: page.items.map { texts.entry($0, by: ways) },
+        list: ListView(
+          ListAddress(.invoices, query), next: page.nextCursor, lead: texts.until(summary.period),
+          empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")))),
+      titleKey: "invoices", leadingTo: adapters.map(\.pageOrigin))
+  }
+
+  /// By what one more way to pay can be added: nothing where no page could lead back to.
+  private var offered: [String] {
+    configuration.collect.publicURL == nil ? [] : adapters.map { type(of: $0).name }
+  }
+
+  private func unbilledLines(of client: UUID) async throws -> [ListedLine] {
     var unbilled = LineQuery(
       party: client, from: nil, to: nil, after: nil, limit: Self.mostLines + 1)
     unbilled.areUnbilled = true
-    let lines = try await database.lines(unbilled)
+    return try await database.lines(unbilled)
+  }
+
+  private func invoices(
+    of client: UUID, after: (issuedAt: Date, id: UUID)?
+  ) async throws -> Page<ListedInvoice> {
     let found = try await database.invoices(
       InvoiceQuery(
-        party: client, statuses: nil, from: nil, to: nil,
-        after: after.map { (issuedAt: $0, id: $1) }, limit: Self.pageSize + 1))
-    let page = Page(fetched: found, limit: Self.pageSize) {
+        party: client, statuses: nil, from: nil, to: nil, after: after, limit: Self.pageSize + 1))
+    return Page(fetched: found, limit: Self.pageSize) {
       Cursor.encode("invoices", $0.invoice.issuedAt, $0.invoice.id)
     } item: {
       $0
     }
-    let texts = try await texts(visit, lines, page.items, and: [summary.period.endsAt])
-    return visit.page(
-      InvoicesPageView(
-        week: texts.week(summary), expected: texts.amount(summary.expectedTotal),
-        owed: texts.owed(summary.money),
-        rows: lines.prefix(Self.mostLines).map(texts.row), hasRows: !lines.isEmpty,
-        hasMore: lines.count > Self.mostLines, invoices: page.items.map(texts.entry),
-        list: ListView(
-          ListAddress(.invoices, query), next: page.nextCursor, lead: texts.until(summary.period),
-          empty: EmptyState(visit.texts.text("nothing"), hint: visit.texts.text("nothing_hint")))),
-      titleKey: "invoices")
   }
 
   @Sendable private func invoicePage(_ visit: Visit) async throws -> Response {
+    try visit.query().finish()
     let client = try await client(visit.caller)
     let listed = try await invoice(try visit.context.id(), for: MoneyViewer(client: client))
     let invoice = listed.invoice
+    let ways = WaysToPay(try await database.read(ListPaymentMethods(client: client)), by: adapters)
+    let moves = try await database.money(of: [invoice.id])[invoice.id]?.moves ?? []
     var query = LineQuery(party: client, from: nil, to: nil, after: nil, limit: Int(invoice.lines))
     query.period = invoice.period
     let lines = Array(try await database.lines(query).reversed())
-    let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt])
+    let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt] + moves.map(\.at))
     return visit.page(
       InvoicePageView(
-        number: "\(invoice.number)", mark: texts.mark(listed), name: invoice.partyName,
-        email: invoice.email, period: texts.period(listed), issued: texts.date(invoice.issuedAt),
-        rows: lines.map(texts.row), sums: texts.sums(invoice), due: texts.amount(invoice.due),
+        number: "\(invoice.number)", mark: texts.mark(listed), next: texts.next(listed),
+        pay: texts.pay(listed, by: ways), address: configuration.addressLines,
+        name: invoice.partyName, email: invoice.email, period: texts.period(listed),
+        issued: texts.date(invoice.issuedAt), rows: lines.map(texts.row),
+        sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))), due: texts.amount(invoice.due),
+        moves: moves.map(texts.move), hasMoves: !moves.isEmpty, left: texts.amount(listed.left),
         back: Address.invoices.path),
       titleKey: "invoice")
   }

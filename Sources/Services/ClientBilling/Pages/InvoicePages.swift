@@ -5,6 +5,7 @@ import ServiceKit
 extension Address {
   static let invoices = Address("/invoices")
   static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
+  static func pay(_ id: UUID) -> Address { invoice(id).below("pay") }
 }
 
 /// What a client's pages of invoices are made of.
@@ -19,8 +20,9 @@ enum InvoicePages {
       templates: [
         "invoices": PackageResources.invoices_mustache,
         "invoice": PackageResources.invoice_mustache, "lines": PackageResources.lines_mustache,
+        "ways": PackageResources.ways_mustache, "pay": PackageResources.pay_mustache,
       ],
-      showing: [InvoicesPageView.self, InvoicePageView.self], texts: texts)
+      showing: [InvoicesPageView.self, InvoicePageView.self, PayPageView.self], texts: texts)
   }
 
   static func links() throws -> [PageLink] {

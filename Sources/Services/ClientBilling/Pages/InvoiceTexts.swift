@@ -5,7 +5,7 @@ import ServiceKit
 
 /// What a client owes, in words.
 struct InvoiceTexts {
-  private let texts: LocalTexts
+  let texts: LocalTexts
   private let language: Language
   private let clocks: [Date: LocalTime]
   private let now: Date
@@ -32,12 +32,19 @@ struct InvoiceTexts {
     [row("due", money.due), row("credit", money.credit)]
   }
 
-  /// Below an invoice's lines, down to what is to be paid.
-  func sums(_ invoice: Invoice) -> [AmountRow] {
-    let further = [
-      ("credit_used", .zero - invoice.creditUsed), ("credited", invoice.credited),
-    ].filter { $0.1 != Money.zero }
-    return ([("total", invoice.total)] + further).map(row)
+  /// Below an invoice's lines, down to what is to be paid: the sum, and what there is of the steps to
+  /// and from it.
+  func sums(_ sums: InvoiceSums) -> [AmountRow] {
+    let hasSteps = sums.prices != sums.total
+    let steps = [
+      ("sum_prices", hasSteps ? sums.prices : .zero), ("sum_discounts", sums.discounts),
+      ("sum_corrections", sums.corrections),
+    ]
+    let further = [("credit_used", .zero - sums.creditUsed), ("credited", sums.credited)]
+    func told(_ rows: [(String, Money)]) -> [AmountRow] {
+      rows.filter { $0.1 != .zero }.map(row)
+    }
+    return told(steps) + [row("total", sums.total)] + told(further)
   }
 
   func row(_ listed: ListedLine) -> LineRow {
@@ -50,11 +57,11 @@ struct InvoiceTexts {
       amount: amount(line.amount))
   }
 
-  func entry(_ listed: ListedInvoice) -> InvoicesPageView.Entry {
+  func entry(_ listed: ListedInvoice, by ways: WaysToPay) -> InvoicesPageView.Entry {
     InvoicesPageView.Entry(
       path: Address.invoice(listed.invoice.id).path, number: "\(listed.invoice.number)",
       week: texts.text("week_until", ["day": day(listed.endsAt)]), mark: mark(listed),
-      next: next(listed),
+      next: next(listed), pay: pay(listed, by: ways),
       total: amount(listed.invoice.total), left: amount(listed.left))
   }
 
@@ -99,8 +106,13 @@ struct InvoiceTexts {
     AmountRow(label: texts.text(key), amount: amount(sum))
   }
 
+  /// The page that pays it; nil: it cannot be paid.
+  func pay(_ listed: ListedInvoice, by ways: WaysToPay) -> String? {
+    Problem.notPayable(listed, by: ways) == nil ? Address.pay(listed.invoice.id).path : nil
+  }
+
   /// When it is tried next; nil: at once, not by itself, or not again.
-  private func next(_ listed: ListedInvoice) -> String? {
+  func next(_ listed: ListedInvoice) -> String? {
     guard BillStatus(listed.status) == .waiting, let time = listed.nextAt, time > now
     else { return nil }
     return texts.text("next_try", ["time": self.time(time)])

@@ -4,10 +4,13 @@ import ServiceKit
 struct InvoicesPageView: PageData {
   static let template = "invoices"
 
+  /// What the client has to see to before anything can be collected; nil: nothing.
+  let banner: String?
   let week: [AmountRow]
   /// What the week will come to.
   let expected: String
   let owed: [AmountRow]
+  let ways: WaysToPayView
   /// What is on no invoice yet.
   let rows: [LineRow]
   let hasRows: Bool
@@ -24,20 +27,22 @@ struct InvoicesPageView: PageData {
     let mark: StatusMark
     /// When it is tried next; nil: not by itself.
     let next: String?
+    /// The page that pays it; nil: it cannot be paid.
+    let pay: String?
     let total: String
     let left: String
   }
 
   static var example: InvoicesPageView {
     InvoicesPageView(
-      week: [AmountRow(label: "So far", amount: "95.00")], expected: "190.00",
-      owed: [AmountRow(label: "To be paid", amount: "0.00")], rows: [.example], hasRows: true,
-      hasMore: true,
+      banner: "There is no way to pay.", week: [AmountRow(label: "So far", amount: "95.00")],
+      expected: "190.00", owed: [AmountRow(label: "To be paid", amount: "0.00")], ways: .example,
+      rows: [.example], hasRows: true, hasMore: true,
       invoices: [
         Entry(
           path: "/invoices/x", number: "C-2027-000001", week: "until Sunday, 7 March 2027",
-          mark: StatusMark(.waiting, "to be paid"), next: "next try on Monday", total: "190.00",
-          left: "190.00")
+          mark: StatusMark(.waiting, "to be paid"), next: "next try on Monday",
+          pay: "/invoices/x/pay", total: "190.00", left: "190.00")
       ], list: .example)
   }
 }
@@ -48,27 +53,49 @@ struct InvoicePageView: PageData {
 
   let number: String
   let mark: StatusMark
+  /// When it is tried next; nil: not by itself.
+  let next: String?
+  /// The page that pays it; nil: it cannot be paid.
+  let pay: String?
+  /// Where we are, a line each.
+  let address: [String]
   let name: String
   let email: String
   let period: String
   let issued: String
   let rows: [LineRow]
   let sums: [AmountRow]
+  /// What was to be paid when it was issued.
   let due: String
+  /// What came of that, down to what is left of it.
+  let moves: [MoveRow]
+  let hasMoves: Bool
+  let left: String
   let back: String
 
   static var example: InvoicePageView {
     InvoicePageView(
-      number: "C-2027-000001", mark: StatusMark(.waiting, "to be paid"), name: "Murka Mews",
-      email: "murka@mcf.example", period: "28 February – 7 March", issued: "7 March, 20:02",
-      rows: [.example], sums: [AmountRow(label: "Sum", amount: "190.00")], due: "190.00",
-      back: "/invoices")
+      number: "C-2027-000001", mark: StatusMark(.waiting, "to be paid"),
+      next: "next try on Monday", pay: "/invoices/x/pay", address: ["1 Cat Street"],
+      name: "Murka Mews", email: "murka@mcf.example", period: "28 February – 7 March",
+      issued: "7 March, 20:02", rows: [.example],
+      sums: [AmountRow(label: "Sum", amount: "190.00")], due: "190.00",
+      moves: [MoveRow(when: "7 March, 20:03", what: "Paid by Card …42", amount: "−190.00")],
+      hasMoves: true, left: "0.00", back: "/invoices")
   }
 }
 
 /// What something comes to.
 struct AmountRow {
   let label: String
+  let amount: String
+}
+
+/// What came of what is due, one after the other.
+struct MoveRow {
+  let when: String
+  let what: String
+  /// By how much there is more to pay; empty: by nothing.
   let amount: String
 }
 

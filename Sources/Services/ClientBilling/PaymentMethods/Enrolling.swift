@@ -18,7 +18,7 @@ extension ClientBillingModule {
   ) async throws -> KeepPaymentMethod {
     guard let site = configuration.collect.publicURL else { throw Problem.noWayBack }
     let enrolment = Enrolment(
-      key: ExactText(id.wire), returningTo: Address.invoices.url(on: site))
+      key: ExactText(id.wire), returningTo: Address.paymentMethod(id).url(on: site))
     guard case .answer(let session) = await adapter.enrol(enrolment) else {
       throw Problem.providerSilent
     }

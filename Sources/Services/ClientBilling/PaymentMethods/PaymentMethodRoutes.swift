@@ -22,19 +22,38 @@ extension ClientBillingModule {
     let caller = try context.require(.client)
     let client = try await client(caller)
     let form = try await request.form(context)
-    let name = form.text("adapter", 1...50)
-    let adapter = adapter(named: name)
-    if adapter == nil { form.mistake(in: "adapter", .unknownAdapter) }
-    try form.finish()
+    let adapter = try wantedAdapter(form)
     let key = try request.requireIdempotencyKey(caller, form.digest)
-    guard let adapter else { throw Problem.notFound }
-    let now = clock.now()
-    let wanted = try await enrol(UUID(of: key), of: client, by: adapter, at: now)
-    return try await database.withIdempotency(key, at: now) { transaction in
-      guard let made = try await transaction.one(wanted) else { throw Problem.notFound }
-      return StoredAnswer(
+    return try await addMethod(by: adapter, for: client, key) { made in
+      StoredAnswer(
         PaymentMethodView(method: made), status: .created,
         location: "/api/client-billing/payment-methods/\(made.id.wire)")
+    }
+  }
+
+  /// Whom a form names that is to be paid through.
+  ///
+  /// - Throws: a 400 problem for whom there is not.
+  func wantedAdapter(_ form: Form) throws -> any PaymentAdapter {
+    let adapter = adapter(named: form.text("adapter", 1...50))
+    if adapter == nil { form.mistake(in: "adapter", .unknownAdapter) }
+    try form.finish()
+    guard let adapter else { throw Problem.notFound }
+    return adapter
+  }
+
+  /// Opens a page of the provider's and keeps a way to pay that is to be authorised there, once per
+  /// key if there is one.
+  func addMethod(
+    by adapter: any PaymentAdapter, for client: UUID, _ key: IdempotencyKey?,
+    answer: @Sendable (PaymentMethod) -> StoredAnswer
+  ) async throws -> Response {
+    let now = clock.now()
+    let id = key.map { UUID(of: $0) } ?? .v7(at: now)
+    let wanted = try await enrol(id, of: client, by: adapter, at: now)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      guard let made = try await transaction.one(wanted) else { throw Problem.notFound }
+      return answer(made)
     }
   }
 
@@ -43,13 +62,19 @@ extension ClientBillingModule {
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let client = try await client(try context.require(.client))
-    let id = try context.id()
-    let removed = try await database.withTransaction { transaction in
+    return try await removeMethod(try context.id(), of: client, answer: .noContent)
+  }
+
+  /// - Throws: 404 for what is not there, or somebody else's.
+  func removeMethod(
+    _ id: UUID, of client: UUID, _ key: IdempotencyKey? = nil, answer: StoredAnswer
+  ) async throws -> Response {
+    try await database.withIdempotency(key, at: clock.now()) { transaction in
       _ = try await transaction.lockAccount(of: client)
-      return try await transaction.one(EndMethod(id: id, client: client, state: .removed))
+      let removed = try await transaction.one(EndMethod(id: id, client: client, state: .removed))
+      guard removed != nil else { throw Problem.notFound }
+      return answer
     }
-    guard removed != nil else { throw Problem.notFound }
-    return Response(status: .noContent)
   }
 
   /// `PUT /api/client-billing/payment-methods/{id}/default`: what is not paid is tried by it at once.
@@ -57,21 +82,31 @@ extension ClientBillingModule {
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     let client = try await client(try context.require(.client))
-    let id = try context.id()
+    return try await makeUsual(try context.id(), of: client) {
+      StoredAnswer(PaymentMethodView(method: $0))
+    }
+  }
+
+  /// Makes a way to pay the one that is collected by.
+  ///
+  /// - Throws: 404 for what is not there, or somebody else's; 409 for one that is not active.
+  func makeUsual(
+    _ id: UUID, of client: UUID, _ key: IdempotencyKey? = nil,
+    answer: @Sendable (PaymentMethod) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
-    let method = try await database.withTransaction { transaction in
+    return try await database.withIdempotency(key, at: now) { transaction in
       _ = try await transaction.lockAccount(of: client)
       guard let found = try await transaction.one(FindPaymentMethod(id: id, client: client)) else {
         throw Problem.notFound
       }
       guard found.state == .active else { throw Problem.methodNotActive }
-      if found.isDefault { return found }
+      if found.isDefault { return answer(found) }
       transaction.enqueue(ForgetDefault(client: client))
       let made = try await transaction.one(MakeDefault(id: id, client: client, now: now))
       collectAnew(from: client, transaction, at: now)
-      return made ?? found
+      return answer(made ?? found)
     }
-    return json(PaymentMethodView(method: method))
   }
 }
 
