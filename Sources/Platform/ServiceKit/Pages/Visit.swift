@@ -35,14 +35,16 @@ public struct Visit: Sendable {
   /// - Parameters:
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
+  ///   - arguments: what is put into that.
   ///   - scripts: names of files, the service's or shared ones; a page that is kept up to date has
   ///     ``live``.
   ///   - formTargets: origins besides our own that an answer to its forms may lead to.
   public func page(
-    _ data: some PageData, titleKey: String, scripts: [String] = [],
-    leadingTo formTargets: [String] = []
+    _ data: some PageData, titleKey: String, _ arguments: [String: String] = [:],
+    scripts: [String] = [], leadingTo formTargets: [String] = []
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
+    view.title = .text(texts.text(titleKey, arguments))
     view.status = sent?.problem?.status ?? .ok
     view.isMistaken = sent?.problem != nil
     view.scripts = scripts

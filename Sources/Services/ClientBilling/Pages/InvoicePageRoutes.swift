@@ -82,14 +82,14 @@ extension ClientBillingModule {
     let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt] + moves.map(\.at))
     return visit.page(
       InvoicePageView(
-        number: "\(invoice.number)", mark: texts.mark(listed), next: texts.next(listed),
+        mark: texts.mark(listed), next: texts.next(listed),
         pay: texts.pay(listed, by: ways), address: configuration.addressLines,
         name: invoice.partyName, email: invoice.email, period: texts.period(listed),
         issued: texts.date(invoice.issuedAt), rows: lines.map(texts.row),
         sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))), due: texts.amount(invoice.due),
         moves: moves.map(texts.move), hasMoves: !moves.isEmpty, left: texts.amount(listed.left),
         back: Address.invoices.path),
-      titleKey: "invoice")
+      titleKey: "invoice", ["number": "\(invoice.number)"])
   }
 
   /// With the local times of all that is told.

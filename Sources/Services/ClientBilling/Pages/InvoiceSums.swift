@@ -15,7 +15,8 @@ struct InvoiceSums: Sendable, Hashable {
 
   /// - Parameter lines: all of its lines.
   init(_ invoice: Invoice, _ lines: [BillingLine]) {
-    let ordered = lines.filter { $0.reverses == nil && $0.order != nil }
+    // An order's own line has its id; what takes a line back, or that back, names the order, too.
+    let ordered = lines.filter { $0.order?.id == $0.id }
     let charged = ordered.map(\.amount).reduce(.zero, +)
     prices = ordered.compactMap(\.order?.price).reduce(.zero, +)
     discounts = charged - prices

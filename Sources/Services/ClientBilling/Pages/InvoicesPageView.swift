@@ -51,7 +51,6 @@ struct InvoicesPageView: PageData {
 struct InvoicePageView: PageData {
   static let template = "invoice"
 
-  let number: String
   let mark: StatusMark
   /// When it is tried next; nil: not by itself.
   let next: String?
@@ -75,7 +74,7 @@ struct InvoicePageView: PageData {
 
   static var example: InvoicePageView {
     InvoicePageView(
-      number: "C-2027-000001", mark: StatusMark(.waiting, "to be paid"),
+      mark: StatusMark(.waiting, "to be paid"),
       next: "next try on Monday", pay: "/invoices/x/pay", address: ["1 Cat Street"],
       name: "Murka Mews", email: "murka@mcf.example", period: "28 February – 7 March",
       issued: "7 March, 20:02", rows: [.example],
