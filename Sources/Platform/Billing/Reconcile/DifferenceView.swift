@@ -66,5 +66,5 @@ extension MistakeReason {
   public static let unknownInvoice = Self(
     code: "unknown-invoice", "is no invoice of which something was due")
   fileprivate static let noMoney = Self(
-    code: "no-money", "has to be left out: no money has come with this difference")
+    code: "no-money-came", "has to be left out: no money has come with this difference")
 }
