@@ -23,7 +23,7 @@ public struct Approvals: Sendable {
   let database: PostgresClient
   let refusals: Refusals
   let clock: Clock
-  private let limit: Money?
+  let limit: Money?
   /// As the side names whose money it is: `client_id` or `worker_id`.
   let party: String
   private let act: Act
@@ -41,17 +41,22 @@ public struct Approvals: Sendable {
     self.act = act
   }
 
+  /// Whether a second manager has to agree.
+  func needsSecond(for amount: Money) -> Bool { limit.map { amount > $0 } ?? false }
+
   /// Does what a manager wants, or has it wait for a second one.
   ///
-  /// - Parameter answer: what is answered; nil: as REST says it, 201 or 202.
+  /// - Parameters:
+  ///   - key: nil where none was sent, and none is required.
+  ///   - answer: what is answered; nil: as REST says it, 201 or 202.
   /// - Throws: what the side refuses.
   public func carryOut(
-    _ proposal: Proposal, under key: IdempotencyKey, at now: Date,
+    _ proposal: Proposal, under key: IdempotencyKey?, at now: Date,
     answer: (@Sendable (Outcome) -> StoredAnswer)? = nil
   ) async throws -> Response {
     try await database.withIdempotency(key, at: now) { transaction in
       let outcome: Outcome
-      if let limit, proposal.amount > limit {
+      if needsSecond(for: proposal.amount) {
         transaction.enqueue(Propose(proposal))
         outcome = .waits(proposal)
       } else {

@@ -13,23 +13,32 @@ extension ClientBillingModule {
     try await refusals.watching("correction", of: "a line", by: context) {
       let caller = try context.require(.manager)
       let form = try await request.form(context)
-      let (id, amount, why) = (
-        form.uuid("line_id"), form.optionalMoney("amount"), form.text("reason", 1...500)
-      )
-      let found = try await correctable(id)
-      if found == nil { form.mistake(in: "line_id", .unknownLine) }
-      if let amount, !Self.allowances.contains(amount) {
-        form.mistake(in: "amount", .outOfRange(Self.allowances))
-      } else if amount != nil, found?.isCharge == false {
-        form.mistake(in: "amount", .onlyWhole)
-      }
-      try form.finish()
+      let proposal = try await proposedCorrection(form, by: caller).proposal
       let key = try request.requireIdempotencyKey(caller, form.digest)
-      guard let found else { throw Problem.notFound }
-      let now = clock.now()
-      return try await approvals.carryOut(
-        found.proposal(amount, why: why, by: caller.subject, at: now), under: key, at: now)
+      return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }
+  }
+
+  /// What a manager wants to take back, as a form of REST or of a page says it.
+  ///
+  /// - Parameter known: the line or credit note, where the form does not say it.
+  /// - Throws: a 400 problem with every mistake of the form.
+  func proposedCorrection(
+    _ form: Form, of known: UUID? = nil, by caller: Caller
+  ) async throws -> (target: Correctable, proposal: Proposal) {
+    let (id, amount, why) = (
+      known ?? form.uuid("line_id"), form.optionalMoney("amount"), form.text("reason", 1...500)
+    )
+    let found = try await correctable(id)
+    if found == nil { form.mistake(in: "line_id", .unknownLine) }
+    if let amount, !Self.allowances.contains(amount) {
+      form.mistake(in: "amount", .outOfRange(Self.allowances))
+    } else if amount != nil, found?.isCharge == false {
+      form.mistake(in: "amount", .onlyWhole)
+    }
+    try form.finish()
+    guard let found else { throw Problem.notFound }
+    return (found, found.proposal(amount, why: why, by: caller.subject, at: clock.now()))
   }
 
   /// `GET /api/client-billing/corrections`: what was taken back, why, and by whom, the newest first.

@@ -14,22 +14,31 @@ extension WorkerBillingModule {
     try await refusals.watching("bonus", of: "a worker", by: context) {
       let caller = try context.require(.manager)
       let form = try await request.form(context)
-      let (worker, amount, why) = (
-        form.uuid("worker_id"), form.money("amount"), form.text("reason", 1...500)
-      )
-      if !Self.bonuses.contains(amount) {
-        form.mistake(in: "amount", .outOfRange(Self.bonuses))
-      }
-      if try await database.readOne(FindWorker(id: worker)) == nil {
-        form.mistake(in: "worker_id", .unknownWorker)
-      }
-      try form.finish()
+      let proposal = try await proposedBonus(form, by: caller)
       let key = try request.requireIdempotencyKey(caller, form.digest)
-      let now = clock.now()
-      let proposal = Proposal(
-        id: .v7(at: now), .bonus, for: worker, amount, why: why, by: caller.subject, at: now)
-      return try await approvals.carryOut(proposal, under: key, at: now)
+      return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }
+  }
+
+  /// What a manager wants to give, as a form of REST or of a page says it.
+  ///
+  /// - Parameter known: to whom, where the form does not say it.
+  /// - Throws: a 400 problem with every mistake of the form.
+  func proposedBonus(
+    _ form: Form, to known: UUID? = nil, by caller: Caller
+  ) async throws -> Proposal {
+    let worker = known ?? form.uuid("worker_id")
+    let (amount, why) = (form.money("amount"), form.text("reason", 1...500))
+    if !Self.bonuses.contains(amount) {
+      form.mistake(in: "amount", .outOfRange(Self.bonuses))
+    }
+    if try await database.readOne(FindWorker(id: worker)) == nil {
+      form.mistake(in: "worker_id", .unknownWorker)
+    }
+    try form.finish()
+    let now = clock.now()
+    return Proposal(
+      id: .v7(at: now), .bonus, for: worker, amount, why: why, by: caller.subject, at: now)
   }
 
   static func bonus(of proposal: Proposal, at now: Date) -> BillingLine {

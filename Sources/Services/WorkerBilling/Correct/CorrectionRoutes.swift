@@ -12,18 +12,28 @@ extension WorkerBillingModule {
     try await refusals.watching("correction", of: "a line", by: context) {
       let caller = try context.require(.manager)
       let form = try await request.form(context)
-      let (id, why) = (form.uuid("line_id"), form.text("reason", 1...500))
-      let found = try await database.readOne(FindLine(id: id))
-      if found == nil { form.mistake(in: "line_id", .unknownLine) }
-      try form.finish()
+      let proposal = try await proposedCorrection(form, by: caller)
       let key = try request.requireIdempotencyKey(caller, form.digest)
-      guard let line = found?.line else { throw Problem.notFound }
-      let now = clock.now()
-      let proposal = Proposal(
-        id: .v7(at: now), .correction, for: line.party, line.amount.magnitude, line: line.id,
-        why: why, by: caller.subject, at: now)
-      return try await approvals.carryOut(proposal, under: key, at: now)
+      return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }
+  }
+
+  /// What a manager wants to take back, as a form of REST or of a page says it.
+  ///
+  /// - Parameter known: the line, where the form does not say it.
+  /// - Throws: a 400 problem with every mistake of the form.
+  func proposedCorrection(
+    _ form: Form, of known: UUID? = nil, by caller: Caller
+  ) async throws -> Proposal {
+    let (id, why) = (known ?? form.uuid("line_id"), form.text("reason", 1...500))
+    let found = try await database.readOne(FindLine(id: id))
+    if found == nil { form.mistake(in: "line_id", .unknownLine) }
+    try form.finish()
+    guard let line = found?.line else { throw Problem.notFound }
+    let now = clock.now()
+    return Proposal(
+      id: .v7(at: now), .correction, for: line.party, line.amount.magnitude, line: line.id,
+      why: why, by: caller.subject, at: now)
   }
 
   /// `GET /api/worker-billing/corrections`: who took what back, the newest first.

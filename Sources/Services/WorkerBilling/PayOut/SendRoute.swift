@@ -16,19 +16,31 @@ extension WorkerBillingModule {
       let form = try await request.optionalForm(context)
       try form.finish()
       let key = try request.idempotencyKey(caller, form.digest)
-      let viewer = EarningsViewer(worker: nil)
-      _ = try await invoice(id, for: viewer)
-      guard let payouts else { throw Problem.nobodyPays }
-      let now = clock.now()
-      return try await database.withIdempotency(key, at: now) { transaction in
-        let wanted = try await transaction.one(TryNow(id, by: caller.subject, at: now))
-        guard let listed = try await transaction.one(FindInvoice(id: id)) else {
-          throw Problem.notFound
-        }
-        if wanted == nil { throw Problem.notSent(listed.status) }
-        transaction.afterCommit { payouts.wake() }
-        return StoredAnswer(InvoiceView(listed: listed, viewer: viewer), status: .accepted)
+      return try await send(id, by: caller, under: key) {
+        StoredAnswer(
+          InvoiceView(listed: $0, viewer: EarningsViewer(worker: nil)), status: .accepted)
       }
+    }
+  }
+
+  /// Makes an invoice due, and answers with what is made of it.
+  ///
+  /// - Throws: 404 for none; 409 for one of which nothing can be sent, and where nobody pays.
+  func send(
+    _ id: UUID, by caller: Caller, under key: IdempotencyKey?,
+    answer: @Sendable (ListedInvoice) -> StoredAnswer
+  ) async throws -> Response {
+    _ = try await invoice(id, for: EarningsViewer(worker: nil))
+    guard let payouts else { throw Problem.nobodyPays }
+    let now = clock.now()
+    return try await database.withIdempotency(key, at: now) { transaction in
+      let wanted = try await transaction.one(TryNow(id, by: caller.subject, at: now))
+      guard let listed = try await transaction.one(FindInvoice(id: id)) else {
+        throw Problem.notFound
+      }
+      if wanted == nil { throw Problem.notSent(listed.status) }
+      transaction.afterCommit { payouts.wake() }
+      return answer(listed)
     }
   }
 }
