@@ -62,8 +62,8 @@ let package = Package(
       ], embedding: ["Documents/shared.yaml", "Pages/Resources"]),
     platform(
       "Billing", ["Postgres", "Contracts", "Outbox", "ServiceKit"],
-      [.configuration, .crypto, .httpTypes, .lifecycle, .log, .metrics],
-      excluding: ["README.md"]),
+      [.configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics],
+      embedding: ["Desk/Resources"], excluding: ["README.md"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],

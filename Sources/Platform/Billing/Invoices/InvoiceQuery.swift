@@ -82,17 +82,17 @@ public struct ListedInvoice: Sendable {
     coalesce(s.state, case when i.total + i.carried_in < 0 then 'carried' else 'settled' end)
     """
 
-  fileprivate static let columns = """
+  static let columns = """
     \(Invoice.columns), p.starts_at, p.ends_at, \(status), coalesce(s.amount, 0), s.next_at
     """
 
-  fileprivate static let source = """
+  static let source = """
     invoice i
     join   period p on p.id = i.period
     left   join settlement s on s.invoice_id = i.id
     """
 
-  fileprivate init(row: inout RowReader) throws {
+  init(row: inout RowReader) throws {
     invoice = try Invoice(row: &row)
     startsAt = try row.next()
     endsAt = try row.next()

@@ -1,0 +1,108 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension Desk {
+  /// What waits for a second manager, the first one first.
+  func proposals(after: (Date, UUID)?, _ visit: Visit) async throws -> Rows {
+    let found = try await database.read(
+      ListProposals(after: after.map { (proposedAt: $0, id: $1) }, limit: Self.pageSize + 1))
+    let page = paged(found, of: .proposals) { ($0.proposedAt, $0.id) }
+    let words = try await words(
+      visit, page.items.map(\.proposedAt), people: page.items.map(\.party),
+      subjects: page.items.map(\.proposedBy))
+    let table = DeskTable(
+      [
+        .text("desk_party"), .text("desk_act"), .text("desk_why"), .text("desk_by"),
+        .amount("desk_amount"),
+      ],
+      page.items.map { proposal in
+        let isOwn = proposal.proposedBy == visit.caller.subject
+        let acts = Proposal.Decision.allCases.filter { !isOwn || $0 != .approved }
+        return DeskTable.Row(
+          DeskTable.Cell(words.name(proposal.party), to: self.page(of: proposal.party).path),
+          [
+            DeskTable.Cell(words.word("desk_act", proposal.act.rawValue)),
+            DeskTable.Cell(proposal.why),
+            DeskTable.Cell(words.name(proposal.proposedBy), note: words.time(proposal.proposedAt)),
+            DeskTable.Cell(words.amount(proposal.amount)),
+          ],
+          acts: acts.map { decision in
+            DeskLink(words.text("desk_\(decision.act)"), to: self.decision(decision, proposal.id))
+          }, unless: isOwn ? words.text("desk_own_proposal") : nil)
+      }, visit.texts)
+    return Rows(table: table, next: page.nextCursor)
+  }
+
+  private func decision(_ decision: Proposal.Decision, _ id: UUID) -> Address {
+    act(decision.act, on: "proposals", id.wire)
+  }
+
+  /// The pages on which a proposal is approved or withdrawn.
+  func addDecisions(to routes: PageRoutes) {
+    for decision in Proposal.Decision.allCases {
+      routes.form(RouterPath(act(decision.act, on: "proposals", "{id}")), for: .manager) { visit in
+        try await decisionPage(visit, decision)
+      } act: { visit, form in
+        try await decide(decision, visit, form)
+      }
+    }
+  }
+
+  private func decide(
+    _ decision: Proposal.Decision, _ visit: Visit, _ form: Form
+  ) async throws -> Response {
+    try form.finish()
+    let (id, key) = (try visit.context.id(), try visit.idempotencyKey(form))
+    let answer = visit.redirection(to: part(.proposals).path, notice: decision.rawValue)
+    return try await approvals.refusals.watching(
+      "\(decision)", of: ExactText(id.wire), by: visit.context
+    ) {
+      try await approvals.decide(
+        id, decision, by: visit.caller, under: key, at: clock.now()
+      ) { _ in answer }
+    }
+  }
+
+  private func decisionPage(
+    _ visit: Visit, _ decision: Proposal.Decision
+  ) async throws -> Response {
+    let found = try await database.readOne(FindProposal(id: try visit.context.id()))
+    guard let proposal = found else { throw Problem.notFound }
+    let words = try await words(
+      visit, [proposal.proposedAt], people: [proposal.party], subjects: [proposal.proposedBy])
+    let isOwn = decision == .approved && proposal.proposedBy == visit.caller.subject
+    return visit.page(
+      DeskActView(
+        [
+          .init(words.text("desk_party"), words.name(proposal.party)),
+          .init(words.text("desk_act"), words.word("desk_act", proposal.act.rawValue)),
+          .init(words.text("desk_amount"), words.amount(proposal.amount)),
+          .init(words.text("desk_why"), proposal.why),
+          .init(
+            words.text("desk_by"),
+            "\(words.name(proposal.proposedBy)), \(words.time(proposal.proposedAt))"),
+        ],
+        [
+          words.text(
+            "desk_\(decision.act)_consequence",
+            ["name": words.name(proposal.party), "amount": words.amount(proposal.amount)])
+        ], warning: isOwn ? words.text("desk_own_proposal") : nil,
+        visit.form(
+          submit: words.text("desk_\(decision.act)"), isDangerous: decision == .withdrawn,
+          back: part(.proposals).path)),
+      titleKey: "desk_\(decision.act)_title")
+  }
+}
+
+extension Proposal.Decision {
+  /// What whoever decides does, as in paths of REST.
+  var act: String {
+    switch self {
+    case .approved: "approve"
+    case .withdrawn: "withdraw"
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Contracts
+public import FoundationEssentials
+public import Postgres
+import ServiceKit
+
+/// Somebody whose money a desk is about, as events have told of them.
+public struct DeskPerson: Sendable {
+  public let id: UUID
+  public let name: String
+  public let email: String
+
+  static let columns = "id, name, email"
+
+  init(row: inout RowReader) throws {
+    id = try row.next()
+    name = try row.next()
+    email = try row.next()
+  }
+}
+
+/// Those in whose name or e-mail something is found, in the order of their registration.
+public struct SearchPeople: Statement {
+  // Lower case is Unicode's, as in the column.
+  public static let sql = """
+    select \(DeskPerson.columns)
+    from   person
+    where  kind = $1
+    and    search like (lower($2 collate "und-x-icu") collate "default")
+    and    ($3::uuid is null or id > $3)
+    order  by id
+    limit  $4
+    """
+
+  let kind: Person.Kind
+  let pattern: LikePattern
+  let after: UUID?
+  let limit: Int
+  public var bindings: Bindings { [kind, pattern.containing, after, limit] }
+  public static func decode(_ row: inout RowReader) throws -> DeskPerson {
+    try DeskPerson(row: &row)
+  }
+}
+
+public struct FindPeople: Statement {
+  public static let sql = """
+    select \(DeskPerson.columns)
+    from   person
+    where  kind in ('client', 'worker', 'manager')
+    and    id = any ($1)
+    """
+
+  let ids: [UUID]
+  public var bindings: Bindings { [ids] }
+  public static func decode(_ row: inout RowReader) throws -> DeskPerson {
+    try DeskPerson(row: &row)
+  }
+}
+
+extension Desk {
+  /// - Throws: 404 for one of whom nothing was told here.
+  public func person(_ id: UUID) async throws -> DeskPerson {
+    guard let found = try await database.read(FindPeople(ids: [id])).first else {
+      throw Problem.notFound
+    }
+    return found
+  }
+}
