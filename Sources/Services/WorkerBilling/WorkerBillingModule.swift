@@ -28,7 +28,7 @@ public struct WorkerBillingModule: Bookkeeper {
     [
       FindWorker.self, SumPeriodOfParties.self, AppendEvents.self, FindPayoutAccount.self,
       KeepPayoutAccount.self,
-    ] + BillingStatements.all + Refusals.statements + BusinessTime.statements
+    ] + BillingStatements.all + DeskStatements.all + Refusals.statements + BusinessTime.statements
     + WebhookMemory.statements
 
   public static func pageLinks() throws -> [PageLink] { try EarningsPages.links() }

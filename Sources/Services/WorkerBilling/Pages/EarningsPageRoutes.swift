@@ -6,12 +6,17 @@ import Postgres
 import ServiceKit
 
 extension WorkerBillingModule {
-  /// `/earnings`: what a worker will be paid, and why; below it the payslips.
+  /// `/earnings`: what a worker will be paid, and why, and to managers the desk; below it the
+  /// payslips.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try EarningsPages.pages())
-    routes.readingQuery.get(RouterPath(.earnings), for: .worker, use: earningsPage)
+    routes.readingQuery.get(RouterPath(.earnings), for: .worker, .manager) { visit in
+      visit.caller.has(.manager)
+        ? try await desk.listPage(visit) : try await earningsPage(visit)
+    }
     addAccountPage(to: routes)
-    routes.get("/earnings/{id}", for: .worker, use: payslipPage)
+    routes.get("/earnings/{id}", for: .worker, .manager, use: payslipPage)
+    addDesk(to: routes)
   }
 
   private static let pageSize = 50
@@ -51,10 +56,10 @@ extension WorkerBillingModule {
   }
 
   @Sendable private func payslipPage(_ visit: Visit) async throws -> Response {
-    let worker = visit.caller.workerID
-    let listed = try await invoice(
-      try visit.context.id(), for: EarningsViewer(worker: worker))
+    let viewer = try visit.context.earningsViewer()
+    let listed = try await invoice(try visit.context.id(), for: viewer)
     let invoice = listed.invoice
+    let worker = invoice.party
     var query = LineQuery(
       party: worker, from: nil, to: nil, after: nil, limit: Int(invoice.lines))
     query.period = invoice.period
@@ -71,12 +76,12 @@ extension WorkerBillingModule {
         rows: lines.map { texts.row($0, in: listed.startsAt) },
         sums: texts.sums(earnings, carriedIn: invoice.carriedIn), due: texts.amount(invoice.due),
         carriedOut: invoice.carriedOut == .zero ? nil : texts.amount(invoice.carriedOut),
-        back: Address.earnings.path),
+        back: (viewer.isManager ? desk.page(of: worker) : .earnings).path),
       titleKey: "payslip")
   }
 
   /// With the local times of all that is told.
-  private func texts(
+  func texts(
     _ visit: Visit, _ lines: [ListedLine], _ payslips: [ListedInvoice], and times: [Date]
   ) async throws -> EarningsTexts {
     let told =

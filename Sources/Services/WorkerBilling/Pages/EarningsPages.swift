@@ -1,3 +1,4 @@
+import Billing
 import Contracts
 import FoundationEssentials
 import ServiceKit
@@ -7,11 +8,12 @@ extension Address {
   static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
 }
 
-/// What a worker's pages of earnings are made of.
+/// What the pages of earnings are made of, a worker's and the managers'.
 enum EarningsPages {
-  private static let texts: [Language: [UInt8]] = [
-    .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
-  ]
+  private static let texts = DeskPages.texts(and: [
+    .english: [PackageResources.en_txt, PackageResources.desk_en_txt],
+    .russian: [PackageResources.ru_txt, PackageResources.desk_ru_txt],
+  ])
 
   static func pages() throws -> Pages {
     try Pages(
@@ -20,11 +22,16 @@ enum EarningsPages {
         "earnings": PackageResources.earnings_mustache,
         "payslip": PackageResources.payslip_mustache, "lines": PackageResources.lines_mustache,
         "account": PackageResources.account_mustache,
-      ],
-      showing: [EarningsView.self, PayslipView.self, PayoutAccountPageView.self], texts: texts)
+      ].merging(DeskPages.templates) { own, _ in own },
+      showing: [EarningsView.self, PayslipView.self, PayoutAccountPageView.self] + DeskPages.data,
+      texts: texts)
   }
 
   static func links() throws -> [PageLink] {
-    [PageLink(.earnings, roles: [.worker], title: "earnings", texts: try Texts(texts))]
+    let texts = try Texts(texts)
+    return [
+      PageLink(.earnings, roles: [.worker], title: "earnings", texts: texts),
+      PageLink(.earnings, roles: [.manager], title: "desk", texts: texts),
+    ]
   }
 }

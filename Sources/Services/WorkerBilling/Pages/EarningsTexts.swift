@@ -8,11 +8,13 @@ struct EarningsTexts {
   private let texts: LocalTexts
   private let language: Language
   private let clocks: [Date: LocalTime]
+  private let isForManager: Bool
 
   /// - Parameter clocks: the local times of what is told.
   init(_ visit: Visit, _ clocks: [Date: LocalTime]) {
     texts = visit.texts
     language = visit.language
+    isForManager = visit.caller.has(.manager)
     self.clocks = clocks
   }
 
@@ -74,11 +76,12 @@ struct EarningsTexts {
   }
 
   func mark(_ listed: ListedInvoice) -> StatusMark {
-    let status = PayStatus(listed.status, isForManager: false)
+    let status = PayStatus(listed.status, isForManager: isForManager)
     let kind: StatusMark.Kind =
       switch status {
-      case .due, .underWay, .failed: .waiting
-      case .noAccount, .checkAccount: .waiting
+      case .due, .noAccount, .checkAccount: .waiting
+      case .underWay: .underWay
+      case .failed: .failed
       case .paid: .done
       case .carried, .settled: .cancelled
       }
