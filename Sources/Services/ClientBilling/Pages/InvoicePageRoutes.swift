@@ -9,10 +9,14 @@ extension ClientBillingModule {
   /// `/invoices`: what a client will owe and owes, and by what it is paid; below it the invoices.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try InvoicePages.pages())
-    routes.readingQuery.get(RouterPath(.invoices), for: .client, use: invoicesPage)
-    routes.readingQuery.get("/invoices/{id}", for: .client, use: invoicePage)
+    routes.readingQuery.get(RouterPath(.invoices), for: .client, .manager) { visit in
+      visit.caller.has(.manager)
+        ? try await desk.listPage(visit) : try await invoicesPage(visit)
+    }
+    routes.readingQuery.get("/invoices/{id}", for: .client, .manager, use: invoicePage)
     addPayPage(to: routes)
     addPaymentMethodPages(to: routes)
+    addDesk(to: routes)
   }
 
   private static let pageSize = 20
@@ -71,9 +75,9 @@ extension ClientBillingModule {
 
   @Sendable private func invoicePage(_ visit: Visit) async throws -> Response {
     try visit.query().finish()
-    let client = try await client(visit.caller)
-    let listed = try await invoice(try visit.context.id(), for: MoneyViewer(client: client))
-    let invoice = listed.invoice
+    let viewer = try await moneyViewer(visit.context)
+    let listed = try await invoice(try visit.context.id(), for: viewer)
+    let (invoice, client) = (listed.invoice, listed.invoice.party)
     let ways = WaysToPay(try await database.read(ListPaymentMethods(client: client)), by: adapters)
     let moves = try await database.money(of: [invoice.id])[invoice.id]?.moves ?? []
     var query = LineQuery(party: client, from: nil, to: nil, after: nil, limit: Int(invoice.lines))
@@ -83,12 +87,13 @@ extension ClientBillingModule {
     return visit.page(
       InvoicePageView(
         mark: texts.mark(listed), next: texts.next(listed),
-        pay: texts.pay(listed, by: ways), address: configuration.addressLines,
+        pay: viewer.isManager ? nil : texts.pay(listed, by: ways),
+        address: configuration.addressLines,
         name: invoice.partyName, email: invoice.email, period: texts.period(listed),
         issued: texts.date(invoice.issuedAt), rows: lines.map(texts.row),
         sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))), due: texts.amount(invoice.due),
         moves: moves.map(texts.move), hasMoves: !moves.isEmpty, left: texts.amount(listed.left),
-        back: Address.invoices.path),
+        back: (viewer.isManager ? desk.page(of: client) : .invoices).path),
       titleKey: "invoice", ["number": "\(invoice.number)"])
   }
 
