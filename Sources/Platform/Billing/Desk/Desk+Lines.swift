@@ -57,8 +57,9 @@ extension Desk {
           words.time(line.occurredAt), note: listed.isLate ? words.text("desk_late") : nil),
         DeskTable.Cell(words.why(line), note: words.price(line.order)),
         DeskTable.Cell(
-          listed.invoice.map { "\($0)" }
-            ?? words.text("desk_open_until", ["time": words.time(listed.endsAt)])),
+          listed.invoice.map { "\($0)" } ?? "–",
+          note: listed.invoice == nil
+            ? words.text("desk_open_until", ["time": words.time(listed.endsAt)]) : nil),
         DeskTable.Cell(words.amount(line.amount)),
       ], acts: left == .zero ? [] : [act(line, words)],
       unless: left == .zero ? words.text("desk_is_taken_back") : nil)
