@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Logging
 import Postgres
@@ -25,7 +26,7 @@ struct KeeperTests {
       var settings = LedgerSettings()
       settings.key = LedgerKey()
       let keeper = LedgerKeeper(
-        bed.ledger, side: "workers", settings, clock: time.clock,
+        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
         logger: .silent)
       for _ in 0..<9 {
         try await bed.post(1)
@@ -47,8 +48,8 @@ struct KeeperTests {
     try await withLedger { bed in
       let time = TestClock()
       let keeper = LedgerKeeper(
-        bed.ledger, side: "workers", LedgerSettings(), clock: time.clock,
-        logger: .silent)
+        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", LedgerSettings(),
+        clock: time.clock, logger: .silent)
       func faults() async throws -> Int64 {
         time.advance(by: Self.day)
         try await bed.post(1)
@@ -77,8 +78,8 @@ struct KeeperTests {
     try await withLedger { bed in
       let time = TestClock()
       let keeper = LedgerKeeper(
-        bed.ledger, side: "workers", LedgerSettings(), clock: time.clock,
-        logger: .silent)
+        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", LedgerSettings(),
+        clock: time.clock, logger: .silent)
       try await bed.post(1)
       await keeper.turn()
       time.advance(by: Self.day)

@@ -44,9 +44,13 @@ struct LedgerFixture: Sendable {
     return lines
   }
 
+  func sign(_ key: LedgerKey) async throws {
+    try await ledger.sign(with: key, telling: WorkerLedgerSealed.self, at: Self.now)
+  }
+
   func seal(_ key: LedgerKey) async throws {
     try await ledger.seal(at: Self.now)
-    try await ledger.sign(with: key)
+    try await sign(key)
   }
 
   /// Changes something as nobody but the superuser can.

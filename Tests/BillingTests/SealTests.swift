@@ -68,6 +68,36 @@ struct SealTests {
     }
   }
 
+  @Test("the last one that was signed leaves the database, once, with what proves it")
+  func told() async throws {
+    try await withLedger { bed in
+      func told() async throws -> [WorkerLedgerSealed] {
+        try await bed.app.query(
+          "select data::text from outbox where type = '\(WorkerLedgerSealed.type)' order by id",
+          as: String.self
+        ).map { try WireCoding.decode(WorkerLedgerSealed.self, from: $0) }
+      }
+      let key = LedgerKey()
+      for _ in 0..<2 {
+        try await bed.post(1)
+        try await bed.ledger.seal(at: LedgerFixture.now)
+      }
+      // Unsigned it would prove nothing.
+      #expect(try await told() == [])
+      _ = try await atOnce(6) { _ in try await bed.sign(key) }
+      let seals = try await told().map(\.seal)
+      let seal = try #require(seals.first)
+      #expect(seals.map(\.number) == [2] && seal.sealedAt == LedgerFixture.now)
+      let hash = try await bed.app.query(
+        "select encode(hash, 'hex') from ledger_seal where no = 2", as: String.self)
+      #expect([seal.hash] == hash && LedgerVerifierKey(seal.key)?.text == key.verifier.text)
+      let signature = try #require(Data(base64Encoded: seal.signature))
+      let bytes = try await bed.app.query(
+        "select signature from ledger_signature where no = 2", as: [UInt8].self)
+      #expect([Array(signature)] == bytes)
+    }
+  }
+
   @Test("what was rewritten is not vouched for, before the last signed seal or after it")
   func rewritten() async throws {
     for tampering in [
@@ -87,7 +117,7 @@ struct SealTests {
         try await bed.ledger.seal(at: LedgerFixture.now)
         try await bed.tamper(tampering)
         await #expect(throws: NotVouchedFor.self, "\(tampering)") {
-          try await bed.ledger.sign(with: key)
+          try await bed.sign(key)
         }
       }
     }

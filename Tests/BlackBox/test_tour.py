@@ -381,9 +381,9 @@ class Tour:
         assert settled["why"] == "it is the baker's"
 
     def two_managers(self, money: str, act: str, wish: dict) -> None:
-        """R-270: what one of them proposes another one approves, or withdraws."""
+        """R-270: what one of them proposes another one withdraws, or approves."""
         second = Caller(self.mcf.url, self.mcf.token("manager", "second"))
-        for decide, decision in [("approve", "approved"), ("withdraw", "withdrawn")]:
+        for decide, decision in [("withdraw", "withdrawn"), ("approve", "approved")]:
             waits = self.manager.call(
                 "POST", f"{money}/{act}", json=wish, expect=202,
                 headers={"Idempotency-Key": str(uuid.uuid4())}).json()["id"]

@@ -25,7 +25,7 @@ public struct ClientBillingModule: Bookkeeper {
   ]
   public static let publishes: [any EventPayload.Type] = [
     ClientInvoiceIssued.self, ClientInvoicePaid.self, ClientInvoiceFailed.self,
-    ClientInvoiceReversed.self,
+    ClientInvoiceReversed.self, ClientLedgerSealed.self,
   ]
   public static let statements: [any Statement.Type] =
     [
@@ -83,7 +83,8 @@ public struct ClientBillingModule: Bookkeeper {
       TimeZoneCheck(
         database: database, timeZone: configuration.billing.timeZone, logger: logger),
       LedgerKeeper(
-        ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
+        ledger, telling: ClientLedgerSealed.self, side: Self.side, configuration.ledger,
+        clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
       MoneyGauges(database, clock: clock, logger: logger),

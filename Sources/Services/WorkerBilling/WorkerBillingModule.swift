@@ -23,6 +23,7 @@ public struct WorkerBillingModule: Bookkeeper {
   ]
   public static let publishes: [any EventPayload.Type] = [
     WorkerInvoiceIssued.self, WorkerInvoicePaid.self, WorkerInvoiceFailed.self,
+    WorkerLedgerSealed.self,
   ]
   public static let statements: [any Statement.Type] =
     [
@@ -77,7 +78,8 @@ public struct WorkerBillingModule: Bookkeeper {
       TimeZoneCheck(
         database: database, timeZone: configuration.billing.timeZone, logger: logger),
       LedgerKeeper(
-        ledger, side: Self.side, configuration.ledger, clock: clock, logger: logger),
+        ledger, telling: WorkerLedgerSealed.self, side: Self.side, configuration.ledger,
+        clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
       MoneyGauges(database, clock: clock, logger: logger),

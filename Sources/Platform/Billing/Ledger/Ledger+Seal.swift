@@ -1,5 +1,6 @@
-import Contracts
+public import Contracts
 public import FoundationEssentials
+import Outbox
 import Postgres
 
 extension Ledger {
@@ -14,10 +15,14 @@ extension Ledger {
   }
 
   /// Signs the seals that are not signed yet, once everything since the last one that was signed with
-  /// this key has been computed anew: what somebody has rewritten is never vouched for.
+  /// this key has been computed anew: what somebody has rewritten is never vouched for. The last one
+  /// is published, and so leaves the database.
   ///
+  /// - Parameter event: as which it is published.
   /// - Throws: ``NotVouchedFor``.
-  public func sign(with key: LedgerKey) async throws {
+  public func sign(
+    with key: LedgerKey, telling event: any LedgerSealed.Type, at now: Date
+  ) async throws {
     let last = try await database.readOne(FindSigned(key: key.verifier)) ?? nil
     let seals = try await database.read(ReadSeals(from: last ?? 1))
     let unsigned = seals.filter { $0.number > last ?? 0 }
@@ -30,11 +35,27 @@ extension Ledger {
     }
     let report = try await verify(since: last)
     if let fault = report.faults.first.first { throw NotVouchedFor(because: "\(fault)") }
-    for seal in unsigned {
-      let signature = LedgerSignature(
-        number: seal.number, key: key.verifier.bytes, signature: try key.sign(seal.hash))
-      try await database.execute(SignSeal(signature: signature))
+    try await database.withTransaction { transaction in
+      for seal in unsigned.dropLast() {
+        transaction.enqueue(SignSeal(signature: try LedgerSignature(of: seal, by: key)))
+      }
+      guard let seal = unsigned.last else { return }
+      let signature = try LedgerSignature(of: seal, by: key)
+      // Another replica may have been faster, and has told it.
+      guard try await transaction.one(SignSeal(signature: signature)) != nil else { return }
+      try transaction.append(
+        event.init(SealedLedger(seal, signature)), of: .v8(of: Array(schema.utf8).sha256),
+        version: seal.number, at: now)
     }
+  }
+}
+
+extension SealedLedger {
+  fileprivate init(_ seal: LedgerSeal, _ signature: LedgerSignature) {
+    self.init(
+      number: seal.number, hash: seal.hash.hex, sealedAt: seal.sealedAt,
+      key: Data(signature.key).base64EncodedString(),
+      signature: Data(signature.signature).base64EncodedString())
   }
 }
 

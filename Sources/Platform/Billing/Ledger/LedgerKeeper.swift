@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 import FoundationEssentials
 public import Logging
 import Metrics
@@ -20,16 +20,21 @@ public struct LedgerKeeper: Service {
     "mcf_ledger_faults", by: "side", meaning: "what was not in order then; 0 is good")
 
   private let ledger: Ledger
+  private let event: any LedgerSealed.Type
   private let side: String
   private let settings: LedgerSettings
   private let clock: Clock
   private let logger: Logger
 
-  /// - Parameter side: as the metrics name whose money it is.
+  /// - Parameters:
+  ///   - event: as which signed seals are published.
+  ///   - side: as the metrics name whose money it is.
   public init(
-    _ ledger: Ledger, side: String, _ settings: LedgerSettings, clock: Clock, logger: Logger
+    _ ledger: Ledger, telling event: any LedgerSealed.Type, side: String,
+    _ settings: LedgerSettings, clock: Clock, logger: Logger
   ) {
     self.ledger = ledger
+    self.event = event
     self.side = side
     self.settings = settings
     self.clock = clock
@@ -48,7 +53,9 @@ public struct LedgerKeeper: Service {
   func turn() async {
     await doing("sealed") { try await ledger.seal(at: clock.now()) }
     if let key = settings.key {
-      await doing("signed") { try await ledger.sign(with: key) }
+      await doing("signed") {
+        try await ledger.sign(with: key, telling: event, at: clock.now())
+      }
     }
     await doing("verified") {
       guard let last = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now()) else {

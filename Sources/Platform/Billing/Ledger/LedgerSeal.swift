@@ -43,6 +43,17 @@ struct LedgerSignature: Hashable, Sendable {
   let key: [UInt8]
   let signature: [UInt8]
 
+  init(number: Int64, key: [UInt8], signature: [UInt8]) {
+    self.number = number
+    self.key = key
+    self.signature = signature
+  }
+
+  init(of seal: LedgerSeal, by key: LedgerKey) throws {
+    self.init(
+      number: seal.number, key: key.verifier.bytes, signature: try key.sign(seal.hash))
+  }
+
   func isOf(_ seal: LedgerSeal, by verifier: LedgerVerifierKey) -> Bool {
     number == seal.number && key == verifier.bytes && verifier.isValid(signature, for: seal.hash)
   }

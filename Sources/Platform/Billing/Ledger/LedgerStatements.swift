@@ -147,15 +147,18 @@ struct SealLedger: Statement {
   static func decode(_ row: inout RowReader) throws -> Int64? { try row.next() }
 }
 
+/// No row: that key has signed it already.
 struct SignSeal: Statement {
   static let sql = """
     insert into ledger_signature (no, key, signature)
     values ($1, $2, $3)
     on     conflict do nothing
+    returning no
     """
 
   let signature: LedgerSignature
   var bindings: Bindings { [signature.number, signature.key, signature.signature] }
+  static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
 }
 
 struct NoteVerification: Statement {

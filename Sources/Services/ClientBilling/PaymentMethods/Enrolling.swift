@@ -77,14 +77,10 @@ extension ClientBillingModule {
 }
 
 extension UUID {
-  /// What a request makes, from who sends it and its key: the same however often it is sent. It is a
-  /// UUID of version 8 (RFC 9562, section 5.8).
+  /// What a request makes, from who sends it and its key: the same however often it is sent.
   init(of key: IdempotencyKey) {
     let text = "\(key.caller.text.utf8.count) \(key.caller.text) \(key.key.text)"
-    var bytes = Array(SHA256.hash(data: Array(text.utf8)).prefix(16))
-    bytes[6] = bytes[6] & 0x0F | 0x80
-    bytes[8] = bytes[8] & 0x3F | 0x80
-    self = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+    self = .v8(of: SHA256.hash(data: Array(text.utf8)))
   }
 }
 
