@@ -1,4 +1,4 @@
-"""A benchmark that is told to stop leaves nothing running."""
+"""Benchmarks end what they have started, and the one that bills does so in its small form."""
 
 from __future__ import annotations
 
@@ -45,3 +45,14 @@ def test_a_bench_ends_what_it_has_started(number):
         wait_until(lambda: family(mark) == [], 20, lambda: family(mark))
     finally:
         bench.kill()
+
+
+def test_billing_is_measured_and_its_books_are_in_order():
+    done = subprocess.run(
+        [sys.executable, "-m", "bench_billing", "--clients", "50", "--lines", "3", "--rounds", "1",
+         "--events", "100"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "scripts/python")}, cwd=ROOT,
+        capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    rates = [line for line in done.stdout.splitlines() if " a second that " in line]
+    assert len(rates) == 2 and all(float(line.split()[-2]) > 0 for line in rates), done.stdout

@@ -1,8 +1,9 @@
-"""How a benchmark begins and ends."""
+"""How a benchmark begins and ends, and what it prints."""
 
 from __future__ import annotations
 
 import signal
+import statistics
 import sys
 from collections.abc import Callable
 
@@ -18,3 +19,9 @@ def run(main: Callable[[], None]) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
     main()
+
+
+def row(what: str, values: list[float], goal: str = "", form: str = ".0f") -> list[str]:
+    """A line of a table with the heads "", "median", "spread", "goal"."""
+    spread = f"{min(values):{form}}–{max(values):{form}}"
+    return [what, format(statistics.median(values), form), spread, goal]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import re
-import statistics
 import subprocess
 import threading
 import time
@@ -18,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
-from bench import run
+from bench import row, run
 from demo_day.tables import table
 from events.cluster import BINARIES, Cluster
 
@@ -127,10 +126,6 @@ def main() -> None:
             print(f"round {number + 1} of {options.rounds}", flush=True)
     finally:
         template.remove()
-
-    def row(what: str, values: list[float], goal: str = "", form: str = ".0f") -> list[str]:
-        spread = f"{min(values):{form}}–{max(values):{form}}"
-        return [what, format(statistics.median(values), form), spread, goal]
 
     print(table(
         f"The order transaction and its outbox row, {CLIENTS} clients",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
 import time
 from pathlib import Path
 
 import psutil
 import psycopg
-from bench import run
+from bench import row, run
 from demo_day.tables import table
 
 from local_mcf import LocalMCF
@@ -90,10 +89,6 @@ def main() -> None:
         firsts.append(first)
         agains.append(again)
         print(f"round {number + 1} of {options.rounds}", flush=True)
-
-    def row(what: str, values: list[float], goal: str, form: str) -> list[str]:
-        median = statistics.median(values)
-        return [what, format(median, form), f"{min(values):{form}}–{max(values):{form}}", goal]
 
     def rest(name: str) -> list[float]:
         return [values[name] for values in rests]

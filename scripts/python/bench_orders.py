@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 from bench_world import ANY_NUMBER, BENCHES, THREADS, Meter, World
-from bench import run
+from bench import row, run
 from demo_day.tables import table
 from local_mcf import LocalMCF
 
@@ -77,11 +77,6 @@ def ordered(world: World, meter: Meter, seconds: int) -> dict:
         "rate": result["rate"], "mcf": 1e6 * (mine_after - mine) / orders,
         "postgres": 1e6 * (theirs_after - theirs) / orders, "wrk": 1e6 * result["cpu"] / orders,
     }
-
-
-def row(what: str, values: list[float], goal: str = "", form: str = ".0f") -> list[str]:
-    spread = f"{min(values):{form}}–{max(values):{form}}"
-    return [what, format(statistics.median(values), form), spread, goal]
 
 
 def measure(world: World, yardstick: Yardstick, options: argparse.Namespace) -> None:

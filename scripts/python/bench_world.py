@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -16,6 +15,7 @@ import psycopg
 
 from local_mcf import LocalMCF, print_token
 from rest import Caller
+from server_meter import server_cpu
 
 BENCHES = Path(__file__).resolve().parents[1] / "benches"
 CLIENTS = 1_000
@@ -134,11 +134,4 @@ class Meter:
 
     def read(self) -> tuple[float, float]:
         mine = self.process.cpu_times()
-        theirs = self.postmaster.cpu_times()
-        total = theirs.user + theirs.system + theirs.children_user + theirs.children_system
-        for child in self.postmaster.children():
-            # One that has ended meanwhile counts among the postmaster's children from now on.
-            with contextlib.suppress(psutil.NoSuchProcess):
-                times = child.cpu_times()
-                total += times.user + times.system
-        return mine.user + mine.system, total
+        return mine.user + mine.system, server_cpu(self.postmaster)
