@@ -1,4 +1,4 @@
-"""The books of worker billing in a Postgres of their own, to be billed from outside: a month that
+"""The books of billing in a Postgres of their own, to be billed from outside: of workers a month that
 is billed, and one that has ended since."""
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ import csv
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +17,34 @@ from events.programs import Program
 
 from local_mcf import MCF
 
-EMPTY, FILLED, APPLICATION = "mcf_worker_billing", "filled", "worker_billing_app"
+
+@dataclass(frozen=True)
+class Side:
+    """Whose money it is, as `mcf billing` calls it, and the service that has it."""
+
+    name: str
+    service: str
+
+    @property
+    def schema(self) -> str:
+        return self.service.replace("-", "_")
+
+    @property
+    def database(self) -> str:
+        return f"mcf_{self.schema}"
+
+    @property
+    def role(self) -> str:
+        return f"{self.schema}_app"
+
+    @property
+    def url(self) -> str:
+        """The setting that says where its database is."""
+        return f"MCF_{self.schema.upper()}_URL"
+
+
+OF_WORKERS, OF_CLIENTS = Side("workers", "worker-billing"), Side("clients", "client-billing")
+EMPTY, FILLED = OF_WORKERS.database, "filled"
 RULE, ZONE = "last-day 20:00", "Europe/Moscow"
 # In two chunks: the first one has 1 000.
 WORKERS = 1_200
@@ -81,56 +109,62 @@ class BillingBed:
         assert billed.returncode == 0, billed
         books.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
 
-    def copy(self, name: str | None = None, of: str = FILLED) -> "Books":
+    def copy(
+        self, name: str | None = None, of: str = FILLED, side: Side = OF_WORKERS
+    ) -> "Books":
         self.copies += 1
         name = name or f"books_{self.copies}"
         self.cluster.query(f"create database {name} template {of}")
-        return Books(self.cluster, name)
+        return Books(self.cluster, name, side)
 
     def remove(self) -> None:
         self.cluster.remove()
 
 
 class Books:
-    """The database of worker billing."""
+    """The database of one side."""
 
-    def __init__(self, cluster: Cluster, name: str):
+    def __init__(self, cluster: Cluster, name: str, side: Side):
         self.cluster = cluster
         self.name = name
+        self.side = side
 
     # Whoever bills.
 
     def environment(self, **settings: str) -> dict[str, str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("MCF_")}
-        url = self.cluster.url(self.name, APPLICATION)
         # The other side's have nothing in them.
-        clients = self.cluster.url("mcf_client_billing", "client_billing_app")
+        empty = {
+            side.url: self.cluster.url(side.database, side.role)
+            for side in (OF_WORKERS, OF_CLIENTS)}
         return {
-            **clean, "MCF_WORKER_BILLING_URL": url, "MCF_CLIENT_BILLING_URL": clients,
+            **clean, **empty, self.side.url: self.cluster.url(self.name, self.side.role),
             "MCF_BILLING_GRACE_SECONDS": "0", **settings}
 
-    def start(self, *arguments: str, command: str = "workers", **rest) -> subprocess.Popen[str]:
+    def start(self, *arguments: str, **rest) -> subprocess.Popen[str]:
         """A run under way."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
-            [MCF, "billing", command, *arguments], text=True, stdin=subprocess.DEVNULL,
+            [MCF, "billing", self.side.name, *arguments], text=True, stdin=subprocess.DEVNULL,
             env=self.environment(), **{**pipes, **rest})
 
     def bill(
-        self, *arguments: str, program: str = "billing", command: str = "workers", **settings: str
+        self, *arguments: str, program: str = "billing", command: str | None = None,
+        **settings: str,
     ) -> subprocess.CompletedProcess[str]:
         """A run to its end, or another command of `mcf`."""
         return subprocess.run(
-            [MCF, program, command, *arguments], text=True, capture_output=True, timeout=60,
-            stdin=subprocess.DEVNULL, check=False, env=self.environment(**settings))
+            [MCF, program, command or self.side.name, *arguments], text=True,
+            capture_output=True, timeout=60, stdin=subprocess.DEVNULL, check=False,
+            env=self.environment(**settings))
 
     def serve(self, log: Path, **settings: str) -> Program:
         """The service; nobody can sign in."""
-        environment = self.environment(
-            MCF_PORT="0", MCF_METRICS_PORT="0", MCF_AUTH_AUDIENCE="mcf",
-            MCF_AUTH_ISSUER="https://issuer.mcf.localhost", MCF_AUTH_JWKS_URL="http://127.0.0.1:9/",
-            **settings)
-        return Program("service", [str(MCF), "serve", "worker-billing"], log, environment)
+        environment = self.environment(**{
+            "MCF_PORT": "0", "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
+            "MCF_AUTH_ISSUER": "https://issuer.mcf.localhost",
+            "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/", **settings})
+        return Program("service", [str(MCF), "serve", self.side.service], log, environment)
 
     # What happens.
 
@@ -152,19 +186,19 @@ class Books:
         values = {
             "workers": workers, "amounts": list(amounts.values()), "billed": billed,
             "at": at or billed, "rule": rule, "zone": ZONE}
-        with self.connect(APPLICATION) as connection:
+        with self.connect(self.side.role) as connection:
             if known:
                 connection.execute(PEOPLE, values)
             connection.execute(LINES, values)
 
     def get_to_know(self, worker: int) -> None:
-        with self.connect(APPLICATION) as connection:
+        with self.connect(self.side.role) as connection:
             connection.execute(PEOPLE, {"workers": [worker]})
 
     # What is seen in the tables.
 
     def connect(self, user: str = "postgres") -> psycopg.Connection:
-        options = "-c search_path=worker_billing"
+        options = f"-c search_path={self.side.schema}"
         return self.cluster.connect(self.name, user, options=options)
 
     def query(self, sql: str, *values: object) -> list[tuple]:

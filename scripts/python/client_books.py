@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 import psutil
+import psycopg
 from events.cluster import Cluster, wait_until
 from events.programs import Program
 
@@ -59,6 +60,17 @@ from   generate_series(1, %s) n
 """
 
 
+def fill(connection: psycopg.Connection, clients: int, lines: int) -> None:
+    """A week that is over, in which each client has so many lines."""
+    connection.execute(PEOPLE, [clients])
+    (week,) = connection.execute(WEEK).fetchone()
+    step = max(1, LINES_AT_ONCE // lines)
+    for number, first in enumerate(range(1, clients + 1, step)):
+        connection.execute(FILL, {
+            "first": first, "last": min(first + step - 1, clients), "lines": lines,
+            "lane": number % 16, "week": week})
+
+
 class ClientBooks:
     """One server; each measurement has a copy of what it needs."""
 
@@ -84,17 +96,11 @@ class ClientBooks:
         self.cluster.query("checkpoint")
 
     def fill(self, name: str, clients: int, lines: int) -> None:
-        """Makes one with a week that is over, in which each client has so many lines."""
+        """Makes one with a week that is over."""
         self.copy(name, of=EMPTY)
-        step = max(1, LINES_AT_ONCE // lines)
         options = "-c search_path=client_billing"
         with self.cluster.connect(name, APPLICATION, options=options) as connection:
-            connection.execute(PEOPLE, [clients])
-            (week,) = connection.execute(WEEK).fetchone()
-            for number, first in enumerate(range(1, clients + 1, step)):
-                connection.execute(FILL, {
-                    "first": first, "last": min(first + step - 1, clients), "lines": lines,
-                    "lane": number % 16, "week": week})
+            fill(connection, clients, lines)
         self.cluster.query("vacuum analyze", database=name)
 
     def tell(self, name: str, events: int) -> None:

@@ -1,4 +1,5 @@
-"""SIGKILL of whoever pays, at each step of a payment: the provider pays once, and the books know."""
+"""SIGKILL of whoever pays out or collects, at each step of a payment: the provider moves the money
+once, and the books know."""
 
 from __future__ import annotations
 
@@ -6,47 +7,54 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
-import psycopg
 import pytest
 from events.cluster import wait_until
 
+from .collect_bed import Collections
+from .money_bed import MADE, NONE, PAID, MoneyBed
 from .payout_bed import Payouts
 
-# Who pays: what a side is asked for here, the other one will be.
-SIDES = {"payouts": Payouts}
-
-# Each step by what makes the service wait there; whether its backend dies with it; the tries that
-# are known by then.
-NONE, MADE, PAID = [], [(1, "made")], [(1, "succeeded")]
-BEFORE = {
-    "before the try is written": ("lock table payout_account in access exclusive mode", True, NONE),
-    "as the try is written": ("lock table try_history in share mode", True, NONE),
-    "as the try is booked": ("select from ledger_head for update", True, NONE),
-    # What it was sent Postgres does, and nobody hears of it.
-    "the try is written": ("select from ledger_head for update", False, MADE),
-}
-AFTER = {
-    "before the answer is noted": ("select from settlement for update", True, MADE),
-    "as the payment is received": ("lock table receipt in share mode", True, MADE),
-    "as the payment is booked": ("select from ledger_head for update", True, MADE),
-    "as it is told": ("lock table outbox in share mode", True, MADE),
-    "it is noted": ("lock table outbox in share mode", False, PAID),
-}
+# Who moves money.
+SIDES = {"payouts": Payouts, "collections": Collections}
 
 
-@pytest.fixture(scope="module", params=SIDES)
-def side(request, tmp_path_factory) -> Iterator[Payouts]:
-    made = SIDES[request.param](tmp_path_factory.mktemp("side"), workers=20)
+def pytest_generate_tests(metafunc):
+    """Each side for each of its steps; in full form, with a provider that tells of what it does, too."""
+    told = [False, True] if metafunc.config.getoption("full") else [False]
+    sides = [(name, tells) for name in SIDES for tells in told]
+    steps = {"test_before_the_provider_is_asked": "before", "test_when_the_provider_has_answered": "after"}
+    when = steps.get(metafunc.function.__name__)
+    if when is None:
+        metafunc.parametrize("side", sides, indirect=True, ids=label)
+    else:
+        found = [(side, step) for side in sides for step in getattr(SIDES[side[0]], when)]
+        metafunc.parametrize("side, step", found, indirect=["side"], ids=label)
+
+
+def label(value: object) -> str:
+    return value if isinstance(value, str) else value[0] + "-told" * value[1]
+
+
+@pytest.fixture(scope="module")
+def side(request, tmp_path_factory) -> Iterator[MoneyBed]:
+    name, tells = request.param
+    made = SIDES[name](tmp_path_factory.mktemp("side"), parties=20, tells=tells)
     yield made
     made.remove()
 
 
-@pytest.mark.parametrize("step", BEFORE)
 def test_before_the_provider_is_asked(side, step):
-    lock, with_backends, tries = BEFORE[step]
-    with held(side, lock):
+    locks, with_backends, tries = side.before[step]
+    with contextlib.ExitStack() as held_before:
+        first, *others = locks
+        held_now = held_before.enter_context(contextlib.ExitStack())
+        held_now.enter_context(held(side, first))
         invoice = side.begin()
         side.wait_for_lock()
+        for lock in others:
+            held_before.enter_context(held(side, lock))
+            held_now.close()
+            side.wait_for_lock()
         side.kill(with_backends=with_backends)
         assert side.provider.payments(invoice) == []
     ends_paid(side, invoice, tries)
@@ -72,17 +80,16 @@ def test_before_the_order_arrives(side):
 
 
 def test_while_the_answer_is_held(side):
-    side.provider.hold(True)
+    side.provider.behave(hold=True)
     invoice = side.begin()
     wait_until(lambda: side.provider.payments(invoice), 20, side.service.tail)
     side.kill(with_backends=True)
-    side.provider.hold(False)
+    side.provider.behave(hold=False)
     ends_paid(side, invoice, MADE)
 
 
-@pytest.mark.parametrize("step", AFTER)
 def test_when_the_provider_has_answered(side, step):
-    lock, with_backends, tries = AFTER[step]
+    (lock,), with_backends, tries = side.after[step]
     with contextlib.ExitStack() as locks:
         side.line.back = lambda: locks.enter_context(held(side, lock))
         invoice = side.begin()
@@ -107,20 +114,21 @@ def test_as_an_order_is_taken(side):
     side.check_books()
 
 
-def ends_paid(side: Payouts, invoice: str, tries: list[tuple]) -> None:
+def ends_paid(side: MoneyBed, invoice: str, tries: list[tuple]) -> None:
     """It is paid by the next process, once, whatever was known when the last one died."""
     wait_until(lambda: side.known(invoice)[0] == tries, 20, lambda: side.known(invoice))
     side.restart()
     wait_until(lambda: side.is_paid(invoice), 30, side.service.tail)
-    (payment,) = side.provider.payments(invoice)
-    assert (payment["key"], payment["status"], payment["times"]) == (f"{invoice}.1", "paid", 1)
+    side.expect_paid_once(invoice)
+    # Whoever came after has looked before it asked.
+    assert [each["times"] for each in side.provider.payments(invoice)] == [1]
     assert side.known(invoice) == (PAID, 1, 1)
     side.check_books()
 
 
 @contextlib.contextmanager
-def held(side: Payouts, lock: str) -> Iterator[psycopg.Connection]:
+def held(side: MoneyBed, lock: str) -> Iterator[None]:
     """A transaction that holds a lock; who wants it waits until its own `lock_timeout`."""
     with side.books.connect() as connection, connection.transaction(force_rollback=True):
         connection.execute(lock)
-        yield connection
+        yield
