@@ -6,7 +6,7 @@ import random
 import uuid
 
 from demo_day.photos import photo
-from events.cluster import wait_until
+from events.cluster import Cluster, wait_until
 
 from deployment import CORE, SERVICES, Deployment, has_begun, order_form, packages, undelivered
 
@@ -33,9 +33,24 @@ def test_orders_go_on_alone_and_the_rest_catches_up(demo, notify):
 
         rest.start()
         deployment.relay()
-        deployment.serve("packing")
+        deployment.serve("packing", "client-billing", "worker-billing")
         wait_until(lambda: not undelivered(core, rest), 60, deployment.report)
         wait_until(lambda: packages(rest) == outcomes, 60, deployment.report)
+        ended = [order for order, outcome in outcomes.items() if outcome]
+        wait_until(
+            lambda: lines(rest, "client", ended) == desk.amounts("charge", ended), 60,
+            deployment.report)
+        done = [order for order in ended if outcomes[order] == "completed"]
+        wait_until(
+            lambda: lines(rest, "worker", done) == desk.amounts("earning", done), 60,
+            deployment.report)
+
+
+def lines(rest: Cluster, side: str, orders: list[str]) -> dict[str, int]:
+    """What a side of billing has booked for each of some orders, in hundredths."""
+    return dict(rest.query(
+        f"select id::text, amount from {side}_billing.billing_line where id = any(%s::uuid[])",
+        orders, database=f"mcf_{side}_billing"))
 
 
 class Desk:
@@ -68,6 +83,11 @@ class Desk:
         wait_until(lambda: self.outcome(swept) is not None, 30, self.orders.program.tail)
         waits = self.place(hours=6)
         return {order: self.outcome(order) for order in (completed, cancelled, swept, waits)}
+
+    def amounts(self, what: str, orders: list[str]) -> dict[str, int]:
+        """What orders say that each comes to, in hundredths."""
+        told = {order: self.manager.get(f"/api/orders/{order}")[what] for order in orders}
+        return {order: int(amount.replace(".", "")) for order, amount in told.items()}
 
     def outcome(self, order: str) -> str | None:
         return self.manager.get(f"/api/orders/{order}").get("outcome")

@@ -98,7 +98,7 @@ class ClientBooks:
     def fill(self, name: str, clients: int, lines: int) -> None:
         """Makes one with a week that is over."""
         self.copy(name, of=EMPTY)
-        options = "-c search_path=client_billing"
+        options = "-c search_path=client_billing -c statement_timeout=0"
         with self.cluster.connect(name, APPLICATION, options=options) as connection:
             fill(connection, clients, lines)
         self.cluster.query("vacuum analyze", database=name)
