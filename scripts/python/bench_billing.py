@@ -104,15 +104,14 @@ def booked(books: ClientBooks, events: int) -> float:
     begun = time.time()
     service = books.serve(COPY)
     try:
-        def times() -> tuple | None:
-            ((lines, seconds),) = books.cluster.query(
-                "select count(*), extract(epoch from max(recorded_at) - min(recorded_at)) "
-                "from client_billing.billing_line where recorded_at > to_timestamp(%s)", begun,
-                database=COPY)
-            return (lines, float(seconds)) if lines == events else None
-        lines, seconds = wait_until(times, 300, service.tail)
+        wait_until(lambda: books.all_are_handled(COPY), 300, service.tail)
     finally:
         service.kill()
+    ((lines, seconds),) = books.cluster.query(
+        "select count(*), extract(epoch from max(recorded_at) - min(recorded_at))::float8 "
+        "from client_billing.billing_line where recorded_at > to_timestamp(%s)", begun,
+        database=COPY)
+    assert lines == events, service.tail()
     return lines / seconds
 
 

@@ -101,6 +101,8 @@ class ClientBooks:
         options = "-c search_path=client_billing -c statement_timeout=0"
         with self.cluster.connect(name, APPLICATION, options=options) as connection:
             fill(connection, clients, lines)
+            # As the service does each hour.
+            connection.execute("select ledger_seal(now())")
         self.cluster.query("vacuum analyze", database=name)
 
     def tell(self, name: str, events: int) -> None:
@@ -131,6 +133,11 @@ class ClientBooks:
                          'client_id', gen_random_uuid())
                 from   unnest(%s::text[], %s::int2[]) with ordinality as e (id, slot, n)
                 """, [json.dumps(data), ids, [slot(each) for each in ids]])
+
+    def all_are_handled(self, name: str) -> bool:
+        return self.cluster.query(
+            "select from client_billing.inbox e join client_billing.inbox_slot s "
+            "using (source, slot) where e.position > s.position limit 1", database=name) == []
 
     # Who works on them.
 

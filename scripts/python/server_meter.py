@@ -23,12 +23,12 @@ def server_cpu(postmaster: psutil.Process) -> float:
 
 
 def private_memory(pid: int) -> int:
-    """Bytes that a process has written and shares with nobody; 0 once it has ended."""
+    """Bytes of a process's own memory, without what servers share; 0 once it has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Private_Dirty:"))
+    return sum(1024 * int(line.split()[1]) for line in lines if line.startswith("Anonymous:"))
 
 
 class Peak:

@@ -8,19 +8,21 @@ enum ChunkSQL {
   /// most $3 of them. Both reads are bounded by $2: without that it would grow with what is done.
   static let cte = """
     chunk as materialized (
-      select l.party, count(*)::int4 as lines,
-             (count(*) filter (where l.occurred_at < p.starts_at))::int4 as late_lines,
-             sum(l.amount)::int8 as total
-      from   billing_line l
-      join   period p on p.id = l.period
-      where  l.period = $1
-      and    l.party  > $2
-      and    not exists (select
+      select l.party, l.lines, l.late_lines, l.total
+      from   (select party, count(*)::int4 as lines,
+                     (count(*) filter (where occurred_at < (select starts_at
+                                                            from   period
+                                                            where  id = $1)))::int4 as late_lines,
+                     sum(amount)::int8 as total
+              from   billing_line
+              where  period = $1
+              and    party  > $2
+              group  by party) l
+      where  not exists (select
                          from   invoice i
                          where  i.period = $1
                          and    i.party  > $2
                          and    i.party  = l.party)
-      group  by l.party
       order  by l.party
       limit  $3
     )
@@ -47,7 +49,9 @@ struct IssueInvoices: Statement {
       select c.*, p.name, p.email, coalesce(h.carried, 0) as carried_in,
              row_number() over (order by c.party) as place
       from   chunk c
-      join   person p on p.kind = $6 and p.id = c.party
+      -- Only those of the chunk are read, not all persons each time.
+      join   person p on p.kind = $6 and p.id = c.party and p.id > $2
+                     and p.id <= (select party from chunk order by party desc limit 1)
       left   join held h on h.party = c.party
     ),
     numbered as (
@@ -102,23 +106,20 @@ struct IssueInvoices: Statement {
     ),
     booked as materialized (
       select ledger_append(
-               $8, $4, $9, array_agg(i.party order by i.number, m.n),
-               array_agg(m.kind order by i.number, m.n),
-               array_agg(case when m.amount > 0 then m.debit else m.credit end
-                         order by i.number, m.n),
-               array_agg(case when m.amount > 0 then m.credit else m.debit end
-                         order by i.number, m.n),
-               array_agg(abs(m.amount) order by i.number, m.n),
-               array_agg(i.id order by i.number, m.n),
-               array_agg(i.document order by i.number, m.n),
-               array_agg(i.issued_at order by i.number, m.n)) as link
-      from   issued i
-      cross  join lateral (
-               values (1, 'invoice', i.total, $10, $11),
-                      (2, case when i.total < i.due then 'carry_out' else 'carry_in' end,
-                       i.total - i.due, $12, $13)
-             ) as m (n, kind, amount, debit, credit)
-      where  m.amount <> 0
+               $8, $4, $9, array_agg(m.party), array_agg(m.kind),
+               array_agg(case when m.amount > 0 then m.debit else m.credit end),
+               array_agg(case when m.amount > 0 then m.credit else m.debit end),
+               array_agg(abs(m.amount)), array_agg(m.id), array_agg(m.document),
+               array_agg(m.issued_at)) as link
+      from   (select i.*, m.*
+              from   issued i
+              cross  join lateral (
+                       values (1, 'invoice', i.total, $10, $11),
+                              (2, case when i.total < i.due then 'carry_out' else 'carry_in' end,
+                               i.total - i.due, $12, $13)
+                     ) as m (n, kind, amount, debit, credit)
+              where  m.amount <> 0
+              order  by i.number, m.n) m
     )
     select c.party, b.link, i.id is not null, \(Invoice.columns)
     from   chunk c
