@@ -11,7 +11,7 @@ import Testing
 /// Weeks of orders, runs, payments, partial and second ones, refusals, silence and money that comes
 /// back, drawn at random, against a ledger that is kept with paper and pencil.
 @Suite("R-040, R-221, R-275: whatever providers do, every client's amount is explained")
-struct HistoryTests {
+struct PaymentHistoryTests {
   /// What the books must say, by adding up what was done.
   private struct Paper {
     /// Of charges that are on no invoice yet.
