@@ -162,10 +162,9 @@ class ClientBooks:
             Path(self.cluster.folder) / "service.log", environment)
 
     def backends(self) -> list[int]:
-        """The processes by which the server works for whoever is connected."""
-        return [
-            child.pid for child in self.postmaster.children()
-            if "[local]" in " ".join(command_line(child))]
+        """The processes by which the server works for whoever is connected, or that are ending."""
+        titles = {child.pid: title(child) for child in self.postmaster.children()}
+        return [pid for pid, text in titles.items() if not text or "[local]" in text]
 
     def cpu(self) -> float:
         """CPU seconds of the server so far, once nobody is connected."""
@@ -173,11 +172,12 @@ class ClientBooks:
         return server_cpu(self.postmaster)
 
 
-def command_line(process: psutil.Process) -> list[str]:
+def title(process: psutil.Process) -> str:
+    """What a backend says of itself; nothing once it has ended."""
     try:
-        return process.cmdline()
+        return " ".join(process.cmdline())
     except psutil.Error:
-        return []
+        return ""
 
 
 def slot(subject: str) -> int:
