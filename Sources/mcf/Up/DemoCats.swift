@@ -7,6 +7,10 @@ enum DemoCats {
   static let managers = (1...3).map(manager)
   /// How many of the workers say where they are paid to.
   static let paidWorkers = 190
+  /// Which clients pay by what: most by card, some by direct debit, and the last five not at all yet.
+  static let payers = clients.prefix(45).enumerated().map { number, client in
+    (client: client.externalID, adapter: number < 40 ? "card" : "direct_debit")
+  }
 
   struct Client: Encodable {
     let externalID, firstName, lastName, email, phone, place: String

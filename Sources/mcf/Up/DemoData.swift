@@ -6,10 +6,13 @@ import ServiceKit
 
 /// Loads the demo data through REST, as its owners would; loading it again changes nothing.
 struct DemoData {
-  let url: String
-  let issuer: LocalIssuer
-  let clock: Clock
-  private let client = OutboundClient(peer: "site")
+  let site: DemoSite
+  /// The providers at whose pages clients can authorise payments without anybody's money, as the site
+  /// names them.
+  let waysToPay: [String]
+
+  /// Of accounts and ways to pay: a start waits for them.
+  private static let atOnce = 8
 
   func load() async throws {
     try await push(DemoCats.clients, to: Address.clients.below("import"), as: .hcb)
@@ -26,21 +29,34 @@ struct DemoData {
         key: "demo-service-type-\(number)")
     }
     try await nameAccounts()
+    try await agreeOnWaysToPay()
   }
 
   /// Most workers say where they are paid to, each for itself.
   private func nameAccounts() async throws {
-    let answer = try await send(
-      OutboundCall(.get, url + "\(Address.workers)?limit=200", within: .seconds(60)), as: .manager)
+    let answer = try await site.send(
+      OutboundCall(.get, site.url + "\(Address.workers)?limit=200", within: .seconds(60)),
+      as: .manager)
     let workers = try JSONValue(parsing: answer.body)["items"]?.array ?? []
     let ids = workers.compactMap { $0["id"]?.string }.sorted()
-    for (number, id) in ids.prefix(DemoCats.paidWorkers).enumerated() {
+    let payees = Array(ids.prefix(DemoCats.paidWorkers).enumerated())
+    try await payees.forEach(atOnce: Self.atOnce) { [site] number, id in
       let account: JSONValue = ["account": .string(DemoCats.account(number + 1))]
       var call = OutboundCall.post(
-        Array(account.text.utf8), to: url + "/api/worker-billing/payout-account",
+        Array(account.text.utf8), to: site.url + "/api/worker-billing/payout-account",
         within: .seconds(60))
       call.method = .put
-      try await send(call, as: .worker, subject: ExactText(id))
+      try await site.send(call, as: .worker, subject: ExactText(id))
+    }
+  }
+
+  /// Most clients say by what they pay, each for itself.
+  private func agreeOnWaysToPay() async throws {
+    let payers = DemoCats.payers.filter { payer in
+      waysToPay.contains { $0.utf8.elementsEqual(payer.adapter.utf8) }
+    }
+    try await payers.forEach(atOnce: Self.atOnce) { [site] client, adapter in
+      try await DemoPayer(subject: ExactText(client), adapter: adapter, site: site).agree()
     }
   }
 
@@ -57,25 +73,7 @@ struct DemoData {
     key: String? = nil, accepting statuses: Set<HTTPResponse.Status> = [.ok, .created]
   ) async throws {
     let call = OutboundCall.post(
-      Array(body), as: mediaType, to: url + address.path, key: key, within: .seconds(60))
-    try await send(call, as: role, accepting: statuses)
-  }
-
-  @discardableResult
-  private func send(
-    _ call: OutboundCall, as role: Role, subject: ExactText = "demo",
-    accepting statuses: Set<HTTPResponse.Status> = [.ok]
-  ) async throws -> OutboundAnswer {
-    var call = call
-    call.mostBytes = 1 << 20
-    let caller = Caller(subject: subject.text, roles: [role])
-    call.headers[.authorization] = "Bearer \(try issuer.token(for: caller, at: clock.now()))"
-    let answer = try await client.send(call)
-    guard statuses.contains(answer.status) else {
-      let text = String(decoding: answer.body, as: UTF8.self)
-      throw Failure(
-        .software, "demo data: \(call.method) \(call.url): \(answer.status.code) \(text)")
-    }
-    return answer
+      Array(body), as: mediaType, to: site.url + address.path, key: key, within: .seconds(60))
+    try await site.send(call, as: role, accepting: statuses)
   }
 }

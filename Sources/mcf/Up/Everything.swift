@@ -69,7 +69,8 @@ struct Everything: Service {
     }
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
-      outside: sandbox?.lists ?? [], design: provider.designURL)
+      outside: sandbox?.lists ?? [], waysToPay: sandbox?.waysToPay ?? [],
+      design: provider.designURL)
     let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
     let relay = try RelayParts(configuration, logger: logger).services
     try await ServiceGroup(

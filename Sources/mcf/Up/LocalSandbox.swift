@@ -13,6 +13,8 @@ struct LocalSandbox: Service {
   private(set) var settings: [String: String] = [:]
   /// What can be looked at there, and where.
   private(set) var lists: [(name: String, url: String)] = []
+  /// By which clients can pay here, as the site names it.
+  private(set) var waysToPay: [String] = []
   private let server: SandboxServer
 
   /// A demonstration waits neither ten minutes for a cookie nor days for a payment.
@@ -44,6 +46,7 @@ struct LocalSandbox: Service {
       parties.append(try provider.party(door, rule, logger))
       for (name, value) in provider.values(door, at: url) { settings[name] = value }
       lists.append((provider.list, "\(url)\(provider.path)/payments"))
+      if let way = provider.wayToPay { waysToPay.append(way) }
     }
     if parties.isEmpty { return nil }
     server = try SandboxServer(parties, host: host, port: port, logger: logger)

@@ -15,6 +15,8 @@ struct Welcome: Service {
   let configuration: ConfigReader
   /// What the stand-ins for parties outside MCF show, and where.
   let outside: [(name: String, url: String)]
+  /// By which clients can pay there, as the site names it.
+  let waysToPay: [String]
   /// Where the catalogue of what pages are made of is.
   let design: String
 
@@ -23,7 +25,8 @@ struct Welcome: Service {
       let url = "http://127.0.0.1:\(port)"
       if !folder.hasDemoData {
         Console.say("Loading demo data …")
-        try await DemoData(url: url, issuer: folder.issuer(), clock: .system).load()
+        let site = DemoSite(url: url, issuer: try folder.issuer(), clock: .system)
+        try await DemoData(site: site, waysToPay: waysToPay).load()
         try folder.noteDemoData()
       }
       Console.say(try text(configuration[.publicURL] ?? url))

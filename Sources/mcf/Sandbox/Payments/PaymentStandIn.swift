@@ -14,6 +14,8 @@ struct PaymentStandIn: Sendable {
   let noticesPath: String
   /// What its list of payments shows.
   let list: String
+  /// What clients add it as; nil: it is not theirs.
+  var wayToPay: String?
   let party: @Sendable (PaymentDoor, ReturnRule, Logger) throws -> any OutsideParty
 
   static func goldHat(_ behaviour: GoldHatBehaviour = GoldHatBehaviour()) -> PaymentStandIn {
@@ -25,12 +27,14 @@ struct PaymentStandIn: Sendable {
 
   static let card = PaymentStandIn(
     settings: .card, path: CardOffice.path, noticesPath: "/api/client-billing/notices/card",
-    list: "Payments by card"
+    list: "Payments by card",
+    wayToPay: "card"
   ) { try CardOffice($0, leadingBack: $1, logger: $2) }
 
   static let directDebit = PaymentStandIn(
     settings: .directDebit, path: DirectDebitOffice.path,
-    noticesPath: "/api/client-billing/notices/direct-debit", list: "Direct debits"
+    noticesPath: "/api/client-billing/notices/direct-debit", list: "Direct debits",
+    wayToPay: "direct_debit"
   ) { try DirectDebitOffice($0, leadingBack: $1, logger: $2) }
 
   /// What a service has to be told of it.

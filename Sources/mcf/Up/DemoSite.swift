@@ -1,0 +1,63 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+
+/// The site as those of the demo data call it from outside, each with an own token.
+struct DemoSite {
+  let url: String
+  let issuer: LocalIssuer
+  let clock: Clock
+  private let client = OutboundClient(peer: "site")
+
+  init(url: String, issuer: LocalIssuer, clock: Clock) {
+    self.url = url
+    self.issuer = issuer
+    self.clock = clock
+  }
+
+  /// - Throws: `Failure` for an answer with another status.
+  @discardableResult
+  func send(
+    _ call: OutboundCall, as role: Role, subject: ExactText = "demo",
+    accepting statuses: Set<HTTPResponse.Status> = [.ok]
+  ) async throws -> OutboundAnswer {
+    var call = call
+    let caller = Caller(subject: subject.text, roles: [role])
+    call.headers[.authorization] = "Bearer \(try issuer.token(for: caller, at: clock.now()))"
+    return try await send(call, accepting: statuses)
+  }
+
+  /// As nobody in particular.
+  ///
+  /// - Throws: `Failure` for an answer with another status.
+  @discardableResult
+  func send(
+    _ call: OutboundCall, accepting statuses: Set<HTTPResponse.Status>
+  ) async throws -> OutboundAnswer {
+    var call = call
+    call.mostBytes = 1 << 20
+    let answer = try await client.send(call)
+    guard statuses.contains(answer.status) else {
+      let text = String(decoding: answer.body, as: UTF8.self)
+      throw Failure(
+        .software, "demo data: \(call.method) \(call.url): \(answer.status.code) \(text)")
+    }
+    return answer
+  }
+}
+
+extension Collection where Element: Sendable {
+  /// Does something for each of them, for so many at once.
+  func forEach(
+    atOnce most: Int, _ act: @escaping @Sendable (Element) async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (number, element) in enumerated() {
+        if number >= most { try await group.next() }
+        group.addTask { try await act(element) }
+      }
+      try await group.waitForAll()
+    }
+  }
+}
