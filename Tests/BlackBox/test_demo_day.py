@@ -1,32 +1,86 @@
 """scripts/demo-day itself, shortened."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from demo_day.acts import Acts
 from demo_day.books import Books
 from demo_day.day import Day
+from demo_day.facts import until
 from demo_day.fates import COMPLETED
+from demo_day.four_books import FourBooks
+from demo_day.money import Discount, percent
+from demo_day.providers import Providers
 
 from local_mcf import ROOT
 
 
-def test_a_short_day_ends_with_books_that_agree():
-    command = [sys.executable, "-m", "demo_day", "--orders", "14", "--seconds", "5"]
+def played(*arguments: str) -> str:
+    """What it says when all is well."""
+    command = [sys.executable, "-m", "demo_day", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts/python")}
     done = subprocess.run(
         command, capture_output=True, text=True, env=environment, timeout=280, check=False
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    for title in ["Orders by outcome", "Money by client", "Results by worker", "Packages by status"]:
-        assert title in done.stdout
-    for event in ["accepted", "started", "overdue", "finished"]:
-        assert f"order.{event}.v1" in done.stdout
-    for reason in ["worker_no_show", "report_missing", "client_request"]:
-        assert reason in done.stdout
     assert "The books agree" in done.stdout
+    return done.stdout
+
+
+def test_a_short_day_ends_with_books_that_agree():
+    said = played("--orders", "14", "--seconds", "5")
+    for title in ["Orders by outcome", "Money by client", "Results by worker", "Packages by status"]:
+        assert title in said
+    for event in ["accepted", "started", "overdue", "finished"]:
+        assert f"order.{event}.v1" in said
+    for reason in ["worker_no_show", "report_missing", "client_request"]:
+        assert reason in said
+
+
+def test_a_week_with_providers_that_misbehave_ends_with_four_books_that_agree():
+    said = played("--weeks", "1", "--week", "15", "--orders", "14", "--clients", "10")
+    for title in ["Payments at providers", "Clients: charged, paid", "Workers: earned, paid out"]:
+        assert title in said
+    assert len(re.findall(r"^(?:clients|workers): .*: in order$", said, re.M)) == 2
+    # Somebody has paid all of it.
+    assert re.search(r" ([1-9]\d*\.\d\d) +\1 +\1  ✓ +0\.00 ", said)
+
+
+@pytest.mark.parametrize(("paid", "rate", "charge"), [
+    ("10000.00", 0, "100.00"), ("10000.01", 5, "95.00"), ("20000.00", 5, "95.00"),
+    ("20000.01", 6, "94.00"), ("80000.01", 12, "88.00"), ("1000000.00", 12, "88.00"),
+])
+def test_the_discount_is_reckoned_as_the_domain_has_it(paid, rate, charge):
+    """R-040."""
+    discount = Discount()
+    assert (discount.rate(Decimal(paid)), discount.charge(Decimal(paid))) == (rate, Decimal(charge))
+    assert percent(Decimal("12.50"), 95) == Decimal("11.88")
+
+
+def test_four_books_that_disagree_name_the_line(mcf):
+    day = Day(mcf.url, mcf.token, orders=1, seconds=0, grace=6)
+    day.import_people(1, 1)
+    day.open_services()
+    day.play(lambda progress: None, [COMPLETED])
+    assert day.faults == []
+    (order,) = day.played
+    for line in ("client-billing", "worker-billing"):
+        until(lambda: order.id in [
+            each["order_id"] for each in day.manager.each(f"/api/{line}/lines", limit=200)], line)
+    acts, providers = Acts(day), Providers(mcf.output)
+    books = FourBooks(day, acts, providers)
+    tables = [books.by_client(), books.by_worker()]
+    assert books.faults == [], tables
+    order.charge, order.fate = "99.00", replace(COMPLETED, outcome="failed")
+    books = FourBooks(day, acts, providers)
+    tables = [books.by_client(), books.by_worker()]
+    for fault in ["played 99.00, line 100.00", "played -40.00, line 60.00"]:
+        assert any(fault in each for each in books.faults), (books.faults, tables)
 
 
 @pytest.mark.parametrize("wrong", [{"charge": "99.00"}, {"worker": "another"}, {"fate": None}, {"package": "lost"}])

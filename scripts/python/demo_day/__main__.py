@@ -15,9 +15,12 @@ from local_mcf import LocalMCF, StartError, print_token
 from .books import Books
 from .day import Day, Progress
 from .tables import table
+from .weeks import Weeks, discount, settings
 
 # Only durations are shortened; what happens after them is the real thing.
 GRACE_SECONDS = 6
+# What failed three times is looked at again after five minutes.
+SETTLING_SECONDS = 400
 COMPRESSED = {
     "MCF_GRACE_SECONDS": str(GRACE_SECONDS),
     "MCF_CLIENT_WAIT_SECONDS": "1",
@@ -33,7 +36,9 @@ def arguments() -> argparse.Namespace:
         description="Plays a day through REST: imports, orders, check-ins with JPEGs, reports, "
         "cancellations, no-shows, copies, packages. Ends with tables that compare what was played, what "
         "REST says and what the database says; exit code 1 when they differ. Without --url it "
-        "starts an `mcf up` of its own whose durations are compressed.",
+        "starts an `mcf up` of its own whose durations are compressed. With --weeks it plays so many "
+        "weeks of --week seconds each, whose providers of payments misbehave in every way, and ends "
+        "with what was played, what REST and the ledgers say, and what the providers have moved.",
     )
     parser.add_argument("--url", help="an `mcf up` that runs already; start it with "
                         + " ".join(f"{k}={v}" for k, v in COMPRESSED.items()))
@@ -42,9 +47,16 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--orders", type=int, default=60, help="orders of the day (%(default)s)")
     parser.add_argument("--seconds", type=float, default=30,
                         help="how long orders come in (%(default)s)")
+    parser.add_argument("--weeks", type=int, default=0,
+                        help="play weeks of billing, each with so many orders; not with --url")
+    parser.add_argument("--week", type=int, default=30,
+                        help="how many seconds a week has (%(default)s)")
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--workers", type=int, default=20)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.weeks and options.url:
+        parser.error("--weeks starts an `mcf up` of its own; leave --url out")
+    return options
 
 
 class Show:
@@ -61,6 +73,28 @@ class Show:
         elif now - self.last >= 5:
             self.last = now
             print(line, flush=True)
+
+
+def play_weeks(day: Day, mcf: LocalMCF, options: argparse.Namespace) -> int:
+    weeks = Weeks(day, mcf, options.week, lambda text: print(text, flush=True))
+    day.import_people(options.clients, options.workers)
+    day.open_services()
+    weeks.agree_on_payments()
+    for number in range(options.weeks):
+        print(f"\nWeek {number + 1} of {options.weeks}", flush=True)
+        weeks.play(number, Show())
+    print("\nEverybody behaves from now on, and all comes to its end …", flush=True)
+    day.guard(weeks.settle, SETTLING_SECONDS)
+    differences = weeks.faults() + wrong_events(mcf.database)
+    day.guard(weeks.verify)
+    faults = day.faults + differences
+    for fault in faults:
+        print(f"✗ {fault}")
+    if faults:
+        print(f"\nThe books do not agree: {len(faults)} faults.")
+        return 1
+    print(f"\nThe books agree: {len(day.played)} orders, weeks: {options.weeks}, to the hundredth.")
+    return 0
 
 
 def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
@@ -108,8 +142,13 @@ def main() -> int:
                 return print_token(options.state, role, subject)
         else:
             print("Starting an mcf up of its own, with compressed durations …", flush=True)
-            mcf = stack.enter_context(LocalMCF(None, environment=COMPRESSED))
+            weeks = settings(options.week, options.weeks) if options.weeks else {}
+            mcf = stack.enter_context(LocalMCF(None, environment={**COMPRESSED, **weeks}))
             url, database, token = mcf.url, mcf.database, mcf.token
+            if options.weeks:
+                day = Day(
+                    url, token, options.orders, options.week * 0.6, GRACE_SECONDS, discount())
+                return play_weeks(day, mcf, options)
         day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
         return play(day, database, options)
 

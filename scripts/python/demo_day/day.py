@@ -8,13 +8,15 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 from rest import Caller, Refused
 
 from .fates import COMPLETED, Fate, deal
+from .money import Discount
 from .photos import photo, tells_where
 
 NAMES = "Tom Kitty Felix Duchess Simba Salem Bagheera Luna Milo Cleo Figaro Mittens".split()
@@ -61,6 +63,7 @@ class Day:
     orders: int
     seconds: float
     grace: float
+    discount: Discount = Discount()
     seed: int = 7
     run: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
     played: list[Played] = field(default_factory=list)
@@ -136,23 +139,23 @@ class Day:
 
     # Noon: orders come in over the day, each is carried out by those it concerns.
 
-    def play(self, show: Callable[[Progress], None]) -> None:
+    def play(self, show: Callable[[Progress], None], fates: list[Fate] | None = None) -> None:
         start = time.monotonic()
-        fates = deal(self.orders)
+        fates = fates or deal(self.orders)
         self.chance.shuffle(fates)
         # What the sweeper ends takes longest, so it comes first; the order among others stays.
         fates.sort(key=lambda fate: fate.ends != "sweeper")
+        self.progress = Progress(len(fates))
+        lives: list[Future] = []
         with ThreadPoolExecutor(24) as pool:
             for n, fate in enumerate(fates):
                 due = start + self.seconds * n / len(fates)
                 while (left := due - time.monotonic()) > 0:
                     show(self.progress)
                     time.sleep(min(left, 0.5))
-                pool.submit(self.guard, self.live, n, fate)
-            # The pool's queue is the day's; nothing is forgotten when the last order is placed.
-            while self.progress.ended + len(self.faults) < self.progress.planned:
+                lives.append(pool.submit(self.guard, self.live, n, fate))
+            while wait(lives, timeout=0.5).not_done:
                 show(self.progress)
-                time.sleep(0.5)
         show(self.progress)
 
     def guard(self, act: Callable, *arguments) -> None:
@@ -165,6 +168,20 @@ class Day:
 
     def live(self, n: int, fate: Fate) -> None:
         """One order from the form to its end, and half of those that went wrong once more."""
+        order = self.order(n, fate)
+        client = self.caller("client", self.clients[order.client])
+        self.carry_out(order, client)
+        if fate.outcome != "completed" and n % 2 == 0:
+            copy = self.until_free(lambda at: self.place(
+                client, f"/api/orders/{order.id}/copy", {"scheduled_at": at}))
+            if fate.outcome == "failed" and copy["worker_id"] == order.worker:
+                raise AssertionError(f"R-132: {copy['id']} went to the worker who failed it")
+            with self.lock:
+                self.progress.planned += 1
+            self.carry_out(self.accept(copy, order.client, COMPLETED), client)
+
+    def order(self, n: int, fate: Fate) -> Played:
+        """An order is placed, and packed as far as it gets."""
         client_id, subject = list(self.clients.items())[n % len(self.clients)]
         client = self.caller("client", subject)
         service = self.service_types[n % len(self.service_types)]
@@ -173,24 +190,28 @@ class Day:
             "place": f"{n} Cushion Street", "phone": "+74950000000",
             "email": "tester@example.com",
         }
-        quote = client.call(
-            "POST", "/api/quotes", json={"service_type_id": service["id"]}
-        ).json()
-        order = self.until_free(
-            lambda at: client.create(
-                "/api/orders", {**body, "scheduled_at": at, "max_charge": quote["charge"]}
-            )
-        )
-        self.carry_out(order, client_id, client, fate)
-        if fate.outcome != "completed" and n % 2 == 0:
-            with self.lock:
-                self.progress.planned += 1
-            copy = self.until_free(
-                lambda at: client.create(f"/api/orders/{order['id']}/copy", {"scheduled_at": at})
-            )
-            if fate.outcome == "failed" and copy["worker_id"] == order["worker_id"]:
-                raise AssertionError(f"R-132: {copy['id']} went to the worker who failed it")
-            self.carry_out(copy, client_id, client, COMPLETED)
+        order = self.until_free(lambda at: self.place(
+            client, "/api/orders",
+            {**body, "scheduled_at": at, "max_charge": self.quote(client, service)}))
+        return self.accept(order, client_id, fate)
+
+    @staticmethod
+    def quote(client: Caller, service: dict) -> str:
+        body = {"service_type_id": service["id"]}
+        return client.call("POST", "/api/quotes", json=body).json()["charge"]
+
+    def place(self, client: Caller, path: str, body: dict) -> dict:
+        """Orders. R-040: what it costs follows from what was paid by then, which may rise or fall in
+        that moment."""
+        def paid() -> Decimal:
+            return Decimal(client.get("/api/clients/me")["paid"])
+
+        before = paid()
+        order = client.create(path, body)
+        charges = [self.discount.charge(sum) for sum in (before, paid())]
+        if Decimal(order["charge"]) not in charges:
+            raise AssertionError(f"R-040: {order['id']} costs {order['charge']}, not {charges}")
+        return order
 
     def until_free(self, place: Callable[[str], dict]) -> dict:
         """Orders for as soon as possible; when all are busy, tries again for later."""
@@ -200,16 +221,14 @@ class Day:
             try:
                 return place(at.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
             except Refused as refused:
-                is_busy = refused.answer.status_code == 409
-                if not is_busy or not refused.answer.json()["type"].endswith("no-worker-free"):
-                    raise
-                if time.monotonic() > end:
+                problem = refused.answer.json()["type"].rpartition("/")[2]
+                if time.monotonic() > end or problem not in ("no-worker-free", "charge-above-limit"):
                     raise
                 with self.lock:
                     self.progress.busy += 1
                 time.sleep(1)
 
-    def carry_out(self, order: dict, client_id: str, client: Caller, fate: Fate) -> None:
+    def accept(self, order: dict, client_id: str, fate: Fate) -> Played:
         played = Played(
             order["id"], client_id, order["worker_id"], order["charge"], fate, order["copy_of"]
         )
@@ -218,8 +237,12 @@ class Day:
             self.played.append(played)
             turn = self.progress.placed
         self.pack(played, turn)
-        path = f"/api/orders/{order['id']}"
-        worker = self.caller("worker", order["worker_id"])
+        return played
+
+    def carry_out(self, order: Played, client: Caller) -> None:
+        fate = order.fate
+        path = f"/api/orders/{order.id}"
+        worker = self.caller("worker", order.worker)
         if fate.checks_in:
             self.check_in(path, worker)
         who = {"client": client, "worker": worker, "manager": self.manager}.get(fate.ends)
@@ -233,7 +256,7 @@ class Day:
             body = {"reason": fate.reason, "note": "Played by the demo day."}
             if who is client and act == "cancel":
                 # R-030: she has been shown that it stays due.
-                body["confirm_charge"] = order["charge"]
+                body["confirm_charge"] = order.charge
             self.end(who, f"{path}/{act}", body)
         with self.lock:
             self.progress.ended += 1

@@ -1,0 +1,125 @@
+"""The end of the weeks: what was played, what REST says, what the ledgers say, and what the providers
+have moved must agree, to the hundredth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from .acts import CLIENTS, WORKERS, Acts
+from .books import money
+from .day import Day
+from .money import earning
+from .providers import Providers
+from .tables import table
+
+ZERO = Decimal(0)
+HEADS = ["played", "REST", "ledger", "", "paid: REST", "ledger", "provider", "", "left", "REST", "ledger", ""]
+
+
+class FourBooks:
+    """Two tables; `faults` names line by line what they disagree in."""
+
+    def __init__(self, day: Day, acts: Acts, providers: Providers):
+        self.day = day
+        self.acts = acts
+        self.moved = providers.standing()
+        self.faults: list[str] = []
+
+    def by_client(self) -> str:
+        rows = [
+            self.row(subject, CLIENTS, "client", client, self.acts.charged[client])
+            for client, subject in self.day.clients.items()]
+        return table("Clients: charged, paid, left to pay", ["client", "orders", *HEADS], rows)
+
+    def by_worker(self) -> str:
+        workers = {order.worker for order in self.day.played} | set(self.acts.credited)
+        names = {
+            worker: self.day.manager.get(f"/api/workers/{worker}")["name"] for worker in workers}
+        rows = [
+            self.row(name, WORKERS, "worker", worker, self.acts.credited[worker])
+            for worker, name in sorted(names.items(), key=lambda each: each[1])]
+        return table("Workers: earned, paid out, left to pay", ["worker", "orders", *HEADS], rows)
+
+    def row(self, name: str, side: str, party: str, id: str, acts: Decimal) -> list:
+        orders = {
+            order.id: self.reckoned(order, party) for order in self.day.played
+            if getattr(order, party) == id}
+        lines, invoices, entries = (
+            list(self.day.manager.each(f"{side}/{what}", limit=200, **{party: id}))
+            for what in ("lines", "invoices", "ledger"))
+        played, sign = sum(orders.values(), acts), 1 if party == "client" else -1
+        moved = sum((self.moved.get(invoice["id"], ZERO) for invoice in invoices), ZERO)
+        columns = [
+            (played, self.booked(party, id, lines), balance(entries, INCOME, -sign)),
+            (self.paid(party, id, invoices), balance(entries, OUTSIDE, sign), moved),
+            (played - moved, self.left(party, id, invoices), balance(entries, OWED, sign)),
+        ]
+        shown: list = [name, len(orders)]
+        for what, sums in zip(("lines", "payments", "what is left"), columns):
+            agree = len(set(sums)) == 1
+            shown += [*map(money, sums), "✓" if agree else "✗"]
+            if not agree:
+                self.faults.append(f"{name}: {what}: {', '.join(map(money, sums))}")
+        if "✗" in shown:
+            self.name_lines(name, orders, lines)
+            self.name_payments(name, invoices)
+        return shown
+
+    @staticmethod
+    def reckoned(order, party: str) -> Decimal:
+        return Decimal(order.charge) if party == "client" else earning(order.fate.outcome)
+
+    def booked(self, party: str, id: str, lines: list[dict]) -> Decimal:
+        """As REST has it: lines, and what clients got back of invoices."""
+        if party == "client":
+            corrections = self.day.manager.each(f"{CLIENTS}/corrections", client=id, limit=200)
+            lines = lines + [each for each in corrections if each["number"]]
+        return total(lines, "amount")
+
+    def paid(self, party: str, id: str, invoices: list[dict]) -> Decimal:
+        """As REST has it: a worker is paid an invoice as a whole."""
+        if party == "client":
+            return Decimal(self.day.manager.get(f"{CLIENTS}/summary", client=id)["paid"])
+        return total((invoice for invoice in invoices if invoice["status"] == "paid"), "due")
+
+    def left(self, party: str, id: str, invoices: list[dict]) -> Decimal:
+        """As REST has it: what is due, less credit or what is carried on."""
+        if party == "client":
+            summary = self.day.manager.get(f"{CLIENTS}/summary", client=id)
+            charged, due, credit = (Decimal(summary[each]) for each in ("charged", "due", "credit"))
+            return charged + due - credit
+        summary = self.day.manager.get(f"{WORKERS}/summary", worker=id)
+        unpaid = (invoice for invoice in invoices if invoice["status"] != "paid")
+        return total(unpaid, "due") + Decimal(summary["carried_in"]) + Decimal(summary["total"])
+
+    def name_lines(self, name: str, orders: dict[str, Decimal], lines: list[dict]) -> None:
+        first = {line["order_id"]: line for line in lines if not line["reverses"]}
+        for order, amount in orders.items():
+            listed = Decimal(first[order]["amount"]) if order in first else ZERO
+            if listed != amount:
+                self.faults.append(f"{name}: order {order}: played {amount}, line {listed}")
+
+    def name_payments(self, name: str, invoices: list[dict]) -> None:
+        for invoice in invoices:
+            self.faults.append(
+                f"{name}: {invoice['number']} ({invoice['id']}): total {invoice['total']}, due "
+                f"{invoice['due']}, {invoice['status']}; moved {self.moved.get(invoice['id'], ZERO)}")
+
+
+# Accounts of either side, by what they stand for.
+INCOME = {"revenue", "discounts", "goodwill", "wages", "fines", "bonuses"}
+OUTSIDE = {"provider_card", "provider_direct_debit", "gold_hat", "refund_in_transit"}
+OWED = {"unbilled", "due", "credit", "earned", "payable", "carried", "in_transit"}
+
+
+def balance(entries: Iterable[dict], accounts: set[str], sign: int) -> Decimal:
+    """Debits less credits."""
+    sums = (
+        Decimal(entry["amount"]) * ((entry["debit"] in accounts) - (entry["credit"] in accounts))
+        for entry in entries)
+    return sign * sum(sums, ZERO) + ZERO
+
+
+def total(rows: Iterable[dict], column: str) -> Decimal:
+    return sum((Decimal(row[column]) for row in rows), ZERO)

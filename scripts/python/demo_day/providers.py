@@ -1,0 +1,115 @@
+"""The stand-ins for those who move money, and how badly they do it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+
+from rest import Caller
+
+from .tables import table
+
+# Every way in which one can misbehave.
+BAD = {
+    "delay_seconds": 0.2, "failure_rate": 0.03, "lost_answer_rate": 0.15, "decline_rate": 0.2,
+    "pending_seconds": 1, "back_rate": 0.2, "back_after_seconds": 2, "pay_twice_rate": 0.15,
+}
+GOOD = {**dict.fromkeys(BAD, 0), "notice": "normal"}
+# What they tell of changes, and why they decline: another way each week.
+NOTICES = ["before_answer", "twice", "shuffled", "none"]
+CODES = {
+    "Payments by card": ["insufficient_funds", "closed", "insufficient_funds", "stolen"],
+    "Direct debits": ["insufficient_funds", "insufficient_funds", "revoked", "insufficient_funds"],
+    "Transfers to workers": ["limit_reached", "account_closed", "limit_reached", "limit_reached"],
+}
+STATES = ["paid", "declined", "returned", "pending"]
+GOLD_HAT = "Transfers to workers"
+
+
+@dataclass(frozen=True)
+class Provider:
+    """One of them, by the name under which `mcf up` shows it."""
+
+    name: str
+    url: str
+
+    def behave(self, **how) -> None:
+        requests.patch(f"{self.url}/behaviour", json=how, timeout=20).raise_for_status()
+
+    def payments(self) -> list[dict]:
+        """Everything that it was ever asked for."""
+        answer = requests.get(f"{self.url}/payments", timeout=20)
+        answer.raise_for_status()
+        return answer.json()["items"]
+
+
+class Providers:
+    def __init__(self, output: str):
+        self.all = [
+            Provider(name, re.search(rf"{name}: (\S+)/payments", output)[1]) for name in CODES
+        ]
+
+    def misbehave(self, week: int) -> None:
+        for turn, provider in enumerate(self.all):
+            codes = CODES[provider.name]
+            bad = {**BAD, "notice": NOTICES[(week + turn) % 4], "decline_code": codes[week % 4]}
+            if provider.name == GOLD_HAT:
+                # A person has to get it back (R-275): no books agree by themselves after that.
+                del bad["pay_twice_rate"]
+            provider.behave(**bad)
+
+    def fail(self) -> None:
+        """An outage: none of them takes anything."""
+        for provider in self.all:
+            provider.behave(failure_rate=1)
+
+    def behave(self) -> None:
+        for provider in self.all:
+            provider.behave(**GOOD)
+
+    def references(self) -> set[str]:
+        """For what somebody was asked, and has taken it."""
+        return {each["reference"] for provider in self.all for each in provider.payments()}
+
+    def table(self) -> str:
+        """What has become of all that they were asked for."""
+        rows = []
+        for provider in self.all:
+            payments = provider.payments()
+            states = Counter(payment["status"] for payment in payments)
+            keys = Counter(payment["key"] for payment in payments)
+            twice = sum(count > 1 for count in keys.values())
+            rows.append([provider.name, *(states[state] for state in STATES), twice])
+        return table("Payments at providers", ["provider", *STATES, "twice"], rows)
+
+    def standing(self) -> dict[str, Decimal]:
+        """What has been paid and has stayed, by reference; what was given back is taken off."""
+        sums: dict[str, Decimal] = {}
+        owners: dict[str, str] = {}
+        for payment in (each for provider in self.all for each in provider.payments()):
+            reference, amount = payment["reference"], Decimal(payment["amount"])
+            owners[payment["id"]] = reference
+            if "payment" in payment:
+                reference, amount = owners[payment["payment"]], -amount
+            if payment["status"] == "paid":
+                sums[reference] = sums.get(reference, Decimal(0)) + amount
+        return sums
+
+
+def agree(client: Caller, adapter: str) -> str:
+    """A way to pay, added and authorised on its provider's own page; its id."""
+    methods = "/api/client-billing/payment-methods"
+    added = client.create(methods, {"adapter": adapter})
+    page = urlsplit(added["authorise_url"])
+    decided = requests.post(
+        f"{page.scheme}://{page.netloc}{page.path}", timeout=20, allow_redirects=False,
+        data={"session": parse_qs(page.query)["session"][0], "decision": "authorise"})
+    if decided.status_code != 303:
+        raise AssertionError(f"{adapter}: {decided.status_code} {decided.text[:200]}")
+    client.get(methods)
+    return added["id"]

@@ -1,0 +1,133 @@
+"""Weeks of a few seconds each, with providers that misbehave in every way, and what they come to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from decimal import Decimal
+
+from local_mcf import LocalMCF
+from rest import Caller, Refused
+
+from .acts import CLIENTS, Acts, name_account
+from .batch import Batch
+from .day import Day, Progress
+from .facts import until
+from .fates import FATES, deal
+from .four_books import FourBooks
+from .money import Discount
+from .providers import Providers, agree
+from .settling import Settling
+
+# Of how much more paid the discount rises; a few orders reach it.
+DISCOUNT_STEP = 300
+LATE = next(fate for fate in FATES if fate.name == "called off by the client")
+# It takes longer than a week.
+LONG = "report_missing"
+
+
+def settings(week: int, weeks: int) -> dict[str, str]:
+    """What makes weeks and months of seconds; a month is four weeks, or all where there are fewer."""
+    return {
+        "MCF_CLIENT_BILLING_CUTOFF": f"every {week}s",
+        "MCF_WORKER_BILLING_CUTOFF": f"every {week * min(weeks, 4)}s",
+        "MCF_BILLING_SCHEDULE": "off", "MCF_BILLING_GRACE_SECONDS": "1",
+        "MCF_RETRY_EVERY": "5s", "MCF_COLLECT_INTERVAL_SECONDS": "0.5",
+        "MCF_PROVIDER_TIMEOUT_SECONDS": "2", "MCF_DISCOUNT_STEP": str(DISCOUNT_STEP),
+        "MCF_LEDGER_SEAL_SECONDS": "10",
+    }
+
+
+class Weeks:
+    def __init__(self, day: Day, mcf: LocalMCF, week: int, say: Callable[[str], None]):
+        self.day = day
+        self.batch = Batch(mcf, week)
+        self.providers = Providers(mcf.output)
+        self.acts = Acts(day)
+        self.say = say
+        self.payers: set[str] = set()
+
+    def agree_on_payments(self) -> None:
+        """As among the demo cats: most clients by card, some by direct debit, some not at all yet."""
+        for n, (client, subject) in enumerate(self.day.clients.items()):
+            if n % 10 != 9:
+                me = self.day.caller("client", subject)
+                until(lambda: is_known(me), f"billing has not heard of {subject}")
+                agree(me, "direct_debit" if n % 10 == 4 else "card")
+                self.payers.add(client)
+        newcomers = self.day.manager.each("/api/workers", q=self.day.run, limit=200)
+        for n, worker in enumerate(newcomers):
+            if n % 10 != 9:
+                name_account(self.day.caller("worker", worker["id"]), n)
+
+    def play(self, number: int, show: Callable[[Progress], None]) -> None:
+        """A week: its orders, and what managers do; then its end, at which much goes wrong."""
+        self.providers.misbehave(number)
+        fates = [fate for fate in deal(self.day.orders) if fate.reason != LONG]
+        self.day.play(show, fates)
+        self.day.guard(self.acts.play, number)
+        self.day.guard(self.end)
+        self.providers.misbehave(number)
+
+    def end(self) -> None:
+        order = self.end_with_a_late_event()
+        until(lambda: self.lines(order), f"no line for the late order {order}")
+        (line,) = self.lines(order)
+        if not line["late"]:
+            raise AssertionError(f"R-225: the order {order} is not late: {line}")
+
+    def lines(self, order: str) -> list[dict]:
+        every = self.day.manager.each(f"{CLIENTS}/lines", limit=200)
+        return [line for line in every if line["order_id"] == order]
+
+    def end_with_a_late_event(self) -> str:
+        """An order ends in time, and its event comes when the week is sealed; the first run over it
+        is killed, and no provider takes anything when the next one has made the invoices."""
+        cutoff = self.batch.cutoff(least=4)
+        time.sleep(cutoff - 4 - time.time())
+        late = self.day.order(0, LATE)
+        with self.batch.relay_stopped():
+            self.day.carry_out(late, self.day.caller("client", self.day.clients[late.client]))
+            if time.time() > cutoff:
+                raise AssertionError("the late order did not end in time")
+            time.sleep(cutoff - time.time())
+            self.batch.kill_a_run()
+            self.providers.fail()
+            self.say(self.batch.bill())
+            until(self.is_collecting, "nothing is being collected", 20)
+        return late.id
+
+    def is_collecting(self) -> bool:
+        return self.day.manager.get(f"{CLIENTS}/invoices", status="under_way")["items"] != []
+
+    def settle(self, seconds: float) -> None:
+        until(self.has_misbehaved, "most invoices have come to no provider", 90)
+        self.providers.behave()
+        Settling(self.day, self.batch, self.payers).run(seconds)
+
+    def has_misbehaved(self) -> bool:
+        """Whether most of the last invoices have come to a provider, after the outage."""
+        asked = self.providers.references()
+        invoices = self.day.manager.each(f"{CLIENTS}/invoices", status="under_way", limit=200)
+        return sum(each["id"] not in asked for each in invoices) * 4 < len(self.payers)
+
+    def faults(self) -> list[str]:
+        """What the books do not agree in; each table is said."""
+        books = FourBooks(self.day, self.acts, self.providers)
+        for text in (self.providers.table(), books.by_client(), books.by_worker()):
+            self.say(f"\n{text}")
+        return books.faults
+
+    def verify(self) -> None:
+        self.say(self.batch.mcf_says("ledger", "verify"))
+
+
+def is_known(client: Caller) -> bool:
+    try:
+        return client.get(f"{CLIENTS}/payment-methods") is not None
+    except Refused:
+        return False
+
+
+def discount() -> Discount:
+    return Discount(Decimal(DISCOUNT_STEP))
