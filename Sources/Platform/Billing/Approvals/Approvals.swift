@@ -13,6 +13,8 @@ public struct Approvals: Sendable {
   /// Does what a proposal wants; its id is that of what comes of it, so it is done once, however many
   /// approve.
   public typealias Act = @Sendable (Proposal, Transaction, _ now: Date) async throws -> Done
+  /// Refuses what could not be done if it were approved at once.
+  public typealias Check = @Sendable (Proposal, Transaction) async throws -> Void
 
   /// What came of what a manager wants.
   public enum Outcome: Sendable {
@@ -26,18 +28,22 @@ public struct Approvals: Sendable {
   let limit: Money?
   /// As the side names whose money it is: `client_id` or `worker_id`.
   let party: String
+  private let check: Check
   private let act: Act
 
-  /// - Parameter limit: above it a second manager has to agree; nil: never.
+  /// - Parameters:
+  ///   - limit: above it a second manager has to agree; nil: never.
+  ///   - check: before something waits for that manager.
   public init(
     _ database: PostgresClient, _ refusals: Refusals, clock: Clock, above limit: Money?,
-    party: String, act: @escaping Act
+    party: String, proposing check: @escaping Check, act: @escaping Act
   ) {
     self.database = database
     self.refusals = refusals
     self.clock = clock
     self.limit = limit
     self.party = party
+    self.check = check
     self.act = act
   }
 
@@ -57,6 +63,7 @@ public struct Approvals: Sendable {
     try await database.withIdempotency(key, at: now) { transaction in
       let outcome: Outcome
       if needsSecond(for: proposal.amount) {
+        try await check(proposal, transaction)
         transaction.enqueue(Propose(proposal))
         outcome = .waits(proposal)
       } else {

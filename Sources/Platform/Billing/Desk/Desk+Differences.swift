@@ -83,6 +83,7 @@ extension Desk {
           .init(words.text("desk_theirs"), words.amount(orNone: difference.theirs)),
           .init(words.text("desk_found"), words.time(difference.foundAt)),
         ], [words.text(takesMoney ? "desk_settle_stray" : "desk_settle_consequence")],
+        warning: difference.settled.map { _ in words.text("desk_is_decided") },
         visit.form(
           takesMoney ? PageForm(.init("invoice_id"), .init("why")) : PageForm(.init("why")),
           submit: words.text("desk_settle"),

@@ -89,7 +89,9 @@ extension Desk {
           words.text(
             "desk_\(decision.act)_consequence",
             ["name": words.name(proposal.party), "amount": words.amount(proposal.amount)])
-        ], warning: isOwn ? words.text("desk_own_proposal") : nil,
+        ],
+        warning: proposal.decision == nil
+          ? isOwn ? words.text("desk_own_proposal") : nil : words.text("desk_is_decided"),
         visit.form(
           submit: words.text("desk_\(decision.act)"), isDangerous: decision == .withdrawn,
           back: part(.proposals).path)),

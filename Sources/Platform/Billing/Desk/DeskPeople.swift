@@ -45,21 +45,31 @@ public struct FindPeople: Statement {
   public static let sql = """
     select \(DeskPerson.columns)
     from   person
-    where  kind in ('client', 'worker', 'manager')
-    and    id = any ($1)
+    where  kind = any ($1)
+    and    id = any ($2)
     """
 
-  let ids: [UUID]
-  public var bindings: Bindings { [ids] }
+  private let kinds: [String]
+  private let ids: [UUID]
+
+  /// - Parameter kind: nil: whatever they are.
+  init(_ kind: Person.Kind? = nil, ids: [UUID]) {
+    kinds = (kind.map { [$0] } ?? Person.Kind.allCases).map(\.rawValue)
+    self.ids = ids
+  }
+
+  public var bindings: Bindings { [kinds, ids] }
   public static func decode(_ row: inout RowReader) throws -> DeskPerson {
     try DeskPerson(row: &row)
   }
 }
 
 extension Desk {
+  /// One of those whose money it is.
+  ///
   /// - Throws: 404 for one of whom nothing was told here.
   public func person(_ id: UUID) async throws -> DeskPerson {
-    guard let found = try await database.read(FindPeople(ids: [id])).first else {
+    guard let found = try await database.read(FindPeople(side, ids: [id])).first else {
       throw Problem.notFound
     }
     return found

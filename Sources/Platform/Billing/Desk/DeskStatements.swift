@@ -20,7 +20,9 @@ public struct CountDesk: Statement {
     union  all
     select 'unknown', count(*) from money_try where state = 'unknown'
     union  all
-    select 'corrections', count(*) from billing_line where num_nonnulls(reverses, reverses_note) = 1
+    select 'corrections', count(*)
+    from   billing_line
+    where  reverses is not null or reverses_note is not null
     union  all
     select 'corrections', count(*) from credit_note
     union  all

@@ -54,7 +54,8 @@ public struct DeskWords: Sendable {
   /// How it came to a line.
   public func why(_ line: BillingLine) -> String {
     if let why = line.by.why {
-      return line.reverses == nil ? why : text("desk_taken_back", ["why": why])
+      let isCorrection = line.reverses != nil || line.reversesNote != nil
+      return isCorrection ? text("desk_taken_back", ["why": why]) : why
     }
     guard let order = line.order else { return "" }
     let outcome = text("outcome_\(order.outcome.rawValue)")

@@ -4,7 +4,7 @@ public import Postgres
 
 /// A client, worker or manager as the `*.changed` events tell of them.
 public struct Person: Hashable, Sendable {
-  public enum Kind: String, Sendable, PostgresText {
+  public enum Kind: String, CaseIterable, Sendable, PostgresText {
     case client, worker, manager
   }
 

@@ -1,6 +1,7 @@
 import Billing
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Postgres
 import ServiceKit
 
@@ -24,8 +25,13 @@ enum Correctable: Sendable {
     }
   }
 
+  /// - Throws: 409 `beyond-the-line` where less is left of it.
+  func refuse(beyond amount: Money) throws(Problem) {
+    guard amount <= left else { throw .beyondTheLine(left) }
+  }
+
   /// All that it is, taken back or not.
-  private var whole: Money {
+  var whole: Money {
     switch self {
     case .line(let found): found.line.amount.magnitude
     case .note(let found): found.note.amount
@@ -66,12 +72,28 @@ extension ClientBillingModule {
 }
 
 extension Transaction {
-  /// - Throws: 404 where what is to be taken back is not there.
+  /// - Throws: 404 where what is to be taken back is not there, 409 `beyond-the-line` where less is
+  ///   left of it.
   func correctable(of proposal: Proposal) async throws -> Correctable {
-    if let id = proposal.line, let found = try await one(FindLine(id: id)) { return .line(found) }
-    if let id = proposal.note, let found = try await one(FindCreditNote(id: id)) {
-      return .note(found)
-    }
-    throw Problem.notFound
+    guard let target = try await find(proposal) else { throw Problem.notFound }
+    try target.refuse(beyond: proposal.amount)
+    return target
+  }
+
+  private func find(_ proposal: Proposal) async throws -> Correctable? {
+    if let id = proposal.line { return try await one(FindLine(id: id)).map { .line($0) } }
+    guard let id = proposal.note else { return nil }
+    return try await one(FindCreditNote(id: id)).map { .note($0) }
+  }
+}
+
+extension Problem {
+  /// - Parameter left: what can still be taken back.
+  static func beyondTheLine(_ left: Money) -> Problem {
+    Problem(
+      .conflict, "beyond-the-line", title: "That is more than is left of it",
+      detail: left == .zero
+        ? "It is taken back already. What took it back can itself be taken back: name that."
+        : "Of this line \(left) can still be taken back: name that amount, or less.")
   }
 }

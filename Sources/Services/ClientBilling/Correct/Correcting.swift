@@ -1,7 +1,6 @@
 import Billing
 import Contracts
 import FoundationEssentials
-import HTTPTypes
 import Postgres
 import ServiceKit
 
@@ -11,7 +10,11 @@ extension ClientBillingModule {
   /// above a limit no manager moves money alone.
   var approvals: Approvals {
     Approvals(
-      database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "client_id"
+      database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "client_id",
+      proposing: { proposal, transaction in
+        guard proposal.act != .refund else { return }
+        _ = try await transaction.correctable(of: proposal)
+      }
     ) { proposal, transaction, now in
       guard proposal.act == .refund else {
         return CorrectionView(try await correct(proposal, transaction, at: now))
@@ -29,7 +32,6 @@ extension ClientBillingModule {
   ) async throws -> Correction {
     _ = try await transaction.lockAccount(of: proposal.party)
     let target = try await transaction.correctable(of: proposal)
-    guard proposal.amount <= target.left else { throw Problem.beyondTheLine(target.left) }
     do {
       if case .line(let found) = target, let invoice = found.invoice, found.line.amount > .zero {
         return try await giveBack(found.line, on: invoice, proposal, transaction, at: now)
@@ -57,9 +59,10 @@ extension ClientBillingModule {
     _ line: BillingLine, on invoice: UUID, _ proposal: Proposal, _ transaction: Transaction,
     at now: Date
   ) async throws -> Correction {
-    let kind: ClientLineKind = proposal.act == .allowance ? .allowance : .chargeReversed
+    guard let whole = ClientLineKind(rawValue: line.kind)?.reversed else { throw Problem.notFound }
+    let kind = proposal.act == .allowance ? .allowance : whole
     let discount =
-      kind == .allowance ? .zero : (line.order.map { $0.price - line.amount } ?? .zero)
+      kind == .chargeReversed ? (line.order.map { $0.price - line.amount } ?? .zero) : .zero
     let note = try await transaction.one(
       IssueCreditNote(
         proposal.id, of: line, on: invoice, kind.rawValue, proposal.amount, discount: discount,
@@ -101,16 +104,5 @@ extension PostgresError {
   /// Somebody else has taken it back at the same time.
   fileprivate var isBeyondTheLine: Bool {
     ["billing_line_beyond_the_line", "billing_line_reverses_note"].contains(constraint)
-  }
-}
-
-extension Problem {
-  /// - Parameter left: what can still be taken back.
-  fileprivate static func beyondTheLine(_ left: Money) -> Problem {
-    Problem(
-      .conflict, "beyond-the-line", title: "That is more than is left of it",
-      detail: left == .zero
-        ? "It is taken back already. What took it back can itself be taken back: name that."
-        : "Of this line \(left) can still be taken back: name that amount, or less.")
   }
 }

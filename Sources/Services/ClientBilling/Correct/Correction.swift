@@ -77,8 +77,9 @@ struct ListCorrections: Statement {
     and    c.at >= coalesce($2, '-infinity'::timestamptz)
     and    c.at <  coalesce($3, 'infinity'::timestamptz)
     and    ($4::timestamptz is null or (c.at, c.id) < ($4, $5::uuid))
+    and    (not $6 or c.series is not null)
     order  by c.at desc, c.id desc
-    limit  $6
+    limit  $7
     """
 
   let client: UUID?
@@ -87,8 +88,10 @@ struct ListCorrections: Statement {
   var to: Date?
   /// Where the page before ended.
   var after: (at: Date, id: UUID)?
+  /// Credit notes alone.
+  var areNotes = false
   let limit: Int
-  var bindings: Bindings { [client, from, to, after?.at, after?.id, limit] }
+  var bindings: Bindings { [client, from, to, after?.at, after?.id, areNotes, limit] }
   static func decode(_ row: inout RowReader) throws -> Correction { try Correction(row: &row) }
 }
 

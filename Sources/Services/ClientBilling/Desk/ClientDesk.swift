@@ -78,12 +78,12 @@ extension ClientBillingModule {
     ]
   }
 
-  private static let mostNotes = 24
+  private static let mostNotes = 100
 
   /// What was given back of a client's invoices, which can itself be taken back.
   private func notes(of client: UUID, _ visit: Visit) async throws -> DeskTable {
-    let found = try await database.read(ListCorrections(client: client, limit: Self.mostNotes))
-      .filter { $0.number != nil }
+    let found = try await database.read(
+      ListCorrections(client: client, areNotes: true, limit: Self.mostNotes))
     return try await desk.notes(found.map(DeskCorrection.init), visit)
   }
 }

@@ -20,6 +20,7 @@ extension ClientBillingModule {
         return try await desk.carryOut(
           proposal, as: "correction", of: "a line", visit, form)
       }
+      try wanted.target.refuse(beyond: proposal.amount)
       let amount = proposal.amount.words(in: visit.language)
       return desk.confirmation(
         of: proposal,
@@ -43,7 +44,7 @@ extension ClientBillingModule {
     return visit.page(
       DeskActView(
         try await facts(of: target, visit),
-        [visit.texts.text(target.isCharge ? "correct_lead" : "correct_lead_whole", ["left": left])],
+        [visit.texts.text(target.lead, ["left": left])],
         warning: target.left == .zero ? visit.texts.text("desk_is_taken_back") : nil, form),
       titleKey: "correct_title")
   }
@@ -75,6 +76,12 @@ extension Correctable {
   fileprivate var number: InvoiceNumber? {
     guard case .note(let found) = self else { return nil }
     return found.note.number
+  }
+
+  /// How much can be taken back, as texts name it.
+  fileprivate var lead: String {
+    if !isCharge { return "correct_lead_whole" }
+    return left == whole ? "correct_lead" : "correct_lead_part"
   }
 
   /// What comes of taking it back, as texts name it.

@@ -13,9 +13,9 @@ extension ClientBillingModule {
       let method = form.optionalUUID("method")
       try form.finish()
       let key = try visit.idempotencyKey(form)
-      let client = try await client(visit.caller)
       return try await refusals.watching("pay", of: ExactText(id.wire), by: visit.context) {
-        try await pay(id, of: client, wantedBy: visit.caller, through: method, key) { _ in
+        let client = try await client(visit.caller)
+        return try await pay(id, of: client, wantedBy: visit.caller, through: method, key) { _ in
           visit.redirection(to: Address.invoice(id).path, notice: "paying")
         }
       }

@@ -8,7 +8,11 @@ extension WorkerBillingModule {
   /// above a limit no manager moves money alone.
   var approvals: Approvals {
     Approvals(
-      database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "worker_id"
+      database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "worker_id",
+      proposing: { proposal, transaction in
+        guard proposal.act == .correction else { return }
+        _ = try await correction(of: proposal, transaction, at: proposal.proposedAt)
+      }
     ) { BookedView(line: try await book($0, $1, at: $2)) }
   }
 
