@@ -83,9 +83,12 @@ class Weeks:
     def end_with_a_late_event(self) -> str:
         """An order ends in time, and its event comes when the week is sealed; the first run over it
         is killed, and no provider takes anything when the next one has made the invoices."""
-        cutoff = self.batch.cutoff(least=4)
-        time.sleep(cutoff - 4 - time.time())
-        late = self.day.order(0, LATE)
+        cutoff = self.batch.cutoff(least=6)
+        time.sleep(cutoff - 6 - time.time())
+        # A week in which nothing has happened yet is one with the next; so something does.
+        timely, late = self.day.order(1, LATE), self.day.order(0, LATE)
+        self.day.carry_out(timely, self.day.caller("client", self.day.clients[timely.client]))
+        until(lambda: self.lines(timely.id), "no line for the timely order", 5)
         with self.batch.relay_stopped():
             self.day.carry_out(late, self.day.caller("client", self.day.clients[late.client]))
             if time.time() > cutoff:
