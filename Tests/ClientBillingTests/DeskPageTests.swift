@@ -88,7 +88,7 @@ struct DeskPageTests {
       let open = try await bed.finish(bed.facts(client: client))
       let browser = Self.desk(bed)
       let path = { (line: UUID) in "/invoices/lines/\(line.wire)/correct" }
-      #expect(try await browser.get(path(open)).text.contains("95.00 can still be taken back"))
+      #expect(try await browser.get(path(open)).text.contains("line back whole, 95.00."))
       let wrong = try await Self.press(browser, path(open), [("amount", "0"), ("reason", "")])
       #expect(wrong.status == 400 && wrong.text.contains("Reason: "))
       let whole = [("amount", ""), ("reason", "a broken vase")]
@@ -139,6 +139,8 @@ struct DeskPageTests {
       let path = try #require(
         page.text.firstMatch(of: #/href="([^"]+/refund)"/#).map { String($0.1) })
       #expect(try await browser.get(path).text.contains("At most 50.00"))
+      let more = try await Self.press(browser, path, [("amount", "50.01"), ("reason", "x")])
+      #expect(more.status == 409 && more.text.contains("more than the client"))
       let fields = [("amount", "40.00"), ("reason", "it was late")]
       let shown = try await Self.press(browser, path, fields)
       #expect(shown.text.contains("credit is 10.00 then") && shown.text.contains("at once"))

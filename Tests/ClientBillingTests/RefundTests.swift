@@ -57,7 +57,7 @@ struct RefundTests {
       #expect(try await refunds.refund("70.00").status == 201)
       try await refunds.collect.round()
       #expect(try await refunds.states() == ["under_way", "failed"])
-      refunds.collect.time.advance(by: 10)
+      refunds.collect.time.advance(by: 60)
       try await refunds.collect.round()
       #expect(try await refunds.states() == ["paid", "failed"])
       #expect(try await refunds.account() == "3000 998000")
@@ -94,6 +94,44 @@ struct RefundTests {
       #expect(
         try await refunds.collect.booked().last == "refund_recovered suspense/provider_card 10000")
       try await refunds.collect.expectInOrder()
+    }
+  }
+
+  @Test("what is given back and disputed as well counts once each, and less than nothing is paid")
+  func disputed() async throws {
+    try await withCollecting { collect in
+      let (client, invoice) = try await collect.billed()
+      try await collect.round()
+      #expect(try await collect.takeBack(collect.line(of: client)).status == 201)
+      let bed = RefundBed(
+        collect: collect, client: client, earlier: .zero, line: .zero)
+      #expect(try await bed.refund("95.00").status == 201)
+      try await collect.round()
+      #expect(try await bed.account() == "0 0")
+      collect.move(invoice, 1, at: collect.card, to: .back(cause: "disputed"))
+      try await collect.reconcile()
+      try await collect.round()
+      #expect(try await bed.account() == "0 -9500")
+      #expect(try await collect.told().last == "reversed 95.00 95.00")
+      try await collect.expectInOrder()
+      try await collect.bed.database.admin.withConnection {
+        try await $0.script("update client_billing.refund set amount = 1")
+      }
+      #expect(try await collect.bed.faults() == 1, "its try has given back another amount")
+    }
+  }
+
+  @Test("what nobody could give back is refused, and not proposed either")
+  func nobody() async throws {
+    try await withPaid { refunds in
+      #expect(try await refunds.collect.takeBack(refunds.earlier, "900.00").status == 201)
+      let first = try await refunds.payments()[0]
+      #expect(try await refunds.refund("1000.01", of: first).problem == "nothing-to-refund")
+      try await refunds.collect.bed.database.admin.withConnection {
+        try await $0.script("update client_billing.receipt set adapter = 'paw_post'")
+      }
+      #expect(try await refunds.refund("1.00").text.contains("paw_post"))
+      #expect(try await refunds.account() == "90000 1005000")
     }
   }
 

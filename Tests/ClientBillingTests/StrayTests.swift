@@ -61,6 +61,7 @@ struct StrayTests {
       try await collect.reconcile()
       let other = try #require(try await collect.bed.list("differences").first?["id"]?.string)
       #expect(try await collect.settle(other, for: invoice).status == 200)
+      try await collect.round()
       #expect(try await collect.standing(of: invoice) == "no_method 6500")
       #expect(try await collect.account(of: client) == "0 3000")
       #expect(try await collect.bed.faults() == 0)

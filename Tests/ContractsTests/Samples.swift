@@ -41,7 +41,7 @@ enum Samples {
   static func sealed() throws -> SealedLedger {
     SealedLedger(
       number: 41, hash: "9f3a6c00b1d2e3f4a5b6c7d8e9f00112233445566778899aabbccddeeff00112",
-      sealedAt: try time("2027-03-07T17:02:31.123456Z"),
+      sealedAt: try time("2027-03-07T17:02:31.123Z"),
       key: "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
       signature: "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7"
         + "rMYeOXAc+bRr0lv18FlbviRlUUFDjnoQCw=="

@@ -73,15 +73,16 @@ struct CorrectionTests {
       let path = "/api/worker-billing/proposals/\(answer["id"]?.string ?? "")/approve"
       #expect(try await bed.api.send(.post, path, as: Fixture.manager).status == 409)
       let second = Caller(subject: "second", roles: [.manager])
+      let other = try await bed.takeBack(order)
+      #expect(other.status == 202)
       #expect(try await bed.api.send(.post, path, as: second).status == 200)
       let lines = try await bed.lines()
       #expect(lines.compactMap { $0["amount"] } == ["-1200.00", "1200.00"])
       // A proposal for what somebody took back meanwhile is refused, and waits.
-      let other = try await bed.takeBack(order)
-      #expect(other.status == 202)
       let late = "/api/worker-billing/proposals/\(other["id"]?.string ?? "")/approve"
       let refused = try await bed.api.send(.post, late, as: second)
       #expect(refused["type"]?.string?.hasSuffix("/beyond-the-line") == true)
+      #expect(try await bed.takeBack(order).status == 409, "nor is it proposed any more")
     }
   }
 

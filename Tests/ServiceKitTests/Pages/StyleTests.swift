@@ -11,7 +11,7 @@ struct StyleTests {
     return css.split(separator: ":root {").dropFirst().map { block in
       let colours = block.prefix { $0 != "}" }.matches(of: #/--([a-z-]+): #([0-9a-f]{6});/#)
       return colours.reduce(into: [:]) { $0[String($1.1)] = UInt32($1.2, radix: 16) }
-    }
+    }.filter { !$0.isEmpty }
   }
 
   /// Relative luminance, as WCAG 2.2 defines it.

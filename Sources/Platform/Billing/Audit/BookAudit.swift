@@ -35,11 +35,11 @@ struct BookAudit {
     documents += found.count
   }
 
-  /// What the accounts carry and have paid, and what is left of invoices.
+  /// What the accounts carry and have paid, what is left of invoices, and what was given back.
   mutating func checkAccounts(_ transaction: Transaction) async throws {
-    let (accounts, settlements) = try await transaction.execute(
+    let (accounts, settlements, refunds) = try await transaction.execute(
       FindStrayAccounts(invoicing: books.invoicing, money: books.money),
-      FindStraySettlements(money: books.money))
+      FindStraySettlements(money: books.money), FindStrayRefunds())
     for (party, kept, booked) in accounts {
       let place = "account \(party.wire)"
       if kept.carried != booked.carried {
@@ -52,6 +52,9 @@ struct BookAudit {
     for (invoice, state, left, booked) in settlements {
       faults.note(
         "invoice \(invoice.wire)", "is \(state) with \(left) left, and \(booked) is booked")
+    }
+    for refund in refunds {
+      faults.note("refund \(refund.wire)", "is not what its try has given back")
     }
   }
 

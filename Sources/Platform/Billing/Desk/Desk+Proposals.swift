@@ -66,6 +66,12 @@ extension Desk {
     }
   }
 
+  /// Money that has been sent has no way back.
+  private static func consequence(of decision: Proposal.Decision, _ act: Proposal.Act) -> String {
+    let isSent = decision == .approved && act == .refund
+    return isSent ? "desk_approve_refund" : "desk_\(decision.act)_consequence"
+  }
+
   private func decisionPage(
     _ visit: Visit, _ decision: Proposal.Decision
   ) async throws -> Response {
@@ -87,7 +93,7 @@ extension Desk {
         ],
         [
           words.text(
-            "desk_\(decision.act)_consequence",
+            Self.consequence(of: decision, proposal.act),
             ["name": words.name(proposal.party), "amount": words.amount(proposal.amount)])
         ],
         warning: proposal.decision == nil

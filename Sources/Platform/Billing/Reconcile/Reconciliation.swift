@@ -72,13 +72,14 @@ public struct Reconciliation: Sendable {
       for (theirs, ours) in zip(states, booked) {
         let comparison = Comparison(theirs, beside: ours)
         if comparison.isNews, let ours { news.append(ours.subject.wire) }
-        if let kind = comparison.difference {
-          try await keep(kind, theirs, beside: ours, transaction, at: now)
-        }
       }
-      // In one order, as whoever else locks many of them.
+      // In one order, as whoever else locks many of them, and before any lane of the ledger.
       for subject in news.sorted().compactMap({ UUID(uuidString: $0) }) {
         transaction.enqueue(LookNow(of: subject, through: name, at: now))
+      }
+      for (theirs, ours) in zip(states, booked) {
+        guard let kind = Comparison(theirs, beside: ours).difference else { continue }
+        try await keep(kind, theirs, beside: ours, transaction, at: now)
       }
       if let cursor { transaction.enqueue(KeepListCursor(adapter: name, cursor: cursor)) }
       return news.count

@@ -9,7 +9,9 @@ public import ServiceLifecycle
 /// Shows how it stands with money that is to move: read from the tables, so that whichever replica is
 /// asked says the same.
 public struct MoneyGauges: Service {
-  public static let metrics: [any DescribedMetric] = [open, failed, unpaid, twice, differences]
+  public static let metrics: [any DescribedMetric] = [
+    open, failed, unpaid, twice, differences, balance,
+  ]
 
   private static let open = Metric<Gauge>(
     "mcf_tries_open_seconds", by: "state",
@@ -27,6 +29,11 @@ public struct MoneyGauges: Service {
   private static let differences = Metric<Gauge>(
     "mcf_differences",
     meaning: "where a provider's list says otherwise than the books, and nobody has settled it yet")
+
+  private static let balance = Metric<Gauge>(
+    "mcf_ledger_balance", by: "account",
+    meaning: "debits less credits by the ledger's last seal, in cat-units; what is in `suspense` "
+      + "is explained by nobody yet")
 
   private let database: PostgresClient
   private let clock: Clock
@@ -69,6 +76,9 @@ public struct MoneyGauges: Service {
     Self.failed().record(value(.failed))
     Self.twice().record(value(.twice))
     Self.differences().record(value(.differences))
+    for figure in figures where figure.what == .balance {
+      Self.balance([("account", figure.state ?? "")]).record(figure.value)
+    }
   }
 }
 
@@ -84,7 +94,9 @@ enum InvoiceSQL {
 
 /// One figure of how it stands with money.
 public struct MoneyFigure: Sendable {
-  public enum What: String, Sendable, PostgresText { case open, unpaid, failed, twice, differences }
+  public enum What: String, Sendable, PostgresText {
+    case open, unpaid, failed, twice, differences, balance
+  }
   public let what: What
   public let state: String?
   public let value: Double
@@ -121,6 +133,10 @@ public struct ReadMoneyStanding: Statement {
     select 'differences', null, count(*)::float8
     from   difference
     where  settled_at is null
+    union  all
+    select 'balance', b.account, b.balance::float8 / 100
+    from   (select * from ledger_seal order by no desc limit 1) s,
+           unnest(s.accounts, s.balances) as b (account, balance)
     """
 
   let now: Date

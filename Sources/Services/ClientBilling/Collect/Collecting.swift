@@ -62,6 +62,11 @@ struct Collecting: TryPurpose {
       let row = try await transaction.one(standing.settle(invoice.id, left: kept.left, at: now))
       try announce(kept, of: invoice, account, version: row?.version, transaction, at: now)
     }
+    // What it paid with has come already, as money that nobody had asked for.
+    let isKnown = outcome.receipts.isEmpty && outcome.turns.contains { $0.turn == .paid }
+    if isKnown, outcome.left > .zero {
+      transaction.enqueue(standing.settle(invoice.id, left: outcome.left, at: now))
+    }
     let failed = outcome.turns.filter { $0.turn == .failed }
     for turn in failed {
       let row = try await transaction.one(

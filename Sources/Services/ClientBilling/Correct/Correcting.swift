@@ -12,8 +12,11 @@ extension ClientBillingModule {
     Approvals(
       database, refusals, clock: clock, above: configuration.fourEyesAbove, party: "client_id",
       proposing: { proposal, transaction in
-        guard proposal.act != .refund else { return }
-        _ = try await transaction.correctable(of: proposal)
+        if proposal.act == .refund {
+          _ = try await refundable(proposal, transaction)
+        } else {
+          _ = try await transaction.correctable(of: proposal)
+        }
       }
     ) { proposal, transaction, now in
       guard proposal.act == .refund else {

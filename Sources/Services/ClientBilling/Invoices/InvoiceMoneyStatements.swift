@@ -5,6 +5,8 @@ import Postgres
 
 extension PaidBy {
   fileprivate static let columns = "t.adapter, m.label"
+  /// Of a receipt `r`, which nobody may have asked for.
+  fileprivate static let columnsOfReceipt = "r.adapter, m.label"
 
   /// Joins what the client knows the way to pay by that a try `t` went through: the newest one, should
   /// the provider have given a token twice.
@@ -55,16 +57,16 @@ struct ListTries: Statement {
 /// The payments that came for some invoices, those that went back among them.
 struct ListPayments: Statement {
   static let sql = """
-    select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, \(PaidBy.columns), b.occurred_at
+    select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, \(PaidBy.columnsOfReceipt), b.occurred_at
     from   receipt r
-    join   money_try t on t.id = r.try_id
+    left   join money_try t on t.id = r.try_id
     left   join receipt b on  b.adapter   = r.adapter
                           and b.reference = r.reference
                           and b.direction = 'back'
     \(PaidBy.join)
     where  r.invoice_id = any ($1)
     and    r.direction  = 'in'
-    and    t.purpose    = 'collection'
+    and    (t.id is null or t.purpose = 'collection')
     order  by r.invoice_id, r.occurred_at, r.id
     """
 

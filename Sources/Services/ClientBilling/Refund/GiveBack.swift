@@ -17,21 +17,35 @@ extension ClientBillingModule {
       by: manager, at: now)
   }
 
-  /// Takes the credit that is given back, and writes the try down by which it goes.
+  /// The payment that a proposal gives back, with its client's account locked.
   ///
   /// - Throws: 409 `nothing-to-refund` for more than the client's credit, or than is left of the
-  ///   payment.
-  func giveBack(
-    _ proposal: Proposal, _ transaction: Transaction, at now: Date
-  ) async throws -> RefundView {
+  ///   payment, or where nobody could give it back.
+  func refundable(_ proposal: Proposal, _ transaction: Transaction) async throws -> Receipt {
     guard let account = try await transaction.lockAccount(of: proposal.party),
       let id = proposal.payment, let payment = try await transaction.one(FindPayment(id: id))
     else { throw Problem.notFound }
-    let most = min(account.credit, payment.left)
-    guard proposal.amount <= most else { throw Problem.nothingToRefund(most) }
-    let (receipt, refund) = (
-      payment.receipt, Refund(proposal.id, of: payment.receipt, proposal.amount, at: now)
-    )
+    try refuse(proposal.amount, of: payment.receipt, beyond: min(account.credit, payment.left))
+    return payment.receipt
+  }
+
+  /// - Parameter most: what could be given back.
+  /// - Throws: 409 `nothing-to-refund` for more than that, or where nobody could give it back.
+  func refuse(
+    _ amount: Money, of payment: Receipt, beyond most: Money
+  ) throws(Problem) {
+    guard adapter(named: payment.adapter) != nil else { throw .noWayBack(by: payment.adapter) }
+    guard amount <= most else { throw .nothingToRefund(most) }
+  }
+
+  /// Takes the credit that is given back, and writes the try down by which it goes.
+  ///
+  /// - Throws: as ``refundable(_:_:)``.
+  func giveBack(
+    _ proposal: Proposal, _ transaction: Transaction, at now: Date
+  ) async throws -> RefundView {
+    let receipt = try await refundable(proposal, transaction)
+    let refund = Refund(proposal.id, of: receipt, proposal.amount, at: now)
     transaction.enqueue(KeepRefund(refund))
     transaction.enqueue(ChangeAccount(of: refund.party, credit: .zero - refund.amount))
     try await refunding.errand.books.begin(
@@ -49,12 +63,17 @@ extension ClientBillingModule {
 }
 
 extension Problem {
-  /// - Parameter most: what could be given back.
   fileprivate static func nothingToRefund(_ most: Money) -> Problem {
     .conflict(
       "nothing-to-refund",
       most > .zero
         ? "Of this payment \(most) can be given back: name that amount, or less."
         : "The client has no credit, or nothing is left of this payment. Take a charge back first.")
+  }
+
+  fileprivate static func noWayBack(by adapter: String) -> Problem {
+    .conflict(
+      "nothing-to-refund",
+      "This payment came through \(adapter), which is not configured any more.")
   }
 }

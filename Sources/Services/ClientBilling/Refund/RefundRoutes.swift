@@ -7,6 +7,8 @@ import ServiceKit
 
 extension ClientBillingModule {
   private static let refunds = Money(hundredths: 1)...Money.mostBooked
+  /// It is the order's text, of which providers take no more.
+  private static let reasonLength = 200
 
   /// `POST /api/client-billing/refunds`: gives back a payment, whole or in part.
   @Sendable func makeRefund(_ request: Request, _ context: RequestScope) async throws -> Response {
@@ -27,7 +29,8 @@ extension ClientBillingModule {
     _ form: Form, of known: UUID? = nil, by caller: Caller
   ) async throws -> Proposal {
     let (id, amount, why) = (
-      known ?? form.uuid("payment_id"), form.money("amount"), form.text("reason", 1...500)
+      known ?? form.uuid("payment_id"), form.money("amount"),
+      form.text("reason", 1...Self.reasonLength)
     )
     let payment = try await database.readOne(FindPayment(id: id))?.receipt
     if payment == nil { form.mistake(in: "payment_id", .unknownPayment) }

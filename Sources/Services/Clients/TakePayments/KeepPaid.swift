@@ -11,7 +11,7 @@ struct KeepPaid: Statement {
   static let sql = """
     with kept as (
       update clients.client
-      set    paid         = $2,
+      set    paid         = greatest($2::int8, 0),
              paid_version = $3
       where  id = $1
       and    paid_version < $3
@@ -20,7 +20,7 @@ struct KeepPaid: Statement {
     """
 
   let client: UUID
-  /// Net of what went back.
+  /// Net of what went back; less than nothing, where both we and the bank gave back, counts as nothing.
   let total: Money
   let version: Int64
 

@@ -17,7 +17,11 @@ extension ClientBillingModule {
       if isConfirmed {
         return try await desk.carryOut(proposal, as: "refund", of: "a payment", visit, form)
       }
+      guard let id = proposal.payment,
+        let payment = try await database.readOne(FindPayment(id: id))
+      else { throw Problem.notFound }
       let credit = try await summary(of: proposal.party).money.credit
+      try refuse(proposal.amount, of: payment.receipt, beyond: min(credit, payment.left))
       let amount = proposal.amount.words(in: visit.language)
       return desk.confirmation(
         of: proposal, typed: [("amount", "\(proposal.amount)")],
