@@ -72,21 +72,22 @@ final class PawPayDesk: Sendable {
       for (index, known) in state.payments.enumerated() where known.key == key {
         state.payments[index] = MoneyState(
           key: key, reference: known.reference, providerReference: known.providerReference,
-          amount: known.amount, standing: standing, at: now)
+          amount: known.amount, standing: standing, at: now, givingBack: known.givesBack)
       }
     }
   }
 
   /// It has a payment of which our database knows nothing, as one that was restored.
   func know(
-    _ key: ExactText, of reference: UUID, _ amount: Money, named id: String = "before"
+    _ key: ExactText, of reference: UUID, _ amount: Money, named id: String = "before",
+    givingBack payment: ExactText? = nil
   ) {
     let now = clock.now()
     state.withLock { state in
       state.payments.append(
         MoneyState(
           key: key, reference: ExactText(reference.wire), providerReference: "\(name)-\(id)",
-          amount: amount, standing: .paid, at: now))
+          amount: amount, standing: .paid, at: now, givingBack: payment))
     }
   }
 
@@ -98,7 +99,8 @@ final class PawPayDesk: Sendable {
       where known.providerReference == providerReference {
         state.payments[index] = MoneyState(
           key: known.key, reference: known.reference, providerReference: providerReference,
-          amount: known.amount, standing: .back(cause: "returned"), at: now)
+          amount: known.amount, standing: .back(cause: "returned"), at: now,
+          givingBack: known.givesBack)
       }
     }
   }
@@ -117,7 +119,12 @@ final class PawPayDesk: Sendable {
     state.withLock { $0.sessions[session] = decision }
   }
 
-  func collect(_ order: MoneyOrder) -> Answered<MoneyState> {
+  func collect(_ order: MoneyOrder) -> Answered<MoneyState> { take(order) }
+
+  /// - Parameter payment: which one is given back; nil: none.
+  private func take(
+    _ order: MoneyOrder, givingBack payment: ExactText? = nil
+  ) -> Answered<MoneyState> {
     let now = clock.now()
     return state.withLock { state in
       state.orders.append(order.key)
@@ -125,22 +132,23 @@ final class PawPayDesk: Sendable {
       let fate = state.fates.isEmpty ? .pays : state.fates.removeFirst()
       if fate == .losesOrder { return .unknown(ErrandFailure("the line is cut")) }
       let half = Money(hundredths: order.amount.hundredths / 2)
-      func payment(_ reference: String) -> MoneyState {
+      func made(_ reference: String) -> MoneyState {
         MoneyState(
           key: order.key, reference: order.reference, providerReference: ExactText(reference),
-          amount: fate == .paysHalf ? half : order.amount, standing: fate.standing, at: now)
+          amount: fate == .paysHalf ? half : order.amount, standing: fate.standing, at: now,
+          givingBack: payment)
       }
-      let made = payment("\(name)-\(state.payments.count + 1)")
-      state.payments.append(made)
-      if fate == .paysTwice { state.payments.append(payment("\(name)-again")) }
-      return fate == .losesAnswer ? .unknown(ErrandFailure("the answer is lost")) : .answer(made)
+      let first = made("\(name)-\(state.payments.count + 1)")
+      state.payments.append(first)
+      if fate == .paysTwice { state.payments.append(made("\(name)-again")) }
+      return fate == .losesAnswer ? .unknown(ErrandFailure("the answer is lost")) : .answer(first)
     }
   }
 
   /// Gives back, as it collects.
   func refund(_ order: MoneyOrder) -> Answered<MoneyState> {
     state.withLock { _ = $0.refunds.insert(order.key) }
-    return collect(order)
+    return take(order, givingBack: order.destination.unmasked)
   }
 
   func look(up reference: ExactText) -> Answered<[MoneyState]> {

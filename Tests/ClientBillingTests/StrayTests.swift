@@ -92,6 +92,25 @@ struct StrayTests {
     }
   }
 
+  @Test("a refund that nobody here has asked for is no money that came, and pays for nothing")
+  func refund() async throws {
+    try await withCollecting { collect in
+      let (_, invoice) = try await collect.billed(nil)
+      collect.card.know(
+        "elsewhere.1", of: UUID(), Money(hundredths: 9_500), givingBack: "card-0")
+      try await collect.reconcile()
+      let open = try await collect.bed.list("differences")
+      #expect(open.count == 1 && open.first?["what"] == "unknown_here")
+      #expect(open.first?["invoice_id"] == nil)
+      let id = try #require(open.first?["id"]?.string)
+      let refused = try await collect.settle(id, for: invoice)
+      #expect(refused.status == 400 && refused.text.contains("no-money"))
+      #expect(try await collect.settle(id, for: nil).status == 200)
+      #expect(try await collect.booked() == [])
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
   @Test(
     "mcf ledger verify finds what was touched",
     arguments: [

@@ -37,6 +37,17 @@ struct AdapterLookingContract {
     }
   }
 
+  @Test(
+    "a refund is told from what comes in by the payment that it gives back",
+    arguments: Provider.all)
+  func givesBack(provider: ProviderUnderTest) async throws {
+    let states = [ProviderUnderTest.state(), ProviderUnderTest.state(givingBack: "p-0")]
+    let page = provider.page(states.map(provider.spell), "2", false)
+    try await with(provider, [.json(page)]) { adapter, _ in
+      #expect(await adapter.look(up: "0195").value == states)
+    }
+  }
+
   @Test("a reference goes into the address as it is", arguments: Provider.all)
   func escaped(provider: ProviderUnderTest) async throws {
     try await with(provider, [.json(provider.page([], "0", false))]) { adapter, server in

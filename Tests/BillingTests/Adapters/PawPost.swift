@@ -19,6 +19,7 @@ struct PawPost: PayoutAdapter, PaymentAdapter {
     let cents: Int64
     let stamp: Stamp
     let seconds: Int64
+    let regretted: ExactText?
 
     var state: MoneyState? {
       guard cents > 0, [parcel, under, `for`].allSatisfy(\.isProviderName) else { return nil }
@@ -33,7 +34,7 @@ struct PawPost: PayoutAdapter, PaymentAdapter {
       return MoneyState(
         key: under, reference: `for`, providerReference: parcel,
         amount: Money(hundredths: cents), standing: standing,
-        at: Date(timeIntervalSince1970: Double(seconds)))
+        at: Date(timeIntervalSince1970: Double(seconds)), givingBack: regretted)
     }
   }
 
@@ -131,11 +132,12 @@ extension ProviderUnderTest {
         case .declined(_, let isFinal): isFinal ? "REFUSED" : "LOST"
         case .back: "SENT_BACK"
         }
-      return [
+      let parcel: JSONValue = [
         "parcel": .string(state.providerReference.text), "under": .string(state.key.text),
         "for": .string(state.reference.text), "cents": .number("\(state.amount.hundredths)"),
         "stamp": .string(stamp), "seconds": .number("\(Int(state.at.timeIntervalSince1970))"),
       ]
+      return parcel.with("regretted", state.givesBack.map { .string($0.text) })
     },
     page: { ["parcels": .array($0), "next": .string($1), "more": .bool($2)] },
     status: ("stamp", "EATEN"), amount: "cents")

@@ -62,6 +62,7 @@ struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
       case .back(let cause):
         members += [.init("status", "returned"), .init("code", .string(cause.text))]
       }
+      if let payment = state.givesBack { members.append(.init("payment", .string(payment.text))) }
       return .object(members)
     },
     page: { ["items": .array($0), "cursor": .string($1), "has_more": .bool($2)] },
@@ -116,11 +117,12 @@ struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
 
   static func state(
     _ standing: MoneyStanding = .paid, key: ExactText = "0195.1", reference: ExactText = "0195",
-    amount: Int64 = 60_00
+    amount: Int64 = 60_00, givingBack payment: ExactText? = nil
   ) -> MoneyState {
     MoneyState(
       key: key, reference: reference, providerReference: "p-1", amount: Money(hundredths: amount),
-      standing: standing, at: Date(timeIntervalSince1970: 1_803_891_600))
+      standing: standing, at: Date(timeIntervalSince1970: 1_803_891_600),
+      givingBack: payment)
   }
 }
 

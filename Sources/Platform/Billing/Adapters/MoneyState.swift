@@ -14,10 +14,12 @@ public struct MoneyState: Sendable, Hashable {
   public let standing: MoneyStanding
   /// Since when it stands so, by the provider's clock.
   public let at: Date
+  /// Of a refund: the provider's own name for the payment that it gives back; nil: it is none.
+  public let givesBack: ExactText?
 
   public init(
     key: ExactText, reference: ExactText, providerReference: ExactText, amount: Money,
-    standing: MoneyStanding, at: Date
+    standing: MoneyStanding, at: Date, givingBack payment: ExactText? = nil
   ) {
     self.key = key
     self.reference = reference
@@ -25,6 +27,7 @@ public struct MoneyState: Sendable, Hashable {
     self.amount = amount
     self.standing = standing
     self.at = at
+    givesBack = payment
   }
 
   /// Whether it is about the payment that was asked for: nothing else answers an order.

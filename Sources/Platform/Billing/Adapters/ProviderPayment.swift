@@ -19,15 +19,17 @@ struct ProviderPayment: Decodable {
   /// Whether it is of no use to try that destination again.
   let final: Bool?
   let at: Date
+  /// What a refund gives back.
+  let payment: ExactText?
 
   /// What it means; nil for what cannot be.
   var state: MoneyState? {
     guard [id, key, reference].allSatisfy(\.isProviderName), code?.isProviderName != false,
-      amount > .zero, let standing
+      payment?.isProviderName != false, amount > .zero, let standing
     else { return nil }
     return MoneyState(
       key: key, reference: reference, providerReference: id, amount: amount, standing: standing,
-      at: at)
+      at: at, givingBack: payment)
   }
 
   private var standing: MoneyStanding? {

@@ -91,8 +91,8 @@ public struct Reconciliation: Sendable {
     _ kind: Difference.Kind, _ theirs: MoneyState, beside ours: BookedPayment?,
     _ transaction: Transaction, at now: Date
   ) async throws {
-    // What a provider pays out for us is not with us.
-    let comesIn = adapter is any PaymentAdapter
+    // What a provider pays out for us, or gives back, is not with us.
+    let comesIn = adapter is any PaymentAdapter && theirs.givesBack == nil
     let isStray = kind == .unknownHere && theirs.standing == .paid && comesIn
     let kept = try await transaction.one(
       KeepDifference(
