@@ -73,6 +73,41 @@ struct RefundTests {
     }
   }
 
+  @Test("R-275: one that its provider makes twice is told, be it paid here already or pending")
+  func twice() async throws {
+    try await withPaid { refunds in
+      let (collect, card) = (refunds.collect, refunds.collect.card)
+      func found() async throws -> [String] {
+        for _ in 0..<2 { try await collect.reconcile(since: .distantPast) }
+        return try await collect.bed.list("differences").map {
+          "\($0["what"]?.string ?? "") \($0["reference"]?.string ?? "")"
+        }.sorted()
+      }
+      #expect(try await collect.takeBack(refunds.line).status == 201)
+      card.add(.paysTwice, .pends)
+      #expect(try await refunds.refund("60.00").status == 201)
+      try await collect.round()
+      #expect(try await found() == ["paid_twice card-again"])
+      #expect(try await refunds.refund("40.00").status == 201)
+      try await collect.round()
+      #expect(try await refunds.states() == ["under_way", "paid"])
+      let pending = try #require(card.payments.last)
+      let subject = try #require(UUID(uuidString: pending.reference.text))
+      card.know(
+        pending.key, of: subject, pending.amount, named: "more", givingBack: pending.givesBack)
+      card.move(pending.key, to: .paid)
+      let all = [
+        "paid_twice \(pending.providerReference)", "paid_twice card-again", "paid_twice card-more",
+      ]
+      #expect(try await found() == all.sorted())
+      try await collect.round()
+      #expect(try await refunds.states() == ["paid", "paid"])
+      #expect(try await found() == all.sorted(), "each is told once")
+      #expect(try await refunds.account() == "0 995000")
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
   @Test("one that was declined and is paid after all: what is paid falls, the credit may be used")
   func recovered() async throws {
     try await withPaid { refunds in

@@ -117,6 +117,7 @@ struct BookedPayment: Sendable {
   /// Whether this payment was booked, and its coming back.
   let hasArrived: Bool
   let hasComeBack: Bool
-  /// Whether more has come for the same thing with it, and stayed, than was due.
+  /// Whether more has come for the same thing with it, and stayed, than was due; of a refund, whether
+  /// it was given back more than once.
   let isPaidTwice: Bool
 }

@@ -13,15 +13,23 @@ struct FindBookedPayments: Statement {
                    from   receipt r
                    where  (r.adapter, r.reference, r.direction) = ($1, p.reference, 'back'))
              or t.purpose is not distinct from 'refund' and t.returned_at is not null,
-           coalesce((select sum(case r.direction
-                                  when 'in' then r.amount - given_back(r.id)
-                                  else -r.amount
-                                end)
-                     from   receipt r
-                     where  r.invoice_id = t.subject), 0)
-             + sum(case when p.is_paid and not p.has_arrived then p.amount else 0 end)
-                 over (partition by t.subject)
-             > (select \(InvoiceSQL.toBePaid) from invoice i where i.id = t.subject)
+           case
+             -- A refund is one payment: the one that its try has ended by, or all that there are.
+             when t.purpose is not distinct from 'refund' and t.state = 'succeeded'
+               then p.reference <> t.reference
+             when t.purpose is not distinct from 'refund'
+               then min(p.reference) filter (where p.is_paid) over (partition by t.id)
+                      <> max(p.reference) filter (where p.is_paid) over (partition by t.id)
+             else coalesce((select sum(case r.direction
+                                         when 'in' then r.amount - given_back(r.id)
+                                         else -r.amount
+                                       end)
+                            from   receipt r
+                            where  r.invoice_id = t.subject), 0)
+                    + sum(case when p.is_paid and not p.has_arrived then p.amount else 0 end)
+                        over (partition by t.subject)
+                    > (select \(InvoiceSQL.toBePaid) from invoice i where i.id = t.subject)
+           end
     from   (select p.*,
                    exists (select
                            from   receipt r
