@@ -66,13 +66,16 @@ final class PawPayDesk: Sendable {
   }
 
   /// Something becomes of what it has.
-  func move(_ key: ExactText, to standing: MoneyStanding) {
+  ///
+  /// - Parameter amount: another one than before.
+  func move(_ key: ExactText, to standing: MoneyStanding, amount: Money? = nil) {
     let now = clock.now()
     state.withLock { state in
       for (index, known) in state.payments.enumerated() where known.key == key {
         state.payments[index] = MoneyState(
           key: key, reference: known.reference, providerReference: known.providerReference,
-          amount: known.amount, standing: standing, at: now, givingBack: known.givesBack)
+          amount: amount ?? known.amount, standing: standing, at: now,
+          givingBack: known.givesBack)
       }
     }
   }

@@ -68,18 +68,67 @@ struct StrayTests {
     }
   }
 
-  @Test("what is only pending is no money, and booked once it is; an amount that differs never is")
+  @Test("it goes back after it has paid for an invoice: that is told, beside what was settled")
+  func backLater() async throws {
+    try await withStray { collect, _, invoice, id in
+      #expect(try await collect.settle(id, for: invoice).status == 200)
+      let booked = try await collect.booked()
+      collect.card.move("elsewhere.1", to: .back(cause: "returned"))
+      for _ in 0..<2 { try await collect.reconcile(since: .distantPast) }
+      let open = try await collect.bed.list("differences")
+      #expect(open.count == 1 && open.first?["what"] == "unknown_here")
+      #expect(open.first?["standing"] == "back" && open.first?["theirs"] == "120.00")
+      #expect(try await collect.booked() == booked)
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
+  @Test("what has gone back before pays for nothing, and is settled as gone")
+  func backBefore() async throws {
+    try await withStray { collect, _, invoice, id in
+      collect.card.move("elsewhere.1", to: .back(cause: "returned"))
+      try await collect.reconcile()
+      #expect(try await collect.bed.list("differences").count == 2)
+      let refused = try await collect.settle(id, for: invoice)
+      #expect(refused.status == 409 && refused.text.contains("gone back"))
+      #expect(try await collect.booked() == ["stray provider_card/suspense 12000"])
+      #expect(try await collect.settle(id, for: nil).status == 200)
+      #expect(try await collect.booked().last == "stray_gone suspense/provider_card 12000")
+      #expect(try await collect.standing(of: invoice)?.hasSuffix(" 9500") == true)
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
+  @Test("what was noted without its standing is booked no second time, and told when it goes back")
+  func former() async throws {
+    try await withStray { collect, _, _, _ in
+      try await collect.query("update client_billing.difference set standing = ''")
+      try await collect.reconcile(since: .distantPast)
+      #expect(try await collect.booked() == ["stray provider_card/suspense 12000"])
+      let open = try await collect.bed.list("differences")
+      #expect(open.count == 1 && open.first?["standing"] == .null)
+      collect.card.move("elsewhere.1", to: .back(cause: "returned"))
+      try await collect.reconcile()
+      #expect(try await collect.bed.list("differences").count == 2)
+    }
+  }
+
+  @Test(
+    "what is pending is no money; paid after it was settled it is booked, unless amounts differ")
   func pending() async throws {
     try await withCollecting { collect in
       collect.card.know("elsewhere.1", of: UUID(), Money(hundredths: 500))
       collect.card.move("elsewhere.1", to: .pending)
       try await collect.reconcile()
       #expect(try await collect.booked() == [])
-      let id = try #require(try await collect.bed.list("differences").first?["id"]?.string)
-      collect.card.move("elsewhere.1", to: .paid)
-      try await collect.reconcile(since: .distantPast)
-      #expect(try await collect.booked() == ["stray provider_card/suspense 500"])
-      #expect(try await collect.settle(id, for: nil).status == 200)
+      let waiting = try #require(try await collect.bed.list("differences").first?["id"]?.string)
+      #expect(try await collect.settle(waiting, for: nil).status == 200)
+      collect.card.move("elsewhere.1", to: .paid, amount: Money(hundredths: 400))
+      for _ in 0..<2 { try await collect.reconcile(since: .distantPast) }
+      #expect(try await collect.booked() == ["stray provider_card/suspense 400"])
+      let paid = try await collect.bed.list("differences")
+      #expect(paid.count == 1 && paid.first?["standing"] == "paid")
+      #expect(try await collect.settle(paid.first?["id"]?.string ?? "", for: nil).status == 200)
       collect.card.add(.paysHalf)
       let (_, invoice) = try await collect.billed()
       try await collect.round()

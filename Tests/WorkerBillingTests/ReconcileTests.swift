@@ -167,6 +167,21 @@ struct ReconcileTests {
     }
   }
 
+  @Test("what becomes of an unknown payment is a difference of its own, each once")
+  func becomesOfUnknown() async throws {
+    try await withPayouts { payouts in
+      payouts.bank.arrive("somebody-else.1", of: "somebody-else", Money(hundredths: 5_00))
+      for standing in [.pending, .paid, .back(cause: "account_closed")] as [MoneyStanding] {
+        payouts.bank.move("somebody-else.1", to: standing)
+        for _ in 0..<2 { try await payouts.reconcile(since: .distantPast) }
+      }
+      let kept = try await payouts.bed.billing.database.read(
+        ListDifferences(after: nil, limit: 100))
+      #expect(Set(kept.compactMap(\.standing)) == [.paid, .pending, .back] && kept.count == 3)
+      #expect(kept.allSatisfy { $0.kind == .unknownHere && !$0.isStray })
+    }
+  }
+
   @Test("a payment that was booked, and which the provider does not have, or has taken back unsaid")
   func unknownThere() async throws {
     try await withPayouts { payouts in

@@ -2,8 +2,8 @@ import Contracts
 import FoundationEssentials
 
 extension Difference {
-  /// SHA-256 of all columns that never change, in their order: what its entries carry. The twin of the
-  /// function `document` in `sql/platform/billing`.
+  /// SHA-256 of all columns that never change, in their order: what its entries carry. `standing` is not
+  /// among them: what is booked is paid. The twin of the function `document` in `sql/platform/billing`.
   var document: [UInt8] {
     var fields = DocumentFields()
     fields.add(id)

@@ -18,6 +18,21 @@ public struct Difference: Sendable, Hashable {
     case pendingLong = "pending_long"
   }
 
+  /// How a payment stands at its provider; what becomes of it later is a difference of its own.
+  public enum Standing: String, CaseIterable, Sendable, PostgresText {
+    case paid, pending, declined, back
+
+    init(_ standing: MoneyStanding) {
+      self =
+        switch standing {
+        case .paid: .paid
+        case .pending: .pending
+        case .declined: .declined
+        case .back: .back
+        }
+    }
+  }
+
   public let id: UUID
   public let adapter: String
   public let kind: Kind
@@ -29,6 +44,8 @@ public struct Difference: Sendable, Hashable {
   public let ours: Money?
   /// nil: it is not known there.
   public let theirs: Money?
+  /// nil: the provider does not have it or was not asked, or it was noted when this was not.
+  public let standing: Standing?
   public let foundAt: Date
   /// It is money that has come unasked, and is booked so.
   public let isStray: Bool
@@ -47,8 +64,8 @@ public struct Difference: Sendable, Hashable {
 
 extension Difference {
   static let columns = """
-    d.id, d.adapter, d.what, d.reference, d.key, d.ours, d.theirs, d.found_at, d.is_stray,
-    d.invoice_id, d.settled_at, d.settled_by, d.why
+    d.id, d.adapter, d.what, d.reference, d.key, d.ours, d.theirs, nullif(d.standing, ''),
+    d.found_at, d.is_stray, d.invoice_id, d.settled_at, d.settled_by, d.why
     """
 
   init(row: inout RowReader) throws {
@@ -59,6 +76,7 @@ extension Difference {
     key = try row.next()
     ours = try row.next()
     theirs = try row.next()
+    standing = try row.next()
     foundAt = try row.next()
     isStray = try row.next()
     invoice = try row.next()

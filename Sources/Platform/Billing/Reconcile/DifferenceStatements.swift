@@ -63,17 +63,24 @@ struct FindBookedPayments: Statement {
   }
 }
 
-/// Notes a difference, unless it is noted; or that what was noted has come as money meanwhile. No row:
-/// nothing is new.
+/// Notes a difference, unless it is noted, settled or not. No row: nothing is new.
 struct KeepDifference: Statement {
   static let sql = """
-    insert into difference as d (id, adapter, what, reference, key, ours, theirs, found_at, is_stray)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-    on     conflict on constraint difference_once do update
-    set    is_stray = true
-    where  excluded.is_stray
-    and    not d.is_stray
-    and    d.settled_at is null
+    insert into difference as d (id, adapter, what, reference, key, ours, theirs, standing, found_at,
+                                 is_stray)
+    select $1::uuid, $2::text, $3::text, $4::text, $5::text, $6::int8, $7::int8, $8::text,
+           $9::timestamptz, $10::bool
+    -- What was noted without its standing is the same, unless it is money by now, or was.
+    where  $10::bool
+    or     not exists (select
+                       from   difference o
+                       where  o.adapter = $2::text
+                       and    o.what = $3::text
+                       and    o.reference = $4::text
+                       and    o.standing = ''
+                       and    not o.is_stray)
+    -- Of money it is also difference_booked_once.
+    on     conflict do nothing
     returning \(Difference.columns)
     """
 
@@ -83,10 +90,14 @@ struct KeepDifference: Statement {
   let key: ExactText
   let ours: Money?
   let theirs: Money?
+  var standing: Difference.Standing?
   var isStray = false
   let now: Date
   var bindings: Bindings {
-    [UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, now, isStray]
+    [
+      UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, standing?.rawValue ?? "", now,
+      isStray,
+    ]
   }
   static func decode(_ row: inout RowReader) throws -> Difference { try Difference(row: &row) }
 }
@@ -219,6 +230,22 @@ struct SettleDifference: Statement {
   static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }
+}
+
+/// Whether money that came unasked has gone back since.
+struct FindGoneBack: Statement {
+  static let sql = """
+    select exists (select
+                   from   difference
+                   where  adapter = $1
+                   and    reference = $2
+                   and    standing = 'back')
+    """
+
+  let stray: Difference
+  init(of stray: Difference) { self.stray = stray }
+  var bindings: Bindings { [stray.adapter, stray.reference] }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 
 /// Whether there ever was such a difference.

@@ -18,6 +18,7 @@ public struct DifferenceView: JSONWritable, Sendable {
     writer.field("key", difference.key)
     writer.field("ours", difference.ours)
     writer.field("theirs", difference.theirs)
+    writer.field("standing", difference.standing?.rawValue)
     writer.field("found_at", difference.foundAt)
     if difference.isStray { writer.field("invoice_id", difference.invoice) }
     writer.field("settled_at", difference.settled?.at)
@@ -33,8 +34,8 @@ extension Transaction {
   /// - Parameters:
   ///   - why: what came of it.
   ///   - invoice: what money pays for that came unasked; nil: it was not ours, and is gone.
-  /// - Throws: 404 for none; 409 for one that is settled; 400 where an invoice is named that there is
-  ///   not, or for no money.
+  /// - Throws: 404 for none; 409 for one that is settled, and where an invoice is named for money that
+  ///   has gone back; 400 where an invoice is named that there is not, or for no money.
   public func settle(
     difference id: UUID, by manager: ExactText, because why: String, for invoice: UUID? = nil,
     at now: Date
@@ -47,6 +48,10 @@ extension Transaction {
     if let settled {
       guard settled.invoice == invoice else {
         throw Problem.badInput([Mistake("/invoice_id", .noMoney)])
+      }
+      if invoice != nil, try await one(FindGoneBack(of: settled)) == true {
+        throw Problem.conflict(
+          "wrong-state", "This money has gone back to whom it came from. It pays for no invoice.")
       }
       let gone = settled.postings.filter { $0.at != nil }
       if !gone.isEmpty {

@@ -75,7 +75,7 @@ public enum ReconcileStatements {
     FindBookedPayments.self, KeepDifference.self, BookDifference.self, KeepLongPending.self,
     ListReceipts.self,
     ListDifferences.self, SettleDifference.self, FindDifference.self, FindUnexplained.self,
-    FindReconciliation.self,
+    FindGoneBack.self, FindReconciliation.self,
     KeepListCursor.self, FinishReconciliation.self, ClaimReconciliation.self,
   ]
 }

@@ -97,7 +97,8 @@ public struct Reconciliation: Sendable {
     let kept = try await transaction.one(
       KeepDifference(
         adapter: name, kind: kind, reference: theirs.providerReference, key: theirs.key,
-        ours: ours?.amount, theirs: theirs.amount, isStray: isStray, now: now))
+        ours: ours?.amount, theirs: theirs.amount,
+        standing: Difference.Standing(theirs.standing), isStray: isStray, now: now))
     guard let kept, kept.isStray else { return }
     transaction.enqueue(
       BookDifference(kept, kept.postings, by: "reconciliation", at: now))
