@@ -85,7 +85,6 @@ struct TakingsTests {
       ("update credit_use set amount = 1", .insufficientPrivilege),
       ("delete from credit_use", .insufficientPrivilege),
       ("update account set carried = 1", .checkViolation),
-      ("update account set paid = -1", .checkViolation),
       ("update settlement set amount = -1", .checkViolation),
       (
         """
