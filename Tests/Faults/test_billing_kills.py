@@ -65,7 +65,7 @@ def test_killed_at_each_step(bed, undisturbed, step):
 
 
 def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
-    """Whoever waits for the run's row while a chunk has it gets it after the chunk."""
+    """A table is handed on to whoever waits for it; a row is whose who comes first."""
     books = bed.copy()
     for invoices in (1_000, 1_200):
         with books.connect() as run_row, ThreadPoolExecutor() as aside:
@@ -73,7 +73,8 @@ def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
                 with held(books, "lock table outbox in share mode"):
                     run = books.start()
                     wait_until(books.waits_at, 20, "a chunk")
-                    taking = aside.submit(run_row.execute, "select from billing_run for update")
+                    taking = aside.submit(
+                        run_row.execute, "lock table billing_run in exclusive mode")
                     wait_until(lambda: waiting(books, run_row), 20, "the row")
                 taking.result(20)
                 kill_once_it_waits(books, run)
