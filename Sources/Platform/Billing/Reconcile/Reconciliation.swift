@@ -7,8 +7,8 @@ public import ServiceKit
 ///
 /// What has become of a try meanwhile, such as a payment that bounced and whose notice was lost, is
 /// only looked up again, and booked by whoever looks. All else is a ``Difference``, and money that has
-/// come unasked is in suspense. The list is gone
-/// through page by page from where the last one ended, so whoever is killed goes on there.
+/// come unasked is in suspense. The list is gone through page by page from where the last one ended, so
+/// whoever is killed goes on there.
 public struct Reconciliation: Sendable {
   /// What came of it.
   public struct Outcome: Sendable, Hashable {
