@@ -373,7 +373,8 @@ class Tour:
             database.execute(f"""
                 insert into {schema}.difference
                        (id, adapter, what, reference, key, theirs, found_at)
-                values (gen_random_uuid(), 'paws', 'unknown_here', 'p-x', 'x.1', 500, now())""")
+                values (gen_random_uuid(), 'paws', 'unknown_here', gen_random_uuid()::text, 'x.1',
+                        500, now())""")
         (differs,) = self.manager.get(f"{money}/differences")["items"]
         assert (differs["what"], differs["ours"]) == ("unknown_here", None)
         settled = self.manager.act(
