@@ -44,6 +44,9 @@ struct StrayTests {
       #expect(try await collect.standing(of: invoice) == "paid 0")
       #expect(try await collect.account(of: client) == "2500 12000")
       #expect(try await collect.told() == ["paid card 120.00 0.00"])
+      let payments = try await collect.bed.list("invoices").first?["payments"]?.array ?? []
+      #expect(payments.map { $0["amount"]?.string } == ["120.00"], "whoever asked for it or not")
+      #expect(payments.first?["method"]?.string == "card")
       collect.time.advance(by: 600)
       try await collect.reconcile(since: .distantPast)
       #expect(try await collect.bed.list("differences") == [])

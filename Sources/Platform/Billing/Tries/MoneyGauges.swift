@@ -97,6 +97,7 @@ public struct MoneyFigure: Sendable {
   public enum What: String, Sendable, PostgresText {
     case open, unpaid, failed, twice, differences, balance
   }
+
   public let what: What
   public let state: String?
   public let value: Double
