@@ -52,7 +52,7 @@ struct Doctor: AsyncParsableCommand {
 
   private static func lookAtPort() async throws -> String {
     let port = try ServerSettings(await ConfigReader.environment()).port
-    return try Port.free(preferring: port) == port
+    return Port.isFree(port)
       ? "\(port) is free" : "\(port) is taken; `mcf up` will use another one"
   }
 

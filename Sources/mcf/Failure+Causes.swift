@@ -1,4 +1,5 @@
 import Billing
+import Glibc
 import LocalPostgres
 import NIOCore
 import Outbox
@@ -21,6 +22,13 @@ extension Failure {
       self.init(.busy, "told to stop before everything was billed; the next run goes on")
     case let error as NoSuchSeal: self.init(.input, error.description)
     case let problem as Problem: self.init(.input, problem.explanation)
+    case let error as IOError where error.errnoCode == EADDRINUSE:
+      self.init(
+        .unavailable,
+        """
+        a port to listen on is taken by another program: set MCF_PORT or \
+        MCF_METRICS_PORT (mcf sandbox: --port) to a free one
+        """)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil
     }

@@ -8,6 +8,7 @@ import contextlib
 import hmac
 import json
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -208,6 +209,13 @@ def test_clients_authorise_on_a_page_and_are_collected_from_once_a_key(tmp_path,
         wait_until(lambda: heard, 30, running.tail)
         (headers, body), *_ = heard
         assert is_signed(headers, body, running.setting("WEBHOOK_SECRET", name))
+
+
+def test_a_taken_port_is_told_with_what_to_set():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run_mcf("sandbox", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 69
+    assert "a port to listen on is taken" in done.stderr and "--port" in done.stderr
 
 
 def test_a_secret_that_is_none_is_a_configuration_error():

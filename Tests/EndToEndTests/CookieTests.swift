@@ -185,9 +185,9 @@ private func withBakery(
     let secret = WebhookSecret.random()
     let bakery = CookieBakery(secret: secret, behaviour: behaviour, logger: logger)
     let sandbox = try SandboxServer(
-      [bakery], host: "127.0.0.1", port: try Port.free(preferring: 0), logger: logger)
+      [bakery], host: "127.0.0.1", port: try Port.keep(preferring: 0), logger: logger)
     var settings = ServerSettings()
-    settings.port = try Port.free(preferring: 0)
+    settings.port = try Port.keep(preferring: 0)
     var configuration = PackingConfiguration()
     configuration.cookies.contractorURL = sandbox.url + "/cookies"
     configuration.cookies.publicURL = "http://127.0.0.1:\(settings.port)"

@@ -45,7 +45,7 @@ struct Everything: Service {
   private func serve(on postgres: LocalPostgres) async throws {
     try await migrate(postgres)
     if Task.isShuttingDownGracefully { return }
-    let port = try Port.free(preferring: server.port)
+    let port = try Port.keep(preferring: server.port)
     if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
     let site = "http://\(Self.host):\(port)"
     let provider = try LocalProvider(
@@ -110,7 +110,7 @@ struct Everything: Service {
     if !environment.has(Setting.billingSchedule) { overrides[Setting.billingSchedule.name] = "on" }
     if !environment.has(Setting.billingGrace) { overrides[Setting.billingGrace.name] = "1" }
     if let metrics = server.metricsPort {
-      overrides["MCF_METRICS_PORT"] = "\(try Port.free(preferring: metrics))"
+      overrides["MCF_METRICS_PORT"] = "\(try Port.keep(preferring: metrics))"
     }
     let layout = try layout
     for service in ServiceEntry.allCases {

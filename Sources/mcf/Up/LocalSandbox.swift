@@ -30,7 +30,7 @@ struct LocalSandbox: Service {
     logger: Logger
   ) throws {
     let secret = try folder.webhookSecret()
-    let port = try Port.free(preferring: 0)
+    let port = try Port.keep(preferring: 0)
     let url = "http://\(host):\(port)"
     var parties: [any OutsideParty] = []
     if try configuration[.cookieContractor] == nil {

@@ -2,22 +2,29 @@ import Glibc
 
 /// Ports on 127.0.0.1.
 enum Port {
-  /// The port if nobody listens there, else another one that is free.
+  /// The port if nobody listens there, else another one that is free; kept for this process.
   ///
-  /// Somebody may take it before we listen on it; then the server says so and ends.
-  static func free(preferring port: Int) throws -> Int {
-    if let port = bound(port) { return port }
-    guard let other = bound(0) else {
+  /// Between choosing a port and listening on it lie seconds, in which the kernel might give it to
+  /// another program that asks for any. So the socket stays bound until the process ends: it does
+  /// not listen, and with `SO_REUSEADDR` on both, the server binds beside it (socket(7)).
+  static func keep(preferring port: Int) throws -> Int {
+    guard let kept = bound(port) ?? bound(0) else {
       throw Failure(.unavailable, "no port on 127.0.0.1 is free")
     }
-    return other
+    return kept.port
   }
 
-  /// Takes a port for a moment; 0 lets the kernel choose.
-  private static func bound(_ port: Int) -> Int? {
-    let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  static func isFree(_ port: Int) -> Bool {
+    guard let (_, socket) = bound(port) else { return false }
+    close(socket)
+    return true
+  }
+
+  /// Takes a port; 0 lets the kernel choose.
+  private static func bound(_ port: Int) -> (port: Int, socket: Int32)? {
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    let socket = socket(AF_INET, kind, 0)
     guard socket >= 0 else { return nil }
-    defer { close(socket) }
     var yes: Int32 = 1
     let size = socklen_t(MemoryLayout<Int32>.size)
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, size)
@@ -28,10 +35,13 @@ enum Port {
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(socket, $0, length) == 0 && listen(socket, 1) == 0
-          && getsockname(socket, $0, &length) == 0
+        bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
       }
     }
-    return isBound ? Int(in_port_t(bigEndian: address.sin_port)) : nil
+    guard isBound else {
+      close(socket)
+      return nil
+    }
+    return (Int(in_port_t(bigEndian: address.sin_port)), socket)
   }
 }

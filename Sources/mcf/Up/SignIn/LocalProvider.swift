@@ -25,7 +25,7 @@ struct LocalProvider: Service {
     guard Loopback.contains(host) else {
       throw Failure(.configuration, "the local identity provider listens on loopback only")
     }
-    let port = try Port.free(preferring: 0)
+    let port = try Port.keep(preferring: 0)
     let router = Router()
     router.add(middleware: OwnHostMiddleware(authority: "\(host):\(port)"))
     router.get("jwks.json") { [keySet = issuer.keySet] _, _ in
