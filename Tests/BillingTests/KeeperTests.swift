@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Logging
+import Metrics
 import Postgres
 import ServiceKit
 import TestSupport
@@ -28,13 +29,21 @@ struct KeeperTests {
       let keeper = LedgerKeeper(
         bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
         logger: .silent)
-      for _ in 0..<9 {
-        try await bed.post(1)
-        await keeper.turn()
-        time.advance(by: Self.day / 2)
-        await keeper.turn()
-        time.advance(by: Self.day / 2)
+      let registry = PrometheusRegistry()
+      try await withMetricsFactory(registry) {
+        for _ in 0..<9 {
+          try await bed.post(1)
+          await keeper.turn()
+          time.advance(by: Self.day / 2)
+          await keeper.turn()
+          time.advance(by: Self.day / 2)
+        }
       }
+      // Each entry is counted once, under its seal.
+      let entries = #"mcf_ledger_entries_total{side="workers",kind="earning"} 9"#
+      #expect(registry.text.contains(entries + "\n"))
+      let inOrder = #"mcf_ledger_verifications_total{side="workers",outcome="in_order"} 9"#
+      #expect(registry.text.contains(inOrder + "\n"))
       // Whole at first, then from the last seal on, and whole again on the eighth day.
       #expect(try await Self.runs(bed) == [0, 1, 2, 3, 4, 5, 6, 0, 8])
       let report = try await bed.ledger.verify(keys: settings.key.map { [$0.verifier] } ?? [])

@@ -215,14 +215,15 @@ struct PayoutTests {
       let (_, invoice) = try await payouts.billed()
       #expect(
         try await figures() == [
-          "unpaid waiting 60.0", "failed  0.0", "twice  0.0", "differences  0.0",
+          "unpaid waiting 60.0", "invoices waiting 1.0", "twice  0.0", "differences  0.0",
+          "proposals  0.0",
         ])
       try await payouts.round()
       payouts.time.advance(by: 90)
       #expect(
         try await figures() == [
-          "unpaid under_way 60.0", "open pending 90.0", "failed  0.0", "twice  0.0",
-          "differences  0.0",
+          "unpaid under_way 60.0", "invoices under_way 1.0", "open pending 90.0", "twice  0.0",
+          "differences  0.0", "proposals  0.0",
         ])
       payouts.bank.move(
         "\(invoice.wire).1", to: .declined(code: "account_closed", isFinal: true))
@@ -230,7 +231,8 @@ struct PayoutTests {
       try await payouts.round()
       #expect(
         try await figures() == [
-          "unpaid refused 60.0", "failed  1.0", "twice  0.0", "differences  0.0",
+          "unpaid refused 60.0", "invoices refused 1.0", "twice  0.0", "differences  0.0",
+          "proposals  0.0",
         ])
     }
   }

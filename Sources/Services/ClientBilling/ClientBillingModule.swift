@@ -87,7 +87,7 @@ public struct ClientBillingModule: Bookkeeper {
         clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
-      MoneyGauges(database, clock: clock, logger: logger),
+      MoneyGauges(database, side: Self.side, clock: clock, logger: logger),
       ReconcileSchedule(
         database, of: adapters, configuration.billing, clock: clock,
         logger: logger),

@@ -82,7 +82,7 @@ public struct WorkerBillingModule: Bookkeeper {
         clock: clock, logger: logger),
       BillingSchedule(
         of: Self.self, in: database, configuration.billing, clock: clock, logger: logger),
-      MoneyGauges(database, clock: clock, logger: logger),
+      MoneyGauges(database, side: Self.side, clock: clock, logger: logger),
       ReconcileSchedule(
         database, of: [adapter].compactMap(\.self), configuration.billing, clock: clock,
         logger: logger),

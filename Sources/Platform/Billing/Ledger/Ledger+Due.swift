@@ -12,13 +12,16 @@ extension Ledger {
   /// Goes through what is new once a day, and through all of it once a week and after anything was
   /// found; unless another replica has. What people do by hand does not count.
   ///
-  /// - Returns: the last time that the service went through it, and what was found.
-  func verifyWhenDue(keys: [LedgerVerifierKey], at now: Date) async throws -> LastVerification? {
+  /// - Returns: the last time that the service went through it, and what was found; whether that was
+  ///   now.
+  func verifyWhenDue(
+    keys: [LedgerVerifierKey], at now: Date
+  ) async throws -> (last: LastVerification?, isNew: Bool) {
     let last = try await database.readOne(FindVerifications(by: schema, now: now))
     func isOlder(_ time: Date?, than age: TimeInterval) -> Bool {
       time.map { now.timeIntervalSince($0) >= age } ?? true
     }
-    guard isOlder(last?.at, than: Self.day) else { return last }
+    guard isOlder(last?.at, than: Self.day) else { return (last, false) }
     let isWhole = isOlder(last?.allAt, than: 7 * Self.day) || last?.faults != 0
     var report: LedgerReport
     do {
@@ -30,7 +33,7 @@ extension Ledger {
       report.faults.note("seal \(seal)", "is not there any more")
     }
     try await note(report, by: schema, at: now)
-    return try await database.readOne(FindVerifications(by: schema, now: now))
+    return (try await database.readOne(FindVerifications(by: schema, now: now)), true)
   }
 }
 

@@ -14,6 +14,11 @@ extension Ledger {
     }
   }
 
+  /// How many entries a seal added to those under the one before it, by kind.
+  func entries(under seal: Int64) async throws -> [(kind: String, count: Int64)] {
+    try await database.read(CountSealed(number: seal))
+  }
+
   /// Signs the seals that are not signed yet, once everything since the last one that was signed with
   /// this key has been computed anew: what somebody has rewritten is never vouched for. The last one
   /// is published, and so leaves the database.

@@ -11,8 +11,14 @@ public import ServiceLifecycle
 ///
 /// Whoever changes what is older than the last seal is contradicted by it.
 public struct LedgerKeeper: Service {
-  public static let metrics: [any DescribedMetric] = [verified, faults]
+  public static let metrics: [any DescribedMetric] = [entries, verifications, verified, faults]
 
+  static let entries = Metric<Counter>(
+    "mcf_ledger_entries_total", by: "side", "kind",
+    meaning: "entries of the ledger, counted as they are sealed, whoever posted them")
+  static let verifications = Metric<Counter>(
+    "mcf_ledger_verifications_total", by: "side", "outcome",
+    meaning: "times that the service went through the ledger: in_order, altered")
   private static let verified = Metric<Gauge>(
     "mcf_ledger_verified_timestamp_seconds", by: "side",
     meaning: "when somebody last went through the ledger of this side")
@@ -51,15 +57,23 @@ public struct LedgerKeeper: Service {
 
   /// What is not done now is done at the next turn. One that fails keeps none of the others.
   func turn() async {
-    await doing("sealed") { try await ledger.seal(at: clock.now()) }
+    await doing("sealed") {
+      guard let seal = try await ledger.seal(at: clock.now()) else { return }
+      for (kind, count) in try await ledger.entries(under: seal) {
+        Self.entries([("side", side), ("kind", kind)]).increment(by: count)
+      }
+    }
     if let key = settings.key {
       await doing("signed") {
         try await ledger.sign(with: key, telling: event, at: clock.now())
       }
     }
     await doing("verified") {
-      guard let last = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now()) else {
-        return
+      let (last, isNew) = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now())
+      guard let last else { return }
+      if isNew {
+        let outcome = last.faults == 0 ? "in_order" : "altered"
+        Self.verifications([("side", side), ("outcome", outcome)]).increment()
       }
       Self.verified([("side", side)]).record(last.at.timeIntervalSince1970)
       Self.faults([("side", side)]).record(last.faults)

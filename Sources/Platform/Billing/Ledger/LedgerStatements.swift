@@ -147,6 +147,31 @@ struct SealLedger: Statement {
   static func decode(_ row: inout RowReader) throws -> Int64? { try row.next() }
 }
 
+struct CountSealed: Statement {
+  static let sql = """
+    select e.kind, count(*)
+    from   ledger_seal s
+    left   join ledger_seal before on before.no = s.no - 1
+    cross  join lateral unnest(s.links, before.links) with ordinality as l (upto, before, n)
+    -- offset: what is new in a lane is read by its key, however long the ledger is
+    cross  join lateral (
+             select kind
+             from   ledger_entry
+             where  lane = l.n - 1
+             and    link > coalesce(l.before, 0)
+             and    link <= l.upto
+             offset 0) e
+    where  s.no = $1
+    group  by e.kind
+    """
+
+  let number: Int64
+  var bindings: Bindings { [number] }
+  static func decode(_ row: inout RowReader) throws -> (kind: String, count: Int64) {
+    (try row.next(), try row.next())
+  }
+}
+
 /// No row: that key has signed it already.
 struct SignSeal: Statement {
   static let sql = """

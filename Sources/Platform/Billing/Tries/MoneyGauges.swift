@@ -10,39 +10,44 @@ public import ServiceLifecycle
 /// asked says the same.
 public struct MoneyGauges: Service {
   public static let metrics: [any DescribedMetric] = [
-    open, failed, unpaid, twice, differences, balance,
+    open, invoices, unpaid, twice, differences, proposals, balance,
   ]
 
   private static let open = Metric<Gauge>(
-    "mcf_tries_open_seconds", by: "state",
+    "mcf_tries_open_seconds", by: "side", "state",
     meaning: "the age of the oldest try that is made, unknown or pending; 0: there is none")
-  private static let failed = Metric<Gauge>(
-    "mcf_payouts_failed", meaning: "invoices whose last try has failed, and that are not paid")
+  private static let invoices = Metric<Gauge>(
+    "mcf_invoices_unpaid", by: "side", "state",
+    meaning: "invoices that are not paid, by how they stand")
   private static let unpaid = Metric<Gauge>(
-    "mcf_money_unpaid", by: "state",
+    "mcf_money_unpaid", by: "side", "state",
     meaning: "what is left to be paid of invoices, in cat-units, by how they stand")
   private static let twice = Metric<Gauge>(
-    "mcf_invoices_paid_twice",
+    "mcf_invoices_paid_twice", by: "side",
     meaning: "invoices that were paid more than was due within a week, and not sent back; 0 is good"
   )
-
   private static let differences = Metric<Gauge>(
-    "mcf_differences",
+    "mcf_differences", by: "side",
     meaning: "where a provider's list says otherwise than the books, and nobody has settled it yet")
-
+  private static let proposals = Metric<Gauge>(
+    "mcf_proposals_waiting", by: "side",
+    meaning: "what a manager proposed and no other has decided yet")
   private static let balance = Metric<Gauge>(
-    "mcf_ledger_balance", by: "account",
+    "mcf_ledger_balance", by: "side", "account",
     meaning: "debits less credits by the ledger's last seal, in cat-units; what is in `suspense` "
       + "is explained by nobody yet")
 
   private let database: PostgresClient
+  private let side: String
   private let clock: Clock
   private let logger: Logger
 
   private static let interval = Duration.seconds(15)
 
-  public init(_ database: PostgresClient, clock: Clock, logger: Logger) {
+  /// - Parameter side: whose money it is, as the metrics name it: services may share a process.
+  public init(_ database: PostgresClient, side: String, clock: Clock, logger: Logger) {
     self.database = database
+    self.side = side
     self.clock = clock
     self.logger = logger
   }
@@ -63,21 +68,23 @@ public struct MoneyGauges: Service {
   }
 
   private func show(_ figures: [MoneyFigure]) {
-    func value(_ what: MoneyFigure.What, _ state: String? = nil) -> Double {
-      figures.first { $0.what == what && $0.state == state }?.value ?? 0
+    func record(_ gauge: Metric<Gauge>, _ what: MoneyFigure.What, _ labels: [(String, String)]) {
+      let value = figures.first { $0.what == what && $0.state == labels.first?.1 }?.value
+      gauge([("side", side)] + labels).record(value ?? 0)
     }
     for state in TryState.allCases where !state.isFinal {
-      Self.open([("state", state.rawValue)]).record(value(.open, state.rawValue))
+      record(Self.open, .open, [("state", state.rawValue)])
     }
     let states: [InvoiceStatus] = [.waiting, .underWay, .overdue, .noMethod, .failed, .refused]
     for state in states.map(\.rawValue) {
-      Self.unpaid([("state", state)]).record(value(.unpaid, state))
+      record(Self.invoices, .invoices, [("state", state)])
+      record(Self.unpaid, .unpaid, [("state", state)])
     }
-    Self.failed().record(value(.failed))
-    Self.twice().record(value(.twice))
-    Self.differences().record(value(.differences))
-    for figure in figures where figure.what == .balance {
-      Self.balance([("account", figure.state ?? "")]).record(figure.value)
+    record(Self.twice, .twice, [])
+    record(Self.differences, .differences, [])
+    record(Self.proposals, .proposals, [])
+    for account in figures.filter({ $0.what == .balance }).compactMap(\.state) {
+      record(Self.balance, .balance, [("account", account)])
     }
   }
 }
@@ -95,7 +102,7 @@ enum InvoiceSQL {
 /// One figure of how it stands with money.
 public struct MoneyFigure: Sendable {
   public enum What: String, Sendable, PostgresText {
-    case open, unpaid, failed, twice, differences, balance
+    case open, invoices, unpaid, twice, differences, proposals, balance
   }
 
   public let what: What
@@ -110,10 +117,10 @@ public struct ReadMoneyStanding: Statement {
     where  state <> 'paid'
     group  by state
     union  all
-    select 'failed', null, count(*)::float8
+    select 'invoices', state, count(*)::float8
     from   settlement
     where  state <> 'paid'
-    and    state in ('failed', 'refused')
+    group  by state
     union  all
     select 'open', state, greatest(max(extract(epoch from $1 - made_at)), 0)::float8
     from   money_try
@@ -134,6 +141,10 @@ public struct ReadMoneyStanding: Statement {
     select 'differences', null, count(*)::float8
     from   difference
     where  settled_at is null
+    union  all
+    select 'proposals', null, count(*)::float8
+    from   proposal
+    where  decision is null
     union  all
     select 'balance', b.account, b.balance::float8 / 100
     from   (select * from ledger_seal order by no desc limit 1) s,
