@@ -50,7 +50,7 @@ struct CollectBed: Sendable {
       Collecting(ladder: RetryLadder(retries: 7), pace: .day, zone: "Europe/Moscow"),
       through: [
         .collecting(PawCard(desk: card)), .collecting(PawDebit(desk: debit)),
-      ], in: bed.billing.database, clock: time.clock, timeout: 20, logger: .silent)
+      ], in: bed.billing.database, TrySettings(), clock: time.clock, logger: .silent)
   }
 
   static let lease: TimeInterval = 70

@@ -1,5 +1,6 @@
 import Billing
 import FoundationEssentials
+import LocalPostgres
 import Logging
 import Postgres
 import TestSupport

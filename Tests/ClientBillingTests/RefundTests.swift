@@ -223,6 +223,28 @@ struct RefundTests {
     }
   }
 
+  @Test("R-275: what went back before a backup was restored is found there, and not sent once more")
+  func restored() async throws {
+    try await withPaid { refunds in
+      let (collect, card) = (refunds.collect, refunds.collect.card)
+      #expect(try await collect.takeBack(refunds.line).status == 201)
+      let id = try #require(try await refunds.payments().last)
+      let found = try await collect.bed.billing.database.readOne(FindPayment(id: id))
+      let payment = try #require(found?.receipt)
+      let amount = Money(hundredths: 10_000)
+      let before = Refund(number: 1, of: payment, amount, at: collect.time.now)
+      card.know("\(before.id.wire).1", of: before.id, amount, givingBack: payment.reference)
+      let asked = card.orders.count
+      #expect(try await refunds.refund("100.00").status == 201)
+      try await collect.round()
+      #expect(try await refunds.states() == ["paid"] && card.orders.count == asked)
+      #expect(try await refunds.account() == "0 995000")
+      try await collect.reconcile(since: .distantPast)
+      #expect(try await collect.bed.list("differences") == [])
+      try await collect.expectInOrder()
+    }
+  }
+
   @Test("above the limit another manager has to agree; then it is on its way, once")
   func fourEyes() async throws {
     try await withPaid { refunds in

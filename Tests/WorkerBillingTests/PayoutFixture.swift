@@ -32,8 +32,8 @@ struct PayoutBed: Sendable {
   var errand: TryErrand<Payouts> {
     TryErrand(
       Payouts(adapter: PawBank.name, pace: .day, zone: "Europe/Moscow"),
-      through: [.payingOut(bank)], in: bed.billing.database, clock: time.clock, timeout: 20,
-      logger: .silent)
+      through: [.payingOut(bank)], in: bed.billing.database, TrySettings(),
+      clock: time.clock, logger: .silent)
   }
 
   func claim() async throws -> [TryClaim] {

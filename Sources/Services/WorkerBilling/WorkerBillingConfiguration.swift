@@ -15,7 +15,8 @@ public struct WorkerBillingConfiguration: Sendable {
   public var ledger = LedgerSettings()
   /// Who pays workers.
   public var goldHat = ProviderConfiguration()
-  public var payouts = PayoutConfiguration()
+  /// How workers are paid.
+  public var payouts = TrySettings()
 
   public init() {}
 
@@ -27,14 +28,14 @@ public struct WorkerBillingConfiguration: Sendable {
     fourEyesAbove = try configuration[.fourEyesAbove]
     ledger = try LedgerSettings(configuration)
     goldHat = try ProviderConfiguration(configuration, .goldHat)
-    payouts = try PayoutConfiguration(configuration)
+    payouts = try TrySettings(configuration)
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
     ] + BillingSettings.settings + LedgerSettings.settings + ProviderSettings.goldHat.all
-    + PayoutConfiguration.settings
+    + TrySettings.settings
 }
 
 extension Setting<CutoffRule> {

@@ -15,8 +15,14 @@ public struct Refund: Sendable, Hashable {
   public let amount: Money
   public let madeAt: Date
 
-  public init(_ id: UUID, of payment: Receipt, _ amount: Money, at now: Date) {
-    self.id = id
+  /// Its id, under which the provider knows it, is made of the payment as the provider knows that, and
+  /// of its number: what is made again after a backup was restored is found there, and not given back
+  /// a second time.
+  ///
+  /// - Parameter number: of the payment's refunds, from 1.
+  public init(number: Int64, of payment: Receipt, _ amount: Money, at now: Date) {
+    let name = "mcf refund \(payment.adapter) \(number) \(payment.reference)"
+    id = .v8(of: Array(name.utf8).sha256)
     self.payment = payment.id
     invoice = payment.invoice
     party = payment.party

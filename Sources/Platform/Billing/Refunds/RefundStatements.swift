@@ -19,6 +19,14 @@ public struct FindPayment: Statement {
   }
 }
 
+public struct CountRefunds: Statement {
+  public static let sql = "select count(*) from refund where receipt = $1"
+  let payment: UUID
+  public init(of payment: UUID) { self.payment = payment }
+  public var bindings: Bindings { [payment] }
+  public static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
+}
+
 /// Keeps that something is to be given back; the table refuses more than is left of the payment.
 public struct KeepRefund: Statement {
   public static let sql = """

@@ -18,7 +18,7 @@ public enum BillingStatements {
       FindSettling.self,
       ClaimSettlements.self, LockSettlement.self, Settle.self, SettleAnew.self, TryNow.self,
       ReadMoneyStanding.self, OpenAccount.self, LockAccount.self, ChangeAccount.self,
-      FindPayment.self, KeepRefund.self, FindRefund.self, ListRefunds.self,
+      FindPayment.self, CountRefunds.self, KeepRefund.self, FindRefund.self, ListRefunds.self,
       UseCredit.self, IssueCreditNote.self, FindCreditNote.self, FindPartyOfInvoice.self,
       LockOpenSettlements.self, LowerSettlement.self, ReadLadder.self,
     ] + ReconcileStatements.all

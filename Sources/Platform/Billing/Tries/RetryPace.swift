@@ -29,17 +29,22 @@ extension SettingForm<RetryPace> {
 }
 
 /// How long after which look a try of which nothing is known is looked up again.
-public enum LookPauses {
-  private static let pauses: [TimeInterval] = [10, 60, 300, 900]
+public struct LookPauses: Sendable {
+  /// Until the first look again.
+  let first: TimeInterval
+
+  private static let multiples: [TimeInterval] = [1, 6, 30, 90]
   private static let longest: TimeInterval = 3_600
+
+  public init(first: TimeInterval) { self.first = first }
 
   /// - Parameters:
   ///   - looks: how often it was looked up so far.
   ///   - wanted: in how many seconds the provider wants to be asked again; of more than an hour no
   ///     more counts.
-  public static func pause(after looks: Int32, atLeast wanted: TimeInterval?) -> TimeInterval {
+  public func pause(after looks: Int32, atLeast wanted: TimeInterval?) -> TimeInterval {
     let index = Int(max(looks, 0))
-    let pause = index < pauses.count ? pauses[index] : longest
-    return max(pause, min(wanted ?? 0, longest))
+    let pause = index < Self.multiples.count ? first * Self.multiples[index] : Self.longest
+    return min(max(pause, wanted ?? 0), Self.longest)
   }
 }

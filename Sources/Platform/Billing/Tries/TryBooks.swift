@@ -9,11 +9,15 @@ import ServiceKit
 public struct TryBooks<Purpose: TryPurpose>: Sendable {
   let purpose: Purpose
   let database: PostgresClient
+  let lookPauses: LookPauses
   let logger: Logger
 
-  init(_ purpose: Purpose, in database: PostgresClient, logger: Logger) {
+  init(
+    _ purpose: Purpose, in database: PostgresClient, lookPauses: LookPauses, logger: Logger
+  ) {
     self.purpose = purpose
     self.database = database
+    self.lookPauses = lookPauses
     self.logger = logger
   }
 
@@ -171,7 +175,7 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
     let pause =
       life.state == .pending
       ? purpose.pace.lookPause
-      : LookPauses.pause(after: attempt.looks, atLeast: news.retryAfter)
+      : lookPauses.pause(after: attempt.looks, atLeast: news.retryAfter)
     // Without an answer, what made somebody look still stands.
     let isDone = life.state.isFinal && !news.told.isEmpty
     let lookAt = isDone ? nil : now.addingTimeInterval(pause)

@@ -19,16 +19,16 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
 
   /// - Parameters:
   ///   - routes: whom tries may go through.
-  ///   - timeout: of one call.
   public init(
-    _ purpose: Purpose, through routes: [MoneyRoute], in database: PostgresClient, clock: Clock,
-    timeout: TimeInterval, logger: Logger
+    _ purpose: Purpose, through routes: [MoneyRoute], in database: PostgresClient,
+    _ settings: TrySettings, clock: Clock, logger: Logger
   ) {
-    books = TryBooks(purpose, in: database, logger: logger)
+    books = TryBooks(
+      purpose, in: database, lookPauses: LookPauses(first: settings.firstLook), logger: logger)
     self.database = database
     self.routes = MoneyRoutes(routes)
     self.clock = clock
-    self.timeout = timeout
+    timeout = settings.timeout
   }
 
   /// A look and an order, at most; those who are looked up for one order are asked at once.
@@ -151,3 +151,15 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
 
 /// Does what there is to be tried and looked up.
 public typealias TryService<Purpose: TryPurpose> = ErrandService<TryErrand<Purpose>>
+
+extension ErrandService {
+  public convenience init<Purpose>(
+    _ purpose: Purpose, through routes: [MoneyRoute], in database: PostgresClient,
+    _ settings: TrySettings, clock: Clock, logger: Logger
+  ) where Kind == TryErrand<Purpose> {
+    self.init(
+      TryErrand(
+        purpose, through: routes, in: database, settings, clock: clock, logger: logger),
+      every: .seconds(settings.interval), atOnce: settings.parallel, clock: clock, logger: logger)
+  }
+}

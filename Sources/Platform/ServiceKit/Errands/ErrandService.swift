@@ -13,15 +13,19 @@ public final class ErrandService<Kind: Errand>: Service {
   private let logger: Logger
   private let signs = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-  /// As many as are done at once.
-  private let batch = 20
+  private let batch: Int
   /// What a lease lasts beyond the act.
   private let margin = Duration.seconds(30)
   private let pauses = Backoff(first: .seconds(1), longest: .seconds(600))
 
-  /// - Parameter interval: how long to rest between two looks at what is due.
-  public init(_ errand: Kind, every interval: Duration, clock: Clock, logger: Logger) {
+  /// - Parameters:
+  ///   - interval: how long to rest between two looks at what is due.
+  ///   - batch: how many are done at once.
+  public init(
+    _ errand: Kind, every interval: Duration, atOnce batch: Int = 20, clock: Clock, logger: Logger
+  ) {
     self.errand = errand
+    self.batch = batch
     self.clock = clock
     self.interval = interval
     self.logger = logger

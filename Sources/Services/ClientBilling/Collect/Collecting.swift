@@ -132,12 +132,10 @@ extension CollectService {
   ) {
     let collect = configuration.collect
     let purpose = Collecting(
-      ladder: RetryLadder(retries: collect.retries), pace: collect.pace,
+      ladder: RetryLadder(retries: collect.retries), pace: collect.tries.pace,
       zone: configuration.billing.timeZone)
     self.init(
-      TryErrand(
-        purpose, through: adapters.map { .collecting($0) }, in: database, clock: clock,
-        timeout: collect.timeout, logger: logger),
-      every: .seconds(collect.interval), clock: clock, logger: logger)
+      purpose, through: adapters.map { .collecting($0) }, in: database, collect.tries,
+      clock: clock, logger: logger)
   }
 }

@@ -45,7 +45,8 @@ extension ClientBillingModule {
     _ proposal: Proposal, _ transaction: Transaction, at now: Date
   ) async throws -> RefundView {
     let receipt = try await refundable(proposal, transaction)
-    let refund = Refund(proposal.id, of: receipt, proposal.amount, at: now)
+    let earlier = try await transaction.one(CountRefunds(of: receipt.id)) ?? 0
+    let refund = Refund(number: earlier + 1, of: receipt, proposal.amount, at: now)
     transaction.enqueue(KeepRefund(refund))
     transaction.enqueue(ChangeAccount(of: refund.party, credit: .zero - refund.amount))
     try await refunding.errand.books.begin(

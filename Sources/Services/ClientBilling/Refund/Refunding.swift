@@ -80,12 +80,9 @@ extension RefundService {
     database: PostgresClient, adapters: [any PaymentAdapter], clock: Clock,
     configuration: ClientBillingConfiguration, logger: Logger
   ) {
-    let collect = configuration.collect
+    let tries = configuration.collect.tries
     self.init(
-      TryErrand(
-        Refunding(pace: collect.pace, zone: configuration.billing.timeZone),
-        through: adapters.map { .givingBack($0) }, in: database, clock: clock,
-        timeout: collect.timeout, logger: logger),
-      every: .seconds(collect.interval), clock: clock, logger: logger)
+      Refunding(pace: tries.pace, zone: configuration.billing.timeZone),
+      through: adapters.map { .givingBack($0) }, in: database, tries, clock: clock, logger: logger)
   }
 }

@@ -62,9 +62,6 @@ extension PayoutService {
     let purpose = Payouts(
       adapter: type(of: adapter).name, pace: payouts.pace, zone: configuration.billing.timeZone)
     self.init(
-      TryErrand(
-        purpose, through: [.payingOut(adapter)], in: database, clock: clock,
-        timeout: configuration.goldHat.timeout, logger: logger),
-      every: .seconds(payouts.interval), clock: clock, logger: logger)
+      purpose, through: [.payingOut(adapter)], in: database, payouts, clock: clock, logger: logger)
   }
 }
