@@ -11,6 +11,13 @@ struct DatabaseAccess: ParsableArguments {
   @Option(help: "The state folder of the `mcf up` to ask; see `mcf up --help`.")
   var state: String?
 
+  /// What is set; beside the `mcf up` of this machine also where that has the parties outside.
+  func configuration() async throws -> ConfigReader {
+    let reader = try await ConfigReader.environment()
+    guard isLocal(reader) else { return reader }
+    return try await ConfigReader.environment(overriding: StateFolder(state).outside())
+  }
+
   /// Runs `body` with a client as the service's application role.
   func asApplication<T>(
     _ service: ServiceEntry, _ body: (PostgresClient) async throws -> T
@@ -64,12 +71,7 @@ struct DatabaseAccess: ParsableArguments {
     in reader: ConfigReader
   ) throws -> String {
     let folder = StateFolder(state)
-    let isDeployed = ServiceEntry.allCases.contains {
-      reader.has($0.databaseURL) || reader.has($0.relayURL)
-    }
-    guard !isDeployed || state != nil else {
-      throw SettingError(missing: [setting])
-    }
+    guard isLocal(reader) else { throw SettingError(missing: [setting]) }
     let local = LocalPostgres.url(
       ofServerIn: folder.postgres,
       database: try service.database(in: ClusterLayout(SQLFolder.find())), user: role)
@@ -79,6 +81,14 @@ struct DatabaseAccess: ParsableArguments {
         "\(setting.name) is not set, and no `mcf up` runs with the state folder \(folder.path)")
     }
     return local
+  }
+
+  /// Whether the `mcf up` of this machine is meant: no database is set, or its folder is named.
+  private func isLocal(_ reader: ConfigReader) -> Bool {
+    let isDeployed = ServiceEntry.allCases.contains {
+      reader.has($0.databaseURL) || reader.has($0.relayURL)
+    }
+    return !isDeployed || state != nil
   }
 }
 

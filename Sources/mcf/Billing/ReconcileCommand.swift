@@ -16,7 +16,7 @@ struct ReconcileCommand: AsyncParsableCommand {
       After a restored backup, run it with --since before anything else.
 
       Exit code 1 when there are differences that nobody has settled; 69 when a database or a \
-      provider does not answer.
+      provider does not answer; 78 when no provider is configured of a side that is named, or of any.
       """)
 
   @Argument(help: "Whose money; all sides if none is named.")
@@ -40,12 +40,16 @@ struct ReconcileCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration = try await ConfigReader.environment()
-    var open = 0
+    let configuration = try await access.configuration()
+    var (open, providers) = (0, 0)
     for side in sides.isEmpty ? LedgerSide.all : sides {
       let adapters = try side.bookkeeper.adapters(configuration)
       let zone = try side.bookkeeper.billing(configuration).timeZone
-      if adapters.isEmpty { Console.say("\(side): no provider is configured") }
+      if adapters.isEmpty {
+        guard sides.isEmpty else { throw Self.noProvider(of: "\(side)") }
+        Console.say("\(side): no provider is configured")
+      }
+      providers += adapters.count
       open += try await access.asApplication(side.service) { database in
         let since = try await since.map { try DayOrTime($0, of: "--since") }?
           .span(in: zone, database).lowerBound
@@ -64,7 +68,14 @@ struct ReconcileCommand: AsyncParsableCommand {
         return try await tell(side, database)
       }
     }
+    guard providers > 0 else { throw Self.noProvider(of: "any side") }
     guard open == 0 else { throw ExitCode(Exit.missing.rawValue) }
+  }
+
+  private static func noProvider(of side: String) -> Failure {
+    Failure(
+      .configuration,
+      "no provider of \(side) is configured: set its MCF_…_URL (`mcf reference settings`)")
   }
 
   /// - Returns: how many there are, of those that are told.

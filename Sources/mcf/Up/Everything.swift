@@ -56,6 +56,7 @@ struct Everything: Service {
     let sandbox = try LocalSandbox(
       environment, folder: folder, host: Self.host, service: site,
       logger: logger)
+    try folder.note(outside: sandbox?.settings ?? [:])
     let configuration = try await ConfigReader.environment(
       overriding: try overrides(environment, postgres, provider, port: port)
         .merging(sandbox?.settings ?? [:]) { _, new in new })

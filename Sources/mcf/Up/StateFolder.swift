@@ -4,7 +4,7 @@ import Glibc
 import ServiceKit
 
 /// The folder where `mcf up` keeps what outlives it: the database, the keys that tokens and seals of
-/// ledgers are signed with, and the secret of the sandbox's calls.
+/// ledgers are signed with, the secret of the sandbox's calls, and where its parties are.
 struct StateFolder {
   let path: String
 
@@ -12,6 +12,7 @@ struct StateFolder {
   private var key: String { path + "/issuer.pem" }
   private var webhookSecretFile: String { path + "/webhook-secret" }
   private var ledgerKeyFile: String { path + "/ledger-key" }
+  private var outsideFile: String { path + "/outside.env" }
   private var demo: String { path + "/demo-data" }
 
   /// The folder that was asked for, else `MCF_STATE`, else `/var/lib/mcf` for root (Postgres runs
@@ -75,6 +76,24 @@ struct StateFolder {
     let secret = make()
     try explained { try writePrivately(spell(secret), to: file) }
     return secret
+  }
+
+  /// Writes down how whoever works beside `mcf up` finds the parties that it has inside.
+  ///
+  /// - Parameter settings: values by the settings' names.
+  func note(outside settings: [String: String]) throws {
+    let lines = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }
+    try explained { try writePrivately(lines.joined(), to: outsideFile) }
+  }
+
+  /// What ``note(outside:)`` has written; empty before the first start.
+  func outside() throws -> [String: String] {
+    guard FileManager.default.fileExists(atPath: outsideFile) else { return [:] }
+    let text = try explained { try String(contentsOfFile: outsideFile, encoding: .utf8) }
+    let lines = text.split(separator: "\n").compactMap { line in
+      line.firstIndex(of: "=").map { (line[..<$0], line[$0...].dropFirst()) }
+    }
+    return Dictionary(lines.map { (String($0), String($1)) }) { $1 }
   }
 
   var hasDemoData: Bool { FileManager.default.fileExists(atPath: demo) }
