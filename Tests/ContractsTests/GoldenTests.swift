@@ -36,6 +36,7 @@ struct GoldenTests {
       "client_invoice.failed.v1-least": try Samples.clientInvoiceFailed(least: true),
       "client_invoice.reversed.v1": try Samples.clientInvoiceReversed(),
       "worker_invoice.issued.v1": try Samples.workerInvoice(),
+      "worker_invoice.issued.v1-least": try Samples.workerInvoice(least: true),
       "worker_invoice.paid.v1": try Samples.workerInvoicePaid(),
       "worker_invoice.failed.v1": try Samples.workerInvoiceFailed(),
       "worker_invoice.failed.v1-least": try Samples.workerInvoiceFailed(least: true),

@@ -73,7 +73,7 @@ enum Samples {
       reversedAt: try time("2027-03-09T09:00:00Z"))
   }
 
-  static func workerInvoice() throws -> WorkerInvoiceIssued {
+  static func workerInvoice(least: Bool = false) throws -> WorkerInvoiceIssued {
     WorkerInvoiceIssued(
       id: try id("1e"), number: "W-2027-000001", workerID: try id("ee"),
       workerName: "Barsik Paws", email: "barsik@example.org",
@@ -81,7 +81,7 @@ enum Samples {
       earned: Money(hundredths: 18_000), fines: Money(hundredths: -4_000),
       bonuses: Money(hundredths: 1_234), corrections: Money(hundredths: -6_000),
       total: Money(hundredths: 9_234), carriedIn: Money(hundredths: -2_000),
-      due: Money(hundredths: 7_234), carriedOut: .zero,
+      due: Money(hundredths: 7_234), carriedOut: .zero, account: least ? nil : "…42",
       issuedAt: try time("2027-03-31T17:02:01.5Z"))
   }
 

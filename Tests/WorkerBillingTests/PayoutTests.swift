@@ -26,6 +26,7 @@ struct PayoutTests {
       try #require(bonus.status == 201)
       bed.goToEnd(ofMonth: 3)
       try await bed.bill()
+      #expect(try await bed.issued().last?["account"] == "…42")
       #expect(try await payouts.status(of: worker) == "due")
       try await payouts.round()
       #expect(try await payouts.status(of: worker, as: Fixture.worker(worker)) == "paid")

@@ -25,7 +25,15 @@ struct RunTests {
       try #require(bonus.status == 201)
       #expect(try await bed.bill().isEmpty, "the month has not ended")
       bed.goToEnd(ofMonth: 3)
+      func expected() async throws -> [String?] {
+        let answer = try await bed.api.send(
+          .get, "/api/worker-billing/summary", as: Fixture.worker(worker))
+        return [answer["expected"]?.string, answer["pays_on"]?.string]
+      }
+      // the month that is over is the next payout's, until it is billed.
+      #expect(try await expected() == ["152.34", "2027-03-31T17:00:00Z"])
       let summary = try #require(try await bed.bill().first)
+      #expect(try await expected() == ["0.00", "2027-04-30T17:00:00Z"])
       #expect(summary.figures.invoices == 1 && summary.figures.lines == 5)
       #expect(summary.figures.total == Money(hundredths: 15_234))
       let invoice = try #require(try await bed.invoices(as: Fixture.worker(worker)).first)
@@ -37,6 +45,7 @@ struct RunTests {
       #expect(event["earned"] == "180.00" && event["fines"] == "-40.00")
       #expect(event["bonuses"] == "12.34" && event["due"] == "152.34")
       #expect(event["worker_name"] == "Barsik Paws" && event["lines"] == 5)
+      #expect(event["account"] == nil, "none is named")
       // A second run finds nothing to do.
       #expect(try await bed.bill().isEmpty)
       let report = try await bed.billing.ledger.verify()

@@ -44,6 +44,36 @@ public struct ReadPresentPeriod: Statement {
   }
 }
 
+/// The oldest period that is over and has lines of a party on no invoice yet: between a cut-off and
+/// the batch, or where the party is stuck. No row: there is none.
+public struct FindUnbilledPeriod: Statement {
+  public static let sql = """
+    select p.starts_at, p.ends_at, p.id
+    from   period p
+    left   join billing_run r on r.period = p.id
+    where  p.ends_at <= $2
+    and    (r.finished_at is null
+              or exists (select from stuck s where s.period = p.id and s.party = $1))
+    and    exists (select from billing_line l where l.period = p.id and l.party = $1)
+    and    not exists (select from invoice i where i.period = p.id and i.party = $1)
+    order  by p.ends_at
+    limit  1
+    """
+
+  let party: UUID
+  let now: Date
+
+  public init(of party: UUID, at now: Date) {
+    self.party = party
+    self.now = now
+  }
+
+  public var bindings: Bindings { [party, now] }
+  public static func decode(_ row: inout RowReader) throws -> PresentPeriod {
+    PresentPeriod(startsAt: try row.next(), endsAt: try row.next(), id: try row.next())
+  }
+}
+
 /// What a party's lines of a period come to, by kind; those that take others back are told apart.
 public struct SumPeriod: Statement {
   public static let sql = """

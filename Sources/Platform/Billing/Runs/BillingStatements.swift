@@ -5,7 +5,8 @@ public enum BillingStatements {
   public static let all: [any Statement.Type] =
     Ledger.statements + [
       RecordLine.self, ListLines.self, ListLinesOfParty.self, ReadPresentPeriod.self,
-      SumPeriod.self, FindLine.self, FindCarried.self, MakePeriods.self, FindDuePeriods.self,
+      SumPeriod.self, FindUnbilledPeriod.self, FindLine.self, FindCarried.self, MakePeriods.self,
+      FindDuePeriods.self,
       ClosePeriod.self, SealPeriod.self,
       CountUnhandled.self, BeginRun.self, LockRun.self, CountParties.self, IssueInvoices.self,
       FindNextParty.self, NoteStuck.self, FinishRun.self, ReadRun.self, ListStuck.self,

@@ -34,12 +34,15 @@ public struct WorkerInvoiceIssued: EventPayload, Hashable {
   public var due: Money
   /// What the next invoice begins with: nothing, or less.
   public var carriedOut: Money
+  /// The end of the account that it is paid to; nil: the worker has named none.
+  public var account: String?
   public var issuedAt: Date
 
   public init(
     id: UUID, number: String, workerID: UUID, workerName: String, email: String, from: Date,
     to: Date, lines: Int, earned: Money, fines: Money, bonuses: Money, corrections: Money,
-    total: Money, carriedIn: Money, due: Money, carriedOut: Money, issuedAt: Date
+    total: Money, carriedIn: Money, due: Money, carriedOut: Money, account: String?,
+    issuedAt: Date
   ) {
     self.id = id
     self.number = number
@@ -57,11 +60,13 @@ public struct WorkerInvoiceIssued: EventPayload, Hashable {
     self.carriedIn = carriedIn
     self.due = due
     self.carriedOut = carriedOut
+    self.account = account
     self.issuedAt = issuedAt
   }
 
   enum CodingKeys: String, CodingKey {
     case id, number, email, from, to, lines, earned, fines, bonuses, corrections, total, due
+    case account
     case workerID = "worker_id"
     case workerName = "worker_name"
     case carriedIn = "carried_in"

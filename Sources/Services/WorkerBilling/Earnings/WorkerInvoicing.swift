@@ -23,15 +23,18 @@ extension WorkerBillingModule {
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
   ) async throws {
     guard let first = invoices.first else { return }
-    let sums = try await transaction.execute(
-      SumPeriodOfParties(period: period.id, parties: invoices.map(\.party)))
+    let workers = invoices.map(\.party)
+    let (sums, accounts) = try await transaction.execute(
+      SumPeriodOfParties(period: period.id, parties: workers), FindPayoutAccounts(of: workers))
     var amounts: [UUID: Earnings] = [:]
     for sum in sums {
       amounts[sum.party, default: Earnings()].add(sum.kind, sum.isCorrection, sum.amount)
     }
+    let ends = Dictionary(uniqueKeysWithValues: accounts.map { ($0.worker, "\($0.account)") })
     let events = invoices.map { invoice in
       OutboxEvent(
-        WorkerInvoiceIssued(invoice, amounts[invoice.party] ?? Earnings(), of: period),
+        WorkerInvoiceIssued(
+          invoice, amounts[invoice.party] ?? Earnings(), of: period, to: ends[invoice.party]),
         of: invoice.id, version: 1)
     }
     try transaction.append(all: events, at: first.issuedAt)
@@ -58,14 +61,17 @@ struct Earnings: Sendable, Hashable {
 }
 
 extension WorkerInvoiceIssued {
-  fileprivate init(_ invoice: Invoice, _ earnings: Earnings, of period: DuePeriod) {
+  /// - Parameter account: the end of the worker's.
+  fileprivate init(
+    _ invoice: Invoice, _ earnings: Earnings, of period: DuePeriod, to account: String?
+  ) {
     self.init(
       id: invoice.id, number: "\(invoice.number)", workerID: invoice.party,
       workerName: invoice.partyName, email: invoice.email, from: period.startsAt,
       to: period.endsAt, lines: Int(invoice.lines), earned: earnings.earned,
       fines: earnings.fines, bonuses: earnings.bonuses, corrections: earnings.corrections,
       total: invoice.total, carriedIn: invoice.carriedIn, due: invoice.due,
-      carriedOut: invoice.carriedOut, issuedAt: invoice.issuedAt)
+      carriedOut: invoice.carriedOut, account: account, issuedAt: invoice.issuedAt)
   }
 }
 

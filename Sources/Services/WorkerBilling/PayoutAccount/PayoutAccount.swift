@@ -45,6 +45,22 @@ struct FindPayoutAccount: Statement {
   }
 }
 
+/// Those of many workers; of who has none there is no row.
+struct FindPayoutAccounts: Statement {
+  static let sql = """
+    select worker_id, account
+    from   worker_billing.payout_account
+    where  worker_id = any ($1)
+    """
+
+  let workers: [UUID]
+  init(of workers: [UUID]) { self.workers = workers }
+  var bindings: Bindings { [workers] }
+  static func decode(_ row: inout RowReader) throws -> (worker: UUID, account: Destination) {
+    (worker: try row.next(), account: Destination(try row.next()))
+  }
+}
+
 /// Keeps a worker's account, with a line of its history. No row: its version is another than one of
 /// those that are wanted, or it is that account already.
 struct KeepPayoutAccount: Statement {

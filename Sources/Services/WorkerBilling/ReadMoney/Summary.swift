@@ -4,8 +4,9 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// What a worker has in the present period so far.
+/// What a worker's next payslip says so far.
 struct Summary: Sendable {
+  /// The present one, or one that is over and not billed yet.
   let period: PresentPeriod
   let earnings: Earnings
   /// What was owed before: nothing, or less.
@@ -19,9 +20,12 @@ struct Summary: Sendable {
 
 extension WorkerBillingModule {
   func summary(of worker: UUID) async throws -> Summary {
+    let now = clock.now()
     let present = ReadPresentPeriod(
-      at: clock.now(), by: configuration.billing.cutoff, zone: configuration.billing.timeZone)
-    guard let period = try await database.readOne(present) else { throw Problem.notFound }
+      at: now, by: configuration.billing.cutoff, zone: configuration.billing.timeZone)
+    var period = try await database.readOne(FindUnbilledPeriod(of: worker, at: now))
+    if period == nil { period = try await database.readOne(present) }
+    guard let period else { throw Problem.notFound }
     let carried = try await database.readOne(FindCarried(of: worker)) ?? .zero
     var earnings = Earnings()
     if let id = period.id {
