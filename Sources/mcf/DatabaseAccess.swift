@@ -11,11 +11,13 @@ struct DatabaseAccess: ParsableArguments {
   @Option(help: "The state folder of the `mcf up` to ask; see `mcf up --help`.")
   var state: String?
 
-  /// What is set; beside the `mcf up` of this machine also where that has the parties outside.
+  /// What is set; beside the `mcf up` of this machine also what that runs with.
   func configuration() async throws -> ConfigReader {
     let reader = try await ConfigReader.environment()
     guard isLocal(reader) else { return reader }
-    return try await ConfigReader.environment(overriding: StateFolder(state).outside())
+    let set = ProcessInfo.processInfo.environment
+    return try await ConfigReader.environment(
+      overriding: StateFolder(state).beside().filter { set[$0.key] == nil })
   }
 
   /// Runs `body` with a client as the service's application role.

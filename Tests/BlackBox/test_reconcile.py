@@ -7,7 +7,7 @@ from local_mcf import free_port
 
 
 def test_beside_mcf_up_it_asks_the_providers_that_mcf_up_has_inside(mcf):
-    kept = mcf.state / "outside.env"
+    kept = mcf.state / "beside.env"
     assert kept.stat().st_mode & 0o77 == 0
     done = run_mcf("billing", "reconcile", "--state", str(mcf.state))
     assert done.returncode in (0, 1), done

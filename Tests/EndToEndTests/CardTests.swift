@@ -42,6 +42,21 @@ import Testing
     }
   }
 
+  @Test("what was taken outlives the provider, and what was pending then is paid after it")
+  func shelf() async throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "mcf-\(UUID().wire).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let shelf = PaymentShelf(file: file.path)
+    try await withCard(CardBehaviour(pendingSeconds: 3_600), shelf: shelf) { bed in
+      #expect(await bed.collect().value?.standing == .pending)
+    }
+    try await withCard(shelf: shelf) { bed in
+      try await eventually("it is paid") { try await bed.known().map(\.standing) == [.paid] }
+      #expect(await bed.collect("0196.1").value?.standing == .paid)
+      #expect(Set(bed.office.payments.map(\.id)).count == 2)
+    }
+  }
+
   @Test("an answer that is lost leaves a payment, which looking finds and the same key repeats")
   func lostAnswer() async throws {
     try await withCard(CardBehaviour(lostAnswerRate: 1)) { bed in

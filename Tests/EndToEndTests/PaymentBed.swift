@@ -97,15 +97,16 @@ func withGoldHat(
 ) async throws {
   try await withProvider(
     hearing: hearing, logger: logger, make: GoldHat.init,
-    stand: { GoldHatOffice($0, behaviour: behaviour, logger: logger) }, body)
+    stand: { try GoldHatOffice($0, behaviour: behaviour, logger: logger) }, body)
 }
 
 func withCard(
   _ behaviour: CardBehaviour = CardBehaviour(), publicURL: String? = nil,
+  shelf: PaymentShelf? = nil,
   _ body: @escaping @Sendable (PaymentBed<CardOffice, CardAdapter>) async throws -> Void
 ) async throws {
   try await withProvider(
-    make: CardAdapter.init,
+    shelf: shelf, make: CardAdapter.init,
     stand: {
       try CardOffice(
         $0, leadingBack: ReturnRule(publicURL: publicURL), behaviour: behaviour, logger: .silent)
@@ -127,8 +128,8 @@ func withDirectDebit(
 }
 
 private func withProvider<Party: PaymentParty, Adapter: MoneyAdapter>(
-  hearing: ScriptedServer.Answer = .status(204), logger: Logger = .silent,
-  make: @escaping @Sendable (ProviderConfiguration) -> Adapter?,
+  hearing: ScriptedServer.Answer = .status(204), shelf: PaymentShelf? = nil,
+  logger: Logger = .silent, make: @escaping @Sendable (ProviderConfiguration) -> Adapter?,
   stand: @escaping @Sendable (PaymentDoor) throws -> Party,
   _ body: @escaping @Sendable (PaymentBed<Party, Adapter>) async throws -> Void
 ) async throws {
@@ -139,7 +140,8 @@ private func withProvider<Party: PaymentParty, Adapter: MoneyAdapter>(
     configuration.timeout = 60
     let asked = configuration
     let office = try stand(
-      PaymentDoor(key: "the-key-of-mcf", secret: asked.secrets[0], noticesURL: url))
+      PaymentDoor(
+        key: "the-key-of-mcf", secret: asked.secrets[0], noticesURL: url, shelf: shelf))
     let router = Router()
     office.addRoutes(to: router)
     try await withServer(router.buildResponder(), logger: logger) { url in

@@ -51,7 +51,7 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration = try await ConfigReader.environment()
+    let configuration = try await access.configuration()
     let settings = try Keeper.billing(configuration)
     guard let side = LedgerSide(argument: Keeper.side) else { return }
     let table = try file.map(InvoiceFile.init)

@@ -19,7 +19,7 @@ struct BillingStatusCommand: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
-    let configuration = try await ConfigReader.environment()
+    let configuration = try await access.configuration()
     var runs = TextTable(
       "RUN", "PERIOD TO", "FINISHED", ">INVOICES", ">TOTAL", ">STUCK", ">OVERDUE", "NEXT")
     var money: [String] = []

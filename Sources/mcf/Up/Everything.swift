@@ -56,10 +56,12 @@ struct Everything: Service {
     let sandbox = try LocalSandbox(
       environment, folder: folder, host: Self.host, service: site,
       logger: logger)
-    try folder.note(outside: sandbox?.settings ?? [:])
     let configuration = try await ConfigReader.environment(
       overriding: try overrides(environment, postgres, provider, port: port)
         .merging(sandbox?.settings ?? [:]) { _, new in new })
+    var beside = sandbox?.settings ?? [:]
+    beside[Setting.billingGrace.name] = configuration.text(of: Setting.billingGrace)
+    try folder.note(beside: beside)
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
       ServiceEntry.allCases, configuration: configuration, metrics: ProcessMetrics.registry,

@@ -42,7 +42,8 @@ struct LocalSandbox: Service {
     let rule = ReturnRule(publicURL: try configuration[.publicURL] ?? service)
     for provider in Self.providers where try configuration[provider.settings.url] == nil {
       let door = PaymentDoor(
-        key: ExactText(UUID().wire), secret: secret, noticesURL: service + provider.noticesPath)
+        key: ExactText(UUID().wire), secret: secret, noticesURL: service + provider.noticesPath,
+        shelf: folder.shelf(of: provider.path))
       parties.append(try provider.party(door, rule, logger))
       for (name, value) in provider.values(door, at: url) { settings[name] = value }
       lists.append((provider.list, "\(url)\(provider.path)/payments"))

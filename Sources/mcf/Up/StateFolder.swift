@@ -4,7 +4,7 @@ import Glibc
 import ServiceKit
 
 /// The folder where `mcf up` keeps what outlives it: the database, the keys that tokens and seals of
-/// ledgers are signed with, the secret of the sandbox's calls, and where its parties are.
+/// ledgers are signed with, the secret of the sandbox's calls, and what it runs with.
 struct StateFolder {
   let path: String
 
@@ -12,7 +12,7 @@ struct StateFolder {
   private var key: String { path + "/issuer.pem" }
   private var webhookSecretFile: String { path + "/webhook-secret" }
   private var ledgerKeyFile: String { path + "/ledger-key" }
-  private var outsideFile: String { path + "/outside.env" }
+  private var besideFile: String { path + "/beside.env" }
   private var demo: String { path + "/demo-data" }
 
   /// The folder that was asked for, else `MCF_STATE`, else `/var/lib/mcf` for root (Postgres runs
@@ -78,18 +78,26 @@ struct StateFolder {
     return secret
   }
 
-  /// Writes down how whoever works beside `mcf up` finds the parties that it has inside.
+  /// Where the payments are that a provider has taken which `mcf up` has inside.
   ///
-  /// - Parameter settings: values by the settings' names.
-  func note(outside settings: [String: String]) throws {
-    let lines = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }
-    try explained { try writePrivately(lines.joined(), to: outsideFile) }
+  /// - Parameter provider: what its addresses begin with.
+  func shelf(of provider: String) -> PaymentShelf {
+    PaymentShelf(file: "\(path)/outside\(provider.replacing("/", with: "-")).json")
   }
 
-  /// What ``note(outside:)`` has written; empty before the first start.
-  func outside() throws -> [String: String] {
-    guard FileManager.default.fileExists(atPath: outsideFile) else { return [:] }
-    let text = try explained { try String(contentsOfFile: outsideFile, encoding: .utf8) }
+  /// Writes down what whoever works beside `mcf up` has to know: how the parties are found that it
+  /// has inside, and how long a batch waits.
+  ///
+  /// - Parameter settings: values by the settings' names.
+  func note(beside settings: [String: String]) throws {
+    let lines = settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }
+    try explained { try writePrivately(lines.joined(), to: besideFile) }
+  }
+
+  /// What ``note(beside:)`` has written; empty before the first start.
+  func beside() throws -> [String: String] {
+    guard FileManager.default.fileExists(atPath: besideFile) else { return [:] }
+    let text = try explained { try String(contentsOfFile: besideFile, encoding: .utf8) }
     let lines = text.split(separator: "\n").compactMap { line in
       line.firstIndex(of: "=").map { (line[..<$0], line[$0...].dropFirst()) }
     }

@@ -13,7 +13,7 @@ struct CardOffice: EnrollingParty {
     _ door: PaymentDoor, leadingBack rule: ReturnRule,
     behaviour: CardBehaviour = CardBehaviour(), logger: Logger
   ) throws {
-    desk = PaymentDesk(
+    desk = try PaymentDesk(
       PaymentTerms(
         name: "The card's provider", mark: "card", event: "payment", paysOncePerReference: true),
       door, behaviour: behaviour, logger: logger)

@@ -13,7 +13,7 @@ struct DirectDebitOffice: EnrollingParty {
     _ door: PaymentDoor, leadingBack rule: ReturnRule,
     behaviour: DirectDebitBehaviour = .usual, logger: Logger
   ) throws {
-    desk = PaymentDesk(
+    desk = try PaymentDesk(
       PaymentTerms(
         name: "The debit's provider", mark: "debit", event: "payments", isBatching: true),
       door, behaviour: behaviour, logger: logger)

@@ -7,8 +7,10 @@ struct GoldHatOffice: PaymentParty {
   static let path = "/gold-hat"
   let desk: PaymentDesk<GoldHatCode>
 
-  init(_ door: PaymentDoor, behaviour: GoldHatBehaviour = GoldHatBehaviour(), logger: Logger) {
-    desk = PaymentDesk(
+  init(_ door: PaymentDoor, behaviour: GoldHatBehaviour = GoldHatBehaviour(), logger: Logger)
+    throws
+  {
+    desk = try PaymentDesk(
       PaymentTerms(name: "Gold Hat", mark: "gh", event: "transfer"), door, behaviour: behaviour,
       logger: logger)
   }

@@ -13,7 +13,7 @@ extension DeclineCode {
 }
 
 /// A provider's no.
-struct Decline: Hashable, Sendable {
+struct Decline: Hashable, Codable, Sendable {
   let code: String
   let isFinal: Bool
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import ServiceKit
 
 /// Where a payment stands.
-enum PaymentStatus: Hashable, Sendable {
+enum PaymentStatus: Hashable, Codable, Sendable {
   case pending, paid
   case declined(Decline)
   /// Its bank has sent the money back, and why.
@@ -20,7 +20,7 @@ enum PaymentStatus: Hashable, Sendable {
 }
 
 /// A payment that was taken.
-struct Payment: Hashable, Sendable {
+struct Payment: Hashable, Codable, Sendable {
   /// Its place in the book, from 1.
   let number: Int
   let id: ExactText

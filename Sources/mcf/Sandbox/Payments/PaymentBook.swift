@@ -3,7 +3,7 @@ import FoundationEssentials
 import ServiceKit
 
 /// A provider's payments. It decides and does nothing.
-struct PaymentBook: Sendable {
+struct PaymentBook: Codable, Sendable {
   /// What their ids begin with, as `gh`.
   let mark: String
   /// In the order in which they were taken.
@@ -45,9 +45,10 @@ struct PaymentBook: Sendable {
     _ wish: PaymentWish, under key: ExactText, as status: PaymentStatus, at now: Date
   ) -> Payment {
     changes += 1
-    let number = payments.count + 1
+    // Never one of a book that was lost: whoever was paid under it has that in theirs.
+    let id = ExactText("\(mark)-\(UUID().wire.prefix(8))")
     let payment = Payment(
-      number: number, id: "\(mark)-\(number)", key: key, wish: wish, status: status, at: now,
+      number: payments.count + 1, id: id, key: key, wish: wish, status: status, at: now,
       change: changes)
     payments.append(payment)
     return payment

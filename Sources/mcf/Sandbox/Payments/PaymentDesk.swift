@@ -17,6 +17,7 @@ final class PaymentDesk<Code: DeclineCode>: Service {
   private let courier: Courier
   /// Where it tells of changes; nil: nowhere.
   private let noticesURL: String?
+  private let shelf: PaymentShelf?
   private let logger: Logger
   private let state: Mutex<State>
   private let taken = AsyncStream.makeStream(of: TakenPayment.self)
@@ -38,18 +39,24 @@ final class PaymentDesk<Code: DeclineCode>: Service {
   }
 
   /// - Parameter door: how it and whoever asks it know each other.
+  /// - Throws: what reading its shelf throws.
   init(
     _ terms: PaymentTerms, _ door: PaymentDoor, behaviour: PaymentBehaviour<Code>, logger: Logger
-  ) {
+  ) throws {
+    let book = try door.shelf?.book() ?? PaymentBook(mark: terms.mark)
     self.terms = terms
     key = door.key
     courier = Courier(secret: door.secret, logger: logger)
     noticesURL = door.noticesURL
+    shelf = door.shelf
     self.logger = logger
     state = Mutex(
       State(
-        behaviour: behaviour, book: PaymentBook(mark: terms.mark),
-        batch: NoticeBatch(isBatching: terms.isBatching)))
+        behaviour: behaviour, book: book, batch: NoticeBatch(isBatching: terms.isBatching)))
+    for payment in book.payments where payment.status == .pending {
+      taken.continuation.yield(
+        TakenPayment(payment: payment, fate: behaviour.fate(), isTold: true))
+    }
   }
 
   var behaviour: PaymentBehaviour<Code> { state.withLock { $0.behaviour } }
@@ -146,6 +153,7 @@ final class PaymentDesk<Code: DeclineCode>: Service {
         group.cancelAll()
       }
     }
+    try shelf?.put(state.withLock { $0.book })
   }
 
   private func follow(_ taken: TakenPayment) async {

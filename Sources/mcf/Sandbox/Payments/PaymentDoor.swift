@@ -9,4 +9,6 @@ struct PaymentDoor: Sendable {
   let secret: WebhookSecret
   /// Where it tells of changes; nil: nowhere.
   let noticesURL: String?
+  /// Where its payments outlive it; nil: they do not.
+  var shelf: PaymentShelf?
 }

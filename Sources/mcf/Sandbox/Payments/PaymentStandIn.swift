@@ -22,7 +22,7 @@ struct PaymentStandIn: Sendable {
     PaymentStandIn(
       settings: .goldHat, path: GoldHatOffice.path,
       noticesPath: "/api/worker-billing/notices/gold-hat", list: "Transfers to workers"
-    ) { GoldHatOffice($0, behaviour: behaviour, logger: $2) }
+    ) { try GoldHatOffice($0, behaviour: behaviour, logger: $2) }
   }
 
   static let card = PaymentStandIn(

@@ -3,9 +3,9 @@ import Contracts
 import ServiceKit
 
 /// What somebody asks a provider to move.
-struct PaymentWish: Hashable, Sendable {
+struct PaymentWish: Hashable, Codable, Sendable {
   /// What money goes to or comes from, as providers call it.
-  enum Destination: String, Sendable {
+  enum Destination: String, Codable, Sendable {
     /// Gold Hat's.
     case account
     /// A card's or a mandate's.
