@@ -1,5 +1,5 @@
-"""The books of billing in a Postgres of their own, to be billed from outside: of workers a month that
-is billed, and one that has ended since."""
+"""The books of billing in a Postgres of their own, to be billed from outside: a period that is billed,
+and one that has ended since."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+import client_books
 import psycopg
 from events.cluster import Cluster
 from events.programs import Program
@@ -24,6 +25,13 @@ class Side:
 
     name: str
     service: str
+    # By which its periods end.
+    rule: str
+
+    @property
+    def party(self) -> str:
+        """Whose money it is, one of them, as events call it."""
+        return self.name.removesuffix("s")
 
     @property
     def schema(self) -> str:
@@ -43,11 +51,14 @@ class Side:
         return f"MCF_{self.schema.upper()}_URL"
 
 
-OF_WORKERS, OF_CLIENTS = Side("workers", "worker-billing"), Side("clients", "client-billing")
-EMPTY, FILLED = OF_WORKERS.database, "filled"
 RULE, ZONE = "last-day 20:00", "Europe/Moscow"
+OF_WORKERS = Side("workers", "worker-billing", RULE)
+OF_CLIENTS = Side("clients", "client-billing", "sunday 20:00")
+EMPTY, FILLED = OF_WORKERS.database, "filled"
 # In two chunks: the first one has 1 000.
 WORKERS = 1_200
+# Case 19: in one.
+CLIENTS = 1_000
 # Who had a month below zero, and who is gone after it.
 INDEBTED, GONE = 1, 7_777
 # Each earns so much, and a hundredth for their number.
@@ -85,11 +96,32 @@ select ledger_append(
 from   added
 """
 
+# What a manager gives back of a client's charge, in the period with this end.
+ALLOWANCE = """
+with added as (
+  insert into billing_line as l
+         (id, party, period, kind, amount, occurred_at, recorded_at, order_id, service_type_name,
+          outcome, price, discount_percent, reverses, by_role, by_subject, why)
+  select gen_random_uuid(), c.party, p.id, 'allowance', -3000, p.starts_at, now(), c.order_id,
+         c.service_type_name, c.outcome, c.price, c.discount_percent, c.id, 'manager', 'boss', 'sorry'
+  from   billing_line c
+  join   period p on p.ends_at = %(end)s
+  where  c.party = md5('client 1')::uuid
+  returning l.*, document(l) as document
+)
+select ledger_append(
+         16::int2, now(), 'manager', array_agg(party), array_agg(kind), array['goodwill'],
+         array['unbilled'], array_agg(-amount), array_agg(id), array_agg(document),
+         array_agg(occurred_at))
+from   added
+"""
+
 
 class BillingBed:
     """One server; each test has a copy of the books."""
 
-    def __init__(self, *, filled: bool = True):
+    def __init__(self, side: Side = OF_WORKERS, *, filled: bool = True):
+        self.side = side
         self.cluster = Cluster.make_template(None)
         # Nothing but what a test does takes a number of a transaction.
         self.cluster.settings = {"fsync": "off", "autovacuum": "off", "max_connections": "200"}
@@ -99,23 +131,34 @@ class BillingBed:
             capture_output=True)
         self.copies = 0
         if filled:
-            self._fill(self.copy(FILLED, of=EMPTY))
+            books = self.copy(FILLED, of=side.database)
+            (self._fill_clients if side == OF_CLIENTS else self._fill_workers)(books)
 
     @staticmethod
-    def _fill(books: "Books") -> None:
+    def _fill_workers(books: "Books") -> None:
         former, last = books.ends()
         books.book(former, {INDEBTED: -40_00, GONE: EARNING}, days_before=1)
-        billed = books.bill("--as-of", f"{former:%FT%TZ}")
-        assert billed.returncode == 0, billed
+        books.bill_until(former)
         books.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
 
-    def copy(
-        self, name: str | None = None, of: str = FILLED, side: Side = OF_WORKERS
-    ) -> "Books":
+    @staticmethod
+    def _fill_clients(books: "Books") -> None:
+        """A charge each in the last week; one client has credit from the week before."""
+        former, _ = books.ends()
+        with books.connect(books.side.role) as connection:
+            # Periods follow one another from the first one on.
+            connection.execute(
+                "select period_at(%s, %s, %s)",
+                [former - timedelta(days=1), books.side.rule, ZONE])
+            client_books.fill(connection, CLIENTS, lines=1)
+            connection.execute(ALLOWANCE, {"end": former})
+        books.bill_until(former)
+
+    def copy(self, name: str | None = None, of: str = FILLED) -> "Books":
         self.copies += 1
         name = name or f"books_{self.copies}"
         self.cluster.query(f"create database {name} template {of}")
-        return Books(self.cluster, name, side)
+        return Books(self.cluster, name, self.side)
 
     def remove(self) -> None:
         self.cluster.remove()
@@ -158,6 +201,10 @@ class Books:
             capture_output=True, timeout=60, stdin=subprocess.DEVNULL, check=False,
             env=self.environment(**settings))
 
+    def bill_until(self, end) -> None:
+        billed = self.bill("--as-of", f"{end:%FT%TZ}")
+        assert billed.returncode == 0, billed
+
     def serve(self, log: Path, **settings: str) -> Program:
         """The service; nobody can sign in."""
         environment = self.environment(**{
@@ -169,12 +216,12 @@ class Books:
     # What happens.
 
     def ends(self) -> tuple:
-        """When the last two months ended."""
+        """When the last two periods ended."""
         return self.query(
             """
             select cutoff_until(l - interval '1 second', %s, %s), l
             from   cutoff_until(now(), %s, %s) l
-            """, RULE, ZONE, RULE, ZONE)[0]
+            """, self.side.rule, ZONE, self.side.rule, ZONE)[0]
 
     def book(
         self, end, amounts: dict[int, int], *, days_before: float, known: bool = True,
@@ -229,7 +276,8 @@ class Books:
         ((parties,),) = self.query("select count(distinct (period, party)) from billing_line")
         assert len(numbers) == parties, (numbers, parties)
         told = self.query(
-            "select subject::text from outbox where type = 'worker_invoice.issued.v1' order by 1")
+            "select subject::text from outbox where type = %s order by 1",
+            f"{self.side.party}_invoice.issued.v1")
         assert told == self.query("select id::text from invoice order by 1"), told
         stuck = self.query("select party, cause from stuck")
         assert stuck == [], stuck

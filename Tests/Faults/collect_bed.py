@@ -30,7 +30,6 @@ where  (a.paid, a.paid) is distinct from (coalesce(r.amount, 0), coalesce(told.a
 
 class Collections(MoneyBed):
     side = OF_CLIENTS
-    party = "client"
     provider_name, path, option = "CARD", "/card", "--card-notices"
     before = {
         "before the try is written": (["lock table payment_method in access exclusive mode"], True, NONE),

@@ -108,8 +108,6 @@ class MoneyBed:
     """A period of some parties that was billed; the money of each moves when a test says so."""
 
     side: Side
-    # Whose money it is, as events call it.
-    party: str
     # The provider, as settings, the sandbox's addresses and its options call it.
     provider_name: str
     path: str
@@ -124,8 +122,8 @@ class MoneyBed:
         self.folder = folder
         self.tells = tells
         self.port = free_port()
-        self.bed = BillingBed(filled=False)
-        self.books: Books = self.bed.copy(of=self.side.database, side=self.side)
+        self.bed = BillingBed(self.side, filled=False)
+        self.books: Books = self.bed.copy(of=self.side.database)
         known = {
             f"MCF_{self.provider_name}_KEY": KEY, f"MCF_{self.provider_name}_WEBHOOK_SECRET": SECRET}
         notices = f"http://127.0.0.1:{self.port}/api/{self.side.service}/notices/{self.path[1:]}"
@@ -228,7 +226,7 @@ class MoneyBed:
             "select count(*) from receipt where invoice_id = %s and direction = 'in'", invoice)
         ((told,),) = self.books.query(
             "select count(*) from outbox where subject = %s and type = %s", invoice,
-            f"{self.party}_invoice.paid.v1")
+            f"{self.side.party}_invoice.paid.v1")
         return tries, receipts, told
 
     def expect_paid_once(self, invoice: str) -> None:

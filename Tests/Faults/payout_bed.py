@@ -9,7 +9,6 @@ from .money_bed import AFTER, MADE, NONE, MoneyBed
 
 class Payouts(MoneyBed):
     side = OF_WORKERS
-    party = "worker"
     provider_name, path, option = "GOLD_HAT", "/gold-hat", "--gold-hat-notices"
     before = {
         "before the try is written": (["lock table payout_account in access exclusive mode"], True, NONE),

@@ -1,21 +1,23 @@
-"""SIGKILL of `mcf billing` at each step that it takes: the next run goes on, and comes to the
-same."""
+"""SIGKILL of `mcf billing` at each step that it takes, for clients (case 19) and workers: the next run
+goes on, and comes to the same."""
 
 from __future__ import annotations
 
 import contextlib
+import random
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from billing_bed import BillingBed, Books
+from billing_bed import CLIENTS, OF_CLIENTS, OF_WORKERS, WORKERS, BillingBed, Books
 from events.cluster import wait_until
 
 
-@pytest.fixture(scope="module")
-def bed():
-    made = BillingBed()
+@pytest.fixture(scope="module", params=[OF_WORKERS, OF_CLIENTS], ids=["workers", "clients"])
+def bed(request):
+    made = BillingBed(request.param)
     yield made
     made.remove()
 
@@ -29,11 +31,13 @@ def undisturbed(bed) -> Books:
     return books
 
 
-# Each step by what makes the run wait there, and what is done by then: whether the month is
-# closing, is sealed, has a run; how many invoices it has.
+# How many invoices the last period has in the end.
+INVOICES = {OF_WORKERS: WORKERS, OF_CLIENTS: CLIENTS}
+# Each step by what makes the run wait there, and what is done by then: whether the last period is
+# closing, is sealed, has a run; and whether it has its invoices.
 DUE = "(select id from period where ends_at < now() order by ends_at desc limit 1)"
 STEPS = {
-    "before the next month": (f"select from period where id = {DUE} for update", (0, 0, 0, 0)),
+    "before the next period": (f"select from period where id = {DUE} for update", (0, 0, 0, 0)),
     "before it closes": (f"select from period where id = {DUE} for no key update", (0, 0, 0, 0)),
     "before the seal": (f"select from period where id = {DUE} for key share", (1, 0, 0, 0)),
     "sealed, and no run": ("lock table billing_run in share mode", (1, 1, 0, 0)),
@@ -45,12 +49,13 @@ STEPS = {
         f"""
         set local session_replication_role = replica;
         insert into invoice
-        select gen_random_uuid(), md5('worker 500')::uuid, {DUE}, 'W', 2000, 1, 1, 0, 0, 0, 0,
-               now(), '', ''
+        select gen_random_uuid(),
+               (select party from billing_line where period = {DUE} order by party limit 1), {DUE},
+               'X', 2000, 1, 1, 0, 0, 0, 0, now(), '', ''
         """, (1, 1, 1, 0)),
     "at the lane": ("select from ledger_head where lane = 32 for update", (1, 1, 1, 0)),
     "at the events": ("lock table outbox in share mode", (1, 1, 1, 0)),
-    "at the seal of the ledger": ("lock table ledger_seal in share mode", (1, 1, 1, 1_200)),
+    "at the seal of the ledger": ("lock table ledger_seal in share mode", (1, 1, 1, 1)),
 }
 
 
@@ -60,14 +65,15 @@ def test_killed_at_each_step(bed, undisturbed, step):
     lock, done = STEPS[step]
     with held(books, lock):
         kill_once_it_waits(books, books.start())
-        assert so_far(books) == done
+        *steps, has_invoices = done
+        assert so_far(books) == (*steps, has_invoices * INVOICES[books.side])
     ends_as(books, undisturbed)
 
 
 def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
     """A table is handed on to whoever waits for it; a row is whose who comes first."""
     books = bed.copy()
-    for invoices in (1_000, 1_200):
+    for invoices in sorted({1_000, INVOICES[books.side]}):
         with books.connect() as run_row, ThreadPoolExecutor() as aside:
             with run_row.transaction():
                 with held(books, "lock table outbox in share mode"):
@@ -93,6 +99,16 @@ def test_two_at_once(bed, undisturbed):
     ends_as(books, undisturbed)
 
 
+def test_killed_at_any_moment(bed, undisturbed, full):
+    books = bed.copy()
+    for _ in range(20 if full else 2):
+        run = books.start()
+        time.sleep(random.uniform(0, 0.5))
+        run.kill()
+        run.communicate()
+    ends_as(books, undisturbed)
+
+
 def ends_as(books: Books, undisturbed: Books) -> None:
     done = books.bill()
     assert (done.returncode, done.stderr) == (0, "")
@@ -102,7 +118,8 @@ def ends_as(books: Books, undisturbed: Books) -> None:
 
 
 def so_far(books: Books) -> tuple[int, int, int, int]:
-    """How far it is with the last month, as STEPS tell that; what is locked is not waited for."""
+    """How far it is with the last period, as STEPS tell that, and how many invoices it has; what is
+    locked is not waited for."""
     with books.connect() as connection:
         connection.execute("set lock_timeout = '1s'")
         (count,) = connection.execute(
