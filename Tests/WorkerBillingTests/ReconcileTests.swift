@@ -108,7 +108,7 @@ struct ReconcileTests {
       try await payouts.round()
       #expect(payouts.bank.orders.count == 1)
       let database = payouts.bed.billing.database
-      let open = try await database.read(ListDifferences(after: nil, limit: 1)).first
+      let open = try await database.read(ListDifferences(limit: 1)).first
       let difference = try #require(open)
       try await database.withTransaction { transaction in
         _ = try await transaction.settle(
@@ -176,7 +176,7 @@ struct ReconcileTests {
         for _ in 0..<2 { try await payouts.reconcile(since: .distantPast) }
       }
       let kept = try await payouts.bed.billing.database.read(
-        ListDifferences(after: nil, limit: 100))
+        ListDifferences(limit: 100))
       #expect(Set(kept.compactMap(\.standing)) == [.paid, .pending, .back] && kept.count == 3)
       #expect(kept.allSatisfy { $0.kind == .unknownHere && !$0.isStray })
     }
@@ -316,7 +316,7 @@ extension PayoutBed {
 
   /// `what reference ours theirs` of those that are open, sorted.
   func differences() async throws -> [String] {
-    try await bed.billing.database.read(ListDifferences(after: nil, limit: 100)).map {
+    try await bed.billing.database.read(ListDifferences(limit: 100)).map {
       func words(_ amount: Money?) -> String { amount.map { "\($0.hundredths)" } ?? "–" }
       return "\($0.kind.rawValue) \($0.reference) \(words($0.ours)) \(words($0.theirs))"
     }.sorted()

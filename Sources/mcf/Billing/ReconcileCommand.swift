@@ -80,7 +80,7 @@ struct ReconcileCommand: AsyncParsableCommand {
 
   /// - Returns: how many there are, of those that are told.
   private func tell(_ side: LedgerSide, _ database: PostgresClient) async throws -> Int {
-    let found = try await database.readAlone(ListDifferences(after: nil, limit: Self.most + 1))
+    let found = try await database.readAlone(ListDifferences(limit: Self.most + 1))
     guard !found.isEmpty else {
       Console.say("\(side): no differences")
       return 0

@@ -24,16 +24,11 @@ extension Approvals {
   ) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
-    let limit = query.limit()
-    let after = query.cursor("proposals", Date.self, UUID.self)
+    let place = query.place(in: "proposals")
     try query.finish()
-    let found = try await database.read(
-      ListProposals(after: after.map { (proposedAt: $0, id: $1) }, limit: limit + 1))
+    let found = try await database.read(ListProposals(place))
     return json(
-      Page(
-        fetched: found, limit: limit,
-        cursor: { Cursor.encode("proposals", $0.proposedAt, $0.id) },
-        item: { ProposalView($0, party: party) }))
+      place.page(found, by: { ($0.proposedAt, $0.id) }) { ProposalView($0, party: party) })
   }
 
   private func decide(

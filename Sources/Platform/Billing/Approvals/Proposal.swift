@@ -149,15 +149,9 @@ public struct ListProposals: Statement {
     limit  $3
     """
 
-  let after: (proposedAt: Date, id: UUID)?
-  let limit: Int
-
-  public init(after: (proposedAt: Date, id: UUID)?, limit: Int) {
-    self.after = after
-    self.limit = limit
-  }
-
-  public var bindings: Bindings { [after?.proposedAt, after?.id, limit] }
+  let place: ListPlace
+  init(_ place: ListPlace) { self.place = place }
+  public var bindings: Bindings { [place.after?.at, place.after?.id, place.most] }
   public static func decode(_ row: inout RowReader) throws -> Proposal { try Proposal(row: &row) }
 }
 

@@ -34,10 +34,9 @@ public struct DeskCorrection: Sendable {
 
 extension Desk {
   /// Who has taken what back, and why, the newest first.
-  func corrections(after: (Date, UUID)?, _ visit: Visit) async throws -> Rows {
-    let found = try await listCorrections(
-      after.map { (at: $0, id: $1) }, Self.pageSize + 1)
-    let page = paged(found, of: .corrections) { ($0.at, $0.id) }
+  func corrections(at place: ListPlace, _ visit: Visit) async throws -> Rows {
+    let found = try await listCorrections(place.after, place.most)
+    let page = place.page(found) { ($0.at, $0.id) }
     let words = try await words(
       visit, page.items.map(\.at), people: page.items.map(\.party),
       subjects: page.items.compactMap(\.by.subject))

@@ -6,10 +6,9 @@ import ServiceKit
 
 extension Desk {
   /// Where providers' lists say otherwise than the books, the first one first.
-  func differences(after: (Date, UUID)?, _ visit: Visit) async throws -> Rows {
-    let found = try await database.read(
-      ListDifferences(after: after.map { (foundAt: $0, id: $1) }, limit: Self.pageSize + 1))
-    let page = paged(found, of: .differences) { ($0.foundAt, $0.id) }
+  func differences(at place: ListPlace, _ visit: Visit) async throws -> Rows {
+    let found = try await database.read(ListDifferences(after: place.after, limit: place.most))
+    let page = place.page(found) { ($0.foundAt, $0.id) }
     let words = try await words(visit, page.items.map(\.foundAt))
     let table = DeskTable(
       [

@@ -20,18 +20,15 @@ extension Desk {
       query.mistake(in: Self.part, .noChoice(of: parts.map(\.rawValue)))
     }
     if let sought { return try await found(sought, query, part, visit) }
-    let after = query.cursor(cursor(part), Date.self, UUID.self)
+    let place = query.place(in: "desk-\(side.rawValue)-\(part.rawValue)", limit: Self.pageSize)
     try query.finish()
-    let rows = try await rows(of: part, after: after, visit)
+    let rows = try await rows(of: part, at: place, visit)
     let address = ListAddress(address, query, Self.part)
     return try await page(
       rows.table, address, next: rows.next, part, visit,
       empty: EmptyState(
         visit.texts.text("desk_nothing_\(part.rawValue)"), hint: visit.texts.text("desk_nothing")))
   }
-
-  /// What the cursors of a part belong to.
-  private func cursor(_ part: DeskPart) -> String { "desk-\(side.rawValue)-\(part.rawValue)" }
 
   /// Rows of a part, and the cursor of what comes after them.
   struct Rows {
@@ -40,28 +37,14 @@ extension Desk {
   }
 
   private func rows(
-    of part: DeskPart, after: (Date, UUID)?, _ visit: Visit
+    of part: DeskPart, at place: ListPlace, _ visit: Visit
   ) async throws -> Rows {
-    switch part {
-    case .unpaid, .overdue, .failed, .noAccount: try await unpaid(part, after: after, visit)
-    case .unknown: try await unknown(after: after, visit)
-    case .corrections: try await corrections(after: after, visit)
-    case .proposals: try await proposals(after: after, visit)
-    case .differences: try await differences(after: after, visit)
-    }
-  }
-
-  /// One page of what was fetched, and the cursor of what comes after it.
-  ///
-  /// - Parameter key: what the list is sorted by.
-  func paged<Row: Sendable>(
-    _ fetched: [Row], of part: DeskPart, by key: (Row) -> (Date, UUID)
-  ) -> Page<Row> {
-    Page(fetched: fetched, limit: Self.pageSize) { row in
-      let (time, id) = key(row)
-      return Cursor.encode(cursor(part), time, id)
-    } item: {
-      $0
+    if let statuses = part.statuses { return try await unpaid(statuses, at: place, visit) }
+    return switch part {
+    case .corrections: try await corrections(at: place, visit)
+    case .proposals: try await proposals(at: place, visit)
+    case .differences: try await differences(at: place, visit)
+    case .unknown, .unpaid, .overdue, .failed, .noAccount: try await unknown(at: place, visit)
     }
   }
 

@@ -6,10 +6,9 @@ import ServiceKit
 
 extension Desk {
   /// What waits for a second manager, the first one first.
-  func proposals(after: (Date, UUID)?, _ visit: Visit) async throws -> Rows {
-    let found = try await database.read(
-      ListProposals(after: after.map { (proposedAt: $0, id: $1) }, limit: Self.pageSize + 1))
-    let page = paged(found, of: .proposals) { ($0.proposedAt, $0.id) }
+  func proposals(at place: ListPlace, _ visit: Visit) async throws -> Rows {
+    let found = try await database.read(ListProposals(place))
+    let page = place.page(found) { ($0.proposedAt, $0.id) }
     let words = try await words(
       visit, page.items.map(\.proposedAt), people: page.items.map(\.party),
       subjects: page.items.map(\.proposedBy))

@@ -6,13 +6,10 @@ public import ServiceKit
 extension Desk {
   /// Invoices of which something is left to be paid, the oldest first.
   func unpaid(
-    _ part: DeskPart, after: (Date, UUID)?, _ visit: Visit
+    _ statuses: [InvoiceStatus], at place: ListPlace, _ visit: Visit
   ) async throws -> Rows {
-    let found = try await database.read(
-      ListUnpaid(
-        statuses: part.statuses ?? [], after: after.map { (issuedAt: $0, id: $1) },
-        limit: Self.pageSize + 1))
-    let page = paged(found, of: part) { ($0.listed.invoice.issuedAt, $0.listed.invoice.id) }
+    let found = try await database.read(ListUnpaid(statuses: statuses, place: place))
+    let page = place.page(found) { ($0.listed.invoice.issuedAt, $0.listed.invoice.id) }
     let words = try await words(
       visit,
       page.items.flatMap { [$0.listed.invoice.issuedAt] + [$0.listed.nextAt].compactMap(\.self) })
@@ -43,10 +40,9 @@ extension Desk {
   }
 
   /// Tries of which nobody knows what has become.
-  func unknown(after: (Date, UUID)?, _ visit: Visit) async throws -> Rows {
-    let found = try await database.read(
-      ListUnknown(after: after.map { (madeAt: $0, cause: $1) }, limit: Self.pageSize + 1))
-    let page = paged(found, of: .unknown) { ($0.attempt.madeAt, $0.attempt.cause) }
+  func unknown(at place: ListPlace, _ visit: Visit) async throws -> Rows {
+    let found = try await database.read(ListUnknown(place: place))
+    let page = place.page(found) { ($0.attempt.madeAt, $0.attempt.cause) }
     let words = try await words(
       visit, page.items.flatMap { [$0.attempt.madeAt] + [$0.lookAt].compactMap(\.self) },
       people: page.items.map(\.attempt.party))

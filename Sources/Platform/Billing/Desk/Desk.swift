@@ -19,7 +19,7 @@ public struct Desk: Sendable {
   /// What was taken back, the newest first, from where a page before ended; at most so many.
   public typealias ListCorrections =
     @Sendable (
-      _ after: (at: Date, id: UUID)?, _ limit: Int
+      _ after: ListPlace.Key?, _ limit: Int
     ) async throws -> [DeskCorrection]
 
   var database: PostgresClient { approvals.database }

@@ -63,10 +63,9 @@ public struct ListUnpaid: Statement {
   }
 
   let statuses: [InvoiceStatus]
-  let after: (issuedAt: Date, id: UUID)?
-  let limit: Int
+  let place: ListPlace
   public var bindings: Bindings {
-    [statuses.map(\.rawValue), after?.issuedAt, after?.id, limit]
+    [statuses.map(\.rawValue), place.after?.at, place.after?.id, place.most]
   }
 
   public static func decode(_ row: inout RowReader) throws -> Row {
@@ -100,9 +99,8 @@ public struct ListUnknown: Statement {
     let number: InvoiceNumber?
   }
 
-  let after: (madeAt: Date, cause: UUID)?
-  let limit: Int
-  public var bindings: Bindings { [after?.madeAt, after?.cause, limit] }
+  let place: ListPlace
+  public var bindings: Bindings { [place.after?.at, place.after?.id, place.most] }
   public static func decode(_ row: inout RowReader) throws -> Row {
     Row(
       attempt: try MoneyTry(row: &row), lookAt: try row.next(), invoice: try row.next(),

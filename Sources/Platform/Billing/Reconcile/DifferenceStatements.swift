@@ -1,5 +1,5 @@
 import Contracts
-public import FoundationEssentials
+import FoundationEssentials
 public import Postgres
 
 /// What is known here of payments in a provider's list, in their order.
@@ -169,13 +169,13 @@ public struct ListDifferences: Statement {
     limit  $3
     """
 
-  let after: (foundAt: Date, id: UUID)
+  let after: ListPlace.Key
   let limit: Int
-  public init(after: (foundAt: Date, id: UUID)?, limit: Int) {
+  public init(after: ListPlace.Key? = nil, limit: Int) {
     self.after = after ?? (.distantPast, .zero)
     self.limit = limit
   }
-  public var bindings: Bindings { [after.foundAt, after.id, limit] }
+  public var bindings: Bindings { [after.at, after.id, limit] }
   public static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }

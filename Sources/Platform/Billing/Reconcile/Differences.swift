@@ -40,16 +40,11 @@ public struct Differences: Sendable {
   ) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
-    let limit = query.limit()
-    let after = query.cursor("differences", Date.self, UUID.self)
+    let place = query.place(in: "differences")
     try query.finish()
-    let found = try await database.read(
-      ListDifferences(after: after.map { (foundAt: $0, id: $1) }, limit: limit + 1))
+    let found = try await database.read(ListDifferences(after: place.after, limit: place.most))
     return json(
-      Page(
-        fetched: found, limit: limit,
-        cursor: { Cursor.encode("differences", $0.foundAt, $0.id) },
-        item: DifferenceView.init))
+      place.page(found, by: { ($0.foundAt, $0.id) }, item: DifferenceView.init))
   }
 
   /// A manager says what came of it.

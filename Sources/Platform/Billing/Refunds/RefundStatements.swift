@@ -72,10 +72,10 @@ public struct ListRefunds: Statement {
 
   let party: UUID?
   let id: UUID?
-  let after: (madeAt: Date, id: UUID)?
+  let after: ListPlace.Key?
   let limit: Int
 
-  public init(of party: UUID?, after: (madeAt: Date, id: UUID)?, limit: Int) {
+  public init(of party: UUID?, after: ListPlace.Key? = nil, limit: Int) {
     self.party = party
     id = nil
     self.after = after
@@ -90,7 +90,7 @@ public struct ListRefunds: Statement {
     limit = 1
   }
 
-  public var bindings: Bindings { [party, id, after?.madeAt, after?.id, limit] }
+  public var bindings: Bindings { [party, id, after?.at, after?.id, limit] }
   public static func decode(_ row: inout RowReader) throws -> Row {
     Row(
       refund: try Refund(row: &row),

@@ -87,7 +87,7 @@ struct ListCorrections: Statement {
   /// Without this instant.
   var to: Date?
   /// Where the page before ended.
-  var after: (at: Date, id: UUID)?
+  var after: ListPlace.Key?
   /// Credit notes alone.
   var areNotes = false
   let limit: Int

@@ -47,18 +47,17 @@ extension ClientBillingModule {
   ) async throws -> Response {
     let viewer = try await moneyViewer(context)
     let query = request.query()
-    let (asked, limit) = (query.uuid("client"), query.limit())
+    let (asked, place) = (query.uuid("client"), query.place(in: "client-corrections"))
     let wanted = ListCorrections(
       client: viewer.client ?? asked, from: query.time("from"), to: query.time("to"),
-      after: query.cursor("client-corrections", Date.self, UUID.self).map { (at: $0, id: $1) },
-      limit: limit + 1)
+      after: place.after, limit: place.most)
     try query.finish()
     let isSomebodyElse = asked != nil && asked != wanted.client
+    let found = isSomebodyElse ? [] : try await database.read(wanted)
     return json(
-      Page(
-        fetched: isSomebodyElse ? [] : try await database.read(wanted), limit: limit,
-        cursor: { Cursor.encode("client-corrections", $0.at, $0.id) },
-        item: { CorrectionView($0, isForManager: viewer.isManager) }))
+      place.page(found, by: { ($0.at, $0.id) }) {
+        CorrectionView($0, isForManager: viewer.isManager)
+      })
   }
 }
 

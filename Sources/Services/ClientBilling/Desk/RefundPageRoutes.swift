@@ -101,7 +101,7 @@ extension ClientBillingModule {
   /// What became of a client's refunds, the newest first.
   func refunds(of client: UUID, _ visit: Visit) async throws -> DeskTable {
     let found = try await database.read(
-      ListRefunds(of: client, after: nil, limit: Self.mostRefunds))
+      ListRefunds(of: client, limit: Self.mostRefunds))
     let words = try await desk.words(
       visit, found.map(\.refund.madeAt), subjects: found.compactMap(\.attempt.by.subject))
     return DeskTable(

@@ -46,16 +46,12 @@ extension ClientBillingModule {
   @Sendable func listRefunds(_ request: Request, _ context: RequestScope) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
-    let (client, limit) = (query.uuid("client"), query.limit())
-    let after = query.cursor("client-refunds", Date.self, UUID.self)
+    let (client, place) = (query.uuid("client"), query.place(in: "client-refunds"))
     try query.finish()
     let found = try await database.read(
-      ListRefunds(of: client, after: after.map { (madeAt: $0, id: $1) }, limit: limit + 1))
+      ListRefunds(of: client, after: place.after, limit: place.most))
     return json(
-      Page(
-        fetched: found, limit: limit,
-        cursor: { Cursor.encode("client-refunds", $0.refund.madeAt, $0.refund.id) },
-        item: RefundView.init))
+      place.page(found, by: { ($0.refund.madeAt, $0.refund.id) }, item: RefundView.init))
   }
 }
 

@@ -42,19 +42,16 @@ extension WorkerBillingModule {
   ) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
-    let limit = query.limit()
+    let place = query.place(in: "worker-corrections")
     var lines = LineQuery(
       party: query.uuid("worker"), from: query.time("from"), to: query.time("to"),
-      after: query.cursor("worker-corrections", Date.self, UUID.self)
-        .map { (occurredAt: $0, id: $1) },
-      limit: limit + 1)
+      after: place.after.map { (occurredAt: $0.at, id: $0.id) }, limit: place.most)
     lines.areCorrections = true
     try query.finish()
     return json(
-      Page(
-        fetched: try await database.lines(lines), limit: limit,
-        cursor: { Cursor.encode("worker-corrections", $0.line.occurredAt, $0.line.id) },
-        item: { LineView(listed: $0, viewer: EarningsViewer(worker: nil)) }))
+      place.page(try await database.lines(lines), by: { ($0.line.occurredAt, $0.line.id) }) {
+        LineView(listed: $0, viewer: EarningsViewer(worker: nil))
+      })
   }
 
   /// The line that takes back what a proposal names.
