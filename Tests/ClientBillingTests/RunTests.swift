@@ -115,6 +115,32 @@ struct RunTests {
     }
   }
 
+  @Test("R-220: found by a part of the client's name or e-mail, of three letters at least")
+  func found() async throws {
+    try await withBilling { bed in
+      let (murka, other) = (try await bed.client(), try await bed.client(name: "Другая Кошка"))
+      for client in [murka, other] { try await bed.finish(bed.facts(client: client)) }
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      func names(_ query: String, as caller: Caller = Fixture.manager) async throws -> [String] {
+        try await bed.list("invoices", "?q=\(query)", as: caller)
+          .map { $0["client_name"]?.string ?? "its own" }
+      }
+      #expect(try await names("MURKA%20m") == ["Murka Mews"])
+      #expect(try await names("%D0%94%D0%A0%D0%A3") == ["Другая Кошка"])
+      #expect(try await names("cats.example").count == 2)
+      #expect(try await names("m%25w") == [], "it is no pattern")
+      #expect(try await names("cats.example&client=\(other.wire)") == ["Другая Кошка"])
+      #expect(try await names("cats.example", as: Fixture.client(murka)) == ["its own"])
+      let path = "/api/client-billing/invoices?q="
+      let short = try await bed.api.send(.get, path + "mu", as: Fixture.manager)
+      #expect(short.mistakes == ["?q"])
+      let table = try await bed.api.send(
+        .get, path + "murka%20m", as: Fixture.manager, headers: ["Accept": "text/csv"])
+      #expect(table.text.contains("Murka Mews") && !table.text.contains("Кошка"))
+    }
+  }
+
   @Test("case 11, its invoice: credit pays first, and what is left of it stays")
   func credit() async throws {
     try await withBilling { bed in

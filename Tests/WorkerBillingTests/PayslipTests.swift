@@ -61,6 +61,21 @@ struct PayslipTests {
     }
   }
 
+  @Test("found by a part of the worker's name or e-mail, of three letters at least")
+  func found() async throws {
+    try await withBilling { bed in
+      try await bed.fill(2)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      for (sought, numbers) in [("WORKER%201", 1), ("@cats", 2), ("nobody", 0)] {
+        #expect(try await bed.invoices("?q=\(sought)").count == numbers, "\(sought)")
+      }
+      let short = try await bed.api.send(
+        .get, "/api/worker-billing/invoices?q=wo", as: Fixture.manager)
+      #expect(short.mistakes == ["?q"])
+    }
+  }
+
   @Test("the page names number, month, each line and the sums, in the reader's language")
   func page() async throws {
     try await withBilling { bed in

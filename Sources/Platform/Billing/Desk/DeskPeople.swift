@@ -11,6 +11,16 @@ public struct DeskPerson: Sendable {
 
   static let columns = "id, name, email"
 
+  /// A condition: something is found in the name or the e-mail. Lower case is Unicode's, as in the
+  /// column.
+  ///
+  /// - Parameter pattern: the parameter that has a ``LikePattern``.
+  static func isFound(by pattern: String) -> String {
+    """
+    search like (lower(\(pattern) collate "und-x-icu") collate "default")
+    """
+  }
+
   init(row: inout RowReader) throws {
     id = try row.next()
     name = try row.next()
@@ -20,12 +30,11 @@ public struct DeskPerson: Sendable {
 
 /// Those in whose name or e-mail something is found, in the order of their registration.
 public struct SearchPeople: Statement {
-  // Lower case is Unicode's, as in the column.
   public static let sql = """
     select \(DeskPerson.columns)
     from   person
     where  kind = $1
-    and    search like (lower($2 collate "und-x-icu") collate "default")
+    and    \(DeskPerson.isFound(by: "$2"))
     and    ($3::uuid is null or id > $3)
     order  by id
     limit  $4

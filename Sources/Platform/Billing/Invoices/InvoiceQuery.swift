@@ -1,6 +1,7 @@
 public import Contracts
 public import FoundationEssentials
 public import Postgres
+public import ServiceKit
 
 /// Which invoices a list shows, the newest first; what is nil does not narrow it.
 public struct InvoiceQuery: Sendable {
@@ -11,23 +12,32 @@ public struct InvoiceQuery: Sendable {
   public var from: Date?
   /// Without this instant.
   public var to: Date?
+  /// Found in the name or the e-mail of whose they are.
+  public var partyPattern: LikePattern?
   /// Where the page before ended.
   public var after: (issuedAt: Date, id: UUID)?
   public var limit: Int
 
   public init(
     party: UUID?, statuses: [InvoiceStatus]?, from: Date?, to: Date?,
+    of partyPattern: LikePattern? = nil,
     after: (issuedAt: Date, id: UUID)?, limit: Int
   ) {
     self.party = party
     self.statuses = statuses
     self.from = from
     self.to = to
+    self.partyPattern = partyPattern
     self.after = after
     self.limit = limit
   }
 
-  /// - Parameter scope: a condition that the page is planned for.
+  /// Whose they are is found by $8.
+  fileprivate static let isFound = """
+    i.party in (select id from person where \(DeskPerson.isFound(by: "$8")))
+    """
+
+  /// - Parameter scope: a condition that the page is planned for, by $1 and $8.
   fileprivate static func sql(scope: String) -> String {
     """
     select \(ListedInvoice.columns)
@@ -43,7 +53,10 @@ public struct InvoiceQuery: Sendable {
   }
 
   fileprivate var bindings: Bindings {
-    [party, statuses?.map(\.rawValue), from, to, after?.issuedAt, after?.id, limit]
+    [
+      party, statuses?.map(\.rawValue), from, to, after?.issuedAt, after?.id, limit,
+      partyPattern?.containing,
+    ]
   }
 }
 
@@ -119,7 +132,8 @@ public struct FindInvoice: Statement {
 
 /// One party's.
 public struct ListInvoicesOfParty: Statement {
-  public static let sql = InvoiceQuery.sql(scope: "i.party = $1")
+  public static let sql = InvoiceQuery.sql(
+    scope: "i.party = $1 and ($8::text is null or \(InvoiceQuery.isFound))")
   let query: InvoiceQuery
   public var bindings: Bindings { query.bindings }
   public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
@@ -128,7 +142,17 @@ public struct ListInvoicesOfParty: Statement {
 }
 
 public struct ListInvoices: Statement {
-  public static let sql = InvoiceQuery.sql(scope: "$1::uuid is null")
+  public static let sql = InvoiceQuery.sql(scope: "num_nonnulls($1::uuid, $8::text) = 0")
+  let query: InvoiceQuery
+  public var bindings: Bindings { query.bindings }
+  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
+    try ListedInvoice(row: &row)
+  }
+}
+
+/// Those of whom a search finds.
+public struct ListInvoicesFound: Statement {
+  public static let sql = InvoiceQuery.sql(scope: "$1::uuid is null and \(InvoiceQuery.isFound)")
   let query: InvoiceQuery
   public var bindings: Bindings { query.bindings }
   public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
@@ -138,8 +162,9 @@ public struct ListInvoices: Statement {
 
 extension PostgresClient {
   public func invoices(_ query: InvoiceQuery) async throws -> [ListedInvoice] {
-    // All of them may take long, so they have a connection to themselves.
-    if query.party == nil { return try await readAlone(ListInvoices(query: query)) }
-    return try await read(ListInvoicesOfParty(query: query))
+    if query.party != nil { return try await read(ListInvoicesOfParty(query: query)) }
+    // Many may take long, so they have a connection to themselves.
+    if query.partyPattern != nil { return try await readAlone(ListInvoicesFound(query: query)) }
+    return try await readAlone(ListInvoices(query: query))
   }
 }

@@ -16,6 +16,7 @@ extension ClientBillingModule {
     let invoices = InvoiceQuery(
       party: viewer.client ?? asked, statuses: query.choice("status", BillStatus.self)?.kept,
       from: query.time("from"), to: query.time("to"),
+      of: query.search().map(LikePattern.init),
       after: query.cursor("client-invoices", Date.self, UUID.self)
         .map { (issuedAt: $0, id: $1) },
       limit: limit + 1)

@@ -19,6 +19,7 @@ extension WorkerBillingModule {
       statuses: query.choice("status", PayStatus.self)?
         .kept(isForManager: viewer.isManager), from: query.time("from"),
       to: query.time("to"),
+      of: query.search().map(LikePattern.init),
       after: query.cursor("worker-invoices", Date.self, UUID.self)
         .map { (issuedAt: $0, id: $1) },
       limit: limit + 1)
