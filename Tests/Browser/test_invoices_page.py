@@ -133,6 +133,20 @@ def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, 
     assert not page.has("//a[starts-with(normalize-space(), 'Pay now')]")
 
 
+def test_a_credit_note_stands_below_its_invoice(page, mcf, billed):  # noqa: F811
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    line = manager.get("/api/client-billing/lines", invoice=billed["id"])["items"][0]
+    note = manager.create(
+        "/api/client-billing/corrections",
+        {"line_id": line["id"], "amount": "30.00", "reason": "it was late"})
+    page = page(f"/invoices/{billed['id']}")
+    row = page.find(f"//article//tr[@id='{note['number']}']").text
+    assert "it was late" in row and "\u221230.00" in row
+    assert findings(page) == []
+    assert not is_wider_than(page, 360)
+    assert findings(page) == []
+
+
 def press(page, label: str, then: str) -> None:
     """Presses what is called so, and waits for what that leads to."""
     page.find(f"//main//*[self::a or self::button][starts-with(normalize-space(), '{label}')]").click()

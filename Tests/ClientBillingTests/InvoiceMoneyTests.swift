@@ -87,7 +87,7 @@ struct InvoiceMoneyTests {
     arguments: [
       (ListTries.sql, "money_try_subject_n_key"), (ListPayments.sql, "receipt_by_invoice"),
       (ListPayments.sql, "receipt_once"), (ListTries.sql, "payment_method_by_client"),
-      (ListCreditsPaid.sql, "credit_use_by_invoice"),
+      (ListCreditsPaid.sql, "credit_use_by_invoice"), (ListNotes.sql, "credit_note_by_invoice"),
     ])
   func indexes(_ sql: String, _ index: String) async throws {
     try await withDatabase(.of("client_billing")) { database in

@@ -24,6 +24,7 @@ create table credit_note (
 );
 
 create index credit_note_line on credit_note (line);
+create index credit_note_by_invoice on credit_note (invoice_id);
 create index credit_note_by_party on credit_note (party, issued_at, id);
 create index credit_note_by_time on credit_note (issued_at, id);
 

@@ -9,6 +9,8 @@ struct InvoiceMoney: Sendable {
   var payments: [Payment] = []
   /// What the client's credit has paid of it after it was issued.
   var credits: [CreditPaid] = []
+  /// What was given back of its lines; it is the client's credit.
+  var notes: [NoteOnInvoice] = []
 }
 
 /// By what a client pays, as the client knows it.
@@ -51,25 +53,44 @@ struct CreditPaid: Sendable {
 
 extension PostgresClient {
   /// What was undertaken to have some invoices paid. One of which nothing is known has none.
+/// A credit note for a line of an invoice.
+struct NoteOnInvoice: Sendable {
+  let id: UUID
+  /// `K-2027-000001`
+  let number: InvoiceNumber
+  let at: Date
+  let line: UUID
+  /// What the line is for, and when that has ended.
+  let serviceTypeName: String?
+  let endedAt: Date
+  /// What is given back; above zero.
+  let amount: Money
+  let why: String
+}
+
   func money(of invoices: [UUID]) async throws -> [UUID: InvoiceMoney] {
     async let tries = read(ListTries(of: invoices))
     async let payments = read(ListPayments(of: invoices))
     async let credits = read(ListCreditsPaid(of: invoices))
-    return InvoiceMoney.sorted(try await tries, try await payments, try await credits)
+    async let notes = read(ListNotes(of: invoices))
+    return InvoiceMoney.sorted(
+      try await tries, try await payments, try await credits, try await notes)
   }
 }
 
 extension Transaction {
   func money(of invoice: UUID) async throws -> InvoiceMoney {
-    let (tries, payments, credits) = try await execute(
-      ListTries(of: [invoice]), ListPayments(of: [invoice]), ListCreditsPaid(of: [invoice]))
-    return InvoiceMoney.sorted(tries, payments, credits)[invoice] ?? InvoiceMoney()
+    let (tries, payments, credits, notes) = try await execute(
+      ListTries(of: [invoice]), ListPayments(of: [invoice]), ListCreditsPaid(of: [invoice]),
+      ListNotes(of: [invoice]))
+    return InvoiceMoney.sorted(tries, payments, credits, notes)[invoice] ?? InvoiceMoney()
   }
 }
 
 extension InvoiceMoney {
   fileprivate static func sorted(
-    _ tries: [ListTries.Row], _ payments: [ListPayments.Row], _ credits: [ListCreditsPaid.Row]
+    _ tries: [ListTries.Row], _ payments: [ListPayments.Row], _ credits: [ListCreditsPaid.Row],
+    _ notes: [ListNotes.Row]
   ) -> [UUID: InvoiceMoney] {
     var sorted: [UUID: InvoiceMoney] = [:]
     for row in tries { sorted[row.invoice, default: InvoiceMoney()].tries.append(row.attempt) }
@@ -79,4 +100,5 @@ extension InvoiceMoney {
     for row in credits { sorted[row.invoice, default: InvoiceMoney()].credits.append(row.credit) }
     return sorted
   }
+    for row in notes { sorted[row.invoice, default: InvoiceMoney()].notes.append(row.note) }
 }

@@ -107,3 +107,34 @@ struct ListCreditsPaid: Statement {
     return (invoice, CreditPaid(at: try row.next(), amount: try row.next()))
   }
 }
+
+/// The credit notes for lines of some invoices.
+struct ListNotes: Statement {
+  static let sql = """
+    select n.invoice_id, n.id, n.series, n.year, n.number, n.issued_at, n.line,
+           l.service_type_name, l.occurred_at, n.amount, n.why
+    from   credit_note n
+    join   billing_line l on l.id = n.line
+    where  n.invoice_id = any ($1)
+    order  by n.invoice_id, n.issued_at, n.id
+    """
+
+  typealias Row = (invoice: UUID, note: NoteOnInvoice)
+
+  let invoices: [UUID]
+  init(of invoices: [UUID]) { self.invoices = invoices }
+  var bindings: Bindings { [invoices] }
+
+  static func decode(_ row: inout RowReader) throws -> Row {
+    let invoice: UUID = try row.next()
+    return (
+      invoice,
+      NoteOnInvoice(
+        id: try row.next(),
+        number: InvoiceNumber(
+          series: try row.next(), year: try row.next(), number: try row.next()),
+        at: try row.next(), line: try row.next(), serviceTypeName: try row.next(),
+        endedAt: try row.next(), amount: try row.next(), why: try row.next())
+    )
+  }
+}

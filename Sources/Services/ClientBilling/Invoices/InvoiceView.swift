@@ -60,6 +60,7 @@ struct InvoiceView: JSONWritable {
     writer.field("tries", money.tries)
     writer.field("payments", money.payments)
     writer.field("credits", money.credits)
+    writer.field("credit_notes", money.notes)
     if viewer.isManager {
       writer.field("client_id", invoice.party)
       writer.field("client_name", invoice.partyName)
@@ -102,6 +103,19 @@ extension CreditPaid: JSONWritable {
     writer.beginObject()
     writer.field("at", at)
     writer.field("amount", amount)
+    writer.endObject()
+  }
+}
+
+extension NoteOnInvoice: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("id", id)
+    writer.field("number", "\(number)")
+    writer.field("at", at)
+    writer.field("line_id", line)
+    writer.field("amount", amount)
+    writer.field("reason", why)
     writer.endObject()
   }
 }

@@ -79,11 +79,15 @@ extension ClientBillingModule {
     let listed = try await invoice(try visit.context.id(), for: viewer)
     let (invoice, client) = (listed.invoice, listed.invoice.party)
     let ways = WaysToPay(try await database.read(ListPaymentMethods(client: client)), by: adapters)
-    let moves = try await database.money(of: [invoice.id])[invoice.id]?.moves ?? []
+    let money = try await database.money(of: [invoice.id])[invoice.id] ?? InvoiceMoney()
+    let (moves, notes) = (money.moves, money.notes)
     var query = LineQuery(party: client, from: nil, to: nil, after: nil, limit: Int(invoice.lines))
     query.period = invoice.period
     let lines = Array(try await database.lines(query).reversed())
-    let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt] + moves.map(\.at))
+    let texts = try await texts(
+      visit, lines, [listed],
+      and: [invoice.issuedAt] + moves.map(\.at)
+        + notes.flatMap { [$0.at, $0.endedAt] })
     return visit.page(
       InvoicePageView(
         mark: texts.mark(listed), next: texts.next(listed),
@@ -93,6 +97,7 @@ extension ClientBillingModule {
         issued: texts.date(invoice.issuedAt), rows: lines.map(texts.row),
         sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))), due: texts.amount(invoice.due),
         moves: moves.map(texts.move), hasMoves: !moves.isEmpty, left: texts.amount(listed.left),
+        notes: notes.map(texts.note), hasNotes: !notes.isEmpty,
         back: (viewer.isManager ? desk.page(of: client) : .invoices).path),
       titleKey: "invoice", ["number": "\(invoice.number)"])
   }

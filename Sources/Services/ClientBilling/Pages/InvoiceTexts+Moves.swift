@@ -9,6 +9,14 @@ extension InvoiceTexts {
       amount: move.change == .zero ? "" : amount(move.change))
   }
 
+  func note(_ note: NoteOnInvoice) -> NoteRow {
+    NoteRow(
+      number: "\(note.number)", when: date(note.at),
+      what: texts.text(
+        "note_line", ["what": note.serviceTypeName ?? "", "time": date(note.endedAt)]),
+      why: note.why, amount: amount(.zero - note.amount))
+  }
+
   private func what(_ move: InvoiceMove) -> String {
     switch move {
     case .paid(let payment) where payment.excess > .zero:

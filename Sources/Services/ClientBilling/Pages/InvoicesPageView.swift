@@ -70,6 +70,9 @@ struct InvoicePageView: PageData {
   let moves: [MoveRow]
   let hasMoves: Bool
   let left: String
+  /// What was given back of its lines.
+  let notes: [NoteRow]
+  let hasNotes: Bool
   let back: String
 
   static var example: InvoicePageView {
@@ -80,7 +83,12 @@ struct InvoicePageView: PageData {
       issued: "7 March, 20:02", rows: [.example],
       sums: [AmountRow(label: "Sum", amount: "190.00")], due: "190.00",
       moves: [MoveRow(when: "7 March, 20:03", what: "Paid by Card …42", amount: "−190.00")],
-      hasMoves: true, left: "0.00", back: "/invoices")
+      hasMoves: true, left: "0.00",
+      notes: [
+        NoteRow(
+          number: "K-2027-000001", when: "8 March, 10:00", what: "Tidying", why: "it was late",
+          amount: "−30.00")
+      ], hasNotes: true, back: "/invoices")
   }
 }
 
@@ -95,6 +103,17 @@ struct MoveRow {
   let when: String
   let what: String
   /// By how much there is more to pay; empty: by nothing.
+  let amount: String
+}
+
+/// A credit note.
+struct NoteRow {
+  let number: String
+  let when: String
+  /// The line that it is for.
+  let what: String
+  let why: String
+  /// Less than nothing.
   let amount: String
 }
 
