@@ -16,10 +16,12 @@ public struct DeskCorrection: Sendable {
   let number: InvoiceNumber?
   let at: Date
   let by: Author
+  /// It is itself taken back.
+  let isTakenBack: Bool
 
   public init(
     id: UUID, party: UUID, kind: String, what: String? = nil, amount: Money,
-    number: InvoiceNumber? = nil, at: Date, by: Author
+    number: InvoiceNumber? = nil, at: Date, by: Author, isTakenBack: Bool = false
   ) {
     self.id = id
     self.party = party
@@ -29,6 +31,7 @@ public struct DeskCorrection: Sendable {
     self.number = number
     self.at = at
     self.by = by
+    self.isTakenBack = isTakenBack
   }
 }
 
@@ -78,9 +81,11 @@ extension Desk {
               words.name(note.by.subject ?? ExactText(note.by.role)), note: words.time(note.at)),
             DeskTable.Cell(words.amount(note.amount)),
           ],
-          acts: [
-            DeskLink(words.text("desk_correct"), to: act("correct", on: "lines", note.id.wire))
-          ])
+          acts: note.isTakenBack
+            ? []
+            : [
+              DeskLink(words.text("desk_correct"), to: act("correct", on: "lines", note.id.wire))
+            ], unless: note.isTakenBack ? words.text("desk_is_taken_back") : nil)
       }, visit.texts)
   }
 }

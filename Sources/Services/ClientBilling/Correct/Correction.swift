@@ -17,6 +17,8 @@ struct Correction: Sendable {
   let number: InvoiceNumber?
   let at: Date
   let by: Author
+  /// It is itself taken back.
+  var isReversed = false
 
   init(_ line: BillingLine) {
     id = line.id
@@ -56,13 +58,18 @@ struct Correction: Sendable {
     }
     at = try row.next()
     by = Author(role: try row.next(), subject: try row.next(), why: try row.next())
+    isReversed = try row.next()
   }
 }
 
 /// The newest first; what is nil does not narrow it.
 struct ListCorrections: Statement {
   static let sql = """
-    select c.*
+    select c.*,
+           exists (select
+                   from   billing_line r
+                   where  r.reverses = c.id
+                   or     r.reverses_note = c.id)
     from   (select id, party, kind, amount, coalesce(reverses, reverses_note) as reverses,
                    null::text as series, null::int4 as year, null::int8 as number, occurred_at as at,
                    by_role, by_subject, why

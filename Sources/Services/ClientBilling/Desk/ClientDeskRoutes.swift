@@ -93,6 +93,6 @@ extension DeskCorrection {
     self.init(
       id: correction.id, party: correction.client, kind: correction.kind,
       amount: correction.amount, number: correction.number, at: correction.at,
-      by: correction.by)
+      by: correction.by, isTakenBack: correction.isReversed)
   }
 }

@@ -62,7 +62,8 @@ extension ClientBillingModule {
       titleKey: "refund_title")
   }
 
-  /// The payments that came for some invoices, each of which can be given back while there is credit.
+  /// The payments that came for some invoices, each of which can be given back while there is credit, and
+  /// something left of it.
   func payments(
     of invoices: [ListedInvoice], canRefund: Bool, _ visit: Visit
   ) async throws -> DeskTable {
@@ -87,7 +88,7 @@ extension ClientBillingModule {
             DeskTable.Cell(payment.by.label ?? words.text("desk_adapter_\(payment.by.adapter)")),
             DeskTable.Cell(words.amount(payment.amount)),
           ],
-          acts: canRefund && payment.returnedAt == nil
+          acts: canRefund && payment.left > .zero && adapter(named: payment.by.adapter) != nil
             ? [
               DeskLink(
                 words.text("desk_refund"),

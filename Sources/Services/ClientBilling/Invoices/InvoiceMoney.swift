@@ -37,6 +37,8 @@ struct Payment: Sendable {
   let amount: Money
   /// What of it exceeded what was due, and went to the client's credit.
   let excess: Money
+  /// What of it has not been given back, nor has gone back.
+  let left: Money
   let by: PaidBy
   /// When it went back; nil: it stayed.
   let returnedAt: Date?
@@ -51,8 +53,6 @@ struct CreditPaid: Sendable {
   let amount: Money
 }
 
-extension PostgresClient {
-  /// What was undertaken to have some invoices paid. One of which nothing is known has none.
 /// A credit note for a line of an invoice.
 struct NoteOnInvoice: Sendable {
   let id: UUID
@@ -68,6 +68,8 @@ struct NoteOnInvoice: Sendable {
   let why: String
 }
 
+extension PostgresClient {
+  /// What was undertaken to have some invoices paid. One of which nothing is known has none.
   func money(of invoices: [UUID]) async throws -> [UUID: InvoiceMoney] {
     async let tries = read(ListTries(of: invoices))
     async let payments = read(ListPayments(of: invoices))
@@ -98,7 +100,7 @@ extension InvoiceMoney {
       sorted[row.invoice, default: InvoiceMoney()].payments.append(row.payment)
     }
     for row in credits { sorted[row.invoice, default: InvoiceMoney()].credits.append(row.credit) }
+    for row in notes { sorted[row.invoice, default: InvoiceMoney()].notes.append(row.note) }
     return sorted
   }
-    for row in notes { sorted[row.invoice, default: InvoiceMoney()].notes.append(row.note) }
 }

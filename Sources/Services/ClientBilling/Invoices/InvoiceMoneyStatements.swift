@@ -57,7 +57,8 @@ struct ListTries: Statement {
 /// The payments that came for some invoices, those that went back among them.
 struct ListPayments: Statement {
   static let sql = """
-    select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, \(PaidBy.columnsOfReceipt), b.occurred_at
+    select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, left_of(r.id),
+           \(PaidBy.columnsOfReceipt), b.occurred_at
     from   receipt r
     left   join money_try t on t.id = r.try_id
     left   join receipt b on  b.adapter   = r.adapter
@@ -82,7 +83,7 @@ struct ListPayments: Statement {
       invoice,
       Payment(
         id: try row.next(), at: try row.next(), amount: try row.next(), excess: try row.next(),
-        by: try PaidBy(row: &row), returnedAt: try row.next())
+        left: try row.next(), by: try PaidBy(row: &row), returnedAt: try row.next())
     )
   }
 }
