@@ -64,10 +64,7 @@ struct RefundTests {
       #expect(try await refunds.account() == "3000 998000")
       // What the bank sends back is the client's credit again.
       let key = try #require(refunds.collect.card.payments.last?.key)
-      refunds.collect.card.move(key, to: .back(cause: "closed"))
-      try await refunds.collect.bed.billing.database.execute(
-        LookLater(key, at: refunds.collect.time.now, now: refunds.collect.time.now))
-      try await refunds.collect.round()
+      try await refunds.collect.become(.back(cause: "closed"), key)
       #expect(try await refunds.states() == ["failed", "failed"])
       #expect(try await refunds.account() == "10000 1005000")
       try await refunds.collect.expectInOrder()
@@ -122,15 +119,21 @@ struct RefundTests {
       refunds.collect.time.advance(by: 7 * 86_400)
       try await refunds.collect.bill(refunds.client)
       #expect(try await refunds.account() == "0 1005000")
-      let key = try #require(refunds.collect.card.payments.last?.key)
-      refunds.collect.card.move(key, to: .paid)
-      try await refunds.collect.bed.billing.database.execute(
-        LookLater(key, at: refunds.collect.time.now, now: refunds.collect.time.now))
-      try await refunds.collect.round()
+      let collect = refunds.collect
+      try await collect.become(.paid, try #require(collect.card.payments.last?.key))
       #expect(try await refunds.account() == "0 995000")
-      #expect(
-        try await refunds.collect.booked().last == "refund_recovered suspense/provider_card 10000")
-      try await refunds.collect.expectInOrder()
+      #expect(try await collect.booked().last == "refund_recovered suspense/provider_card 10000")
+      try await collect.expectInOrder()
+      let late = try await collect.bed.list("differences")
+      #expect(late.map { $0["what"] } == ["late_refund"] && late.map { $0["standing"] } == ["paid"])
+      #expect(late.first?["client_id"]?.string == refunds.client.wire)
+      let id = late.first?["id"]?.string ?? ""
+      let none = try await collect.settle(id, onCredit: "0.01")
+      #expect(none.problem == "beyond-the-credit" && none.text.contains("no credit"))
+      let ours = try await collect.settle(id)
+      #expect(ours.status == 200 && ours["on_credit"] == .null)
+      #expect(try await collect.booked().last == "late_refund_on_us goodwill/suspense 10000")
+      try await collect.expectInOrder()
     }
   }
 

@@ -112,8 +112,8 @@ struct ReconcileTests {
       let difference = try #require(open)
       try await database.withTransaction { transaction in
         _ = try await transaction.settle(
-          difference: difference.id, by: "boss", because: "it was another's",
-          at: payouts.time.now)
+          difference: difference.id, as: Settling("it was another's"), by: "boss",
+          booked: WorkerBillingModule.money, at: payouts.time.now)
       }
       payouts.time.advance(by: 86_400)
       try await payouts.round()

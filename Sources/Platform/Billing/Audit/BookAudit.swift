@@ -28,7 +28,7 @@ struct BookAudit {
       + check(tries) { books.money.postings(of: $0) }
       + check(receipts) { books.money.postings(of: $0) }
       + check(uses) { books.money.postings(of: $0) }
-      + check(differences) { $0.postings }
+      + check(differences) { books.money.postings(of: $0) }
     for cause in causes.subtracting(found) {
       faults.note("cause \(cause.wire)", "is booked, and is not there")
     }
@@ -80,7 +80,9 @@ struct BookAudit {
       books.money.postings(of: receipt)
     }
     try await findUnbooked(transaction) { (use: CreditUse) in books.money.postings(of: use) }
-    try await findUnbooked(transaction) { (difference: Difference) in difference.postings }
+    try await findUnbooked(transaction) { (difference: Difference) in
+      books.money.postings(of: difference)
+    }
   }
 
   private mutating func findUnbooked<Document: BookedDocument>(

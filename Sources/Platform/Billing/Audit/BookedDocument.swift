@@ -83,8 +83,6 @@ extension Difference: BookedDocument {
   static let table = "difference"
   static let alias = "d"
   var cause: UUID { id }
-  /// Nobody's, as long as it is in suspense.
-  var party: UUID { .zero }
   var occurredAt: Date { foundAt }
 }
 

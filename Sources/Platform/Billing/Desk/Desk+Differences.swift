@@ -17,7 +17,7 @@ extension Desk {
       ],
       page.items.map { difference in
         DeskTable.Row(
-          DeskTable.Cell(words.text("desk_difference_\(difference.kind.rawValue)")),
+          DeskTable.Cell(words.what(difference), note: words.standing(difference)),
           [
             DeskTable.Cell(
               words.word("desk_adapter", difference.adapter), note: difference.reference.text),
@@ -44,6 +44,7 @@ extension Desk {
     let id = try visit.context.id()
     // By its number, under the name that REST has for its id: what is refused of it is said there.
     let number = differences.takesMoney ? form.optionalText("invoice_id", 1...40) : nil
+    let onCredit = differences.takesMoney ? form.optionalMoney("amount") : nil
     let why = form.text("why", 1...500)
     var invoice: UUID?
     if let number { invoice = try await self.invoice(numbered: number) }
@@ -55,7 +56,7 @@ extension Desk {
       "settle", of: ExactText(id.wire), by: visit.context
     ) {
       try await differences.settle(
-        id, because: why, for: invoice, by: visit.caller, under: key
+        id, as: Settling(why, for: invoice, onCredit: onCredit), by: visit.caller, under: key
       ) { _ in answer }
     }
   }
@@ -68,30 +69,61 @@ extension Desk {
   @Sendable private func settlePage(_ visit: Visit) async throws -> Response {
     let found = try await database.readOne(ReadDifference(id: try visit.context.id()))
     guard let difference = found else { throw Problem.notFound }
-    let words = try await words(visit, [difference.foundAt])
-    let takesMoney = differences.takesMoney && difference.isStray
+    let words = try await words(visit, [difference.foundAt], people: [difference.party])
+    let (lead, fields) = try await asked(about: difference, words)
     return visit.page(
       DeskActView(
-        [
-          .init(
-            words.text("desk_difference"),
-            words.text("desk_difference_\(difference.kind.rawValue)")),
-          .init(words.text("desk_provider"), words.word("desk_adapter", difference.adapter)),
-          .init(words.text("desk_reference"), difference.reference.text),
-          .init(words.text("desk_ours"), words.amount(orNone: difference.ours)),
-          .init(words.text("desk_theirs"), words.amount(orNone: difference.theirs)),
-          .init(words.text("desk_found"), words.time(difference.foundAt)),
-        ], [words.text(takesMoney ? "desk_settle_stray" : "desk_settle_consequence")],
+        facts(about: difference, words), [lead],
         warning: difference.settled.map { _ in words.text("desk_is_decided") },
         visit.form(
-          takesMoney ? PageForm(.init("invoice_id"), .init("why")) : PageForm(.init("why")),
-          submit: words.text("desk_settle"),
-          back: part(.differences).path)),
+          fields, submit: words.text("desk_settle"), back: part(.differences).path)),
       titleKey: "desk_settle_title")
+  }
+
+  private func facts(about difference: Difference, _ words: DeskWords) -> [DeskActView.Fact] {
+    let party = difference.kind == .lateRefund ? words.name(difference.party) : nil
+    let told: [(String, String?)] = [
+      ("desk_difference", words.what(difference)), ("desk_party", party),
+      ("desk_provider", words.word("desk_adapter", difference.adapter)),
+      ("desk_reference", difference.reference.text),
+      ("desk_standing", words.standing(difference)),
+      ("desk_ours", words.amount(orNone: difference.ours)),
+      ("desk_theirs", words.amount(orNone: difference.theirs)),
+      ("desk_found", words.time(difference.foundAt)),
+    ]
+    return told.compactMap { key, value in value.map { .init(words.text(key), $0) } }
+  }
+
+  /// What can be said of a difference, and what comes of it.
+  private func asked(
+    about difference: Difference, _ words: DeskWords
+  ) async throws -> (lead: String, PageForm) {
+    if differences.takesMoney, difference.isStray {
+      let form = PageForm(.init("invoice_id", refusedBy: ["gone-back"]), .init("why"))
+      return (words.text("desk_settle_stray"), form)
+    }
+    guard differences.takesMoney, difference.kind == .lateRefund, let amount = difference.theirs
+    else { return (words.text("desk_settle_consequence"), PageForm(.init("why"))) }
+    let form = PageForm(.init("amount", refusedBy: ["beyond-the-credit"]), .init("why"))
+    if difference.standing == .back {
+      return (words.text("desk_settle_late_refund_back", ["most": words.amount(amount)]), form)
+    }
+    let carried = try await database.readOne(FindCarried(of: difference.party)) ?? .zero
+    let most = words.amount(min(.zero - carried, amount))
+    return (words.text("desk_settle_late_refund", ["most": most]), form)
   }
 }
 
 extension DeskWords {
+  fileprivate func what(_ difference: Difference) -> String {
+    text("desk_difference_\(difference.kind.rawValue)")
+  }
+
+  /// How the payment stood there; nil: it was not asked for.
+  fileprivate func standing(_ difference: Difference) -> String? {
+    difference.standing.map { text("desk_standing_\($0.rawValue)") }
+  }
+
   /// nil: it is not known there.
   fileprivate func amount(orNone sum: Money?) -> String { sum.map(amount) ?? text("desk_none") }
 }

@@ -16,6 +16,8 @@ public struct Difference: Sendable, Hashable {
     case paidTwice = "paid_twice"
     /// It is neither paid nor declined for longer than it may take.
     case pendingLong = "pending_long"
+    /// A refund that had failed was paid after all, or has come back since.
+    case lateRefund = "late_refund"
   }
 
   /// How a payment stands at its provider; what becomes of it later is a difference of its own.
@@ -51,6 +53,10 @@ public struct Difference: Sendable, Hashable {
   public let isStray: Bool
   /// What such money pays for; nil although it is settled: it was not ours, and is gone.
   public let invoice: UUID?
+  /// Whose refund was late; of all else it is nobody's.
+  public let party: UUID
+  /// What of a late refund is on the client's credit; nil: we bear it all.
+  public let onCredit: Money?
   /// Who has looked at it, and what came of that; nil: it is open.
   public let settled: Settled?
 
@@ -65,7 +71,7 @@ public struct Difference: Sendable, Hashable {
 extension Difference {
   static let columns = """
     d.id, d.adapter, d.what, d.reference, d.key, d.ours, d.theirs, nullif(d.standing, ''),
-    d.found_at, d.is_stray, d.invoice_id, d.settled_at, d.settled_by, d.why
+    d.found_at, d.is_stray, d.invoice_id, d.party, d.on_credit, d.settled_at, d.settled_by, d.why
     """
 
   init(row: inout RowReader) throws {
@@ -80,6 +86,8 @@ extension Difference {
     foundAt = try row.next()
     isStray = try row.next()
     invoice = try row.next()
+    party = try row.next()
+    onCredit = try row.next()
     let (at, by, why): (Date?, ExactText?, String?) = (
       try row.next(), try row.next(), try row.next()
     )

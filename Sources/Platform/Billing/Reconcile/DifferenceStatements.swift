@@ -67,9 +67,9 @@ struct FindBookedPayments: Statement {
 struct KeepDifference: Statement {
   static let sql = """
     insert into difference as d (id, adapter, what, reference, key, ours, theirs, standing, found_at,
-                                 is_stray)
+                                 is_stray, party)
     select $1::uuid, $2::text, $3::text, $4::text, $5::text, $6::int8, $7::int8, $8::text,
-           $9::timestamptz, $10::bool
+           $9::timestamptz, $10::bool, $11::uuid
     -- What was noted without its standing is the same, unless it is money by now, or was.
     where  $10::bool
     or     not exists (select
@@ -92,11 +92,13 @@ struct KeepDifference: Statement {
   let theirs: Money?
   var standing: Difference.Standing?
   var isStray = false
+  /// Whose it is.
+  var party = UUID.zero
   let now: Date
   var bindings: Bindings {
     [
       UUID.v7(at: now), adapter, kind, reference, key, ours, theirs, standing?.rawValue ?? "", now,
-      isStray,
+      isStray, party,
     ]
   }
   static func decode(_ row: inout RowReader) throws -> Difference { try Difference(row: &row) }
@@ -198,15 +200,19 @@ struct FindUnexplained: Statement {
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 
-/// Somebody has looked at a difference, and says, of money that came unasked, what it pays for. No row:
-/// there is none, or it is settled.
+/// Somebody has looked at a difference, and says what came of it, as far as that can be said of one of
+/// its kind. No row: there is none, or it is settled.
 struct SettleDifference: Statement {
   static let sql = """
     update difference d
     set    settled_at = $4,
            settled_by = $2,
            why        = $3,
-           invoice_id = case when d.is_stray then $5::uuid end
+           invoice_id = case when d.is_stray then $5::uuid end,
+           on_credit  = case
+                          when d.what = 'late_refund' and $6::int8 between 1 and d.theirs
+                            then $6::int8
+                        end
     where  d.id = $1
     and    d.settled_at is null
     returning \(Difference.columns)
@@ -214,19 +220,17 @@ struct SettleDifference: Statement {
 
   let id: UUID
   let manager: ExactText
-  let why: String
-  let invoice: UUID?
+  let settling: Settling
   let now: Date
-  init(
-    _ id: UUID, by manager: ExactText, because why: String, for invoice: UUID?, at now: Date
-  ) {
+  init(_ id: UUID, as settling: Settling, by manager: ExactText, at now: Date) {
     self.id = id
     self.manager = manager
-    self.why = why
-    self.invoice = invoice
+    self.settling = settling
     self.now = now
   }
-  var bindings: Bindings { [id, manager, why, now, invoice] }
+  var bindings: Bindings {
+    [id, manager, settling.why, now, settling.invoice, settling.onCredit]
+  }
   static func decode(_ row: inout RowReader) throws -> Difference {
     try Difference(row: &row)
   }

@@ -1,27 +1,29 @@
 import Contracts
-public import FoundationEssentials
+import FoundationEssentials
 import Hummingbird
 public import Postgres
 public import ServiceKit
 
 /// What does not fit with a provider's own list is somebody's to look at.
 public struct Differences: Sendable {
-  /// Has money that came unasked pay for an invoice.
-  public typealias Pay =
-    @Sendable (_ stray: Difference, _ invoice: UUID, Transaction) async throws
-    -> Void
+  /// Moves a client's money by what a manager has said of a difference.
+  public typealias Move = @Sendable (_ settled: Difference, Transaction) async throws -> Void
 
   private let database: PostgresClient
   private let refusals: Refusals
   private let clock: Clock
-  private let pay: Pay?
+  private let money: MoneyPostings
+  private let move: Move?
 
-  /// - Parameter pay: nil: no money comes in on this side.
+  /// - Parameters:
+  ///   - money: what the side's money is booked as.
+  ///   - move: nil: no money comes in on this side.
   public init(
-    _ database: PostgresClient, _ refusals: Refusals, clock: Clock,
-    paying pay: Pay? = nil
+    _ database: PostgresClient, _ refusals: Refusals, clock: Clock, booked money: MoneyPostings,
+    moving move: Move? = nil
   ) {
-    self.pay = pay
+    self.money = money
+    self.move = move
     self.database = database
     self.refusals = refusals
     self.clock = clock
@@ -55,32 +57,32 @@ public struct Differences: Sendable {
     return try await refusals.watching("settle", of: ExactText(id.wire), by: context) {
       let caller = try context.require(.manager)
       let form = try await request.form(context)
-      let why = form.text("why", 1...500)
-      let invoice = takesMoney ? form.optionalUUID("invoice_id") : nil
+      let settling = Settling(
+        form.text("why", 1...500), for: takesMoney ? form.optionalUUID("invoice_id") : nil,
+        onCredit: takesMoney ? form.optionalMoney("amount") : nil)
       try form.finish()
       let key = try request.idempotencyKey(caller, form.digest)
-      return try await settle(id, because: why, for: invoice, by: caller, under: key)
+      return try await settle(id, as: settling, by: caller, under: key)
     }
   }
 
-  /// Whether money that came unasked can pay for an invoice.
-  var takesMoney: Bool { pay != nil }
+  /// Whether what is said of a difference can move a client's money.
+  var takesMoney: Bool { move != nil }
 
   /// A manager says what came of a difference.
   ///
-  /// - Parameters:
-  ///   - invoice: what money pays for that came unasked; nil: nothing of ours.
-  ///   - answer: what is answered; nil: the difference.
-  /// - Throws: 404 for none; 409 for one that is settled; 400 for an invoice that cannot be paid so.
+  /// - Parameter answer: what is answered; nil: the difference.
+  /// - Throws: 404 for none; 409 for one that is settled; 400 for what cannot be said of it; and what
+  ///   the side refuses.
   func settle(
-    _ id: UUID, because why: String, for invoice: UUID?, by caller: Caller,
-    under key: IdempotencyKey?, answer: (@Sendable (Difference) -> StoredAnswer)? = nil
+    _ id: UUID, as settling: Settling, by caller: Caller, under key: IdempotencyKey?,
+    answer: (@Sendable (Difference) -> StoredAnswer)? = nil
   ) async throws -> Response {
     let now = clock.now()
     return try await database.withIdempotency(key, at: now) { transaction in
       let settled = try await transaction.settle(
-        difference: id, by: caller.subject, because: why, for: invoice, at: now)
-      if let invoice { try await pay?(settled, invoice, transaction) }
+        difference: id, as: settling, by: caller.subject, booked: money, at: now)
+      try await move?(settled, transaction)
       return answer?(settled) ?? StoredAnswer(DifferenceView(difference: settled))
     }
   }

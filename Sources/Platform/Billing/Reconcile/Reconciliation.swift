@@ -101,7 +101,7 @@ public struct Reconciliation: Sendable {
         standing: Difference.Standing(theirs.standing), isStray: isStray, now: now))
     guard let kept, kept.isStray else { return }
     transaction.enqueue(
-      BookDifference(kept, kept.postings, by: "reconciliation", at: now))
+      BookDifference(kept, kept.strayPostings, by: "reconciliation", at: now))
   }
 
   /// What is booked here has to be there: what the list did not show is asked for by name.

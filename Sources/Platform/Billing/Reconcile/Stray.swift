@@ -5,8 +5,8 @@ import ServiceKit
 
 // Money that a provider has taken for us, unasked: in suspense, until a manager says what it is for.
 extension Difference {
-  /// What it has to be booked as by now; nothing, unless it is money.
-  var postings: [Posting] {
+  /// What it has to be booked as by now; nothing, unless it is such money.
+  var strayPostings: [Posting] {
     guard isStray, let amount = theirs else { return [] }
     let provider = Takings.held(by: adapter)
     let stray = Posting("stray", debit: provider, credit: Takings.suspense, amount)

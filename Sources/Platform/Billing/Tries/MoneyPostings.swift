@@ -21,6 +21,10 @@ public struct MoneyPostings: Sendable {
   }
 
   public func postings(of use: CreditUse) -> [Posting] { coming?.postings(of: use) ?? [] }
+
+  func postings(of difference: Difference) -> [Posting] {
+    coming?.postings(of: difference) ?? []
+  }
 }
 
 extension MoneyPostings {

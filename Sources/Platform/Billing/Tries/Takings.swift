@@ -20,6 +20,8 @@ public struct Takings: Sendable {
 
   /// The account of what nobody has explained yet.
   static let suspense = "suspense"
+  /// The account of what the house bears.
+  private static let goodwill = "goodwill"
 
   /// The account of what a provider holds for us.
   static func held(by adapter: String) -> String { "provider_\(adapter)" }
@@ -46,5 +48,27 @@ public struct Takings: Sendable {
 
   func postings(of use: CreditUse) -> [Posting] {
     [Posting("credit_applied", debit: credit, credit: due, use.amount)]
+  }
+
+  func postings(of difference: Difference) -> [Posting] {
+    difference.strayPostings + lateRefund(difference)
+  }
+
+  /// What is in suspense by a refund that was paid late is borne by whom a manager has said; what has
+  /// come back of one is theirs.
+  private func lateRefund(_ difference: Difference) -> [Posting] {
+    guard difference.kind == .lateRefund, let settled = difference.settled,
+      let amount = difference.theirs
+    else { return [] }
+    let onCredit = difference.onCredit ?? .zero
+    let parts = [
+      ("late_refund_on_credit", credit, onCredit),
+      ("late_refund_on_us", Self.goodwill, amount - onCredit),
+    ]
+    return parts.filter { $0.2 > .zero }.map { kind, account, part in
+      difference.standing == .back
+        ? Posting(kind, debit: Self.suspense, credit: account, part, at: settled.at)
+        : Posting(kind, debit: account, credit: Self.suspense, part, at: settled.at)
+    }
   }
 }

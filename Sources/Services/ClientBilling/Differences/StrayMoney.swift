@@ -6,18 +6,11 @@ import Postgres
 import ServiceKit
 
 extension ClientBillingModule {
-  var differences: Differences {
-    Differences(database, refusals, clock: clock) {
-      stray, invoice, transaction in
-      try await take(stray, for: invoice, transaction)
-    }
-  }
-
   /// What was found at a provider, unasked, pays for an invoice; what exceeds what is left of that is
   /// the client's credit, which pays for what else is due.
   ///
   /// - Throws: 400 for an invoice of which nothing was ever due.
-  private func take(
+  func take(
     _ stray: Difference, for id: UUID, _ transaction: Transaction
   ) async throws {
     let now = clock.now()

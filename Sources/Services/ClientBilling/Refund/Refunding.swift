@@ -49,6 +49,9 @@ struct Refunding: TryPurpose {
         try await tell(amount, of: settlement, turn, account, transaction, at: now)
       case .waits, .sendAgain: break
       }
+      if isLate {
+        transaction.noteLateRefund(turn.attempt, isBack: turn.turn == .returned, at: now)
+      }
     }
     try await transaction.useCredit(of: client, at: now)
   }

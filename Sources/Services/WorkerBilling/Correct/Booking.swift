@@ -17,7 +17,9 @@ extension WorkerBillingModule {
   }
 
   /// What Gold Hat's own list says otherwise.
-  var differences: Differences { Differences(database, refusals, clock: clock) }
+  var differences: Differences {
+    Differences(database, refusals, clock: clock, booked: Self.money)
+  }
 
   /// The line has the proposal's id.
   private func book(
