@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -66,6 +67,8 @@ let package = Package(
       embedding: ["Desk/Resources"], excluding: ["README.md"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
+      "Mail", ["Contracts"], [.nio, .nioPosix, .nioSSL, .nioTLS], excluding: ["README.md"]),
+    platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     .executableTarget(
@@ -99,6 +102,9 @@ let package = Package(
       "Billing", [.crypto, .httpTypes, .log],
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
+    suite(
+      "MailTests", ["Mail", "Contracts"], [.nio, .subprocess],
+      exclude: ["peers"]),
     suite(
       "SchemaTests",
       ["mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport"],
@@ -203,6 +209,8 @@ extension Target.Dependency {
   static var nioHTTPTypes: Self { library("NIOHTTPTypes", "swift-nio-extras") }
   static var nioHTTPTypesHTTP1: Self { library("NIOHTTPTypesHTTP1", "swift-nio-extras") }
   static var nioPosix: Self { library("NIOPosix", "swift-nio") }
+  static var nioSSL: Self { library("NIOSSL", "swift-nio-ssl") }
+  static var nioTLS: Self { library("NIOTLS", "swift-nio") }
 
   static func library(_ name: String, _ package: String) -> Self {
     .product(name: name, package: package)
