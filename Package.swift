@@ -103,7 +103,7 @@ let package = Package(
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
-      "MailTests", ["Mail", "Contracts"], [.nio, .subprocess],
+      "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],
       exclude: ["peers"]),
     suite(
       "SchemaTests",
