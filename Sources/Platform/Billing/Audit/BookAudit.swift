@@ -58,6 +58,19 @@ struct BookAudit {
     }
   }
 
+  /// Invoices are what their lines come to, and no line of a period that is billed is without one.
+  mutating func checkInvoices(_ transaction: Transaction) async throws {
+    for stray in try await transaction.execute(FindStrayInvoices()) {
+      if let invoice = stray.id {
+        faults.note("invoice \(invoice.wire)", "says \(stray.says); its lines are \(stray.lines)")
+      } else {
+        faults.note(
+          "party \(stray.party.wire)",
+          "has \(stray.lines) in period \(stray.period), which is billed, and no invoice of it")
+      }
+    }
+  }
+
   /// Numbers of invoices and credit notes have no gap.
   mutating func checkNumbers(_ transaction: Transaction) async throws {
     for (series, count, last) in try await transaction.execute(FindNumberGaps()) {

@@ -15,7 +15,7 @@ public struct Ledger: Sendable {
     ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
     ReadDocumentPage<CreditUse>.self, ReadBooked<CreditNote>.self,
     ReadDocumentPage<CreditNote>.self, FindStrayAccounts.self, FindStraySettlements.self,
-    FindStrayRefunds.self, FindNumberGaps.self, ReadBooked<Difference>.self,
+    FindStrayInvoices.self, FindStrayRefunds.self, FindNumberGaps.self, ReadBooked<Difference>.self,
     ReadDocumentPage<Difference>.self,
     ListEntries.self,
   ]
@@ -56,6 +56,7 @@ public struct Ledger: Sendable {
       if sealNumber == nil {
         try await run.books.findUnbooked(transaction)
         try await run.books.checkAccounts(transaction)
+        try await run.books.checkInvoices(transaction)
         try await run.books.checkNumbers(transaction)
       }
       return run.report(signatures, keys: keys)
