@@ -51,6 +51,41 @@ struct KeeperTests {
     }
   }
 
+  @Test("what a run has sealed is signed at the next look, and what nobody vouches for is tried once")
+  func looks() async throws {
+    try await withLedger { bed in
+      let time = TestClock()
+      var settings = LedgerSettings()
+      settings.key = LedgerKey()
+      let keeper = LedgerKeeper(
+        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
+        logger: .silent)
+      var seen: Int64?
+      func signed(_ seals: Int) async throws -> Bool {
+        await keeper.signWhatIsNew(since: &seen)
+        let report = try await bed.ledger.verify()
+        return report.seals == seals && report.signed == seals
+      }
+      #expect(try await signed(0))
+      for seals in 1...2 {
+        try await bed.post(1)
+        try await bed.ledger.seal(at: time.now)
+        #expect(try await signed(seals))
+      }
+      try await bed.post(1)
+      #expect(try await signed(2), "it seals nothing itself")
+      try await bed.ledger.seal(at: time.now)
+      let hash = try await bed.app.query(
+        "select quote_literal(hash::text) from ledger_seal where no = 3", as: String.self)[0]
+      try await bed.tamper("update ledger_seal set hash = sha256(hash) where no = 3")
+      #expect(try await !signed(3))
+      try await bed.tamper("update ledger_seal set hash = \(hash) where no = 3")
+      #expect(try await !signed(3) && seen == 3)
+      await keeper.turn()
+      #expect(try await bed.ledger.verify().signed == 3)
+    }
+  }
+
   @Test(
     "what somebody touched is said every day until it is mended, whatever people verify by hand")
   func touched() async throws {

@@ -85,11 +85,14 @@ struct LedgerTextTests {
   }
 
   @Test(
-    "seals may be up to a day apart; what is due is looked at every hour or more often",
-    arguments: [(1, 1), (60, 60), (3_600, 3_600), (3_601, 3_600), (86_400, 3_600)])
-  func turns(interval: Int, turn: Int) throws {
+    "seals may be up to a day apart; what is due is looked at every hour, seals every minute",
+    arguments: [
+      (1, 1, 1), (60, 60, 60), (3_600, 3_600, 60), (3_601, 3_600, 60), (86_400, 3_600, 60),
+    ])
+  func turns(interval: Int, turn: Int, look: Int) throws {
     let settings = try Self.settings(["MCF_LEDGER_SEAL_SECONDS": "\(interval)"])
     #expect(settings.sealInterval == TimeInterval(interval) && settings.turn == .seconds(turn))
+    #expect(settings.look == .seconds(look))
   }
 
   @Test(

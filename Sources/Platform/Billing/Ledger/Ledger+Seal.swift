@@ -14,6 +14,11 @@ extension Ledger {
     }
   }
 
+  /// - Returns: the last seal's number; nil: there is none.
+  func lastSeal() async throws -> Int64? {
+    try await database.readOne(FindLastSeal()) ?? nil
+  }
+
   /// How many entries a seal added to those under the one before it, by kind.
   func entries(under seal: Int64) async throws -> [(kind: String, count: Int64)] {
     try await database.read(CountSealed(number: seal))

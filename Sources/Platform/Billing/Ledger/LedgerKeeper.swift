@@ -6,8 +6,8 @@ public import Postgres
 public import ServiceKit
 public import ServiceLifecycle
 
-/// Seals a ledger while its service runs, when something is new, and goes through it by itself: what
-/// is new once a day, all of it once a week.
+/// Seals a ledger while its service runs, when something is new, signs what is sealed within a minute,
+/// and goes through it by itself: what is new once a day, all of it once a week.
 ///
 /// Whoever changes what is older than the last seal is contradicted by it.
 public struct LedgerKeeper: Service {
@@ -49,10 +49,30 @@ public struct LedgerKeeper: Service {
 
   public func run() async {
     await cancelWhenGracefulShutdown {
+      var (next, seen): (ContinuousClock.Instant, Int64?) = (.now, nil)
       repeat {
-        await TraceContext.$current.withValue(.root) { await turn() }
-      } while (try? await Task.sleep(for: settings.turn)) != nil
+        await TraceContext.$current.withValue(.root) {
+          if ContinuousClock.now >= next {
+            next = .now + settings.turn
+            await turn()
+          }
+          await signWhatIsNew(since: &seen)
+        }
+      } while (try? await Task.sleep(for: settings.look)) != nil
     }
+  }
+
+  /// Signs what somebody else has sealed, such as a run of the batch, who may have no key. What is not
+  /// vouched for is gone through anew at the next turn, not at each look.
+  ///
+  /// - Parameter seen: the last seal that was looked at.
+  func signWhatIsNew(since seen: inout Int64?) async {
+    guard settings.key != nil else { return }
+    var last: Int64?
+    await doing("signed") { last = try await ledger.lastSeal() }
+    guard let last, last != seen else { return }
+    seen = last
+    await sign()
   }
 
   /// What is not done now is done at the next turn. One that fails keeps none of the others.
@@ -63,11 +83,7 @@ public struct LedgerKeeper: Service {
         Self.entries([("side", side), ("kind", kind)]).increment(by: count)
       }
     }
-    if let key = settings.key {
-      await doing("signed") {
-        try await ledger.sign(with: key, telling: event, at: clock.now())
-      }
-    }
+    await sign()
     await doing("verified") {
       let (last, isNew) = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now())
       guard let last else { return }
@@ -80,6 +96,13 @@ public struct LedgerKeeper: Service {
       if last.faults > 0 {
         logger.critical("the ledger is not in order", metadata: ["faults": "\(last.faults)"])
       }
+    }
+  }
+
+  private func sign() async {
+    guard let key = settings.key else { return }
+    await doing("signed") {
+      try await ledger.sign(with: key, telling: event, at: clock.now())
     }
   }
 

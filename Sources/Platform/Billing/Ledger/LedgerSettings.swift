@@ -28,6 +28,8 @@ public struct LedgerSettings: Sendable {
 
   /// Long pauses between seals are none between looks at what is due.
   var turn: Duration { .seconds(min(sealInterval, 3_600)) }
+  /// How often it is looked whether somebody else has sealed something that is to be signed.
+  var look: Duration { .seconds(min(sealInterval, 60)) }
 }
 
 extension Setting<TimeInterval> {

@@ -103,6 +103,11 @@ struct ReadSeals: Statement {
   static func decode(_ row: inout RowReader) throws -> LedgerSeal { try LedgerSeal(row: &row) }
 }
 
+struct FindLastSeal: Statement {
+  static let sql = "select max(no) from ledger_seal"
+  static func decode(_ row: inout RowReader) throws -> Int64? { try row.next() }
+}
+
 /// The last seal that was signed with a key.
 struct FindSigned: Statement {
   static let sql = """
