@@ -33,7 +33,7 @@ def refuse_inserts(books: Books, table: str, state: str, worker: int | None = No
 
 def run_of_workers(status: str) -> dict[str, str]:
     """Their row of `mcf billing status`."""
-    rows = table(status.partition("\nclients:")[0])
+    rows = table(status.partition("\nUNPAID")[0])
     return next(row for row in rows if row["RUN"] == "workers")
 
 

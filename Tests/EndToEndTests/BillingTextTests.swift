@@ -104,6 +104,46 @@ struct BillingTextTests {
       carriedIn: .zero, formerTotal: former.map { Money(hundredths: $0) })
   }
 
+  @Test("how both sides stand")
+  func status() {
+    func status(
+      _ unpaid: [InvoiceStatus: (invoices: Int, left: Money)], carried: Int64, unknown: Int = 0,
+      failure: PayoutFailure? = nil, verifiedAt: Date? = nil
+    ) -> BillingStatus {
+      BillingStatus(
+        last: nil, finishedAt: nil, stuck: 0, next: .distantFuture, overdue: 0, unpaid: unpaid,
+        carried: Money(hundredths: carried), unknown: (tries: unknown, age: 11 * 60),
+        failure: failure, proposals: 1, differences: 0, verifiedAt: verifiedAt, verifiedSeal: 41,
+        faults: 0, late: 0)
+    }
+    func sum(_ invoices: Int, _ left: Int64) -> (invoices: Int, left: Money) {
+      (invoices: invoices, left: Money(hundredths: left))
+    }
+    var report = StatusReport()
+    report.add(
+      status(
+        [.waiting: sum(55, 522_500), .underWay: sum(31, 294_500), .noMethod: sum(212, 2_014_000)],
+        carried: -131_000, unknown: 2), of: ClientBillingModule.self, words: { _ in nil })
+    report.add(
+      status(
+        [.failed: sum(3, 41_050), .noMethod: sum(10, 122_000)], carried: -22_000,
+        failure: PayoutFailure(
+          .failed, to: Destination("GH-1234-5678-9042"), code: "limit_reached"),
+        verifiedAt: .distantPast), of: WorkerBillingModule.self,
+      words: { $0 == .distantPast ? "Sun 7 Mar" : "Sun 14 Mar" })
+    let lines = report.text.replacing("\u{202F}", with: " ").split(separator: "\n")
+    #expect(lines.count == 7 && report.isGood && lines[2].hasSuffix("Sun 14 Mar"))
+    #expect(
+      lines.dropFirst(3) == [
+        "UNPAID   waiting 55 · 5 225.00   under way 31 · 2 945.00 (unknown 2, oldest 11 min)   "
+          + "no method 212 · 20 140.00",
+        "PAYOUTS  under way 0   no account 10 · 1 220.00   failed 3 · 410.50 (…42 limit_reached)",
+        "OTHER    clients   approvals 1   differences 0   credit 1 310.00   ledger not verified yet",
+        "         workers   approvals 1   differences 0   carried −220.00   "
+          + "ledger verified Sun 7 Mar, seal 41, 0 faults",
+      ])
+  }
+
   @Test("a bar that says how far it is, how fast it goes and how long it will take")
   func bar() {
     var bar = ProgressBar(of: 50_000, "clients")

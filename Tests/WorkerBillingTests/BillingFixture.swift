@@ -5,6 +5,7 @@ import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
+import Testing
 
 @testable import WorkerBilling
 
@@ -23,6 +24,13 @@ extension Fixture {
   /// Bills what has ended by now.
   @discardableResult
   func bill() async throws -> [RunSummary] { try await run().run(asOf: time.now) }
+
+  func status() async throws -> BillingStatus {
+    let settings = billing.configuration.billing
+    return try #require(
+      try await billing.database.readOne(
+        ReadBillingStatus(at: time.now, rule: settings.cutoff, settings: settings)))
+  }
 
   /// 20:03 in Moscow on the last day of a month of 2027: three minutes after the cut-off.
   func goToEnd(ofMonth month: Int) {

@@ -10,26 +10,24 @@ import Testing
 
 @Suite("R-230: how billing stands, and what is kept of a run")
 struct StatusTests {
-  private static func status(_ bed: Fixture) async throws -> BillingStatus {
-    try #require(
-      try await bed.billing.database.readOne(ReadBillingStatus(at: bed.time.now)))
-  }
-
   @Test("nothing yet; due; two hours late; billed; somebody stuck")
   func status() async throws {
     try await withBilling { bed in
-      let fresh = try await Self.status(bed)
-      #expect(fresh.last == nil && fresh.next == nil && !fresh.needsSomebody)
+      let fresh = try await bed.status()
+      #expect(fresh.last == nil && !fresh.needsSomebody)
+      #expect(Timestamp.format(fresh.next) == "2027-03-31T17:00:00Z")
       try await bed.fill(4)
-      let present = try await Self.status(bed)
-      #expect(present.next.map(Timestamp.format) == "2027-03-31T17:00:00Z")
+      let present = try await bed.status()
+      #expect(present.next == fresh.next)
       bed.goToEnd(ofMonth: 3)
-      let due = try await Self.status(bed)
+      let due = try await bed.status()
       #expect(due.overdue == 1 && due.late == 0 && !due.needsSomebody)
+      // Nobody has made that period yet.
+      #expect(Timestamp.format(due.next) == "2027-04-30T17:00:00Z")
       bed.time.advance(by: 7_200)
-      #expect(try await Self.status(bed).needsSomebody, "two hours late")
+      #expect(try await bed.status().needsSomebody, "two hours late")
       try await bed.bill()
-      let billed = try await Self.status(bed)
+      let billed = try await bed.status()
       #expect(billed.last?.invoices == 4 && billed.finishedAt == bed.time.now)
       #expect(billed.overdue == 0 && !billed.needsSomebody)
       let waiting = try #require(billed.unpaid[.waiting])
@@ -37,7 +35,7 @@ struct StatusTests {
       try await bed.take(bed.ended())
       bed.goToEnd(ofMonth: 4)
       try await bed.bill()
-      let stuck = try await Self.status(bed)
+      let stuck = try await bed.status()
       #expect(stuck.stuck == 1 && stuck.needsSomebody && stuck.last?.invoices == 0)
     }
   }
@@ -49,14 +47,59 @@ struct StatusTests {
       try await bed.take(bed.ended(.failed, worker: worker))
       bed.goToEnd(ofMonth: 3)
       try await bed.bill()
-      let carried = try await Self.status(bed)
+      let carried = try await bed.status()
       #expect(carried.carried == Money(hundredths: -4_000) && carried.unpaid.isEmpty)
       try await bed.database.admin.query("update worker_billing.account set carried = -1")
       let report = try await bed.billing.ledger.verify()
       #expect(report.faults.count == 1, "\(report.faults.first)")
       try await bed.billing.ledger.note(report, by: "a test", at: bed.time.now)
-      let touched = try await Self.status(bed)
+      let touched = try await bed.status()
       #expect(touched.faults == 1 && touched.needsSomebody)
+    }
+  }
+
+  @Test("who makes the next period by another rule is told when it ends")
+  func rule() async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      bed.goToEnd(ofMonth: 3)
+      var settings = bed.billing.configuration.billing
+      settings.cutoff = try #require(CutoffRule("day-15 20:00"))
+      let rules: [(CutoffRule?, String)] = [
+        (nil, "2027-04-30T17:00:00Z"), (settings.cutoff, "2027-04-15T17:00:00Z"),
+      ]
+      for (rule, next) in rules {
+        let status = try await bed.billing.database.readOne(
+          ReadBillingStatus(at: bed.time.now, rule: rule, settings: settings))
+        #expect(status.map { Timestamp.format($0.next) } == next)
+      }
+    }
+  }
+
+  @Test("a try that nobody knows anything of for an hour asks for somebody; a failure is told")
+  func tries() async throws {
+    try await withPayouts([.losesAnswer, .declines("account_closed", isFinal: true)]) { payouts in
+      payouts.bank.isDeaf = true
+      let (worker, _) = try await payouts.billed()
+      try await payouts.round()
+      payouts.time.advance(by: 3_600)
+      let unknown = try await payouts.bed.status()
+      #expect(unknown.unknown.tries == 1 && unknown.unknown.age == 3_600)
+      #expect(!unknown.needsSomebody)
+      #expect(unknown.unpaid[.underWay]?.invoices == 1 && unknown.failure == nil)
+      payouts.time.advance(by: 1)
+      #expect(try await payouts.bed.status().needsSomebody)
+      payouts.bank.isDeaf = false
+      try await payouts.round()
+      try await payouts.bed.take(payouts.bed.ended(worker: worker))
+      payouts.bed.goToEnd(ofMonth: 4)
+      try await payouts.bed.bill()
+      try await payouts.round()
+      let failed = try await payouts.bed.status()
+      #expect(failed.unknown.tries == 0 && !failed.needsSomebody)
+      let failure = try #require(failed.failure)
+      #expect(failure.status == .refused && failed.unpaid[.refused]?.invoices == 1)
+      #expect("\(failure.destination) \(failure.code.text)" == "…42 account_closed")
     }
   }
 

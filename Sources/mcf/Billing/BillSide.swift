@@ -66,10 +66,10 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
       let until = dryRun ? span?.upperBound ?? now : min(span?.upperBound ?? now, now)
       let report = RunReport(
         of: Keeper.self, BusinessTime(database, zone: settings.timeZone), settings.timeZone)
+      let rule = configuration.has(Keeper.cutoff) ? settings.cutoff : nil
       let run = BillingRun(
-        of: Keeper.self, in: database, settings,
-        rule: configuration.has(Keeper.cutoff) ? settings.cutoff : nil, clock: .system,
-        by: "mcf billing", tell: { await report.tell($0) })
+        of: Keeper.self, in: database, settings, rule: rule, clock: .system, by: "mcf billing",
+        tell: { await report.tell($0) })
       let isWhole = try await job.do {
         if dryRun { return try await forecast(run, until, report, table) }
         let summaries: [RunSummary]
@@ -84,7 +84,8 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
           try await run.invoices(of: summary.period) { try table.add($0) }
         }
         if summaries.isEmpty {
-          let status = try await database.readOne(ReadBillingStatus(at: now))
+          let status = try await database.readOne(
+            ReadBillingStatus(at: now, rule: rule, settings: settings))
           await report.sayNothingIsDue(next: status?.next)
         }
         return summaries.allSatisfy(\.stuck.isEmpty)

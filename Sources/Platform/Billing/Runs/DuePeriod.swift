@@ -26,14 +26,17 @@ struct MakePeriods: Statement {
   let rule: CutoffRule?
   let settings: BillingSettings
 
-  var bindings: Bindings {
-    [
-      instant, rule?.text, rule.map { _ in settings.timeZone }, settings.cutoff.text,
-      settings.timeZone,
-    ]
-  }
+  var bindings: Bindings { [instant] + settings.making(by: rule) }
 
   static func decode(_ row: inout RowReader) throws -> Int32 { try row.next() }
+}
+
+extension BillingSettings {
+  /// By what the next period is made: a rule and a zone that hold whatever the last one was made by,
+  /// or none; and those that hold where there is no last one.
+  func making(by rule: CutoffRule?) -> Bindings {
+    [rule?.text, rule.map { _ in timeZone }, cutoff.text, timeZone]
+  }
 }
 
 /// Those that ended by then and are not billed, or have somebody left; the oldest first.
