@@ -49,7 +49,8 @@ def test_it_bills_once_what_it_said_it_would(books, tmp_path):
     said = plain(forecast.stdout)
     figures = f"{WORKERS} invoices: {WORKERS} lines, {money(TOTAL)}"
     assert f"Would issue {figures}, as it stands now\n" in said
-    assert f"  {money(CARRIED)} carried in, {money(TOTAL + CARRIED)} to be paid\n" in said
+    nowhere = f"{money(TOTAL + CARRIED)} to be paid; {WORKERS} workers without an account"
+    assert f"  {money(CARRIED)} carried in, {nowhere}\n" in said
     change = round((TOTAL - FORMER) / FORMER * 100)
     assert (f"  to the run before ({money(FORMER)}): +{change} %; "
             f"new: {WORKERS - 1}, gone: 1\n") in said
@@ -66,7 +67,7 @@ def test_it_bills_once_what_it_said_it_would(books, tmp_path):
         rf"Month to \w{{3}} \d+ \w{{3}} \d{{4}} 20:00 \(Europe/Moscow\)\n"
         rf"Issued {WORKERS} invoices, W-{year}-000003 to W-{year}-001202: {WORKERS} lines, "
         rf"{money(TOTAL)}\n"
-        rf"  {money(CARRIED)} carried in, 0\.00 carried on, {money(TOTAL + CARRIED)} to be paid\n"
+        rf"  {money(CARRIED)} carried in, 0\.00 carried on, {nowhere}\n"
         rf"  late from earlier periods: 0 lines, 0\.00; below zero: 0, 0\.00; stuck: 0; "
         rf"parked events: 0\n"
         rf"  run [0-9a-f]{{12}}…, seal 2\n", said), said
@@ -115,7 +116,8 @@ def test_a_late_line_and_a_month_below_zero_are_told_apart(books):
     ahead = f"{datetime.now(timezone.utc) + timedelta(days=40):%FT%TZ}"
     said = plain(books.bill("--dry-run", "--as-of", ahead).stdout)
     assert "Would issue 2 invoices: 2 lines, 10.00, as it stands now\n" in said
-    assert "  late from earlier periods: 1 line; below zero: 1; would be stuck: 0\n" in said
+    assert "1 worker without an account\n" in said
+    assert "  late from earlier periods: 1 line, 50.00; below zero: 1, -40.00; " in said
     assert f"new: 0, gone: {WORKERS - 2}\n" in said
 
 

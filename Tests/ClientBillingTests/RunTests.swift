@@ -211,6 +211,25 @@ struct RunTests {
     }
   }
 
+  @Test("who has something to be paid and no way for it is counted, before and after")
+  func withoutWay() async throws {
+    try await withCollecting { collect in
+      let bed = collect.bed
+      for hasWay in [true, false] {
+        let client = try await bed.client()
+        if hasWay { try await collect.method(of: client) }
+        try await bed.finish(bed.facts(client: client))
+      }
+      // One whose credit pays, and who needs none.
+      let rich = try await bed.client()
+      try await bed.credit(rich, 30_000)
+      try await bed.finish(bed.facts(client: rich))
+      try collect.goToSunday()
+      #expect(try await bed.run().forecast(asOf: bed.time.now).map(\.withoutWay) == [1])
+      #expect(try await bed.bill().map(\.withoutWay) == [1])
+    }
+  }
+
   @Test("case 23: a number's year is that of business time")
   func year() async throws {
     try await withBilling { bed in

@@ -26,7 +26,8 @@ struct BillingTextTests {
     id: 1, startsAt: .distantPast, endsAt: .distantFuture, zone: "UTC", isSealed: true)
 
   private static func summary(
-    invoices: Int, stuck: [StuckParty] = [], parked: Int = 0, unhandled: Int = 0
+    invoices: Int, stuck: [StuckParty] = [], parked: Int = 0, firstParked: [ParkedEvent] = [],
+    unhandled: Int = 0
   ) -> RunSummary {
     let numbers = [1, Int64(invoices)].map { InvoiceNumber(series: "W", year: 2027, number: $0) }
     return RunSummary(
@@ -38,7 +39,8 @@ struct BillingTextTests {
         due: Money(hundredths: 61_224_000), lateLines: 1, late: Money(hundredths: 28_500),
         below: 2, belowTotal: Money(hundredths: -19_000),
         digest: [0x9f, 0x3a, 0x6c, 0x00, 0xff, 0x10, 0x77]),
-      stuck: stuck, parked: parked, unhandled: unhandled, seal: 41)
+      withoutWay: 212, stuck: stuck, parked: parked, firstParked: firstParked,
+      unhandled: unhandled, seal: 41)
   }
 
   @Test("what a period came to")
@@ -48,7 +50,8 @@ struct BillingTextTests {
     #expect(
       lines == [
         "Issued 1 204 invoices, W-2027-000001 to W-2027-001204: 3 402 lines, 612 400.00",
-        "  −220.00 carried in, −60.00 carried on, 612 240.00 to be paid",
+        "  −220.00 carried in, −60.00 carried on, 612 240.00 to be paid; "
+          + "212 workers without an account",
         "  late from earlier periods: 1 line, 285.00; below zero: 2, −190.00; stuck: 0; "
           + "parked events: 0",
         "  run 9f3a6c00ff10…, seal 41",
@@ -60,10 +63,30 @@ struct BillingTextTests {
     let report = Self.report(of: ClientBillingModule.self)
     let text = report.text(of: Self.summary(invoices: 1)).replacing("\u{202F}", with: " ")
     // 220.00 there, 190.00 more of it, 60.00 left.
-    #expect(text.contains("\n  350.00 from credit, 612 240.00 to collect\n"))
+    #expect(
+      text.contains(
+        "\n  350.00 from credit, 612 240.00 to collect; 212 clients without a way to pay\n"))
     var forecast = BillingForecast(Self.period, former: nil)
     forecast.add(Self.row("Murka", 9_500, nil))
-    #expect(report.text(of: forecast).contains("\n  0.00 of credit there, 95.00 to collect\n"))
+    #expect(
+      report.text(of: forecast).contains(
+        "\n  0.00 of credit there, 95.00 to collect; 1 client without a way to pay\n"))
+  }
+
+  @Test("events that have failed are named, the first of them")
+  func parked() throws {
+    let id = try #require(UUID(uuidString: "018f0000-0000-7000-8000-0000000000ef"))
+    let events = ["no such kind", nil].map {
+      ParkedEvent(id: id, type: "order.finished.v1", source: "orders", cause: $0)
+    }
+    let text = Self.report.text(of: Self.summary(invoices: 0, parked: 14, firstParked: events))
+    let lines = text.split(separator: "\n").suffix(3)
+    #expect(
+      lines == [
+        "  parked: \(id.wire) order.finished.v1 of orders: no such kind",
+        "  parked: \(id.wire) order.finished.v1 of orders: waits behind another",
+        "  parked: 12 more",
+      ])
   }
 
   @Test("who is stuck is listed, and what was not waited for is told")
@@ -93,7 +116,9 @@ struct BillingTextTests {
     forecast.add(Self.row(nil, -4_000, nil))
     let text = Self.report.text(of: forecast).replacing("\u{202F}", with: " ")
     #expect(text.contains("to the run before (100.00): +640 %; new: 11, gone: 1"))
-    #expect(text.contains("below zero: 1; would be stuck: 1"))
+    // Of Cat 1 to 12, all of whom have something to be paid.
+    #expect(text.contains("0.00 carried in, 780.00 to be paid; 12 workers without an account\n"))
+    #expect(text.contains("0 lines, 0.00; below zero: 1, −40.00; would be stuck: 1"))
     let table = text.split(separator: "\n").drop { !$0.contains("LARGEST CHANGES") }.dropFirst()
     #expect(table.count == 10 && table.first?.contains("Cat 12") == true)
   }
@@ -101,7 +126,7 @@ struct BillingTextTests {
   private static func row(_ name: String?, _ total: Int64, _ former: Int64?) -> ForecastRow {
     ForecastRow(
       party: UUID(), name: name, lines: 1, lateLines: 0, total: Money(hundredths: total),
-      carriedIn: .zero, formerTotal: former.map { Money(hundredths: $0) })
+      carriedIn: .zero, hasWay: false, formerTotal: former.map { Money(hundredths: $0) })
   }
 
   @Test("how both sides stand")

@@ -18,6 +18,11 @@ struct ForecastTests {
       let poor = try await bed.worker()
       try await bed.take(bed.ended(.failed, worker: poor))
       try await bed.take(bed.ended())  // of somebody who is not known here
+      let named = try await bed.billing.database.query(
+        "select id from person where name = 'Worker 1'", as: UUID.self)[0]
+      _ = try await bed.api.send(
+        .put, "/api/worker-billing/payout-account", as: Fixture.worker(named),
+        ["account": "GH-1234-5678-9042"])
       bed.goToEnd(ofMonth: 3)
       let before = try await Self.rows(bed)
       let rows = Rows()
@@ -25,8 +30,11 @@ struct ForecastTests {
         try await bed.run().forecast(asOf: bed.time.now) { rows.add($0) }.first)
       #expect(try await Self.rows(bed) == before)
       #expect(forecast.parties == 10 && forecast.unknown == 1 && forecast.below == 1)
+      #expect(forecast.belowTotal == Money(hundredths: -4_000) && forecast.withoutWay == 7)
       #expect(forecast.former == nil && !forecast.isSealed && rows.count == 10)
-      let figures = try #require(try await bed.bill().first).figures
+      let summary = try #require(try await bed.bill().first)
+      let figures = summary.figures
+      #expect(summary.withoutWay == forecast.withoutWay)
       #expect(figures.invoices == forecast.parties - forecast.unknown)
       // But for who is stuck.
       let stuck = Money(hundredths: 6_000)
@@ -46,12 +54,15 @@ struct ForecastTests {
       for (n, worker) in workers.dropFirst(3).enumerated() {
         try await bed.take(bed.ended(worker: worker, price: Int64(10_000 * (n + 2))))
       }
+      let march = bed.time.now.addingTimeInterval(-600)
+      try await bed.take(bed.ended(worker: workers[5], at: march))
       let new = try await bed.worker()
       try await bed.take(bed.ended(worker: new))
       bed.goToEnd(ofMonth: 4)
       let forecast = try #require(try await bed.run().forecast(asOf: bed.time.now).first)
       #expect(forecast.former?.invoices == 15 && forecast.again == 12)
       #expect(forecast.parties - forecast.again == 1)
+      #expect(forecast.lateLines == 1 && forecast.late == Money(hundredths: 6_000))
       #expect(forecast.changes.count == 10)
       let changes = forecast.changes.map(\.change)
       #expect(changes == changes.sorted { $0.magnitude > $1.magnitude })

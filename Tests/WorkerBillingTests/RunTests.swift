@@ -144,6 +144,27 @@ struct RunTests {
     }
   }
 
+  @Test("events of before the cut-off that have failed are counted, and named with their cause")
+  func parked() async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      try await bed.database.admin.query(
+        """
+        insert into worker_billing.inbox_parked
+               (source, slot, position, event_id, type, subject, sequence, time, headers, data,
+                parked_at, cause)
+        select 'orders', 1, n, md5('event ' || n)::uuid, 'order.finished.v1', n, 1,
+               \(bed.time.now)::timestamptz + n * interval '1 s', '{}', '{}', now(), 'cause ' || n
+        from   generate_series(1, 12) n
+        """)
+      bed.goToEnd(ofMonth: 3)
+      let summary = try #require(try await bed.bill().first)
+      #expect(summary.parked == 12)
+      #expect(summary.firstParked.compactMap(\.cause) == (1...10).map { "cause \($0)" })
+      #expect(summary.firstParked.allSatisfy { $0.type == "order.finished.v1" })
+    }
+  }
+
   @Test("case 23: a number's year is that of business time")
   func year() async throws {
     try await withBilling { bed in

@@ -32,7 +32,7 @@ public struct ClientBillingModule: Bookkeeper {
       KeepOpenOrder.self, FindClient.self, ReadClientMoney.self, ListCorrections.self,
       AppendEvents.self,
     ]
-    + BillingStatements.all + DeskStatements.all + BusinessTime.statements
+    + BillingStatements.all + runStatements + DeskStatements.all + BusinessTime.statements
     + collectingStatements
 
   public static func pageLinks() throws -> [PageLink] { try InvoicePages.links() }

@@ -29,8 +29,8 @@ public struct WorkerBillingModule: Bookkeeper {
     [
       FindWorker.self, SumPeriodOfParties.self, AppendEvents.self, FindPayoutAccount.self,
       FindPayoutAccounts.self, KeepPayoutAccount.self,
-    ] + BillingStatements.all + DeskStatements.all + Refusals.statements + BusinessTime.statements
-    + WebhookMemory.statements
+    ] + BillingStatements.all + runStatements + DeskStatements.all + Refusals.statements
+    + BusinessTime.statements + WebhookMemory.statements
 
   public static func pageLinks() throws -> [PageLink] { try EarningsPages.links() }
 

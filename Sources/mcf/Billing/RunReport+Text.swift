@@ -13,9 +13,8 @@ extension RunReport {
         "Issued \(count(figures.invoices, "invoice")), "
           + (figures.invoices == 1 ? "\(first): " : "\(first) to \(last): ")
           + "\(count(figures.lines, "line")), \(words(figures.total))",
-        "  " + accounts(figures),
-        "  late from earlier periods: \(count(figures.lateLines, "line")), \(words(figures.late)); "
-          + "below zero: \(figures.below), \(words(figures.belowTotal)); "
+        "  \(accounts(figures)); \(withoutWay(summary.withoutWay))",
+        "  \(odd(figures.lateLines, figures.late, figures.below, figures.belowTotal)); "
           + "stuck: \(summary.stuck.count); parked events: \(summary.parked)",
       ]
     } else {
@@ -27,6 +26,11 @@ extension RunReport {
     let seal = summary.seal.map { ", seal \($0)" } ?? ""
     lines.append("  run \(summary.figures.digestText)\(seal)")
     lines += summary.stuck.map { "  stuck: \($0.party.wire) \($0.cause)" }
+    lines += summary.firstParked.map {
+      "  parked: \($0.id.wire) \($0.type) of \($0.source): \($0.cause ?? "waits behind another")"
+    }
+    let more = summary.parked - summary.firstParked.count
+    if more > 0 { lines.append("  parked: \(more.grouped) more") }
     return lines.joined(separator: "\n")
   }
 
@@ -36,9 +40,9 @@ extension RunReport {
       "Would issue \(count(forecast.parties - forecast.unknown, "invoice")): "
         + "\(count(forecast.lines, "line")), \(words(forecast.total))"
         + (forecast.isSealed ? "" : ", as it stands now"),
-      "  " + accounts(forecast),
-      "  late from earlier periods: \(count(forecast.lateLines, "line")); "
-        + "below zero: \(forecast.below); would be stuck: \(forecast.unknown)",
+      "  \(accounts(forecast)); \(withoutWay(forecast.withoutWay))",
+      "  \(odd(forecast.lateLines, forecast.late, forecast.below, forecast.belowTotal)); "
+        + "would be stuck: \(forecast.unknown)",
     ]
     guard let former = forecast.former else {
       return (lines + ["  nothing was billed before"]).joined(separator: "\n")
@@ -73,6 +77,21 @@ extension RunReport {
       return "\(words(forecast.carriedIn)) carried in, \(due) to be paid"
     }
     return "\(words(.zero - forecast.carriedIn)) of credit there, \(due) to collect"
+  }
+
+  /// Whose money cannot move.
+  private nonisolated func withoutWay(_ number: Int) -> String {
+    kind == .client
+      ? "\(count(number, "client")) without a way to pay"
+      : "\(count(number, "worker")) without an account"
+  }
+
+  /// What is not as usual.
+  private nonisolated func odd(
+    _ lateLines: Int, _ late: Money, _ below: Int, _ belowTotal: Money
+  ) -> String {
+    "late from earlier periods: \(count(lateLines, "line")), \(words(late)); "
+      + "below zero: \(below), \(words(belowTotal))"
   }
 
   /// In whole per cent, or in words where there was nothing.

@@ -9,6 +9,9 @@ public protocol Bookkeeper: DeployedService {
   /// When a period of it ends.
   static var cutoff: Setting<CutoffRule> { get }
   static var invoicing: Invoicing { get }
+  /// The parties whose money can move, by a way to pay or to be paid out: a query of their ids, of one
+  /// column that is never null.
+  static var payable: String { get }
   /// Through whom its money moves, as far as they are configured.
   ///
   /// - Throws: `SettingError` for a value that cannot be used.

@@ -11,10 +11,15 @@ public struct BillingForecast: Sendable {
   public private(set) var parties = 0
   public private(set) var lines = 0
   public private(set) var lateLines = 0
+  /// What the late ones come to.
+  public internal(set) var late = Money.zero
   public private(set) var total = Money.zero
   public private(set) var carriedIn = Money.zero
   public private(set) var due = Money.zero
   public private(set) var below = 0
+  public private(set) var belowTotal = Money.zero
+  /// Who would have something to be paid, and no way for it.
+  public private(set) var withoutWay = 0
   /// Who would be stuck.
   public private(set) var unknown = 0
   /// The invoices of the period before; nil: there is none that was billed.
@@ -38,8 +43,15 @@ public struct BillingForecast: Sendable {
     total += row.total
     carriedIn += row.carriedIn
     due += row.due
-    if row.total < .zero { below += 1 }
-    if row.name == nil { unknown += 1 }
+    if row.total < .zero {
+      below += 1
+      belowTotal += row.total
+    }
+    if row.name == nil {
+      unknown += 1
+    } else if row.due > .zero, !row.hasWay {
+      withoutWay += 1
+    }
     if row.formerTotal != nil { again += 1 }
     guard former != nil else { return }
     let place = changes.firstIndex { $0.change.magnitude < row.change.magnitude } ?? changes.count
@@ -65,6 +77,8 @@ public struct ForecastRow: Sendable {
   public let lateLines: Int32
   public let total: Money
   public let carriedIn: Money
+  /// Whether its money can move.
+  public let hasWay: Bool
   /// The total of its invoice of the period before; nil: there is none.
   public let formerTotal: Money?
 
@@ -90,14 +104,17 @@ extension BillingRun {
         let former = try await transaction.one(FindFormerRun(before: period.endsAt))
         var (forecast, last) = (BillingForecast(period, former: former), UUID.zero)
         while true {
-          let rows = try await transaction.execute(
-            ForecastInvoices(
+          let rows = try await bookkeeper.forecast(
+            ForecastPage(
               period: period.id, after: last, most: Self.page, kind: bookkeeper.invoicing.kind,
-              former: former?.period))
+              former: former?.period), in: transaction)
           for row in rows { forecast.add(row) }
           try each(rows)
           guard let end = rows.last, rows.count == Self.page else { break }
           last = end.party
+        }
+        if forecast.lateLines > 0 {
+          forecast.late = try await transaction.one(SumLate(period: period.id)) ?? .zero
         }
         forecasts.append(forecast)
       }
@@ -127,28 +144,53 @@ struct FindFormerRun: Statement {
   }
 }
 
-struct ForecastInvoices: Statement {
+/// What the late lines of a period come to that are on no invoice yet.
+struct SumLate: Statement {
   static let sql = """
+    select coalesce(sum(l.amount), 0)::int8
+    from   billing_line l
+    join   period p on p.id = l.period
+    where  l.period = $1
+    and    l.occurred_at < p.starts_at
+    and    not exists (select from invoice i where i.period = l.period and i.party = l.party)
+    """
+
+  let period: Int32
+  var bindings: Bindings { [period] }
+  static func decode(_ row: inout RowReader) throws -> Money { try row.next() }
+}
+
+/// Which parties of a period are worked out next.
+struct ForecastPage: Sendable {
+  let period: Int32
+  let after: UUID
+  let most: Int
+  let kind: Person.Kind
+  /// The period before that was billed.
+  let former: Int32?
+}
+
+struct ForecastInvoices<Keeper: Bookkeeper>: Statement {
+  static var sql: String {
+    """
     with \(ChunkSQL.cte)
-    select c.party, p.name, c.lines, c.late_lines, c.total, coalesce(a.carried, 0), i.total
+    select c.party, p.name, c.lines, c.late_lines, c.total, coalesce(a.carried, 0),
+           c.party in (\(Keeper.payable)), i.total
     from   chunk c
     left   join person p on p.kind = $4 and p.id = c.party
     left   join account a on a.party = c.party
     left   join invoice i on i.party = c.party and i.period = $5
     order  by c.party
     """
+  }
 
-  let period: Int32
-  let after: UUID
-  let most: Int
-  let kind: Person.Kind
-  let former: Int32?
-  var bindings: Bindings { [period, after, most, kind, former] }
+  let page: ForecastPage
+  var bindings: Bindings { [page.period, page.after, page.most, page.kind, page.former] }
 
   static func decode(_ row: inout RowReader) throws -> ForecastRow {
     ForecastRow(
       party: try row.next(), name: try row.next(), lines: try row.next(),
       lateLines: try row.next(), total: try row.next(), carriedIn: try row.next(),
-      formerTotal: try row.next())
+      hasWay: try row.next(), formerTotal: try row.next())
   }
 }

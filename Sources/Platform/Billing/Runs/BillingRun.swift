@@ -82,7 +82,10 @@ public struct BillingRun: Sendable {
     }
     let summary = RunSummary(
       period: period, figures: figures,
+      withoutWay: try await bookkeeper.countWithoutWay(of: period.id, in: database),
       stuck: try await database.readAlone(ListStuck(period: period.id)), parked: left.parked,
+      firstParked: try await database.readAlone(
+        ListParked(before: period.endsAt, most: Self.mostNamed)),
       unhandled: left.waiting, seal: seal)
     await tell(.finished(summary))
     return summary
@@ -95,6 +98,9 @@ public struct BillingRun: Sendable {
     try await database.execute(SealPeriod(id: period.id, now: now))
     try await database.execute(BeginRun(period: period.id, now: now, by: by))
   }
+
+  /// Of what has failed so many are named.
+  private static let mostNamed = 10
 
   /// Longer than that it is not waited for events which have arrived.
   private static let mostWaiting: TimeInterval = 900

@@ -12,7 +12,7 @@ public enum BillingStatements {
       FindNextParty.self, NoteStuck.self, FinishRun.self, ReadRun.self, ListStuck.self,
       TakeRunLock.self, FindRunner.self, AskDue.self, ReadStanding.self, FindFormerRun.self,
       ListInvoicesOfRun.self,
-      ForecastInvoices.self, ListInvoices.self, ListInvoicesOfParty.self,
+      ListParked.self, SumLate.self, ListInvoices.self, ListInvoicesOfParty.self,
       ListInvoicesFound.self, FindInvoice.self,
       ReadBillingStatus.self, MakeTry.self, LockTries.self, ClaimTries.self, LookNow.self,
       LookLater.self, FindTried.self, FindTriedThrough.self, MoveTry.self, BookTry.self,

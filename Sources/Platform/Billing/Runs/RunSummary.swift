@@ -6,9 +6,12 @@ import Postgres
 public struct RunSummary: Sendable {
   public let period: DuePeriod
   public let figures: RunFigures
+  /// How many have something to be paid, and no way for it.
+  public let withoutWay: Int
   public let stuck: [StuckParty]
-  /// How many events had arrived before the cut-off and failed.
+  /// How many events had arrived before the cut-off and failed; the first of them.
   public let parked: Int
+  public let firstParked: [ParkedEvent]
   /// How many were not waited for any longer.
   public let unhandled: Int
   /// The seal of the ledger behind it; nil: nothing was posted.

@@ -18,6 +18,8 @@ extension ClientBillingModule {
     series: "C", of: .client, issue: Movement(debit: "due", credit: "unbilled"),
     carry: Movement(debit: "credit", credit: "due"), held: "credit")
 
+  public static let payable = "select client_id from payment_method where is_default"
+
   /// Nothing is booked before it is here; what exceeds what is due is the client's credit.
   /// What is given back is on its way while a try is under way; what turns out to be given back after
   /// all, when the credit may be used, is for somebody to explain.

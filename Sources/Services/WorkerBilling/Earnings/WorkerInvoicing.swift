@@ -18,6 +18,8 @@ extension WorkerBillingModule {
     series: "W", of: .worker, issue: Movement(debit: "earned", credit: "payable"),
     carry: Movement(debit: "payable", credit: "carried"), held: "carried")
 
+  public static let payable = "select worker_id from payout_account"
+
   /// Publishes an event an invoice, with what its lines come to by what they are for.
   public static func announce(
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
