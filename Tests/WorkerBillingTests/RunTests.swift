@@ -144,6 +144,34 @@ struct RunTests {
     }
   }
 
+  @Test("a period whose last invoices are of the next year has one digest, in the order of numbers")
+  func digestOfTwoYears() async throws {
+    try await withBilling { bed in
+      bed.time.set(try #require(Timestamp.parse("2027-12-20T09:00:00Z")))
+      try await bed.fill(3)
+      for _ in 0..<2 { try await bed.take(bed.ended()) }
+      bed.goToEnd(ofMonth: 12)
+      #expect(try await bed.bill().first?.stuck.count == 2)
+      try await bed.database.admin.query(
+        """
+        insert into worker_billing.person (kind, id, name, first_name, email, active, version)
+        select 'worker', party, 'Late Paws', 'Late', 'late@cats.example', true, 1
+        from   worker_billing.stuck
+        """)
+      bed.time.set(try #require(Timestamp.parse("2028-01-02T09:00:00Z")))
+      try await bed.bill()
+      #expect(try await bed.invoices().first?["number"] == "W-2028-000002")
+      let digests = try await bed.database.admin.query(
+        """
+        select (select digest from worker_billing.billing_run order by period limit 1),
+               sha256(string_agg(int8send(number) || uuid_send(party) || int8send(total), ''::bytea
+                                 order by year, number))
+        from   worker_billing.invoice
+        """, as: [UInt8].self, [UInt8].self)
+      #expect(digests.count == 1 && digests[0].0 == digests[0].1)
+    }
+  }
+
   @Test("events of before the cut-off that have failed are counted, and named with their cause")
   func parked() async throws {
     try await withBilling { bed in

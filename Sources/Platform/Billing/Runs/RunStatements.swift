@@ -46,7 +46,7 @@ struct FinishRun: Statement {
              coalesce(sum(total), 0)::int8 as total,
              sha256(coalesce(
                string_agg(int8send(number) || uuid_send(party) || int8send(total), ''::bytea
-                          order by number), ''::bytea)) as digest
+                          order by year, number), ''::bytea)) as digest
       from   invoice
       where  period = $1
     )
