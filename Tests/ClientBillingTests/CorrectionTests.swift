@@ -27,6 +27,12 @@ struct CorrectionTests {
         try await collect.bed.entries(of: back.id) == [
           "charge_reversed revenue/unbilled 9500", "discount_reversed revenue/discounts 500",
         ])
+      let csv = try await collect.bed.api.send(
+        .get, "/api/client-billing/lines", as: Fixture.manager, headers: ["Accept": "text/csv"])
+      let rows = csv.text.split(separator: "\r\n")
+      #expect(rows.first?.hasSuffix(",reverses,why,by,by_subject") == true)
+      #expect(rows.contains { $0.hasSuffix(",\(order.wire),it was a mistake,manager,boss") })
+      #expect(rows.contains { $0.hasSuffix(",,,orders,") })
       try collect.goToSunday()
       let invoice = try await collect.bill(client)
       try await collect.round()

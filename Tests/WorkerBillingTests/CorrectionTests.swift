@@ -24,6 +24,12 @@ struct CorrectionTests {
       #expect(answer["amount"] == "40.00" && answer["reverses"]?.string == order.wire)
       let id = try #require(UUID(uuidString: answer["id"]?.string ?? ""))
       #expect(try await bed.entries(of: id) == ["fine_reversed fines/earned 4000"])
+      let csv = try await bed.api.send(
+        .get, "/api/worker-billing/lines", as: Fixture.manager, headers: ["Accept": "text/csv"])
+      let rows = csv.text.split(separator: "\r\n")
+      #expect(rows.first?.hasSuffix(",reverses,why,by,by_subject") == true)
+      #expect(rows.contains { $0.hasSuffix(",\(order.wire),it was a mistake,manager,boss") })
+      #expect(rows.contains { $0.hasSuffix(",,,orders,") })
       let summary = try await bed.api.send(
         .get, "/api/worker-billing/summary", as: Fixture.worker(worker))
       #expect(summary["corrections"] == "40.00" && summary["fines"] == "0.00")

@@ -44,7 +44,7 @@ enum LineTable {
   static let columns = [
     "id", "client_id", "kind", "amount", "order_id", "service_type", "outcome", "reason", "price",
     "discount_percent", "occurred_at", "recorded_at", "late", "period_from", "period_to",
-    "invoice", "reverses",
+    "invoice", "reverses", "why", "by", "by_subject",
   ]
 
   static func cells(_ listed: ListedLine) -> [CSV.Cell] {
@@ -58,7 +58,8 @@ enum LineTable {
       .text(Timestamp.format(line.occurredAt)), .text(Timestamp.format(line.recordedAt)),
       .text(listed.isLate ? "yes" : "no"), .text(Timestamp.format(listed.startsAt)),
       .text(Timestamp.format(listed.endsAt)), .text(listed.invoice?.description ?? ""),
-      .text((line.reverses ?? line.reversesNote)?.wire ?? ""),
+      .text((line.reverses ?? line.reversesNote)?.wire ?? ""), .text(line.by.why ?? ""),
+      .text(line.by.role), .text(line.by.subject?.text ?? ""),
     ]
   }
 }

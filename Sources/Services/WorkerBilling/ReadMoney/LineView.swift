@@ -41,7 +41,8 @@ struct LineView: JSONWritable {
 enum LineTable {
   static let columns = [
     "id", "worker_id", "kind", "amount", "order_id", "service_type", "outcome", "reason", "price",
-    "occurred_at", "recorded_at", "late", "period_from", "period_to", "reverses",
+    "occurred_at", "recorded_at", "late", "period_from", "period_to", "reverses", "why", "by",
+    "by_subject",
   ]
 
   static func cells(_ listed: ListedLine) -> [CSV.Cell] {
@@ -54,6 +55,7 @@ enum LineTable {
       .text(Timestamp.format(line.occurredAt)), .text(Timestamp.format(line.recordedAt)),
       .text(listed.isLate ? "yes" : "no"), .text(Timestamp.format(listed.startsAt)),
       .text(Timestamp.format(listed.endsAt)), .text(line.reverses?.wire ?? ""),
+      .text(line.by.why ?? ""), .text(line.by.role), .text(line.by.subject?.text ?? ""),
     ]
   }
 }
