@@ -98,6 +98,11 @@ struct AccessTests {
       #expect(try await bed.list("invoices", "?status=settled").count == 1)
       #expect(try await bed.list("invoices", "?status=overdue") == [])
       #expect(try await bed.list("invoices", "?to=2027-03-07T17:03:00Z") == [])
+      // The week's own: what was charged in it. Its invoices were issued after its end.
+      let week = try #require(try await bed.list("invoices").first?["period"])
+      let (from, to) = (week["from"]?.string ?? "", week["to"]?.string ?? "")
+      #expect(try await bed.list("ledger", "?from=\(from)&to=\(to)").count == 10)
+      #expect(try await bed.list("ledger", "?from=\(to)").count == 6)
       let one = try await bed.id("client 3")
       for what in ["invoices", "lines"] {
         let found = try await bed.list(what, "?client=\(one.wire)")

@@ -95,6 +95,11 @@ struct AccessTests {
       #expect(try await bed.lines("?worker=\(worker.wire)").count == 5)
       #expect(try await bed.lines("?from=\(since)").count == 1)
       #expect(try await bed.lines("?to=\(since)").count == 5)
+      for (query, count) in [("from", 1), ("to", 5), ("worker=\(worker.wire)&from", 0)] {
+        let entries = try await bed.api.send(
+          .get, "/api/worker-billing/ledger?\(query)=\(since)", as: Fixture.manager)
+        #expect(entries["items"]?.array?.count == count, "\(query)")
+      }
       for list in ["lines", "ledger"] {
         var (found, query) = ([String](), "?limit=2")
         while true {
@@ -123,6 +128,10 @@ struct AccessTests {
       #expect(answer.status == 400)
       let fields = (answer["errors"]?.array ?? []).compactMap { $0["pointer"]?.string }
       #expect(Set(fields) == ["?worker", "?from", "?limit", "?cursor"])
+      let ledger = try await bed.api.send(
+        .get, "/api/worker-billing/ledger?from=y&to=z&period=1", as: Fixture.manager)
+      let wrong = (ledger["errors"]?.array ?? []).compactMap { $0["pointer"]?.string }
+      #expect(ledger.status == 400 && Set(wrong) == ["?from", "?to", "?period"])
       let missing = try await bed.api.send(
         .get, "/api/worker-billing/summary", as: Fixture.manager)
       #expect(missing.status == 400)

@@ -6,15 +6,22 @@ public import Postgres
 public struct EntryQuery: Sendable {
   public var party: UUID?
   public var cause: UUID?
+  /// Of what happened from then on.
+  public var from: Date?
+  /// Without this instant.
+  public var to: Date?
   /// Where the page before ended.
   public var after: (lane: Int, link: Int64, n: Int)?
   public var limit: Int
 
   public init(
-    party: UUID?, cause: UUID?, after: (lane: Int, link: Int64, n: Int)?, limit: Int
+    party: UUID?, cause: UUID?, from: Date?, to: Date?,
+    after: (lane: Int, link: Int64, n: Int)?, limit: Int
   ) {
     self.party = party
     self.cause = cause
+    self.from = from
+    self.to = to
     self.after = after
     self.limit = limit
   }
@@ -37,9 +44,11 @@ public struct ListEntries: Statement {
     join   ledger_link l on l.lane = e.lane and l.link = e.link
     where  ($1::uuid is null or e.party = $1)
     and    ($2::uuid is null or e.cause = $2)
-    and    ($3::int8 is null or (e.lane, e.link, e.n) > ($3, $4::int8, $5::int8))
+    and    e.occurred_at >= coalesce($3, '-infinity'::timestamptz)
+    and    e.occurred_at <  coalesce($4, 'infinity'::timestamptz)
+    and    ($5::int8 is null or (e.lane, e.link, e.n) > ($5, $6::int8, $7::int8))
     order  by e.lane, e.link, e.n
-    limit  $6
+    limit  $8
     """
 
   let query: EntryQuery
@@ -48,7 +57,8 @@ public struct ListEntries: Statement {
 
   public var bindings: Bindings {
     [
-      query.party, query.cause, query.after?.lane, query.after?.link, query.after?.n, query.limit,
+      query.party, query.cause, query.from, query.to, query.after?.lane, query.after?.link,
+      query.after?.n, query.limit,
     ]
   }
 
