@@ -51,7 +51,7 @@ struct KeeperTests {
     }
   }
 
-  @Test("what a run has sealed is signed at the next look, and what nobody vouches for is tried once")
+  @Test("what a run has sealed is signed at the next look; what is not vouched for is tried once")
   func looks() async throws {
     try await withLedger { bed in
       let time = TestClock()
