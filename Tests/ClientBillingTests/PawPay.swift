@@ -21,8 +21,11 @@ final class PawPayDesk: Sendable {
     case paysTwice
   }
 
+  typealias Rule = @Sendable (_ order: MoneyOrder, _ isRefund: Bool) -> Fate
+
   private struct State {
     var fates: [Fate] = []
+    var rule: Rule = { _, _ in .pays }
     var payments: [MoneyState] = []
     var orders: [ExactText] = []
     /// Of payments that are given back.
@@ -44,6 +47,9 @@ final class PawPayDesk: Sendable {
 
   /// What becomes of an order after those that are settled already; then all are paid.
   func add(_ fates: Fate...) { state.withLock { $0.fates += fates } }
+
+  /// What becomes of orders from now on that are not settled already.
+  func judge(_ rule: @escaping Rule) { state.withLock { $0.rule = rule } }
 
   /// Answers no look.
   var isDeaf: Bool {
@@ -132,9 +138,10 @@ final class PawPayDesk: Sendable {
     return state.withLock { state in
       state.orders.append(order.key)
       if let known = state.payments.first(where: { $0.key == order.key }) { return .answer(known) }
-      let fate = state.fates.isEmpty ? .pays : state.fates.removeFirst()
+      let fate =
+        state.fates.isEmpty ? state.rule(order, payment != nil) : state.fates.removeFirst()
       if fate == .losesOrder { return .unknown(ErrandFailure("the line is cut")) }
-      let half = Money(hundredths: order.amount.hundredths / 2)
+      let half = Money(hundredths: max(order.amount.hundredths / 2, 1))
       func made(_ reference: String) -> MoneyState {
         MoneyState(
           key: order.key, reference: order.reference, providerReference: ExactText(reference),
@@ -143,7 +150,10 @@ final class PawPayDesk: Sendable {
       }
       let first = made("\(name)-\(state.payments.count + 1)")
       state.payments.append(first)
-      if fate == .paysTwice { state.payments.append(made("\(name)-again")) }
+      if fate == .paysTwice {
+        let others = state.payments.count { $0.providerReference.text.hasPrefix("\(name)-again") }
+        state.payments.append(made("\(name)-again" + (others == 0 ? "" : "-\(others)")))
+      }
       return fate == .losesAnswer ? .unknown(ErrandFailure("the answer is lost")) : .answer(first)
     }
   }

@@ -282,12 +282,7 @@ private struct RefundBed: Sendable {
   /// Of the last payment, unless another one is named.
   func refund(_ amount: String, of payment: UUID? = nil) async throws -> TestAnswer {
     let last = try await payments().last ?? .zero
-    return try await collect.bed.api.send(
-      .post, "/api/client-billing/refunds", as: Fixture.manager,
-      [
-        "payment_id": .string((payment ?? last).wire), "amount": .string(amount),
-        "reason": "as asked for",
-      ], headers: ["Idempotency-Key": UUID().wire])
+    return try await collect.refund(amount, of: payment ?? last)
   }
 
   func payments() async throws -> [UUID] {
@@ -323,5 +318,16 @@ private func withPaid(
     )
     #expect(try await bed.account() == "0 1005000")
     try await body(bed)
+  }
+}
+
+extension CollectBed {
+  /// A manager gives back what of a payment is the client's credit.
+  func refund(_ amount: String, of payment: UUID) async throws -> TestAnswer {
+    try await bed.api.send(
+      .post, "/api/client-billing/refunds", as: Fixture.manager,
+      [
+        "payment_id": .string(payment.wire), "amount": .string(amount), "reason": "as asked for",
+      ], headers: ["Idempotency-Key": UUID().wire])
   }
 }

@@ -186,9 +186,11 @@ struct StrayTests {
 
 extension CollectBed {
   func reconcile(since: Date? = nil) async throws {
-    _ = try await Reconciliation(
-      bed.billing.database, PawCard(desk: card), clock: time.clock
-    ).run(since: since)
+    for adapter: any MoneyAdapter in [PawCard(desk: card), PawDebit(desk: debit)] {
+      _ = try await Reconciliation(
+        bed.billing.database, adapter, clock: time.clock
+      ).run(since: since)
+    }
   }
 
   func settle(
