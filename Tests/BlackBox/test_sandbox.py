@@ -210,6 +210,16 @@ def test_clients_authorise_on_a_page_and_are_collected_from_once_a_key(tmp_path,
         (headers, body), *_ = heard
         assert is_signed(headers, body, running.setting("WEBHOOK_SECRET", name))
 
+        # What somebody pays by hand stands in its list as what was asked for does.
+        wish = {**order, "reference": "elsewhere", "amount": "12.00"}
+        by_hand = requests.post(f"{url}/payments", json=wish, timeout=10)
+        assert (by_hand.status_code, by_hand.json()["status"]) == (201, "paid")
+        listed = requests.get(
+            f"{url}/{orders}", params={"reference": "elsewhere"},
+            headers={"Authorization": f"Bearer {key}"}, timeout=10).json()["items"]
+        assert listed == [by_hand.json()]
+        wait_until(lambda: '"elsewhere"' in heard[-1][1], 30, running.tail)
+
 
 def test_a_taken_port_is_told_with_what_to_set():
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -20,7 +20,8 @@ struct Sandbox: AsyncParsableCommand {
       try out `mcf serve`. It prints the settings that services need.
 
       GET /cookies, /gold-hat/payments, /card/payments and /debit/payments list what was ordered. \
-      How well each works can be changed while it runs:
+      POST to the last two, with reference, token, amount and text, pays by hand, without MCF having \
+      asked for it. How well each works can be changed while it runs:
 
         curl -X PATCH http://127.0.0.1:8090/cookies/behaviour -d '{"failure_rate": 0.5}'
         curl -X PATCH http://127.0.0.1:8090/card/behaviour -d '{"decline_rate": 1}'

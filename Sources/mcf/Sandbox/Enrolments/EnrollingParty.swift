@@ -17,8 +17,17 @@ extension EnrollingParty {
     addOrders(at: "/refunds", to: .payment, router)
     addList(at: Self.collections, router)
     addPayments(to: router)
+    addUnasked(to: router)
     addSessions(to: router)
     AuthorisePage(desk: enrolments).addRoutes(to: router)
+  }
+
+  /// Somebody pays by hand, for whoever tries out what MCF does with money that it has not asked for.
+  private func addUnasked(to router: Router<BasicRequestContext>) {
+    router.post("\(Self.path)/payments") { request, _ in
+      let wish = try PaymentWish(try await request.sentForm(), to: .token)
+      return json(self.desk.takeUnasked(wish), status: .created)
+    }
   }
 
   /// For whoever has the key.

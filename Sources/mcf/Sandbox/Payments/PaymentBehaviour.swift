@@ -79,6 +79,8 @@ struct PaymentFate: Hashable, Sendable {
   /// Where it begins.
   var start: PaymentStatus { pendingSeconds > 0 ? .pending : end }
 
+  static let paid = PaymentFate(pendingSeconds: 0, end: .paid, backAfterSeconds: nil)
+
   static let notRefundable = PaymentFate(
     pendingSeconds: 0, end: .declined(.notRefundable), backAfterSeconds: nil)
 }

@@ -101,6 +101,15 @@ final class PaymentDesk<Code: DeclineCode>: Service {
     }
   }
 
+  /// Takes what is paid by hand, at once and for good, however it behaves.
+  func takeUnasked(_ wish: PaymentWish) -> Payment {
+    let payment = state.withLock {
+      $0.book.take(wish, under: ExactText(UUID().wire), as: .paid, at: Date())
+    }
+    taken.continuation.yield(TakenPayment(payment: payment, fate: .paid, isTold: false))
+    return payment
+  }
+
   /// An answer as it comes through: some are none, late, or lost after all is done.
   func answer(
     _ done: (PaymentBehaviour<Code>) async throws -> Response
