@@ -44,11 +44,16 @@ def test_a_short_day_ends_with_books_that_agree():
 
 def test_a_week_with_providers_that_misbehave_ends_with_four_books_that_agree():
     said = played("--weeks", "1", "--week", "15", "--orders", "14", "--clients", "10")
-    for title in ["Payments at providers", "Clients: charged, paid", "Workers: earned, paid out"]:
+    for title in [
+        "Payments at providers", "Clients: charged, paid", "Workers: earned, paid out",
+        "Refunds: asked for, given back",
+    ]:
         assert title in said
     assert len(re.findall(r"^(?:clients|workers): .*: in order$", said, re.M)) == 2
     # Somebody has paid all of it.
     assert re.search(r" ([1-9]\d*\.\d\d) +\1 +\1  ✓ +0\.00 ", said)
+    # And somebody who was not asked to.
+    assert re.search(r"-9 .* 180\.00 +180\.00 +180\.00  ✓ ", said)
 
 
 @pytest.mark.parametrize(("paid", "rate", "charge"), [
@@ -72,7 +77,8 @@ def test_four_books_that_disagree_name_the_line(mcf):
     for line in ("client-billing", "worker-billing"):
         until(lambda: order.id in [
             each["order_id"] for each in day.manager.each(f"/api/{line}/lines", limit=200)], line)
-    acts, providers = Acts(day), Providers(mcf.output)
+    # Nobody has paid.
+    acts, providers = Acts(day), Providers({})
     books = FourBooks(day, acts, providers)
     tables = [books.by_client(), books.by_worker()]
     assert books.faults == [], tables

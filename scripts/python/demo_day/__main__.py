@@ -14,6 +14,8 @@ from local_mcf import LocalMCF, StartError, print_token
 
 from .books import Books
 from .day import Day, Progress
+from .providers import Providers
+from .stand_ins import StandIns
 from .tables import table
 from .weeks import Weeks, discount, settings
 
@@ -37,8 +39,9 @@ def arguments() -> argparse.Namespace:
         "cancellations, no-shows, copies, packages. Ends with tables that compare what was played, what "
         "REST says and what the database says; exit code 1 when they differ. Without --url it "
         "starts an `mcf up` of its own whose durations are compressed. With --weeks it plays so many "
-        "weeks of --week seconds each, whose providers of payments misbehave in every way, and ends "
-        "with what was played, what REST and the ledgers say, and what the providers have moved.",
+        "weeks of --week seconds each, with bonuses, corrections, refunds, money that nobody has "
+        "asked for, and providers of payments that misbehave in every way, and ends with what was "
+        "played, what REST and the ledgers say, and what the providers have moved.",
     )
     parser.add_argument("--url", help="an `mcf up` that runs already; start it with "
                         + " ".join(f"{k}={v}" for k, v in COMPRESSED.items()))
@@ -75,8 +78,10 @@ class Show:
             print(line, flush=True)
 
 
-def play_weeks(day: Day, mcf: LocalMCF, options: argparse.Namespace) -> int:
-    weeks = Weeks(day, mcf, options.week, lambda text: print(text, flush=True))
+def play_weeks(
+    day: Day, mcf: LocalMCF, providers: Providers, options: argparse.Namespace
+) -> int:
+    weeks = Weeks(day, mcf, providers, options.week, lambda text: print(text, flush=True))
     day.import_people(options.clients, options.workers)
     day.open_services()
     weeks.agree_on_payments()
@@ -142,13 +147,17 @@ def main() -> int:
                 return print_token(options.state, role, subject)
         else:
             print("Starting an mcf up of its own, with compressed durations …", flush=True)
-            weeks = settings(options.week, options.weeks) if options.weeks else {}
-            mcf = stack.enter_context(LocalMCF(None, environment={**COMPRESSED, **weeks}))
+            weeks, providers = {}, {}
+            if options.weeks:
+                weeks = settings(options.week, options.weeks)
+                providers = stack.enter_context(StandIns()).settings
+            mcf = stack.enter_context(
+                LocalMCF(None, environment={**COMPRESSED, **weeks, **providers}))
             url, database, token = mcf.url, mcf.database, mcf.token
             if options.weeks:
                 day = Day(
                     url, token, options.orders, options.week * 0.6, GRACE_SECONDS, discount())
-                return play_weeks(day, mcf, options)
+                return play_weeks(day, mcf, Providers(providers), options)
         day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
         return play(day, database, options)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rest import Caller, Refused
@@ -11,14 +12,35 @@ from rest import Caller, Refused
 from .day import Day, Played
 from .facts import until
 from .money import earning
+from .providers import Provider
 
 CLIENTS, WORKERS = "/api/client-billing", "/api/worker-billing"
 SMALL, LARGE = Decimal("12.34"), Decimal("1234.56")
+# What a client pays without being asked.
+BY_HAND = Decimal("180.00")
+# Above it no manager moves money alone.
+LIMIT = Decimal("50.00")
 WHY = "Played by the demo week."
 
 
+@dataclass
+class Refund:
+    client: str
+    # As billing names it.
+    payment: str
+    amount: Decimal
+    id: str = ""
+
+
+@dataclass
+class PaidByHand:
+    client: str
+    # What its provider has it for, which is nothing of ours.
+    reference: str
+
+
 class Acts:
-    """Bonuses and corrections, remembered as they were meant."""
+    """Bonuses, corrections and refunds, and what clients have paid by hand, as they were meant."""
 
     def __init__(self, day: Day):
         self.day = day
@@ -27,6 +49,9 @@ class Acts:
         self.credited: dict[str, Decimal] = defaultdict(Decimal)
         self.charged: dict[str, Decimal] = defaultdict(Decimal)
         self.corrected: set[tuple[str, str]] = set()
+        self.refunds: list[Refund] = []
+        # By the provider's name for it.
+        self.by_hand: dict[str, PaidByHand] = {}
 
     def play(self, week: int) -> None:
         self.give_bonuses(week)
@@ -39,12 +64,11 @@ class Acts:
             self.correct(CLIENTS, "client", self.day.played, part=SMALL)
 
     def give_bonuses(self, week: int) -> None:
-        """R-270: a large one takes two managers."""
         workers = sorted({order.worker for order in self.day.played})
         for amount in (SMALL, LARGE):
             worker = workers[(week + int(amount)) % len(workers)]
             body = {"worker_id": worker, "amount": str(amount), "reason": WHY}
-            self.propose(WORKERS, "bonuses", body, is_large=amount is LARGE)
+            self.propose(WORKERS, "bonuses", body, amount)
             self.credited[worker] += amount
 
     def correct(
@@ -63,17 +87,32 @@ class Acts:
 
         until(lines, f"no line for the order {order.id}")
         body = {"line_id": lines()[0], "reason": WHY, **({"amount": str(part)} if part else {})}
-        self.propose(money, "corrections", body, is_large=False)
+        self.propose(money, "corrections", body, abs(part or amount))
         (self.credited if side == "worker" else self.charged)[party] -= part or amount
 
     @staticmethod
     def amount(order: Played, side: str) -> Decimal:
         return earning(order.fate.outcome) if side == "worker" else Decimal(order.charge)
 
-    def propose(self, money: str, act: str, body: dict, *, is_large: bool) -> None:
-        if not is_large:
-            self.day.manager.create(f"{money}/{act}", body)
-            return
+    def pay_by_hand(self, provider: Provider) -> None:
+        """The last client pays at a provider of ours, and nobody has asked her to (R-275)."""
+        payment = provider.pay(BY_HAND)
+        client = list(self.day.clients)[-1]
+        self.by_hand[payment["id"]] = PaidByHand(client, payment["reference"])
+
+    def came_by_hand(self, client: str) -> set[str]:
+        """What a client's payments are for that nobody has asked for, as their provider names it."""
+        return {each.reference for each in self.by_hand.values() if each.client == client}
+
+    def references(self, client: str) -> set[str]:
+        """What all of a client's payments are for, as their providers name it."""
+        invoices = self.day.manager.each(f"{CLIENTS}/invoices", client=client, limit=200)
+        return {each["id"] for each in invoices} | self.came_by_hand(client)
+
+    def propose(self, money: str, act: str, body: dict, amount: Decimal) -> str:
+        """R-270: a large one takes two managers. The id of what comes of it."""
+        if amount <= LIMIT:
+            return self.day.manager.create(f"{money}/{act}", body)["id"]
         waits = self.day.manager.call(
             "POST", f"{money}/{act}", json=body, expect=202,
             headers={"Idempotency-Key": str(uuid.uuid4())}).json()
@@ -86,6 +125,7 @@ class Acts:
         else:
             raise AssertionError("R-270: a manager approved the own proposal")
         self.second.act(approve)
+        return waits["id"]
 
 
 def name_account(caller: Caller, account: int) -> None:

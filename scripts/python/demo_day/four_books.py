@@ -23,7 +23,9 @@ class FourBooks:
     def __init__(self, day: Day, acts: Acts, providers: Providers):
         self.day = day
         self.acts = acts
-        self.moved = providers.standing()
+        self.moved, self.given_back = providers.standing(), providers.given_back()
+        # Payments of which it is known whose they are, by what they are for.
+        self.known: set[str] = set()
         self.faults: list[str] = []
 
     def by_client(self) -> str:
@@ -41,6 +43,25 @@ class FourBooks:
             for worker, name in sorted(names.items(), key=lambda each: each[1])]
         return table("Workers: earned, paid out, left to pay", ["worker", "orders", *HEADS], rows)
 
+    def refunds(self) -> str:
+        """What clients have asked back, and what they have got."""
+        rows = []
+        for client, subject in self.day.clients.items():
+            every = self.day.manager.each(f"{CLIENTS}/refunds", client=client, limit=200)
+            sums = [
+                sum((each.amount for each in self.acts.refunds if each.client == client), ZERO),
+                total((each for each in every if each["state"] == "paid"), "amount"),
+                sum((self.given_back[each] for each in self.acts.references(client)), ZERO)]
+            if any(sums):
+                rows.append([subject, *map(money, sums), self.mark(subject, "given back", sums)])
+        return table("Refunds: asked for, given back", ["client", "asked", "REST", "provider", ""], rows)
+
+    def name_unknown(self) -> None:
+        """Whatever has moved is somebody's."""
+        for reference, amount in self.moved.items():
+            if amount and reference not in self.known:
+                self.faults.append(f"nobody's: {amount} that were moved for {reference}")
+
     def row(self, name: str, side: str, party: str, id: str, acts: Decimal) -> list:
         orders = {
             order.id: self.reckoned(order, party) for order in self.day.played
@@ -49,7 +70,9 @@ class FourBooks:
             list(self.day.manager.each(f"{side}/{what}", limit=200, **{party: id}))
             for what in ("lines", "invoices", "ledger"))
         played, sign = sum(orders.values(), acts), 1 if party == "client" else -1
-        moved = sum((self.moved.get(invoice["id"], ZERO) for invoice in invoices), ZERO)
+        references = {each["id"] for each in invoices} | self.acts.came_by_hand(id)
+        self.known |= references
+        moved = sum((self.moved[each] for each in references), ZERO)
         columns = [
             (played, self.booked(party, id, lines), balance(entries, INCOME, -sign)),
             (self.paid(party, id, invoices), balance(entries, OUTSIDE, sign), moved),
@@ -57,14 +80,18 @@ class FourBooks:
         ]
         shown: list = [name, len(orders)]
         for what, sums in zip(("lines", "payments", "what is left"), columns):
-            agree = len(set(sums)) == 1
-            shown += [*map(money, sums), "✓" if agree else "✗"]
-            if not agree:
-                self.faults.append(f"{name}: {what}: {', '.join(map(money, sums))}")
+            shown += [*map(money, sums), self.mark(name, what, sums)]
         if "✗" in shown:
             self.name_lines(name, orders, lines)
             self.name_payments(name, invoices)
         return shown
+
+    def mark(self, name: str, what: str, sums: Iterable[Decimal]) -> str:
+        """Whether all say the same."""
+        if len(set(sums)) == 1:
+            return "✓"
+        self.faults.append(f"{name}: {what}: {', '.join(map(money, sums))}")
+        return "✗"
 
     @staticmethod
     def reckoned(order, party: str) -> Decimal:
@@ -104,12 +131,14 @@ class FourBooks:
         for invoice in invoices:
             self.faults.append(
                 f"{name}: {invoice['number']} ({invoice['id']}): total {invoice['total']}, due "
-                f"{invoice['due']}, {invoice['status']}; moved {self.moved.get(invoice['id'], ZERO)}")
+                f"{invoice['due']}, {invoice['status']}; moved {self.moved[invoice['id']]}")
 
 
 # Accounts of either side, by what they stand for.
 INCOME = {"revenue", "discounts", "goodwill", "wages", "fines", "bonuses"}
-OUTSIDE = {"provider_card", "provider_direct_debit", "gold_hat", "refund_in_transit"}
+# What came unasked is a client's once it has left suspense.
+OUTSIDE = {
+    "provider_card", "provider_direct_debit", "gold_hat", "refund_in_transit", "suspense"}
 OWED = {"unbilled", "due", "credit", "earned", "payable", "carried", "in_transit"}
 
 

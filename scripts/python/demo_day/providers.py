@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import contextlib
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
@@ -27,19 +29,31 @@ CODES = {
     "Direct debits": ["insufficient_funds", "insufficient_funds", "revoked", "insufficient_funds"],
     "Transfers to workers": ["limit_reached", "account_closed", "limit_reached", "limit_reached"],
 }
+URLS = {
+    "Payments by card": "MCF_CARD_URL", "Direct debits": "MCF_DEBIT_URL",
+    "Transfers to workers": "MCF_GOLD_HAT_URL"}
 STATES = ["paid", "declined", "returned", "pending"]
 GOLD_HAT = "Transfers to workers"
 
 
 @dataclass(frozen=True)
 class Provider:
-    """One of them, by the name under which `mcf up` shows it."""
+    """One of them."""
 
     name: str
     url: str
 
     def behave(self, **how) -> None:
         requests.patch(f"{self.url}/behaviour", json=how, timeout=20).raise_for_status()
+
+    def pay(self, amount: Decimal) -> dict:
+        """Somebody pays there by hand: nobody has asked for it."""
+        wish = {
+            "reference": str(uuid.uuid4()), "token": "by hand", "amount": str(amount),
+            "text": "For the cats"}
+        answer = requests.post(f"{self.url}/payments", json=wish, timeout=20)
+        answer.raise_for_status()
+        return answer.json()
 
     def payments(self) -> list[dict]:
         """Everything that it was ever asked for."""
@@ -49,10 +63,9 @@ class Provider:
 
 
 class Providers:
-    def __init__(self, output: str):
+    def __init__(self, settings: dict[str, str]):
         self.all = [
-            Provider(name, re.search(rf"{name}: (\S+)/payments", output)[1]) for name in CODES
-        ]
+            Provider(name, settings[url]) for name, url in URLS.items() if url in settings]
 
     def misbehave(self, week: int) -> None:
         for turn, provider in enumerate(self.all):
@@ -62,6 +75,16 @@ class Providers:
                 # A person has to get it back (R-275): no books agree by themselves after that.
                 del bad["pay_twice_rate"]
             provider.behave(**bad)
+
+    @contextlib.contextmanager
+    def moving_once(self) -> Iterator[None]:
+        """Nobody pays or gives back twice: as with transfers, that takes a person."""
+        for provider in self.all:
+            provider.behave(pay_twice_rate=0)
+        yield
+        for provider in self.all:
+            if provider.name != GOLD_HAT:
+                provider.behave(pay_twice_rate=BAD["pay_twice_rate"])
 
     def fail(self) -> None:
         """An outage: none of them takes anything."""
@@ -89,16 +112,29 @@ class Providers:
 
     def standing(self) -> dict[str, Decimal]:
         """What has been paid and has stayed, by reference; what was given back is taken off."""
-        sums: dict[str, Decimal] = {}
-        owners: dict[str, str] = {}
+        return sums(self.moves("paid"))
+
+    def given_back(self) -> dict[str, Decimal]:
+        """By refunds, by the reference of what had been paid."""
+        return sums((reference, -amount) for reference, amount in self.moves("paid") if amount < 0)
+
+    def moves(self, *states: str) -> Iterator[tuple[str, Decimal]]:
+        """Payments that are in one of some states, with what they were for; less than nothing is what
+        is given back of one."""
+        references: dict[str, str] = {}
         for payment in (each for provider in self.all for each in provider.payments()):
-            reference, amount = payment["reference"], Decimal(payment["amount"])
-            owners[payment["id"]] = reference
-            if "payment" in payment:
-                reference, amount = owners[payment["payment"]], -amount
-            if payment["status"] == "paid":
-                sums[reference] = sums.get(reference, Decimal(0)) + amount
-        return sums
+            given = payment.get("payment")
+            references[payment["id"]] = references.get(given, payment["reference"])
+            if payment["status"] in states:
+                amount = Decimal(payment["amount"])
+                yield references[payment["id"]], -amount if given else amount
+
+
+def sums(moves: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for reference, amount in moves:
+        found[reference] += amount
+    return found
 
 
 def agree(client: Caller, adapter: str) -> str:

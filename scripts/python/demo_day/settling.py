@@ -9,18 +9,19 @@ from decimal import Decimal
 
 from rest import Caller, Refused
 
-from .acts import CLIENTS, WORKERS, name_account
+from .acts import CLIENTS, WORKERS, Acts, name_account
 from .batch import Batch
-from .day import Day
 from .facts import until
 from .providers import agree
+from .refunds import Refunds
 
 
 class Settling:
     """Whoever can still do something about an invoice does it, until nothing is left to be done."""
 
-    def __init__(self, day: Day, batch: Batch, payers: set[str]):
-        self.day = day
+    def __init__(self, acts: Acts, batch: Batch, payers: list[str]):
+        self.acts = acts
+        self.day = acts.day
         self.batch = batch
         # Clients who have a way to pay.
         self.payers = payers
@@ -37,20 +38,40 @@ class Settling:
         self.batch.bill()
         # 1: differences, which managers settle here.
         self.batch.mcf_says("billing", "reconcile", expect=(0, 1))
-        self.settle_differences()
         self.left = []
+        self.settle_differences()
+        self.left += Refunds(self.acts).repeat()
         is_billed = self.is_billed()
         self.pay_invoices()
         self.send_payslips()
         return is_billed and not self.left
 
     def settle_differences(self) -> None:
-        for money in (CLIENTS, WORKERS):
-            for found in list(self.each(money, "differences")):
-                if found["what"] != "paid_twice" or money == WORKERS:
-                    raise AssertionError(f"{money}: {found}")
-                self.day.manager.act(
-                    f"{money}/differences/{found['id']}/settle", {"why": "it is her credit"})
+        for found in list(self.each(CLIENTS, "differences")):
+            if found["what"] == "paid_twice":
+                self.settle(found, {"why": "It is her credit."})
+            elif found["what"] == "unknown_here" and found["reference"] in self.acts.by_hand:
+                self.settle_by_hand(found)
+            else:
+                raise AssertionError(f"client-billing: {found}")
+        for found in self.each(WORKERS, "differences"):
+            raise AssertionError(f"worker-billing: {found}")
+
+    def settle(self, found: dict, body: dict) -> None:
+        self.day.manager.act(f"{CLIENTS}/differences/{found['id']}/settle", body)
+
+    def settle_by_hand(self, found: dict) -> None:
+        """What she has paid by hand is for what she owes the longest, once she has an invoice."""
+        client = self.acts.by_hand[found["reference"]].client
+        invoices = [
+            each for each in self.each(CLIENTS, "invoices", client=client) if each["due"] != "0.00"]
+        if not invoices:
+            self.left.append(f"{found['reference']} of {found['theirs']} was paid by hand")
+            return
+        # The newest comes first.
+        owed = [each for each in invoices if each["left"] != "0.00"] or invoices
+        body = {"why": "She has paid by hand.", "invoice_id": owed[-1]["id"]}
+        self.settle(found, body)
 
     def is_billed(self) -> bool:
         """Whether each order has its line, and each line is on an invoice."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from local_mcf import LocalMCF
 from rest import Caller, Refused
 
-from .acts import CLIENTS, Acts, name_account
+from .acts import CLIENTS, LIMIT, Acts, name_account
 from .batch import Batch
 from .day import Day, Progress
 from .facts import until
@@ -17,6 +17,7 @@ from .fates import FATES, deal
 from .four_books import FourBooks
 from .money import Discount
 from .providers import Providers, agree
+from .refunds import Refunds
 from .settling import Settling
 
 # Of how much more paid the discount rises; a few orders reach it.
@@ -34,18 +35,21 @@ def settings(week: int, weeks: int) -> dict[str, str]:
         "MCF_BILLING_SCHEDULE": "off", "MCF_BILLING_GRACE_SECONDS": "1",
         "MCF_RETRY_EVERY": "5s", "MCF_COLLECT_INTERVAL_SECONDS": "0.5",
         "MCF_PROVIDER_TIMEOUT_SECONDS": "2", "MCF_DISCOUNT_STEP": str(DISCOUNT_STEP),
-        "MCF_LEDGER_SEAL_SECONDS": "10",
+        "MCF_LEDGER_SEAL_SECONDS": "10", "MCF_FOUR_EYES_ABOVE": str(LIMIT),
     }
 
 
 class Weeks:
-    def __init__(self, day: Day, mcf: LocalMCF, week: int, say: Callable[[str], None]):
+    def __init__(
+        self, day: Day, mcf: LocalMCF, providers: Providers, week: int, say: Callable[[str], None]
+    ):
         self.day = day
         self.batch = Batch(mcf, week)
-        self.providers = Providers(mcf.output)
+        self.providers = providers
         self.acts = Acts(day)
+        self.refunds = Refunds(self.acts)
         self.say = say
-        self.payers: set[str] = set()
+        self.payers: list[str] = []
 
     def agree_on_payments(self) -> None:
         """As among the demo cats: most clients by card, some by direct debit, some not at all yet."""
@@ -54,7 +58,7 @@ class Weeks:
                 me = self.day.caller("client", subject)
                 until(lambda: is_known(me), f"billing has not heard of {subject}")
                 agree(me, "direct_debit" if n % 10 == 4 else "card")
-                self.payers.add(client)
+                self.payers.append(client)
         newcomers = self.day.manager.each("/api/workers", q=self.day.run, limit=200)
         for n, worker in enumerate(newcomers):
             if n % 10 != 9:
@@ -66,6 +70,10 @@ class Weeks:
         fates = [fate for fate in deal(self.day.orders) if fate.reason != LONG]
         self.day.play(show, fates)
         self.day.guard(self.acts.play, number)
+        # By card, and by direct debit.
+        self.day.guard(self.acts.pay_by_hand, self.providers.all[number % 2])
+        if number:
+            self.day.guard(self.give_back)
         self.day.guard(self.end)
         self.providers.misbehave(number)
 
@@ -105,8 +113,9 @@ class Weeks:
 
     def settle(self, seconds: float) -> None:
         until(self.has_misbehaved, "most invoices have come to no provider", 90)
+        self.give_back()
         self.providers.behave()
-        Settling(self.day, self.batch, self.payers).run(seconds)
+        Settling(self.acts, self.batch, self.payers).run(seconds)
 
     def has_misbehaved(self) -> bool:
         """Whether most of the last invoices have come to a provider, after the outage."""
@@ -114,11 +123,20 @@ class Weeks:
         invoices = self.day.manager.each(f"{CLIENTS}/invoices", status="under_way", limit=200)
         return sum(each["id"] not in asked for each in invoices) * 4 < len(self.payers)
 
+    def give_back(self) -> None:
+        """By providers that misbehave as ever, but for one way."""
+        with self.providers.moving_once():
+            until(lambda: self.refunds.play(self.payers), "nobody has paid an invoice")
+            asked = {each.id for each in self.acts.refunds}
+            until(lambda: asked <= self.providers.references(), "a refund has come to no provider")
+
     def faults(self) -> list[str]:
         """What the books do not agree in; each table is said."""
         books = FourBooks(self.day, self.acts, self.providers)
-        for text in (self.providers.table(), books.by_client(), books.by_worker()):
+        tables = (self.providers.table(), books.by_client(), books.by_worker(), books.refunds())
+        for text in tables:
             self.say(f"\n{text}")
+        books.name_unknown()
         return books.faults
 
     def verify(self) -> None:
