@@ -1,5 +1,6 @@
 """scripts/demo-day itself, shortened."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -63,8 +64,37 @@ def test_a_week_with_providers_that_misbehave_ends_with_four_books_that_agree():
 def test_the_discount_is_reckoned_as_the_domain_has_it(paid, rate, charge):
     """R-040."""
     discount = Discount()
-    assert (discount.rate(Decimal(paid)), discount.charge(Decimal(paid))) == (rate, Decimal(charge))
+    assert discount.rate(Decimal(paid)) == rate
+    assert discount.charges(Decimal(paid), Decimal(paid)) == [Decimal(charge)]
     assert percent(Decimal("12.50"), 95) == Decimal("11.88")
+
+
+@pytest.mark.parametrize(("charge", "least", "most", "came", "said"), [
+    ("100.00", 0, 0, 0, None),
+    ("95.00", 0, 10_001, 10_001, None),
+    ("95.00", 0, 0, 0, "has paid 0 costs 95.00, and should cost 100.00"),
+    ("94.00", 9_000, 11_000, 11_000, "paid 9000 to 11000 costs 94.00, and should cost 100.00 or 95.00"),
+    ("95.00", 10_001, 10_001, 10_000, "10001 counts as paid, and no more than 10000 has come"),
+])
+def test_an_order_at_a_wrong_rate_is_told(charge, least, most, came, said):
+    """R-040."""
+    order = {"id": "o-1", "charge": charge}
+    with pytest.raises(AssertionError, match=said) if said else contextlib.nullcontext():
+        Discount().check(order, Decimal(least), Decimal(most), Decimal(came))
+
+
+def test_a_day_at_wrong_rates_does_not_end_well(mcf):
+    """R-040."""
+    class Generous(Discount):
+        def rate(self, paid):
+            return 5
+
+    day = Day(mcf.url, mcf.token, orders=1, seconds=0, grace=6, discount=Generous())
+    day.import_people(1, 1)
+    day.open_services()
+    day.play(lambda progress: None, [COMPLETED])
+    (fault,) = day.faults
+    assert "of a client who has paid 0.00 costs 100.00, and should cost 95.00" in fault
 
 
 def test_four_books_that_disagree_name_the_line(mcf):

@@ -25,9 +25,26 @@ class Discount:
         steps = int((paid / self.step).to_integral_value(ROUND_CEILING)) - 1
         return min(4 + steps, 12) if steps > 0 else 0
 
-    def charge(self, paid: Decimal) -> Decimal:
-        """What an order costs somebody who has paid so much by then."""
-        return percent(PRICE, 100 - self.rate(paid))
+    def charges(self, least: Decimal, most: Decimal) -> list[Decimal]:
+        """What an order may cost somebody who has paid so much by then: of one sum it is one."""
+        rates = [0, *range(5, 13)]
+        return [
+            percent(PRICE, 100 - rate) for rate in rates
+            if self.rate(least) <= rate <= self.rate(most)]
+
+    def check(self, order: dict, least: Decimal, most: Decimal, came: Decimal) -> None:
+        """That an order costs what it has to for a client of whom so much counts as paid, and that no
+        more counts than has come."""
+        charges = self.charges(least, most)
+        paid = f"{least}" if least == most else f"{least} to {most}"
+        if Decimal(order["charge"]) not in charges:
+            raise AssertionError(
+                f"R-040: the order {order['id']} of a client who has paid {paid} costs "
+                f"{order['charge']}, and should cost {' or '.join(map(str, charges))}")
+        if most > came:
+            raise AssertionError(
+                f"R-040: of the client of the order {order['id']} {paid} counts as paid, and no more "
+                f"than {came} has come")
 
 
 def earning(outcome: str) -> Decimal:

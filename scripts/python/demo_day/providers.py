@@ -114,6 +114,10 @@ class Providers:
         """What has been paid and has stayed, by reference; what was given back is taken off."""
         return sums(self.moves("paid"))
 
+    def came(self) -> dict[str, Decimal]:
+        """All that ever came, be it gone again or not, by reference."""
+        return sums(each for each in self.moves("paid", "returned") if each[1] > 0)
+
     def given_back(self) -> dict[str, Decimal]:
         """By refunds, by the reference of what had been paid."""
         return sums((reference, -amount) for reference, amount in self.moves("paid") if amount < 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 
 from local_mcf import LocalMCF
@@ -11,7 +12,7 @@ from rest import Caller, Refused
 
 from .acts import CLIENTS, LIMIT, Acts, name_account
 from .batch import Batch
-from .day import Day, Progress
+from .day import Day, Progress, instant
 from .facts import until
 from .fates import FATES, deal
 from .four_books import FourBooks
@@ -20,8 +21,8 @@ from .providers import Providers, agree
 from .refunds import Refunds
 from .settling import Settling
 
-# Of how much more paid the discount rises; a few orders reach it.
-DISCOUNT_STEP = 300
+# Of how much more paid the discount rises; two orders reach it.
+DISCOUNT_STEP = 150
 LATE = next(fate for fate in FATES if fate.name == "called off by the client")
 # It takes longer than a week.
 LONG = "report_missing"
@@ -49,6 +50,7 @@ class Weeks:
         self.acts = Acts(day)
         self.refunds = Refunds(self.acts)
         self.say = say
+        day.came = self.came
         self.payers: list[str] = []
 
     def agree_on_payments(self) -> None:
@@ -116,6 +118,7 @@ class Weeks:
         self.give_back()
         self.providers.behave()
         Settling(self.acts, self.batch, self.payers).run(seconds)
+        self.check_discounts()
 
     def has_misbehaved(self) -> bool:
         """Whether most of the last invoices have come to a provider, after the outage."""
@@ -129,6 +132,27 @@ class Weeks:
             until(lambda: self.refunds.play(self.payers), "nobody has paid an invoice")
             asked = {each.id for each in self.acts.refunds}
             until(lambda: asked <= self.providers.references(), "a refund has come to no provider")
+
+    def came(self, client: str) -> Decimal:
+        """What has ever come from a client, as providers have it."""
+        return self.of_client(client, self.providers.came())
+
+    def of_client(self, client: str, sums: dict[str, Decimal]) -> Decimal:
+        return sum((sums[each] for each in self.acts.references(client)), Decimal(0))
+
+    def check_discounts(self) -> None:
+        """R-040: nothing is under way any more, so by what is with the providers it is known what
+        each client pays for an order for tomorrow."""
+        standing = self.providers.standing()
+        for n, (client, subject) in enumerate(self.day.clients.items()):
+            me, paid = self.day.caller("client", subject), self.of_client(client, standing)
+
+            def counts() -> bool:
+                return Decimal(me.get("/api/clients/me")["paid"]) == paid
+
+            until(counts, f"R-040: {subject} does not count as one who has paid {paid}", 20)
+            order = self.day.request(n, "tomorrow", instant(timedelta(days=1)))
+            self.day.discount.check(order, paid, paid, came=paid)
 
     def faults(self) -> list[str]:
         """What the books do not agree in; each table is said."""
