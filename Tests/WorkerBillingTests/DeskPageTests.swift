@@ -204,35 +204,6 @@ struct DeskPageTests {
     }
   }
 
-  @Test("what people have typed is text on every page")
-  func typed() async throws {
-    try await withBilling { bed in
-      let worker = try await bed.worker()
-      try await bed.database.admin.query(
-        "update worker_billing.person set name = 'Barsik <i>Paws'")
-      let (browser, second) = (Self.desk(bed), Self.desk(bed, as: Self.second))
-      let page = "/earnings/workers/\(worker.wire)"
-      let wish = [("amount", "12.00"), ("reason", "<i>thanks")]
-      var pages = [try await browser.press(page + "/bonus", wish)]
-      _ = try await browser.press(page + "/bonus", wish + [("confirmed", "true")])
-      _ = try await browser.press(
-        page + "/bonus", [("amount", "2000.00"), ("reason", "<i>more"), ("confirmed", "true")])
-      pages.append(try await second.get(page))
-      let path = try #require(pages[1].links("take-back").first)
-      pages.append(try await second.get(path))
-      _ = try await browser.press(path, [("reason", "<i>no")])
-      for page in ["/earnings?q=barsik", "/earnings?tab=corrections", "/earnings?tab=proposals"] {
-        pages.append(try await second.get(page))
-      }
-      pages.append(try await second.get(try #require(pages[5].links("approve").first)))
-      pages.append(try await bed.api.browser(as: Fixture.worker(worker)).get("/earnings"))
-      for (number, page) in pages.enumerated() {
-        #expect(page.text.contains("&lt;i&gt;"), "\(number)")
-        #expect(!page.text.contains("<i>"), "\(number)")
-      }
-    }
-  }
-
   @Test("pages are for managers who are active, and what is not there is 404")
   func access() async throws {
     try await withBilling { bed in
