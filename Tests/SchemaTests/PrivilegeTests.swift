@@ -58,12 +58,13 @@ struct PrivilegeTests {
       "update billing_line set amount = 1", "update invoice set total = 1",
       "update payment_method set client_id = null", "update payment_method set session = 'x'",
       "update credit_note set why = 'x'", "update refund set amount = 1",
+      "update settlement set party = null",
     ],
     "worker_billing": [
       "delete from person", "update period set ends_at = now()", "update period set id = 1",
       "update money_try set amount = 1", "update money_try set destination = 'x'",
       "update payout_account set worker_id = null",
-      "update payout_account_history set account = 'x'",
+      "update payout_account_history set account = 'x'", "update settlement set party = null",
     ],
   ]
 
@@ -89,12 +90,12 @@ struct PrivilegeTests {
       (relation.kind, need) == ("outbox", "insert")
     case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
-      "refusal", "invoice", "money_try", "try_history", "receipt", "payout_account",
+      "refusal", "invoice", "settlement", "money_try", "try_history", "receipt", "payout_account",
       "payout_account_history", "credit_use", "credit_note", "refund",
       "difference":
       need == "insert"
-    case "account", "number_series", "settlement", "billing_run", "open_order",
-      "reconciliation", "payment_method":
+    case "account", "number_series", "billing_run", "open_order", "reconciliation",
+      "payment_method":
       need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"

@@ -40,6 +40,7 @@ struct InvoiceGuaranteeTests {
         (select id from period where sealed_at is null limit 1))
       """, "invoice_of_sealed_period"
     ),
+    ("jsonb_build_object('number', number + 1, 'period', 99)", "invoice_of_sealed_period"),
     ("jsonb_build_object('number', number + 1, 'party', gen_random_uuid())", "invoice_of_lines"),
   ]
 
@@ -92,6 +93,31 @@ struct InvoiceGuaranteeTests {
         refusal = error.constraint
       }
       #expect(refusal == (isRefused ? "invoice_of_lines" : nil))
+    }
+  }
+
+  @Test(
+    "what is to be paid for no invoice, or to somebody else",
+    arguments: [("gen_random_uuid()", "party"), ("id", "gen_random_uuid()"), ("id", "party")])
+  func settlements(_ invoice: String, _ party: String) async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      bed.goToEnd(ofMonth: 3)
+      try await bed.bill()
+      try await bed.database.admin.query("delete from worker_billing.settlement")
+      let insert = PostgresQuery(
+        unescaped: """
+          insert into settlement (invoice_id, party, amount, state, ladder_from, version)
+          select \(invoice), \(party), due, 'waiting', issued_at, 1
+          from   invoice
+          """)
+      var refusal: String?
+      do {
+        try await bed.billing.database.query(insert)
+      } catch let error as PostgresError {
+        refusal = error.constraint
+      }
+      #expect(refusal == ((invoice, party) == ("id", "party") ? nil : "settlement_of_invoice"))
     }
   }
 
