@@ -19,3 +19,8 @@ return encode(
                     || uuid_send(party) || timestamptz_send(starts_at)), 1, 16),
     55, 1), 54, 0), 53, 0), 52, 0), 71, 1), 70, 0),
   'hex')::uuid;
+
+-- An amount or a number always takes eight bytes.
+create or replace function document_field(value bigint) returns bytea
+language sql immutable parallel safe
+return coalesce('\x00000008'::bytea || int8send(value), int4send(-1));

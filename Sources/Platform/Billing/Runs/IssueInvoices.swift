@@ -111,15 +111,16 @@ struct IssueInvoices: Statement {
                array_agg(case when m.amount > 0 then m.credit else m.debit end),
                array_agg(abs(m.amount)), array_agg(m.id), array_agg(m.document),
                array_agg(m.issued_at)) as link
-      from   (select i.*, m.*
+      from   (select 1 as n, 'invoice' as kind, i.total as amount, $10 as debit,
+                     $11 as credit, i.*
               from   issued i
-              cross  join lateral (
-                       values (1, 'invoice', i.total, $10, $11),
-                              (2, case when i.total < i.due then 'carry_out' else 'carry_in' end,
-                               i.total - i.due, $12, $13)
-                     ) as m (n, kind, amount, debit, credit)
-              where  m.amount <> 0
-              order  by i.number, m.n) m
+              where  i.total <> 0
+              union  all
+              select 2, case when i.total < i.due then 'carry_out' else 'carry_in' end,
+                     i.total - i.due, $12, $13, i.*
+              from   issued i
+              where  i.total <> i.due
+              order  by number, n) m
     )
     select c.party, b.link, i.id is not null, \(Invoice.columns)
     from   chunk c
