@@ -49,4 +49,16 @@ struct InvoicingRuleTests {
     #expect(Set(kept) == Set(InvoiceStatus.allCases) && kept.count == InvoiceStatus.allCases.count)
     #expect(BillStatus.allCases.allSatisfy { !$0.kept.isEmpty })
   }
+
+  @Test("its event is written as Codable writes it", arguments: [nil, "card …42"])
+  func event(_ method: String?) throws {
+    let issued = ClientInvoiceIssued(
+      id: UUID(), number: "C-2027-000001", clientID: UUID(),
+      clientName: "Мурка \"M\" \\ \n\u{1}", email: "a/b@cats.example",
+      from: Date(timeIntervalSince1970: 0), to: Date(timeIntervalSince1970: 1.5), lines: 3,
+      total: Money(hundredths: -28_505), creditUsed: Money(hundredths: 7), due: .zero,
+      method: method, issuedAt: Date(timeIntervalSince1970: 1_804_439_000))
+    let codable = try JSONValue(parsing: WireCoding.encodeText(issued).utf8)
+    #expect(try JSONValue(parsing: issued.json.text.utf8) == codable)
+  }
 }

@@ -35,9 +35,8 @@ extension ClientBillingModule {
     let labels = try await transaction.execute(FindUsualLabels(clients: invoices.map(\.party)))
     let methods = Dictionary(uniqueKeysWithValues: labels.map { ($0.client, $0.label) })
     let events = invoices.map { invoice in
-      OutboxEvent(
-        ClientInvoiceIssued(invoice, of: period, by: methods[invoice.party]), of: invoice.id,
-        version: 1)
+      let issued = ClientInvoiceIssued(invoice, of: period, by: methods[invoice.party])
+      return OutboxEvent(issued, writtenAs: issued.json, of: invoice.id, version: 1)
     }
     try transaction.append(all: events, at: first.issuedAt)
   }
