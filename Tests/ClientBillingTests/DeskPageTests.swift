@@ -112,6 +112,9 @@ struct DeskPageTests {
       let shown = try await browser.press(path, whole)
       #expect(shown.text.contains("95.00 less stands on this week&#39;s invoice."))
       #expect(try await bed.list("corrections") == [], "nothing is done before it is confirmed")
+      let keyless = try await browser.submit(path, whole + [("confirmed", "true")])
+      #expect(keyless.status == 400 && keyless.text.contains("This form came without its key"))
+      #expect(try await bed.list("corrections") == [], "it might be sent twice")
       let back = "/invoices/clients/\(client.wire)?notice="
       for _ in 0..<2 {
         let done = try await browser.press(path, whole + [("confirmed", "true")], key: "one")

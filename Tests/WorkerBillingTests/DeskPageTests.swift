@@ -85,6 +85,8 @@ struct DeskPageTests {
       #expect(shown.text.contains("It is booked at once."))
       #expect(try await bed.lines().count == 1, "nothing is done before it is confirmed")
       fields.append(("confirmed", "true"))
+      let keyless = try await browser.submit(path, fields)
+      #expect(keyless.status == 400 && keyless.text.contains("This form came without its key"))
       for _ in 0..<2 {
         let given = try await browser.press(path, fields, key: "b")
         #expect(given.headers[.location] == "/earnings/workers/\(worker.wire)?notice=booked")

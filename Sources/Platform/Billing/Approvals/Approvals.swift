@@ -52,12 +52,10 @@ public struct Approvals: Sendable {
 
   /// Does what a manager wants, or has it wait for a second one.
   ///
-  /// - Parameters:
-  ///   - key: nil where none was sent, and none is required.
-  ///   - answer: what is answered; nil: as REST says it, 201 or 202.
+  /// - Parameter answer: what is answered; nil: as REST says it, 201 or 202.
   /// - Throws: what the side refuses.
   public func carryOut(
-    _ proposal: Proposal, under key: IdempotencyKey?, at now: Date,
+    _ proposal: Proposal, under key: IdempotencyKey, at now: Date,
     answer: (@Sendable (Outcome) -> StoredAnswer)? = nil
   ) async throws -> Response {
     try await database.withIdempotency(key, at: now) { transaction in

@@ -45,11 +45,11 @@ extension Desk {
   /// - Parameters:
   ///   - act: what is done, as refusals of REST name it.
   ///   - subject: of what or for whom, likewise.
-  /// - Throws: what the side refuses.
+  /// - Throws: 400 for a form without its key, and what the side refuses.
   public func carryOut(
     _ proposal: Proposal, as act: String, of subject: ExactText, _ visit: Visit, _ form: Form
   ) async throws -> Response {
-    let key = try visit.idempotencyKey(form)
+    let key = try visit.requireIdempotencyKey(form)
     let back = page(of: proposal.party).path
     return try await approvals.refusals.watching(
       act, of: subject, by: visit.context

@@ -68,10 +68,14 @@ extension Request {
     _ caller: Caller, _ body: BodyDigest
   ) throws -> IdempotencyKey {
     guard let key = try idempotencyKey(caller, body) else {
-      throw Problem(
-        .badRequest, "idempotency-key-missing", title: "Idempotency-Key is required",
-        detail: "Send a key of your own making, and the same again when you retry.")
+      throw Problem.idempotencyKeyMissing
     }
     return key
   }
+}
+
+extension Problem {
+  static let idempotencyKeyMissing = Problem(
+    .badRequest, "idempotency-key-missing", title: "Idempotency-Key is required",
+    detail: "Send a key of your own making, and the same again when you retry.")
 }

@@ -25,7 +25,7 @@ extension ClientBillingModule {
     }
   }
 
-  /// Makes a client's invoice under way, once per key if there is one.
+  /// Makes a client's invoice under way, once per key.
   ///
   /// - Parameters:
   ///   - asked: by which way to pay; nil: the usual one.
@@ -34,7 +34,7 @@ extension ClientBillingModule {
   ///   can be collected by.
   func pay(
     _ id: UUID, of client: UUID, wantedBy caller: Caller, through asked: UUID?,
-    _ key: IdempotencyKey?, answer: @Sendable (InvoiceView) -> StoredAnswer
+    _ key: IdempotencyKey, answer: @Sendable (InvoiceView) -> StoredAnswer
   ) async throws -> Response {
     let viewer = MoneyViewer(client: client)
     _ = try await invoice(id, for: viewer)

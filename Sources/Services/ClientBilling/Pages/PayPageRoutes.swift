@@ -12,7 +12,7 @@ extension ClientBillingModule {
       let id = try visit.context.id()
       let method = form.optionalUUID("method")
       try form.finish()
-      let key = try visit.idempotencyKey(form)
+      let key = try visit.requireIdempotencyKey(form)
       return try await refusals.watching("pay", of: ExactText(id.wire), by: visit.context) {
         let client = try await client(visit.caller)
         return try await pay(id, of: client, wantedBy: visit.caller, through: method, key) { _ in

@@ -19,7 +19,7 @@ extension ClientBillingModule {
     routes.post(RouterPath(.paymentMethods), for: .client) { visit, form in
       let adapter = try wantedAdapter(form)
       let client = try await client(visit.caller)
-      let key = try visit.idempotencyKey(form, for: type(of: adapter).name)
+      let key = try visit.requireIdempotencyKey(form, for: type(of: adapter).name)
       return try await addMethod(by: adapter, for: client, key) {
         StoredAnswer(status: .seeOther, location: $0.authoriseURL)
       }

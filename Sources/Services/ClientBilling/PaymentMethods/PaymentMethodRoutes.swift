@@ -43,14 +43,13 @@ extension ClientBillingModule {
   }
 
   /// Opens a page of the provider's and keeps a way to pay that is to be authorised there, once per
-  /// key if there is one.
+  /// key.
   func addMethod(
-    by adapter: any PaymentAdapter, for client: UUID, _ key: IdempotencyKey?,
+    by adapter: any PaymentAdapter, for client: UUID, _ key: IdempotencyKey,
     answer: @Sendable (PaymentMethod) -> StoredAnswer
   ) async throws -> Response {
     let now = clock.now()
-    let id = key.map { UUID(of: $0) } ?? .v7(at: now)
-    let wanted = try await enrol(id, of: client, by: adapter, at: now)
+    let wanted = try await enrol(UUID(of: key), of: client, by: adapter, at: now)
     return try await database.withIdempotency(key, at: now) { transaction in
       guard let made = try await transaction.one(wanted) else { throw Problem.notFound }
       return answer(made)

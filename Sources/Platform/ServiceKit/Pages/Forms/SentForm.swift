@@ -58,6 +58,20 @@ extension Visit {
     }
   }
 
+  /// The key of a form whose act must have one, as it must in REST: without it a second press does it
+  /// twice.
+  ///
+  /// - Parameter act: which one, where the form has buttons for several.
+  /// - Throws: 400 if it is missing or malformed.
+  public func requireIdempotencyKey(
+    _ form: Form, for act: String? = nil
+  ) throws -> IdempotencyKey {
+    guard let key = try idempotencyKey(form, for: act) else {
+      throw Problem.idempotencyKeyMissing
+    }
+    return key
+  }
+
   /// The key of the form that is shown: the one it had, as long as nothing else was sent by it.
   var formKey: String {
     guard let sent, let key = sent.key, sent.problem?.status != .unprocessableContent else {
