@@ -197,6 +197,14 @@ struct DeskPageTests {
       #expect(try await browser.get(path).text.contains("At most 50.00"))
       let more = try await browser.press(path, [("amount", "50.01"), ("reason", "x")])
       #expect(more.status == 409 && more.text.contains("more than the client"))
+      let russian = bed.api.browser(as: Fixture.manager, language: "ru")
+      for (amount, words) in [
+        ("0", "от 0,01 до"), ("x", "например 95,00"), ("1,00", "1,00 вернётся"),
+      ] {
+        let answer = try await russian.press(path, [("amount", amount), ("reason", "x")])
+        #expect(answer.text.contains(words), "\(amount)")
+      }
+      #expect(try await russian.get(path).text.contains("Например, 95,00."))
       let fields = [("amount", "40.00"), ("reason", "it was late")]
       let shown = try await browser.press(path, fields)
       #expect(shown.text.contains("credit is 10.00 then") && shown.text.contains("at once"))

@@ -167,4 +167,25 @@ struct FormTests {
     _ = form.money("m")
     #expect(mistakes(form).map(\.pointer) == ["/m"])
   }
+
+  @Test(
+    "what people type for an amount is as their language writes it, and in JSON as it is there",
+    arguments: [
+      ("2,00", nil, "2.00"), ("2.00", "2.00", "2.00"), ("1 234,5", nil, "1234.50"),
+      ("1\u{202F}234.50", "1234.50", "1234.50"), ("\u{A0}95\u{A0}", "95.00", "95.00"),
+      ("1,234.50", nil, nil), ("\u{2212}1", nil, nil), ("2,00,1", nil, nil),
+    ] as [(String, String?, String?)])
+  func typedAmounts(_ typed: String, _ english: String?, _ russian: String?) throws {
+    let text = String(queryString([("amount", typed)]).dropFirst())
+    func read(_ form: Form) -> String? {
+      let amount = form.money("amount")
+      return mistakes(form).isEmpty ? "\(amount)" : nil
+    }
+    for (language, expected) in [(Language.english, english), (.russian, russian)] {
+      let sent = SentForm.stripped(try Form(urlEncoded: text), in: language)
+      #expect(read(sent) == expected, "\(language)")
+    }
+    let json = try form("{\"amount\": \"\(typed)\"}")
+    #expect(read(json) == (typed == "2.00" ? "2.00" : nil))
+  }
 }

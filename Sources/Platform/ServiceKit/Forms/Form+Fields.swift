@@ -27,9 +27,9 @@ extension Form {
     required(name, or: range.lowerBound) { untexted($0).asDouble(range) }
   }
 
-  /// A decimal string such as `"95.00"`, not negative.
+  /// A decimal string such as `"95.00"`, not negative; on a page, also as its language writes it.
   public func money(_ name: String) -> Money {
-    required(name, or: Money(hundredths: 0)) { $0.asMoney() }
+    required(name, or: Money(hundredths: 0)) { unworded($0).asMoney() }
   }
 
   /// An RFC 3339 time of any offset.
@@ -85,7 +85,9 @@ extension Form {
     optional(name) { untexted($0).asDouble(range) }
   }
 
-  public func optionalMoney(_ name: String) -> Money? { optional(name) { $0.asMoney() } }
+  public func optionalMoney(_ name: String) -> Money? {
+    optional(name) { unworded($0).asMoney() }
+  }
   public func optionalTime(_ name: String) -> Date? { optional(name) { $0.asTime() } }
   public func optionalBool(_ name: String) -> Bool? { optional(name) { untexted($0).asBool() } }
   public func optionalEmail(_ name: String = "email") -> String? {

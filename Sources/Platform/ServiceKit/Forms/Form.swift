@@ -16,6 +16,8 @@ public final class Form {
   private var innerForms: [Form] = []
   /// Whether every value was sent as text, as HTML forms do.
   private let isText: Bool
+  /// As which amounts are written, where people typed them on a page; nil: as JSON has them.
+  private let language: Language?
   /// What the body means that this form was read from, for idempotency.
   public let digest: BodyDigest
 
@@ -26,7 +28,8 @@ public final class Form {
 
   init(
     members: [JSONValue.Member], pointer: String = "", report: Report = Report(),
-    digest: BodyDigest = .empty, isPlaceholder: Bool = false, isText: Bool = false
+    digest: BodyDigest = .empty, isPlaceholder: Bool = false, isText: Bool = false,
+    language: Language? = nil
   ) {
     self.members = members
     self.pointer = pointer
@@ -34,6 +37,7 @@ public final class Form {
     self.digest = digest
     self.isPlaceholder = isPlaceholder
     self.isText = isText
+    self.language = language
     isRead = Array(repeating: false, count: members.count)
   }
 
@@ -72,6 +76,12 @@ public final class Form {
     case "false": return .bool(false)
     default: return .number(text)
     }
+  }
+
+  /// An amount as JSON has it, where it was typed on a page.
+  func unworded(_ value: JSONValue) -> JSONValue {
+    guard let language, case .string(let text) = value else { return value }
+    return .string(Money.plain(text, in: language))
   }
 
   /// Records a mistake at a JSON pointer relative to this object, such as `/scheduled_at`.

@@ -1,3 +1,5 @@
+public import Contracts
+
 /// What is wrong with a field: a code for programs and pages, which have a text for each code, and
 /// the same in English for who reads the document.
 public struct MistakeReason: Sendable, Hashable {
@@ -7,13 +9,19 @@ public struct MistakeReason: Sendable, Hashable {
   public private(set) var text: String
   /// What a page puts into its text for the code.
   let parameters: [String: String]
+  /// Likewise, written as its language writes amounts.
+  let amounts: [String: Money]
 
   /// - Parameter code: spelled out, so that a test finds it and misses `mistake_<code>` among the
   ///   texts of pages.
-  public init(code: StaticString, _ text: String, _ parameters: [String: String] = [:]) {
+  public init(
+    code: StaticString, _ text: String, _ parameters: [String: String] = [:],
+    amounts: [String: Money] = [:]
+  ) {
     self.code = "\(code)"
     self.text = text
     self.parameters = parameters
+    self.amounts = amounts
   }
 
   /// The same, and what may help.
@@ -37,7 +45,9 @@ extension MistakeReason {
   static let noArray = Self(code: "no-array", "must be an array")
   static let noObject = Self(code: "no-object", "must be an object")
   static let noUUID = Self(code: "no-uuid", "must be a UUID")
-  static let noMoney = Self(code: "no-money", "must be an amount such as \"95.00\"")
+  static let noMoney = Self(
+    code: "no-money", "must be an amount such as \"\(Money.example)\"",
+    amounts: ["example": .example])
   static let noTime = Self(code: "no-time", "must be an RFC 3339 time such as 2026-11-21T09:00:00Z")
   static let noEmail = Self(code: "no-email", "must be an e-mail address")
   static let noPhone = Self(code: "no-phone", "must be a telephone number")
@@ -61,6 +71,14 @@ extension MistakeReason {
     let (least, most) = ("\(range.lowerBound)", "\(range.upperBound)")
     return Self(
       code: "out-of-range", "must be from \(least) to \(most)", ["least": least, "most": most])
+  }
+
+  /// The same of an amount.
+  public static func outOfRange(_ range: ClosedRange<Money>) -> Self {
+    let (least, most) = (range.lowerBound, range.upperBound)
+    return Self(
+      code: "out-of-range", "must be from \(least) to \(most)",
+      amounts: ["least": least, "most": most])
   }
 
   static func itemCount(_ count: Int, not range: ClosedRange<Int>) -> Self {

@@ -11,7 +11,27 @@ extension Money {
       text.append(digit.element)
     }
     let cents = amount % 100
-    let mark = language == .russian ? "," : "."
-    return "\(hundredths < 0 ? "\u{2212}" : "")\(whole)\(mark)\(cents < 10 ? "0" : "")\(cents)"
+    let sign = hundredths < 0 ? "\u{2212}" : ""
+    return "\(sign)\(whole)\(language.decimalMark)\(cents < 10 ? "0" : "")\(cents)"
+  }
+
+  /// What people type for an amount, spelled as `init(_:)` takes it: with the language's mark or a
+  /// point, and with whatever blanks there are between its digits.
+  static func plain(_ typed: String, in language: Language) -> String {
+    let scalars = typed.unicodeScalars.filter { !$0.properties.isWhitespace }
+    return String(String.UnicodeScalarView(scalars)).replacing(language.decimalMark, with: ".")
+  }
+
+  /// What texts show how an amount is typed by.
+  static let example = Money(hundredths: 9_500)
+}
+
+extension Language {
+  /// Between whole units and hundredths.
+  fileprivate var decimalMark: String {
+    switch self {
+    case .english: "."
+    case .russian: ","
+    }
   }
 }

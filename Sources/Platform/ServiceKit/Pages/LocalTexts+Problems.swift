@@ -17,7 +17,9 @@ extension LocalTexts {
   /// What is wrong with a field, said after its name; in English where there is no text for it.
   func text(of reason: MistakeReason) -> String {
     let key = "mistake_\(reason.code)"
-    return find(key) == nil ? reason.text : text(key, reason.parameters)
+    guard find(key) != nil else { return reason.text }
+    let amounts = reason.amounts.mapValues { $0.words(in: language) }
+    return text(key, reason.parameters.merging(amounts) { text, _ in text })
   }
 }
 

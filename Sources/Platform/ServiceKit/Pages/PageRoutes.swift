@@ -86,7 +86,7 @@ public struct PageRoutes {
       }
       visit.sent = sent
       return try await Self.afterFirstPress { [visit] in
-        try await handler(visit, SentForm.stripped(form))
+        try await handler(visit, SentForm.stripped(form, in: visit.language))
       }
     }
   }

@@ -1,3 +1,5 @@
+import Contracts
+
 /// A field of a form: label, hint, what is wrong with it, and the control. The partial `field`, whose
 /// block `control` others may fill otherwise.
 public struct FieldView: Sendable {
@@ -17,7 +19,10 @@ public struct FieldView: Sendable {
     label = texts.text("field_\(field.name)")
     kind = field.kind.rawValue
     self.value = value
-    hint = texts.find("field_\(field.name)_hint")
+    let hinted = "field_\(field.name)_hint"
+    hint = texts.find(hinted).map { _ in
+      texts.text(hinted, ["amount": Money.example.words(in: texts.language)])
+    }
     self.mistake = mistake
     let described =
       (hint == nil ? [] : ["\(id)-hint"]) + (mistake == nil ? [] : ["\(id)-mistake"])

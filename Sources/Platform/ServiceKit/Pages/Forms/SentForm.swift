@@ -31,13 +31,16 @@ struct SentForm: Sendable {
     return fields.first { $0.name == name }?.value ?? ""
   }
 
-  /// The form without what is ours, which is the same form whenever it is sent.
-  static func stripped(_ form: Form) -> Form {
+  /// The form without what is ours, which is the same form whenever it is sent: from here on it is
+  /// read as one of REST.
+  ///
+  /// - Parameter language: of the page on which it was filled in.
+  static func stripped(_ form: Form, in language: Language) -> Form {
     let members = form.members.filter { !own.contains($0.name) }
     let value = JSONValue.object(members)
     return Form(
       members: members, report: form.report,
-      digest: BodyDigest(value, sent: value.text.utf8), isText: true)
+      digest: BodyDigest(value, sent: value.text.utf8), isText: true, language: language)
   }
 
   private static let own: [ExactText] = [ExactText(keyField), ExactText(FormToken.field)]
