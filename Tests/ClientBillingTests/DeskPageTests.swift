@@ -85,7 +85,10 @@ struct DeskPageTests {
         """)
       let found = try await browser.get("/invoices?q=murka%40")
       #expect(found.text.contains(path) && !found.text.contains("Murka Boss"))
-      #expect(try await browser.get("/invoices?q=mu").status == 400)
+      let short = try await bed.api.browser(as: Fixture.manager, language: "ru")
+        .get("/invoices?q=mu")
+      #expect(short.status == 400 && short.missing(["C-2027-000001", #"value="mu""#]) == [])
+      #expect(short.text.contains("нужно не меньше 3 символов"))
       let page = try await browser.get(path)
       #expect(
         page.missing([

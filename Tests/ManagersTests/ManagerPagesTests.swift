@@ -28,6 +28,15 @@ struct ManagerPagesTests {
       #expect(found.text.contains("&lt;b&gt;arsik") && !found.text.contains("vaska@"))
       #expect(try await browser.get("/managers?q=nobody").text.contains("Nobody is found"))
       #expect(try await browser.get("/managers?q=").text.contains("vaska@"))
+      let short = try await browser.get("/managers?q=va&active=false")
+      #expect(short.status == 400 && short.text.contains("vaska@"), "the list is there")
+      for part in [
+        #"value="va" minlength="3""#, #"aria-invalid="true""#, "this needs at least 3 characters",
+        #"name="active" value="false""#, "<title>Mistake: Managers",
+      ] { #expect(short.text.contains(part), "\(part)") }
+      let odd = try await browser.get("/managers?q=va&odd=1")
+      #expect(odd.status == 400 && !odd.text.contains("vaska@") && odd.text.contains("?odd"))
+      #expect(!odd.text.contains("mistakes were found"), "they are listed")
       let first = try await browser.get("/managers?limit=1")
       let next = try #require(first.text.firstMatch(of: #/rel="next" href="([^"]+)"/#)?.1)
       let second = try await browser.get(String(next).replacing("&amp;", with: "&"))

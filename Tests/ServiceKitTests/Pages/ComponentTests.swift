@@ -25,7 +25,7 @@ struct ComponentTests {
       filter = FilterBar(
         ListAddress(
           Address("/x"), fields: [("q", "\"Tom\""), ("status", "ready"), ("cursor", "1")]),
-        label: "Worker")
+        .example("Worker", .example))
       pager = Pager(start: start, later: "/x?cursor=1")
       empty = EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new"))
       live = LiveMark(asOf: "10:02", texts)
@@ -55,7 +55,8 @@ struct ComponentTests {
         #"<a href="/x?a=1&amp;b=2" aria-current="page">Ready <span class="count">0</span>"#,
       ],
       "filter": [
-        #"value="&quot;Tom&quot;""#, #"name="status" value="ready""#, #"href="/x?status=ready""#,
+        #"value="Wo" minlength="3""#, "must have at least 3 characters",
+        #"name="status" value="ready""#, #"href="/x?status=ready""#,
         ">Worker<",
       ],
       "pager": [#"id="later" rel="next" href="/x?cursor=1""#],

@@ -12,7 +12,8 @@ struct ListTests {
     let query = QueryForm(query: "q=Tom+%26+Ida&status=ready&cursor=2&notice=done&odd=1")
     let address = ListAddress(Self.page, query, "q", "status")
     #expect(address.path == "/cats?q=Tom%20%26%20Ida&status=ready&cursor=2")
-    let list = ListView(address, next: "3", search: "Name", empty: EmptyState("Nobody.", hint: ""))
+    let list = ListView(
+      address, next: "3", search: ListSearch("Name"), empty: EmptyState("Nobody.", hint: ""))
     #expect(list.pager.start == "/cats?q=Tom%20%26%20Ida&status=ready")
     #expect(list.pager.later == "/cats?q=Tom%20%26%20Ida&status=ready&cursor=3")
     #expect(list.filter?.sought == "Tom & Ida" && list.filter?.everything == "/cats?status=ready")
@@ -28,7 +29,7 @@ struct ListTests {
     let address = ListAddress(Self.page, QueryForm(query: nil), "q")
     let list = ListView(address, next: nil, empty: EmptyState("Nobody.", hint: ""))
     #expect(address.path == "/cats" && list.pager.start == nil && list.pager.later == nil)
-    #expect(list.filter == nil && FilterBar(address, label: "Name").everything == nil)
+    #expect(list.filter == nil && FilterBar(address, ListSearch("Name")).everything == nil)
   }
 
   struct Cats: PageData {

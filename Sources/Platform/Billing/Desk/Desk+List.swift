@@ -93,7 +93,7 @@ extension Desk {
       DeskListView(
         table: table,
         list: ListView(
-          address, next: next, search: visit.texts.text("desk_search"), tabs: Tabs(tabs),
-          empty: empty)), titleKey: "desk")
+          address, next: next, search: visit.search(visit.texts.text("desk_search")),
+          tabs: Tabs(tabs), empty: empty)), titleKey: "desk")
   }
 }

@@ -44,7 +44,15 @@ public final class QueryForm {
   }
 
   /// The search text of a list: at least 3 characters.
-  public func search(_ name: String = "q") -> String? { text(name, 3...200) }
+  public func search(_ name: String = "q") -> String? { text(name, Self.searchLength) }
+
+  public static let searchLength = 3...200
+
+  /// A parameter is as if it had not been sent.
+  func leaveOut(_ name: String) {
+    let exact = ExactText(name)
+    parameters.removeAll { $0.name == exact }
+  }
 
   public func uuid(_ name: String) -> UUID? { read(name, TextRule.uuid) }
   public func time(_ name: String) -> Date? { read(name, TextRule.time) }

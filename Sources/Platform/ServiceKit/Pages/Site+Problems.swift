@@ -50,7 +50,7 @@ extension Site {
 /// A problem as its template shows it.
 struct ProblemView {
   let status: Int
-  let detail: String?
+  var detail: String?
   /// Details without a text of their own are written in English.
   let detailLanguage: String?
   let errors: [Flaw]
@@ -65,7 +65,8 @@ struct ProblemView {
   init(_ problem: Problem, _ texts: LocalTexts, signIn: String?) {
     let told = texts.detail(of: problem)
     status = problem.status.code
-    detail = told?.text
+    // Mistakes that are listed say it all.
+    detail = problem.errors.isEmpty ? told?.text : nil
     detailLanguage = told?.language.rawValue
     errors = problem.errors.map { Flaw(pointer: $0.pointer, text: texts.text(of: $0.reason)) }
     self.signIn = signIn
@@ -79,6 +80,8 @@ extension ProblemView: PageData {
   static var example: ProblemView {
     var problem = Problem.unavailable("away", "Nobody is here.")
     problem.errors = [Mistake("/name", .required)]
-    return ProblemView(problem, .example, signIn: "/sign-in")
+    var view = ProblemView(problem, .example, signIn: "/sign-in")
+    view.detail = problem.detail
+    return view
   }
 }

@@ -15,6 +15,8 @@ public struct Visit: Sendable {
   let pages: Pages
   /// The form that was sent; nil: only a page is asked for.
   var sent: SentForm?
+  /// Why what was searched for is refused; nil: it is not.
+  var refusedSearch: Problem?
 
   public var caller: Caller { visitor.caller }
 
@@ -26,6 +28,7 @@ public struct Visit: Sendable {
   public func query() -> QueryForm {
     let query = QueryForm(query: request.uri.query, skipsBlanks: true)
     _ = query.text(Self.notice, 0...40)
+    if refusedSearch != nil { query.leaveOut(FilterBar.field) }
     return query
   }
 
@@ -45,8 +48,9 @@ public struct Visit: Sendable {
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.title = .text(texts.text(titleKey, arguments))
-    view.status = sent?.problem?.status ?? .ok
-    view.isMistaken = sent?.problem != nil
+    let problem = sent?.problem ?? refusedSearch
+    view.status = problem?.status ?? .ok
+    view.isMistaken = problem != nil
     view.scripts = scripts
     view.formTargets = formTargets
     view.notice = query().sent(Self.notice)

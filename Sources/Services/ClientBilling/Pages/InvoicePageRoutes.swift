@@ -9,7 +9,7 @@ extension ClientBillingModule {
   /// `/invoices`: what a client will owe and owes, and by what it is paid; below it the invoices.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try InvoicePages.pages())
-    routes.readingQuery.get(RouterPath(.invoices), for: .client, .manager) { visit in
+    routes.list(RouterPath(.invoices), for: .client, .manager) { visit in
       visit.caller.has(.manager)
         ? try await desk.listPage(visit) : try await invoicesPage(visit)
     }

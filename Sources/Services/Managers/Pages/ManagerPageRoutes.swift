@@ -8,7 +8,7 @@ extension ManagersModule {
   /// `/managers` and what it leads to. What can be done there goes by the same functions as in REST.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try ManagerPages.pages())
-    routes.readingQuery.get(RouterPath(.managerList), for: .manager, use: listPage)
+    routes.list(RouterPath(.managerList), for: .manager, use: listPage)
     routes.form(RouterPath(.newManager), for: .manager, show: newPage) { visit, form in
       let now = clock.now()
       let entry = try ManagerEntry(form, id: .v7(at: now))
@@ -48,7 +48,7 @@ extension ManagersModule {
         },
         list: ListView(
           ListAddress(.managerList, query, "q", "active", "limit"), next: page.nextCursor,
-          search: visit.texts.text("search"),
+          search: visit.search(visit.texts.text("search")),
           empty: EmptyState(
             visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
             way: (visit.texts.text("add"), Address.newManager.path)))),

@@ -26,7 +26,8 @@ extension PackingModule {
       pickUpColumn: rows.said("column_pick_up"), titleColumn: rows.said("column_title"),
       list: ListView(
         address, next: next, lead: lead(counts, rows),
-        search: rows.forClerk ? rows.said("column_title") : nil,
+        search: rows.forClerk
+          ? visit.search(rows.said("column_title"), ofAtLeast: nil) : nil,
         tabs: tabs(counts, rows, address, filter.part), live: live,
         empty: EmptyState(rows.said("nothing"), hint: rows.said("nothing_hint"))),
       back: address.path)

@@ -10,7 +10,7 @@ extension WorkerBillingModule {
   /// payslips.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try EarningsPages.pages())
-    routes.readingQuery.get(RouterPath(.earnings), for: .worker, .manager) { visit in
+    routes.list(RouterPath(.earnings), for: .worker, .manager) { visit in
       visit.caller.has(.manager)
         ? try await desk.listPage(visit) : try await earningsPage(visit)
     }

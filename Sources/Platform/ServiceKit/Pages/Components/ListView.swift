@@ -14,15 +14,15 @@ public struct ListView: Sendable {
   ///   - address: of the part of the list that is shown.
   ///   - next: the cursor of what comes after it; nil: nothing does.
   ///   - lead: below the title.
-  ///   - search: what its search is for; nil: it has none.
+  ///   - search: nil: it has none.
   ///   - live: of a list that is kept up to date.
   ///   - empty: what stands there when it has no rows.
   public init(
-    _ address: ListAddress, next: String?, lead: String? = nil, search: String? = nil,
+    _ address: ListAddress, next: String?, lead: String? = nil, search: ListSearch? = nil,
     tabs: Tabs? = nil, live: LiveMark? = nil, empty: EmptyState
   ) {
     self.lead = lead
-    filter = search.map { FilterBar(address, label: $0) }
+    filter = search.map { FilterBar(address, $0) }
     self.tabs = tabs
     self.live = live
     self.empty = empty
@@ -33,7 +33,7 @@ public struct ListView: Sendable {
   public static var example: ListView {
     ListView(
       ListAddress(.home, fields: [("q", "Tom"), ("status", "ready"), ("cursor", "x")]), next: "y",
-      lead: "Two cats.", search: "Name",
+      lead: "Two cats.", search: .example("Name", .example),
       tabs: Tabs([.init("All", count: 2, path: "/", isCurrent: true)]), live: .example,
       empty: EmptyState("Nobody.", hint: "Add one.", way: ("Add", "/")))
   }

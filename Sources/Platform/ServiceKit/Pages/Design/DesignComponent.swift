@@ -33,7 +33,7 @@ struct DesignComponent: Sendable {
         FilterBar(
           ListAddress(
             Address(Design.path), fields: [("q", texts.text("design_cat")), ("status", "ready")]),
-          label: texts.text("design_name"))
+          .example(texts.text("design_name"), texts))
       ]
     },
     DesignComponent("pager") { _ in [Pager(start: Design.path, later: Design.path)] },
