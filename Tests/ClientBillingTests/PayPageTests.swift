@@ -62,7 +62,9 @@ struct PayPageTests {
       collect.debit.decide(ExactText("s-\(second)"), .refused)
       let refused = try await browser.get("/invoices/payment-methods/\(second)")
       #expect(refused.headers[.location] == "/invoices?notice=way_refused")
-      #expect(try await browser.get("/invoices").text.contains("It was not agreed upon, or was"))
+      let told = try await browser.get(refused.headers[.location] ?? "")
+      #expect(told.text.contains("It was not agreed upon, or was"))
+      #expect(told.text.contains(##"<p class="notice info" role="status">It was not agreed"##))
     }
   }
 

@@ -285,4 +285,12 @@ extension String.UTF8View {
   fileprivate func contains(_ other: String.UTF8View) -> Bool {
     Array(self).firstRange(of: Array(other)) != nil
   }
+
+  @Test("forms may lead to each place that is named, which is named once")
+  func formTargets() {
+    let policy = PageHeaders.fields(
+      .english, formTargets: ["https://a", "https://b", "https://a"])[
+        .contentSecurityPolicy]
+    #expect(policy?.contains("; form-action 'self' https://a https://b; ") == true)
+  }
 }

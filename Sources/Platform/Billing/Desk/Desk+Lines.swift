@@ -67,9 +67,10 @@ extension Desk {
 }
 
 extension DeskWords {
-  /// What a client's order would have cost, and how much less it did; nil: it is no client's.
+  /// What a client's order would have cost, and how much less it did, if it did; nil: it is no client's.
   fileprivate func price(_ order: BilledOrder?) -> String? {
     guard let order, let rate = order.discountPercent else { return nil }
+    guard rate > 0 else { return amount(order.price) }
     return text("desk_price", ["price": amount(order.price), "rate": "\(rate)"])
   }
 }

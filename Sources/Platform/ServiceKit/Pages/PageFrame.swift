@@ -8,7 +8,7 @@ struct PageFrame {
   let style: String
   let icon: String
   let scripts: [String]
-  let notice: String?
+  let notice: PageNotice?
   let visitor: VisitorView?
   /// The page's own data.
   let page: Any
@@ -37,9 +37,29 @@ extension PageFrame {
       t: Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, $0) }), language: "en",
       title: "A page", isMistaken: true, style: "/style.css", icon: "/icon.svg",
       scripts: ["/script.js"],
-      notice: "Done.",
+      notice: PageNotice(text: "Done.", look: "info"),
       visitor: VisitorView(
         name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],
         formToken: "token", formKey: "key"), page: page)
+  }
+}
+
+/// What has just been done, or has come to nothing. The partial `notice`.
+struct PageNotice {
+  let text: String
+  /// A class besides; nil: of what is done.
+  let look: String?
+}
+
+extension PageNotice {
+  /// - Parameter name: the rest of its text's key; nil for one without a text.
+  init?(_ name: String, _ texts: LocalTexts) {
+    if let done = texts.find("done_\(name)") {
+      self.init(text: done, look: nil)
+    } else if let undone = texts.find("undone_\(name)") {
+      self.init(text: undone, look: "info")
+    } else {
+      return nil
+    }
   }
 }

@@ -21,9 +21,12 @@ enum PageHeaders {
   /// Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/): nothing inline, nothing from
   /// elsewhere, no frames around us.
   private static func policy(_ formTargets: [String]) -> String {
-    [
+    let targets = formTargets.reduce(into: ["'self'"]) { targets, origin in
+      if !targets.contains(origin) { targets.append(origin) }
+    }
+    return [
       "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
-      "connect-src 'self'", (["form-action 'self'"] + formTargets).joined(separator: " "),
+      "connect-src 'self'", "form-action " + targets.joined(separator: " "),
       "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
   }

@@ -63,7 +63,7 @@ public struct PageView {
       t: texts.texts, language: language.rawValue, title: heading, isMistaken: isMistaken,
       style: style ?? SharedPages.assets.path("style.css"),
       icon: SharedPages.assets.path("icon.svg"),
-      scripts: scripts.map(pages.path), notice: notice.flatMap { texts.find("done_\($0)") },
+      scripts: scripts.map(pages.path), notice: notice.flatMap { PageNotice($0, texts) },
       visitor: visitor, page: data)
   }
 }

@@ -34,7 +34,8 @@ public struct Visit: Sendable {
 
   /// The page as an answer.
   ///
-  /// What was just done stands on top of it: the text `done_<notice>` that `redirect` asked for.
+  /// What was just done stands on top of it: the text `done_<notice>` that `redirect` asked for, or
+  /// `undone_<notice>` where it came to nothing.
   /// - Parameters:
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
@@ -71,7 +72,8 @@ public struct Visit: Sendable {
   ///
   /// - Parameters:
   ///   - path: of this site.
-  ///   - notice: what the page then says: the rest of a text's key that begins with `done_`.
+  ///   - notice: what the page then says: the rest of a text's key that begins with `done_` or
+  ///     `undone_`.
   ///   - anchor: the element to show.
   public func redirect(
     to path: String, notice: String? = nil, at anchor: String? = nil
