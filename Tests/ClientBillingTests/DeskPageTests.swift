@@ -176,6 +176,7 @@ struct DeskPageTests {
       #expect(try await browser.get(tab).links("approve") == [], "the own one")
       let proposals = try await second.get(tab)
       #expect(proposals.missing(["Give something back", "1\u{202F}000.01", "sorry"]) == [])
+      #expect(proposals.text.contains("<small>Tidying, 1 March 2027, 12:00</small>"))
       let approve = try #require(proposals.links("approve").first)
       #expect(try await second.get(approve).text.contains("sorry"))
       #expect(try await bed.list("corrections") == [])
@@ -185,6 +186,47 @@ struct DeskPageTests {
       let after = try await browser.get(tab)
       #expect(
         after.missing(["Nothing waits for a second", #"Proposals <span class="count">0<"#]) == [])
+    }
+  }
+
+  @Test("R-270: who approves sees the line, credit note or payment, and reads its invoice")
+  func about() async throws {
+    try await withCollecting { collect in
+      let bed = collect.bed
+      let (client, invoice) = try await collect.billed()
+      try await collect.round()
+      let id = try await bed.list("lines").first?["id"]?.string ?? ""
+      let line = try #require(UUID(uuidString: id))
+      let payment = try #require(
+        try await collect.query(
+          "select id from client_billing.receipt", as: UUID.self
+        ).first)
+      let made = try await bed.api.send(
+        .post, "/api/client-billing/corrections", as: Fixture.manager,
+        ["line_id": .string(line.wire), "amount": "30.00", "reason": "x"],
+        headers: ["Idempotency-Key": "n"])
+      let note = try #require(UUID(uuidString: made["id"]?.string ?? ""))
+      let (of, at) = ("95.00 by Card, 7 March 2027", "Tidying, 1 March 2027, 12:00")
+      for (act, column, id, words) in [
+        ("allowance", "line", line, at),
+        ("correction", "note", note, "Credit note K-2027-000001: \(at)"),
+        ("refund", "payment", payment, "Payment of \(of)"),
+      ] {
+        let proposal = UUID()
+        try await bed.database.admin.query(
+          """
+          insert into client_billing.proposal
+                 (id, act, party, amount, line, note, payment, why, proposed_by, proposed_at)
+          values (\(proposal), \(act), \(client), 100, \(column == "line" ? id : nil as UUID?),
+                  \(column == "note" ? id : nil as UUID?),
+                  \(column == "payment" ? id : nil as UUID?), 'x', 'boss', \(collect.time.now))
+          """)
+        let read = #"href="/invoices/\#(invoice.wire)">C-2027-000001<"#
+        for path in ["?tab=proposals", "/proposals/\(proposal.wire)/approve"] {
+          let page = try await Self.desk(bed, as: Self.second).get("/invoices\(path)")
+          #expect(page.missing([words, read, "/invoices/clients/\(client.wire)"]) == [], "\(act)")
+        }
+      }
     }
   }
 

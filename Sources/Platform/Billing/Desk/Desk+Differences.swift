@@ -9,16 +9,20 @@ extension Desk {
   func differences(at place: ListPlace, _ visit: Visit) async throws -> Rows {
     let found = try await database.read(ListDifferences(after: place.after, limit: place.most))
     let page = place.page(found) { ($0.foundAt, $0.id) }
-    let words = try await words(visit, page.items.map(\.foundAt))
+    let about = try await subjects(of: page.items)
+    let words = try await words(
+      visit, page.items.map(\.foundAt), people: about.values.compactMap(\.party))
     let table = DeskTable(
       [
-        .text("desk_difference"), .text("desk_provider"), .text("desk_found"),
+        .text("desk_difference"), .number("desk_invoice"), .text("desk_provider"),
+        .text("desk_found"),
         .amount("desk_ours"), .amount("desk_theirs"),
       ],
       page.items.map { difference in
         DeskTable.Row(
           DeskTable.Cell(words.what(difference), note: words.standing(difference)),
           [
+            cell(of: about[difference.id], note: about[difference.id]?.party.map(words.name)),
             DeskTable.Cell(
               words.word("desk_adapter", difference.adapter), note: difference.reference.text),
             DeskTable.Cell(words.time(difference.foundAt)),
@@ -69,21 +73,22 @@ extension Desk {
   @Sendable private func settlePage(_ visit: Visit) async throws -> Response {
     let found = try await database.readOne(ReadDifference(id: try visit.context.id()))
     guard let difference = found else { throw Problem.notFound }
-    let words = try await words(visit, [difference.foundAt], people: [difference.party])
+    let about = try await subjects(of: [difference])[difference.id]
+    let words = try await words(
+      visit, [difference.foundAt], people: [about?.party].compactMap(\.self))
     let (lead, fields) = try await asked(about: difference, words)
     return visit.page(
       DeskActView(
-        facts(about: difference, words), [lead],
+        facts(about: about, words) + facts(of: difference, words), [lead],
         warning: difference.settled.map { _ in words.text("desk_is_decided") },
         visit.form(
           fields, submit: words.text("desk_settle"), back: part(.differences).path)),
       titleKey: "desk_settle_title")
   }
 
-  private func facts(about difference: Difference, _ words: DeskWords) -> [DeskActView.Fact] {
-    let party = difference.kind == .lateRefund ? words.name(difference.party) : nil
+  private func facts(of difference: Difference, _ words: DeskWords) -> [DeskActView.Fact] {
     let told: [(String, String?)] = [
-      ("desk_difference", words.what(difference)), ("desk_party", party),
+      ("desk_difference", words.what(difference)),
       ("desk_provider", words.word("desk_adapter", difference.adapter)),
       ("desk_reference", difference.reference.text),
       ("desk_standing", words.standing(difference)),

@@ -9,13 +9,14 @@ extension Desk {
   func proposals(at place: ListPlace, _ visit: Visit) async throws -> Rows {
     let found = try await database.read(ListProposals(place))
     let page = place.page(found) { ($0.proposedAt, $0.id) }
+    let about = try await subjects(of: page.items)
     let words = try await words(
-      visit, page.items.map(\.proposedAt), people: page.items.map(\.party),
-      subjects: page.items.map(\.proposedBy))
+      visit, page.items.map(\.proposedAt) + about.values.flatMap(\.times),
+      people: page.items.map(\.party), subjects: page.items.map(\.proposedBy))
     let table = DeskTable(
       [
-        .text("desk_party"), .text("desk_act"), .text("desk_why"), .text("desk_by"),
-        .amount("desk_amount"),
+        .text("desk_party"), .text("desk_act"), .number("desk_invoice"), .text("desk_why"),
+        .text("desk_by"), .amount("desk_amount"),
       ],
       page.items.map { proposal in
         let isOwn = proposal.proposedBy == visit.caller.subject
@@ -23,7 +24,9 @@ extension Desk {
         return DeskTable.Row(
           DeskTable.Cell(words.name(proposal.party), to: self.page(of: proposal.party).path),
           [
-            DeskTable.Cell(words.word("desk_act", proposal.act.rawValue)),
+            DeskTable.Cell(
+              words.word("desk_act", proposal.act.rawValue), note: words.what(about[proposal.id])),
+            cell(of: about[proposal.id]),
             DeskTable.Cell(proposal.why),
             DeskTable.Cell(words.name(proposal.proposedBy), note: words.time(proposal.proposedAt)),
             DeskTable.Cell(words.amount(proposal.amount)),
@@ -76,20 +79,14 @@ extension Desk {
   ) async throws -> Response {
     let found = try await database.readOne(FindProposal(id: try visit.context.id()))
     guard let proposal = found else { throw Problem.notFound }
+    let about = try await subjects(of: [proposal])[proposal.id]
     let words = try await words(
-      visit, [proposal.proposedAt], people: [proposal.party], subjects: [proposal.proposedBy])
+      visit, [proposal.proposedAt] + (about?.times ?? []), people: [proposal.party],
+      subjects: [proposal.proposedBy])
     let isOwn = decision == .approved && proposal.proposedBy == visit.caller.subject
     return visit.page(
       DeskActView(
-        [
-          .init(words.text("desk_party"), words.name(proposal.party)),
-          .init(words.text("desk_act"), words.word("desk_act", proposal.act.rawValue)),
-          .init(words.text("desk_amount"), words.amount(proposal.amount)),
-          .init(words.text("desk_why"), proposal.why),
-          .init(
-            words.text("desk_by"),
-            "\(words.name(proposal.proposedBy)), \(words.time(proposal.proposedAt))"),
-        ],
+        facts(about: about, words) + facts(of: proposal, words),
         [
           words.text(
             Self.consequence(of: decision, proposal.act),
@@ -101,6 +98,16 @@ extension Desk {
           submit: words.text("desk_\(decision.act)"), isDangerous: decision == .withdrawn,
           back: part(.proposals).path)),
       titleKey: "desk_\(decision.act)_title")
+  }
+
+  private func facts(of proposal: Proposal, _ words: DeskWords) -> [DeskActView.Fact] {
+    let by = words.name(proposal.proposedBy)
+    return [
+      .init(words.text("desk_act"), words.word("desk_act", proposal.act.rawValue)),
+      .init(words.text("desk_amount"), words.amount(proposal.amount)),
+      .init(words.text("desk_why"), proposal.why),
+      .init(words.text("desk_by"), "\(by), \(words.time(proposal.proposedAt))"),
+    ]
   }
 }
 

@@ -7,6 +7,7 @@ public enum DeskStatements {
   public static let all: [any Statement.Type] = [
     CountDesk.self, ListUnpaid.self, ListUnknown.self, SearchPeople.self, FindPeople.self,
     ReadDifference.self, SumReversals.self, FindInvoiceNumbered.self,
+    FindProposed.self, FindDiffering.self,
   ]
 }
 

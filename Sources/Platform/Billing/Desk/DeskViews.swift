@@ -1,3 +1,4 @@
+public import Contracts
 public import ServiceKit
 
 /// A part of a desk, or whom a search has found.
@@ -93,10 +94,13 @@ public struct DeskActView: PageData {
   public struct Fact: Sendable {
     let label: String
     let value: String
+    let path: String?
 
-    public init(_ label: String, _ value: String) {
+    /// - Parameter address: where its value leads.
+    public init(_ label: String, _ value: String, to address: Address? = nil) {
       self.label = label
       self.value = value
+      path = address?.path
     }
   }
 
@@ -111,7 +115,8 @@ public struct DeskActView: PageData {
 
   public static var example: DeskActView {
     DeskActView(
-      [Fact("Worker", "Barsik Paws")], ["Another manager has to approve it."],
+      [Fact("Worker", "Barsik Paws", to: Address("/earnings/workers/x"))],
+      ["Another manager has to approve it."],
       warning: "You proposed this yourself.", .example)
   }
 }
