@@ -64,7 +64,7 @@ let package = Package(
     platform(
       "Billing", ["Postgres", "Contracts", "Outbox", "ServiceKit"],
       [.configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log, .metrics],
-      embedding: ["Desk/Resources"], excluding: ["README.md"]),
+      embedding: ["Desk/Resources", "Sheet/Resources"], excluding: ["README.md"]),
     platform("LocalPostgres", ["Postgres"], [.log, .subprocess, .systemPackage]),
     platform(
       "Mail", ["Contracts"], [.nio, .nioPosix, .nioSSL, .nioTLS], excluding: ["README.md"]),

@@ -22,7 +22,7 @@ struct InvoicePageTests {
       #expect(
         page.missing([
           "My invoices", "This week counts until Sunday, 7 March, 20:00.", "Tidying",
-          "failed: the cat did not check in", "Monday, 1 March, 12:00", "2\u{202F}000.00", "5 %",
+          "failed: the cat did not check in", ">1 March, 12:00<", "2\u{202F}000.00", "5 %",
           "1\u{202F}900.00", "95.00", "1\u{202F}995.00", "No invoices yet.",
         ]) == [])
       let russian = try await bed.api.browser(as: Fixture.client(client), language: "ru")
@@ -63,6 +63,34 @@ struct InvoicePageTests {
       #expect(russian.missing(["Счёт", "1\u{202F}800,00", "К оплате"]) == [])
       let other = Fixture.client(try await bed.client(name: "Another Cat"))
       #expect(try await bed.api.browser(as: other).get(String(link.1)).status == 404)
+    }
+  }
+
+  @Test("each line says which order it is for, and what changes one has no price of its own")
+  func corrections() async throws {
+    try await withBilling { bed in
+      let client = try await bed.client()
+      let line = try await bed.finish(bed.facts(client: client))
+      try await bed.finish(bed.facts(client: client))
+      _ = try await bed.api.send(
+        .post, "/api/client-billing/corrections", as: Fixture.manager,
+        ["line_id": .string(line.wire), "amount": "30.00", "reason": "it was late"],
+        headers: ["Idempotency-Key": "a"])
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      let id = try #require(try await bed.list("invoices").first?["id"]?.string)
+      let path = "/invoices/\(id)"
+      let page = try await bed.api.browser(as: Fixture.client(client)).get(path)
+      let cells = page.text.matches(of: #/data-label="Price" class="amount">([0-9.]*)</#)
+      #expect(cells.map { String($0.1) }.sorted() == ["", "100.00", "100.00"])
+      #expect(
+        page.missing([
+          ">Prices</th><td class=\"amount\">200.00<", "Given back: Tidying",
+          "corrected on 1 March, 12:00", "order \(line.wire.suffix(6))",
+          "data-title=\"Invoice C-2027-000001\"",
+        ]) == [])
+      let russian = try await bed.api.browser(as: Fixture.client(client), language: "ru").get(path)
+      #expect(russian.missing(["Уступка: Tidying", "исправлено: 1 марта, 12:00"]) == [])
     }
   }
 
@@ -114,6 +142,7 @@ struct InvoicePageTests {
       let id = try #require(try await bed.list("invoices").first?["id"]?.string)
       let text = try await bed.api.browser(as: Fixture.client(client)).get("/invoices/\(id)").text
       #expect(text.contains("<div>1 Cushion Street</div><div>101000 Moscow</div>"))
+      #expect(text.contains(##"href="/invoices#ways">Ways to pay"##), "there is none yet")
     }
   }
 
@@ -127,7 +156,7 @@ struct InvoicePageTests {
       let ended = try #require(Timestamp.parse("2027-03-07T16:50:00Z"))
       try await bed.finish(bed.facts(client: client, endsAt: ended))
       let page = try await bed.api.browser(as: Fixture.client(client)).get("/invoices")
-      #expect(page.text.contains("Sunday, 7 March, 19:50"))
+      #expect(page.text.contains(">7 March, 19:50<"))
       #expect(page.text.contains("we heard of it on Sunday, 7 March, 20:03"))
     }
   }

@@ -19,7 +19,7 @@ struct EarningsPageTests {
       let english = try await bed.api.browser(as: Fixture.worker(worker)).get("/earnings")
       for part in [
         "My earnings", "Wednesday, 31 March, 20:00", "Tidying", "1\u{202F}200.00", "\u{2212}40.00",
-        "1\u{202F}160.00", "completed", "failed", "Monday, 1 March, 12:00",
+        "1\u{202F}160.00", "completed", "failed", ">1 March, 12:00<",
       ] { #expect(english.text.contains(part), "\(part)") }
       #expect(!english.text.contains("2\u{202F}000"), "the price")
       let russian = try await bed.api.browser(as: Fixture.worker(worker), language: "ru")

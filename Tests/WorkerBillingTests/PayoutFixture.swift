@@ -117,14 +117,16 @@ struct PayoutBed: Sendable {
 }
 
 func withPayouts(
-  _ fates: [PawBank.Fate] = [], _ body: @escaping @Sendable (PayoutBed) async throws -> Void
+  _ fates: [PawBank.Fate] = [],
+  configuration: WorkerBillingConfiguration = WorkerBillingConfiguration(),
+  _ body: @escaping @Sendable (PayoutBed) async throws -> Void
 ) async throws {
   try await withDatabase(.of("worker_billing")) { database in
     let time = TestClock()
     let bank = PawBank(fates, clock: time.clock)
     let billing = WorkerBillingModule(
-      database: database.app("worker_billing"), clock: time.clock, payingBy: bank,
-      logger: .silent)
+      database: database.app("worker_billing"), clock: time.clock,
+      configuration: configuration, payingBy: bank, logger: .silent)
     try await withAPI([StillBilling(billing: billing)]) { api in
       try await body(
         PayoutBed(

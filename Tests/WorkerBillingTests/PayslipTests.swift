@@ -90,16 +90,49 @@ struct PayslipTests {
         earnings.text.firstMatch(of: #/href="(/earnings/[0-9a-f-]+)">W-2027-000001/#))
       let payslip = try await browser.get(String(link.1))
       for part in [
-        "Payslip", "W-2027-000001", "Barsik Paws", "Sunday, 28 February 2027, 20:00",
+        "<h1>Payslip W-2027-000001</h1>", "Barsik Paws", "Sunday, 28 February 2027, 20:00",
         "Wednesday, 31 March 2027, 20:00", "Tidying", "1\u{202F}200.00", "\u{2212}40.00",
         "1\u{202F}160.00", "will be paid",
       ] { #expect(payslip.text.contains(part), "\(part)") }
       #expect(!payslip.text.contains("2\u{202F}000"), "the price")
+      #expect(!payslip.text.contains("Payments"), "nothing is paid yet")
       let russian = try await bed.api.browser(as: Fixture.worker(worker), language: "ru")
         .get(String(link.1))
       for part in ["Расчётный листок", "1\u{202F}160,00", "будет выплачено"] {
         #expect(russian.text.contains(part), "\(part)")
       }
+    }
+  }
+
+  @Test(
+    "it is a sheet like an invoice: from whom, the lines before the sums, and what was paid where")
+  func paid() async throws {
+    var configuration = WorkerBillingConfiguration()
+    configuration.address = "1 Cushion Street; 101000 Moscow"
+    try await withPayouts(configuration: configuration) { payouts in
+      let (worker, invoice) = try await payouts.billed()
+      let path = "/earnings/\(invoice.wire)"
+      func page(_ language: String = "en") async throws -> TestAnswer {
+        try await payouts.bed.api.browser(as: Fixture.worker(worker), language: language).get(path)
+      }
+      try await payouts.round()
+      let paid = try await page()
+      #expect(
+        paid.missing([
+          "<article class=\"sheet\">", "<div>1 Cushion Street</div>", "Payments", "Paid to …42",
+          "Wednesday, 31 March 2027, 20:03", ">\u{2212}60.00<",
+        ]) == [])
+      let order = ["Tidying", "To be paid", "Paid to …42", "Left to be paid"]
+      let places = order.compactMap { paid.text.firstRange(of: $0)?.lowerBound }
+      #expect(places.count == order.count && places == places.sorted())
+      payouts.bank.move("\(invoice.wire).1", to: .back(cause: "account_closed"))
+      let notice = payouts.bank.notice(invoice.wire)
+      _ = try await payouts.bed.api.send(
+        .post, "/api/worker-billing/notices/gold-hat", as: nil, notice.body,
+        headers: notice.headers)
+      try await payouts.round()
+      let back = try await page("ru")
+      #expect(back.missing(["Выплачено на …42", "Вернулось с …42", ">60,00<"]) == [])
     }
   }
 }

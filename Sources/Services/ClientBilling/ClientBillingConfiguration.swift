@@ -27,13 +27,6 @@ public struct ClientBillingConfiguration: Sendable {
     address = try configuration[.invoiceAddress]
   }
 
-  /// The address as it is printed.
-  var addressLines: [String] {
-    (address ?? "").split(separator: ";").map { line in
-      String(line.drop { $0 == " " })
-    }
-  }
-
   public static let settings: [any DescribedSetting] =
     [Setting.clientCutoff, Setting.fourEyesAbove, Setting.invoiceAddress]
     + BillingSettings.settings + LedgerSettings.settings + PaymentProviders.settings
@@ -45,13 +38,5 @@ extension Setting<CutoffRule> {
     Setting(
       "MCF_CLIENT_BILLING_CUTOFF", .cutoff, default: .sundayEvening,
       "when a period of client billing ends (R-225)")
-  }
-}
-
-extension Setting<String?> {
-  static var invoiceAddress: Setting {
-    Setting(
-      "MCF_INVOICE_ADDRESS", .text, default: nil,
-      "our postal address as invoices name it, its lines between semicolons; empty: none")
   }
 }

@@ -17,6 +17,7 @@ public struct WorkerBillingConfiguration: Sendable {
   public var goldHat = ProviderConfiguration()
   /// How workers are paid.
   public var payouts = TrySettings()
+  public var address = Setting.invoiceAddress.default
 
   public init() {}
 
@@ -29,11 +30,13 @@ public struct WorkerBillingConfiguration: Sendable {
     ledger = try LedgerSettings(configuration)
     goldHat = try ProviderConfiguration(configuration, .goldHat)
     payouts = try TrySettings(configuration)
+    address = try configuration[.invoiceAddress]
   }
 
   public static let settings: [any DescribedSetting] =
     [
       Setting.workerCutoff, Setting.fine, Setting.earningPercent, Setting.fourEyesAbove,
+      Setting.invoiceAddress,
     ] + BillingSettings.settings + LedgerSettings.settings + ProviderSettings.goldHat.all
     + TrySettings.settings
 }

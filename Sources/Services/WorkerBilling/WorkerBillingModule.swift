@@ -28,7 +28,7 @@ public struct WorkerBillingModule: Bookkeeper {
   public static let statements: [any Statement.Type] =
     [
       FindWorker.self, SumPeriodOfParties.self, AppendEvents.self, FindPayoutAccount.self,
-      FindPayoutAccounts.self, KeepPayoutAccount.self,
+      FindPayoutAccounts.self, KeepPayoutAccount.self, ListPayouts.self,
     ] + BillingStatements.all + runStatements + DeskStatements.all + Refusals.statements
     + BusinessTime.statements + WebhookMemory.statements
 

@@ -57,27 +57,18 @@ public struct DeskPartyView: PageData {
 /// What something comes to, sum by sum, and what of it counts.
 public struct DeskSums: Sendable {
   let caption: String
-  let sums: [Sum]
-  let total: Sum?
+  let sums: [AmountRow]
+  let total: AmountRow?
 
-  public struct Sum: Sendable {
-    let label: String
-    let amount: String
-
-    public init(_ label: String, _ amount: String) {
-      self.label = label
-      self.amount = amount
-    }
-  }
-
-  public init(_ caption: String, _ sums: [Sum], total: Sum? = nil) {
+  public init(_ caption: String, _ sums: [AmountRow], total: AmountRow? = nil) {
     self.caption = caption
     self.sums = sums
     self.total = total
   }
 
   static var example: DeskSums {
-    DeskSums("This month", [Sum("Jobs", "60.00")], total: Sum("Will be paid", "60.00"))
+    DeskSums(
+      "This month", [AmountRow("Jobs", "60.00")], total: AmountRow("Will be paid", "60.00"))
   }
 }
 

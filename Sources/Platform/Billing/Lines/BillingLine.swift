@@ -37,6 +37,12 @@ public struct BillingLine: Sendable, Hashable {
   }
 }
 
+extension BillingLine {
+  /// Whether it is what an order has cost or brought: an order's own line has its id, and what takes
+  /// one back, or that back, names the order, too.
+  public var isOfOrder: Bool { order?.id == id }
+}
+
 /// What an order's events told of what is billed.
 public struct BilledOrder: Sendable, Hashable {
   public let id: UUID
@@ -49,6 +55,9 @@ public struct BilledOrder: Sendable, Hashable {
   public let discountPercent: Int32?
   /// A worker's.
   public let earning: Money?
+
+  /// The end of its id, which tells orders apart that are alike.
+  public var reference: String { String(id.wire.suffix(6)) }
 
   public init(
     id: UUID, serviceTypeName: String, outcome: OrderOutcome, reason: String?, price: Money,

@@ -8,11 +8,16 @@ public struct LocalTime: Sendable, Hashable {
   public var time: String
 
   /// The day in words, such as `Monday, 1 March`.
-  public func day(_ texts: LocalTexts) -> String {
+  public func day(_ texts: LocalTexts) -> String { written("date", texts) }
+
+  /// The same where there is little room, such as `1 March`.
+  public func shortDay(_ texts: LocalTexts) -> String { written("short_date", texts) }
+
+  private func written(_ key: String, _ texts: LocalTexts) -> String {
     let parts = day.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3 else { return day }
     return texts.text(
-      "date",
+      key,
       [
         "weekday": texts.text("weekday_\(weekday)"), "day": String(parts[2]),
         "month": texts.text("month_\(parts[1])"),

@@ -62,8 +62,8 @@ extension ClientBillingModule {
   }
 
   private func sums(_ summary: Summary, _ words: DeskWords) -> [DeskSums] {
-    func sum(_ key: String, _ amount: Money) -> DeskSums.Sum {
-      DeskSums.Sum(words.text(key), words.amount(amount))
+    func sum(_ key: String, _ amount: Money) -> AmountRow {
+      AmountRow(words.text(key), words.amount(amount))
     }
     let money = summary.money
     return [

@@ -90,15 +90,17 @@ extension ClientBillingModule {
         + notes.flatMap { [$0.at, $0.endedAt] })
     return visit.page(
       InvoicePageView(
-        mark: texts.mark(listed), next: texts.next(listed),
+        sheet: SheetView(
+          texts.mark(listed), next: texts.next(listed), from: configuration.address,
+          to: (name: invoice.partyName, email: invoice.email), period: texts.period(listed),
+          issued: texts.date(invoice.issuedAt),
+          sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))),
+          due: texts.amount(invoice.due), moves: moves.map(texts.move),
+          left: texts.amount(listed.left),
+          back: (viewer.isManager ? desk.page(of: client) : .invoices).path),
         pay: viewer.isManager ? nil : texts.pay(listed, by: ways),
-        address: configuration.addressLines,
-        name: invoice.partyName, email: invoice.email, period: texts.period(listed),
-        issued: texts.date(invoice.issuedAt), rows: lines.map(texts.row),
-        sums: texts.sums(InvoiceSums(invoice, lines.map(\.line))), due: texts.amount(invoice.due),
-        moves: moves.map(texts.move), hasMoves: !moves.isEmpty, left: texts.amount(listed.left),
-        notes: notes.map(texts.note), hasNotes: !notes.isEmpty,
-        back: (viewer.isManager ? desk.page(of: client) : .invoices).path),
+        ways: viewer.isManager ? nil : texts.waysToAdd(listed, to: ways),
+        rows: lines.map(texts.row), notes: notes.map(texts.note), hasNotes: !notes.isEmpty),
       titleKey: "invoice", ["number": "\(invoice.number)"])
   }
 

@@ -23,7 +23,8 @@ enum InvoicePages {
         "invoices": PackageResources.invoices_mustache,
         "invoice": PackageResources.invoice_mustache, "lines": PackageResources.lines_mustache,
         "ways": PackageResources.ways_mustache, "pay": PackageResources.pay_mustache,
-      ].merging(DeskPages.templates) { own, _ in own },
+      ].merging(DeskPages.templates) { own, _ in own }
+        .merging(SheetPages.templates) { own, _ in own },
       showing: [InvoicesPageView.self, InvoicePageView.self, PayPageView.self] + DeskPages.data,
       texts: texts)
   }

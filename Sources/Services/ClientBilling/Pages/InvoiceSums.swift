@@ -15,8 +15,7 @@ struct InvoiceSums: Sendable, Hashable {
 
   /// - Parameter lines: all of its lines.
   init(_ invoice: Invoice, _ lines: [BillingLine]) {
-    // An order's own line has its id; what takes a line back, or that back, names the order, too.
-    let ordered = lines.filter { $0.order?.id == $0.id }
+    let ordered = lines.filter(\.isOfOrder)
     let charged = ordered.map(\.amount).reduce(.zero, +)
     prices = ordered.compactMap(\.order?.price).reduce(.zero, +)
     discounts = charged - prices

@@ -9,6 +9,12 @@ extension InvoiceTexts {
     return texts.text(ways.usable.isEmpty ? "no_way" : "no_usual_way")
   }
 
+  /// Where a client adds a way to pay an invoice that waits for one; nil: it waits for none.
+  func waysToAdd(_ listed: ListedInvoice, to ways: WaysToPay) -> String? {
+    guard BillStatus(listed.status) == .noMethod, ways.usable.isEmpty else { return nil }
+    return Address.invoices.path + "#ways"
+  }
+
   /// - Parameter offered: by whom one more can be added.
   func ways(_ ways: WaysToPay, offered: [String]) -> WaysToPayView {
     WaysToPayView(

@@ -47,14 +47,31 @@ struct InvoiceTexts {
     return told(steps) + [row("total", sums.total)] + told(further)
   }
 
+  /// What was ordered has a price and a discount; what changes that later has neither, so that the
+  /// prices come to their sum.
   func row(_ listed: ListedLine) -> LineRow {
-    let (line, order) = (listed.line, listed.line.order)
+    let line = listed.line
+    let ordered = line.isOfOrder ? line.order : nil
     return LineRow(
-      what: order?.serviceTypeName ?? line.kind, when: time(line.occurredAt), why: why(line),
+      what: what(line),
+      reference: line.order.map { texts.text("order_reference", ["order": $0.reference]) },
+      when: when(line), why: why(line),
       late: listed.isLate ? texts.text("late", ["time": time(line.recordedAt)]) : nil,
-      price: order.map { amount($0.price) } ?? "",
-      discount: order?.discountPercent.map(discount) ?? "",
-      amount: amount(line.amount))
+      price: ordered.map { amount($0.price) } ?? "",
+      discount: ordered?.discountPercent.map(discount) ?? "", amount: amount(line.amount))
+  }
+
+  private func what(_ line: BillingLine) -> String {
+    let kind = texts.find("line_\(line.kind)") ?? line.kind
+    guard let order = line.order else { return kind }
+    return line.isOfOrder
+      ? order.serviceTypeName
+      : texts.text("correction_of", ["kind": kind, "what": order.serviceTypeName])
+  }
+
+  private func when(_ line: BillingLine) -> String {
+    let time = clocks[line.occurredAt].map { "\($0.shortDay(texts)), \($0.time)" } ?? ""
+    return line.isOfOrder ? time : texts.text("corrected", ["time": time])
   }
 
   func entry(_ listed: ListedInvoice, by ways: WaysToPay) -> InvoicesPageView.Entry {
@@ -103,7 +120,7 @@ struct InvoiceTexts {
   }
 
   private func row(_ key: String, _ sum: Money) -> AmountRow {
-    AmountRow(label: texts.text(key), amount: amount(sum))
+    AmountRow(texts.text(key), amount(sum))
   }
 
   /// The page that pays it; nil: it cannot be paid.

@@ -68,16 +68,21 @@ extension WorkerBillingModule {
     for sum in try await database.read(SumPeriod(invoice.period, of: worker)) {
       earnings.add(sum.kind, sum.isCorrection, sum.amount)
     }
-    let texts = try await texts(visit, lines, [listed], and: [invoice.issuedAt])
+    let payouts = try await database.read(ListPayouts(of: invoice.id))
+    let texts = try await texts(
+      visit, lines, [listed], and: [invoice.issuedAt] + payouts.map(\.at))
     return visit.page(
       PayslipView(
-        number: "\(invoice.number)", mark: texts.mark(listed), name: invoice.partyName,
-        email: invoice.email, period: texts.period(listed), issued: texts.date(invoice.issuedAt),
-        rows: lines.map { texts.row($0, in: listed.startsAt) },
-        sums: texts.sums(earnings, carriedIn: invoice.carriedIn), due: texts.amount(invoice.due),
-        carriedOut: invoice.carriedOut == .zero ? nil : texts.amount(invoice.carriedOut),
-        back: (viewer.isManager ? desk.page(of: worker) : .earnings).path),
-      titleKey: "payslip")
+        sheet: SheetView(
+          texts.mark(listed), from: configuration.address,
+          to: (name: invoice.partyName, email: invoice.email), period: texts.period(listed),
+          issued: texts.date(invoice.issuedAt),
+          sums: texts.sums(earnings, carriedIn: invoice.carriedIn),
+          due: texts.amount(invoice.due), carried: texts.carriedOut(invoice),
+          moves: payouts.map(texts.move), left: texts.amount(listed.left),
+          back: (viewer.isManager ? desk.page(of: worker) : .earnings).path),
+        rows: lines.map { texts.row($0, in: listed.startsAt) }),
+      titleKey: "payslip", ["number": "\(invoice.number)"])
   }
 
   /// With the local times of all that is told.

@@ -22,7 +22,8 @@ enum EarningsPages {
         "earnings": PackageResources.earnings_mustache,
         "payslip": PackageResources.payslip_mustache, "lines": PackageResources.lines_mustache,
         "account": PackageResources.account_mustache,
-      ].merging(DeskPages.templates) { own, _ in own },
+      ].merging(DeskPages.templates) { own, _ in own }
+        .merging(SheetPages.templates) { own, _ in own },
       showing: [EarningsView.self, PayslipView.self, PayoutAccountPageView.self] + DeskPages.data,
       texts: texts)
   }

@@ -31,7 +31,7 @@ struct EarningsTexts {
     ]
     let further = [("kind_correction", earnings.corrections), ("carried_in", carriedIn)]
     return (always + further.filter { $0.1 != .zero }).map { key, amount in
-      AmountRow(label: texts.text(key), amount: amount.words(in: language))
+      AmountRow(texts.text(key), amount.words(in: language))
     }
   }
 
@@ -39,7 +39,8 @@ struct EarningsTexts {
   func row(_ listed: ListedLine, in start: Date) -> LineRow {
     let line = listed.line
     return LineRow(
-      when: time(line.occurredAt), what: line.order?.serviceTypeName ?? texts.text("bonus"),
+      when: shortTime(line.occurredAt), what: line.order?.serviceTypeName ?? texts.text("bonus"),
+      reference: line.order.map { texts.text("order_reference", ["order": $0.reference]) },
       why: why(line),
       month: listed.startsAt == start
         ? nil : texts.text("month_until", ["time": time(listed.endsAt)]),
@@ -50,6 +51,21 @@ struct EarningsTexts {
     EarningsView.Payslip(
       path: Address.payslip(listed.invoice.id).path, number: "\(listed.invoice.number)",
       period: period(listed), mark: mark(listed), due: listed.invoice.due.words(in: language))
+  }
+
+  /// What goes over to the next payslip; nil: nothing.
+  func carriedOut(_ invoice: Invoice) -> AmountRow? {
+    guard invoice.carriedOut != .zero else { return nil }
+    return AmountRow(texts.text("carried_out"), amount(invoice.carriedOut))
+  }
+
+  func move(_ payout: Payout) -> MoveRow {
+    let change = payout.isBack ? payout.amount : .zero - payout.amount
+    return MoveRow(
+      when: date(payout.at),
+      what: texts.text(
+        payout.isBack ? "moved_back" : "moved_paid", ["account": "\(payout.account)"]),
+      amount: amount(change))
   }
 
   /// Day, sum and account of the next payout; nil: there is no account.
@@ -99,6 +115,10 @@ struct EarningsTexts {
   func time(_ instant: Date) -> String {
     guard let local = clocks[instant] else { return "" }
     return "\(local.day(texts)), \(local.time)"
+  }
+
+  private func shortTime(_ instant: Date) -> String {
+    clocks[instant].map { "\($0.shortDay(texts)), \($0.time)" } ?? ""
   }
 
   private func why(_ line: BillingLine) -> String {

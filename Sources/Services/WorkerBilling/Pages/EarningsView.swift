@@ -27,7 +27,7 @@ struct EarningsView: PageData {
 
   static var example: EarningsView {
     EarningsView(
-      sums: [AmountRow(label: "Jobs", amount: "60.00")], total: "60.00",
+      sums: [AmountRow("Jobs", "60.00")], total: "60.00",
       pays: "60.00 will be paid to …42.", warning: "Gold Hat refuses your account.",
       payslips: [
         Payslip(
@@ -40,39 +40,18 @@ struct EarningsView: PageData {
 /// A payslip as it is printed.
 struct PayslipView: PageData {
   static let template = "payslip"
+  static var example: PayslipView { PayslipView(sheet: .example, rows: [.example]) }
 
-  let number: String
-  let mark: StatusMark
-  let name: String
-  let email: String
-  let period: String
-  let issued: String
+  let sheet: SheetView
   let rows: [LineRow]
-  let sums: [AmountRow]
-  let due: String
-  /// nil: nothing is carried over.
-  let carriedOut: String?
-  let back: String
-
-  static var example: PayslipView {
-    PayslipView(
-      number: "W-2027-000001", mark: StatusMark(.waiting, "will be paid"), name: "Barsik Paws",
-      email: "barsik@mcf.example", period: "1 March – 31 March", issued: "31 March, 20:02",
-      rows: [.example], sums: [AmountRow(label: "Jobs", amount: "60.00")], due: "60.00",
-      carriedOut: "−5.00", back: "/earnings")
-  }
-}
-
-/// What something comes to.
-struct AmountRow {
-  let label: String
-  let amount: String
 }
 
 /// A line of earnings; the partial `lines`.
 struct LineRow {
   let when: String
   let what: String
+  /// The order's, which tells it from others like it; nil: it is about no order.
+  let reference: String?
   /// Why it is what it is.
   let why: String
   /// In which month it counts, if that is not the one that is shown.
@@ -83,7 +62,7 @@ struct LineRow {
 
   static var example: LineRow {
     LineRow(
-      when: "Monday, 1 March, 10:00", what: "Tidying", why: "completed",
+      when: "1 March, 10:00", what: "Tidying", reference: "job 3f2a1c", why: "completed",
       month: "counts in the month until Sunday, 28 February, 20:00", late: "came late",
       amount: "60.00")
   }

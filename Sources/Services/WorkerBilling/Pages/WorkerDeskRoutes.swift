@@ -48,9 +48,8 @@ extension WorkerBillingModule {
         [
           DeskSums(
             visit.texts.text("month"),
-            texts.sums(summary.earnings, carriedIn: summary.carriedIn)
-              .map { DeskSums.Sum($0.label, $0.amount) },
-            total: DeskSums.Sum(visit.texts.text("expected"), texts.amount(summary.expected)))
+            texts.sums(summary.earnings, carriedIn: summary.carriedIn),
+            total: AmountRow(visit.texts.text("expected"), texts.amount(summary.expected)))
         ], remarks: [texts.until(summary.period), account],
         [
           (
