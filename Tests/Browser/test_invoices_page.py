@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import subprocess
@@ -97,6 +98,14 @@ def test_on_paper_there_is_the_invoice_alone(page, billed):
         assert part in shown
     assert not page.find("//header").is_displayed()
     assert not page.find("//p[@class='acts']").is_displayed()
+    # A hundred orders: a line of the page each.
+    page.driver.execute_script("""
+        const rows = document.querySelector("article tbody"), line = rows.rows[0];
+        for (let n = 3; n < 100; n++) rows.append(line.cloneNode(true));""")
+    printed = page.driver.execute_cdp_cmd(
+        "Page.printToPDF", {"preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69})
+    paper = base64.b64decode(printed["data"])
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 3
 
 
 def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, billed):  # noqa: F811

@@ -112,6 +112,9 @@ struct Everything: Service {
     // A demonstration waits for nothing that is not there.
     if !environment.has(Setting.billingSchedule) { overrides[Setting.billingSchedule.name] = "on" }
     if !environment.has(Setting.billingGrace) { overrides[Setting.billingGrace.name] = "1" }
+    if !environment.has(Setting.invoiceAddress) {
+      overrides[Setting.invoiceAddress.name] = "1 Cushion Street; 101000 Moscow"
+    }
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.keep(preferring: metrics))"
     }
