@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing

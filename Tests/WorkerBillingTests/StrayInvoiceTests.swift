@@ -50,14 +50,14 @@ struct StrayInvoiceTests {
                32::int2, now(), 'x', array[party], array['invoice'], array['earned'],
                array['payable'], array[total], array[id], array[document], array[issued_at])
       from   added
-      """, "says 1 lines, 0 of them late, 50.00; its lines are 0 lines, 0 of them late, 0.00"
+      """, "says 50.00 (lines: 1, late: 0), and its lines come to 0.00 (lines: 0, late: 0)"
     ),
     (
       addLine(of: "md5('worker 1')::uuid"),
-      "says 1 lines, 0 of them late, 60.00; its lines are 2 lines, 0 of them late, 120.00"
+      "says 60.00 (lines: 1, late: 0), and its lines come to 120.00 (lines: 2, late: 0)"
     ),
     (addLine(of: "gen_random_uuid()"), "which is billed, and no invoice of it"),
-    ("delete from stuck", "has 1 lines, 0 of them late, 60.00 in period 1, which is billed"),
+    ("delete from stuck", "has 60.00 (lines: 1, late: 0) in period 1, which is billed"),
   ]
 
   @Test("one without lines, one more line, a line without an invoice", arguments: attacks)

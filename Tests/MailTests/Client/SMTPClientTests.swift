@@ -76,11 +76,10 @@ struct SMTPClientTests {
     arguments: [String], scheme: String, isTrusted: Bool, failure: String
   ) async throws {
     let (said, told) = try await withPeerServer(arguments, tells: AnyFacts.self) { server in
-      var times = SMTPTimes()
-      if arguments.contains("silent") { times.reply = .milliseconds(50) }
       let client = try client(
         "\(scheme)://leo:cream@127.0.0.1:\(server.port)", .required,
-        isTrusted ? server.certificate : nil, times)
+        isTrusted ? server.certificate : nil,
+        reply: arguments.contains("silent") ? .milliseconds(50) : .seconds(20))
       return await outcome { try await client.withConnection { try await $0.sendHello() } }
     }
     #expect(said.hasPrefix(failure))
@@ -171,6 +170,30 @@ struct SMTPClientTests {
     #expect(taken.count == 1)
   }
 
+  @Test("refuses a second mail while the server owes an answer, and leaves the first alone")
+  func secondAtOnce() async throws {
+    let (said, _) = try await withPeerServer(["--act", "mute"], tells: AnyFacts.self) { server in
+      let client = try client("smtp://127.0.0.1:\(server.port)", .none)
+      return try await client.withConnection { connection in
+        await withTaskGroup(of: String.self) { group in
+          for _ in 0..<2 {
+            group.addTask { await outcome { try await connection.sendHello() } }
+          }
+          var said: [String] = []
+          for await outcome in group {
+            said.append(outcome)
+            group.cancelAll()
+          }
+          return said
+        }
+      }
+    }
+    #expect(
+      said == [
+        "connect: the connection has another mail in hand", "mail: we were told to stop",
+      ])
+  }
+
   @Test("says where nobody is")
   func unreachable() async throws {
     let client = try client("smtp://127.0.0.1:1", .none)
@@ -184,9 +207,11 @@ struct SMTPClientTests {
 
   private func client(
     _ url: String, _ tls: SMTPServer.TLSRule, _ authorities: String? = nil,
-    _ times: SMTPTimes = SMTPTimes()
+    reply: Duration = .seconds(20)
   ) throws -> SMTPClient {
-    try SMTPClient(
+    var times = SMTPTimes()
+    times.reply = reply
+    return try SMTPClient(
       SMTPServer(url: url, tls: tls), domain: try #require(MailDomain("mcf.example")),
       authorities: authorities, times: times)
   }

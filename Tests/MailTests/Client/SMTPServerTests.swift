@@ -29,6 +29,7 @@ struct SMTPServerTests {
       ("smtp://mx.example?cream", .required), ("smtp://mx.example#cream", .required),
       ("smtp://mx.example:99999", .required), ("smtp://mx.example", .none),
       ("smtp://127.cream.example", .none), ("smtp://127.0.0.1.cream.example", .none),
+      ("smtp://127.1", .none),
       ("smtps://localhost", .none), ("smtp://leo:cream@localhost", .none),
     ] as [(String, SMTPServer.TLSRule)])
   func refuses(url: String, tls: SMTPServer.TLSRule) {

@@ -73,10 +73,12 @@ struct SMTPStateMachineTests {
   @Test("what the server cannot take is not begun, and nothing is wrong with the connection")
   func objections() throws {
     var dialogue = try Dialogue.ready("250-mx\r\n250 SIZE 10")
-    #expect(
-      dialogue.submits(try Dialogue.mail(to: "кот@пример.рф")) == [
-        "mail: an address is not ASCII, and SMTPUTF8 is not offered"
-      ])
+    for mail in [
+      try Dialogue.mail(to: "кот@пример.рф"), try Dialogue.mail("To: кот@пример.рф\r\n"),
+    ] {
+      #expect(
+        dialogue.submits(mail) == ["mail: an address is not ASCII, and SMTPUTF8 is not offered"])
+    }
     #expect(
       dialogue.submits(try Dialogue.mail("More than ten.\r\n")) == [
         "mail: the server takes no more than 10 bytes"
@@ -193,7 +195,8 @@ struct SMTPStateMachineTests {
     "a line that begins with a dot gets another, and no bare CR or LF ends anything early",
     arguments: [
       ("", ""), (".", "..\r\n"), (".\r\n..\r\nx.\r\n", "..\r\n...\r\nx.\r\n"), ("x", "x\r\n"),
-      ("x\n.\nMAIL", "x\r\n..\r\nMAIL\r\n"), ("x\r.\ry\r\n", "x\r\n..\r\ny\r\n"),
+      ("x\n.\nMAIL", "x\r\n..\r\nMAIL\r\n"), ("x\n\r\n.", "x\r\n\r\n..\r\n"),
+      ("x\r.\ry\r\n", "x\r\n..\r\ny\r\n"),
       ("\r\n.\r\n", "\r\n..\r\n"),
     ])
   func stuffing(text: String, sent: String) throws {

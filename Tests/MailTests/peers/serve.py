@@ -100,6 +100,8 @@ class Misbehaving:
                 await self.answer(writer, "250-mx\r\n250 STARTTLS" if self.act == "behind" else "250 mx")
             elif verb == b"STAR":
                 await self.answer(writer, "220 go\r\n250 AUTH PLAIN")
+            elif self.act == "mute":
+                continue
             elif verb == b"DATA":
                 await self.answer(writer, "354 go")
                 await reader.readuntil(b"\r\n.\r\n")

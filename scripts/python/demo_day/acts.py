@@ -95,9 +95,11 @@ class Acts:
         return earning(order.fate.outcome) if side == "worker" else Decimal(order.charge)
 
     def pay_by_hand(self, provider: Provider) -> None:
-        """The last client pays at a provider of ours, and nobody has asked her to (R-275)."""
+        """The last client who will get an invoice pays, and nobody has asked her to (R-275)."""
+        charged = {
+            order.client for order in self.day.played if ("client", order.id) not in self.corrected}
+        client = [each for each in self.day.clients if each in charged][-1]
         payment = provider.pay(BY_HAND)
-        client = list(self.day.clients)[-1]
         self.by_hand[payment["id"]] = PaidByHand(client, payment["reference"])
 
     def came_by_hand(self, client: str) -> set[str]:

@@ -62,7 +62,8 @@ struct BookAudit {
   mutating func checkInvoices(_ transaction: Transaction) async throws {
     for stray in try await transaction.execute(FindStrayInvoices()) {
       if let invoice = stray.id {
-        faults.note("invoice \(invoice.wire)", "says \(stray.says); its lines are \(stray.lines)")
+        faults.note(
+          "invoice \(invoice.wire)", "says \(stray.says), and its lines come to \(stray.lines)")
       } else {
         faults.note(
           "party \(stray.party.wire)",

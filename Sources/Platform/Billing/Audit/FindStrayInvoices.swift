@@ -63,5 +63,5 @@ struct LineSums: Sendable, CustomStringConvertible {
     total = try row.next()
   }
 
-  var description: String { "\(count) lines, \(late) of them late, \(total)" }
+  var description: String { "\(total) (lines: \(count), late: \(late))" }
 }

@@ -12,7 +12,10 @@ public struct OutgoingMail: Sendable {
     self.bytes = bytes
   }
 
-  var isASCII: Bool { sender.isASCII && recipient.isASCII }
+  /// Ours are not where an address is not, in the envelope or in the header.
+  var isASCII: Bool {
+    sender.isASCII && recipient.isASCII && bytes.allSatisfy { $0 < 0x80 }
+  }
 
   /// As it is sent between DATA and the final dot (RFC 5321, 4.5.2): each line that begins with a
   /// dot with a second one, each line ended by CRLF.

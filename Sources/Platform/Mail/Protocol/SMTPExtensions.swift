@@ -20,17 +20,16 @@ struct SMTPExtensions: Equatable {
 
   init(_ reply: SMTPReply) {
     for line in reply.lines.dropFirst() {
-      // Keywords are in any case (RFC 5321, 2.4), and of ASCII.
-      let words = line.uppercased().split { $0 == " " }.map { Array($0.utf8) }
-      let keyword = words.first.map { String(decoding: $0, as: UTF8.self) }
-      let parameters = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
-      switch keyword {
+      // Keywords are in any case (RFC 5321, 2.4).
+      let words = line.uppercased().split(separator: " ").map(String.init)
+      let parameters = words.dropFirst()
+      switch words.first {
       case "STARTTLS": startsTLS = true
       case "PIPELINING": pipelines = true
       case "SMTPUTF8": takesUnicode = true
       case "SIZE":
         wantsSize = true
-        mostBytes = parameters.first.flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+        mostBytes = parameters.first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
       case "AUTH": mechanisms += parameters.compactMap(Mechanism.init)
       default: break
       }
