@@ -16,26 +16,23 @@ struct CollectBed: Sendable {
   let bed: Fixture
   let card: PawPayDesk
   let debit: PawPayDesk
+  /// Of a third way to pay, for tests that offer it.
+  let post: PawPayDesk
+  let adapters: [any PaymentAdapter]
 
   var time: TestClock { bed.time }
 
-  private static func adapters(_ card: PawPayDesk, _ debit: PawPayDesk) -> [any PaymentAdapter] {
-    [PawCard(desk: card), PawDebit(desk: debit)]
-  }
-
   /// Another process of the service.
-  func replica() -> ClientBillingModule {
-    Self.billing(bed.database, time, card, debit)
-  }
+  func replica() -> ClientBillingModule { Self.billing(bed.database, time, adapters) }
 
   static func billing(
-    _ database: TestDatabase, _ time: TestClock, _ card: PawPayDesk, _ debit: PawPayDesk
+    _ database: TestDatabase, _ time: TestClock, _ adapters: [any PaymentAdapter]
   ) -> ClientBillingModule {
     var configuration = ClientBillingConfiguration()
     configuration.collect.publicURL = "https://mcf.example"
     return ClientBillingModule(
       database: database.app("client_billing"), clock: time.clock, configuration: configuration,
-      collectingBy: adapters(card, debit), logger: .silent)
+      collectingBy: adapters, logger: .silent)
   }
 
   /// What is due by now is tried and looked up.
@@ -48,9 +45,8 @@ struct CollectBed: Sendable {
   var errand: TryErrand<Collecting> {
     TryErrand(
       Collecting(ladder: RetryLadder(retries: 7), pace: .day, zone: "Europe/Moscow"),
-      through: [
-        .collecting(PawCard(desk: card)), .collecting(PawDebit(desk: debit)),
-      ], in: bed.billing.database, TrySettings(), clock: time.clock, logger: .silent)
+      through: adapters.map { .collecting($0) }, in: bed.billing.database, TrySettings(),
+      clock: time.clock, logger: .silent)
   }
 
   static let lease: TimeInterval = 70
@@ -187,27 +183,32 @@ struct CollectBed: Sendable {
   func expectInOrder(sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let report = try await bed.billing.ledger.verify()
     #expect(report.faults.count == 0, "\(report.faults.first)", sourceLocation: sourceLocation)
-    let got = [card, debit].flatMap { $0.got.values }.reduce(Money.zero, +)
+    let got = [card, debit, post].flatMap { $0.got.values }.reduce(Money.zero, +)
     let paid = try await query(
       "select coalesce(sum(paid), 0)::int8 from client_billing.account", as: Int64.self)
     #expect(paid == [got.hundredths], sourceLocation: sourceLocation)
   }
 }
 
+/// - Parameter isPostOffered: besides card and debit.
 func withCollecting(
+  byPostToo isPostOffered: Bool = false,
   _ body: @escaping @Sendable (CollectBed) async throws -> Void
 ) async throws {
   try await withDatabase(.of("client_billing")) { database in
     let time = TestClock()
-    let (card, debit) = (
-      PawPayDesk("card", clock: time.clock), PawPayDesk("direct_debit", clock: time.clock)
+    let (card, debit, post) = (
+      PawPayDesk("card", clock: time.clock), PawPayDesk("direct_debit", clock: time.clock),
+      PawPayDesk("paw_post", clock: time.clock)
     )
-    let billing = CollectBed.billing(database, time, card, debit)
+    let usual: [any PaymentAdapter] = [PawCard(desk: card), PawDebit(desk: debit)]
+    let adapters = isPostOffered ? usual + [PawPost(desk: post)] : usual
+    let billing = CollectBed.billing(database, time, adapters)
     try await withAPI([StillBilling(billing: billing)]) { api in
       try await body(
         CollectBed(
           bed: Fixture(api: api, billing: billing, database: database, time: time), card: card,
-          debit: debit))
+          debit: debit, post: post, adapters: adapters))
     }
   }
 }

@@ -101,6 +101,58 @@ struct CollectTests {
     }
   }
 
+  @Test("case 16: what was paid twice pays at once for an older invoice that is overdue")
+  func paidTwiceBesideOverdue() async throws {
+    try await withCollecting { collect in
+      for _ in 0..<8 { collect.card.add(Self.busy) }
+      let (client, older) = try await collect.billed()
+      for _ in 0..<8 {
+        try await collect.round()
+        collect.time.advance(by: Self.day)
+      }
+      #expect(try await collect.standing(of: older) == "overdue 9500")
+      for _ in 0..<2 { try await collect.bed.finish(collect.bed.facts(client: client)) }
+      collect.time.advance(by: 7 * Self.day)
+      let newer = try await collect.bill(client)
+      collect.card.add(.paysTwice)
+      try await collect.round()
+      #expect(try await collect.account(of: client) == "0 19000")
+      try await collect.bed.billing.database.execute(
+        LookLater("\(newer.wire).1", at: collect.time.now, now: collect.time.now))
+      try await collect.round()
+      #expect(try await collect.standing(of: older) == "paid 0")
+      #expect(try await collect.account(of: client) == "9500 38000")
+      #expect(
+        try await collect.booked() == [
+          "payment provider_card/due 19000", "overpayment provider_card/credit 19000",
+          "credit_applied credit/due 9500",
+        ])
+      #expect(try await collect.told().last == "paid credit 0.00 0.00")
+      try await collect.expectInOrder()
+    }
+  }
+
+  @Test("an invoice below zero pays for an older one, whatever became of that")
+  func belowZeroBesideOpen() async throws {
+    try await withCollecting { collect in
+      let client = try await collect.bed.client()
+      let order = try await collect.bed.finish(collect.bed.facts(client: client))
+      try collect.goToSunday()
+      // Its week is over and not billed: what takes it back is in the next one.
+      #expect(try await collect.takeBack(order).status == 201)
+      let older = try await collect.bill(client)
+      try await collect.round()
+      #expect(try await collect.standing(of: older) == "no_method 9500")
+      collect.time.advance(by: 7 * Self.day)
+      let below = try await collect.bill(client)
+      #expect(below != older)
+      #expect(try await collect.standing(of: older) == "paid 0")
+      #expect(try await collect.account(of: client) == "0 0")
+      #expect(try await collect.told() == ["paid credit 0.00 0.00"])
+      try await collect.expectInOrder()
+    }
+  }
+
   @Test("case 17: a debit comes back: due again, paid so far falls, tried daily for a fresh week")
   func returned() async throws {
     try await withCollecting { collect in
@@ -166,13 +218,22 @@ struct CollectTests {
     }
   }
 
-  @Test("another amount is booked as it came, and the rest stays due")
+  @Test("another amount is booked as it came, the rest stays due, and a manager is told once")
   func half() async throws {
     try await withCollecting { collect in
       collect.card.add(.paysHalf)
       let (_, invoice) = try await collect.billed()
       try await collect.round()
       #expect(try await collect.standing(of: invoice) == "waiting 4750")
+      func differences() async throws -> [String] {
+        try await collect.bed.list("differences").map {
+          ["what", "ours", "theirs", "standing"].compactMap { key in $0[key]?.string }
+            .joined(separator: " ")
+        }
+      }
+      #expect(try await differences() == ["amount 95.00 47.50 paid"])
+      try await collect.reconcile()
+      #expect(try await differences().count == 1, "what found it first has told it")
       collect.time.advance(by: Self.day)
       try await collect.round()
       #expect(try await collect.tries() == ["1 card succeeded", "2 card succeeded"])

@@ -32,6 +32,7 @@ final class PawPayDesk: Sendable {
     var refunds: Set<ExactText> = []
     var looks = 0
     var isDeaf = false
+    var isShut = false
     var sessions: [ExactText: EnrolmentState] = [:]
   }
 
@@ -55,6 +56,12 @@ final class PawPayDesk: Sendable {
   var isDeaf: Bool {
     get { state.withLock { $0.isDeaf } }
     set { state.withLock { $0.isDeaf = newValue } }
+  }
+
+  /// Answers neither orders nor looks, and takes nothing.
+  var isShut: Bool {
+    get { state.withLock { $0.isShut } }
+    set { state.withLock { $0.isShut = newValue } }
   }
 
   /// The keys that were ordered, in order, as often as they were.
@@ -137,6 +144,7 @@ final class PawPayDesk: Sendable {
     let now = clock.now()
     return state.withLock { state in
       state.orders.append(order.key)
+      if state.isShut { return .unknown(ErrandFailure("answered 503")) }
       if let known = state.payments.first(where: { $0.key == order.key }) { return .answer(known) }
       let fate =
         state.fates.isEmpty ? state.rule(order, payment != nil) : state.fates.removeFirst()
@@ -167,7 +175,7 @@ final class PawPayDesk: Sendable {
   func look(up reference: ExactText) -> Answered<[MoneyState]> {
     state.withLock { state in
       state.looks += 1
-      return state.isDeaf
+      return state.isDeaf || state.isShut
         ? .unknown(ErrandFailure("it is closed"))
         : .answer(state.payments.filter { $0.reference == reference })
     }
@@ -199,7 +207,7 @@ extension PawPayDesk.Fate {
   }
 }
 
-/// The two of them that there are.
+/// One of them.
 protocol PawPaying: PaymentAdapter {
   var desk: PawPayDesk { get }
 }
@@ -213,6 +221,13 @@ struct PawCard: PawPaying {
 struct PawDebit: PawPaying {
   static let name = "direct_debit"
   let keyLife = Duration.seconds(30 * 86_400)
+  let desk: PawPayDesk
+}
+
+/// A third one, of which nothing but tests knows.
+struct PawPost: PawPaying {
+  static let name = "paw_post"
+  let keyLife = Duration.seconds(3_600)
   let desk: PawPayDesk
 }
 

@@ -143,6 +143,12 @@ struct PaymentMethodTests {
       let id = try #require(UUID(uuidString: added["id"]?.string ?? ""))
       let early = try await collect.makeDefault(id, of: client)
       #expect(early.status == 409 && early.problem == "method-not-active")
+      let page = try await collect.bed.api.browser(as: Fixture.client(client))
+        .submit("/invoices/payment-methods/\(id.wire)/usual", [("form_key", "k")])
+      #expect(page.status == 409)
+      let kept = try await collect.query(
+        "select act || ' ' || subject || ' ' || why from client_billing.refusal", as: String.self)
+      #expect(kept == Array(repeating: "default \(id.wire) method-not-active", count: 2))
       for (token, label) in [("4111 1111 1111 1111", "Card"), ("tok", "Card 41111")] {
         let error = await #expect(throws: PostgresError.self) {
           try await collect.bed.billing.database.query(

@@ -214,6 +214,7 @@ struct PayoutCrashTests {
       }
       #expect(try await payouts.tries() == ["1 unknown"] && payouts.bank.orders.count == 1)
       #expect(try await payouts.status(of: worker) == "under_way")
+      #expect(try await payouts.differences() == ["amount p-1 6000 12000"])
       try await payouts.expectOnceAndInOrder()
     }
   }

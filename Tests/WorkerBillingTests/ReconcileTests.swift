@@ -220,7 +220,8 @@ struct ReconcileTests {
             amount: Money(hundredths: 5_00), text: "?"))
       }
       payouts.bank.pagesTold = 1
-      await #expect(throws: ProviderSilent.self) { try await payouts.reconcile() }
+      let silent = await #expect(throws: ProviderSilent.self) { try await payouts.reconcile() }
+      #expect(silent.map { "\($0)" } == "gold_hat does not tell its payments: it is closed")
       #expect(try await payouts.differences().count == 2)
       payouts.bank.pagesTold = .max
       let rest = try await payouts.reconcile()
@@ -257,6 +258,44 @@ struct ReconcileTests {
       payouts.time.advance(by: 1)
       await turn()
       #expect(told() == 4)
+    }
+  }
+
+  @Test("a notice of what is not known here has it done soon, and a flood of them once")
+  func soon() async throws {
+    try await withPayouts { payouts in
+      _ = try await payouts.billed()
+      try await payouts.round()
+      await payouts.schedule.turn(payouts.bank)
+      payouts.bank.arrive("somebody-else.1", of: "somebody-else", Money(hundredths: 5_00))
+      payouts.bank.pagesTold = 100
+      let told = { 100 - payouts.bank.pagesTold }
+      func notify(_ ids: Range<Int>, _ status: Int = 202, of reference: String) async throws {
+        for id in ids {
+          let notice = payouts.bank.notice(reference, id: "n-\(id)")
+          let answer = try await payouts.bed.api.send(
+            .post, "/api/worker-billing/notices/gold-hat", as: nil, notice.body,
+            headers: notice.headers)
+          #expect(answer.status == status)
+        }
+      }
+      payouts.time.advance(by: 1)
+      try await notify(0..<1, 204, of: try #require(payouts.bank.payments.first).reference.text)
+      payouts.time.advance(by: 600)
+      await payouts.schedule.turn(payouts.bank)
+      #expect(told() == 0, "what is known is only looked up")
+      try await notify(1..<20, of: UUID().wire)
+      await payouts.schedule.turn(payouts.bank)
+      await payouts.schedule.turn(payouts.bank)
+      #expect(told() == 1)
+      #expect(try await payouts.differences() == ["unknown_here p-late – 500"])
+      payouts.time.advance(by: 299)
+      try await notify(20..<40, of: "meow")
+      await payouts.schedule.turn(payouts.bank)
+      #expect(told() == 1, "at most once in five minutes")
+      payouts.time.advance(by: 1)
+      await payouts.schedule.turn(payouts.bank)
+      #expect(told() == 2)
     }
   }
 

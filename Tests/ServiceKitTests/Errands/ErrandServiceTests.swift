@@ -23,9 +23,17 @@ struct ErrandServiceTests {
     /// What was noted, by its kind.
     let noted = Mutex<[UUID: String]>([:])
     let claims = Mutex<[Int]>([])
+    /// As long as this lasts, the first one does.
+    private let held: AsyncStream<Void>?
+    private let first: UUID?
 
-    init(_ count: Int, at now: Date, outcomes: (UUID) -> ErrandOutcome<Void> = { _ in .done(()) }) {
+    init(
+      _ count: Int, at now: Date, holding held: AsyncStream<Void>? = nil,
+      outcomes: (UUID) -> ErrandOutcome<Void> = { _ in .done(()) }
+    ) {
       let mice = (0..<count).map { _ in Mouse(id: .v7(at: now), tries: 0) }
+      self.held = held
+      first = mice.first?.id
       rows = Mutex(mice.map { ($0, now) })
       self.outcomes = Dictionary(uniqueKeysWithValues: mice.map { ($0.id, outcomes($0.id)) })
     }
@@ -49,7 +57,16 @@ struct ErrandServiceTests {
       return found
     }
 
-    func act(on mouse: Mouse) async -> ErrandOutcome<Void> { outcomes[mouse.id] ?? .done(()) }
+    func add(_ count: Int, at now: Date) {
+      rows.withLock { rows in
+        for _ in 0..<count { rows.append((Mouse(id: .v7(at: now), tries: 0), now)) }
+      }
+    }
+
+    func act(on mouse: Mouse) async -> ErrandOutcome<Void> {
+      if let held, mouse.id == first { for await _ in held {} }
+      return outcomes[mouse.id] ?? .done(())
+    }
 
     func note(
       _ outcome: ErrandOutcome<Void>, of mouse: Mouse, at now: Date, nextAt: Date
@@ -82,6 +99,28 @@ struct ErrandServiceTests {
     #expect(mice.noted.withLock { $0.count } == 45)
     try await Self.service(mice, time).round()
     #expect(mice.claims.withLock { $0.count } == 3)
+  }
+
+  @Test("one that takes long holds up nothing that becomes due meanwhile")
+  func slow() async throws {
+    let time = TestClock()
+    let (held, gate) = AsyncStream.makeStream(of: Void.self)
+    defer { gate.finish() }
+    let mice = Mice(2, at: time.now, holding: held)
+    let service = Self.service(mice, time)
+    let done = { mice.noted.withLock { $0.count } }
+    try await withThrowingTaskGroup { group in
+      group.addTask { await service.run() }
+      try await eventually { done() == 1 }
+      mice.add(60, at: time.now)
+      service.wake()
+      try await eventually { done() == 61 }
+      let most = mice.claims.withLock { $0.max() }
+      #expect(most == 19, "beside the one that is under way")
+      gate.finish()
+      try await eventually { done() == 62 }
+      group.cancelAll()
+    }
   }
 
   @Test("a result that nobody knows is told as such, and comes again like one that failed")

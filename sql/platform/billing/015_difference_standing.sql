@@ -13,3 +13,7 @@ alter table difference
 
 -- However often it is noted, money is booked once.
 create unique index difference_booked_once on difference (adapter, reference) where is_stray;
+
+-- Since when a notice of what is not known here waits for the provider's list to be gone through, which
+-- may have more of that kind.
+alter table reconciliation add column asked_at timestamptz;

@@ -5,7 +5,8 @@ public import Postgres
 public import ServiceKit
 
 /// Takes providers' notices: something has changed there. What it is, the provider is asked: a notice
-/// is believed to be genuine, and nothing that it says.
+/// is believed to be genuine, and nothing that it says. What it names and nothing was ever tried under
+/// has the provider's whole list gone through soon.
 public struct NoticeDesk: Sendable {
   private let database: PostgresClient
   private let clock: Clock
@@ -55,19 +56,21 @@ public struct NoticeDesk: Sendable {
     // In one order, as whoever else locks many of them.
     let subjects = notice.references.compactMap { UUID(uuidString: $0.text) }
       .sorted { $0.wire < $1.wire }
-    var isKnown = false
+    var known = 0
     for subject in subjects
     where try await database.readOne(FindTried(subject, through: name)) == true {
-      isKnown = true
+      known += 1
     }
+    let isAllKnown = known == notice.references.count
     // Two providers may name their messages alike.
     let named = Webhook(id: "\(name) \(notice.webhook.id)", at: now, body: [])
     try await database.take(named, at: now) { transaction in
       for subject in subjects {
         transaction.enqueue(LookNow(of: subject, through: name, at: now))
       }
+      if !isAllKnown { transaction.enqueue(ReconcileSoon(adapter: name, now: now)) }
       transaction.afterCommit(wake)
     }
-    return isKnown
+    return known > 0
   }
 }

@@ -37,6 +37,9 @@ public struct Proposal: Sendable, Hashable {
     case approved, withdrawn
   }
 
+  /// Of what it is, or for whom: what was named when it was wanted, as refusals keep it.
+  public var subject: ExactText { ExactText((line ?? note ?? payment ?? party).wire) }
+
   /// One that waits for somebody else.
   public init(
     id: UUID, _ act: Act, for party: UUID, _ amount: Money, line: UUID? = nil,

@@ -35,8 +35,21 @@ public struct Refusals: Sendable {
     _ act: String, of subject: ExactText, by scope: RequestScope,
     _ body: () async throws -> Answer
   ) async throws -> Answer {
-    do {
+    try await watching(act, by: scope) { known in
+      known = subject
       return try await body()
+    }
+  }
+
+  /// The same, where what is wanted says of what or for whom it is: `body` names that once it has read
+  /// it. What is refused before is kept without.
+  public func watching<Answer: Sendable>(
+    _ act: String, by scope: RequestScope,
+    _ body: (_ subject: inout ExactText) async throws -> Answer
+  ) async throws -> Answer {
+    var subject: ExactText = ""
+    do {
+      return try await body(&subject)
     } catch let problem as Problem where problem.isRefusal {
       Self.refused([("act", act), ("why", problem.slug)]).increment()
       let caller = scope.caller

@@ -42,17 +42,15 @@ extension Desk {
 
   /// Does what a manager has confirmed, and leads back to whose money it is.
   ///
-  /// - Parameters:
-  ///   - act: what is done, as refusals of REST name it.
-  ///   - subject: of what or for whom, likewise.
+  /// - Parameter act: what is done, as refusals of REST name it.
   /// - Throws: 400 for a form without its key, and what the side refuses.
   public func carryOut(
-    _ proposal: Proposal, as act: String, of subject: ExactText, _ visit: Visit, _ form: Form
+    _ proposal: Proposal, as act: String, _ visit: Visit, _ form: Form
   ) async throws -> Response {
     let key = try visit.requireIdempotencyKey(form)
     let back = page(of: proposal.party).path
     return try await approvals.refusals.watching(
-      act, of: subject, by: visit.context
+      act, of: proposal.subject, by: visit.context
     ) {
       try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt) { outcome in
         switch outcome {

@@ -89,20 +89,26 @@ public struct UseCredit: Statement {
 
   let use: CreditUse
   let postings: [Posting]
+  let lane: LedgerLane
   let by: String
 
-  /// - Parameter by: who uses it, as links of the ledger name it.
-  public init(_ use: CreditUse, booked money: MoneyPostings, by: String) {
+  /// - Parameters:
+  ///   - lane: nil: the party's.
+  ///   - by: who uses it, as links of the ledger name it.
+  public init(
+    _ use: CreditUse, booked money: MoneyPostings, in lane: LedgerLane? = nil, by: String
+  ) {
     self.use = use
     postings = money.postings(of: use)
+    self.lane = lane ?? .party(use.party)
     self.by = by
   }
 
   public var bindings: Bindings {
     [
       use.id, use.invoice, use.party, use.amount, use.usedAt, use.because,
-      LedgerLane.party(use.party).number, by, postings.map(\.kind), postings.map(\.debit),
-      postings.map(\.credit), postings.map(\.amount),
+      lane.number, by, postings.map(\.kind), postings.map(\.debit), postings.map(\.credit),
+      postings.map(\.amount),
     ]
   }
 }

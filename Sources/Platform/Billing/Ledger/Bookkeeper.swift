@@ -24,7 +24,8 @@ public protocol Bookkeeper: DeployedService {
   /// What its money is booked as that moves through providers.
   static var money: MoneyPostings { get }
 
-  /// Publishes that invoices were issued, in the transaction in which they are.
+  /// Publishes that invoices were issued, in the transaction in which they are, and pays for older ones
+  /// with what they put to their parties' credit.
   static func announce(
     _ invoices: [Invoice], of period: DuePeriod, in transaction: Transaction
   ) async throws

@@ -109,7 +109,7 @@ struct Comparison: Hashable {
 
   /// - Parameter ours: nil: no try of ours was ever made under its key.
   init(_ theirs: MoneyState, beside ours: BookedPayment?) {
-    let hasMoved = theirs.standing == .paid || theirs.standing.isBack
+    let hasMoved = theirs.standing.hasMoved
     guard let ours else {
       isNews = false
       difference = hasMoved || theirs.standing == .pending ? .unknownHere : nil

@@ -39,9 +39,23 @@ struct FinishReconciliation: Statement {
   var bindings: Bindings { [adapter, at] }
 }
 
+/// A notice names what is not known here: the provider's list is to be gone through soon.
+struct ReconcileSoon: Statement {
+  static let sql = """
+    insert into reconciliation as r (adapter, asked_at)
+    values ($1, $2)
+    on     conflict (adapter) do update set asked_at = excluded.asked_at
+    where  (r.asked_at > r.finished_at) is not true
+    """
+
+  let adapter: String
+  let now: Date
+  var bindings: Bindings { [adapter, now] }
+}
+
 /// Takes a provider's list for one replica, if it has not been gone through since the time of business
-/// day that is set. Whoever dies at it is followed by another one some minutes later. No row: it is
-/// not due.
+/// day that is set, or since a notice asked for it, five minutes after the last time at the earliest.
+/// Whoever dies at it is followed by another one some minutes later. No row: it is not due.
 struct ClaimReconciliation: Statement {
   static let sql = """
     with last as (
@@ -54,7 +68,9 @@ struct ClaimReconciliation: Statement {
     insert into reconciliation as r (adapter, begun_at)
     values ($1, $2)
     on     conflict (adapter) do update set begun_at = excluded.begun_at
-    where  coalesce(r.finished_at, '-infinity') < (select at from last)
+    where  (coalesce(r.finished_at, '-infinity') < (select at from last)
+              or r.asked_at > r.finished_at
+                   and r.finished_at <= $2::timestamptz - interval '5 minutes')
     and    (r.begun_at is null or r.begun_at <= r.finished_at
               or r.begun_at <= $2::timestamptz - interval '15 minutes')
     returning r.adapter
@@ -76,6 +92,7 @@ public enum ReconcileStatements {
     ListReceipts.self,
     ListDifferences.self, SettleDifference.self, FindDifference.self, FindUnexplained.self,
     FindGoneBack.self, FindReconciliation.self,
-    KeepListCursor.self, FinishReconciliation.self, ClaimReconciliation.self,
+    KeepListCursor.self, FinishReconciliation.self, ReconcileSoon.self,
+    ClaimReconciliation.self,
   ]
 }

@@ -23,8 +23,9 @@ public struct MoneyRoute: Sendable {
   }
 }
 
-/// Those that there are, by name.
+/// Those that there are, by name, and who of them rests.
 struct MoneyRoutes: Sendable {
+  let rests = ProviderRests()
   private let known: [String: MoneyRoute]
 
   init(_ routes: [MoneyRoute]) {

@@ -40,12 +40,14 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
         let next = try await purpose.next(for: settlement, transaction, at: now)
       else { return nil }
       _ = try routes[next.adapter]
-      let isHeld = try await transaction.one(FindUnexplained(of: invoice)) == true
-      let key = MoneyTry.key(invoice, n)
-      guard !isHeld, !news.isHeldElsewhere(key, than: next.adapter) else {
-        logger.error(
-          "a provider has money for an invoice, unasked", metadata: ["next": "\(key)"])
-        putOff(settlement, left: next.amount, transaction, at: now)
+      guard
+        try await isFree(MoneyTry.key(invoice, n), next, of: settlement, news, transaction, at: now)
+      else { return nil }
+      if let later = routes.rests.turn(with: [next.adapter], at: now, until: leaseEnd) {
+        if next.amount < settlement.left {
+          transaction.enqueue(LowerSettlement(invoice, to: next.amount))
+        }
+        transaction.enqueue(AwaitProvider(of: invoice, until: later, at: now))
         return nil
       }
       let made = try await transaction.one(
@@ -98,6 +100,18 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
     return false
   }
 
+  /// Whether no provider has money for the invoice that nobody has asked for. If one has, it is put off.
+  private func isFree(
+    _ key: ExactText, _ next: NextTry, of settlement: LockSettlement.Row, _ news: TryNews,
+    _ transaction: Transaction, at now: Date
+  ) async throws -> Bool {
+    let isHeld = try await transaction.one(FindUnexplained(of: settlement.invoice.id)) == true
+    guard isHeld || news.isHeldElsewhere(key, than: next.adapter) else { return true }
+    logger.error("a provider has money for an invoice, unasked", metadata: ["next": "\(key)"])
+    putOff(settlement, left: next.amount, transaction, at: now)
+    return false
+  }
+
   /// - Parameter left: what is still to be paid, after credit that has paid for it just now.
   private func putOff(
     _ settlement: LockSettlement.Row, left: Money, _ transaction: Transaction, at now: Date
@@ -127,7 +141,7 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
   ) async throws -> TryOutcome {
     var outcome = TryOutcome(settlement, tries)
     for attempt in tries {
-      let said = said(news.states(of: attempt), of: attempt)
+      let said = said(news.states(of: attempt), of: attempt, transaction, at: now)
       let known = TryLife.Finding.said(said)
       guard let finding = known?.finding ?? (attempt.id == asked ? news.absence : nil)
       else { continue }
@@ -157,15 +171,25 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
     }
   }
 
-  /// What counts of what is said of a try.
-  private func said(_ states: [MoneyState], of attempt: MoneyTry) -> [MoneyState] {
-    let fitting = states.filter { $0.amount == attempt.amount }
-    if fitting.count < states.count {
+  /// What counts of what is said of a try. Where another amount has moved than was asked for, that is a
+  /// difference, the same one that a reconciliation would find.
+  private func said(
+    _ states: [MoneyState], of attempt: MoneyTry, _ transaction: Transaction, at now: Date
+  ) -> [MoneyState] {
+    let others = states.filter { $0.amount != attempt.amount }
+    for other in others where other.standing.hasMoved {
+      transaction.enqueue(
+        KeepDifference(
+          adapter: attempt.adapter, kind: .amount, reference: other.providerReference,
+          key: attempt.id, ours: attempt.amount, theirs: other.amount,
+          standing: Difference.Standing(other.standing), now: now))
+    }
+    if !others.isEmpty {
       logger.error(
         "a payment has another amount than was asked for",
         metadata: ["try": "\(attempt.id)", "asked": "\(attempt.amount)"])
     }
-    return Purpose.takesOtherAmounts ? states : fitting
+    return Purpose.takesOtherAmounts ? states : states.filter { $0.amount == attempt.amount }
   }
 
   private func move(

@@ -7,7 +7,8 @@ public import ServiceKit
 /// Tries what is due, and looks up what became of tries of which that is not known.
 ///
 /// Whoever dies on the way leaves a try that is written down; who looks it up finds it at its provider,
-/// or sends it again under the same key.
+/// or sends it again under the same key. A provider that does not answer rests (``ProviderRests``):
+/// meanwhile nothing is looked up or tried there but by one at a time, and others are not held up.
 public struct TryErrand<Purpose: TryPurpose>: Errand {
   public static var name: String { Purpose.errand }
 
@@ -42,13 +43,31 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
   public func claim(
     at now: Date, until leaseEnd: Date, atMost most: Int
   ) async throws -> [TryClaim] {
-    let tries = try await database.execute(
-      ClaimTries(of: Purpose.name, at: now, until: leaseEnd, atMost: most))
-    let looks = tries.map { TryClaim.look($0) }
+    let looks = try await claimTries(at: now, until: leaseEnd, atMost: most)
+      .map { TryClaim.look($0) }
     guard Purpose.settlesInvoices, looks.count < most else { return looks }
     let invoices = try await database.execute(
       ClaimSettlements(at: now, until: leaseEnd, atMost: most - looks.count))
     return looks + invoices.map { TryClaim.pay($0.invoice, n: $0.n, leaseEnd: leaseEnd) }
+  }
+
+  /// What is to be looked up; of a provider that does not answer nothing while it rests, and one after.
+  private func claimTries(
+    at now: Date, until leaseEnd: Date, atMost most: Int
+  ) async throws -> [MoneyTry] {
+    let (resting, rested) = routes.rests.standing(at: now)
+    var tries: [MoneyTry] = []
+    for name in rested where tries.count < most {
+      let one = try await database.execute(
+        ClaimTries(of: Purpose.name, through: name, at: now, until: leaseEnd, atMost: 1))
+      if !one.isEmpty { _ = routes.rests.turn(with: [name], at: now, until: leaseEnd) }
+      tries += one
+    }
+    return try await tries
+      + database.execute(
+        ClaimTries(
+          of: Purpose.name, besides: resting, at: now, until: leaseEnd,
+          atMost: most - tries.count))
   }
 
   public func act(on claim: TryClaim) async -> ErrandOutcome<TryNews> {
@@ -82,7 +101,7 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
 
   private func look(up attempt: MoneyTry) async throws -> ErrandOutcome<TryNews> {
     let route = try routes[attempt.adapter]
-    switch await route.adapter.look(up: attempt.order.reference) {
+    switch await look(up: attempt.order.reference, at: route) {
     case .unknown(let failure): return .unknown(failure)
     case .answer(let states):
       let told = [attempt.adapter: states]
@@ -106,7 +125,13 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
   private func pay(
     _ invoice: UUID, _ n: Int32, until leaseEnd: Date
   ) async throws -> ErrandOutcome<TryNews> {
-    let told = n > 1 ? try await lookUpEverywhere(invoice) : .nothing
+    let adapters = n > 1 ? try await database.read(FindTriedThrough(invoice)) : []
+    let now = clock.now()
+    if let later = routes.rests.turn(with: adapters, at: now, until: leaseEnd) {
+      try await database.execute(AwaitProvider(of: invoice, until: later, at: now))
+      return .done(.nothing)
+    }
+    let told = try await lookUp(invoice, at: adapters)
     let made = try await books.makeTry(
       for: invoice, n, knowing: told, through: routes, at: clock.now(), until: leaseEnd)
     guard let made else { return .done(.nothing) }
@@ -118,28 +143,39 @@ public struct TryErrand<Purpose: TryPurpose>: Errand {
   }
 
   /// - Throws: the failure of whoever does not answer: without that nothing is tried.
-  private func lookUpEverywhere(_ invoice: UUID) async throws -> TryNews {
-    let adapters = try await database.read(FindTriedThrough(invoice))
-    return try await withThrowingTaskGroup { group in
+  private func lookUp(_ invoice: UUID, at adapters: [String]) async throws -> TryNews {
+    try await withThrowingTaskGroup { group in
       for name in adapters {
-        let adapter = try routes[name].adapter
-        group.addTask { (name, await adapter.look(up: ExactText(invoice.wire))) }
+        let route = try routes[name]
+        group.addTask { (name, await look(up: ExactText(invoice.wire), at: route)) }
       }
       var news = TryNews.nothing
+      var silence: ErrandFailure?
       for try await (name, answer) in group {
         switch answer {
-        case .unknown(let failure): throw failure
+        case .unknown(let failure): silence = failure
         case .answer(let states): news.add(states, by: name)
         }
       }
+      if let silence { throw silence }
       return news
     }
+  }
+
+  private func look(
+    up reference: ExactText, at route: MoneyRoute
+  ) async -> Answered<[MoneyState]> {
+    let answer = await route.adapter.look(up: reference)
+    routes.rests.note(answer, by: route.name, at: clock.now())
+    return answer
   }
 
   private func send(
     _ attempt: MoneyTry, through route: MoneyRoute, knowing told: [String: [MoneyState]]
   ) async -> ErrandOutcome<TryNews> {
-    switch await route.send(attempt.order) {
+    let answer = await route.send(attempt.order)
+    routes.rests.note(answer, by: route.name, at: clock.now())
+    switch answer {
     case .unknown(let failure): return .unknown(failure)
     case .answer(let state):
       var news = TryNews(told, .answer, absence: .silence)

@@ -144,4 +144,7 @@ extension MoneyStanding {
     if case .back = self { return true }
     return false
   }
+
+  /// Whether money has been moved, be it back by now.
+  var hasMoved: Bool { self == .paid || isBack }
 }

@@ -70,7 +70,8 @@ public struct LockTries: Statement {
   public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
 }
 
-/// Takes tries that are to be looked up, each for one replica until the lease ends.
+/// Takes tries that are to be looked up, each for one replica until the lease ends: of all providers but
+/// some, or of one.
 public struct ClaimTries: Statement {
   public static let sql = """
     with due as (
@@ -78,6 +79,8 @@ public struct ClaimTries: Statement {
       from   money_try
       where  look_at <= $1
       and    purpose = $4
+      and    adapter <> all($5)
+      and    ($6::text is null or adapter = $6)
       order  by look_at
       limit  $3
       for    no key update skip locked
@@ -94,15 +97,22 @@ public struct ClaimTries: Statement {
   let leaseEnd: Date
   let most: Int
   let purpose: String
+  let others: [String]
+  let adapter: String?
 
-  public init(of purpose: String, at now: Date, until leaseEnd: Date, atMost most: Int) {
+  public init(
+    of purpose: String, through adapter: String? = nil, besides others: [String] = [],
+    at now: Date, until leaseEnd: Date, atMost most: Int
+  ) {
     self.purpose = purpose
+    self.adapter = adapter
+    self.others = others
     self.now = now
     self.leaseEnd = leaseEnd
     self.most = most
   }
 
-  public var bindings: Bindings { [now, leaseEnd, most, purpose] }
+  public var bindings: Bindings { [now, leaseEnd, most, purpose, others, adapter] }
   public static func decode(_ row: inout RowReader) throws -> MoneyTry { try MoneyTry(row: &row) }
 }
 

@@ -16,7 +16,7 @@ public enum ErrandOutcome<Result: Sendable>: Sendable {
 }
 
 /// Why an errand is not known to be done.
-public struct ErrandFailure: Error {
+public struct ErrandFailure: Error, CustomStringConvertible {
   public let cause: String
   /// In how many seconds the other side wants to be asked again.
   public let retryAfter: TimeInterval?
@@ -25,4 +25,6 @@ public struct ErrandFailure: Error {
     self.cause = cause
     self.retryAfter = retryAfter
   }
+
+  public var description: String { cause }
 }

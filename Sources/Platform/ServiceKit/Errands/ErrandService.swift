@@ -3,9 +3,11 @@ import FoundationEssentials
 public import Logging
 import Postgres
 public import ServiceLifecycle
+import Synchronization
 
 /// Does the errands of one kind when they are due. Any number of replicas may run at once: each takes
-/// what is free, for as long as a lease.
+/// what is free, for as long as a lease. One that takes long holds up no other one, as long as there is
+/// room for more at once.
 public final class ErrandService<Kind: Errand>: Service {
   public let errand: Kind
   private let clock: Clock
@@ -13,6 +15,13 @@ public final class ErrandService<Kind: Errand>: Service {
   private let logger: Logger
   private let signs = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
+  private struct Standing {
+    var underWay = 0
+    /// More is due than there was room for.
+    var hasMore = false
+  }
+
+  private let standing = Mutex(Standing())
   private let batch: Int
   /// What a lease lasts beyond the act.
   private let margin = Duration.seconds(30)
@@ -36,35 +45,70 @@ public final class ErrandService<Kind: Errand>: Service {
 
   public func run() async {
     await cancelWhenGracefulShutdown {
-      await withTaskGroup { group in
+      await withDiscardingTaskGroup { group in
         group.addTask {
           while !Task.isCancelled {
             self.wake()
             try? await Task.sleep(for: self.interval)
           }
         }
-        for await _ in self.signs.stream { await self.look() }
+        for await _ in self.signs.stream {
+          for claim in await self.take() { group.addTask { await self.finish(claim) } }
+        }
         group.cancelAll()
       }
     }
   }
 
-  private func look() async {
+  /// As much of what is due by now as there is room for beside what is under way.
+  private func take() async -> [Kind.Claim] {
+    let room = standing.withLock { standing in
+      standing.hasMore = standing.underWay == batch
+      return batch - standing.underWay
+    }
+    guard room > 0 else { return [] }
+    return await attempt { () async throws -> [Kind.Claim] in
+      guard try await errand.isDue(at: clock.now()) else { return [] }
+      let claims = try await claim(atMost: room)
+      standing.withLock { standing in
+        standing.underWay += claims.count
+        standing.hasMore = claims.count >= room
+      }
+      return claims
+    } ?? []
+  }
+
+  private func finish(_ claim: Kind.Claim) async {
+    await attempt { try await perform(claim) }
+    let hasRoom = standing.withLock { standing in
+      standing.underWay -= 1
+      return standing.hasMore && standing.underWay <= batch / 2
+    }
+    if hasRoom { wake() }
+  }
+
+  /// The database may be away: what is due now is due still later on.
+  @discardableResult
+  private func attempt<Done>(_ work: () async throws -> Done) async -> Done? {
     do {
-      try await TraceContext.$current.withValue(.root) { try await round() }
+      return try await TraceContext.$current.withValue(.root) { try await work() }
     } catch {
-      // The database may be away; what is due now is due still at the next round.
+      if Task.isCancelled { return nil }
       logger.warning("errands wait", metadata: ["errand": "\(Kind.name)", "error": "\(error)"])
+      return nil
     }
   }
 
-  /// Everything that is due by now. With nothing to do it only reads.
+  private func claim(atMost most: Int) async throws -> [Kind.Claim] {
+    let now = clock.now()
+    return try await errand.claim(at: now, until: now + (errand.time + margin), atMost: most)
+  }
+
+  /// Everything that is due by now, to its end. With nothing to do it only reads.
   public func round() async throws {
     guard try await errand.isDue(at: clock.now()) else { return }
     try await untilNotFull(batch) {
-      let now = clock.now()
-      let claims = try await errand.claim(
-        at: now, until: now + (errand.time + margin), atMost: batch)
+      let claims = try await claim(atMost: batch)
       try await withThrowingTaskGroup { group in
         for claim in claims { group.addTask { try await self.perform(claim) } }
         try await group.waitForAll()

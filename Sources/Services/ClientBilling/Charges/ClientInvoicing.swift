@@ -39,6 +39,10 @@ extension ClientBillingModule {
       return OutboxEvent(issued, writtenAs: issued.json, of: invoice.id, version: 1)
     }
     try transaction.append(all: events, at: first.issuedAt)
+    // Who has them made has locked these accounts, and the batch's lane: no other one is waited for.
+    for invoice in invoices where invoice.credited > .zero {
+      try await transaction.useCredit(of: invoice.party, in: .batch, at: invoice.issuedAt)
+    }
   }
 }
 

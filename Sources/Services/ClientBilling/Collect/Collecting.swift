@@ -67,18 +67,31 @@ struct Collecting: TryPurpose {
     if isKnown, outcome.left > .zero {
       transaction.enqueue(standing.settle(invoice.id, left: outcome.left, at: now))
     }
-    let failed = outcome.turns.filter { $0.turn == .failed }
-    for turn in failed {
+    for turn in outcome.turns where turn.turn == .failed {
       let row = try await transaction.one(
         standing.settle(invoice.id, left: outcome.left, at: now))
       try announce(turn, of: invoice, standing, left: outcome.left, row, transaction, at: now)
     }
-    guard !outcome.isUnderWay, outcome.left > .zero else { return }
-    let rest = try await transaction.useCredit(
-      for: invoice, outcome.left,
-      because: outcome.hasReturned ? .returned : failed.isEmpty ? .collecting : .failed, at: now)
-    if rest > .zero, rest < outcome.left {
-      transaction.enqueue(standing.settle(invoice.id, left: rest, at: now))
+    try await useCredit(after: outcome, standing, transaction, at: now)
+  }
+
+  /// The invoice itself comes first, if something is due of it again; what came beyond that is left for
+  /// the client's others.
+  private func useCredit(
+    after outcome: TryOutcome, _ standing: CollectStanding, _ transaction: Transaction, at now: Date
+  ) async throws {
+    let invoice = outcome.settlement.invoice
+    if !outcome.isUnderWay, outcome.left > .zero {
+      let hasFailed = outcome.turns.contains { $0.turn == .failed }
+      let rest = try await transaction.useCredit(
+        for: invoice, outcome.left,
+        because: outcome.hasReturned ? .returned : hasFailed ? .failed : .collecting, at: now)
+      if rest > .zero, rest < outcome.left {
+        transaction.enqueue(standing.settle(invoice.id, left: rest, at: now))
+      }
+    }
+    if outcome.receipts.contains(where: { $0.receipt.excess > .zero }) {
+      try await transaction.useCredit(of: invoice.party, at: now)
     }
   }
 

@@ -17,8 +17,7 @@ extension ClientBillingModule {
         form, of: try visit.context.id(), by: visit.caller)
       let proposal = wanted.proposal
       if isConfirmed {
-        return try await desk.carryOut(
-          proposal, as: "correction", of: "a line", visit, form)
+        return try await desk.carryOut(proposal, as: "correction", visit, form)
       }
       try wanted.target.refuse(beyond: proposal.amount)
       let amount = proposal.amount.words(in: visit.language)

@@ -15,7 +15,7 @@ extension ClientBillingModule {
       let isConfirmed = form.isConfirmed
       let proposal = try await proposedRefund(form, of: try visit.context.id(), by: visit.caller)
       if isConfirmed {
-        return try await desk.carryOut(proposal, as: "refund", of: "a payment", visit, form)
+        return try await desk.carryOut(proposal, as: "refund", visit, form)
       }
       guard let id = proposal.payment,
         let payment = try await database.readOne(FindPayment(id: id))

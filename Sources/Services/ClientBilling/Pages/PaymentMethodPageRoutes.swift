@@ -28,11 +28,14 @@ extension ClientBillingModule {
     routes.form("/invoices/payment-methods/{id}/usual", for: .client) { visit in
       try await confirmPage(visit, "usual", submit: "make_usual") { _ in "usual_consequence" }
     } act: { visit, form in
-      try form.finish()
-      let client = try await client(visit.caller)
-      return try await makeUsual(
-        try visit.context.id(), of: client, try visit.idempotencyKey(form)
-      ) { _ in visit.redirection(to: Address.invoices.path, notice: "usual") }
+      let id = try visit.context.id()
+      return try await refusals.watching("default", of: ExactText(id.wire), by: visit.context) {
+        try form.finish()
+        let client = try await client(visit.caller)
+        return try await makeUsual(id, of: client, try visit.idempotencyKey(form)) { _ in
+          visit.redirection(to: Address.invoices.path, notice: "usual")
+        }
+      }
     }
     routes.form("/invoices/payment-methods/{id}/remove", for: .client) { visit in
       try await confirmPage(visit, "remove", submit: "remove_way", isDangerous: true) {

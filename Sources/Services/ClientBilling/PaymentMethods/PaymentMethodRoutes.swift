@@ -80,9 +80,10 @@ extension ClientBillingModule {
   @Sendable func setDefaultMethod(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
-    let client = try await client(try context.require(.client))
-    return try await makeUsual(try context.id(), of: client) {
-      StoredAnswer(PaymentMethodView(method: $0))
+    let id = try context.id()
+    return try await refusals.watching("default", of: ExactText(id.wire), by: context) {
+      let client = try await client(try context.require(.client))
+      return try await makeUsual(id, of: client) { StoredAnswer(PaymentMethodView(method: $0)) }
     }
   }
 

@@ -12,10 +12,11 @@ extension ClientBillingModule {
 
   /// `POST /api/client-billing/refunds`: gives back a payment, whole or in part.
   @Sendable func makeRefund(_ request: Request, _ context: RequestScope) async throws -> Response {
-    try await refusals.watching("refund", of: "a payment", by: context) {
+    try await refusals.watching("refund", by: context) { subject in
       let caller = try context.require(.manager)
       let form = try await request.form(context)
       let proposal = try await proposedRefund(form, by: caller)
+      subject = proposal.subject
       let key = try request.requireIdempotencyKey(caller, form.digest)
       return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }

@@ -11,10 +11,11 @@ extension WorkerBillingModule {
 
   /// `POST /api/worker-billing/bonuses`.
   @Sendable func giveBonus(_ request: Request, _ context: RequestScope) async throws -> Response {
-    try await refusals.watching("bonus", of: "a worker", by: context) {
+    try await refusals.watching("bonus", by: context) { subject in
       let caller = try context.require(.manager)
       let form = try await request.form(context)
       let proposal = try await proposedBonus(form, by: caller)
+      subject = proposal.subject
       let key = try request.requireIdempotencyKey(caller, form.digest)
       return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }

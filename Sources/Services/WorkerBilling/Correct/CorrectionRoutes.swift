@@ -9,10 +9,11 @@ import ServiceKit
 extension WorkerBillingModule {
   /// `POST /api/worker-billing/corrections`: takes a line back, whole.
   @Sendable func takeBack(_ request: Request, _ context: RequestScope) async throws -> Response {
-    try await refusals.watching("correction", of: "a line", by: context) {
+    try await refusals.watching("correction", by: context) { subject in
       let caller = try context.require(.manager)
       let form = try await request.form(context)
       let proposal = try await proposedCorrection(form, by: caller)
+      subject = proposal.subject
       let key = try request.requireIdempotencyKey(caller, form.digest)
       return try await approvals.carryOut(proposal, under: key, at: proposal.proposedAt)
     }

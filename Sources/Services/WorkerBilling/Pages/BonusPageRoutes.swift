@@ -12,7 +12,7 @@ extension WorkerBillingModule {
       let worker = try await desk.person(try visit.context.id())
       let proposal = try await proposedBonus(form, to: worker.id, by: visit.caller)
       if isConfirmed {
-        return try await desk.carryOut(proposal, as: "bonus", of: "a worker", visit, form)
+        return try await desk.carryOut(proposal, as: "bonus", visit, form)
       }
       let amount = proposal.amount.words(in: visit.language)
       return desk.confirmation(

@@ -13,7 +13,7 @@ extension WorkerBillingModule {
     ) { visit, form in
       let proposal = try await proposedCorrection(
         form, of: try visit.context.id(), by: visit.caller)
-      return try await desk.carryOut(proposal, as: "correction", of: "a line", visit, form)
+      return try await desk.carryOut(proposal, as: "correction", visit, form)
     }
   }
 
