@@ -259,6 +259,12 @@ class Books:
             "select from pg_stat_activity where application_name = 'mcf command' "
             "and datname = current_database() and wait_event_type = %s", kind) != []
 
+    def backends(self) -> list[tuple]:
+        """Of runs, dead ones among them."""
+        return self.query(
+            "select pid from pg_stat_activity where application_name = 'mcf command' "
+            "and datname = current_database()")
+
     def digests(self) -> list[str]:
         """Of the periods that are billed, as they follow one another."""
         return [digest for (digest,) in self.query(

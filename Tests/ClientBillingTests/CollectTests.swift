@@ -226,8 +226,8 @@ struct CollectTests {
       try await collect.round()
       #expect(try await collect.standing(of: invoice) == "waiting 4750")
       func differences() async throws -> [String] {
-        try await collect.bed.list("differences").map {
-          ["what", "ours", "theirs", "standing"].compactMap { key in $0[key]?.string }
+        try await collect.bed.list("differences").map { difference in
+          ["what", "ours", "theirs", "standing"].compactMap { difference[$0]?.string }
             .joined(separator: " ")
         }
       }

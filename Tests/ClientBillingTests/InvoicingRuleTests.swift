@@ -59,7 +59,6 @@ struct InvoicingRuleTests {
       from: Date(timeIntervalSince1970: 0), to: Date(timeIntervalSince1970: 1.5), lines: 3,
       total: Money(hundredths: -28_505), creditUsed: Money(hundredths: 7), due: .zero,
       method: method, issuedAt: Date(timeIntervalSince1970: 1_804_439_000))
-    let codable = try JSONValue(parsing: WireCoding.encodeText(issued).utf8)
-    #expect(try JSONValue(parsing: issued.json.text.utf8) == codable)
+    #expect(Array(issued.json.text.utf8) == Array(try WireCoding.encodeText(issued).utf8))
   }
 }

@@ -8,8 +8,8 @@ import Testing
 
 @testable import ClientBilling
 
-/// A history of three clients' money that is drawn at random: of one seed it is always the same one,
-/// whoever of those who work at once comes first.
+/// A history of three clients' money that is drawn at random. Of one seed it is the same one again, but
+/// for the order in which tries end that are made at once: it may decide what credit pays for first.
 struct PaymentHistory {
   let collect: CollectBed
   let clients: [UUID]

@@ -106,6 +106,8 @@ def test_killed_at_any_moment(bed, undisturbed, full):
         time.sleep(random.uniform(0, 0.5))
         run.kill()
         run.communicate()
+        # What it had sent goes on, and whoever comes next would wait behind all of them.
+        wait_until(lambda: books.backends() == [], 20, "its backends to end")
     ends_as(books, undisturbed)
 
 

@@ -279,12 +279,6 @@ struct PageRouteTests {
       }
     }
   }
-}
-
-extension String.UTF8View {
-  fileprivate func contains(_ other: String.UTF8View) -> Bool {
-    Array(self).firstRange(of: Array(other)) != nil
-  }
 
   @Test("forms may lead to each place that is named, which is named once")
   func formTargets() {
@@ -292,5 +286,11 @@ extension String.UTF8View {
       .english, formTargets: ["https://a", "https://b", "https://a"])[
         .contentSecurityPolicy]
     #expect(policy?.contains("; form-action 'self' https://a https://b; ") == true)
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func contains(_ other: String.UTF8View) -> Bool {
+    Array(self).firstRange(of: Array(other)) != nil
   }
 }

@@ -19,9 +19,13 @@ extension Ledger {
     try await database.readOne(FindLastSeal()) ?? nil
   }
 
-  /// How many entries a seal added to those under the one before it, by kind.
-  func entries(under seal: Int64) async throws -> [(kind: String, count: Int64)] {
-    try await database.read(CountSealed(number: seal))
+  /// How many entries are under a seal that were not under an earlier one, by kind.
+  ///
+  /// - Parameter earlier: 0: none.
+  func entries(
+    after earlier: Int64, upTo seal: Int64
+  ) async throws -> [(kind: String, count: Int64)] {
+    try await database.read(CountSealed(after: earlier, upTo: seal))
   }
 
   /// Signs the seals that are not signed yet, once everything since the last one that was signed with

@@ -15,7 +15,8 @@ public struct LedgerKeeper: Service {
 
   static let entries = Metric<Counter>(
     "mcf_ledger_entries_total", by: "side", "kind",
-    meaning: "entries of the ledger, counted as they are sealed, whoever posted them")
+    meaning:
+      "entries of the ledger, as they are sealed, whoever posts them; each replica counts all")
   static let verifications = Metric<Counter>(
     "mcf_ledger_verifications_total", by: "side", "outcome",
     meaning: "times that the service went through the ledger: in_order, altered")
@@ -50,8 +51,10 @@ public struct LedgerKeeper: Service {
   public func run() async {
     await cancelWhenGracefulShutdown {
       var (next, seen): (ContinuousClock.Instant, Int64?) = (.now, nil)
+      var counted: Int64?
       repeat {
         await TraceContext.$current.withValue(.root) {
+          await countWhatIsNew(since: &counted)
           if ContinuousClock.now >= next {
             next = .now + settings.turn
             await turn()
@@ -59,6 +62,22 @@ public struct LedgerKeeper: Service {
           await signWhatIsNew(since: &seen)
         }
       } while (try? await Task.sleep(for: settings.look)) != nil
+    }
+  }
+
+  /// Counts what was sealed, by whomever.
+  ///
+  /// - Parameter counted: up to which seal; nil: what is there is of before our time.
+  func countWhatIsNew(since counted: inout Int64?) async {
+    let before = counted
+    await doing("counted") {
+      let last = try await ledger.lastSeal() ?? 0
+      if let before, before < last {
+        for (kind, count) in try await ledger.entries(after: before, upTo: last) {
+          Self.entries([("side", side), ("kind", kind)]).increment(by: count)
+        }
+      }
+      counted = last
     }
   }
 
@@ -77,12 +96,7 @@ public struct LedgerKeeper: Service {
 
   /// What is not done now is done at the next turn. One that fails keeps none of the others.
   func turn() async {
-    await doing("sealed") {
-      guard let seal = try await ledger.seal(at: clock.now()) else { return }
-      for (kind, count) in try await ledger.entries(under: seal) {
-        Self.entries([("side", side), ("kind", kind)]).increment(by: count)
-      }
-    }
+    await doing("sealed") { try await ledger.seal(at: clock.now()) }
     await sign()
     await doing("verified") {
       let (last, isNew) = try await ledger.verifyWhenDue(keys: settings.keys, at: clock.now())

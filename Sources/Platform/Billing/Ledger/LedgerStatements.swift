@@ -156,7 +156,7 @@ struct CountSealed: Statement {
   static let sql = """
     select e.kind, count(*)
     from   ledger_seal s
-    left   join ledger_seal before on before.no = s.no - 1
+    left   join ledger_seal before on before.no = $2
     cross  join lateral unnest(s.links, before.links) with ordinality as l (upto, before, n)
     -- offset: what is new in a lane is read by its key, however long the ledger is
     cross  join lateral (
@@ -171,7 +171,12 @@ struct CountSealed: Statement {
     """
 
   let number: Int64
-  var bindings: Bindings { [number] }
+  let earlier: Int64
+  init(after earlier: Int64, upTo number: Int64) {
+    self.number = number
+    self.earlier = earlier
+  }
+  var bindings: Bindings { [number, earlier] }
   static func decode(_ row: inout RowReader) throws -> (kind: String, count: Int64) {
     (try row.next(), try row.next())
   }

@@ -56,13 +56,13 @@ public struct SMTPClient: Sendable {
   }
 
   private func connect() async throws -> SMTPConnection {
-    let (rules, times, tls, host) = (rules, times, tls, server.host.text)
+    let (rules, times, tls, host) = (rules, times, tls, server.host)
     do {
       return try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
         .connectTimeout(TimeAmount(times.connect))
         // Nothing is heard before it is asked for.
         .channelOption(.autoRead, value: false)
-        .connect(host: host, port: server.port) { channel in
+        .connect(host: host.text, port: server.port) { channel in
           channel.eventLoop.makeCompletedFuture {
             let handler = SMTPHandler(
               SMTPStateMachine(rules, times: times), tls: tls, host: host,

@@ -1,3 +1,4 @@
+import Contracts
 import NIOCore
 import NIOSSL
 import NIOTLS
@@ -9,7 +10,7 @@ final class SMTPHandler: ChannelInboundHandler {
 
   private var machine: SMTPStateMachine
   private let tls: NIOSSLContext
-  private let host: String
+  private let host: ExactText
   private let eventLoop: any EventLoop
   /// nil: the connection is gone.
   private var context: ChannelHandlerContext?
@@ -17,7 +18,9 @@ final class SMTPHandler: ChannelInboundHandler {
   private var caller: EventLoopPromise<SMTPReply>?
   private var alarm: (wait: SMTPStateMachine.Wait, scheduled: Scheduled<Void>)?
 
-  init(_ machine: SMTPStateMachine, tls: NIOSSLContext, host: String, on eventLoop: any EventLoop) {
+  init(
+    _ machine: SMTPStateMachine, tls: NIOSSLContext, host: ExactText, on eventLoop: any EventLoop
+  ) {
     self.eventLoop = eventLoop
     self.machine = machine
     self.tls = tls
@@ -113,10 +116,10 @@ final class SMTPHandler: ChannelInboundHandler {
 
   /// The certificate has to name the host; an address has no name that could be told to the server.
   private func startTLS() {
-    let isAddress = (try? SocketAddress(ipAddress: host, port: 0)) != nil
+    let isAddress = (try? SocketAddress(ipAddress: host.text, port: 0)) != nil
     do {
       try context?.pipeline.syncOperations.addHandler(
-        NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host),
+        NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : host.text),
         position: .first)
     } catch {
       tell { $0.broke("\(error)") }

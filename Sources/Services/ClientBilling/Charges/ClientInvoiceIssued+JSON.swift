@@ -1,19 +1,20 @@
 import Contracts
+import FoundationEssentials
 import Postgres
 import ServiceKit
 
 extension ClientInvoiceIssued {
-  /// What `Codable` writes: a run issues one for each client, and that took it a tenth of its time.
+  /// Byte by byte what `Codable` writes, which takes twice as long: a run issues one for each client.
   var json: JSONText {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.field("client_id", clientID)
+    writer.field("client_id", codable: clientID)
     writer.field("client_name", clientName)
     writer.field("credit_used", creditUsed)
     writer.field("due", due)
     writer.field("email", email)
     writer.field("from", from)
-    writer.field("id", id)
+    writer.field("id", codable: id)
     writer.field("issued_at", issuedAt)
     writer.field("lines", lines)
     if let method { writer.field("method", method) }
@@ -22,5 +23,13 @@ extension ClientInvoiceIssued {
     writer.field("total", total)
     writer.endObject()
     return JSONText(String(decoding: writer.bytes, as: UTF8.self))
+  }
+}
+
+extension JSONWriter {
+  /// In upper case, as `Codable` writes a UUID.
+  fileprivate mutating func field(_ name: String, codable id: UUID) {
+    key(name)
+    value(unescaped: id.uuidString.utf8)
   }
 }
