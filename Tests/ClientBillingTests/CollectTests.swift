@@ -101,6 +101,30 @@ struct CollectTests {
     }
   }
 
+  @Test("R-221: a payment under the name of another one books nothing, and nobody is charged again")
+  func sameName() async throws {
+    try await withCollecting { collect in
+      let (client, _) = try await collect.billed()
+      try await collect.round()
+      let name = try #require(collect.card.payments.first?.providerReference.text)
+      try await collect.bed.finish(collect.bed.facts(client: client))
+      collect.time.advance(by: 7 * Self.day)
+      let next = try await collect.bill(client)
+      collect.card.know(
+        "\(next.wire).1", of: next, Money(hundredths: 9_500), named: String(name.dropFirst(5)))
+      for _ in 0..<3 {
+        try await collect.round()
+        collect.time.advance(by: Self.day)
+      }
+      #expect(try await collect.standing(of: next) == "under_way 9500")
+      #expect(
+        collect.card.orders.count == 2
+          && collect.card.payments.map(\.providerReference.text) == [name, name])
+      #expect(try await collect.account(of: client) == "0 9500")
+      #expect(try await collect.bed.faults() == 0)
+    }
+  }
+
   @Test("case 16: what was paid twice pays at once for an older invoice that is overdue")
   func paidTwiceBesideOverdue() async throws {
     try await withCollecting { collect in

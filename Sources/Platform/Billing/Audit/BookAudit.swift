@@ -37,9 +37,9 @@ struct BookAudit {
 
   /// What the accounts carry and have paid, what is left of invoices, and what was given back.
   mutating func checkAccounts(_ transaction: Transaction) async throws {
-    let (accounts, settlements, refunds) = try await transaction.execute(
+    let (accounts, settlements, refunds, tries) = try await transaction.execute(
       FindStrayAccounts(invoicing: books.invoicing, money: books.money),
-      FindStraySettlements(money: books.money), FindStrayRefunds())
+      FindStraySettlements(money: books.money), FindStrayRefunds(), FindStrayTries())
     for (party, kept, booked) in accounts {
       let place = "account \(party.wire)"
       if kept.carried != booked.carried {
@@ -52,6 +52,9 @@ struct BookAudit {
     for (invoice, state, left, booked) in settlements {
       faults.note(
         "invoice \(invoice.wire)", "is \(state) with \(left) left, and \(booked) is booked")
+    }
+    for attempt in tries {
+      faults.note("try \(attempt)", "has succeeded, and there is no receipt of it")
     }
     for refund in refunds {
       faults.note("refund \(refund.wire)", "is not what its try has given back")

@@ -15,7 +15,8 @@ public struct Ledger: Sendable {
     ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
     ReadDocumentPage<CreditUse>.self, ReadBooked<CreditNote>.self,
     ReadDocumentPage<CreditNote>.self, FindStrayAccounts.self, FindStraySettlements.self,
-    FindStrayInvoices.self, FindStrayRefunds.self, FindNumberGaps.self, ReadBooked<Difference>.self,
+    FindStrayInvoices.self, FindStrayRefunds.self, FindStrayTries.self, FindNumberGaps.self,
+    ReadBooked<Difference>.self,
     ReadDocumentPage<Difference>.self,
     ListEntries.self,
   ]

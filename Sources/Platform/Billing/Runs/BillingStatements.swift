@@ -16,7 +16,7 @@ public enum BillingStatements {
       ListInvoicesFound.self, FindInvoice.self,
       ReadBillingStatus.self, MakeTry.self, LockTries.self, ClaimTries.self, LookNow.self,
       LookLater.self, FindTried.self, FindTriedThrough.self, MoveTry.self, BookTry.self,
-      KeepReceipt.self,
+      KeepReceipt.self, FindOthersReceipts.self,
       FindSettling.self,
       ClaimSettlements.self, AwaitProvider.self, LockSettlement.self, Settle.self,
       SettleAnew.self, TryNow.self,

@@ -129,3 +129,27 @@ struct KeepReceipt: Statement {
     return id
   }
 }
+
+/// Names of payments, of some, that were booked for another try.
+struct FindOthersReceipts: Statement {
+  static let sql = """
+    select distinct reference
+    from   receipt
+    where  adapter = $1
+    and    reference = any ($2)
+    and    try_id <> $3
+    """
+
+  let adapter: String
+  let references: [ExactText]
+  let attempt: ExactText
+
+  init(than attempt: MoneyTry, named references: [ExactText]) {
+    adapter = attempt.adapter
+    self.references = references
+    self.attempt = attempt.id
+  }
+
+  var bindings: Bindings { [adapter, references, attempt] }
+  static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
+}

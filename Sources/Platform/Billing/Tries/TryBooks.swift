@@ -141,9 +141,12 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
   ) async throws -> TryOutcome {
     var outcome = TryOutcome(settlement, tries)
     for attempt in tries {
-      let said = said(news.states(of: attempt), of: attempt, transaction, at: now)
+      let states = news.states(of: attempt)
+      let own = try await withoutOthers(states, of: attempt, transaction)
+      let said = said(own, of: attempt, transaction, at: now)
       let known = TryLife.Finding.said(said)
-      guard let finding = known?.finding ?? (attempt.id == asked ? news.absence : nil)
+      let absence = own.count < states.count ? .silence : news.absence
+      guard let finding = known?.finding ?? (attempt.id == asked ? absence : nil)
       else { continue }
       try await keep(said, of: attempt, in: &outcome, transaction, at: now)
       var life = attempt.life
@@ -169,6 +172,22 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
         if kept != nil { outcome.note(receipt, because: state.standing.cause) }
       }
     }
+  }
+
+  /// What is said of a try, without payments under the name of what was booked for another one. Which
+  /// of both has been paid is for people to find out: the try stays open, and keeps others out.
+  private func withoutOthers(
+    _ states: [MoneyState], of attempt: MoneyTry, _ transaction: Transaction
+  ) async throws -> [MoneyState] {
+    guard Purpose.settlesInvoices, !states.isEmpty else { return states }
+    let others = try await transaction.execute(
+      FindOthersReceipts(than: attempt, named: states.map(\.providerReference)))
+    for name in others {
+      logger.error(
+        "a provider names a payment as it has named another one",
+        metadata: ["try": "\(attempt.id)", "payment": "\(name)"])
+    }
+    return states.filter { !others.contains($0.providerReference) }
   }
 
   /// What counts of what is said of a try. Where another amount has moved than was asked for, that is a

@@ -26,7 +26,7 @@ extension EnrollingParty {
   private func addUnasked(to router: Router<BasicRequestContext>) {
     router.post("\(Self.path)/payments") { request, _ in
       let wish = try PaymentWish(try await request.sentForm(), to: .token)
-      return json(self.desk.takeUnasked(wish), status: .created)
+      return json(PaymentView(payment: self.desk.takeUnasked(wish)), status: .created)
     }
   }
 

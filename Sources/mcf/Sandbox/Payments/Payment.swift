@@ -35,25 +35,29 @@ struct Payment: Hashable, Codable, Sendable {
   var times = 1
 }
 
-extension Payment: JSONWritable {
+/// A payment as it is shown.
+struct PaymentView: JSONWritable {
+  let payment: Payment
+
   func write(to writer: inout JSONWriter) {
+    let wish = payment.wish
     writer.beginObject()
-    writer.field("id", id)
-    writer.field("key", key)
+    writer.field("id", payment.id)
+    writer.field("key", payment.key)
     writer.field("reference", wish.reference)
     writer.field(wish.kind.rawValue, wish.destination)
     writer.field("amount", wish.amount)
     writer.field("text", wish.text)
-    writer.field("status", status.name)
-    switch status {
+    writer.field("status", payment.status.name)
+    switch payment.status {
     case .declined(let decline):
       writer.field("code", decline.code)
       writer.field("final", decline.isFinal)
     case .returned(let code): writer.field("code", code)
     case .pending, .paid: break
     }
-    writer.field("at", at)
-    writer.field("times", times)
+    writer.field("at", payment.at)
+    writer.field("times", payment.times)
     writer.endObject()
   }
 }

@@ -22,7 +22,7 @@ struct PaymentBook: Codable, Sendable {
 
     func write(to writer: inout JSONWriter) {
       writer.beginObject()
-      writer.field("items", items)
+      writer.field("items", items.map(PaymentView.init))
       writer.field("cursor", String(cursor))
       writer.field("has_more", hasMore)
       writer.endObject()

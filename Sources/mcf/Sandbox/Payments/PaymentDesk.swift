@@ -97,7 +97,7 @@ final class PaymentDesk<Code: DeclineCode>: Service {
           taken.continuation.yield(TakenPayment(payment: payment, fate: fate, isTold: isTold))
         }
       }
-      return json(payments[0].0, status: isNew ? .created : .ok)
+      return json(PaymentView(payment: payments[0].0), status: isNew ? .created : .ok)
     }
   }
 

@@ -20,7 +20,9 @@ extension PaymentParty {
 
   /// `…/payments` lists all that was ever taken, for whoever tries MCF out.
   func addPayments(to router: Router<BasicRequestContext>) {
-    router.get("\(Self.path)/payments") { _, _ in json(Page(self.payments, nextCursor: nil)) }
+    router.get("\(Self.path)/payments") { _, _ in
+      json(Page(self.payments.map(PaymentView.init), nextCursor: nil))
+    }
   }
 
   /// Orders, for whoever has the key.
