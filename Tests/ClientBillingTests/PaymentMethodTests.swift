@@ -45,6 +45,22 @@ struct PaymentMethodTests {
     }
   }
 
+  @Test("five may wait to be authorised; once one is refused another may be added")
+  func most() async throws {
+    try await withCollecting { collect in
+      let client = try await collect.bed.client()
+      for _ in 0..<5 { #expect(try await collect.add("card", of: client).status == 201) }
+      let sixth = try await collect.add("card", of: client)
+      #expect(sixth.status == 409 && sixth.text.contains("too-many-ways-to-pay"))
+      let session = try #require(
+        try await collect.query(
+          "select session from client_billing.payment_method", as: String.self
+        ).first)
+      collect.card.decide(ExactText(session), .refused)
+      #expect(try await collect.add("card", of: client).status == 201)
+    }
+  }
+
   @Test("the page to which a provider leads back is all that it takes")
   func ledBack() async throws {
     try await withCollecting { collect in

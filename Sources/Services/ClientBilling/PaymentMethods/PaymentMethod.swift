@@ -32,6 +32,10 @@ struct PaymentMethod: Sendable {
 
   /// How long a page of the provider's is waited for.
   static let sessionLife: TimeInterval = 3_600
+  /// How many pages a client may have open at once: the provider is asked about each at every look.
+  static let mostOpen = 5
+  /// How many a client may have in all, those that were removed left out.
+  static let most = 20
 }
 
 extension PaymentMethod {

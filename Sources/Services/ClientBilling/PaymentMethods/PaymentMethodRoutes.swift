@@ -44,12 +44,21 @@ extension ClientBillingModule {
 
   /// Opens a page of the provider's and keeps a way to pay that is to be authorised there, once per
   /// key.
+  ///
+  /// - Throws: 409 `too-many-ways-to-pay`; as ``enrol(_:of:by:at:)``.
   func addMethod(
     by adapter: any PaymentAdapter, for client: UUID, _ key: IdempotencyKey,
     answer: @Sendable (PaymentMethod) -> StoredAnswer
   ) async throws -> Response {
     let now = clock.now()
-    let wanted = try await enrol(UUID(of: key), of: client, by: adapter, at: now)
+    let id = UUID(of: key)
+    let known = try await paymentMethods(of: client)
+    let open = known.count { $0.state == .toAuthorise }
+    guard
+      open < PaymentMethod.mostOpen && known.count < PaymentMethod.most
+        || known.contains(where: { $0.id == id })
+    else { throw Problem.tooManyWays }
+    let wanted = try await enrol(id, of: client, by: adapter, at: now)
     return try await database.withIdempotency(key, at: now) { transaction in
       guard let made = try await transaction.one(wanted) else { throw Problem.notFound }
       return answer(made)
@@ -168,4 +177,13 @@ extension Problem {
   static let methodNotActive = Problem.conflict(
     "method-not-active",
     "This way to pay is not authorised, or was refused. Choose another one, or add it anew.")
+}
+
+extension Problem {
+  fileprivate static let tooManyWays = Problem.conflict(
+    "too-many-ways-to-pay",
+    """
+    At most \(PaymentMethod.mostOpen) may wait to be authorised, and \(PaymentMethod.most) be there \
+    in all: remove one first.
+    """)
 }
