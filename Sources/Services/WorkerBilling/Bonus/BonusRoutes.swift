@@ -7,7 +7,7 @@ import ServiceKit
 
 // a manager may credit any amount to a worker; above a limit a second one has to agree.
 extension WorkerBillingModule {
-  private static let bonuses = Money(hundredths: 1)...Money.mostBooked
+  private static let bonuses = Money(hundredths: 1)...Money.mostAsked
 
   /// `POST /api/worker-billing/bonuses`.
   @Sendable func giveBonus(_ request: Request, _ context: RequestScope) async throws -> Response {
