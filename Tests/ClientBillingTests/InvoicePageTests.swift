@@ -139,6 +139,7 @@ struct InvoicePageTests {
       try await bed.finish(bed.facts(client: client))
       try bed.go(to: Fixture.firstSunday)
       try await bed.bill()
+      try await bed.billing.collecting.round()
       let id = try #require(try await bed.list("invoices").first?["id"]?.string)
       let text = try await bed.api.browser(as: Fixture.client(client)).get("/invoices/\(id)").text
       #expect(text.contains("<div>1 Cushion Street</div><div>101000 Moscow</div>"))

@@ -248,7 +248,7 @@ struct RefundTests {
       #expect(try await refunds.account() == "0 995000")
       try await collect.reconcile(since: .distantPast)
       #expect(try await collect.bed.list("differences") == [])
-      try await collect.expectInOrder()
+      #expect(try await collect.bed.faults() == 0)
     }
   }
 

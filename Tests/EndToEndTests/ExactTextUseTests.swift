@@ -73,8 +73,8 @@ import Testing
   private static let ownNames: Set = [
     "Platform/Billing/Desk/DeskWords.swift",
     "Platform/Billing/Ledger/ChainAudit+Seals.swift", "Platform/Billing/Ledger/ChainAudit.swift",
-    "Platform/Billing/Tries/MoneyRoute.swift", "Platform/Billing/Tries/TryClaim.swift",
-    "Platform/Billing/Tries/TryErrand.swift",
+    "Platform/Billing/Tries/MoneyRoute.swift", "Platform/Billing/Tries/ProviderRests.swift",
+    "Platform/Billing/Tries/TryClaim.swift", "Platform/Billing/Tries/TryErrand.swift",
     "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",

@@ -114,9 +114,9 @@ struct CookieLifeTests {
         try await running
       }
       received.finish()
-      // One round, and a call's own id in each.
+      // Two looks, since more are due than are done at once, and a call's own id in each.
       let calls = await headers.reduce(into: []) { $0.append($1) }.map { $0.split(separator: "-") }
-      #expect(Set(calls.map { $0.dropFirst().first }).count == 1)
+      #expect(Set(calls.map { $0.dropFirst().first }).count <= 2)
       #expect(Set(calls.map { $0.dropFirst(2).first }).count == calls.count)
     }
   }

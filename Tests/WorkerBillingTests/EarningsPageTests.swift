@@ -57,13 +57,15 @@ struct EarningsPageTests {
   @Test("each line says why, and in which month it counts if that is not the present one")
   func reasons() async throws {
     try await withBilling { bed in
-      let worker = UUID()
+      let worker = try await bed.worker()
       try await bed.take(bed.ended(.failed, worker: worker, reason: "worker_no_show"))
       let page = { try await bed.api.browser(as: Fixture.worker(worker)).get("/earnings").text }
       let march = try await page()
       #expect(march.contains("failed: nobody checked in") && !march.contains("counts in the month"))
       // A month later the line stands there still, and the new month has nothing yet.
       bed.time.advance(by: 32 * 86_400)
+      #expect(try await page().contains("until Wednesday, 31 March, 20:00."), "not billed yet")
+      try await bed.bill()
       let april = try await page()
       #expect(april.contains("This month counts until Friday, 30 April, 20:00."))
       #expect(april.contains("counts in the month until Wednesday, 31 March, 20:00"))

@@ -160,7 +160,8 @@ struct RunTests {
         """)
       bed.time.set(try #require(Timestamp.parse("2028-01-02T09:00:00Z")))
       try await bed.bill()
-      #expect(try await bed.invoices().first?["number"] == "W-2028-000002")
+      let numbers = try await bed.invoices().compactMap { $0["number"]?.string }
+      #expect(Set(numbers).isSuperset(of: ["W-2027-000003", "W-2028-000001", "W-2028-000002"]))
       let digests = try await bed.database.admin.query(
         """
         select (select digest from worker_billing.billing_run order by period limit 1),

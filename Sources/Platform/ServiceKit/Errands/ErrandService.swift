@@ -53,7 +53,10 @@ public final class ErrandService<Kind: Errand>: Service {
           }
         }
         for await _ in self.signs.stream {
-          for claim in await self.take() { group.addTask { await self.finish(claim) } }
+          let trace = TraceContext.root
+          for claim in await self.take(under: trace) {
+            group.addTask { await self.finish(claim, under: trace) }
+          }
         }
         group.cancelAll()
       }
@@ -61,13 +64,13 @@ public final class ErrandService<Kind: Errand>: Service {
   }
 
   /// As much of what is due by now as there is room for beside what is under way.
-  private func take() async -> [Kind.Claim] {
+  private func take(under trace: TraceContext) async -> [Kind.Claim] {
     let room = standing.withLock { standing in
       standing.hasMore = standing.underWay == batch
       return batch - standing.underWay
     }
     guard room > 0 else { return [] }
-    return await attempt { () async throws -> [Kind.Claim] in
+    return await attempt(under: trace) { () async throws -> [Kind.Claim] in
       guard try await errand.isDue(at: clock.now()) else { return [] }
       let claims = try await claim(atMost: room)
       standing.withLock { standing in
@@ -78,8 +81,8 @@ public final class ErrandService<Kind: Errand>: Service {
     } ?? []
   }
 
-  private func finish(_ claim: Kind.Claim) async {
-    await attempt { try await perform(claim) }
+  private func finish(_ claim: Kind.Claim, under trace: TraceContext) async {
+    await attempt(under: trace) { try await perform(claim) }
     let hasRoom = standing.withLock { standing in
       standing.underWay -= 1
       return standing.hasMore && standing.underWay <= batch / 2
@@ -89,9 +92,11 @@ public final class ErrandService<Kind: Errand>: Service {
 
   /// The database may be away: what is due now is due still later on.
   @discardableResult
-  private func attempt<Done>(_ work: () async throws -> Done) async -> Done? {
+  private func attempt<Done>(
+    under trace: TraceContext, _ work: () async throws -> Done
+  ) async -> Done? {
     do {
-      return try await TraceContext.$current.withValue(.root) { try await work() }
+      return try await TraceContext.$current.withValue(trace) { try await work() }
     } catch {
       if Task.isCancelled { return nil }
       logger.warning("errands wait", metadata: ["errand": "\(Kind.name)", "error": "\(error)"])

@@ -8,13 +8,13 @@ extension ClientInvoiceIssued {
   var json: JSONText {
     var writer = JSONWriter()
     writer.beginObject()
-    writer.field("client_id", codable: clientID)
+    writer.field("client_id", clientID)
     writer.field("client_name", clientName)
     writer.field("credit_used", creditUsed)
     writer.field("due", due)
     writer.field("email", email)
     writer.field("from", from)
-    writer.field("id", codable: id)
+    writer.field("id", id)
     writer.field("issued_at", issuedAt)
     writer.field("lines", lines)
     if let method { writer.field("method", method) }
@@ -23,13 +23,5 @@ extension ClientInvoiceIssued {
     writer.field("total", total)
     writer.endObject()
     return JSONText(String(decoding: writer.bytes, as: UTF8.self))
-  }
-}
-
-extension JSONWriter {
-  /// In upper case, as `Codable` writes a UUID.
-  fileprivate mutating func field(_ name: String, codable id: UUID) {
-    key(name)
-    value(unescaped: id.uuidString.utf8)
   }
 }

@@ -16,7 +16,7 @@ struct DesignComponent: Sendable {
     DesignComponent("acts") { texts in
       [Acts(texts.text("design_end"), isDangerous: true, back: Design.path)]
     },
-    DesignComponent("notice") { [PageNotice(text: $0.text("design_notice"), look: nil)] },
+    DesignComponent("notice") { [PageNotice(text: $0.text("design_notice"), look: "info")] },
     DesignComponent("mark") { texts in
       StatusMark.Kind.allCases.map { StatusMark($0, texts.text("design_mark_\($0.rawValue)")) }
     },
