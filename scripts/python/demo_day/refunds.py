@@ -64,11 +64,15 @@ class Refunds:
         """False: her credit has paid for something meanwhile."""
         body = {"payment_id": refund.payment, "amount": str(refund.amount), "reason": WHY}
         try:
-            refund.id = self.acts.propose(CLIENTS, "refunds", body, refund.amount)
+            self.acts.propose(CLIENTS, "refunds", body, refund.amount)
         except Refused as refused:
             if not refused.answer.json()["type"].endswith("/nothing-to-refund"):
                 raise
             return False
+        # The newest comes first.
+        refund.id = next(
+            each["id"] for each in self.manager.each(f"{CLIENTS}/refunds", limit=200)
+            if each["payment_id"] == refund.payment)
         if refund not in self.acts.refunds:
             self.acts.refunds.append(refund)
         return True
