@@ -15,7 +15,6 @@ from local_mcf import LocalMCF, StartError, print_token
 from .books import Books
 from .day import Day, Progress
 from .providers import Providers
-from .stand_ins import StandIns
 from .tables import table
 from .weeks import Weeks, discount, settings
 
@@ -147,17 +146,13 @@ def main() -> int:
                 return print_token(options.state, role, subject)
         else:
             print("Starting an mcf up of its own, with compressed durations …", flush=True)
-            weeks, providers = {}, {}
-            if options.weeks:
-                weeks = settings(options.week, options.weeks)
-                providers = stack.enter_context(StandIns()).settings
-            mcf = stack.enter_context(
-                LocalMCF(None, environment={**COMPRESSED, **weeks, **providers}))
+            weeks = settings(options.week, options.weeks) if options.weeks else {}
+            mcf = stack.enter_context(LocalMCF(None, environment={**COMPRESSED, **weeks}))
             url, database, token = mcf.url, mcf.database, mcf.token
             if options.weeks:
                 day = Day(
                     url, token, options.orders, options.week * 0.6, GRACE_SECONDS, discount())
-                return play_weeks(day, mcf, Providers(providers), options)
+                return play_weeks(day, mcf, Providers.beside(mcf), options)
         day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
         return play(day, database, options)
 

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 
+from local_mcf import LocalMCF
 from rest import Caller
 
 from .tables import table
@@ -66,6 +67,12 @@ class Providers:
     def __init__(self, settings: dict[str, str]):
         self.all = [
             Provider(name, settings[url]) for name, url in URLS.items() if url in settings]
+
+    @classmethod
+    def beside(cls, mcf: LocalMCF) -> Providers:
+        """Those that an `mcf up` has inside, as it tells whoever works beside it."""
+        kept = (mcf.state / "beside.env").read_text().splitlines()
+        return cls(dict(line.split("=", 1) for line in kept))
 
     def misbehave(self, week: int) -> None:
         for turn, provider in enumerate(self.all):
