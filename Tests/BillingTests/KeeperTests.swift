@@ -1,6 +1,5 @@
 import Contracts
 import FoundationEssentials
-import Logging
 import Metrics
 import Postgres
 import ServiceKit
@@ -26,9 +25,7 @@ struct KeeperTests {
       let time = TestClock()
       var settings = LedgerSettings()
       settings.key = LedgerKey()
-      let keeper = LedgerKeeper(
-        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
-        logger: .silent)
+      let keeper = bed.keeper(settings, time)
       let registry = PrometheusRegistry()
       try await withMetricsFactory(registry) {
         var counted: Int64?
@@ -62,9 +59,7 @@ struct KeeperTests {
       let time = TestClock()
       var settings = LedgerSettings()
       settings.key = LedgerKey()
-      let keeper = LedgerKeeper(
-        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
-        logger: .silent)
+      let keeper = bed.keeper(settings, time)
       var seen: Int64?
       func signed(_ seals: Int) async throws -> Bool {
         await keeper.signWhatIsNew(since: &seen)
@@ -96,9 +91,7 @@ struct KeeperTests {
   func touched() async throws {
     try await withLedger { bed in
       let time = TestClock()
-      let keeper = LedgerKeeper(
-        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", LedgerSettings(),
-        clock: time.clock, logger: .silent)
+      let keeper = bed.keeper(LedgerSettings(), time)
       func faults() async throws -> Int64 {
         time.advance(by: Self.day)
         try await bed.post(1)
@@ -126,9 +119,7 @@ struct KeeperTests {
   func gone() async throws {
     try await withLedger { bed in
       let time = TestClock()
-      let keeper = LedgerKeeper(
-        bed.ledger, telling: WorkerLedgerSealed.self, side: "workers", LedgerSettings(),
-        clock: time.clock, logger: .silent)
+      let keeper = bed.keeper(LedgerSettings(), time)
       try await bed.post(1)
       await keeper.turn()
       time.advance(by: Self.day)

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Logging
 import Outbox
 import Postgres
 import TestSupport
@@ -51,6 +52,12 @@ struct LedgerFixture: Sendable {
   func seal(_ key: LedgerKey) async throws {
     try await ledger.seal(at: Self.now)
     try await sign(key)
+  }
+
+  func keeper(_ settings: LedgerSettings, _ time: TestClock) -> LedgerKeeper {
+    LedgerKeeper(
+      ledger, telling: WorkerLedgerSealed.self, side: "workers", settings, clock: time.clock,
+      logger: .silent)
   }
 
   /// Changes something as nobody but the superuser can.

@@ -41,6 +41,12 @@ struct CollectBed: Sendable {
     try await bed.billing.refunding.round()
   }
 
+  /// A try is looked up, however it has ended.
+  func lookAgain(at key: ExactText) async throws {
+    try await bed.billing.database.execute(LookLater(key, at: time.now, now: time.now))
+    try await round()
+  }
+
   /// An errand that does only what a test wants of it.
   var errand: TryErrand<Collecting> {
     TryErrand(

@@ -79,9 +79,7 @@ struct CollectTests {
       let (client, invoice) = try await collect.billed()
       try await collect.round()
       // Its answer says one of them; whoever looks, both.
-      try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
-      try await collect.round()
+      try await collect.lookAgain(at: "\(invoice.wire).1")
       #expect(
         try await collect.booked() == [
           "payment provider_card/due 9500", "overpayment provider_card/credit 9500",
@@ -141,9 +139,7 @@ struct CollectTests {
       collect.card.add(.paysTwice)
       try await collect.round()
       #expect(try await collect.account(of: client) == "0 19000")
-      try await collect.bed.billing.database.execute(
-        LookLater("\(newer.wire).1", at: collect.time.now, now: collect.time.now))
-      try await collect.round()
+      try await collect.lookAgain(at: "\(newer.wire).1")
       #expect(try await collect.standing(of: older) == "paid 0")
       #expect(try await collect.account(of: client) == "9500 38000")
       #expect(
@@ -190,9 +186,7 @@ struct CollectTests {
       #expect(try await collect.account(of: client) == "0 9500")
       collect.time.advance(by: 5 * Self.day)
       collect.move(invoice, 1, at: collect.debit, to: .back(cause: "returned"))
-      try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
-      try await collect.round()
+      try await collect.lookAgain(at: "\(invoice.wire).1")
       #expect(try await collect.standing(of: invoice) == "waiting 9500")
       #expect(try await collect.account(of: client) == "0 0")
       #expect(
@@ -220,14 +214,10 @@ struct CollectTests {
       collect.card.add(.paysTwice)
       let (client, invoice) = try await collect.billed()
       try await collect.round()
-      try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
-      try await collect.round()
+      try await collect.lookAgain(at: "\(invoice.wire).1")
       #expect(try await collect.account(of: client) == "9500 19000")
       collect.card.giveBack("card-again")
-      try await collect.bed.billing.database.execute(
-        LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
-      try await collect.round()
+      try await collect.lookAgain(at: "\(invoice.wire).1")
       #expect(try await collect.standing(of: invoice) == "paid 0")
       #expect(try await collect.account(of: client) == "0 9500")
       #expect(

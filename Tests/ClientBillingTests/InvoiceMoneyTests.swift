@@ -123,8 +123,6 @@ extension CollectBed {
 
   /// What became of a try is found out.
   func lookAgain(_ invoice: UUID, n: Int = 1) async throws {
-    try await bed.billing.database.execute(
-      LookLater("\(invoice.wire).\(n)", at: time.now, now: time.now))
-    try await round()
+    try await lookAgain(at: "\(invoice.wire).\(n)")
   }
 }

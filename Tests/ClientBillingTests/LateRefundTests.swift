@@ -69,8 +69,7 @@ extension CollectBed {
   /// What a provider says of a payment now, and somebody has looked.
   func become(_ standing: MoneyStanding, _ key: ExactText) async throws {
     card.move(key, to: standing)
-    try await bed.billing.database.execute(LookLater(key, at: time.now, now: time.now))
-    try await round()
+    try await lookAgain(at: key)
   }
 
   /// What is in suspense, in hundredths.

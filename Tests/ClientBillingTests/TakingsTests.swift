@@ -21,9 +21,7 @@ struct TakingsTests {
       try await collect.round()
       for payment in ["", "card-again"] {
         collect.card.giveBack(ExactText(payment))
-        try await collect.bed.billing.database.execute(
-          LookLater("\(invoice.wire).1", at: collect.time.now, now: collect.time.now))
-        try await collect.round()
+        try await collect.lookAgain(at: "\(invoice.wire).1")
       }
       #expect(
         try await collect.booked().map { $0.split(separator: " ")[0] } == [

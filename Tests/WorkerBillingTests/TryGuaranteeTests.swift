@@ -57,6 +57,7 @@ struct TryGuaranteeTests {
       ),
       ("update money_try set returned_at = made_at", "payout_returned"),
       ("update money_try set answered_at = answered_at + interval '1 us'", "another time"),
+      ("delete from receipt", "there is no receipt of it"),
       ("delete from receipt; delete from try_history; delete from money_try", "is not there"),
     ])
   func touched(_ sql: String, _ says: String) async throws {

@@ -12,6 +12,5 @@ struct FindStrayTries: Statement {
     and    not exists (select from receipt r where r.try_id = t.id and r.direction = 'in')
     """
 
-  var bindings: Bindings { [] }
   static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
 }

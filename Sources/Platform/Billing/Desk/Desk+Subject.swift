@@ -54,7 +54,7 @@ extension DeskWords {
         ])
     }
     guard let line = subject?.line else { return nil }
-    let what = line.order?.name ?? word("line", line.kind)
+    let what = line.name ?? word("line", line.kind)
     let about = "\(what), \(time(line.occurredAt))"
     return subject?.note.map { text("desk_about_note", ["number": "\($0)", "what": about]) }
       ?? about

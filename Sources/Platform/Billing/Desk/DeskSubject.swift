@@ -22,7 +22,8 @@ public struct DeskSubject: Sendable {
   struct Line: Sendable {
     let kind: String
     let occurredAt: Date
-    let order: (name: String, id: UUID)?
+    /// Of the order's service type; nil: it is about no order.
+    let name: String?
   }
 
   struct Payment: Sendable {
@@ -39,7 +40,7 @@ public struct DeskSubject: Sendable {
 public struct FindProposed: Statement {
   public static let sql = """
     select p.id, p.party, i.id, i.series, i.year, i.number,
-           l.kind, l.occurred_at, l.service_type_name, l.order_id,
+           l.kind, l.occurred_at, l.service_type_name,
            n.series, n.year, n.number, r.adapter, r.occurred_at, r.amount
     from   proposal p
     left   join credit_note n on n.id = p.note
@@ -98,10 +99,9 @@ extension DeskSubject.Line {
   /// nil: it is about none.
   fileprivate init?(row: inout RowReader) throws {
     let (kind, occurredAt): (String?, Date?) = (try row.next(), try row.next())
-    let (name, id): (String?, UUID?) = (try row.next(), try row.next())
+    let name: String? = try row.next()
     guard let kind, let occurredAt else { return nil }
-    let order = name.flatMap { name in id.map { (name: name, id: $0) } }
-    self.init(kind: kind, occurredAt: occurredAt, order: order)
+    self.init(kind: kind, occurredAt: occurredAt, name: name)
   }
 }
 

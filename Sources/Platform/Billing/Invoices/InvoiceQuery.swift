@@ -130,34 +130,34 @@ public struct FindInvoice: Statement {
   }
 }
 
-/// One party's.
-public struct ListInvoicesOfParty: Statement {
-  public static let sql = InvoiceQuery.sql(
-    scope: "i.party = $1 and ($8::text is null or \(InvoiceQuery.isFound))")
-  let query: InvoiceQuery
-  public var bindings: Bindings { query.bindings }
-  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
+/// Invoices that a query wants: each scope is a statement of its own, so that it is planned for itself.
+protocol InvoiceList: Statement where Row == ListedInvoice {
+  var query: InvoiceQuery { get }
+}
+
+extension InvoiceList {
+  var bindings: Bindings { query.bindings }
+  static func decode(_ row: inout RowReader) throws -> ListedInvoice {
     try ListedInvoice(row: &row)
   }
 }
 
-public struct ListInvoices: Statement {
-  public static let sql = InvoiceQuery.sql(scope: "num_nonnulls($1::uuid, $8::text) = 0")
+/// One party's.
+struct ListInvoicesOfParty: InvoiceList {
+  static let sql = InvoiceQuery.sql(
+    scope: "i.party = $1 and ($8::text is null or \(InvoiceQuery.isFound))")
   let query: InvoiceQuery
-  public var bindings: Bindings { query.bindings }
-  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
-    try ListedInvoice(row: &row)
-  }
+}
+
+struct ListInvoices: InvoiceList {
+  static let sql = InvoiceQuery.sql(scope: "num_nonnulls($1::uuid, $8::text) = 0")
+  let query: InvoiceQuery
 }
 
 /// Those of whom a search finds.
-public struct ListInvoicesFound: Statement {
-  public static let sql = InvoiceQuery.sql(scope: "$1::uuid is null and \(InvoiceQuery.isFound)")
+struct ListInvoicesFound: InvoiceList {
+  static let sql = InvoiceQuery.sql(scope: "$1::uuid is null and \(InvoiceQuery.isFound)")
   let query: InvoiceQuery
-  public var bindings: Bindings { query.bindings }
-  public static func decode(_ row: inout RowReader) throws -> ListedInvoice {
-    try ListedInvoice(row: &row)
-  }
 }
 
 extension PostgresClient {

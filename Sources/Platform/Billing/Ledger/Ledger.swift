@@ -7,18 +7,15 @@ public struct Ledger: Sendable {
   /// For the lists of services that have one.
   public static let statements: [any Statement.Type] = [
     ReadHeads.self, ReadLinks.self, ReadEntries.self, ReadSeals.self, ReadSignatures.self,
-    FindLastSeal.self, FindSigned.self, CountEntries.self, SealLedger.self,
-    CountSealed.self, SignSeal.self, NoteVerification.self,
-    FindVerifications.self, ReadBooked<KeptLine>.self, ReadBooked<Invoice>.self,
-    ReadBooked<MoneyTry>.self, ReadBooked<Receipt>.self, ReadBooked<CreditUse>.self,
-    ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
+    FindLastSeal.self, FindSigned.self, CountEntries.self, SealLedger.self, CountSealed.self,
+    SignSeal.self, NoteVerification.self, FindVerifications.self, ReadBooked<KeptLine>.self,
+    ReadBooked<Invoice>.self, ReadBooked<MoneyTry>.self, ReadBooked<Receipt>.self,
+    ReadBooked<CreditUse>.self, ReadDocumentPage<KeptLine>.self, ReadDocumentPage<Invoice>.self,
     ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
     ReadDocumentPage<CreditUse>.self, ReadBooked<CreditNote>.self,
     ReadDocumentPage<CreditNote>.self, FindStrayAccounts.self, FindStraySettlements.self,
     FindStrayInvoices.self, FindStrayRefunds.self, FindStrayTries.self, FindNumberGaps.self,
-    ReadBooked<Difference>.self,
-    ReadDocumentPage<Difference>.self,
-    ListEntries.self,
+    ReadBooked<Difference>.self, ReadDocumentPage<Difference>.self, ListEntries.self,
   ]
 
   let database: PostgresClient

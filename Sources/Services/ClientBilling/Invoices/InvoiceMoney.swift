@@ -71,10 +71,10 @@ struct NoteOnInvoice: Sendable {
 extension PostgresClient {
   /// What was undertaken to have some invoices paid. One of which nothing is known has none.
   func money(of invoices: [UUID]) async throws -> [UUID: InvoiceMoney] {
-    async let tries = read(ListTries(of: invoices))
-    async let payments = read(ListPayments(of: invoices))
-    async let credits = read(ListCreditsPaid(of: invoices))
-    async let notes = read(ListNotes(of: invoices))
+    async let tries = read(ListTries(invoices: invoices))
+    async let payments = read(ListPayments(invoices: invoices))
+    async let credits = read(ListCreditsPaid(invoices: invoices))
+    async let notes = read(ListNotes(invoices: invoices))
     return InvoiceMoney.sorted(
       try await tries, try await payments, try await credits, try await notes)
   }
@@ -83,8 +83,8 @@ extension PostgresClient {
 extension Transaction {
   func money(of invoice: UUID) async throws -> InvoiceMoney {
     let (tries, payments, credits, notes) = try await execute(
-      ListTries(of: [invoice]), ListPayments(of: [invoice]), ListCreditsPaid(of: [invoice]),
-      ListNotes(of: [invoice]))
+      ListTries(invoices: [invoice]), ListPayments(invoices: [invoice]),
+      ListCreditsPaid(invoices: [invoice]), ListNotes(invoices: [invoice]))
     return InvoiceMoney.sorted(tries, payments, credits, notes)[invoice] ?? InvoiceMoney()
   }
 }
@@ -95,12 +95,17 @@ extension InvoiceMoney {
     _ notes: [ListNotes.Row]
   ) -> [UUID: InvoiceMoney] {
     var sorted: [UUID: InvoiceMoney] = [:]
-    for row in tries { sorted[row.invoice, default: InvoiceMoney()].tries.append(row.attempt) }
-    for row in payments {
-      sorted[row.invoice, default: InvoiceMoney()].payments.append(row.payment)
+    func add<Part>(
+      _ rows: [OfInvoice<Part>], to list: WritableKeyPath<InvoiceMoney, [Part]>
+    ) {
+      for (invoice, part) in rows {
+        sorted[invoice, default: InvoiceMoney()][keyPath: list].append(part)
+      }
     }
-    for row in credits { sorted[row.invoice, default: InvoiceMoney()].credits.append(row.credit) }
-    for row in notes { sorted[row.invoice, default: InvoiceMoney()].notes.append(row.note) }
+    add(tries, to: \.tries)
+    add(payments, to: \.payments)
+    add(credits, to: \.credits)
+    add(notes, to: \.notes)
     return sorted
   }
 }

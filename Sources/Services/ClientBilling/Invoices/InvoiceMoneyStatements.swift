@@ -27,8 +27,24 @@ extension PaidBy {
   }
 }
 
+typealias OfInvoice<Part> = (invoice: UUID, part: Part)
+
+/// Reads what belongs to some invoices, each behind its invoice's id.
+protocol InvoiceParts: Statement where Row == OfInvoice<Part> {
+  associatedtype Part: Sendable
+  var invoices: [UUID] { get }
+  static func part(_ row: inout RowReader) throws -> Part
+}
+
+extension InvoiceParts {
+  var bindings: Bindings { [invoices] }
+  static func decode(_ row: inout RowReader) throws -> Row {
+    (invoice: try row.next(), part: try part(&row))
+  }
+}
+
 /// The tries to collect some invoices.
-struct ListTries: Statement {
+struct ListTries: InvoiceParts {
   static let sql = """
     select t.subject, t.made_at, t.state, t.code, \(PaidBy.columns)
     from   money_try t
@@ -38,24 +54,17 @@ struct ListTries: Statement {
     order  by t.subject, t.n
     """
 
-  typealias Row = (invoice: UUID, attempt: PaymentTry)
-
+  typealias Row = OfInvoice<PaymentTry>
   let invoices: [UUID]
-  init(of invoices: [UUID]) { self.invoices = invoices }
-  var bindings: Bindings { [invoices] }
 
-  static func decode(_ row: inout RowReader) throws -> Row {
-    let invoice: UUID = try row.next()
-    return (
-      invoice,
-      PaymentTry(
-        at: try row.next(), state: try row.next(), code: try row.next(), by: try PaidBy(row: &row))
-    )
+  static func part(_ row: inout RowReader) throws -> PaymentTry {
+    PaymentTry(
+      at: try row.next(), state: try row.next(), code: try row.next(), by: try PaidBy(row: &row))
   }
 }
 
 /// The payments that came for some invoices, those that went back among them.
-struct ListPayments: Statement {
+struct ListPayments: InvoiceParts {
   static let sql = """
     select r.invoice_id, r.id, r.occurred_at, r.amount, r.excess, left_of(r.id),
            \(PaidBy.columnsOfReceipt), b.occurred_at
@@ -71,25 +80,18 @@ struct ListPayments: Statement {
     order  by r.invoice_id, r.occurred_at, r.id
     """
 
-  typealias Row = (invoice: UUID, payment: Payment)
-
+  typealias Row = OfInvoice<Payment>
   let invoices: [UUID]
-  init(of invoices: [UUID]) { self.invoices = invoices }
-  var bindings: Bindings { [invoices] }
 
-  static func decode(_ row: inout RowReader) throws -> Row {
-    let invoice: UUID = try row.next()
-    return (
-      invoice,
-      Payment(
-        id: try row.next(), at: try row.next(), amount: try row.next(), excess: try row.next(),
-        left: try row.next(), by: try PaidBy(row: &row), returnedAt: try row.next())
-    )
+  static func part(_ row: inout RowReader) throws -> Payment {
+    Payment(
+      id: try row.next(), at: try row.next(), amount: try row.next(), excess: try row.next(),
+      left: try row.next(), by: try PaidBy(row: &row), returnedAt: try row.next())
   }
 }
 
 /// What credit has paid of some invoices.
-struct ListCreditsPaid: Statement {
+struct ListCreditsPaid: InvoiceParts {
   static let sql = """
     select invoice_id, used_at, amount
     from   credit_use
@@ -97,20 +99,16 @@ struct ListCreditsPaid: Statement {
     order  by invoice_id, used_at, id
     """
 
-  typealias Row = (invoice: UUID, credit: CreditPaid)
-
+  typealias Row = OfInvoice<CreditPaid>
   let invoices: [UUID]
-  init(of invoices: [UUID]) { self.invoices = invoices }
-  var bindings: Bindings { [invoices] }
 
-  static func decode(_ row: inout RowReader) throws -> Row {
-    let invoice: UUID = try row.next()
-    return (invoice, CreditPaid(at: try row.next(), amount: try row.next()))
+  static func part(_ row: inout RowReader) throws -> CreditPaid {
+    CreditPaid(at: try row.next(), amount: try row.next())
   }
 }
 
 /// The credit notes for lines of some invoices.
-struct ListNotes: Statement {
+struct ListNotes: InvoiceParts {
   static let sql = """
     select n.invoice_id, n.id, n.series, n.year, n.number, n.issued_at, n.line,
            l.service_type_name, l.occurred_at, n.amount, n.why
@@ -120,22 +118,15 @@ struct ListNotes: Statement {
     order  by n.invoice_id, n.issued_at, n.id
     """
 
-  typealias Row = (invoice: UUID, note: NoteOnInvoice)
-
+  typealias Row = OfInvoice<NoteOnInvoice>
   let invoices: [UUID]
-  init(of invoices: [UUID]) { self.invoices = invoices }
-  var bindings: Bindings { [invoices] }
 
-  static func decode(_ row: inout RowReader) throws -> Row {
-    let invoice: UUID = try row.next()
-    return (
-      invoice,
-      NoteOnInvoice(
-        id: try row.next(),
-        number: InvoiceNumber(
-          series: try row.next(), year: try row.next(), number: try row.next()),
-        at: try row.next(), line: try row.next(), serviceTypeName: try row.next(),
-        endedAt: try row.next(), amount: try row.next(), why: try row.next())
-    )
+  static func part(_ row: inout RowReader) throws -> NoteOnInvoice {
+    NoteOnInvoice(
+      id: try row.next(),
+      number: InvoiceNumber(
+        series: try row.next(), year: try row.next(), number: try row.next()),
+      at: try row.next(), line: try row.next(), serviceTypeName: try row.next(),
+      endedAt: try row.next(), amount: try row.next(), why: try row.next())
   }
 }
