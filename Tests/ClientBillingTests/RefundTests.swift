@@ -58,7 +58,8 @@ struct RefundTests {
       #expect(try await refunds.refund("70.00").status == 201)
       try await refunds.collect.round()
       #expect(try await refunds.states() == ["under_way", "failed"])
-      refunds.collect.time.advance(by: 60)
+      // What is lost on its first way is looked up as soon as any other payment.
+      refunds.collect.time.advance(by: 10)
       try await refunds.collect.round()
       #expect(try await refunds.states() == ["paid", "failed"])
       #expect(try await refunds.account() == "3000 998000")

@@ -22,7 +22,7 @@ public struct MoneyTry: Sendable, Hashable {
   public let by: Author
   public let madeAt: Date
   public let state: TryState
-  /// How often it was looked up.
+  /// How often it was looked up after it was sent.
   public let looks: Int32
   /// Since when it stands as it has ended.
   public let answeredAt: Date?

@@ -27,7 +27,7 @@ public enum TryClaim: ErrandClaim {
 
   public var tries: Int {
     switch self {
-    case .look(let attempt): Int(attempt.looks)
+    case .look(let attempt): Int(attempt.looks) + 1
     case .pay(_, let n, _): Int(n)
     }
   }

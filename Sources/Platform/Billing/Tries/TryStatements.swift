@@ -71,7 +71,7 @@ public struct LockTries: Statement {
 }
 
 /// Takes tries that are to be looked up, each for one replica until the lease ends: of all providers but
-/// some, or of one.
+/// some, or of one. What was only made so far is sent, if it is not there, which is no look yet.
 public struct ClaimTries: Statement {
   public static let sql = """
     with due as (
@@ -87,7 +87,7 @@ public struct ClaimTries: Statement {
     )
     update money_try t
     set    look_at = $2,
-           looks   = t.looks + 1
+           looks   = t.looks + (t.state <> 'made')::int
     from   due
     where  t.id = due.id
     returning \(MoneyTry.columns)
