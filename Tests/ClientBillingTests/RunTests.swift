@@ -202,7 +202,7 @@ struct RunTests {
       try await bed.hear(
         ClientChanged(
           id: missing, externalID: "hcb-7", firstName: "Client", lastName: "7",
-          email: "7@cats.example", phone: nil, place: nil, active: true, version: 1))
+          email: "7@cats.example", phone: nil, place: nil, language: nil, active: true, version: 1))
       let second = try #require(try await bed.bill().first)
       #expect(second.period.id == first.period.id && second.stuck.isEmpty)
       #expect(second.figures.invoices == 30 && second.figures.last?.number == 30)

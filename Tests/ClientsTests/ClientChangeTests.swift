@@ -13,7 +13,7 @@ struct ClientChangeTests {
     id: .v7(at: Date(timeIntervalSince1970: 0)), externalID: "hcb-1",
     details: ClientDetails(
       firstName: "Murka", lastName: "Whisker", email: "murka@cats.example", phone: "12345",
-      place: "12 Basket Lane"),
+      place: "12 Basket Lane", language: .russian),
     active: true, paid: .zero, version: 4)
 
   private func changed(_ body: JSONValue) throws -> Client {
@@ -33,8 +33,9 @@ struct ClientChangeTests {
 
   @Test("null clears what is optional")
   func clears() throws {
-    let cleared = try changed(["phone": .null, "place": .null])
+    let cleared = try changed(["phone": .null, "place": .null, "language": .null])
     #expect((cleared.details.phone, cleared.details.place) == (nil, nil))
+    #expect(cleared.details.language == nil)
     #expect(cleared.version == 5)
   }
 
@@ -49,12 +50,13 @@ struct ClientChangeTests {
   func mistakes() throws {
     let problem = #expect(throws: Problem.self) {
       try changed([
-        "first_name": .null, "email": "nobody", "paid": "10.00", "external_id": "x", "version": 9,
+        "first_name": .null, "email": "nobody", "language": "de", "paid": "10.00",
+        "external_id": "x", "version": 9,
       ])
     }
     #expect(
       problem?.errors.map(\.pointer).sorted()
-        == ["/email", "/external_id", "/first_name", "/paid", "/version"])
+        == ["/email", "/external_id", "/first_name", "/language", "/paid", "/version"])
   }
 
   @Test("A client may change itself, but not whether it is active")

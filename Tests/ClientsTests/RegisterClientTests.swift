@@ -15,7 +15,11 @@ struct RegisterClientTests {
     try await withClients { clients in
       let answer = try await clients.api.send(
         .post, "/api/clients", as: clients.hcb,
-        clients.tester("hcb-1", [.init("phone", "+7 495 000-00-01"), .init("place", "Attic")]))
+        clients.tester(
+          "hcb-1",
+          [
+            .init("phone", "+7 495 000-00-01"), .init("place", "Attic"), .init("language", "ru"),
+          ]))
       let id = try #require(answer["id"]?.string)
       #expect(answer.status == 201)
       #expect(answer.headers[.location] == "/api/clients/\(id)")
@@ -26,7 +30,7 @@ struct RegisterClientTests {
       #expect(event.id.wire == id)
       #expect(
         (event.externalID, event.phone, event.place) == ("hcb-1", "+7 495 000-00-01", "Attic"))
-      #expect((event.version, event.active) == (1, true))
+      #expect((event.version, event.active, event.language) == (1, true, .russian))
     }
   }
 
@@ -41,8 +45,8 @@ struct RegisterClientTests {
       }
       #expect(
         members.map(\.name) == [
-          "id", "external_id", "first_name", "last_name", "email", "phone", "place", "active",
-          "paid", "discount_percent", "missing_for_next_discount", "version",
+          "id", "external_id", "first_name", "last_name", "email", "phone", "place", "language",
+          "active", "paid", "discount_percent", "missing_for_next_discount", "version",
         ])
       #expect(answer["paid"] == "0.00")
       #expect(answer["discount_percent"] == 0)
@@ -79,14 +83,15 @@ struct RegisterClientTests {
   @Test("R-010: a push with news updates the known tester and keeps what the client entered")
   func updates() async throws {
     try await withClients { clients in
-      let id = try await clients.register("hcb-1", [.init("place", "Attic")])
+      let id = try await clients.register(
+        "hcb-1", [.init("place", "Attic"), .init("language", "ru")])
       let answer = try await clients.api.send(
         .post, "/api/clients", as: clients.hcb,
         clients.tester("hcb-1", [.init("first_name", "Mura"), .init("place", .null)]))
       #expect(answer.status == 200)
       #expect(answer["id"]?.string == id)
       #expect(answer["first_name"] == "Mura")
-      #expect(answer["place"] == "Attic")
+      #expect((answer["place"], answer["language"]) == ("Attic", "ru"))
       #expect(answer.headers[.eTag]?.hasPrefix("\"2-") == true)
       #expect(try await clients.events().map(\.version) == [1, 2])
     }

@@ -18,6 +18,7 @@ struct GoldenTests {
       "worker.changed.v1": try Samples.worker(),
       "worker.changed.v1-least": try Samples.worker(least: true),
       "manager.changed.v1": try Samples.manager(),
+      "manager.changed.v1-least": try Samples.manager(least: true),
       "order.accepted.v1": try Samples.accepted(),
       "order.accepted.v1-least": try Samples.accepted(least: true),
       "order.started.v1": try Samples.started(),

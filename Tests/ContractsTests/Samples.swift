@@ -7,7 +7,8 @@ enum Samples {
     ClientChanged(
       id: try id("0c"), externalID: "hcb-77", firstName: "Murka", lastName: "Mews",
       email: "murka@example.org", phone: least ? nil : "+7 900 000-00-01",
-      place: least ? nil : "Cat Street 9/1", active: !least, version: least ? 1 : 3)
+      place: least ? nil : "Cat Street 9/1", language: least ? nil : .russian, active: !least,
+      version: least ? 1 : 3)
   }
 
   static func worker(least: Bool = false) throws -> WorkerChanged {
@@ -15,17 +16,18 @@ enum Samples {
       from: try time("2027-04-01T00:00:00Z"), to: try time("2027-04-08T00:00:00Z"))
     return WorkerChanged(
       id: try id("ee"), name: "Barsik Paws", email: "barsik@example.org",
-      phone: "+7 900 000-00-02", age: 4, breed: "Siberian", coatColour: "grey",
-      code: "ABCDEFGHIJKLMNOPQRST", active: true, origin: least ? "applicant" : "imported",
+      phone: "+7 900 000-00-02", language: least ? nil : .english, age: 4, breed: "Siberian",
+      coatColour: "grey", code: "ABCDEFGHIJKLMNOPQRST", active: true,
+      origin: least ? "applicant" : "imported",
       hours: least ? nil : [.init(from: 540, to: 1080), .init(from: 1980, to: 2520)],
       absences: least ? [] : [absence],
       photoSHA256: least ? nil : String(repeating: "ef", count: 32), version: least ? 1 : 7)
   }
 
-  static func manager() throws -> ManagerChanged {
+  static func manager(least: Bool = false) throws -> ManagerChanged {
     ManagerChanged(
-      id: try id("3a"), name: "Vasilisa Claw", email: "vasilisa@mcf.example", active: true,
-      version: 4)
+      id: try id("3a"), name: "Vasilisa Claw", email: "vasilisa@mcf.example",
+      language: least ? nil : .russian, active: true, version: 4)
   }
 
   static func clientInvoice(least: Bool = false) throws -> ClientInvoiceIssued {

@@ -130,11 +130,13 @@ struct SharedSchemaTests {
       try transaction.append(
         ClientChanged(
           id: client, externalID: "hcb-1", firstName: "Murka", lastName: "Mews",
-          email: "murka@cats.example", phone: nil, place: nil, active: true, version: version),
+          email: "murka@cats.example", phone: nil, place: nil, language: nil, active: true,
+          version: version),
         of: client, version: version, at: Date())
       try transaction.append(
         ManagerChanged(
-          id: manager, name: "Vaska", email: "vaska@cats.example", active: true, version: version),
+          id: manager, name: "Vaska", email: "vaska@cats.example", language: nil, active: true,
+          version: version),
         of: manager, version: version, at: Date())
     }
   }

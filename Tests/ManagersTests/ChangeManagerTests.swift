@@ -13,12 +13,16 @@ struct ChangeManagerTests {
   func changes() async throws {
     try await withManagers { managers in
       let id = try await managers.register("vaska")
-      let answer = try await managers.change(id, ["email": "v@mcf.example"])
+      let answer = try await managers.change(id, ["email": "v@mcf.example", "language": "ru"])
       #expect((answer.status, answer["version"]) == (200, 2))
       #expect((answer["name"], answer["email"]) == ("vaska", "v@mcf.example"))
+      #expect(answer["language"] == "ru")
       #expect(answer.headers[.eTag] == "\"2\"")
       let event = try #require(try await managers.events().last)
       #expect((event.name, event.email, event.version) == ("vaska", "v@mcf.example", 2))
+      #expect(event.language == .russian)
+      let shown = try await managers.api.send(.get, "/api/managers/\(id)", as: managers.boss)
+      #expect(try shown.json == answer.json)
     }
   }
 

@@ -19,8 +19,8 @@ struct RegisterManagerTests {
       #expect(answer.headers[.eTag] == "\"1\"")
       #expect(
         try answer.json == [
-          "id": .string(id), "name": "vaska", "email": "vaska@mcf.example", "active": true,
-          "version": 1,
+          "id": .string(id), "name": "vaska", "email": "vaska@mcf.example", "language": .null,
+          "active": true, "version": 1,
         ])
       let shown = try await managers.api.send(.get, "/api/managers/\(id)", as: managers.boss)
       #expect(try shown.json == answer.json)

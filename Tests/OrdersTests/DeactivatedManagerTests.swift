@@ -108,7 +108,8 @@ extension Testbed {
       "select version from orders.person where id = \(manager)", as: Int64.self)
     let version = version ?? (known.first ?? 0) + 1
     let state = ManagerChanged(
-      id: manager, name: "Vaska", email: "vaska@mcf.example", active: active, version: version)
+      id: manager, name: "Vaska", email: "vaska@mcf.example", language: nil, active: active,
+      version: version)
     try await core.deliver(state, of: manager, version: version, from: "managers", to: "orders")
     try await InboxConsumer(
       orders.eventHandlers, database: database,

@@ -173,7 +173,7 @@ struct OutboxTests {
   private func client(_ id: UUID, _ version: Int64) -> ClientChanged {
     ClientChanged(
       id: id, externalID: "hcb-1", firstName: "Murka", lastName: "Mews", email: "m@example.org",
-      phone: nil, place: nil, active: true, version: version)
+      phone: nil, place: nil, language: nil, active: true, version: version)
   }
 }
 

@@ -240,7 +240,8 @@ struct StreamTests {
       try await bed.accept(bed.order())
       #expect(await events.next()?.package != nil)
       let state = ManagerChanged(
-        id: manager, name: "Vaska", email: "vaska@mcf.example", active: false, version: 2)
+        id: manager, name: "Vaska", email: "vaska@mcf.example", language: nil, active: false,
+        version: 2)
       try await bed.database.deliver(
         state, of: manager, version: 2, from: "managers", to: "packing")
       try await eventually("it has arrived") {

@@ -53,7 +53,7 @@ struct ChangeWorkerTests {
     }
   }
 
-  @Test("A worker changes its own e-mail and phone, and is told what only a manager may")
+  @Test("A worker changes its own e-mail, phone and language, and is told what only a manager may")
   func own() async throws {
     try await withWorkers { workers in
       let (own, other) = (
@@ -61,8 +61,11 @@ struct ChangeWorkerTests {
       )
       let vaska = workers.worker(own)
       let moved = try await workers.api.send(
-        .patch, "/api/workers/\(own)", as: vaska, ["phone": "12345"])
-      #expect((moved.status, moved["phone"]) == (200, "12345"))
+        .patch, "/api/workers/\(own)", as: vaska, ["phone": "12345", "language": "ru"])
+      #expect((moved.status, moved["phone"], moved["language"]) == (200, "12345", "ru"))
+      #expect(try await workers.events().last?.language == .russian)
+      let shown = try await workers.api.send(.get, "/api/workers/\(own)", as: vaska)
+      #expect(try shown.json == moved.json)
       let refused = try await workers.api.send(
         .patch, "/api/workers/\(own)", as: vaska, ["phone": "54321", "code": "x", "active": true])
       #expect(refused.status == 403)

@@ -33,7 +33,7 @@ struct ImportWorkersTests {
     }
   }
 
-  @Test("Safe to repeat by e-mail; hours, photo and whether it is active stay")
+  @Test("Safe to repeat by e-mail; hours, photo, language and whether it is active stay")
   func repeats() async throws {
     try await withWorkers { workers in
       let lines = (0..<700).map { line($0) }
@@ -41,7 +41,8 @@ struct ImportWorkersTests {
       #expect(try await counts(workers.import(lines)) == [700, 0, 0, 700, 0])
       let id = try #require(try await workers.events().first { $0.name == "cat5" }).id.wire
       _ = try await workers.api.send(
-        .patch, "/api/workers/\(id)", as: workers.manager, ["active": false])
+        .patch, "/api/workers/\(id)", as: workers.manager,
+        ["active": false, "language": "ru"])
       _ = try await workers.api.send(
         .put, "/api/workers/\(id)/hours", as: workers.manager,
         ["hours": [["weekday": 1, "from": "09:00", "to": "10:00"]]])
@@ -50,7 +51,7 @@ struct ImportWorkersTests {
       #expect(try await counts(workers.import(changed)) == [700, 0, 1, 699, 0])
       let event = try #require(try await workers.events().last)
       #expect((event.id.wire, event.age, event.email) == (id, 9, "CAT5@cats.example"))
-      #expect((event.active, event.version) == (false, 4))
+      #expect((event.active, event.version, event.language) == (false, 4, .russian))
       #expect(event.hours == [.init(from: 540, to: 600)])
     }
   }

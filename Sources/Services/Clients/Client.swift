@@ -23,6 +23,8 @@ struct ClientDetails: Sendable {
   var phone: String?
   /// The usual place.
   var place: String?
+  /// nil: not told.
+  var language: Language?
 
   static let nameLength = 1...100
   static let placeLength = 1...500
@@ -31,15 +33,16 @@ struct ClientDetails: Sendable {
 extension Client: RegisterRow {
   static let table = "clients.client"
   static let filterColumn: String? = "external_id"
-  static let columns =
-    "id, external_id, first_name, last_name, email, phone, place, active, paid, version"
+  static let columns = """
+    id, external_id, first_name, last_name, email, phone, place, language, active, paid, version
+    """
 
   init(row: inout RowReader) throws {
     id = try row.next()
     externalID = try row.next()
     details = ClientDetails(
       firstName: try row.next(), lastName: try row.next(), email: try row.next(),
-      phone: try row.next(), place: try row.next())
+      phone: try row.next(), place: try row.next(), language: try row.next())
     active = try row.next()
     paid = Money(hundredths: try row.next())
     version = try row.next()
@@ -47,15 +50,16 @@ extension Client: RegisterRow {
 
   var stored: Bindings {
     [
-      details.firstName, details.lastName, details.email, details.phone, details.place, active,
+      details.firstName, details.lastName, details.email, details.phone, details.place,
+      details.language, active,
     ]
   }
 
   var changed: ClientChanged {
     ClientChanged(
       id: id, externalID: externalID, firstName: details.firstName, lastName: details.lastName,
-      email: details.email, phone: details.phone, place: details.place, active: active,
-      version: version)
+      email: details.email, phone: details.phone, place: details.place,
+      language: details.language, active: active, version: version)
   }
 
   static func path(_ id: UUID) -> String { Address.clients.below(id.wire).path }
@@ -75,6 +79,7 @@ struct ClientView: ResourceView, Sendable {
     writer.field("email", client.details.email)
     writer.field("phone", client.details.phone)
     writer.field("place", client.details.place)
+    writer.field("language", client.details.language?.rawValue)
     writer.field("active", client.active)
     writer.field("paid", client.paid)
     writer.field("discount_percent", discount.percent(paid: client.paid))

@@ -10,6 +10,8 @@ struct Manager: Sendable {
   var name: String
   /// One cat, one address: it tells managers apart, the case of ASCII letters aside.
   var email: String
+  /// nil: not told.
+  var language: Language?
   var active: Bool
   var version: Int64
 
@@ -20,20 +22,22 @@ struct Manager: Sendable {
 
 extension Manager: RegisterRow {
   static let table = "managers.manager"
-  static let columns = "id, name, email, active, version"
+  static let columns = "id, name, email, language, active, version"
 
   init(row: inout RowReader) throws {
     id = try row.next()
     name = try row.next()
     email = try row.next()
+    language = try row.next()
     active = try row.next()
     version = try row.next()
   }
 
-  var stored: Bindings { [name, email, active] }
+  var stored: Bindings { [name, email, language, active] }
 
   var changed: ManagerChanged {
-    ManagerChanged(id: id, name: name, email: email, active: active, version: version)
+    ManagerChanged(
+      id: id, name: name, email: email, language: language, active: active, version: version)
   }
 }
 
@@ -44,6 +48,7 @@ extension Manager: JSONWritable {
     writer.field("id", id)
     writer.field("name", name)
     writer.field("email", email)
+    writer.field("language", language?.rawValue)
     writer.field("active", active)
     writer.field("version", version)
     writer.endObject()

@@ -9,7 +9,7 @@ extension Worker: RegisterRow {
 
   /// Ranges travel as two arrays, their lower and upper ends.
   static let columns = """
-    id, name, email, phone, age, breed, coat_colour, characteristics, active, origin,
+    id, name, email, phone, language, age, breed, coat_colour, characteristics, active, origin,
     (select array_agg(lower(part) order by part) from unnest(hours) as part),
     (select array_agg(upper(part) order by part) from unnest(hours) as part),
     array(select lower(part) from unnest(absences) as part order by part),
@@ -34,8 +34,9 @@ extension Worker: RegisterRow {
   var stored: Bindings {
     let shifts = hours?.minutes ?? []
     return [
-      details.name, details.email, details.phone, Int32(details.age), details.breed,
-      details.coatColour, details.characteristics.points, details.characteristics.code, active,
+      details.name, details.email, details.phone, details.language, Int32(details.age),
+      details.breed, details.coatColour, details.characteristics.points,
+      details.characteristics.code, active,
       shifts.map { Int32($0.lowerBound) }, shifts.map { Int32($0.upperBound) }, photoSHA256,
     ]
   }
@@ -48,6 +49,7 @@ extension WorkerDetails {
     name = try row.next()
     email = try row.next()
     phone = try row.next()
+    language = try row.next()
     age = Int(try row.next(as: Int32.self))
     breed = try row.next()
     coatColour = try row.next()

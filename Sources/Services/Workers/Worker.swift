@@ -30,6 +30,8 @@ struct WorkerDetails: Sendable {
   /// One cat, one address: it tells workers apart, the case of ASCII letters aside.
   var email: String
   var phone: String
+  /// nil: not told.
+  var language: Language?
   /// In years.
   var age: Int
   var breed: String
@@ -47,9 +49,10 @@ extension Worker {
 
   var changed: WorkerChanged {
     WorkerChanged(
-      id: id, name: details.name, email: details.email, phone: details.phone, age: details.age,
-      breed: details.breed, coatColour: details.coatColour, code: details.characteristics.code,
-      active: active, origin: origin.rawValue,
+      id: id, name: details.name, email: details.email, phone: details.phone,
+      language: details.language, age: details.age, breed: details.breed,
+      coatColour: details.coatColour, code: details.characteristics.code, active: active,
+      origin: origin.rawValue,
       hours: hours?.minutes.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       absences: absences.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       photoSHA256: photoSHA256, version: version)
@@ -64,6 +67,7 @@ extension Worker: JSONWritable {
     writer.field("name", details.name)
     writer.field("email", details.email)
     writer.field("phone", details.phone)
+    writer.field("language", details.language?.rawValue)
     writer.field("age", details.age)
     writer.field("breed", details.breed)
     writer.field("coat_colour", details.coatColour)

@@ -158,7 +158,7 @@ struct RelayBed: Sendable {
       as: Int64.self)[0]
     let client = ClientChanged(
       id: Self.subject(key), externalID: "hcb-\(key)", firstName: "Murka", lastName: "Mews",
-      email: "m@example.org", phone: nil, place: nil, active: true, version: version)
+      email: "m@example.org", phone: nil, place: nil, language: nil, active: true, version: version)
     try transaction.append(client, of: Self.subject(key), version: version, at: Date())
   }
 

@@ -15,10 +15,12 @@ struct PeopleTests {
   private let id = UUID.v7(at: now)
 
   private func manager(
-    _ version: Int64, name: String = "Vasilisa Claw", active: Bool = true
+    _ version: Int64, name: String = "Vasilisa Claw", language: Language? = .russian,
+    active: Bool = true
   ) -> ManagerChanged {
     ManagerChanged(
-      id: id, name: name, email: "vasilisa@mcf.example", active: active, version: version)
+      id: id, name: name, email: "vasilisa@mcf.example", language: language, active: active,
+      version: version)
   }
 
   private func keep(_ state: some PersonChanged, _ version: Int64, in db: TestDatabase) async throws
@@ -34,26 +36,29 @@ struct PeopleTests {
       try await keep(
         ClientChanged(
           id: id, externalID: "hcb-1", firstName: "Murka", lastName: "Mews",
-          email: "Murka@cats.example", phone: "+7 1", place: nil, active: true, version: 3),
+          email: "Murka@cats.example", phone: "+7 1", place: nil, language: nil, active: true,
+          version: 3),
         3, in: db)
       try await keep(
         WorkerChanged(
-          id: id, name: "Barsik von Paws", email: "barsik@mcf.example", phone: "+7 2", age: 4,
-          breed: "Siberian", coatColour: "grey", code: "ABCDEFGHIJKLMNOPQRST", active: false,
-          origin: "imported", hours: nil, absences: [], photoSHA256: nil, version: 2),
+          id: id, name: "Barsik von Paws", email: "barsik@mcf.example", phone: "+7 2",
+          language: .english, age: 4, breed: "Siberian", coatColour: "grey",
+          code: "ABCDEFGHIJKLMNOPQRST", active: false, origin: "imported", hours: nil,
+          absences: [], photoSHA256: nil, version: 2),
         2, in: db)
       try await keep(manager(1), 1, in: db)
       let rows = try await db.admin.query(
         """
-        select concat_ws('|', kind, external_id, name, first_name, email_key, phone, active, version)
+        select concat_ws(
+                 '|', kind, external_id, name, first_name, email_key, phone, language, active, version)
         from   clients.person
         order  by kind
         """, as: String.self)
       #expect(
         rows == [
           "client|hcb-1|Murka Mews|Murka|murka@cats.example|+7 1|t|3",
-          "manager|Vasilisa Claw|Vasilisa|vasilisa@mcf.example|t|1",
-          "worker|Barsik von Paws|Barsik|barsik@mcf.example|+7 2|f|2",
+          "manager|Vasilisa Claw|Vasilisa|vasilisa@mcf.example|ru|t|1",
+          "worker|Barsik von Paws|Barsik|barsik@mcf.example|+7 2|en|f|2",
         ])
     }
   }
@@ -75,7 +80,7 @@ struct PeopleTests {
     }
   }
 
-  @Test("a state that comes again writes nothing, unless its name was not kept the first time")
+  @Test("a state that comes again writes nothing, unless not all of it was kept the first time")
   func again() async throws {
     try await withDatabase { db in
       func row() async throws -> [String] {
@@ -89,6 +94,11 @@ struct PeopleTests {
       try await db.admin.query("update clients.person set name = ''")
       try await keep(manager(2, active: false), 2, in: db)
       #expect(try await row().first?.hasSuffix(" Vasilisa Claw") == true)
+      try await db.admin.query("update clients.person set language = null")
+      try await keep(manager(2, active: false), 2, in: db)
+      let languages = try await db.admin.query(
+        "select language from clients.person", as: String.self)
+      #expect(languages == ["ru"])
       // An older state mends nothing.
       try await db.admin.query("update clients.person set name = ''")
       try await keep(manager(1), 1, in: db)

@@ -1,3 +1,4 @@
+public import Contracts
 public import ServiceKit
 
 /// What desks are made of: a service adds it to its own pages.

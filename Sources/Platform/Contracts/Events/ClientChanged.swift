@@ -16,12 +16,14 @@ public struct ClientChanged: EventPayload, Hashable {
   public var phone: String?
   /// The usual place.
   public var place: String?
+  /// In which the client wants to read; nil: not told.
+  public var language: Language?
   public var active: Bool
   public var version: Int64
 
   public init(
     id: UUID, externalID: ExactText, firstName: String, lastName: String, email: String,
-    phone: String?, place: String?, active: Bool, version: Int64
+    phone: String?, place: String?, language: Language?, active: Bool, version: Int64
   ) {
     self.id = id
     self.externalID = externalID
@@ -30,6 +32,7 @@ public struct ClientChanged: EventPayload, Hashable {
     self.email = email
     self.phone = phone
     self.place = place
+    self.language = language
     self.active = active
     self.version = version
   }
@@ -39,6 +42,6 @@ public struct ClientChanged: EventPayload, Hashable {
     case externalID = "external_id"
     case firstName = "first_name"
     case lastName = "last_name"
-    case email, phone, place, active, version
+    case email, phone, place, language, active, version
   }
 }

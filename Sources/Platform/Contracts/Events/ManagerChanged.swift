@@ -10,14 +10,19 @@ public struct ManagerChanged: EventPayload, Hashable {
   public var id: UUID
   public var name: String
   public var email: String
+  /// In which the manager wants to read; nil: not told.
+  public var language: Language?
   /// One who is not active has lost a manager's rights.
   public var active: Bool
   public var version: Int64
 
-  public init(id: UUID, name: String, email: String, active: Bool, version: Int64) {
+  public init(
+    id: UUID, name: String, email: String, language: Language?, active: Bool, version: Int64
+  ) {
     self.id = id
     self.name = name
     self.email = email
+    self.language = language
     self.active = active
     self.version = version
   }

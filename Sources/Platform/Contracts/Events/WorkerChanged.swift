@@ -11,6 +11,8 @@ public struct WorkerChanged: EventPayload, Hashable {
   public var name: String
   public var email: String
   public var phone: String
+  /// In which the worker wants to read; nil: not told.
+  public var language: Language?
   /// In years.
   public var age: Int
   public var breed: String
@@ -49,14 +51,15 @@ public struct WorkerChanged: EventPayload, Hashable {
   }
 
   public init(
-    id: UUID, name: String, email: String, phone: String, age: Int, breed: String,
-    coatColour: String, code: String, active: Bool, origin: String, hours: [WeekMinutes]?,
-    absences: [Absence], photoSHA256: String?, version: Int64
+    id: UUID, name: String, email: String, phone: String, language: Language?, age: Int,
+    breed: String, coatColour: String, code: String, active: Bool, origin: String,
+    hours: [WeekMinutes]?, absences: [Absence], photoSHA256: String?, version: Int64
   ) {
     self.id = id
     self.name = name
     self.email = email
     self.phone = phone
+    self.language = language
     self.age = age
     self.breed = breed
     self.coatColour = coatColour
@@ -70,7 +73,8 @@ public struct WorkerChanged: EventPayload, Hashable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case id, name, email, phone, age, breed, code, active, origin, hours, absences, version
+    case id, name, email, phone, language, age, breed, code, active, origin, hours, absences
+    case version
     case coatColour = "coat_colour"
     case photoSHA256 = "photo_sha256"
   }

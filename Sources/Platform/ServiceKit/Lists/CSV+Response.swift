@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 public import Hummingbird
 import NIOCore

@@ -1,3 +1,5 @@
+public import Contracts
+
 /// A table as CSV (RFC 4180), for spreadsheets and programs.
 ///
 /// Spreadsheets take the separator and the decimal mark from their user's language, so both follow

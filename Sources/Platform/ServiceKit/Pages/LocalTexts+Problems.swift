@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 
 // Problems in the reader's language: by their name, else by their status.

@@ -1,3 +1,4 @@
+import Contracts
 import HTTPTypes
 
 /// What every page is sent with.

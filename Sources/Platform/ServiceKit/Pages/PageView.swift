@@ -1,3 +1,4 @@
+public import Contracts
 import HTTPTypes
 public import Hummingbird
 import NIOCore

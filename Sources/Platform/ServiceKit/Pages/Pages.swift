@@ -1,3 +1,4 @@
+public import Contracts
 public import Hummingbird
 
 /// What the pages of one service are made of: its templates, texts and files, and the shared ones.

@@ -1,3 +1,5 @@
+import Contracts
+
 /// The forms that a counted word takes, as the Unicode CLDR tells for whole numbers
 /// (https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html).
 enum Plural: String {

@@ -1,3 +1,5 @@
+public import Contracts
+
 /// What pages say, in every language: a file a language, a `key = text` a line, `#` before remarks.
 ///
 /// `{name}` stands for an argument, `{count|order|orders}` for the word that fits the number

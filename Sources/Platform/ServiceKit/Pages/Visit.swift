@@ -1,3 +1,4 @@
+public import Contracts
 import FoundationEssentials
 import HTTPTypes
 public import Hummingbird

@@ -16,6 +16,8 @@ public struct Person: Hashable, Sendable {
   let firstName: String
   let email: String
   var phone: String?
+  /// nil: not told.
+  let language: Language?
   let active: Bool
 }
 
@@ -28,7 +30,7 @@ extension ClientChanged: PersonChanged {
   public var person: Person {
     Person(
       kind: .client, externalID: externalID, name: "\(firstName) \(lastName)",
-      firstName: firstName, email: email, phone: phone, active: active)
+      firstName: firstName, email: email, phone: phone, language: language, active: active)
   }
 }
 
@@ -36,13 +38,15 @@ extension WorkerChanged: PersonChanged {
   public var person: Person {
     Person(
       kind: .worker, name: name, firstName: name.firstWord, email: email, phone: phone,
-      active: active)
+      language: language, active: active)
   }
 }
 
 extension ManagerChanged: PersonChanged {
   public var person: Person {
-    Person(kind: .manager, name: name, firstName: name.firstWord, email: email, active: active)
+    Person(
+      kind: .manager, name: name, firstName: name.firstWord, email: email, language: language,
+      active: active)
   }
 }
 

@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
 typealias ClientChange = RowChange<Client>
@@ -15,6 +16,7 @@ extension ClientChange {
     read(form, "email", \.details.email) { $0.email($1) }
     read(form, "phone", \.details.phone) { $0.optionalPhone($1) }
     read(form, "place", \.details.place) { $0.optionalText($1, ClientDetails.placeLength) }
+    read(form, "language", \.details.language) { $0.optionalChoice($1, Language.self) }
     read(form, "active", \.active) { $0.bool($1) }
     try form.finish()
   }
@@ -23,7 +25,7 @@ extension ClientChange {
   private static func check(_ form: Form, by caller: Caller) throws {
     if caller.has(.manager) { return }
     if caller.has(.hcb) {
-      let details = ["first_name", "last_name", "email", "phone", "place"]
+      let details = ["first_name", "last_name", "email", "phone", "place", "language"]
       guard form.value("active") == .bool(false), !details.contains(where: form.contains) else {
         throw Problem.forbidden(
           "forbidden",

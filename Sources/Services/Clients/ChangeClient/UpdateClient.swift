@@ -10,9 +10,10 @@ struct UpdateClient: Statement {
            email      = $4,
            phone      = $5,
            place      = $6,
-           active     = $7,
-           version    = $8,
-           changed_at = $9
+           language   = $7,
+           active     = $8,
+           version    = $9,
+           changed_at = $10
     where  id = $1
     """
 

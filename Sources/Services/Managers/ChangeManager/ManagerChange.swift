@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
 typealias ManagerChange = RowChange<Manager>
@@ -8,6 +9,7 @@ extension ManagerChange {
     self.init()
     read(form, "name", \.name) { $0.text($1, Manager.nameLength) }
     read(form, "email", \.email) { $0.email($1) }
+    read(form, "language", \.language) { $0.optionalChoice($1, Language.self) }
     read(form, "active", \.active) { $0.bool($1) }
     try form.finish()
   }

@@ -7,9 +7,10 @@ struct UpdateManager: Statement {
     update managers.manager
     set    name       = $2,
            email      = $3,
-           active     = $4,
-           version    = $5,
-           changed_at = $6
+           language   = $4,
+           active     = $5,
+           version    = $6,
+           changed_at = $7
     where  id = $1
     """
 

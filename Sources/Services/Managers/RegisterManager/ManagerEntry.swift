@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Postgres
 import ServiceKit
@@ -7,12 +8,14 @@ struct ManagerEntry: Sendable {
   let id: UUID
   let name: String
   let email: String
+  let language: Language?
 
   /// Reads the form of POST.
   init(_ form: Form, id: UUID) throws {
     self.id = id
     name = form.text("name", Manager.nameLength)
     email = form.email()
+    language = form.optionalChoice("language", Language.self)
     try form.finish()
   }
 }
@@ -22,9 +25,9 @@ struct ManagerEntry: Sendable {
 /// Only under `LockActiveManagers` is the count good until the commit.
 struct RegisterManager: Statement {
   static let sql = """
-    insert into managers.manager (id, name, email, created_at, changed_at)
-    select $1, $2, $3, $4, $4
-    where  (select count(*) from managers.manager where active) < $5
+    insert into managers.manager (id, name, email, language, created_at, changed_at)
+    select $1, $2, $3, $4, $5, $5
+    where  (select count(*) from managers.manager where active) < $6
     on conflict (email_key) do nothing
     returning \(Manager.columns)
     """
@@ -33,7 +36,7 @@ struct RegisterManager: Statement {
   let maximum: Int
   let now: Date
 
-  var bindings: Bindings { [entry.id, entry.name, entry.email, now, maximum] }
+  var bindings: Bindings { [entry.id, entry.name, entry.email, entry.language, now, maximum] }
   static func decode(_ row: inout RowReader) throws -> Manager { try Manager(row: &row) }
 }
 

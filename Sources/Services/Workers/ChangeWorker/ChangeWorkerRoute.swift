@@ -4,7 +4,8 @@ import Postgres
 import ServiceKit
 
 extension WorkersModule {
-  /// `PATCH /api/workers/{id}`: by a manager, or by the worker itself its e-mail and phone.
+  /// `PATCH /api/workers/{id}`: by a manager, or by the worker itself its e-mail, phone and
+  /// language.
   @Sendable
   func changeWorker(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)

@@ -8,18 +8,19 @@ struct UpdateWorker: Statement {
     set    name            = $2,
            email           = $3,
            phone           = $4,
-           age             = $5,
-           breed           = $6,
-           coat_colour     = $7,
-           characteristics = $8,
-           code            = $9,
-           active          = $10,
+           language        = $5,
+           age             = $6,
+           breed           = $7,
+           coat_colour     = $8,
+           characteristics = $9,
+           code            = $10,
+           active          = $11,
            -- Without a part there is no aggregate: null, always.
            hours           = (select range_agg(int4range(part_from, part_to))
-                              from   unnest($11::int4[], $12::int4[]) as part (part_from, part_to)),
-           photo_sha256    = $13,
-           version         = $14,
-           changed_at      = $15
+                              from   unnest($12::int4[], $13::int4[]) as part (part_from, part_to)),
+           photo_sha256    = $14,
+           version         = $15,
+           changed_at      = $16
     where  id = $1
     """
 

@@ -1,9 +1,10 @@
+import Contracts
 import ServiceKit
 
 typealias WorkerChange = RowChange<Worker>
 
 extension WorkerChange {
-  /// A worker itself may change its e-mail and phone only.
+  /// A worker itself may change its e-mail, phone and language only.
   private static let managersFields = [
     "name", "age", "breed", "coat_colour", "code", "characteristics", "active",
   ]
@@ -21,6 +22,7 @@ extension WorkerChange {
     read(form, "name", \.details.name) { $0.text($1, WorkerDetails.nameLength) }
     read(form, "email", \.details.email) { $0.email($1) }
     read(form, "phone", \.details.phone) { $0.phone($1) }
+    read(form, "language", \.details.language) { $0.optionalChoice($1, Language.self) }
     read(form, "age", \.details.age) { $0.int($1, WorkerDetails.ageRange) }
     read(form, "breed", \.details.breed) { $0.text($1, WorkerDetails.breedLength) }
     read(form, "coat_colour", \.details.coatColour) {

@@ -25,6 +25,7 @@ extension WorkerEntry {
       name: form.text("name", WorkerDetails.nameLength),
       email: form.email(),
       phone: form.phone(),
+      language: form.optionalChoice("language", Language.self),
       age: form.int("age", WorkerDetails.ageRange),
       breed: form.text("breed", WorkerDetails.breedLength),
       coatColour: form.text("coat_colour", WorkerDetails.coatColourLength),

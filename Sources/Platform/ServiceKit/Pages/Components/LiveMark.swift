@@ -1,3 +1,5 @@
+import Contracts
+
 /// That a page is kept up to date, and as of when it is; `live.js` says the first. The partial
 /// `live-mark`, which is in a page once.
 public struct LiveMark: Sendable {

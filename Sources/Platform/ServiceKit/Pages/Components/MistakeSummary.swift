@@ -1,3 +1,5 @@
+import Contracts
+
 /// Above a form that was refused: why, with a link to each field that has to change. It has the focus
 /// when the page comes. The partial `mistakes`.
 public struct MistakeSummary: Sendable {

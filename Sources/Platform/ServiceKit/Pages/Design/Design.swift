@@ -1,3 +1,4 @@
+import Contracts
 public import Hummingbird
 
 /// The catalogue of what pages are made of, for who makes pages: every component with an example, in

@@ -1,3 +1,5 @@
+import Contracts
+
 /// What the catalogue shows.
 struct DesignView: PageData {
   static let template = "design"

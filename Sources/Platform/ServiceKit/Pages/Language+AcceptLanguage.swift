@@ -1,8 +1,9 @@
-/// The languages that pages come in, by their BCP 47 tags.
-public enum Language: String, Sendable, Hashable, CaseIterable {
-  case english = "en"
-  case russian = "ru"
+public import Contracts
+public import Postgres
 
+extension Language: PostgresText {}
+
+extension Language {
   /// The language that fits an `Accept-Language` header best; English where none does.
   ///
   /// Ranges are weighed as RFC 9110 (12.5.4) says and looked up as RFC 4647 (3.4) does: a range
