@@ -1,14 +1,22 @@
-"""Everything stopped but `orders` and its database: ordering goes on, and the rest catches up."""
+"""Everything stopped but `orders` and its database: ordering goes on, and the rest catches up, and
+bills the same."""
 
 from __future__ import annotations
 
 import random
 import uuid
+from collections import defaultdict
 
 from demo_day.photos import photo
 from events.cluster import Cluster, wait_until
 
 from deployment import CORE, SERVICES, Deployment, has_begun, order_form, packages, undelivered
+
+# So short that a day is over as soon as the rest has caught up.
+PERIODS = {
+    "MCF_CLIENT_BILLING_CUTOFF": "every 2s", "MCF_WORKER_BILLING_CUTOFF": "every 2s",
+    "MCF_BILLING_GRACE_SECONDS": "0",
+}
 
 
 def test_orders_go_on_alone_and_the_rest_catches_up(demo, notify):
@@ -18,7 +26,8 @@ def test_orders_go_on_alone_and_the_rest_catches_up(demo, notify):
         core.start()
         rest.start()
         orders = deployment.serve("orders")
-        others = [deployment.serve(service) for service in SERVICES if service != "orders"]
+        others = [
+            deployment.serve(service, **PERIODS) for service in SERVICES if service != "orders"]
         relay = deployment.relay()
         desk = Desk(orders)
         wait_until(lambda: has_begun(rest), 60, deployment.report)
@@ -33,24 +42,62 @@ def test_orders_go_on_alone_and_the_rest_catches_up(demo, notify):
 
         rest.start()
         deployment.relay()
-        deployment.serve("packing", "client-billing", "worker-billing")
+        deployment.serve("packing", "client-billing", "worker-billing", **PERIODS)
         wait_until(lambda: not undelivered(core, rest), 60, deployment.report)
         wait_until(lambda: packages(rest) == outcomes, 60, deployment.report)
         ended = [order for order, outcome in outcomes.items() if outcome]
-        wait_until(
-            lambda: lines(rest, "client", ended) == desk.amounts("charge", ended), 60,
-            deployment.report)
-        done = [order for order in ended if outcomes[order] == "completed"]
-        wait_until(
-            lambda: lines(rest, "worker", done) == desk.amounts("earning", done), 60,
-            deployment.report)
+        for side in AMOUNTS:
+            amounts = desk.amounts(side, ended)
+            wait_until(lambda: lines(rest, side) == amounts, 60, deployment.report)
+            wait_until(lambda: are_over(rest, side), 10, deployment.report)
+            deployment.start("billing", ["billing", f"{side}s"], PERIODS).wait()
+            assert invoices(rest, side) == by_party(amounts)
+        deployment.start("ledger", ["ledger", "verify"], {}).wait()
 
 
-def lines(rest: Cluster, side: str, orders: list[str]) -> dict[str, int]:
-    """What a side of billing has booked for each of some orders, in hundredths."""
-    return dict(rest.query(
-        f"select id::text, amount from {side}_billing.billing_line where id = any(%s::uuid[])",
-        orders, database=f"mcf_{side}_billing"))
+def ask(rest: Cluster, side: str, sql: str) -> list[tuple]:
+    """What the tables of a side of billing say."""
+    schema = f"{side}_billing"
+    with rest.connect(f"mcf_{schema}", options=f"-c search_path={schema}") as connection:
+        return connection.execute(sql).fetchall()
+
+
+def lines(rest: Cluster, side: str) -> dict[str, tuple[str, int]]:
+    """For each order whose it is and what is booked, in hundredths."""
+    rows = ask(rest, side, "select order_id::text, party::text, amount from billing_line")
+    return {order: (party, amount) for order, party, amount in rows}
+
+
+def are_over(rest: Cluster, side: str) -> bool:
+    """Whether all periods that have lines have ended."""
+    return ask(
+        rest, side,
+        "select from billing_line l join period p on p.id = l.period where p.ends_at > now()") == []
+
+
+def invoices(rest: Cluster, side: str) -> dict[str, int]:
+    """What all those of each party come to, in hundredths."""
+    return dict(ask(rest, side, "select party::text, sum(total)::int8 from invoice group by party"))
+
+
+def by_party(amounts: dict[str, tuple[str, int]]) -> dict[str, int]:
+    sums: dict[str, int] = defaultdict(int)
+    for party, amount in amounts.values():
+        sums[party] += amount
+    return sums
+
+
+def hundredths(amount: str) -> int:
+    return int(amount.replace(".", ""))
+
+
+# What an order comes to for whom it is of: R-030, for its client whatever became of it; R-240, for its
+# worker what was earned, or the fine.
+AMOUNTS = {
+    "client": lambda order: hundredths(order["charge"]),
+    "worker": lambda order: {"completed": hundredths(order["earning"]), "failed": -40_00}.get(
+        order["outcome"], 0),
+}
 
 
 class Desk:
@@ -84,10 +131,12 @@ class Desk:
         waits = self.place(hours=6)
         return {order: self.outcome(order) for order in (completed, cancelled, swept, waits)}
 
-    def amounts(self, what: str, orders: list[str]) -> dict[str, int]:
-        """What orders say that each comes to, in hundredths."""
-        told = {order: self.manager.get(f"/api/orders/{order}")[what] for order in orders}
-        return {order: int(amount.replace(".", "")) for order, amount in told.items()}
+    def amounts(self, side: str, orders: list[str]) -> dict[str, tuple[str, int]]:
+        """For each order whose it is on a side of billing, and what it comes to if it does."""
+        told = {order: self.manager.get(f"/api/orders/{order}") for order in orders}
+        return {
+            order: (each[f"{side}_id"], amount)
+            for order, each in told.items() if (amount := AMOUNTS[side](each))}
 
     def outcome(self, order: str) -> str | None:
         return self.manager.get(f"/api/orders/{order}").get("outcome")

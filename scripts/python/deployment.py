@@ -31,7 +31,8 @@ class Demo:
     """What an `mcf up` left behind: a stopped cluster with the demo data, and its issuer."""
 
     def __init__(self):
-        self.mcf = LocalMCF()
+        # Periods are for a test to begin.
+        self.mcf = LocalMCF(environment={"MCF_BILLING_SCHEDULE": "off"})
         self.mcf.start()
         self.keys = key_set(self.mcf.process.pid)
         self.mcf.stop()
