@@ -205,13 +205,14 @@ class Books:
         billed = self.bill("--as-of", f"{end:%FT%TZ}")
         assert billed.returncode == 0, billed
 
-    def serve(self, log: Path, **settings: str) -> Program:
-        """The service; nobody can sign in."""
+    def serve(self, log: Path, service: str | None = None, **settings: str) -> Program:
+        """The service, or another one; nobody can sign in."""
         environment = self.environment(**{
             "MCF_PORT": "0", "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
             "MCF_AUTH_ISSUER": "https://issuer.mcf.localhost",
             "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/", **settings})
-        return Program("service", [str(MCF), "serve", self.side.service], log, environment)
+        return Program(
+            "service", [str(MCF), "serve", service or self.side.service], log, environment)
 
     # What happens.
 

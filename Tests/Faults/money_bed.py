@@ -120,7 +120,8 @@ class MoneyBed:
     def __init__(self, folder: Path, parties: int, *, tells: bool = False):
         """`tells`: whether the provider tells of what it does."""
         self.folder = folder
-        self.tells = tells
+        # Without that nothing rings a bell either.
+        self.notify = "on" if tells else "off"
         self.port = free_port()
         self.bed = BillingBed(self.side, filled=False)
         self.books: Books = self.bed.copy(of=self.side.database)
@@ -150,7 +151,7 @@ class MoneyBed:
     def serve(self, port: int) -> Program:
         return self.books.serve(
             self.folder / f"service-{port}.log", MCF_PORT=str(port),
-            MCF_NOTIFY="on" if self.tells else "off", **self.settings)
+            MCF_NOTIFY=self.notify, **self.settings)
 
     # What happens.
 
