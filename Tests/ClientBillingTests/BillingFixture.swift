@@ -64,11 +64,18 @@ extension Fixture {
              n || '@cats.example', true, 1
       from   generate_series(1, \(count)) n
       """)
-    for n in 1...count {
-      try await finish(
-        facts(
-          order: try await id("order \(n)"), client: try await id("client \(n)"),
-          price: Int64(10_000 + n)))
+    let ids = try await database.admin.query(
+      """
+      select md5('order ' || n)::uuid, md5('client ' || n)::uuid
+      from   generate_series(1, \(count)) n
+      order  by n
+      """, as: UUID.self, UUID.self)
+    // A thousand transactions would take seconds.
+    try await billing.database.withTransaction { transaction in
+      for (n, (order, client)) in ids.enumerated() {
+        let facts = facts(order: order, client: client, price: Int64(10_001 + n))
+        billing.take(ended(facts), in: transaction)
+      }
     }
   }
 

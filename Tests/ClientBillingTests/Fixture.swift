@@ -61,9 +61,9 @@ struct Fixture: Sendable {
   /// The service hears that an order was accepted.
   @discardableResult
   func accept(_ facts: OrderFacts, version: Int64 = 1) async throws -> UUID {
-    try await hear(OrderAccepted(facts, .init()), of: facts, version: version) {
-      billing.take($0, in: $1)
-    }
+    let event = event(OrderAccepted(facts, .init()), of: facts, version: version)
+    try await billing.database.withTransaction { billing.take(event, in: $0) }
+    return facts.orderID
   }
 
   /// The service hears that an order has ended.
@@ -72,23 +72,30 @@ struct Fixture: Sendable {
     _ facts: OrderFacts, _ outcome: OrderOutcome = .completed, reason: String? = nil,
     at end: Date? = nil, version: Int64 = 2
   ) async throws -> UUID {
+    let event = ended(facts, outcome, reason: reason, at: end, version: version)
+    try await billing.database.withTransaction { billing.take(event, in: $0) }
+    return facts.orderID
+  }
+
+  /// What orders tell of an order that has ended.
+  func ended(
+    _ facts: OrderFacts, _ outcome: OrderOutcome = .completed, reason: String? = nil,
+    at end: Date? = nil, version: Int64 = 2
+  ) -> Event<OrderFinished> {
     let ended = OrderFinished(
       facts,
       .init(
         outcome: outcome, reason: reason, note: nil, endedBy: OrderActor(role: "worker", id: nil),
         startedAt: nil, endedAt: end ?? facts.endsAt, checkInPhoto: nil, reportPhoto: nil))
-    return try await hear(ended, of: facts, version: version) { billing.take($0, in: $1) }
+    return event(ended, of: facts, version: version)
   }
 
-  private func hear<Payload: EventPayload>(
-    _ payload: Payload, of facts: OrderFacts, version: Int64,
-    _ take: (Event<Payload>, Transaction) -> Void
-  ) async throws -> UUID {
-    let event = Event(
+  private func event<Payload: EventPayload>(
+    _ payload: Payload, of facts: OrderFacts, version: Int64
+  ) -> Event<Payload> {
+    Event(
       id: .v7(at: time.now), subject: facts.orderID, version: version, time: time.now,
       payload: payload)
-    try await billing.database.withTransaction { take(event, $0) }
-    return facts.orderID
   }
 
   func list(
