@@ -26,9 +26,11 @@ struct CollectBed: Sendable {
   func replica() -> ClientBillingModule { Self.billing(bed.database, time, adapters) }
 
   static func billing(
-    _ database: TestDatabase, _ time: TestClock, _ adapters: [any PaymentAdapter]
+    _ database: TestDatabase, _ time: TestClock, _ adapters: [any PaymentAdapter],
+    atOnce: Int = TrySettings().parallel
   ) -> ClientBillingModule {
     var configuration = ClientBillingConfiguration()
+    configuration.collect.tries.parallel = atOnce
     configuration.collect.publicURL = "https://mcf.example"
     return ClientBillingModule(
       database: database.app("client_billing"), clock: time.clock, configuration: configuration,
@@ -196,9 +198,11 @@ struct CollectBed: Sendable {
   }
 }
 
-/// - Parameter isPostOffered: besides card and debit.
+/// - Parameters:
+///   - isPostOffered: besides card and debit.
+///   - atOnce: how many tries are under way together.
 func withCollecting(
-  byPostToo isPostOffered: Bool = false,
+  byPostToo isPostOffered: Bool = false, atOnce: Int = TrySettings().parallel,
   _ body: @escaping @Sendable (CollectBed) async throws -> Void
 ) async throws {
   try await withDatabase(.of("client_billing")) { database in
@@ -209,7 +213,7 @@ func withCollecting(
     )
     let usual: [any PaymentAdapter] = [PawCard(desk: card), PawDebit(desk: debit)]
     let adapters = isPostOffered ? usual + [PawPost(desk: post)] : usual
-    let billing = CollectBed.billing(database, time, adapters)
+    let billing = CollectBed.billing(database, time, adapters, atOnce: atOnce)
     try await withAPI([StillBilling(billing: billing)]) { api in
       try await body(
         CollectBed(

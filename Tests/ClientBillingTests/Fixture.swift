@@ -27,8 +27,8 @@ struct Fixture: Sendable {
   static func hcb(_ id: UUID) -> String { "hcb-\(id.wire)" }
 
   /// A client of whom the service has heard.
-  func client(name: String = "Murka Mews") async throws -> UUID {
-    let id = UUID.v7(at: time.now)
+  func client(_ known: UUID? = nil, name: String = "Murka Mews") async throws -> UUID {
+    let id = known ?? UUID.v7(at: time.now)
     try await database.admin.query(
       """
       insert into client_billing.person
