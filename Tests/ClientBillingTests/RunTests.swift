@@ -216,6 +216,28 @@ struct RunTests {
     }
   }
 
+  @Test("who comes to more than an entry may have is stuck, and a forecast says so")
+  func beyondAnEntry() async throws {
+    try await withBilling { bed in
+      for last: Int64 in [1, 2] {
+        let client = try await bed.client()
+        for price in [Money.mostBooked.hundredths - 1, last] {
+          try await bed.finish(bed.facts(client: client, price: price, discountPercent: 0))
+        }
+      }
+      try bed.go(to: Fixture.firstSunday)
+      let forecast = try #require(try await bed.run().forecast(asOf: bed.time.now).first)
+      let summary = try #require(try await bed.bill().first)
+      for stuck in [forecast.stuck, summary.stuck] {
+        #expect(stuck.map(\.cause) == ["comes to more than an entry of the ledger may have"])
+      }
+      #expect(forecast.stuck.map(\.party) == summary.stuck.map(\.party))
+      #expect(forecast.invoices == 1 && summary.figures.invoices == 1)
+      #expect(forecast.total == .mostBooked && summary.figures.total == .mostBooked)
+      #expect(try await bed.faults() == 0)
+    }
+  }
+
   @Test("who has something to be paid and no way for it is counted, before and after")
   func withoutWay() async throws {
     try await withCollecting { collect in

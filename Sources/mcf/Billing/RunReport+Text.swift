@@ -25,7 +25,7 @@ extension RunReport {
     }
     let seal = summary.seal.map { ", seal \($0)" } ?? ""
     lines.append("  run \(summary.figures.digestText)\(seal)")
-    lines += summary.stuck.map { "  stuck: \($0.party.wire) \($0.cause)" }
+    lines += told(summary.stuck)
     lines += summary.firstParked.map {
       "  parked: \($0.id.wire) \($0.type) of \($0.source): \($0.cause ?? "waits behind another")"
     }
@@ -37,27 +37,40 @@ extension RunReport {
   /// What a period would come to, below its heading.
   nonisolated func text(of forecast: BillingForecast) -> String {
     var lines = [
-      "Would issue \(count(forecast.parties - forecast.unknown, "invoice")): "
+      "Would issue \(count(forecast.invoices, "invoice")): "
         + "\(count(forecast.lines, "line")), \(words(forecast.total))"
         + (forecast.isSealed ? "" : ", as it stands now"),
       "  \(accounts(forecast)); \(withoutWay(forecast.withoutWay))",
       "  \(odd(forecast.lateLines, forecast.late, forecast.below, forecast.belowTotal)); "
-        + "would be stuck: \(forecast.unknown)",
+        + "would be stuck: \(forecast.stuck.count)",
     ]
-    guard let former = forecast.former else {
-      return (lines + ["  nothing was billed before"]).joined(separator: "\n")
+    if let former = forecast.former {
+      lines.append(comparison(of: forecast, to: former))
+      if !forecast.changes.isEmpty { lines.append(table(of: forecast.changes)) }
+    } else {
+      lines.append("  nothing was billed before")
     }
-    let new = forecast.parties - forecast.again
-    lines.append(
-      "  to the run before (\(words(former.total))): \(change(forecast.total, former.total)); "
-        + "new: \(new), gone: \(former.invoices - forecast.again)")
-    guard !forecast.changes.isEmpty else { return lines.joined(separator: "\n") }
+    return (lines + told(forecast.stuck)).joined(separator: "\n")
+  }
+
+  private nonisolated func comparison(
+    of forecast: BillingForecast, to former: FormerRun
+  ) -> String {
+    "  to the run before (\(words(former.total))): \(change(forecast.total, former.total)); "
+      + "new: \(forecast.invoices - forecast.again), gone: \(former.invoices - forecast.again)"
+  }
+
+  private nonisolated func table(of changes: [ForecastRow]) -> String {
     var table = TextTable("  LARGEST CHANGES", ">BEFORE", ">NOW")
-    for row in forecast.changes {
+    for row in changes {
       table.add(
         "  \(row.name ?? row.party.wire)", row.formerTotal.map(words) ?? "none", words(row.total))
     }
-    return (lines + [table.text]).joined(separator: "\n")
+    return table.text
+  }
+
+  private nonisolated func told(_ stuck: [StuckParty]) -> [String] {
+    stuck.map { "  stuck: \($0.party.wire) \($0.cause)" }
   }
 
   /// What accounts give to it, and what is left: a worker's debt is carried, a client's credit used.

@@ -3,12 +3,13 @@ public import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// What a period would come to if it were billed now, beside what the one before it came to.
+/// What a period would come to if it were billed now, beside what the one before it came to. Who
+/// would be stuck counts for nothing in it, as in a run.
 public struct BillingForecast: Sendable {
   public let period: DuePeriod
   /// What has ended the period is not sealed: its lines are those that are here by now.
   public var isSealed: Bool { period.isSealed }
-  public private(set) var parties = 0
+  public private(set) var invoices = 0
   public private(set) var lines = 0
   public private(set) var lateLines = 0
   /// What the late ones come to.
@@ -20,13 +21,13 @@ public struct BillingForecast: Sendable {
   public private(set) var belowTotal = Money.zero
   /// Who would have something to be paid, and no way for it.
   public private(set) var withoutWay = 0
-  /// Who would be stuck.
-  public private(set) var unknown = 0
+  /// Who would get no invoice, in the order of the parties.
+  public private(set) var stuck: [StuckParty] = []
   /// The invoices of the period before; nil: there is none that was billed.
   public let former: FormerRun?
-  /// Parties that have an invoice of the period before, too.
+  /// How many of those who would get one have an invoice of the period before, too.
   public private(set) var again = 0
-  /// The largest differences to the invoices before, the largest first.
+  /// Where it differs most from the invoices before, the largest difference first.
   public private(set) var changes: [ForecastRow] = []
 
   private static let mostChanges = 10
@@ -37,7 +38,11 @@ public struct BillingForecast: Sendable {
   }
 
   mutating func add(_ row: ForecastRow) {
-    parties += 1
+    if let cause = row.cause {
+      stuck.append(StuckParty(party: row.party, cause: cause))
+      return
+    }
+    invoices += 1
     lines += Int(row.lines)
     lateLines += Int(row.lateLines)
     total += row.total
@@ -47,13 +52,9 @@ public struct BillingForecast: Sendable {
       below += 1
       belowTotal += row.total
     }
-    if row.name == nil {
-      unknown += 1
-    } else if row.due > .zero, !row.hasWay {
-      withoutWay += 1
-    }
+    if row.due > .zero, !row.hasWay { withoutWay += 1 }
     if row.formerTotal != nil { again += 1 }
-    guard former != nil else { return }
+    guard former != nil, row.change != 0 else { return }
     let place = changes.firstIndex { $0.change.magnitude < row.change.magnitude } ?? changes.count
     changes.insert(row, at: place)
     if changes.count > Self.mostChanges { changes.removeLast() }
@@ -83,6 +84,12 @@ public struct ForecastRow: Sendable {
   public let formerTotal: Money?
 
   public var due: Money { max(total + carriedIn, .zero) }
+  /// Why there would be no invoice; nil: there would be one. What an account gives or takes is never
+  /// more than the total: that alone decides whether an entry can have it.
+  var cause: String? {
+    if name == nil { return StuckParty.unknown }
+    return total.magnitude > .mostBooked ? StuckParty.beyondAnEntry : nil
+  }
   /// In hundredths.
   var change: Int64 { total.hundredths - (formerTotal ?? .zero).hundredths }
 }
@@ -114,7 +121,8 @@ extension BillingRun {
           last = end.party
         }
         if forecast.lateLines > 0 {
-          forecast.late = try await transaction.one(SumLate(period: period.id)) ?? .zero
+          let late = SumLate(period: period.id, besides: forecast.stuck.map(\.party))
+          forecast.late = try await transaction.one(late) ?? .zero
         }
         forecasts.append(forecast)
       }
@@ -144,7 +152,7 @@ struct FindFormerRun: Statement {
   }
 }
 
-/// What the late lines of a period come to that are on no invoice yet.
+/// What the late lines of a period come to that are on no invoice yet, but for those of some parties.
 struct SumLate: Statement {
   static let sql = """
     select coalesce(sum(l.amount), 0)::int8
@@ -152,11 +160,13 @@ struct SumLate: Statement {
     join   period p on p.id = l.period
     where  l.period = $1
     and    l.occurred_at < p.starts_at
+    and    l.party <> all($2)
     and    not exists (select from invoice i where i.period = l.period and i.party = l.party)
     """
 
   let period: Int32
-  var bindings: Bindings { [period] }
+  let besides: [UUID]
+  var bindings: Bindings { [period, besides] }
   static func decode(_ row: inout RowReader) throws -> Money { try row.next() }
 }
 

@@ -32,7 +32,7 @@ extension BillingRun {
           throw error
         }
         let stuck = NoteStuck(
-          period: period.id, party: party, now: clock.now(), cause: "\(error)")
+          period: period.id, party: party, now: clock.now(), cause: error.causeOfStuck)
         try await database.execute(stuck)
         last = party
       }
@@ -70,4 +70,9 @@ extension PostgresError {
   /// Fewer parties may do: one of them is refused, or they were too many for the time that the role
   /// has for a statement.
   fileprivate var mayBeOfOneParty: Bool { isOfData || sqlState == .queryCanceled }
+
+  /// Why a party is stuck whose invoice was refused.
+  fileprivate var causeOfStuck: String {
+    constraint == "ledger_entry_amount_check" ? StuckParty.beyondAnEntry : "\(self)"
+  }
 }

@@ -96,7 +96,7 @@ struct IssueInvoices: Statement {
     ),
     unknown as (
       insert into stuck as s (period, party, since, tried_at, cause)
-      select $1, c.party, $4, $4, 'is not known here yet'
+      select $1, c.party, $4, $4, '\(StuckParty.unknown)'
       from   chunk c
       where  not exists (select from known k where k.party = c.party)
       \(NoteStuck.again)

@@ -46,6 +46,11 @@ public struct RunFigures: Sendable {
 public struct StuckParty: Sendable {
   public let party: UUID
   public let cause: String
+
+  /// The register's event about it has not come.
+  static let unknown = "is not known here yet"
+  /// Its lines come to more than ``Money/mostBooked``.
+  static let beyondAnEntry = "comes to more than an entry of the ledger may have"
 }
 
 struct ReadRun: Statement {
