@@ -184,12 +184,14 @@ class Books:
             **clean, **empty, self.side.url: self.cluster.url(self.name, self.side.role),
             "MCF_BILLING_GRACE_SECONDS": "0", **settings}
 
-    def start(self, *arguments: str, **rest) -> subprocess.Popen[str]:
+    def start(
+        self, *arguments: str, settings: dict[str, str] | None = None, **rest,
+    ) -> subprocess.Popen[str]:
         """A run under way."""
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
             [MCF, "billing", self.side.name, *arguments], text=True, stdin=subprocess.DEVNULL,
-            env=self.environment(), **{**pipes, **rest})
+            env=self.environment(**(settings or {})), **{**pipes, **rest})
 
     def bill(
         self, *arguments: str, program: str = "billing", command: str | None = None,

@@ -74,6 +74,46 @@ def test_a_terminal_sees_a_bar_that_leaves_nothing_behind(books):
     assert [line.split(" ")[0] for line in left if line[:1] != " "] == ["Month", "Issued", ""]
 
 
+def start_behind_a_cutoff(billing, **rest):
+    """A run that waits for an hour."""
+    books, often = billing.copy(of=EMPTY), "every 1s"
+    books.book(datetime.now(timezone.utc), {1: EARNING}, days_before=0, rule=often)
+    wait_until(lambda: books.query("select from period where ends_at <= now()") != [], 20, "its end")
+    settings = {"MCF_WORKER_BILLING_CUTOFF": often, "MCF_BILLING_GRACE_SECONDS": "3600"}
+    return books.start(settings=settings, **rest)
+
+
+def test_a_terminal_sees_the_seconds_that_it_waits_and_nothing_stays_of_them(billing):
+    ours, its = pty.openpty()
+    run = start_behind_a_cutoff(billing, stdout=its, stderr=its)
+    os.close(its)
+    waits = "\r\x1b\\[KWaiting for what is still on its way: (\\d+) s left"
+    sent = b""
+    while len(set(re.findall(waits, plain(sent.decode(errors="ignore"))))) < 3:
+        sent += os.read(ours, 1 << 16)
+    run.send_signal(signal.SIGINT)
+    while more := read_on(ours):
+        sent += more
+    assert run.wait(30) == 75
+    os.close(ours)
+    said = plain(sent.decode())
+    left = [int(seconds) for seconds in re.findall(waits, said)]
+    assert left[0] <= 3_600 and left == sorted(left, reverse=True), left
+    lines = [line.rpartition("\r\x1b[K")[2] for line in said.split("\n")]
+    assert [line.split(" ")[0] for line in lines] == ["Period", "mcf:", ""], lines
+
+
+def test_elsewhere_one_line_says_what_it_waits_for(billing):
+    run = start_behind_a_cutoff(billing)
+    said = [plain(run.stdout.readline()) for _ in range(2)]
+    assert said[0].startswith("Period to "), said
+    assert re.fullmatch(r"Waiting for what is still on its way: 3\d{3} s left\n", said[1]), said
+    run.send_signal(signal.SIGINT)
+    out, complaint = run.communicate(timeout=30)
+    assert (run.returncode, out) == (75, "")
+    assert complaint == "mcf: told to stop before everything was billed; the next run goes on\n"
+
+
 def test_the_service_bills_by_itself_at_each_cutoff_and_two_do_no_harm(billing, tmp_path):
     books = billing.copy(of=EMPTY)
     often = "every 2s"

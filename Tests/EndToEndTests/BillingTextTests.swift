@@ -183,6 +183,52 @@ struct BillingTextTests {
     #expect(ProgressBar(of: 0, "clients").text(0, after: .zero).contains("100 %"))
   }
 
+  @Test("where there is little room the bar gives way, and what is still too long is cut")
+  func room() {
+    var bar = ProgressBar(of: 50_000, "clients")
+    bar.show(0)
+    func text(in columns: Int) -> String {
+      bar.text(40_512, after: .seconds(8), in: columns).replacing("\u{202F}", with: " ")
+    }
+    let figures = "81 %   40 512 of 50 000 clients   5 064/s   2 s left"
+    #expect(text(in: 200) == "███████████████████░░░░░  " + figures)
+    #expect(text(in: 60) == "████░░  " + figures && text(in: 60).count == 60)
+    #expect(text(in: 40) == figures)
+    #expect(figures.fitted(to: 52) == figures && figures.fitted(to: nil) == figures)
+    #expect(figures.fitted(to: 31) == "81 %   40 512 of 50 000 client…")
+    #expect("".fitted(to: 1) == "")
+  }
+
+  @Test("what is waited for, and how many seconds are left")
+  func waiting() throws {
+    let end = try #require(Timestamp.parse("2027-03-07T17:02:00Z"))
+    func texts(_ wait: RunWait, _ left: [Double]) -> [String] {
+      left.map {
+        wait.text(of: "clients", at: end.addingTimeInterval(-$0))
+          .replacing("\u{202F}", with: " ")
+      }
+    }
+    #expect(
+      texts(.latecomers(until: end), [3_600, 119.2, 1, 0, -1]) == [
+        "Waiting for what is still on its way: 3 600 s left",
+        "Waiting for what is still on its way: 120 s left",
+        "Waiting for what is still on its way: 1 s left",
+        "Waiting for what is still on its way: 0 s left",
+        "Waiting for what is still on its way: 0 s left",
+      ])
+    #expect(
+      [1, 1_000].flatMap { texts(.events($0, until: end), [900]) } == [
+        "Waiting for 1 event to be handled: 900 s left at most",
+        "Waiting for 1 000 events to be handled: 900 s left at most",
+      ])
+    let runner = Runner(program: "mcf command", process: 7, since: end)
+    #expect(
+      [runner, nil].flatMap { texts(.turn($0), [0]) } == [
+        "Waiting: mcf command, since 2027-03-07T17:02:00Z, is billing clients …",
+        "Waiting: somebody is billing clients …",
+      ])
+  }
+
   @Test("--as-of takes a day or a time, and nothing else")
   func asOf() throws {
     guard case .day("2027-03-07") = try DayOrTime("2027-03-07", of: "--as-of") else {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTPTypes
 import Postgres
 import ServiceKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -112,6 +113,26 @@ struct RunTests {
       let id = try #require(invoices.first?["id"]?.string)
       let lines = try await bed.lines("?invoice=\(id)", as: Fixture.worker(worker))
       #expect(lines.count == 2 && lines.count { $0["late"] == true } == 1)
+    }
+  }
+
+  @Test("what is still on its way is waited for, and that is told for as long as it lasts")
+  func waits() async throws {
+    try await withBilling { bed in
+      try await bed.fill(1)
+      bed.goToEnd(ofMonth: 3)
+      let cutoff = bed.time.now.addingTimeInterval(-180)
+      var settings = bed.billing.configuration.billing
+      settings.grace = 300
+      let told = Mutex<[Bool]>([])
+      let run = bed.run(settings) { news in
+        guard case .waiting(.latecomers(until: let ready), let isNew) = news else { return }
+        #expect(ready == cutoff + 300)
+        told.withLock { $0.append(isNew) }
+        bed.time.advance(by: 50)
+      }
+      #expect(try await run.run(asOf: bed.time.now).first?.figures.invoices == 1)
+      #expect(told.withLock(\.self) == [true, false, false])
     }
   }
 

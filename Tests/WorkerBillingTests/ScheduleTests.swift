@@ -106,7 +106,7 @@ struct ScheduleTests {
             // Whatever becomes of it, nobody waits for it any longer.
             defer { waiting.continuation.finish() }
             let run = bed.run { news in
-              if case .waitingForTurn = news { waiting.continuation.yield() }
+              if case .waiting(.turn, _) = news { waiting.continuation.yield() }
             }
             #expect(try await run.run(asOf: bed.time.now).count == 1)
           }
@@ -131,7 +131,7 @@ struct ScheduleTests {
       let event = try await Self.arrive(bed, ended)
       let waiting = AsyncStream.makeStream(of: Int.self)
       let run = bed.run { news in
-        if case .waitingForEvents(let count) = news { waiting.continuation.yield(count) }
+        if case .waiting(.events(let count, _), _) = news { waiting.continuation.yield(count) }
       }
       async let summaries = Self.end(
         waiting.continuation,

@@ -1,15 +1,16 @@
 import Billing
 import Contracts
 import FoundationEssentials
-import Glibc
 import ServiceKit
 
-/// Tells on a terminal how billing goes: a bar where there is one, else a line every five seconds.
+/// Tells how billing goes: on a terminal in a line that changes in its place, else in a line once for
+/// what is waited for, and every five seconds for how far it is.
 actor RunReport {
   private let side: String
   let kind: Person.Kind
   private let time: BusinessTime
   private let zone: String
+  private let line = LiveLine()
   private var bar: ProgressBar?
   private var reached: (done: Int, all: Int)?
 
@@ -23,38 +24,46 @@ actor RunReport {
 
   func tell(_ news: RunNews) async {
     switch news {
-    case .waitingForTurn(let runner):
-      let who = runner.map { "\($0.program), since \(Timestamp.format($0.since))," } ?? "somebody"
-      Console.say("Waiting: \(who) is billing \(side) …")
-    case .waitingUntil(let ready):
-      Console.say("Waiting until \(await words(ready)) for what is still on its way …")
-    case .waitingForEvents(let count):
-      Console.say("Waiting until \(count) events that have arrived are handled …")
-    case .began(let period): Console.say(await heading(period))
+    case .waiting(let wait, let isNew): show(wait, isNew: isNew)
+    case .began(let period): say(await heading(period))
     case .issued(let done, let all): show(done, of: all)
     case .finished(let summary):
-      bar?.end()
       (bar, reached) = (nil, nil)
-      Console.say(text(of: summary))
+      say(text(of: summary))
     }
   }
 
   func sayNothingIsDue(next: Date?) async {
     var text = "Nothing is due."
     if let next { text += " The present period ends \(await words(next)) (\(zone))." }
-    Console.say(text)
+    say(text)
   }
 
   func say(_ forecast: BillingForecast) async {
-    Console.say(await heading(forecast.period))
-    Console.say(text(of: forecast))
+    say(await heading(forecast.period))
+    say(text(of: forecast))
   }
 
-  /// Leaves the bar where it is broken off, and says how far it came.
+  /// Leaves nothing of what was drawn, and says how far it came.
   func breakOff() {
-    bar?.end()
+    line.erase()
     guard let (done, all) = reached else { return }
-    Console.say("Stopped at \(done.grouped) of \(all.grouped) \(side).")
+    say("Stopped at \(done.grouped) of \(all.grouped) \(side).")
+  }
+
+  /// In place of what is drawn.
+  private func say(_ text: String) {
+    line.erase()
+    Console.say(text)
+  }
+
+  private func show(_ wait: RunWait, isNew: Bool) {
+    let text = wait.text(of: side, at: Date())
+    if line.isSeen {
+      line.draw(text)
+    } else if isNew {
+      say(text)
+    }
   }
 
   private func show(_ done: Int, of all: Int) {

@@ -81,11 +81,11 @@ struct OutboxBackfill: AsyncParsableCommand {
         throw Failure(.input, "--since lies ahead; nothing has ended since then")
       }
       for backfill in try backfills {
-        let progress = ProgressLine("\(backfill.type.type) published")
+        let line = LiveLine()
         let count = try await backfill.run(in: database, since: start, now: Clock.system.now) {
-          progress.show($0)
+          line.draw("\($0) \(backfill.type.type) published")
         }
-        progress.end()
+        line.erase()
         Console.say("Published \(backfill.type.type) \(count) times.")
       }
     }

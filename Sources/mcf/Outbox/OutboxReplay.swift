@@ -47,11 +47,11 @@ struct OutboxReplay: AsyncParsableCommand {
 
   func run() async throws {
     let replay = try Replay(to: to.schema, families, since: start)
-    let progress = ProgressLine("events copied")
+    let line = LiveLine()
     let count = try await access.asRelay(to) {
-      try await replay.run(in: $0) { progress.show($0) }
+      try await replay.run(in: $0) { line.draw("\($0) events copied") }
     }
-    progress.end()
+    line.erase()
     Console.say("\(to) handles \(count) events again; see mcf outbox status.")
   }
 }

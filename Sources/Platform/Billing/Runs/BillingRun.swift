@@ -60,12 +60,12 @@ public struct BillingRun: Sendable {
   }
 
   private func takeTurn(_ connection: Connection, mayWait: Bool) async throws {
-    var isTold = false
+    var isNew = true
     while try await connection.execute(TakeRunLock()).first != true {
       let runner = try await database.readAlone(FindRunner()).first
       guard mayWait else { throw BillingUnderWay(runner: runner) }
-      if !isTold { await tell(.waitingForTurn(runner)) }
-      isTold = true
+      await tell(.waiting(.turn(runner), isNew: isNew))
+      isNew = false
       try await rest(.milliseconds(500))
     }
   }
@@ -108,17 +108,21 @@ public struct BillingRun: Sendable {
   /// Waits until what happened before the cut-off is here and handled.
   private func gather(_ period: DuePeriod) async throws -> (waiting: Int, parked: Int) {
     let ready = period.endsAt + settings.grace
-    if clock.now() < ready { await tell(.waitingUntil(ready)) }
-    while clock.now() < ready { try await rest(.milliseconds(200)) }
-    let begun = clock.now()
-    var isTold = false
+    var isNew = true
+    while clock.now() < ready {
+      await tell(.waiting(.latecomers(until: ready), isNew: isNew))
+      isNew = false
+      try await rest(.milliseconds(200))
+    }
+    let deadline = clock.now() + Self.mostWaiting
+    isNew = true
     while true {
       let left = try await database.readAlone(CountUnhandled(before: period.endsAt)).first
       guard let left, left.waiting > 0, !period.isSealed,
-        clock.now().timeIntervalSince(begun) < Self.mostWaiting
+        clock.now() < deadline
       else { return left ?? (waiting: 0, parked: 0) }
-      if !isTold { await tell(.waitingForEvents(left.waiting)) }
-      isTold = true
+      await tell(.waiting(.events(left.waiting, until: deadline), isNew: isNew))
+      isNew = false
       try await rest(.milliseconds(200))
     }
   }
@@ -132,14 +136,22 @@ public struct BillingRun: Sendable {
 
 /// What a run tells on its way.
 public enum RunNews: Sendable {
-  case waitingForTurn(Runner?)
-  case waitingUntil(Date)
-  /// So many have arrived and are not handled yet.
-  case waitingForEvents(Int)
+  /// Told again and again for as long as it lasts.
+  case waiting(RunWait, isNew: Bool)
   case began(DuePeriod)
   /// Of so many parties so many have their invoices.
   case issued(done: Int, of: Int)
   case finished(RunSummary)
+}
+
+/// What a run waits for.
+public enum RunWait: Sendable {
+  /// Somebody else is billing the same side.
+  case turn(Runner?)
+  /// What happened before the cut-off may still be on its way.
+  case latecomers(until: Date)
+  /// So many events have arrived and are not handled yet; it goes on without them then.
+  case events(Int, until: Date)
 }
 
 /// Somebody else is billing the same side.
