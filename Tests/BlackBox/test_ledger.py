@@ -49,11 +49,11 @@ def touch(mcf: LocalMCF, sql: str) -> None:
 def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
     done = ledger(books, "verify")
     assert (done.returncode, done.stderr) == (0, ""), done
-    for side, entries in [("clients", 1), ("workers", 1)]:
-        found = rf"^{side}: 1 links, {entries} entries, 1 documents, \d+ seals .*: in order$"
+    for side in ("clients", "workers"):
+        found = rf"^{side}: 1 link, 1 entry, 1 document, \d+ seals? .*: in order$"
         assert re.search(found, done.stdout, re.M), done.stdout
     assert re.search(r"^earned +40\.00$", done.stdout, re.M), done.stdout
-    assert re.search(r"^fines +-40\.00$", done.stdout, re.M), done.stdout
+    assert re.search(r"^fines +\u221240\.00$", done.stdout, re.M), done.stdout
 
     heads = ledger(books, "head")
     assert len(heads.stdout.splitlines()) == 66

@@ -10,13 +10,13 @@ import Testing
 @Suite("What is said of a ledger, and what can be set")
 struct LedgerTextTests {
   private static func report(
-    faults: Int = 0, balances: [(account: String, balance: Int64)] = []
+    faults: Int = 0, balances: [(account: String, balance: Int64)] = [], of number: Int = 14
   ) -> LedgerReport {
     var found = LedgerFaults()
     for number in 0..<faults { found.note("seal \(number)", "is not there any more") }
     return LedgerReport(
-      since: nil, links: 7, entries: 14, faults: found, lastSeal: 3, seals: 3, signed: 2,
-      balances: balances, documents: 6)
+      since: nil, links: number, entries: number, faults: found, lastSeal: 3, seals: number,
+      signed: 2, balances: balances, documents: number)
   }
 
   private static func settings(_ values: [String: String]) throws -> LedgerSettings {
@@ -28,11 +28,27 @@ struct LedgerTextTests {
   func inOrder() {
     #expect(
       Self.report().text(of: "worker")
-        == "worker: 7 links, 14 entries, 6 documents, 3 seals (2 signed): in order")
-    let lines = Self.report(balances: [("earned:1", -6_005), ("wages", 6_005)])
-      .text(of: "worker").split(separator: "\n").dropFirst()
+        == "worker: 14 links, 14 entries, 14 documents, 14 seals (2 signed): in order")
+    let lines = Self.report(balances: [("earned:1", -600_005), ("wages", 600_005)])
+      .text(of: "worker").replacing("\u{202F}", with: "'").split(separator: "\n").dropFirst()
     let words = lines.map { $0.split(separator: " ").map(String.init) }
-    #expect(words == [["ACCOUNT", "BALANCE"], ["earned:1", "-60.05"], ["wages", "60.05"]])
+    #expect(words == [["ACCOUNT", "BALANCE"], ["earned:1", "−6'000.05"], ["wages", "6'000.05"]])
+  }
+
+  @Test(
+    "one of something is told as one, and thousands are grouped",
+    arguments: [
+      (1, "worker: 1 link, 1 entry, 1 document, 1 seal (2 signed): 1 fault"),
+      (
+        1_000,
+        "worker: 1 000 links, 1 000 entries, 1 000 documents, 1 000 seals (2 signed): 1 000 faults"
+      ),
+    ])
+  func counted(number: Int, told: String) {
+    let text = Self.report(faults: number, of: number).text(of: "worker")
+      .replacing("\u{202F}", with: " ").split(separator: "\n")
+    #expect(text[0] == told)
+    #expect(number == 1 || text.last == "  … and 900 more")
   }
 
   @Test("all faults are counted, a hundred are listed, and how many are not is said")

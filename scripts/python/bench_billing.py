@@ -94,7 +94,8 @@ def verified(books: ClientBooks) -> float:
     """Entries a second that `mcf ledger verify` goes through; it fails unless all is in order."""
     begin = time.monotonic()
     said = finish(books.mcf(COPY, "ledger", "verify", "clients"))
-    return int(re.search(r"(\d+) entries", said)[1]) / (time.monotonic() - begin)
+    entries = re.search("([\\d\u202f]+) entr(?:y|ies)", said)[1]
+    return int(entries.replace("\u202f", "")) / (time.monotonic() - begin)
 
 
 def booked(books: ClientBooks, events: int) -> float:

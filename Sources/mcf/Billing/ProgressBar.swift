@@ -11,7 +11,9 @@ struct ProgressBar {
   private static let width = 24
   private static let pause = Duration.seconds(5)
 
-  init(of all: Int, _ what: String) {
+  /// nil: there is nothing to count.
+  init?(of all: Int, _ what: String) {
+    guard all > 0 else { return nil }
     self.all = all
     self.what = what
   }
@@ -32,7 +34,7 @@ struct ProgressBar {
   ///   - time: since it began.
   ///   - columns: how many characters there is room for, which the bar gives way to; nil: enough.
   func text(_ done: Int, after time: Duration, in columns: Int? = nil) -> String {
-    let share = all == 0 ? 1 : Double(done) / Double(all)
+    let share = Double(done) / Double(all)
     let seconds = max(time / .seconds(1), 0.001)
     let rate = Double(done - (first ?? 0)) / seconds
     let left = rate > 0 ? "\(Int((Double(all - done) / rate).rounded(.up)).grouped) s left" : ""

@@ -59,7 +59,7 @@ struct ReconcileCommand: AsyncParsableCommand {
             let outcome = try await Reconciliation(database, adapter, clock: .system)
               .run(since: since)
             Console.say(
-              "\(side): \(name): \(outcome.read.grouped) payments read, \(outcome.news.grouped) "
+              "\(side): \(name): \(outcome.read.counted("payment")) read, \(outcome.news.grouped) "
                 + "looked up again")
           } catch let silent as ProviderSilent {
             throw Failure(.unavailable, "\(silent)")

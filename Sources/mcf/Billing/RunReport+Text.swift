@@ -10,21 +10,25 @@ extension RunReport {
     var lines: [String] = []
     if let first = figures.first, let last = figures.last {
       lines = [
-        "Issued \(count(figures.invoices, "invoice")), "
+        "Issued \(figures.invoices.counted("invoice")), "
           + (figures.invoices == 1 ? "\(first): " : "\(first) to \(last): ")
-          + "\(count(figures.lines, "line")), \(words(figures.total))",
+          + "\(figures.lines.counted("line")), \(words(figures.total))",
         "  \(accounts(figures)); \(withoutWay(summary.withoutWay))",
         "  \(odd(figures.lateLines, figures.late, figures.below, figures.belowTotal)); "
-          + "stuck: \(summary.stuck.count); parked events: \(summary.parked)",
+          + "stuck: \(summary.stuck.count.grouped); parked events: \(summary.parked.grouped)",
       ]
+    } else if summary.stuck.isEmpty {
+      lines = ["Nothing to bill"]
     } else {
-      lines = ["Issued no invoices; stuck: \(summary.stuck.count)"]
+      lines = ["Issued no invoices; stuck: \(summary.stuck.count.grouped)"]
     }
     if summary.unhandled > 0 {
-      lines.append("  not waited for any longer: \(count(summary.unhandled, "event"))")
+      lines.append("  not waited for any longer: \(summary.unhandled.counted("event"))")
     }
-    let seal = summary.seal.map { ", seal \($0)" } ?? ""
-    lines.append("  run \(summary.figures.digestText)\(seal)")
+    if figures.invoices > 0 {
+      let seal = summary.seal.map { ", seal \($0)" } ?? ""
+      lines.append("  run \(figures.digestText)\(seal)")
+    }
     lines += told(summary.stuck)
     lines += summary.firstParked.map {
       "  parked: \($0.id.wire) \($0.type) of \($0.source): \($0.cause ?? "waits behind another")"
@@ -36,14 +40,22 @@ extension RunReport {
 
   /// What a period would come to, below its heading.
   nonisolated func text(of forecast: BillingForecast) -> String {
-    var lines = [
-      "Would issue \(count(forecast.invoices, "invoice")): "
-        + "\(count(forecast.lines, "line")), \(words(forecast.total))"
-        + (forecast.isSealed ? "" : ", as it stands now"),
-      "  \(accounts(forecast)); \(withoutWay(forecast.withoutWay))",
-      "  \(odd(forecast.lateLines, forecast.late, forecast.below, forecast.belowTotal)); "
-        + "would be stuck: \(forecast.stuck.count)",
-    ]
+    let asOf = forecast.isSealed ? "" : ", as it stands now"
+    let late = odd(forecast.lateLines, forecast.late, forecast.below, forecast.belowTotal)
+    let stuck = "would be stuck: \(forecast.stuck.count.grouped)"
+    var lines: [String]
+    if forecast.invoices > 0 {
+      lines = [
+        "Would issue \(forecast.invoices.counted("invoice")): "
+          + "\(forecast.lines.counted("line")), \(words(forecast.total))\(asOf)",
+        "  \(accounts(forecast)); \(withoutWay(forecast.withoutWay))",
+        "  \(late); \(stuck)",
+      ]
+    } else if forecast.stuck.isEmpty {
+      lines = ["Nothing to bill\(asOf)"]
+    } else {
+      lines = ["Would issue no invoices\(asOf); \(stuck)"]
+    }
     if let former = forecast.former {
       lines.append(comparison(of: forecast, to: former))
       if !forecast.changes.isEmpty { lines.append(table(of: forecast.changes)) }
@@ -57,7 +69,8 @@ extension RunReport {
     of forecast: BillingForecast, to former: FormerRun
   ) -> String {
     "  to the run before (\(words(former.total))): \(change(forecast.total, former.total)); "
-      + "new: \(forecast.invoices - forecast.again), gone: \(former.invoices - forecast.again)"
+      + "new: \((forecast.invoices - forecast.again).grouped), "
+      + "gone: \((former.invoices - forecast.again).grouped)"
   }
 
   private nonisolated func table(of changes: [ForecastRow]) -> String {
@@ -95,16 +108,16 @@ extension RunReport {
   /// Whose money cannot move.
   private nonisolated func withoutWay(_ number: Int) -> String {
     kind == .client
-      ? "\(count(number, "client")) without a way to pay"
-      : "\(count(number, "worker")) without an account"
+      ? "\(number.counted("client")) without a way to pay"
+      : "\(number.counted("worker")) without an account"
   }
 
   /// What is not as usual.
   private nonisolated func odd(
     _ lateLines: Int, _ late: Money, _ below: Int, _ belowTotal: Money
   ) -> String {
-    "late from earlier periods: \(count(lateLines, "line")), \(words(late)); "
-      + "below zero: \(below), \(words(belowTotal))"
+    "late from earlier periods: \(lateLines.counted("line")), \(words(late)); "
+      + "below zero: \(below.grouped), \(words(belowTotal))"
   }
 
   /// In whole per cent, or in words where there was nothing.
@@ -113,10 +126,6 @@ extension RunReport {
     let (more, base) = ((now - before).hundredths, Double(before.hundredths.magnitude))
     let percent = Int((Double(more) / base * 100).rounded())
     return percent < 0 ? "\u{2212}\(-percent) %" : "+\(percent) %"
-  }
-
-  private nonisolated func count(_ number: Int, _ what: String) -> String {
-    "\(number.grouped) \(what)\(number == 1 ? "" : "s")"
   }
 
   private nonisolated func words(_ amount: Money) -> String { amount.words(in: .english) }
@@ -128,12 +137,5 @@ extension RunFigures {
     digest.prefix(6).map { byte in
       String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
     }.joined() + "…"
-  }
-}
-
-extension Int {
-  /// `40 512`, with narrow spaces.
-  var grouped: String {
-    String(Money(hundredths: Int64(self) * 100).words(in: .english).dropLast(3))
   }
 }

@@ -67,8 +67,8 @@ actor RunReport {
   }
 
   private func show(_ done: Int, of all: Int) {
+    guard var shown = bar ?? ProgressBar(of: all, side) else { return }
     reached = (done: done, all: all)
-    var shown = bar ?? ProgressBar(of: all, side)
     shown.show(done)
     bar = shown
   }

@@ -16,8 +16,8 @@ extension RunWait {
     case .latecomers(let ready):
       return "Waiting for what is still on its way: \(Self.left(from: now, to: ready))"
     case .events(let count, let deadline):
-      let events = "\(count.grouped) event\(count == 1 ? "" : "s")"
-      return "Waiting for \(events) to be handled: \(Self.left(from: now, to: deadline)) at most"
+      let left = Self.left(from: now, to: deadline)
+      return "Waiting for \(count.counted("event")) to be handled: \(left) at most"
     }
   }
 

@@ -67,8 +67,9 @@ extension BillingStatus {
     let ledger =
       verifiedAt == nil
       ? "ledger not verified yet"
-      : "ledger verified \(verified), seal \(verifiedSeal ?? 0), \(faults) faults"
-    return "approvals \(proposals)   differences \(differences)   \(account)   \(ledger)"
+      : "ledger verified \(verified), seal \(verifiedSeal ?? 0), \(faults.counted("fault"))"
+    return "approvals \(proposals.grouped)   differences \(differences.grouped)   "
+      + "\(account)   \(ledger)"
   }
 }
 

@@ -78,18 +78,18 @@ extension LedgerReport {
   /// - Parameter side: whose money.
   func text(of side: String) -> String {
     var lines = [
-      "\(side): \(links) links, \(entries) entries, \(documents) documents, "
-        + "\(seals) seals (\(signed) signed): "
-        + (faults.count == 0 ? "in order" : "\(faults.count) faults")
+      "\(side): \(links.counted("link")), \(entries.counted("entry", "entries")), "
+        + "\(documents.counted("document")), \(seals.counted("seal")) (\(signed.grouped) signed): "
+        + (faults.count == 0 ? "in order" : faults.count.counted("fault"))
     ]
     lines += faults.first.map { "  \($0)" }
     if faults.count > faults.first.count {
-      lines.append("  … and \(faults.count - faults.first.count) more")
+      lines.append("  … and \((faults.count - faults.first.count).grouped) more")
     }
     guard !balances.isEmpty else { return lines.joined(separator: "\n") }
     var table = TextTable("ACCOUNT", ">BALANCE")
     for (account, balance) in balances {
-      table.add(account, Money(hundredths: balance).description)
+      table.add(account, Money(hundredths: balance).words(in: .english))
     }
     return (lines + [table.text]).joined(separator: "\n")
   }
