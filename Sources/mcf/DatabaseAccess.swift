@@ -8,7 +8,9 @@ import ServiceKit
 
 /// Where the databases are: what all commands that ask them share.
 struct DatabaseAccess: ParsableArguments {
-  @Option(help: "The state folder of the `mcf up` to ask; see `mcf up --help`.")
+  @Option(
+    help: ArgumentHelp(
+      "The state folder of the `mcf up` to ask; see `mcf up --help`.", valueName: "dir"))
   var state: String?
 
   /// What is set; beside the `mcf up` of this machine also what that runs with.

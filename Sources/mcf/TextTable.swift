@@ -16,7 +16,9 @@ struct TextTable {
     return rows.map { row in
       let cells = row.indices.map { column in
         let padding = String(repeating: " ", count: widths[column] - row[column].count)
-        return isRight[column] ? padding + row[column] : row[column] + padding
+        if isRight[column] { return padding + row[column] }
+        // Blanks at the end would be a line of their own on a terminal that is too narrow.
+        return column == row.count - 1 ? row[column] : row[column] + padding
       }
       return cells.joined(separator: "  ")
     }.joined(separator: "\n")

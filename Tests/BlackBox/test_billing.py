@@ -52,7 +52,7 @@ def test_it_bills_once_what_it_said_it_would(books, tmp_path):
     nowhere = f"{money(TOTAL + CARRIED)} to be paid; {WORKERS} workers without an account"
     assert f"  {money(CARRIED)} carried in, {nowhere}\n" in said
     change = round((TOTAL - FORMER) / FORMER * 100)
-    assert (f"  to the run before ({money(FORMER)}): +{change} %; "
+    assert (f"  against the run before ({money(FORMER)}): +{change} %; "
             f"new: {WORKERS - 1}, gone: 1\n") in said
     changes = said.partition("LARGEST CHANGES")[2].splitlines()[1:]
     assert [line.split()[1] for line in changes] == ["1", *map(str, range(1200, 1191, -1))]

@@ -76,13 +76,14 @@ struct BillingTextTests {
   @Test("of a period without lines nothing is said but that, and of one where all are stuck who")
   func nothing() {
     #expect(Self.report.text(of: Self.summary(invoices: 0)) == "Nothing to bill")
-    var forecast = BillingForecast(Self.period, former: nil)
-    #expect(
-      Self.report.text(of: forecast) == "Nothing to bill\n  nothing was billed before")
+    let former = FormerRun(period: 1, endsAt: .distantPast, invoices: 0, total: .zero)
+    var forecast = BillingForecast(Self.period, former: former)
+    #expect(Self.report.text(of: forecast) == "Nothing to bill")
     #expect(ProgressBar(of: 0, "clients") == nil)
     forecast.add(Self.row(nil, 5_000, nil))
     #expect(
-      Self.report.text(of: forecast).hasPrefix("Would issue no invoices; would be stuck: 1\n"))
+      Self.report.text(of: forecast).hasPrefix(
+        "Would issue no invoices; would be stuck: 1\n  stuck: "))
   }
 
   @Test("events that have failed are named, the first of them")
@@ -127,7 +128,7 @@ struct BillingTextTests {
     for n in 1...12 { forecast.add(Self.row("Cat \(n)", Int64(n) * 1_000, n < 3 ? 9_000 : nil)) }
     forecast.add(Self.row(nil, -4_000, nil))
     let text = Self.report.text(of: forecast).replacing("\u{202F}", with: " ")
-    #expect(text.contains("to the run before (100.00): +680 %; new: 10, gone: 1"))
+    #expect(text.contains("against the run before (100.00): +680 %; new: 10, gone: 1"))
     // Of Cat 1 to 12, all of whom have something to be paid.
     #expect(text.contains("0.00 carried in, 780.00 to be paid; 12 workers without an account\n"))
     // Who would be stuck counts for nothing else, and is listed.
@@ -148,12 +149,12 @@ struct BillingTextTests {
   func status() {
     func status(
       _ unpaid: [InvoiceStatus: (invoices: Int, left: Money)], carried: Int64, unknown: Int = 0,
-      failure: PayoutFailure? = nil, verifiedAt: Date? = nil
+      failure: PayoutFailure? = nil, verifiedAt: Date? = nil, seal: Int64? = 41
     ) -> BillingStatus {
       BillingStatus(
         last: nil, finishedAt: nil, stuck: 0, next: .distantFuture, overdue: 0, unpaid: unpaid,
         carried: Money(hundredths: carried), unknown: (tries: unknown, age: 11 * 60),
-        failure: failure, proposals: 1, differences: 0, verifiedAt: verifiedAt, verifiedSeal: 41,
+        failure: failure, proposals: 1, differences: 0, verifiedAt: verifiedAt, verifiedSeal: seal,
         faults: 0, late: 0)
     }
     func sum(_ invoices: Int, _ left: Int64) -> (invoices: Int, left: Money) {
@@ -173,6 +174,8 @@ struct BillingTextTests {
       words: { $0 == .distantPast ? "Sun 7 Mar" : "Sun 14 Mar" })
     let lines = report.text.replacing("\u{202F}", with: " ").split(separator: "\n")
     #expect(lines.count == 7 && report.isGood && lines[2].hasSuffix("Sun 14 Mar"))
+    // Else a terminal that is narrow would show an empty line.
+    #expect(!lines.contains { $0.hasSuffix(" ") })
     #expect(
       lines.dropFirst(3) == [
         "UNPAID   waiting 55 · 5 225.00   under way 31 · 2 945.00 (unknown 2, oldest 11 min)   "
@@ -182,6 +185,11 @@ struct BillingTextTests {
         "         workers   approvals 1   differences 0   carried −220.00   "
           + "ledger verified Sun 7 Mar, seal 41, 0 faults",
       ])
+    var unsealed = StatusReport()
+    unsealed.add(
+      status([:], carried: 0, verifiedAt: .distantPast, seal: nil), of: WorkerBillingModule.self,
+      words: { _ in "Sun 7 Mar" })
+    #expect(unsealed.text.hasSuffix("ledger verified Sun 7 Mar, no seal yet, 0 faults"))
   }
 
   @Test("a bar that says how far it is, how fast it goes and how long it will take")

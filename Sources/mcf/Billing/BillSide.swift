@@ -14,9 +14,10 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: Keeper.side,
-      abstract: "Make the invoices of \(Keeper.side) that are due.",
+      abstract: "Make the \(Keeper.side)' invoices that are due.",
       discussion: """
-        Bills each period that has ended and is not billed, or has somebody left; the oldest first. \
+        Bills each period that has ended and is not billed, or in which somebody is stuck; the \
+        oldest first. \
         It waits MCF_BILLING_GRACE_SECONDS after a cut-off, and until what has arrived is handled. \
         Ctrl-C ends it after the chunk that it is at.
 
@@ -28,7 +29,7 @@ struct BillSide<Keeper: Bookkeeper>: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      What ended by then: a time such as 2027-03-07T17:00:00Z, or a business day, whose end counts. \
+      Bill what ended by then: a time such as 2027-03-07T17:00:00Z, or a business day, whose end counts. \
       A later one than now only with --dry-run.
       """, valueName: "date|time"))
   var asOf: String?

@@ -12,8 +12,8 @@ struct BillingStatusCommand: AsyncParsableCommand {
     abstract: "Show what was billed last, what is to be paid, and what asks for somebody.",
     discussion: """
       Exit code 1 when something asks for a person: somebody is stuck, a period is not billed two \
-      hours after its end, of a try nobody knows for an hour what came of it, a provider's list \
-      says otherwise than the books, or a ledger is not in order; 69 when a database cannot be asked.
+      hours after its end, a payment's outcome has been unknown for an hour, a provider's list says \
+      otherwise than the books, or a ledger is not in order; 69 when a database cannot be asked.
       """)
 
   @OptionGroup var access: DatabaseAccess

@@ -56,19 +56,18 @@ extension RunReport {
     } else {
       lines = ["Would issue no invoices\(asOf); \(stuck)"]
     }
-    if let former = forecast.former {
-      lines.append(comparison(of: forecast, to: former))
+    if forecast.invoices + (forecast.former?.invoices ?? 0) > 0 {
+      lines.append(comparison(of: forecast))
       if !forecast.changes.isEmpty { lines.append(table(of: forecast.changes)) }
-    } else {
-      lines.append("  nothing was billed before")
     }
     return (lines + told(forecast.stuck)).joined(separator: "\n")
   }
 
-  private nonisolated func comparison(
-    of forecast: BillingForecast, to former: FormerRun
-  ) -> String {
-    "  to the run before (\(words(former.total))): \(change(forecast.total, former.total)); "
+  private nonisolated func comparison(of forecast: BillingForecast) -> String {
+    guard let former = forecast.former else { return "  nothing was billed before" }
+    return
+      "  against the run before (\(words(former.total))): "
+      + "\(change(forecast.total, former.total)); "
       + "new: \((forecast.invoices - forecast.again).grouped), "
       + "gone: \((former.invoices - forecast.again).grouped)"
   }

@@ -64,10 +64,11 @@ extension BillingStatus {
       isOfClients
       ? "credit \((Money.zero - carried).words(in: .english))"
       : "carried \(carried.words(in: .english))"
+    let seal = verifiedSeal.map { "seal \($0)" } ?? "no seal yet"
     let ledger =
       verifiedAt == nil
       ? "ledger not verified yet"
-      : "ledger verified \(verified), seal \(verifiedSeal ?? 0), \(faults.counted("fault"))"
+      : "ledger verified \(verified), \(seal), \(faults.counted("fault"))"
     return "approvals \(proposals.grouped)   differences \(differences.grouped)   "
       + "\(account)   \(ledger)"
   }

@@ -11,22 +11,24 @@ struct LedgerVerify: AsyncParsableCommand {
     abstract: "Compute the ledger anew and hold the books against it.",
     discussion: """
       Goes through every entry, link, head, seal and signature, then holds each line and invoice \
-      against what was booked for it, and prints the balance of each account. What was found is noted in the \
-      ledger's service.
+      against what was booked for it, and prints the balance of each account. What was found is \
+      noted in the ledger's service.
 
-      Signatures count if they were made with MCF_LEDGER_KEY, one of MCF_LEDGER_FORMER_KEYS or a key \
-      named by --key; with none of these, they have to fit only. Exit code 1 when something is not as it was written; 69 when a \
-      database cannot be asked.
+      Signatures count if they were made with MCF_LEDGER_KEY, one of MCF_LEDGER_FORMER_KEYS or a \
+      key named by --key; with none of these, each has only to fit the key that is kept with it. \
+      Exit code 1 when something is not as it was written; 69 when a database cannot be asked.
       """)
 
   @Argument(help: "Whose money; all sides if none is named.")
   var sides: [LedgerSide] = []
 
-  @Option(help: "Go on from this seal, whose content is believed.")
+  @Option(help: ArgumentHelp("Go on from this seal, whose content is believed.", valueName: "n"))
   var sinceSeal: Int64?
 
   @Option(
-    name: .customLong("head"), help: "A file with lines of `mcf ledger head`, kept elsewhere.")
+    name: .customLong("head"),
+    help: ArgumentHelp(
+      "A file with lines of `mcf ledger head`, kept elsewhere.", valueName: "file"))
   var file: String?
 
   @Option(
