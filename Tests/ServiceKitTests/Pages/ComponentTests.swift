@@ -41,7 +41,7 @@ struct ComponentTests {
       showing: [Data.self],
       texts: [.english: Array("x = x".utf8), .russian: Array("x = x".utf8)])
     return PageView(Data(pages.texts[language]), titleKey: "x")
-      .fragment(pages, language: language, visitor: nil)
+      .fragment(pages, language: language)
   }
 
   private static let partials = ["filter": "filter-bar", "live": "live-mark"]

@@ -47,7 +47,7 @@ struct ListTests {
         "cats": Array("{{<list}}{{$rows}}{{> form-keys}}<ul></ul>{{/rows}}{{/list}}".utf8)
       ], showing: [Cats.self], texts: [.english: texts, .russian: texts])
     let html = PageView(Cats.example, titleKey: "cats")
-      .fragment(pages, language: .english, visitor: nil)
+      .fragment(pages, language: .english)
     for part in ["id=\"lead\" data-region>Two cats.", "id=\"tabs\"", "data-until=\"x\"", "<ul>"] {
       #expect(html.contains(part), "\(part): \(html)")
     }

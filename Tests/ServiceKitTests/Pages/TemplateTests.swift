@@ -19,7 +19,7 @@ struct TemplateTests {
 
   private func render(_ template: String, _ data: Hostile) throws -> String {
     PageView(data, titleKey: "hello")
-      .fragment(try pages(template), language: .english, visitor: nil)
+      .fragment(try pages(template), language: .english)
   }
 
   @Test("the shared pages have no flaw, and every language says the same things")
@@ -124,7 +124,7 @@ struct TemplateTests {
       ])
     #expect(
       PageView(Hostile.example, titleKey: "hello")
-        .fragment(html, language: .english, visitor: nil) == "trueTomtrueTom")
+        .fragment(html, language: .english) == "trueTomtrueTom")
   }
 
   @Test("a template that no page shows is refused, since nothing can be said of its names")
@@ -171,7 +171,7 @@ struct TemplateTests {
       "{{<outer}}{{$in}}{{> part}}{{/in}}{{/outer}}",
       more: ["outer": "{{page.name}}{{$in}}{{/in}}", "part": "[{{page.name}}]"])
     let html = PageView(Hostile(name: "\"\u{301}", names: []), titleKey: "hello")
-      .fragment(pages, language: .english, visitor: nil)
+      .fragment(pages, language: .english)
     #expect(html == "&quot;\u{301}[&quot;\u{301}]")
   }
 }

@@ -3,14 +3,18 @@ import HTTPTypes
 
 /// What every page is sent with.
 enum PageHeaders {
-  /// - Parameter formTargets: origins besides the page's own that an answer to its forms may lead
-  ///   to; browsers hold redirects against `form-action`, too.
-  static func fields(_ language: Language, formTargets: [String] = []) -> HTTPFields {
+  /// - Parameters:
+  ///   - formTargets: origins besides the page's own that an answer to its forms may lead to;
+  ///     browsers hold redirects against `form-action`, too.
+  ///   - hasFrames: whether other pages of its origin may stand in it.
+  static func fields(
+    _ language: Language, formTargets: [String] = [], hasFrames: Bool = false
+  ) -> HTTPFields {
     var fields: HTTPFields = [
       .contentType: "text/html; charset=utf-8", .contentLanguage: language.rawValue,
       // What a page shows is somebody's; the back button after signing out must not show it.
       .cacheControl: "no-store",
-      .contentSecurityPolicy: policy(formTargets),
+      .contentSecurityPolicy: policy(formTargets, hasFrames),
       .xContentTypeOptions: "nosniff",
     ]
     // Our own forms need a referrer: without one browsers send `Origin: null`.
@@ -21,7 +25,7 @@ enum PageHeaders {
 
   /// Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/): nothing inline, nothing from
   /// elsewhere, no frames around us.
-  private static func policy(_ formTargets: [String]) -> String {
+  private static func policy(_ formTargets: [String], _ hasFrames: Bool) -> String {
     let targets = formTargets.reduce(into: ["'self'"]) { targets, origin in
       if !targets.contains(origin) { targets.append(origin) }
     }
@@ -29,6 +33,6 @@ enum PageHeaders {
       "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'",
       "connect-src 'self'", "form-action " + targets.joined(separator: " "),
       "frame-ancestors 'none'", "base-uri 'none'",
-    ].joined(separator: "; ")
+    ].joined(separator: "; ") + (hasFrames ? "; frame-src 'self'" : "")
   }
 }

@@ -9,7 +9,8 @@ public struct PageView {
   let data: any PageData
   private let template: String
   var status = HTTPResponse.Status.ok
-  var scripts: [String] = []
+  /// Names of files, the service's or shared ones; see ``Visit/live``.
+  public var scripts: [String] = []
   var notice: String?
   /// Whether it holds a form that was refused.
   var isMistaken = false
@@ -17,6 +18,8 @@ public struct PageView {
   var style: String?
   /// Origins besides its own that an answer to its forms may lead to.
   public var formTargets: [String] = []
+  /// Whether it shows other pages of its own origin in frames.
+  public var hasFrames = false
 
   enum Title {
     case key(String)
@@ -32,6 +35,14 @@ public struct PageView {
     template = type(of: data).template
   }
 
+  /// - Parameters:
+  ///   - data: what its template finds as `page`.
+  ///   - title: such as the name of what it shows.
+  public init(_ data: some PageData, title: String) {
+    self.init(data, titleKey: "")
+    self.title = .text(title)
+  }
+
   /// The page for somebody who is not signed in.
   public func response(_ pages: Pages, language: Language) -> Response {
     response(pages, language: language, visitor: nil)
@@ -42,13 +53,15 @@ public struct PageView {
   ) -> Response {
     let html = pages.templates.render(template, frame(pages, language, visitor))
     return Response(
-      status: status, headers: PageHeaders.fields(language, formTargets: formTargets),
+      status: status,
+      headers: PageHeaders.fields(language, formTargets: formTargets, hasFrames: hasFrames),
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }
 
-  /// What the page has of its own, without the layout around it: for what a stream sends.
-  func fragment(_ pages: Pages, language: Language, visitor: PageFrame.VisitorView?) -> String {
-    pages.templates.renderFragment(template, frame(pages, language, visitor))
+  /// What the page has of its own, without the layout around it and without a visitor: for what a
+  /// stream sends to all who read the language.
+  public func fragment(_ pages: Pages, language: Language) -> String {
+    pages.templates.renderFragment(template, frame(pages, language, nil))
   }
 
   private func frame(

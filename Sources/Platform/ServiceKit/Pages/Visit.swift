@@ -66,7 +66,7 @@ public struct Visit: Sendable {
   /// A page as its stream sends it: without the layout around it, and the same for all who read the
   /// language, since its template finds no visitor.
   public func fragment(_ data: some PageData) -> String {
-    PageView(data, titleKey: "").fragment(pages, language: language, visitor: nil)
+    PageView(data, titleKey: "").fragment(pages, language: language)
   }
 
   /// Post, redirect, get: the answer to a form, so that reloading does not send it again.

@@ -31,7 +31,8 @@ public struct FilterBar: Sendable {
   }
 }
 
-/// What is searched for in a list, and what is wrong with what was; made by `Visit.search`.
+/// What is searched for in a list, and what is wrong with what was; `Visit.search` makes it where
+/// there is a visit.
 public struct ListSearch: Sendable {
   let label: String
   let least: Int?
@@ -39,7 +40,10 @@ public struct ListSearch: Sendable {
   var typed: String?
   var mistake: String?
 
-  init(_ label: String, least: Int? = nil) {
+  /// - Parameters:
+  ///   - label: what is searched for.
+  ///   - least: how many characters it takes; nil: any.
+  public init(_ label: String, least: Int? = nil) {
     self.label = label
     self.least = least
   }
