@@ -142,7 +142,7 @@ private func withProvider<Party: PaymentParty, Adapter: MoneyAdapter>(
     let office = try stand(
       PaymentDoor(
         key: "the-key-of-mcf", secret: asked.secrets[0], noticesURL: url, shelf: shelf))
-    let router = Router()
+    let router = Router(context: RequestScope.self)
     office.addRoutes(to: router)
     try await withServer(router.buildResponder(), logger: logger) { url in
       var configuration = asked

@@ -84,10 +84,11 @@ public func withScriptedServer(
 }
 
 /// Runs `body` with a server on loopback, at a port that nobody else gets.
-public func withServer(
-  _ responder: some HTTPResponder<BasicRequestContext>, logger: Logger = .silent,
+public func withServer<Responder: HTTPResponder>(
+  _ responder: Responder, logger: Logger = .silent,
   _ body: @escaping @Sendable (_ url: String) async throws -> Void
-) async throws {
+) async throws
+where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
   let application = Application(
     responder: responder, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
     logger: logger)

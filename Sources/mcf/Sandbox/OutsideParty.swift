@@ -15,12 +15,12 @@ protocol OutsideParty: Service {
   static var path: String { get }
   var behaviour: How { get }
   func behave(_ behaviour: How)
-  func addRoutes(to router: Router<BasicRequestContext>)
+  func addRoutes(to router: Router<RequestScope>)
 }
 
 extension OutsideParty {
   /// `…/behaviour` tells and changes how well it works.
-  fileprivate func addBehaviour(to router: Router<BasicRequestContext>) {
+  fileprivate func addBehaviour(to router: Router<RequestScope>) {
     router.get("\(Self.path)/behaviour") { _, _ in json(self.behaviour) }
     router.patch("\(Self.path)/behaviour") { request, _ in
       self.behave(try self.behaviour.changed(by: try await request.sentForm()))
@@ -50,7 +50,7 @@ extension Request {
 struct SandboxServer: Service {
   let url: String
   private let parties: [any OutsideParty]
-  private let application: Application<RouterResponder<BasicRequestContext>>
+  private let application: Application<RouterResponder<RequestScope>>
   private let logger: Logger
 
   /// - Throws: unless the host is a loopback address: what it is sent is not kept from anybody.
@@ -58,7 +58,7 @@ struct SandboxServer: Service {
     guard Loopback.contains(host) else {
       throw Failure(.configuration, "the sandbox listens on loopback only")
     }
-    let router = Router()
+    let router = Router(context: RequestScope.self)
     try AuthorisePage.pages().addFiles(to: router)
     for party in parties {
       party.addRoutes(to: router)

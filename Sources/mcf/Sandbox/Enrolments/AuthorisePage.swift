@@ -17,7 +17,7 @@ struct AuthorisePage: Sendable {
       ])
   }
 
-  func addRoutes(to router: Router<BasicRequestContext>) {
+  func addRoutes(to router: Router<RequestScope>) {
     router.get("\(desk.pagePath)") { request, _ in try self.page(request) }
     router.post("\(desk.pagePath)") { request, _ in try await self.decide(request) }
   }

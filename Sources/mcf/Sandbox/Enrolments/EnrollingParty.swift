@@ -12,7 +12,7 @@ protocol EnrollingParty: PaymentParty {
 
 extension EnrollingParty {
   /// Orders, refunds and their list; sessions, and the page where they are decided.
-  func addRoutes(to router: Router<BasicRequestContext>) {
+  func addRoutes(to router: Router<RequestScope>) {
     addOrders(at: Self.collections, to: .token, router)
     addOrders(at: "/refunds", to: .payment, router)
     addList(at: Self.collections, router)
@@ -23,7 +23,7 @@ extension EnrollingParty {
   }
 
   /// Somebody pays by hand, for whoever tries out what MCF does with money that it has not asked for.
-  private func addUnasked(to router: Router<BasicRequestContext>) {
+  private func addUnasked(to router: Router<RequestScope>) {
     router.post("\(Self.path)/payments") { request, _ in
       let wish = try PaymentWish(try await request.sentForm(), to: .token)
       return json(PaymentView(payment: self.desk.takeUnasked(wish)), status: .created)
@@ -31,7 +31,7 @@ extension EnrollingParty {
   }
 
   /// For whoever has the key.
-  private func addSessions(to router: Router<BasicRequestContext>) {
+  private func addSessions(to router: Router<RequestScope>) {
     router.post("\(Self.path)/sessions") { request, _ in
       try self.desk.recognise(request)
       let (key, form) = (try request.sentKey(), try await request.sentForm())

@@ -15,7 +15,7 @@ struct GoldHatOffice: PaymentParty {
       logger: logger)
   }
 
-  func addRoutes(to router: Router<BasicRequestContext>) {
+  func addRoutes(to router: Router<RequestScope>) {
     addOrders(at: "/transfers", to: .account, router)
     addList(at: "/transfers", router)
     addPayments(to: router)

@@ -19,7 +19,7 @@ extension PaymentParty {
   func run() async throws { try await desk.run() }
 
   /// `…/payments` lists all that was ever taken, for whoever tries MCF out.
-  func addPayments(to router: Router<BasicRequestContext>) {
+  func addPayments(to router: Router<RequestScope>) {
     router.get("\(Self.path)/payments") { _, _ in
       json(Page(self.payments.map(PaymentView.init), nextCursor: nil))
     }
@@ -27,7 +27,7 @@ extension PaymentParty {
 
   /// Orders, for whoever has the key.
   func addOrders(
-    at path: String, to kind: PaymentWish.Destination, _ router: Router<BasicRequestContext>
+    at path: String, to kind: PaymentWish.Destination, _ router: Router<RequestScope>
   ) {
     router.post("\(Self.path)\(path)") { request, _ in
       try self.desk.recognise(request)
@@ -38,7 +38,7 @@ extension PaymentParty {
   }
 
   /// The list of payments, for whoever has the key.
-  func addList(at path: String, _ router: Router<BasicRequestContext>) {
+  func addList(at path: String, _ router: Router<RequestScope>) {
     router.get("\(Self.path)\(path)") { request, _ in
       try self.desk.recognise(request)
       let query = request.uri.queryParameters
