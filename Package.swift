@@ -80,6 +80,7 @@ let package = Package(
         ],
       resources: [
         .embedInCode("Up/SignIn/Resources"), .embedInCode("Sandbox/Enrolments/Resources"),
+        .embedInCode("Sandbox/Post/Resources"),
       ], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",
@@ -111,7 +112,7 @@ let package = Package(
       exclude: ["former"]),
     suite(
       "EndToEndTests",
-      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Billing", "TestSupport"]
+      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail", "TestSupport"]
         + services.map { .target(name: $0) },
       serviceTestProducts),
   ] + services.map(service)

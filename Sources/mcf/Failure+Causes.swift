@@ -27,7 +27,7 @@ extension Failure {
         .unavailable,
         """
         a port to listen on is taken by another program: set MCF_PORT or \
-        MCF_METRICS_PORT (mcf sandbox: --port) to a free one
+        MCF_METRICS_PORT (mcf sandbox: --port or --smtp-port) to a free one
         """)
     case let error as IOError: self.init(.unavailable, "\(error)")
     default: return nil

@@ -26,6 +26,10 @@ import Testing
     "mcf/Up/Welcome.swift: subject",  // written only
     "Platform/ServiceKit/Observing/internalApplication.swift: host",  // to listen at
     "mcf/Sandbox/OutsideParty.swift: host",  // to listen at
+    "mcf/Sandbox/Post/Pages/InboxView.swift: subject",  // what a mail is about, shown only
+    "mcf/Sandbox/Post/PostOffice.swift: host",  // to listen at
+    "mcf/Sandbox/Post/Reading/ReadMail.swift: subject",  // what a mail is about, shown only
+    "mcf/Sandbox/Post/Submission/SubmissionServer.swift: host",  // to listen at
     "mcf/Up/LocalSandbox.swift: host",  // to listen at
     "mcf/Up/SignIn/LocalProvider.swift: host",  // compared with ASCII of ours only
   ]
@@ -61,6 +65,8 @@ import Testing
     "mcf/Sandbox/Enrolments/EnrolmentBook.swift: key",  // exact
     "mcf/Sandbox/Payments/PaymentBook.swift: key",  // exact
     "mcf/Sandbox/OutsideParty.swift: host",  // with ASCII of ours only
+    "mcf/Sandbox/Post/PostOffice.swift: host",  // with ASCII of ours only
+    "mcf/Sandbox/Post/Reading/MailHeader.swift: name",  // exact
     "mcf/Up/SignIn/LocalProvider.swift: host",  // with ASCII of ours only
     "mcf/Up/Up.swift: host",  // with ASCII of ours only
   ]

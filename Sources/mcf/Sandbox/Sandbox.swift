@@ -16,24 +16,36 @@ struct Sandbox: AsyncParsableCommand {
       Over HTTP it is the contractor of the fur-tune cookies, who takes orders at /cookies and \
       calls back, signed, when they are delivered; Gold Hat, who takes transfers to workers at \
       /gold-hat/transfers; and the providers by which clients pay, by card at /card/confirmations \
-      and by direct debit at /debit/collections. `mcf up` has all of them inside; use this one to \
-      try out `mcf serve`. It prints the settings that services need.
+      and by direct debit at /debit/collections. Over SMTP, without TLS and logins, it is the \
+      server that mails are handed to: it sends them nowhere, and /post shows them in a browser. \
+      `mcf up` has all of them inside; use this one to try out `mcf serve`. It prints the \
+      settings that services need.
 
       GET /cookies, /gold-hat/payments, /card/payments and /debit/payments list what was ordered. \
       POST to the last two, with reference, token, amount and text, pays by hand, without MCF having \
-      asked for it. How well each works can be changed while it runs:
+      asked for it. GET /post/mails lists what was sent. How well each works can be changed while \
+      it runs:
 
         curl -X PATCH http://127.0.0.1:8090/cookies/behaviour -d '{"failure_rate": 0.5}'
         curl -X PATCH http://127.0.0.1:8090/card/behaviour -d '{"decline_rate": 1}'
+        curl -X PATCH http://127.0.0.1:8090/post/behaviour -d '{"unknown": ["leo@mcf.example"]}'
 
       GET there shows the fields. Of payments, notice is normal, before_answer, twice, shuffled or \
       none; hold keeps answers back while it is true. decline_code is account_closed, \
       account_unknown or limit_reached for Gold Hat; insufficient_funds, closed, stolen or invalid \
-      for cards; insufficient_funds, closed, revoked or invalid for direct debits.
+      for cards; insufficient_funds, closed, revoked or invalid for direct debits. Of mails, \
+      failure_rate is the share that is answered with 451, and unknown the addresses that are \
+      answered with 550; the other rates are of mails around whose final dot the line hangs or \
+      is cut.
       """)
 
   @Option(help: ArgumentHelp("Port to listen on, on 127.0.0.1.", valueName: "n"))
   var port = 8090
+
+  @Option(
+    help: ArgumentHelp(
+      "Port to take mails on, on 127.0.0.1. Default: one that is free.", valueName: "n"))
+  var smtpPort: Int?
 
   @Option(help: "Seconds from a cookie's order to its delivery.")
   var cookieDelay = BakeryBehaviour().delaySeconds
@@ -76,8 +88,8 @@ struct Sandbox: AsyncParsableCommand {
   var webhookSecret: String?
 
   func validate() throws {
-    guard (1...65535).contains(port) else {
-      throw ValidationError("--port must be from 1 to 65535")
+    guard [port, smtpPort ?? port].allSatisfy((1...65535).contains) else {
+      throw ValidationError("--port and --smtp-port must be from 1 to 65535")
     }
     guard BakeryBehaviour.delays.contains(cookieDelay) else {
       throw ValidationError("--cookie-delay must be from 0 to 86400 seconds")
@@ -101,8 +113,10 @@ struct Sandbox: AsyncParsableCommand {
       [(.card, cardNotices), (.directDebit, debitNotices)], configuration)
     let rule = ReturnRule(publicURL: publicURL)
     let payers = try (workers + clients).map { try $0.provider.party($0.door, rule, logger) }
+    let post = try PostOffice(
+      host: Self.host, port: smtpPort ?? Port.keep(preferring: 0), logger: logger)
     let server = try SandboxServer(
-      [bakery] + payers, host: "127.0.0.1", port: port, logger: logger)
+      [bakery] + payers + [post], host: Self.host, port: port, logger: logger)
     Console.say(
       """
       The sandbox stands in for the parties outside MCF. Packing needs:
@@ -113,6 +127,8 @@ struct Sandbox: AsyncParsableCommand {
       \(lines(workers, at: server.url))
       Client billing needs:
       \(lines(clients, at: server.url))
+      Who sends mails, which are then at \(server.url)\(PostOffice.path), needs:
+      \(lines(post.settings))
       Ctrl-C stops it.
       """)
     let group = ServiceGroup(
@@ -121,6 +137,8 @@ struct Sandbox: AsyncParsableCommand {
         logger: logger))
     try await group.run()
   }
+
+  private static let host = "127.0.0.1"
 
   private typealias Door = (provider: PaymentStandIn, door: PaymentDoor)
 
@@ -137,8 +155,11 @@ struct Sandbox: AsyncParsableCommand {
 
   /// The settings that a service needs.
   private func lines(_ doors: [Door], at url: String) -> String {
-    doors.flatMap { $0.provider.values($0.door, at: url) }
-      .map { "  \($0.name)=\($0.value)" }.joined(separator: "\n")
+    lines(doors.flatMap { $0.provider.values($0.door, at: url) })
+  }
+
+  private func lines(_ settings: [(name: String, value: String)]) -> String {
+    settings.map { "  \($0.name)=\($0.value)" }.joined(separator: "\n")
   }
 
   private func secret(

@@ -49,6 +49,12 @@ struct LocalSandbox: Service {
       lists.append((provider.list, "\(url)\(provider.path)/payments"))
       if let way = provider.wayToPay { waysToPay.append(way) }
     }
+    if configuration.string(forKey: "mcf.smtp.url") == nil {
+      let post = try PostOffice(host: host, port: try Port.keep(preferring: 0), logger: logger)
+      parties.append(post)
+      for (name, value) in post.settings { settings[name] = value }
+      lists.append(("Mails that were sent", url + PostOffice.path))
+    }
     if parties.isEmpty { return nil }
     server = try SandboxServer(parties, host: host, port: port, logger: logger)
   }
