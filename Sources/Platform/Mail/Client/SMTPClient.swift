@@ -43,16 +43,30 @@ public struct SMTPClient: Sendable {
   public func withConnection<T: Sendable>(
     _ body: (SMTPConnection) async throws -> T
   ) async throws -> T {
-    let connection = try await connect()
+    let connection = try await open()
     let outcome: Result<T, any Error>
     do {
-      try await connection.open()
       outcome = .success(try await body(connection))
     } catch {
       outcome = .failure(error)
     }
     await connection.quit()
     return try outcome.get()
+  }
+
+  /// Connects, secures the connection and logs in. Whoever gets it says goodbye by
+  /// ``SMTPConnection/quit()``.
+  ///
+  /// - Throws: `SMTPFailure` when there is no connection to be had.
+  public func open() async throws -> SMTPConnection {
+    let connection = try await connect()
+    do {
+      try await connection.open()
+      return connection
+    } catch {
+      await connection.quit()
+      throw error
+    }
   }
 
   private func connect() async throws -> SMTPConnection {

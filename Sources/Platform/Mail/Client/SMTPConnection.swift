@@ -35,8 +35,8 @@ public struct SMTPConnection: Sendable {
     _ = try await answer { $0.open() }
   }
 
-  /// It takes no longer than a connection may take to come about.
-  func quit() async {
+  /// Says goodbye, which takes no longer than a connection may take to come about.
+  public func quit() async {
     tell { $0.quit() }
     try? await channel.closeFuture.get()
   }

@@ -32,6 +32,9 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
   /// Others reach only those whose server offers SMTPUTF8 (RFC 6531).
   public var isASCII: Bool { (local.text + domain.text).utf8.allSatisfy { $0 < 0x80 } }
 
+  /// What is behind the @; nil: it is not of ASCII.
+  public var mailDomain: MailDomain? { MailDomain(domain.text) }
+
   private var isDotAtom: Bool {
     local.text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
       .allSatisfy { !$0.isEmpty }
