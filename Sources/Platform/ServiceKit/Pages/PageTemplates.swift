@@ -17,20 +17,9 @@ struct PageTemplates: Sendable {
     var templates: [String: MustacheTemplate] = [:]
     var nodes: [String: [TemplateNode]] = [:]
     for (name, bytes) in sources {
-      let source = String(decoding: bytes, as: UTF8.self)
-      let references = Self.references(in: source)
-      if let reference = references.first(where: { $0.first == "{" || $0.first == "&" }) {
-        throw PageDefect("template \(name): {{\(reference)}} would not be escaped")
-      }
-      guard source.firstRange(of: "={{") == nil else {
-        throw PageDefect("template \(name): an attribute's value needs quotation marks")
-      }
-      do {
-        templates[name] = try MustacheTemplate(string: HTMLEscaping.pragma + source)
-      } catch {
-        throw PageDefect("template \(name): \(error)")
-      }
-      nodes[name] = TemplateNode.nodes(references)
+      let source = try TemplateSource(name, bytes)
+      templates[name] = try source.compiled(under: HTMLEscaping.pragma)
+      nodes[name] = source.nodes
     }
     library = MustacheLibrary(templates: templates)
     templates["layout"] = templates["fragment"]
@@ -48,18 +37,5 @@ struct PageTemplates: Sendable {
   /// Its lead and its main part, as they stand in the page.
   func renderFragment(_ name: String, _ frame: PageFrame) -> String {
     fragments.render(frame, withTemplate: name) ?? ""
-  }
-
-  /// What stands between double braces.
-  private static func references(in source: String) -> [Substring] {
-    var rest = source[...]
-    var references: [Substring] = []
-    while let open = rest.firstRange(of: "{{"),
-      let close = rest[open.upperBound...].firstRange(of: "}}")
-    {
-      references.append(rest[open.upperBound..<close.lowerBound])
-      rest = rest[close.upperBound...]
-    }
-    return references
   }
 }

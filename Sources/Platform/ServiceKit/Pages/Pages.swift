@@ -18,10 +18,9 @@ public struct Pages: Sendable {
     service: String, templates: [String: [UInt8]], showing data: [any PageData.Type],
     texts: [Language: [UInt8]], files: [String: [UInt8]] = [:]
   ) throws(PageDefect) {
-    let own = try Texts(texts)
     try self.init(
       own: templates, and: SharedPages.templates, showing: data,
-      texts: try own.adding(Texts(SharedPages.texts)),
+      texts: try Texts(texts).withShared(),
       assets: PageAssets(folder: service, files: files))
   }
 

@@ -11,7 +11,7 @@ struct TemplateCheck {
 
   /// - Throws: `PageDefect` for a name that is not in the example, and for a value or a section that
   ///   is empty there.
-  mutating func follow(_ name: String, _ frame: PageFrame) throws(PageDefect) {
+  mutating func follow(_ name: String, _ frame: Any) throws(PageDefect) {
     try follow(.partial(name, []), Place(template: name, values: [frame]))
   }
 

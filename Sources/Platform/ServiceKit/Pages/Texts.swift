@@ -39,6 +39,11 @@ public struct Texts: Sendable {
     return sum
   }
 
+  /// With those that all pages share, such as the names of days and months.
+  ///
+  /// - Throws: `PageDefect` if both have a key.
+  public func withShared() throws(PageDefect) -> Texts { try adding(Texts(SharedPages.texts)) }
+
   /// The texts in one language.
   public subscript(_ language: Language) -> LocalTexts {
     LocalTexts(language: language, texts: languages[language] ?? [:])
@@ -115,5 +120,5 @@ public struct LocalTexts: Sendable {
 public struct PageDefect: Error, CustomStringConvertible {
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  public init(_ description: String) { self.description = description }
 }
