@@ -35,6 +35,9 @@ public protocol ServiceModule: Sendable {
 
   /// The database that `/readyz` asks and in which idempotency and the key set live.
   var database: PostgresClient { get }
+  /// What it does not do for now as it is set, although it is ready: `/readyz` says so, of services
+  /// that everybody may know of.
+  var omissions: [String] { get }
   /// What runs beside the HTTP server, its consumer of events, and what all services have.
   var backgroundServices: [any Service] { get }
   /// Who a verified caller is to this service; asked before each of its routes.
@@ -56,6 +59,7 @@ extension ServiceModule {
   public static var backfills: [Backfill] { [] }
   public static var settings: [any DescribedSetting] { [] }
   public static var metrics: [any DescribedMetric] { [] }
+  public var omissions: [String] { [] }
   public var backgroundServices: [any Service] { [] }
 }
 

@@ -25,8 +25,15 @@ enum Health {
         }
         try await group.waitForAll()
       }
-      return alive
+      return ready(modules)
     }
+  }
+
+  private static func ready(_ modules: [any ServiceModule]) -> Response {
+    let omissions = modules.filter { type(of: $0).audience.isEverybody }.flatMap(\.omissions)
+    guard !omissions.isEmpty else { return alive }
+    return json(
+      ["status": "ok", "omissions": .array(omissions.map { .string($0) })] as JSONValue)
   }
 
   private static func check(_ database: PostgresClient, called name: String) async throws {
