@@ -5,10 +5,14 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = [
   "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
+  "Notifications",
 ]
 
 /// Those of them that keep a ledger.
 let bookkeepers: Set = ["ClientBilling", "WorkerBilling"]
+
+/// The one that writes mails.
+let writers: Set = ["Notifications"]
 
 /// What services are built with beside the platform.
 let serviceProducts: [Target.Dependency] = [
@@ -120,7 +124,7 @@ let package = Package(
       test(
         $0, serviceTestProducts + [.hummingbirdTesting, .subprocess],
         ["Contracts", "Outbox", "ServiceKit", "LocalPostgres"]
-          + ledger($0))
+          + extras($0))
     }
 )
 
@@ -149,24 +153,25 @@ func platform(
 
 /// One service: it knows the platform and the contracts, never another service.
 ///
-/// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages, if
-/// it has some (SwiftPM looks for them again only when this file changes). Its README.md is not, but
-/// has to be there.
+/// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages and
+/// mails, if it has some (SwiftPM looks for them again only when this file changes). Its README.md is
+/// not, but has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"
-  let pages = ["Pages/Resources"].filter {
+  let pages = ["Pages/Resources", "Letters/Resources"].filter {
     FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
   }
   return .target(
     name: name,
-    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + ledger(name)
+    dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + extras(name)
       + serviceProducts,
     path: folder, exclude: ["README.md"],
     resources: (["openapi.yaml"] + pages).map { .embedInCode($0) }, swiftSettings: .strict)
 }
 
-func ledger(_ service: String) -> [Target.Dependency] {
-  bookkeepers.contains(service) ? ["Billing"] : []
+/// The parts of the platform that only some have.
+func extras(_ service: String) -> [Target.Dependency] {
+  (bookkeepers.contains(service) ? ["Billing"] : []) + (writers.contains(service) ? ["Mail"] : [])
 }
 
 /// The tests of one module.
@@ -174,7 +179,11 @@ func test(
   _ name: String, _ products: [Target.Dependency] = [], _ modules: [Target.Dependency] = []
 ) -> Target {
   let tested: [Target.Dependency] = name == "Postgres" ? [] : [.target(name: name)]
-  return suite("\(name)Tests", tested + ["Postgres", "TestSupport"] + modules, products)
+  let golden = ["golden"].filter {
+    FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/Tests/\(name)Tests/\($0)")
+  }
+  return suite(
+    "\(name)Tests", tested + ["Postgres", "TestSupport"] + modules, products, exclude: golden)
 }
 
 /// Tests that span modules.

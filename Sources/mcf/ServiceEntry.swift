@@ -3,6 +3,7 @@ import ClientBilling
 import Clients
 import Configuration
 import Managers
+import Notifications
 import Orders
 import Packing
 import Postgres
@@ -18,6 +19,7 @@ struct ServiceEntry: Sendable {
   static let allCases: [ServiceEntry] = [
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
+    NotificationsModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }

@@ -58,7 +58,7 @@ def test_every_right_is_lost_when_the_event_arrives_and_comes_back(bed, service)
         bed.change(manager, active=False)
         assert refused(herself, service) == []
     bed.wait_for(manager, 2, service)
-    assert len(operations(service)) > 2
+    assert operations(service)
     assert len(refused(herself, service)) == len(operations(service))
 
     bed.change(manager, active=True)

@@ -132,7 +132,7 @@ FUZZERS = [
     ("orders", "manager"), ("orders", "client"), ("orders", "worker"), ("orders", "clerk"),
     ("packing", "clerk"), ("packing", "manager"), ("packing", "worker"), ("packing", "client"),
     ("client-billing", "manager"), ("client-billing", "client"),
-    ("worker-billing", "manager"), ("worker-billing", "worker"),
+    ("worker-billing", "manager"), ("worker-billing", "worker"), ("notifications", "manager"),
 ]
 
 

@@ -15,6 +15,7 @@ import Testing
   private static let exempt = [
     "Platform/ServiceKit/Auth/Caller.swift: subject",  // the parameter, made exact at once
     "Platform/Mail/Message/MailMessage.swift: subject",  // what a mail is about, written only
+    "Services/Notifications/Letters/Letter.swift: subject",  // the same
     "Platform/Outbox/Transaction+Append.swift: subject",  // written only
     "Platform/TestSupport/TestDatabase+Deliver.swift: subject",  // written only
     "Platform/TestSupport/Tokens.swift: subject",  // the parameter of a Caller

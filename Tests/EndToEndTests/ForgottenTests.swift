@@ -51,7 +51,7 @@ struct ForgottenTests {
   func pages() throws {
     for target in try Sources.services
     where try Sources.paths(below: "Services/\(target)").contains(where: {
-      $0.hasSuffix(".mustache")
+      $0.hasPrefix("Pages/") && $0.hasSuffix(".mustache")
     }) {
       let links = try ServiceEntry.allCases.filter { $0.target == target }
         .flatMap { try $0.type.pageLinks() }

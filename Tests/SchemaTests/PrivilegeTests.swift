@@ -66,6 +66,10 @@ struct PrivilegeTests {
       "update payout_account set worker_id = null",
       "update payout_account_history set account = 'x'", "update settlement set party = null",
     ],
+    "notifications": [
+      "delete from person", "delete from message", "update try set text = 'x'", "delete from try",
+      "delete from suppressed",
+    ],
   ]
 
   @Test("writing its own tables beyond what its rules need", arguments: try Home.all)
@@ -92,10 +96,10 @@ struct PrivilegeTests {
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "settlement", "money_try", "try_history", "receipt", "payout_account",
       "payout_account_history", "credit_use", "credit_note", "refund",
-      "difference":
+      "difference", "try":
       need == "insert"
     case "account", "number_series", "billing_run", "open_order", "reconciliation",
-      "payment_method":
+      "payment_method", "message", "suppressed":
       need == "insert" || need == "update"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"

@@ -1,0 +1,20 @@
+/// What a mail says, before it is plain text or HTML: both say the same.
+struct Letter: Sendable {
+  /// Its language's tag.
+  let language: String
+  let subject: String
+  let greeting: String
+  let lead: String
+  let facts: [Line]
+  let footer: String
+
+  struct Line: Sendable {
+    let label: String
+    let text: String
+  }
+
+  /// What templates are held against.
+  static let example = Letter(
+    language: "en", subject: "Tidying", greeting: "Hello", lead: "It is done.",
+    facts: [Line(label: "When", text: "now")], footer: "Purr")
+}

@@ -1,0 +1,81 @@
+public import Configuration
+public import Mail
+public import ServiceKit
+
+/// What can be set about mails from outside.
+public struct NotificationsConfiguration: Sendable {
+  /// Where mails go and from whom; nil: they wait.
+  public struct Sender: Sendable {
+    let client: SMTPClient
+    let from: Mailbox
+    /// What messages' ids end in.
+    let domain: MailDomain
+
+    public init(_ client: SMTPClient, from: Mailbox, domain: MailDomain) {
+      self.client = client
+      self.from = from
+      self.domain = domain
+    }
+  }
+
+  public var sender: Sender?
+  /// The supplies department; nil: it gets none.
+  public var packagesTo = Setting.mailPackagesTo.default
+  /// For those of whom none is known.
+  public var language = Setting.mailLanguage.default
+  /// How many mails are under way at once.
+  public var connections = Setting.mailConnections.default
+  public var perSecond = Setting.mailPerSecond.default
+  /// The zone of business time, in which mails say times.
+  public var timeZone = Setting.timeZone.default
+
+  public init() {}
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  public init(_ configuration: ConfigReader) throws {
+    sender = try Sender(configuration)
+    packagesTo = try configuration[.mailPackagesTo]
+    language = try configuration[.mailLanguage]
+    connections = try configuration[.mailConnections]
+    perSecond = try configuration[.mailPerSecond]
+    timeZone = try configuration[.timeZone]
+  }
+
+  public static let settings: [any DescribedSetting] = [
+    Setting.smtpURL, Setting.smtpTLS, Setting.smtpCA, Setting.mailDomain, Setting.mailFrom,
+    Setting.mailPackagesTo, Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond,
+    Setting.timeZone,
+  ]
+}
+
+extension NotificationsConfiguration.Sender {
+  /// - Returns: nil where no server is named.
+  fileprivate init?(_ configuration: ConfigReader) throws {
+    guard let url = try configuration[.smtpURL] else { return nil }
+    guard let from = try configuration[.mailFrom] else {
+      throw SettingError(missing: [Setting.mailFrom])
+    }
+    guard let domain = try configuration[.mailDomain] ?? from.address.mailDomain else {
+      throw SettingError(missing: [Setting.mailDomain])
+    }
+    let (tls, authorities) = (try configuration[.smtpTLS], try configuration[.smtpCA])
+    let server = try Self.naming(Setting.smtpURL) { () throws(SMTPServer.Mistake) in
+      try SMTPServer(url: url, tls: tls)
+    }
+    client = try Self.naming(Setting.smtpCA) { () throws(SMTPServer.Mistake) in
+      try SMTPClient(server, domain: domain, authorities: authorities)
+    }
+    self.from = from
+    self.domain = domain
+  }
+
+  private static func naming<T>(
+    _ setting: some DescribedSetting, _ body: () throws(SMTPServer.Mistake) -> T
+  ) throws -> T {
+    do throws(SMTPServer.Mistake) {
+      return try body()
+    } catch {
+      throw SettingError(setting.name, error.description)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Contracts
+import Crypto
+import FoundationEssentials
+import Mail
+
+/// A mail that an event is a reason to write.
+struct MailDraft: Sendable {
+  /// What it is about, in which version.
+  let subject: UUID
+  let version: Int64
+  let template: MailTemplate
+  let recipient: Recipient
+  /// Where the event says it itself; nil: the person's.
+  let name: String?
+  let address: String?
+  let told: OrderTold
+  let occurredAt: Date
+
+  /// From when on it is of no use any more.
+  var expiresAt: Date {
+    switch template.use {
+    case .untilTheOrder: told.scheduledAt
+    case .lasting(let age): occurredAt.addingTimeInterval(age)
+    }
+  }
+
+  /// Of its Message-ID, what stands before the @: told of this mail alone, and the same whenever its
+  /// event is heard of.
+  var messageID: String {
+    let name = "\(subject.wire)|\(version)|\(template.rawValue)|\(recipient)"
+    return String(base32(SHA256.hash(data: Data(name.utf8))).prefix(26))
+  }
+}
+
+extension MailedEvent {
+  /// The mails that it makes.
+  ///
+  /// - Parameter packagesTo: the supplies department; nil: it gets none.
+  func drafts(_ subject: UUID, _ version: Int64, packagesTo: MailAddress?) -> [MailDraft] {
+    templates.compactMap { template in
+      let reader = template.reader
+      if reader == .department, packagesTo == nil { return nil }
+      let mailbox = mailbox(of: reader)
+      return MailDraft(
+        subject: subject, version: version, template: template, recipient: recipient(reader),
+        name: mailbox?.name,
+        address: reader == .department ? packagesTo?.description : mailbox?.address,
+        told: orderTold(to: reader), occurredAt: occurredAt)
+    }
+  }
+}
+
+/// In the alphabet of RFC 4648 (section 6), in lower case, without padding.
+private func base32(_ bytes: some Sequence<UInt8>) -> String {
+  let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
+  var (text, bits, held) = ("", UInt32(0), 0)
+  for byte in bytes {
+    bits = bits << 8 | UInt32(byte)
+    held += 8
+    while held >= 5 {
+      held -= 5
+      text.append(letters[Int(bits >> UInt32(held) & 31)])
+    }
+    bits &= (1 << UInt32(held)) - 1
+  }
+  return text
+}

@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Postgres
+
+/// What a mail tells, whom, and for how long that is of use.
+enum MailTemplate: String, CaseIterable, Sendable, PostgresText {
+  case orderStands = "order-stands"
+  case newJob = "new-job"
+  case newPackage = "new-package"
+  case checkedIn = "checked-in"
+  case reportLate = "report-late"
+  case done
+  case jobDone = "job-done"
+  case cancelled
+  case jobCancelled = "job-cancelled"
+  case failed
+  case jobFailed = "job-failed"
+  case suppliesReady = "supplies-ready"
+}
+
+extension MailTemplate {
+  var reader: Recipient.Kind {
+    switch self {
+    case .orderStands, .checkedIn, .done, .cancelled, .failed: .client
+    case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady: .worker
+    case .newPackage: .department
+    }
+  }
+
+  enum Use: Hashable {
+    case untilTheOrder
+    /// In seconds, from what it tells of.
+    case lasting(TimeInterval)
+  }
+
+  /// What comes later than that is not sent: an outage or a replay floods nobody with old news.
+  var use: Use {
+    switch self {
+    case .orderStands, .newJob, .newPackage, .suppliesReady: .untilTheOrder
+    case .checkedIn: .lasting(4 * 3_600)
+    case .reportLate: .lasting(24 * 3_600)
+    case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed: .lasting(7 * 86_400)
+    }
+  }
+
+  /// What tells that an order has ended.
+  static let endings: [MailTemplate] = [
+    .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed,
+  ]
+
+  /// What nobody needs to read any more once the order has ended.
+  static let overtakenByTheEnd: [MailTemplate] = [
+    .orderStands, .newJob, .checkedIn, .reportLate, .suppliesReady,
+  ]
+}

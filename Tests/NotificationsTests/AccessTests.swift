@@ -1,0 +1,50 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Notifications
+
+@Suite("Who may ask how it stands with mails")
+struct AccessTests {
+  static let matrix = AccessMatrix(
+    of: NotificationsModule.self, columns: ["nobody", "manager", "others"],
+    rows: ["GET /api/notifications/summary": [401, 200, 403]])
+
+  private static let manager = Caller(subject: "boss", roles: [.manager])
+
+  @Test("each operation for everybody")
+  func everybody() async throws {
+    try await withNotifications { bed in
+      let replica = try bed.replica()
+      try await withAPI([replica]) { api in
+        let differences = try await Self.matrix.differences(
+          api, callers: [nil, Self.manager], parameters: { _ in [:] })
+        #expect(differences == [])
+      }
+    }
+  }
+
+  @Test("it says what waits, for how long, and how many are not written to")
+  func summary() async throws {
+    try await withNotifications { bed in
+      bed.office.set(Fixture.client, .putOff)
+      bed.office.set("tom@cats.example", .unknown)
+      try await bed.accept(bed.order())
+      try await bed.accept(bed.order(email: "tom@cats.example"))
+      try await bed.round()
+      let (replica, time) = (try bed.replica(), bed.time)
+      time.advance(by: 59)
+      try await withAPI([replica]) { api in
+        let answer = try await api.send(
+          .get, "/api/notifications/summary", as: Self.manager)
+        #expect(
+          try answer.json == [
+            "waiting": 2, "queued": 1, "sending": 0, "oldest_seconds": 60, "suppressed": 1,
+          ])
+      }
+    }
+  }
+}
