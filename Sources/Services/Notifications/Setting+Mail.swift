@@ -1,9 +1,9 @@
 import Contracts
-import Mail
-import ServiceKit
+public import Mail
+public import ServiceKit
 
 extension Setting<String?> {
-  static var smtpURL: Setting {
+  public static var smtpURL: Setting {
     Setting(
       "MCF_SMTP_URL", .text, default: nil,
       """
@@ -19,7 +19,7 @@ extension Setting<String?> {
 }
 
 extension Setting<SMTPServer.TLSRule> {
-  static var smtpTLS: Setting {
+  public static var smtpTLS: Setting {
     let rules = SMTPServer.TLSRule.allCases.map(\.rawValue).joined(separator: ", ")
     return Setting(
       "MCF_SMTP_TLS",
@@ -46,7 +46,7 @@ extension Setting<MailDomain?> {
 }
 
 extension Setting<Mailbox?> {
-  static var mailFrom: Setting {
+  public static var mailFrom: Setting {
     Setting(
       "MCF_MAIL_FROM",
       SettingForm(
@@ -58,7 +58,7 @@ extension Setting<Mailbox?> {
 }
 
 extension Setting<MailAddress?> {
-  static var mailPackagesTo: Setting {
+  public static var mailPackagesTo: Setting {
     Setting(
       "MCF_MAIL_PACKAGES_TO",
       SettingForm(

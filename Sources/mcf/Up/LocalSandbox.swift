@@ -3,6 +3,7 @@ import Configuration
 import Contracts
 import FoundationEssentials
 import Logging
+import Notifications
 import Packing
 import ServiceKit
 import ServiceLifecycle
@@ -22,6 +23,8 @@ struct LocalSandbox: Service {
   private static let providers = [
     PaymentStandIn.goldHat(GoldHatBehaviour(pendingSeconds: 2)), .card, .directDebit,
   ]
+
+  private static let supplies = "supplies@mcf.example"
 
   /// - Parameter service: where the services will listen, for the sandbox's calls.
   /// - Returns: nil when none is left.
@@ -49,10 +52,14 @@ struct LocalSandbox: Service {
       lists.append((provider.list, "\(url)\(provider.path)/payments"))
       if let way = provider.wayToPay { waysToPay.append(way) }
     }
-    if configuration.string(forKey: "mcf.smtp.url") == nil {
+    if try configuration[.smtpURL] == nil {
       let post = try PostOffice(host: host, port: try Port.keep(preferring: 0), logger: logger)
       parties.append(post)
       for (name, value) in post.settings { settings[name] = value }
+      if try configuration[.mailFrom] != nil { settings[Setting.mailFrom.name] = nil }
+      if try configuration[.mailPackagesTo] == nil {
+        settings[Setting.mailPackagesTo.name] = Self.supplies
+      }
       lists.append(("Mails that were sent", url + PostOffice.path))
     }
     if parties.isEmpty { return nil }

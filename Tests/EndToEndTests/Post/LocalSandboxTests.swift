@@ -25,5 +25,7 @@ import Testing
     #expect((sandbox.settings["MCF_SMTP_TLS"] == "none") == (elsewhere == nil))
     let isTold = sandbox.settings["MCF_SMTP_URL"]?.hasPrefix("smtp://127.0.0.1:") == true
     #expect(isTold == (elsewhere == nil))
+    #expect((sandbox.settings["MCF_MAIL_FROM"] != nil) == (elsewhere == nil))
+    #expect((sandbox.settings["MCF_MAIL_PACKAGES_TO"] != nil) == (elsewhere == nil))
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import Notifications
 import ServiceKit
 import ServiceLifecycle
 import Synchronization
@@ -38,7 +39,10 @@ final class PostOffice: OutsideParty {
 
   /// What whoever sends mails has to be told of it.
   var settings: [(name: String, value: String)] {
-    [("MCF_SMTP_URL", "smtp://\(host):\(port)"), ("MCF_SMTP_TLS", "none")]
+    [
+      (Setting.smtpURL.name, "smtp://\(host):\(port)"), (Setting.smtpTLS.name, "none"),
+      (Setting.mailFrom.name, "post@mcf.example"),
+    ]
   }
 
   var behaviour: PostBehaviour { state.withLock { $0.behaviour } }
