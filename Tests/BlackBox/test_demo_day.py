@@ -35,7 +35,10 @@ def played(*arguments: str) -> str:
 
 def test_a_short_day_ends_with_books_that_agree():
     said = played("--orders", "14", "--seconds", "5")
-    for title in ["Orders by outcome", "Money by client", "Results by worker", "Packages by status"]:
+    for title in [
+        "Orders by outcome", "Money by client", "Results by worker", "Packages by status",
+        "Mails by template",
+    ]:
         assert title in said
     for event in ["accepted", "started", "overdue", "finished"]:
         assert f"order.{event}.v1" in said

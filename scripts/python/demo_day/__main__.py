@@ -14,6 +14,7 @@ from local_mcf import LocalMCF, StartError, print_token
 
 from .books import Books
 from .day import Day, Progress
+from .mails import Mails
 from .providers import Providers
 from .tables import table
 from .weeks import Weeks, discount, settings
@@ -28,6 +29,7 @@ COMPRESSED = {
     "MCF_REPORT_REMIND_SECONDS": "2",
     "MCF_REPORT_FAIL_SECONDS": "5",
     "MCF_SWEEP_INTERVAL_SECONDS": "1",
+    "MCF_MAIL_PER_SECOND": "100",
 }
 
 
@@ -101,7 +103,9 @@ def play_weeks(
     return 0
 
 
-def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
+def play(
+    day: Day, database: str | None, mails: Mails | None, options: argparse.Namespace
+) -> int:
     clients, workers = day.import_people(options.clients, options.workers)
     day.open_services()
     print(f"{clients} clients and {workers} workers imported, three service types opened",
@@ -114,10 +118,14 @@ def play(day: Day, database: str | None, options: argparse.Namespace) -> int:
     ):
         print(f"\n{text}")
     faults = day.faults + (wrong_events(database) if database else [])
+    disagreements = books.disagreements
+    if mails:
+        print(f"\n{mails.by_template()}")
+        disagreements += mails.disagreements
     for fault in faults:
         print(f"✗ {fault}")
-    if books.disagreements or faults:
-        print(f"\nThe books do not agree: {books.disagreements} differences, "
+    if disagreements or faults:
+        print(f"\nThe books do not agree: {disagreements} differences, "
               f"{len(faults)} faults.")
         return 1
     copies = sum(order.copy_of is not None for order in day.played)
@@ -141,20 +149,20 @@ def main() -> int:
     options = arguments()
     with contextlib.ExitStack() as stack:
         if options.url:
-            url, database = options.url.rstrip("/"), options.database
+            url, database, mails = options.url.rstrip("/"), options.database, None
             def token(role: str, subject: str) -> str:
                 return print_token(options.state, role, subject)
         else:
             print("Starting an mcf up of its own, with compressed durations …", flush=True)
             weeks = settings(options.week, options.weeks) if options.weeks else {}
             mcf = stack.enter_context(LocalMCF(None, environment={**COMPRESSED, **weeks}))
-            url, database, token = mcf.url, mcf.database, mcf.token
+            url, database, token, mails = mcf.url, mcf.database, mcf.token, Mails(mcf)
             if options.weeks:
                 day = Day(
                     url, token, options.orders, options.week * 0.6, GRACE_SECONDS, discount())
                 return play_weeks(day, mcf, Providers.beside(mcf), options)
         day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
-        return play(day, database, options)
+        return play(day, database, mails, options)
 
 
 if __name__ == "__main__":

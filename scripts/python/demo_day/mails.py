@@ -1,0 +1,77 @@
+"""Night: what the day's events are a reason to write, what was written and sent, and what has arrived
+at the post office must agree, mail by mail."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import psycopg
+import requests
+from event_contract import published
+
+from local_mcf import LocalMCF
+
+from .facts import until
+from .tables import table
+
+# By the event, and by the outcome for an order's end: which mails it makes.
+REASONS = {
+    "order.accepted.v1": ["order-stands", "new-job", "new-package"],
+    "order.started.v1": ["checked-in"],
+    "order.overdue.v1": ["report-late"],
+    "package.ready.v1": ["supplies-ready"],
+    "completed": ["done", "job-done"],
+    "cancelled": ["cancelled", "job-cancelled"],
+    "failed": ["failed", "job-failed"],
+}
+WRITTEN = "select template, state, message_id from notifications.message"
+
+
+class Mails:
+    """A table of mails by template; `disagreements` counts the rows that do not agree."""
+
+    def __init__(self, mcf: LocalMCF):
+        self.mcf = mcf
+        self.disagreements = 0
+
+    def by_template(self) -> str:
+        until(self.are_settled, "mails wait to be sent")
+        reasons = Counter(
+            template for event in published(self.mcf.database) for template in reasons_of(event))
+        written = self.written()
+        ids = {f"<{name}@mcf.example>": template for template, _, name in written}
+        arrived = Counter(ids.get(mail["message_id"], "unknown") for mail in self.arrived())
+        made = Counter(template for template, _, _ in written)
+        sent = Counter(template for template, state, _ in written if state == "sent")
+        rows = []
+        for template in sorted(reasons | made | arrived):
+            counts = (reasons[template], made[template], sent[template], arrived[template])
+            # What an order's end has overtaken is not sent.
+            agree = counts[0] == counts[1] and counts[2] == counts[3] <= counts[1]
+            self.disagreements += not agree
+            rows.append([template, *counts, "✓" if agree else "✗"])
+        heads = ["mail", "events", "written", "sent", "arrived", ""]
+        return table("Mails by template", heads, rows)
+
+    def are_settled(self) -> bool:
+        return all(state not in ("waiting", "queued", "sending") for _, state, _ in self.written())
+
+    def written(self) -> list[tuple[str, str, str]]:
+        with psycopg.connect(self.mcf.database, dbname="mcf_notifications") as connection:
+            return connection.execute(WRITTEN).fetchall()
+
+    def arrived(self) -> Iterator[dict]:
+        url = re.search(r"(http://\S+/post)$", self.mcf.output, re.M)[1]
+        known = 0
+        while page := requests.get(
+            f"{url}/mails", params={"cursor": known, "limit": 200}, timeout=20
+        ).json()["items"]:
+            yield from page
+            known = page[-1]["number"]
+
+
+def reasons_of(event: dict) -> list[str]:
+    is_end = event["type"] == "order.finished.v1"
+    return REASONS.get(event["data"]["outcome"] if is_end else event["type"], [])
