@@ -115,10 +115,11 @@ import Testing
         logger: .silent)
     }
     let elsewhere = [
-      "MCF_COOKIE_": ["MCF_COOKIE_CONTRACTOR_URL": "http://cookies.example"],
-      "MCF_GOLD_HAT_": ["MCF_GOLD_HAT_URL": "http://gold.example"],
-      "MCF_CARD_": ["MCF_CARD_URL": "http://card.example"],
-      "MCF_DEBIT_": ["MCF_DEBIT_URL": "http://debit.example"],
+      ["MCF_COOKIE_"]: ["MCF_COOKIE_CONTRACTOR_URL": "http://cookies.example"],
+      ["MCF_GOLD_HAT_"]: ["MCF_GOLD_HAT_URL": "http://gold.example"],
+      ["MCF_CARD_"]: ["MCF_CARD_URL": "http://card.example"],
+      ["MCF_DEBIT_"]: ["MCF_DEBIT_URL": "http://debit.example"],
+      ["MCF_SMTP_", "MCF_MAIL_"]: ["MCF_SMTP_URL": "smtp://mx.example"],
     ]
     let all = try #require(try sandbox([:])?.settings)
     #expect(all["MCF_COOKIE_CONTRACTOR_URL"]?.hasSuffix("/cookies") == true)
@@ -126,9 +127,10 @@ import Testing
       #expect(all["MCF_\(name)_URL"]?.hasSuffix(path) == true)
       #expect(all["MCF_\(name)_KEY"] != nil && all["MCF_\(name)_WEBHOOK_SECRET"] != nil)
     }
-    for (prefix, setting) in elsewhere {
+    for (prefixes, setting) in elsewhere {
       let left = try #require(try sandbox(setting)?.settings.keys)
-      #expect(Set(left) == Set(all.keys.filter { !$0.hasPrefix(prefix) }))
+      let others = all.keys.filter { name in !prefixes.contains { name.hasPrefix($0) } }
+      #expect(Set(left) == Set(others))
     }
     let nobody = elsewhere.values.reduce(into: [:]) { $0.merge($1) { $1 } }
     #expect(try sandbox(nobody) == nil)
