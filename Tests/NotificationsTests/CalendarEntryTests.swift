@@ -22,13 +22,14 @@ struct CalendarEntryTests {
     return text?.split(separator: "\r\n").map(String.init)
   }
 
-  @Test("is put in when the order is accepted and taken out when it is called off; others leave it")
+  @Test("is put in when the order is accepted and taken out when nobody comes; others leave it")
   func methods() throws {
     for template in MailTemplate.allCases {
       let lines = try entry(template)
       switch template {
       case .orderStands, .newJob: #expect(lines?.contains("METHOD:PUBLISH") == true)
-      case .cancelled, .jobCancelled: #expect(lines?.contains("METHOD:CANCEL") == true)
+      case .cancelled, .jobCancelled, .failed, .jobFailed:
+        #expect(lines?.contains("METHOD:CANCEL") == true)
       default: #expect(lines == nil)
       }
     }

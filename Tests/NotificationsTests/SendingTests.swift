@@ -109,6 +109,24 @@ struct SendingTests {
     }
   }
 
+  @Test("what is overtaken after a first try is not kept as it would have travelled")
+  func overtakenAfterATry() async throws {
+    try await withNotifications { bed in
+      bed.office.set(Fixture.client, .putOff)
+      let order = bed.order()
+      try await bed.accept(order)
+      try await bed.round()
+      func kept() async throws -> [Int64] {
+        try await bed.database.admin.query(
+          "select count(raw) from notifications.message where template = 'order-stands'",
+          as: Int64.self)
+      }
+      #expect(try await kept() == [1])
+      try await bed.finish(order, .cancelled, "client_request")
+      #expect(try await kept() == [0])
+    }
+  }
+
   @Test("an end that comes while a mail is under way overtakes it if this try does not send it")
   func overtakenUnderWay() async throws {
     try await withNotifications { bed in
@@ -201,12 +219,18 @@ struct SendingTests {
           where  address is not null or params is not null or name is not null
           """, as: Int64.self)
       }
+      func said() async throws -> [Int64] {
+        try await bed.database.admin.query(
+          "select count(text) from notifications.try", as: Int64.self)
+      }
       bed.time.advance(by: 90 * 86_400 - 1)
       try await bed.round()
       #expect(try await known() == [3])
+      #expect(try await said() == [3])
       bed.time.advance(by: 86_400)
       try await bed.round()
       #expect(try await known() == [0])
+      #expect(try await said() == [0])
     }
   }
 

@@ -95,6 +95,56 @@ struct UnclearTests {
   }
 
   @Test(
+    "whoever dies while ending a mail that is not tried leaves it to be ended the same way",
+    arguments: [false, true])
+  func settling(wasTried: Bool) async throws {
+    try await withNotifications { bed in
+      let order = bed.order(hours: 1)
+      bed.office.set(Fixture.client, .putOff)
+      try await bed.accept(order)
+      if wasTried { try await bed.round() }
+      bed.time.set(order.scheduledAt)
+      let now = bed.time.now
+      let claims = try await bed.notifications.database.execute(
+        ClaimMails(
+          now: now, leaseEnd: now.addingTimeInterval(900), lease: UUID(), limit: 10, sends: true))
+      #expect(claims.contains { $0.finding == .tooOld && $0.mail.address == nil })
+      #expect(claims.allSatisfy { $0.finding == .tooOld })
+      for _ in 0..<2 {
+        bed.time.advance(by: 900)
+        try await bed.round()
+      }
+      #expect(try await bed.standing() == "expired too_old \(wasTried ? 1 : 0) 0")
+      #expect(try await bed.mails().contains("new-job worker expired too_old"))
+    }
+  }
+
+  @Test("what the server has said is not lost while the database is away for a moment")
+  func awayForAMoment() async throws {
+    try await withNotifications { bed in
+      let admin = bed.database.admin
+      try await admin.query("create sequence public.away")
+      try await admin.query(
+        """
+        create function public.be_away() returns trigger language plpgsql security definer as $$
+        begin
+          if nextval('public.away') < 3 then raise exception using errcode = '57P03'; end if;
+          return new;
+        end $$
+        """)
+      try await admin.query(
+        """
+        create trigger away before update on notifications.message
+          for each row when (new.state = 'sent') execute function public.be_away()
+        """)
+      try await bed.accept(bed.order())
+      try await bed.round()
+      #expect(try await bed.standing() == "sent 1 0")
+      #expect(bed.office.received.count { $0.recipient == Fixture.client } == 1)
+    }
+  }
+
+  @Test(
     "case 2: whoever sends it dies: without a dot it was certainly not delivered, with one perhaps",
     arguments: [false, true])
   func killed(afterTheDot: Bool) async throws {

@@ -67,7 +67,7 @@ struct PrivilegeTests {
       "update payout_account_history set account = 'x'", "update settlement set party = null",
     ],
     "notifications": [
-      "delete from person", "delete from message", "update try set text = 'x'", "delete from try",
+      "delete from person", "delete from message", "update try set code = 200", "delete from try",
       "delete from suppressed",
     ],
   ]

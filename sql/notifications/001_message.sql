@@ -35,6 +35,10 @@ create table message (
   next_at        timestamptz,
   -- Whoever sends it: the state moves only under this.
   lease          uuid,
+  -- What was known of it when it was taken, wherefore it is not tried; whoever takes it over from
+  -- somebody who has died knows the same. None: it is tried.
+  finding        text
+                 check (finding in ('broken', 'unclear', 'too_old', 'suppressed')),
   -- When the final dot of the present or last try was about to be sent. None: that try has
   -- certainly not delivered it.
   dot_at         timestamptz,
@@ -52,17 +56,24 @@ create table message (
   constraint message_recipient check ((recipient_kind = 'department') = (recipient_id is null)),
   constraint message_addressed check (state <> 'queued' or address is not null),
   constraint message_leased    check ((state = 'sending') = (lease is not null)),
+  constraint message_found     check (finding is null or state = 'sending'),
+  -- What it said is not kept beyond its end twice.
+  constraint message_raw       check (settled_at is null or raw is null),
   constraint message_settled
     check ((state in ('waiting', 'queued', 'sending')) = (settled_at is null)),
   constraint message_reason
     check (state not in ('failed', 'suppressed', 'expired') or cause is not null)
 );
 
-create index message_next    on message (next_at) where next_at is not null;
+create index message_next    on message (next_at) where settled_at is null;
+create index message_kept    on message (next_at)
+  where settled_at is not null and next_at is not null;
+create index message_expires on message (expires_at) where state = 'queued';
 create index message_waiting on message (recipient_kind, recipient_id) where state = 'waiting';
 create index message_open    on message (created_at) where settled_at is null;
 
--- One row a try, never changed: how far it came and what the server said.
+-- One row a try, never changed: how far it came and what the server said. Its words often have the
+-- address in them, and are forgotten with it.
 create table try (
   message_id uuid        not null references message (id),
   n          int4        not null,
@@ -92,4 +103,4 @@ create table suppressed (
 );
 
 grant select, insert, update on message, suppressed to notifications_app;
-grant select, insert         on try                 to notifications_app;
+grant select, insert, update (text) on try          to notifications_app;

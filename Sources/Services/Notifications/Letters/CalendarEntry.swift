@@ -2,7 +2,8 @@ import Contracts
 import FoundationEssentials
 import Mail
 
-/// An order in a calendar (RFC 5545): put in when it is accepted, taken out when it is called off.
+/// An order in a calendar (RFC 5545): put in when it is accepted, taken out when nobody
+/// comes.
 struct CalendarEntry: Sendable {
   private let method: MailMessage.Appointment.Method
   private let version: Int64
@@ -14,7 +15,7 @@ struct CalendarEntry: Sendable {
   init?(_ mail: QueuedMail, from organizer: MailAddress) {
     switch mail.template {
     case .orderStands, .newJob: method = .publish
-    case .cancelled, .jobCancelled: method = .cancel
+    case .cancelled, .jobCancelled, .failed, .jobFailed: method = .cancel
     default: return nil
     }
     version = mail.version

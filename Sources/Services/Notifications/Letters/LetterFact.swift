@@ -2,7 +2,7 @@
 enum LetterFact: String, CaseIterable, Sendable {
   case when, place, what, task, worker, client
   case pickUp = "pick_up"
-  case supplies, charge, earning, until, why
+  case supplies, price, charge, earning, until, why
 
   /// The text of its label.
   var label: String { "fact_\(rawValue)" }
@@ -12,7 +12,7 @@ extension MailTemplate {
   /// What its mail says one by one, as far as there is something to be said.
   var facts: [LetterFact] {
     switch self {
-    case .orderStands: [.when, .place, .what, .task, .worker, .charge]
+    case .orderStands: [.when, .place, .what, .task, .worker, .price]
     case .newJob: [.when, .place, .what, .task, .client, .pickUp]
     case .newPackage: [.pickUp, .worker, .what, .client, .when]
     case .checkedIn: [.when, .place, .what]

@@ -49,7 +49,7 @@ struct LetterWriter: Sendable {
     case .client: order.clientFirstName
     case .pickUp: order.pickUpAt.map(moment)
     case .supplies: order.packingList?.joined(separator: ", ")
-    case .charge: order.charge?.words(in: texts.language)
+    case .price, .charge: order.charge?.words(in: texts.language)
     case .earning: order.earning?.words(in: texts.language)
     case .until: order.failsAt.map(moment)
     case .why: order.reason.flatMap { texts.find("reason_\(reader.rawValue)_\($0)") }

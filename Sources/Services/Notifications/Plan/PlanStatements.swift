@@ -68,6 +68,7 @@ struct OvertakeMails: Statement {
            cause      = 'overtaken',
            expires_at = least(expires_at, $3),
            next_at    = case when state = 'sending' then next_at else $3 + \(MailSQL.memory) end,
+           raw        = case when state = 'sending' then raw end,
            settled_at = case when state <> 'sending' then $3 end
     where  subject = $1
     and    template = any ($2)

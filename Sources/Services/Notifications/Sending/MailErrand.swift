@@ -26,6 +26,8 @@ struct MailErrand: Errand {
   var time: Duration { .seconds(870) }
   private static let lease = TimeInterval(900)
   private static let batch = 100
+  /// With the pauses between, at most half a minute: a failover takes less.
+  private static let mostWrites = 7
 
   func isDue(at now: Date) async throws -> Bool {
     let isDue = try await database.readOne(FindMailWork(now: now, sends: route != nil)) == true
@@ -37,9 +39,8 @@ struct MailErrand: Errand {
     try await untilNotFull(Self.batch) {
       try await database.execute(QueueAddressed(now: now, limit: Self.batch)).count
     }
-    try await untilNotFull(Self.batch) {
-      try await database.execute(BlankMails(now: now, limit: Self.batch)).count
-    }
+    // What is left of them comes at the next look: what is to be sent waits for nobody's forgetting.
+    try await database.execute(BlankMails(now: now, limit: Self.batch))
     let room = route?.rest.room(for: most, at: now) ?? 0
     return try await database.execute(
       ClaimMails(
@@ -62,15 +63,32 @@ struct MailErrand: Errand {
     _ outcome: ErrandOutcome<MailNews>, of claim: MailClaim, at now: Date, nextAt: Date
   ) async throws {
     guard case .done(let news) = outcome else { return }
-    if claim.finding == nil { route?.rest.note(news.finding, at: now) }
+    // A mail that no server was asked to take says nothing of the server.
+    if claim.finding == nil, news.phase != nil { route?.rest.note(news.finding, at: now) }
     var life = MailLife(tries: claim.tries)
     guard let turn = life.take(news.finding) else { return }
     let statement = NoteTurn(
       claim: claim, turn: turn, news: news, nextAt: turn.nextAt(news, at: now), now: now)
-    let isNoted = try await toItsEnd { try await database.execute(statement).first == true }
+    let isNoted = try await toItsEnd {
+      try await again { try await database.execute(statement).first == true }
+    }
     guard isNoted else { return }
     metrics.count(turn, news, of: claim.mail.template)
     if turn.state != .sent { log(turn, news, of: claim) }
+  }
+
+  /// What the server has said is not lost while the database is away for a moment. Under the lease it
+  /// does no harm: what is written down already is found by nobody.
+  private func again<T: Sendable>(_ write: () async throws -> T) async throws -> T {
+    var pauses = Backoff(first: .milliseconds(500), longest: .seconds(8))
+    for _ in 0..<Self.mostWrites {
+      do {
+        return try await write()
+      } catch {
+        try await Task.sleep(for: pauses.next(jitter: .random(in: 0..<1)))
+      }
+    }
+    return try await write()
   }
 
   /// Of a mail whose answer nobody hears it is not known whether it has arrived, so whoever is told to

@@ -10,7 +10,14 @@ struct FindMailWork: Statement {
     select exists (select
                    from   message
                    where  next_at <= $1
-                   and    (state <> 'queued' or $2::bool or expires_at <= $1))
+                   and    settled_at is null
+                   and    (state <> 'queued' or $2::bool))
+           or exists (select
+                      from   message
+                      where  state = 'queued'
+                      and    expires_at <= $1
+                      and    next_at <= $1)
+           or exists (select from message where next_at <= $1 and settled_at is not null)
            or exists (select
                       from   message m
                       join   person p on p.kind = m.recipient_kind and p.id = m.recipient_id
@@ -64,6 +71,12 @@ struct BlankMails: Statement {
       and    settled_at is not null
       limit  $2
       for    no key update skip locked
+    ),
+    unsaid as (
+      update try t
+      set    text = null
+      from   old
+      where  t.message_id = old.id
     )
     update message m
     set    name       = null,
@@ -91,7 +104,8 @@ struct ClaimMails: Statement {
       select m.id, f.finding
       from   message m
       cross  join lateral (
-               select case -- whoever sent it is gone
+               select case -- whoever had it is gone
+                           when m.finding is not null                    then m.finding
                            when m.state = 'sending' and m.dot_at is null then 'broken'
                            when m.state = 'sending'                      then 'unclear'
                            when m.expires_at <= $1                       then 'too_old'
@@ -110,6 +124,7 @@ struct ClaimMails: Statement {
     update message m
     set    state   = 'sending',
            lease   = $3,
+           finding = due.finding,
            next_at = $2,
            tries   = m.tries + (due.finding is null)::int4,
            dot_at  = case when due.finding is not null then m.dot_at end
@@ -195,6 +210,7 @@ struct NoteTurn: Statement {
              repeats    = m.repeats + $repeats,
              next_at    = coalesce($next_at, $now::timestamptz + \(MailSQL.memory)),
              lease      = null,
+             finding    = null,
              raw        = case when not $is_settled::bool then m.raw end,
              last_reply = coalesce($text, m.last_reply),
              settled_at = case when $is_settled then $now end

@@ -38,8 +38,11 @@ enum HarmlessAnswer {
   }
 
   /// A link's hint to connect heeds no policy, and to where a frame would lead browsers connect
-  /// before they ask theirs. Tags have one spelling, but for the size of letters.
+  /// before they ask theirs. Tags have one spelling, but for the size of letters;
+  /// they begin behind whatever mark would join them to a character.
   private static func unconnected(_ html: String) -> String {
-    html.replacing(#/<(?=link|iframe|frame|object|embed)/#.ignoresCase(), with: "<no-")
+    html.replacing(
+      #/<(?=link|iframe|frame|object|embed)/#.ignoresCase().matchingSemantics(.unicodeScalar),
+      with: "<no-")
   }
 }

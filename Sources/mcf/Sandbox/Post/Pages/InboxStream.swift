@@ -36,7 +36,8 @@ extension PostOffice {
   ) async throws {
     let box = box
     guard position < box.newest else { return }
-    let came = box.mails(after: position).suffix(Self.rowsPerPage).reversed().filter(part.has)
+    let came = Array(
+      box.mails(after: position).filter(part.has).suffix(Self.rowsPerPage).reversed())
     position = box.newest
     let view = PageView(
       InboxView(Page(came, nextCursor: nil), box, address, pages.texts[language], isLive: true),
