@@ -17,7 +17,7 @@ from rest import Caller
 
 from .tables import table
 
-# Every way in which one can misbehave.
+# Every way in which one can misbehave, but to hold a payment until a person lets it go.
 BAD = {
     "delay_seconds": 0.2, "failure_rate": 0.03, "lost_answer_rate": 0.15, "decline_rate": 0.2,
     "pending_seconds": 1, "back_rate": 0.2, "back_after_seconds": 2, "pay_twice_rate": 0.15,
