@@ -125,6 +125,33 @@ def test_on_a_small_phone_nothing_is_cut_off(page, desk, language, tmp_path):
         keep(page, tmp_path / f"{name}.png")
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_worker_reads_what_each_job_brought(browse, mcf, desk, language, tmp_path):  # noqa: F811
+    def signed_in(**settings):
+        page = browse(language=language, **settings).open("/healthz")
+        token = mcf.token("worker", desk["worker"])
+        page.driver.add_cookie({"name": "mcf_session", "value": token, "path": "/"})
+        return page.open("/earnings")
+
+    page = signed_in(javascript=False)
+    shown = page.find("//main").text
+    assert {"en": "500.00", "ru": "500,00"}[language] in shown and "for the vase" in shown
+    page.find("//main//a[contains(@href, '/account')]").click()
+    fill(page, account="GH-1").find("//main//form//button").click()
+    fill(page.wait_for("//*[@id='mistakes']"), account="GH-5555-0000-0001")
+    page.find("//main//form//button").click()
+    page.wait_for("//*[@role='status']")
+
+    page = signed_in()
+    for path in ("/earnings", f"/earnings/{desk['payslip']}", "/earnings/account"):
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        page.open(path)
+        assert findings(page) == [], path
+        assert not is_wider_than(page, 360), path
+        assert findings(page) == [], path
+        keep(page, tmp_path / f"{path.split('/')[-1]}.png")
+
+
 def keep(page, file: Path) -> None:
     """A picture of all of a page, to be looked at."""
     taken = page.driver.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})

@@ -208,12 +208,13 @@ struct CorrectionTests {
   func readers() async throws {
     try await withCollecting { collect in
       let (client, _) = try await collect.billed()
-      let bad = try await collect.bed.api.send(
-        .post, "/api/client-billing/corrections", as: Fixture.manager,
-        ["line_id": .string(UUID().wire), "reason": "", "amount": "0.00"],
-        headers: ["Idempotency-Key": "x"])
-      let fields = (bad["errors"]?.array ?? []).compactMap { $0["pointer"]?.string }
-      #expect(bad.status == 400 && Set(fields) == ["/line_id", "/reason", "/amount"])
+      for amount in ["0", "0.00", "-1.00", "1e2", "1.005", "9999999999999999.00"] {
+        let bad = try await collect.bed.api.send(
+          .post, "/api/client-billing/corrections", as: Fixture.manager,
+          ["line_id": .string(UUID().wire), "reason": "", "amount": .string(amount)],
+          headers: ["Idempotency-Key": amount])
+        #expect(Set(bad.mistakes) == ["/line_id", "/reason", "/amount"], "\(amount)")
+      }
       #expect(try await collect.takeBack(collect.line(of: client), "1.00").status == 201)
       let own = try await collect.bed.list("corrections", as: Fixture.client(client))
       #expect(own.first?["reason"] == "it was a mistake" && own.first?["by_subject"] == nil)
