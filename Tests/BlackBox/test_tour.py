@@ -461,6 +461,9 @@ class Tour:
             database.execute(
                 f"update {schema}.period set ends_at = now() where sealed_at is null")
 
+    def notifications(self) -> None:
+        assert self.manager.get("/api/notifications/summary")["suppressed"] == 0
+
     def whole(self) -> None:
         client = self.clients()
         self.workers()
@@ -471,6 +474,7 @@ class Tour:
         self.packing(client, service)
         self.client_billing(client, order)
         self.worker_billing(order)
+        self.notifications()
 
 
 def test_every_operation_succeeds_as_documented(mcf, openapi):
