@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import socket
@@ -52,10 +53,12 @@ class Demo:
 def key_set(process: int) -> dict:
     """The key set that an `mcf up` serves on a port that it tells nobody."""
     for connection in psutil.Process(process).net_connections("inet"):
-        if connection.status == psutil.CONN_LISTEN:
-            answer = requests.get(f"http://127.0.0.1:{connection.laddr.port}/jwks.json", timeout=5)
-            if answer.ok:
-                return answer.json()
+        # The post office does not answer as HTTP has it.
+        with contextlib.suppress(requests.ConnectionError):
+            if connection.status == psutil.CONN_LISTEN:
+                url = f"http://127.0.0.1:{connection.laddr.port}/jwks.json"
+                if (answer := requests.get(url, timeout=5)).ok:
+                    return answer.json()
     raise LookupError("no port serves a key set")
 
 
