@@ -134,6 +134,8 @@ def evil(url: str) -> str:
         f" p {{ background: url({url}/background) }}</style>",
         f"<link rel=preconnect href='{url}'><LINK rel=prefetch href='{url}/prefetch'>",
         f"<link rel=dns-prefetch href='{url}'><link rel=preload as=image href='{url}/preload'>",
+        # A mark that joins what follows to itself, and is no part of a tag.
+        f"\u0600<link rel=preconnect href='{url}'>",
         f"<meta http-equiv=refresh content='0; url={url}/refresh'><base href='{url}'>",
         f"<iframe src='{url}/frame'></iframe><object data='{url}/object'></object>",
         f"<embed src='{url}/embed'><video src='{url}/video' autoplay></video>",
