@@ -15,7 +15,7 @@ enum Peer {
   static func script(_ name: String) -> String { "\(root)/Tests/MailTests/peers/\(name)" }
 }
 
-/// A server of `peers/serve.py`.
+/// A server of `peers/serve.py` or `peers/chasquid.py`.
 struct PeerServer: Sendable {
   let port: Int
   /// The file of its certificate.
@@ -39,12 +39,15 @@ struct PeerServer: Sendable {
 
 /// Runs such a server for as long as `body` runs.
 ///
+/// - Parameter script: of `Tests/MailTests/peers`.
+///
 /// - Returns: what `body` returned, and what the server has told.
 func withPeerServer<T: Sendable, Told: Decodable>(
-  _ arguments: [String], tells: Told.Type, _ body: (PeerServer) async throws -> T
+  _ arguments: [String], of script: String = "serve.py", tells: Told.Type,
+  _ body: (PeerServer) async throws -> T
 ) async throws -> (T, [Told]) {
   let result = try await run(
-    .path(.init(Peer.python)), arguments: Arguments([Peer.script("serve.py")] + arguments),
+    .path(.init(Peer.python)), arguments: Arguments([Peer.script(script)] + arguments),
     input: .inputWriter, output: .sequence, error: .discarded
   ) { execution in
     var lines = execution.standardOutput.strings().makeAsyncIterator()

@@ -37,7 +37,7 @@ struct SMTPClientTests {
     ]
     let (outcomes, taken) = try await withPeerServer(way.arguments, tells: Taken.self) { server in
       let user = way.login.isEmpty ? "" : "leo%40x:cr%3Aeam@"
-      let client = try client(
+      let client = try smtpClient(
         "\(way.scheme)://\(user)127.0.0.1:\(server.port)", way.tls, server.certificate)
       return try await client.withConnection { connection in
         var outcomes: [String] = []
@@ -76,7 +76,7 @@ struct SMTPClientTests {
     arguments: [String], scheme: String, isTrusted: Bool, failure: String
   ) async throws {
     let (said, told) = try await withPeerServer(arguments, tells: AnyFacts.self) { server in
-      let client = try client(
+      let client = try smtpClient(
         "\(scheme)://leo:cream@127.0.0.1:\(server.port)", .required,
         isTrusted ? server.certificate : nil,
         reply: arguments.contains("silent") ? .milliseconds(50) : .seconds(20))
@@ -91,7 +91,7 @@ struct SMTPClientTests {
     let (failures, met) = try await withPeerServer(
       ["--act", "cut"], tells: PeerServer.Met.self
     ) { server in
-      let client = try client("smtp://127.0.0.1:\(server.port)", .none)
+      let client = try smtpClient("smtp://127.0.0.1:\(server.port)", .none)
       var failures: [SMTPFailure?] = []
       for _ in 0..<70 {
         failures.append(
@@ -114,7 +114,7 @@ struct SMTPClientTests {
   func dropsAfterTheDot() async throws {
     let (said, _) = try await withPeerServer(["--act", "drop"], tells: PeerServer.Met.self) {
       server in
-      let client = try client("smtp://127.0.0.1:\(server.port)", .none)
+      let client = try smtpClient("smtp://127.0.0.1:\(server.port)", .none)
       return await failure { try await client.withConnection { try await $0.sendHello() } }
     }
     #expect(said?.phase == .dot && said?.mayHaveArrived == true)
@@ -124,7 +124,7 @@ struct SMTPClientTests {
   func withheld() async throws {
     struct NotNow: Error {}
     let (said, taken) = try await withPeerServer([], tells: Taken.self) { server in
-      let client = try client("smtp://127.0.0.1:\(server.port)", .none)
+      let client = try smtpClient("smtp://127.0.0.1:\(server.port)", .none)
       let mail = try Dialogue.mail()
       let thrown = await outcome {
         try await client.withConnection { try await $0.send(mail) { throw NotNow() } }
@@ -155,7 +155,7 @@ struct SMTPClientTests {
   func oneAtATime() async throws {
     let (said, taken) = try await withPeerServer([], tells: Taken.self) { server in
       let mail = try Dialogue.mail()
-      return try await client("smtp://127.0.0.1:\(server.port)", .none).withConnection {
+      return try await smtpClient("smtp://127.0.0.1:\(server.port)", .none).withConnection {
         connection in
         var second = ""
         let first = await outcome {
@@ -173,7 +173,7 @@ struct SMTPClientTests {
   @Test("refuses a second mail while the server owes an answer, and leaves the first alone")
   func secondAtOnce() async throws {
     let (said, _) = try await withPeerServer(["--act", "mute"], tells: AnyFacts.self) { server in
-      let client = try client("smtp://127.0.0.1:\(server.port)", .none)
+      let client = try smtpClient("smtp://127.0.0.1:\(server.port)", .none)
       return try await client.withConnection { connection in
         await withTaskGroup(of: String.self) { group in
           for _ in 0..<2 {
@@ -196,7 +196,7 @@ struct SMTPClientTests {
 
   @Test("says where nobody is")
   func unreachable() async throws {
-    let client = try client("smtp://127.0.0.1:1", .none)
+    let client = try smtpClient("smtp://127.0.0.1:1", .none)
     let failure = await failure { try await client.withConnection { try await $0.sendHello() } }
     #expect(failure?.phase == .connect)
     guard case .unreachable = failure?.reason else {
@@ -204,38 +204,10 @@ struct SMTPClientTests {
       return
     }
   }
-
-  private func client(
-    _ url: String, _ tls: SMTPServer.TLSRule, _ authorities: String? = nil,
-    reply: Duration = .seconds(20)
-  ) throws -> SMTPClient {
-    var times = SMTPTimes()
-    times.reply = reply
-    return try SMTPClient(
-      SMTPServer(url: url, tls: tls), domain: try #require(MailDomain("mcf.example")),
-      authorities: authorities, times: times)
-  }
-
-  private func failure(_ body: () async throws -> SMTPReply) async -> SMTPFailure? {
-    do {
-      _ = try await body()
-      return nil
-    } catch {
-      return error as? SMTPFailure
-    }
-  }
-
-  private func outcome(_ body: () async throws -> SMTPReply) async -> String {
-    do { return "\(try await body())" } catch { return "\(error)" }
-  }
 }
 
 /// What any server tells.
 private struct AnyFacts: Decodable {
   let dot: Bool?
   let mail: Data?
-}
-
-extension SMTPConnection {
-  fileprivate func sendHello() async throws -> SMTPReply { try await send(try Dialogue.mail()) {} }
 }
