@@ -58,6 +58,11 @@ struct TakingsTests {
         select gen_random_uuid(), invoice_id, party, amount, used_at, because from credit_use
         """, "is not booked"
       ),
+      ("update money_try set amount = amount + 1", "not what its try has moved"),
+      (
+        "update money_try set state = 'declined', code = 'x', is_final = true",
+        "not what its try has moved"
+      ),
       ("update account set paid = paid + 1", "has paid"),
       ("update account set carried = carried - 1", "carries"),
       ("update settlement set amount = 1, state = 'waiting'", "with 0.01 left, and 0.00 is booked"),

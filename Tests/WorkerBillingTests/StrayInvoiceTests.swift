@@ -76,7 +76,9 @@ struct StrayInvoiceTests {
         try await transaction.query(PostgresQuery(unescaped: sql))
       }
       let faults = try await bed.billing.ledger.verify().faults
-      #expect(faults.count == 1, "\(faults.first)")
+      // Besides, what the run came to may not be what stands there any more.
+      let others = faults.first.filter { !$0.description.hasPrefix("run of period") }
+      #expect(others.count == 1, "\(faults.first)")
       #expect(faults.first.first?.description.contains(says) == true, "\(faults.first)")
     }
   }

@@ -58,6 +58,16 @@ struct TryGuaranteeTests {
       ("update money_try set returned_at = made_at", "payout_returned"),
       ("update money_try set answered_at = answered_at + interval '1 us'", "another time"),
       ("delete from receipt", "there is no receipt of it"),
+      ("update receipt set reference = 'x'", "there is no receipt of it"),
+      ("update receipt set amount = 1", "not what its try has moved"),
+      ("update receipt set party = gen_random_uuid()", "not what its try has moved"),
+      ("update receipt set try_id = null", "not what its try has moved"),
+      (
+        "update receipt set occurred_at = recorded_at + interval '1 us'",
+        "not what its try has moved"
+      ),
+      ("update billing_run set total = total + 1", "they come to 60.00"),
+      ("update billing_run set digest = sha256('')", "they come to 60.00"),
       ("delete from receipt; delete from try_history; delete from money_try", "is not there"),
     ])
   func touched(_ sql: String, _ says: String) async throws {

@@ -37,9 +37,10 @@ struct BookAudit {
 
   /// What the accounts carry and have paid, what is left of invoices, and what was given back.
   mutating func checkAccounts(_ transaction: Transaction) async throws {
-    let (accounts, settlements, refunds, tries) = try await transaction.execute(
+    let (accounts, settlements, refunds, tries, receipts) = try await transaction.execute(
       FindStrayAccounts(invoicing: books.invoicing, money: books.money),
-      FindStraySettlements(money: books.money), FindStrayRefunds(), FindStrayTries())
+      FindStraySettlements(money: books.money), FindStrayRefunds(), FindStrayTries(),
+      FindStrayReceipts(money: books.money))
     for (party, kept, booked) in accounts {
       let place = "account \(party.wire)"
       if kept.carried != booked.carried {
@@ -56,12 +57,16 @@ struct BookAudit {
     for attempt in tries {
       faults.note("try \(attempt)", "has succeeded, and there is no receipt of it")
     }
+    for receipt in receipts {
+      faults.note("receipt \(receipt.wire)", "is not what its try has moved")
+    }
     for refund in refunds {
       faults.note("refund \(refund.wire)", "is not what its try has given back")
     }
   }
 
-  /// Invoices are what their lines come to, and no line of a period that is billed is without one.
+  /// Invoices are what their lines come to, and runs what their invoices do; no line of a period that
+  /// is billed is without an invoice.
   mutating func checkInvoices(_ transaction: Transaction) async throws {
     for stray in try await transaction.execute(FindStrayInvoices()) {
       if let invoice = stray.id {
@@ -72,6 +77,12 @@ struct BookAudit {
           "party \(stray.party.wire)",
           "has \(stray.lines) in period \(stray.period), which is billed, and no invoice of it")
       }
+    }
+    for (period, says, invoices) in try await transaction.execute(FindStrayRuns()) {
+      faults.note(
+        "run of period \(period)",
+        "says \(says.total) (invoices: \(says.invoices)), and they come to \(invoices.total) "
+          + "(invoices: \(invoices.invoices))")
     }
   }
 

@@ -14,7 +14,8 @@ public struct Ledger: Sendable {
     ReadDocumentPage<MoneyTry>.self, ReadDocumentPage<Receipt>.self,
     ReadDocumentPage<CreditUse>.self, ReadBooked<CreditNote>.self,
     ReadDocumentPage<CreditNote>.self, FindStrayAccounts.self, FindStraySettlements.self,
-    FindStrayInvoices.self, FindStrayRefunds.self, FindStrayTries.self, FindNumberGaps.self,
+    FindStrayInvoices.self, FindStrayRefunds.self, FindStrayTries.self, FindStrayReceipts.self,
+    FindStrayRuns.self, FindNumberGaps.self,
     ReadBooked<Difference>.self, ReadDocumentPage<Difference>.self, ListEntries.self,
   ]
 

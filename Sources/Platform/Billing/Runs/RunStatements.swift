@@ -40,15 +40,23 @@ struct CountParties: Statement {
 
 /// Writes down what a period came to. Nothing changes when it was finished with the same.
 struct FinishRun: Statement {
+  /// A query of what a period's invoices come to by an instant.
+  static func sums(of period: String, until instant: String) -> String {
+    """
+    select count(*) as invoices, coalesce(sum(i.lines), 0)::int8 as lines,
+           coalesce(sum(i.total), 0)::int8 as total,
+           sha256(coalesce(
+             string_agg(int8send(i.number) || uuid_send(i.party) || int8send(i.total), ''::bytea
+                        order by i.year, i.number), ''::bytea)) as digest
+    from   invoice i
+    where  i.period = \(period)
+    and    i.issued_at <= \(instant)
+    """
+  }
+
   static let sql = """
     with sums as (
-      select count(*) as invoices, coalesce(sum(lines), 0)::int8 as lines,
-             coalesce(sum(total), 0)::int8 as total,
-             sha256(coalesce(
-               string_agg(int8send(number) || uuid_send(party) || int8send(total), ''::bytea
-                          order by year, number), ''::bytea)) as digest
-      from   invoice
-      where  period = $1
+      \(sums(of: "$1", until: "'infinity'"))
     )
     update billing_run r
     set    finished_at = $2,
