@@ -86,6 +86,25 @@ struct ForecastTests {
     }
   }
 
+  @Test("of periods that were missed, each with what the one before leaves, as a run does")
+  func missed() async throws {
+    try await withBilling { bed in
+      let worker = try await bed.worker()
+      try await bed.take(bed.ended(.failed, worker: worker))
+      bed.goToEnd(ofMonth: 3)
+      try await bed.take(bed.ended(.failed, worker: worker))
+      bed.goToEnd(ofMonth: 4)
+      for _ in 0..<2 { try await bed.take(bed.ended(worker: worker)) }
+      bed.goToEnd(ofMonth: 5)
+      let forecasts = try await bed.run().forecast(asOf: bed.time.now)
+      #expect(forecasts.map(\.carriedIn.hundredths) == [0, -4_000, -8_000])
+      #expect(forecasts.map(\.due.hundredths) == [0, 0, 4_000])
+      let figures = try await bed.bill().map(\.figures)
+      #expect(forecasts.map(\.carriedIn) == figures.map(\.carriedIn))
+      #expect(forecasts.map(\.due) == figures.map(\.due))
+    }
+  }
+
   @Test("of a period that has not ended, as it stands")
   func ahead() async throws {
     try await withBilling { bed in

@@ -2,6 +2,30 @@ public import Contracts
 public import FoundationEssentials
 public import Postgres
 
+/// What of a party's invoices credit may pay for: nothing is under way for them.
+enum OpenSettlements {
+  /// That they are, from a row source named `s`.
+  static func are(of party: String) -> String {
+    """
+    s.party = \(party)
+    and    s.state not in ('paid', 'under_way')
+    and    not exists (select
+                       from   money_try t
+                       where  t.subject = s.invoice_id
+                       and    t.state in ('made', 'unknown', 'pending'))
+    """
+  }
+
+  /// A query of what is left of them.
+  static func sum(of party: String) -> String {
+    """
+    select coalesce(sum(s.amount), 0)::int8
+    from   settlement s
+    where  \(are(of: party))
+    """
+  }
+}
+
 /// What a party has to pay and no payment is under way for, the oldest first, locked: credit that has
 /// come pays for it. The account is locked.
 public struct LockOpenSettlements: Statement {
@@ -9,12 +33,7 @@ public struct LockOpenSettlements: Statement {
     select \(LockSettlement.columns)
     from   settlement s
     join   invoice i on i.id = s.invoice_id
-    where  s.party = $1
-    and    s.state not in ('paid', 'under_way')
-    and    not exists (select
-                       from   money_try t
-                       where  t.subject = s.invoice_id
-                       and    t.state in ('made', 'unknown', 'pending'))
+    where  \(OpenSettlements.are(of: "$1"))
     order  by i.issued_at, i.id
     for    no key update of s
     """

@@ -77,11 +77,13 @@ public struct ForecastRow: Sendable {
   public let lines: Int32
   public let lateLines: Int32
   public let total: Money
-  public let carriedIn: Money
+  public internal(set) var carriedIn: Money
   /// Whether its money can move.
   public let hasWay: Bool
   /// The total of its invoice of the period before; nil: there is none.
   public let formerTotal: Money?
+  /// What is left of older invoices that credit would pay for; nil: credit pays for none.
+  var open: Money?
 
   public var due: Money { max(total + carriedIn, .zero) }
   /// Why there would be no invoice; nil: there would be one. What an account gives or takes is never
@@ -107,6 +109,7 @@ extension BillingRun {
   ) async throws -> [BillingForecast] {
     try await database.withTransaction(.repeatableReadOnly) { transaction in
       var forecasts: [BillingForecast] = []
+      var accounts = ForecastAccounts()
       for period in try await transaction.execute(FindDuePeriods(asOf: asOf)) {
         let former = try await transaction.one(FindFormerRun(before: period.endsAt))
         var (forecast, last) = (BillingForecast(period, former: former), UUID.zero)
@@ -114,7 +117,8 @@ extension BillingRun {
           let rows = try await bookkeeper.forecast(
             ForecastPage(
               period: period.id, after: last, most: Self.page, kind: bookkeeper.invoicing.kind,
-              former: former?.period), in: transaction)
+              former: former?.period), in: transaction
+          ).map { accounts.take($0) }
           for row in rows { forecast.add(row) }
           try each(rows)
           guard let end = rows.last, rows.count == Self.page else { break }
@@ -128,6 +132,30 @@ extension BillingRun {
       }
       return forecasts
     }
+  }
+}
+
+/// What accounts hold once the periods are billed that were worked out so far, as far as that is not
+/// what they hold now: a run bills one after the other.
+struct ForecastAccounts {
+  private var carried: [UUID: Money] = [:]
+  private var open: [UUID: Money] = [:]
+
+  /// - Returns: the row with what its account would carry by then.
+  mutating func take(_ row: ForecastRow) -> ForecastRow {
+    var row = row
+    row.carriedIn = carried[row.party] ?? row.carriedIn
+    guard row.cause == nil else { return row }
+    var left = row.carriedIn + row.total - row.due
+    if let older = row.open {
+      let due = older + (open[row.party] ?? .zero)
+      // Credit that has come pays for older ones at once.
+      let used = row.total < .zero ? min(.zero - left, due) : .zero
+      left += used
+      open[row.party, default: .zero] += row.due - used
+    }
+    if left != row.carriedIn { carried[row.party] = left }
+    return row
   }
 }
 
@@ -185,7 +213,10 @@ struct ForecastInvoices<Keeper: Bookkeeper>: Statement {
     """
     with \(ChunkSQL.cte)
     select c.party, p.name, c.lines, c.late_lines, c.total, coalesce(a.carried, 0),
-           c.party in (\(Keeper.payable)), i.total
+           c.party in (\(Keeper.payable)), i.total,
+           case when $6 and c.total < 0 then (\(OpenSettlements.sum(of: "c.party")))
+                when $6                 then 0
+           end
     from   chunk c
     left   join person p on p.kind = $4 and p.id = c.party
     left   join account a on a.party = c.party
@@ -195,12 +226,17 @@ struct ForecastInvoices<Keeper: Bookkeeper>: Statement {
   }
 
   let page: ForecastPage
-  var bindings: Bindings { [page.period, page.after, page.most, page.kind, page.former] }
+  var bindings: Bindings {
+    [
+      page.period, page.after, page.most, page.kind, page.former,
+      Keeper.money.isOwedByParties,
+    ]
+  }
 
   static func decode(_ row: inout RowReader) throws -> ForecastRow {
     ForecastRow(
       party: try row.next(), name: try row.next(), lines: try row.next(),
       lateLines: try row.next(), total: try row.next(), carriedIn: try row.next(),
-      hasWay: try row.next(), formerTotal: try row.next())
+      hasWay: try row.next(), formerTotal: try row.next(), open: try row.next())
   }
 }
