@@ -180,7 +180,7 @@ struct RefundTests {
   func beyond() async throws {
     try await withPaid { refunds in
       for amount in ["0", "0.00", "-1.00", "1e2", "1.005", "9999999999999999.00"] {
-        #expect(Set(try await refunds.refund(amount).mistakes) == ["/amount"], "\(amount)")
+        #expect(try await refunds.refund(amount).mistakes == ["/amount"], "\(amount)")
       }
       #expect(try await refunds.refund("0.01").problem == "nothing-to-refund")
       #expect(try await refunds.collect.takeBack(refunds.line).status == 201)

@@ -169,6 +169,20 @@ struct FormTests {
   }
 
   @Test(
+    "an amount within a range is told once what is wrong with it, and a missing one may be none",
+    arguments: [
+      ("\"0.01\"", nil), ("\"2.00\"", nil), ("\"0\"", "out-of-range"),
+      ("\"2.01\"", "out-of-range"), ("\"1e2\"", "no-money"), ("1", "no-string"),
+    ] as [(String, String?)])
+  func moneyInRange(text: String, code: String?) throws {
+    let form = try form("{\"m\":\(text),\"o\":\(text)}")
+    let range = Money(hundredths: 1)...Money(hundredths: 200)
+    let (amount, other) = (form.money("m", range), form.optionalMoney("o", range))
+    #expect(mistakes(form).map(\.reason.code) == (code.map { [$0, $0] } ?? []))
+    #expect((other == amount) == (code == nil) && form.optionalMoney("none", range) == nil)
+  }
+
+  @Test(
     "what people type for an amount is as their language writes it, and in JSON as it is there",
     arguments: [
       ("2,00", nil, "2.00"), ("2.00", "2.00", "2.00"), ("1 234,5", nil, "1234.50"),

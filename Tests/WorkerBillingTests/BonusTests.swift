@@ -140,8 +140,7 @@ struct BonusTests {
     try await withBilling { bed in
       let answer = try await Self.give(bed, UUID(), amount, reason: "")
       #expect(answer.status == 400)
-      let pointers = answer["errors"]?.array?.compactMap { $0["pointer"]?.string } ?? []
-      #expect(Set(pointers) == ["/worker_id", "/amount", "/reason"], "\(answer.text)")
+      #expect(answer.mistakes == ["/amount", "/reason", "/worker_id"], "\(answer.text)")
       let keyless = try await bed.api.send(
         .post, "/api/worker-billing/bonuses", as: Fixture.manager,
         [

@@ -99,8 +99,8 @@ struct CorrectionTests {
         .post, "/api/worker-billing/corrections", as: Fixture.manager,
         ["line_id": .string(UUID().wire), "reason": "", "amount": "1.00"],
         headers: ["Idempotency-Key": "x"])
-      let fields = (answer["errors"]?.array ?? []).compactMap { $0["pointer"]?.string }
-      #expect(answer.status == 400 && Set(fields) == ["/line_id", "/reason", "/amount"])
+      #expect(answer.status == 400)
+      #expect(answer.mistakes == ["/amount", "/line_id", "/reason"])
     }
   }
 

@@ -32,6 +32,11 @@ extension Form {
     required(name, or: Money(hundredths: 0)) { unworded($0).asMoney() }
   }
 
+  /// The same, within a range.
+  public func money(_ name: String, _ range: ClosedRange<Money>) -> Money {
+    required(name, or: range.lowerBound) { unworded($0).asMoney(range) }
+  }
+
   /// An RFC 3339 time of any offset.
   public func time(_ name: String) -> Date {
     required(name, or: Date(timeIntervalSince1970: 0)) { $0.asTime() }
@@ -87,6 +92,9 @@ extension Form {
 
   public func optionalMoney(_ name: String) -> Money? {
     optional(name) { unworded($0).asMoney() }
+  }
+  public func optionalMoney(_ name: String, _ range: ClosedRange<Money>) -> Money? {
+    optional(name) { unworded($0).asMoney(range) }
   }
   public func optionalTime(_ name: String) -> Date? { optional(name) { $0.asTime() } }
   public func optionalBool(_ name: String) -> Bool? { optional(name) { untexted($0).asBool() } }

@@ -60,6 +60,9 @@ extension JSONValue {
 
   func asUUID() -> Reading<UUID> { asString().flatMap(TextRule.uuid) }
   func asMoney() -> Reading<Money> { asString().flatMap(TextRule.money) }
+  func asMoney(_ range: ClosedRange<Money>) -> Reading<Money> {
+    asMoney().flatMap { Reading(range.contains($0) ? $0 : nil, or: .outOfRange(range)) }
+  }
   func asTime() -> Reading<Date> { asString().flatMap(TextRule.time) }
   func asEmail() -> Reading<String> { asString().flatMap(TextRule.email) }
   func asPhone() -> Reading<String> { asString().flatMap(TextRule.phone) }

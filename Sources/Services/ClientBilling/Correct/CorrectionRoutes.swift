@@ -28,15 +28,12 @@ extension ClientBillingModule {
     _ form: Form, of known: UUID? = nil, by caller: Caller
   ) async throws -> (target: Correctable, proposal: Proposal) {
     let (id, amount, why) = (
-      known ?? form.uuid("line_id"), form.optionalMoney("amount"), form.text("reason", 1...500)
+      known ?? form.uuid("line_id"), form.optionalMoney("amount", Self.allowances),
+      form.text("reason", 1...500)
     )
     let found = try await correctable(id)
     if found == nil { form.mistake(in: "line_id", .unknownLine) }
-    if let amount, !Self.allowances.contains(amount) {
-      form.mistake(in: "amount", .outOfRange(Self.allowances))
-    } else if amount != nil, found?.isCharge == false {
-      form.mistake(in: "amount", .onlyWhole)
-    }
+    if amount != nil, found?.isCharge == false { form.mistake(in: "amount", .onlyWhole) }
     try form.finish()
     guard let found else { throw Problem.notFound }
     return (found, found.proposal(amount, why: why, by: caller.subject, at: clock.now()))

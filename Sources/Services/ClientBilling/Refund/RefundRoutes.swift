@@ -30,14 +30,11 @@ extension ClientBillingModule {
     _ form: Form, of known: UUID? = nil, by caller: Caller
   ) async throws -> Proposal {
     let (id, amount, why) = (
-      known ?? form.uuid("payment_id"), form.money("amount"),
+      known ?? form.uuid("payment_id"), form.money("amount", Self.refunds),
       form.text("reason", 1...Self.reasonLength)
     )
     let payment = try await database.readOne(FindPayment(id: id))?.receipt
     if payment == nil { form.mistake(in: "payment_id", .unknownPayment) }
-    if !Self.refunds.contains(amount) {
-      form.mistake(in: "amount", .outOfRange(Self.refunds))
-    }
     try form.finish()
     guard let payment else { throw Problem.notFound }
     return refund(of: payment, amount, why: why, by: caller.subject, at: clock.now())

@@ -29,10 +29,7 @@ extension WorkerBillingModule {
     _ form: Form, to known: UUID? = nil, by caller: Caller
   ) async throws -> Proposal {
     let worker = known ?? form.uuid("worker_id")
-    let (amount, why) = (form.money("amount"), form.text("reason", 1...500))
-    if !Self.bonuses.contains(amount) {
-      form.mistake(in: "amount", .outOfRange(Self.bonuses))
-    }
+    let (amount, why) = (form.money("amount", Self.bonuses), form.text("reason", 1...500))
     if try await database.readOne(FindWorker(id: worker)) == nil {
       form.mistake(in: "worker_id", .unknownWorker)
     }

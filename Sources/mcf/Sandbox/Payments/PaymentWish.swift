@@ -32,10 +32,7 @@ struct PaymentWish: Hashable, Codable, Sendable {
     {
       form.mistake(in: kind.rawValue, .noGoldHatAccount)
     }
-    amount = form.money("amount")
-    if !Self.amounts.contains(amount) {
-      form.mistake(in: "amount", .outOfRange(Self.amounts))
-    }
+    amount = form.money("amount", Self.amounts)
     text = form.text("text", 1...200)
     try form.finish()
   }
