@@ -3,12 +3,12 @@ import ClientBilling
 import Contracts
 import FoundationEssentials
 import Postgres
-import ServiceKit
 import TestSupport
 import Testing
 import WorkerBilling
 
 @testable import Billing
+@testable import ServiceKit
 @testable import mcf
 
 @Suite("R-230: what `mcf billing` says")
@@ -145,14 +145,16 @@ struct BillingTextTests {
       carriedIn: .zero, hasWay: false, formerTotal: former.map { Money(hundredths: $0) })
   }
 
-  @Test("how both sides stand")
+  @Test("how both sides stand, in lines of 100 columns at most")
   func status() {
     func status(
       _ unpaid: [InvoiceStatus: (invoices: Int, left: Money)], carried: Int64, unknown: Int = 0,
-      failure: PayoutFailure? = nil, verifiedAt: Date? = nil, seal: Int64? = 41
+      failure: PayoutFailure? = nil, last: FormerRun? = nil, verifiedAt: Date? = nil,
+      seal: Int64? = 41
     ) -> BillingStatus {
       BillingStatus(
-        last: nil, finishedAt: nil, stuck: 0, next: .distantFuture, overdue: 0, unpaid: unpaid,
+        last: last, finishedAt: last?.endsAt, stuck: 0, next: .distantFuture, overdue: 0,
+        unpaid: unpaid,
         carried: Money(hundredths: carried), unknown: (tries: unknown, age: 11 * 60),
         failure: failure, proposals: 1, differences: 0, verifiedAt: verifiedAt, verifiedSeal: seal,
         faults: 0, late: 0)
@@ -164,32 +166,41 @@ struct BillingTextTests {
     report.add(
       status(
         [.waiting: sum(55, 522_500), .underWay: sum(31, 294_500), .noMethod: sum(212, 2_014_000)],
-        carried: -131_000, unknown: 2), of: ClientBillingModule.self, words: { _ in nil })
+        carried: -131_000, unknown: 2), of: ClientBillingModule.self, local: { _ in nil })
     report.add(
       status(
         [.failed: sum(3, 41_050), .noMethod: sum(10, 122_000)], carried: -22_000,
         failure: PayoutFailure(
           .failed, to: Destination("GH-1234-5678-9042"), code: "limit_reached"),
-        verifiedAt: .distantPast), of: WorkerBillingModule.self,
-      words: { $0 == .distantPast ? "Sun 7 Mar" : "Sun 14 Mar" })
+        last: FormerRun(
+          period: 1, endsAt: .distantPast, invoices: 1_204, total: Money(hundredths: 61_240_000)),
+        verifiedAt: .distantPast), of: WorkerBillingModule.self, local: Self.local)
     let lines = report.text.replacing("\u{202F}", with: " ").split(separator: "\n")
-    #expect(lines.count == 7 && report.isGood && lines[2].hasSuffix("Sun 14 Mar"))
+    #expect(report.isGood && lines.allSatisfy { $0.count <= 100 })
     // Else a terminal that is narrow would show an empty line.
     #expect(!lines.contains { $0.hasSuffix(" ") })
     #expect(
-      lines.dropFirst(3) == [
-        "UNPAID   waiting 55 · 5 225.00   under way 31 · 2 945.00 (unknown 2, oldest 11 min)   "
-          + "no method 212 · 20 140.00",
+      lines.dropFirst(2) == [
+        "workers  Sun 28 Feb 20:00  28 Feb 20:00     1 204  612 400.00      0        0  "
+          + "Wed 31 Mar 20:00",
+        "UNPAID   waiting 55 · 5 225.00   under way 31 · 2 945.00 (unknown 2, oldest 11 min)",
+        "         no method 212 · 20 140.00",
         "PAYOUTS  under way 0   no account 10 · 1 220.00   failed 3 · 410.50 (…42 limit_reached)",
         "OTHER    clients   approvals 1   differences 0   credit 1 310.00   ledger not verified yet",
-        "         workers   approvals 1   differences 0   carried −220.00   "
-          + "ledger verified Sun 7 Mar, seal 41, 0 faults",
+        "         workers   approvals 1   differences 0   carried −220.00",
+        "                   ledger verified 28 Feb 20:00, seal 41, 0 faults",
       ])
     var unsealed = StatusReport()
     unsealed.add(
       status([:], carried: 0, verifiedAt: .distantPast, seal: nil), of: WorkerBillingModule.self,
-      words: { _ in "Sun 7 Mar" })
-    #expect(unsealed.text.hasSuffix("ledger verified Sun 7 Mar, no seal yet, 0 faults"))
+      local: Self.local)
+    #expect(unsealed.text.hasSuffix("ledger verified 28 Feb 20:00, no seal yet, 0 faults"))
+  }
+
+  private static func local(_ time: Date) -> LocalTime? {
+    time == .distantPast
+      ? LocalTime(day: "2027-02-28", weekday: 7, time: "20:00")
+      : LocalTime(day: "2027-03-31", weekday: 3, time: "20:00")
   }
 
   @Test("a bar that says how far it is, how fast it goes and how long it will take")

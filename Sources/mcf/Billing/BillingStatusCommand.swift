@@ -35,7 +35,7 @@ struct BillingStatusCommand: AsyncParsableCommand {
         return (found, times)
       }
       guard let status else { continue }
-      report.add(status, of: bookkeeper) { times[$0]?.brief }
+      report.add(status, of: bookkeeper) { times[$0] }
     }
     Console.say(report.text)
     guard report.isGood else { throw ExitCode(Exit.missing.rawValue) }

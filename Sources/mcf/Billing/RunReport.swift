@@ -89,7 +89,7 @@ actor RunReport {
     guard let local = try? await time.local([instant])[instant] else {
       return Timestamp.format(instant)
     }
-    return local.brief
+    return local.brief()
   }
 }
 
@@ -99,13 +99,15 @@ extension LocalTime {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// `Sun 7 Mar 2027 20:00`
-  var brief: String {
+  /// `Sun 7 Mar 2027 20:00`, with or without what goes without saying.
+  func brief(weekday hasWeekday: Bool = true, year hasYear: Bool = true) -> String {
     let parts = day.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3, Self.months.indices.contains(parts[1] - 1),
       Self.weekdays.indices.contains(weekday - 1)
     else { return "\(day) \(time)" }
-    return
-      "\(Self.weekdays[weekday - 1]) \(parts[2]) \(Self.months[parts[1] - 1]) \(parts[0]) \(time)"
+    let (before, behind) = (
+      hasWeekday ? "\(Self.weekdays[weekday - 1]) " : "", hasYear ? " \(parts[0])" : ""
+    )
+    return "\(before)\(parts[2]) \(Self.months[parts[1] - 1])\(behind) \(time)"
   }
 }

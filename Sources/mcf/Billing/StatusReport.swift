@@ -3,8 +3,8 @@ import Contracts
 import FoundationEssentials
 import ServiceKit
 
-/// How billing stands, as `mcf billing status` shows it: a table of runs, and a line about the money of
-/// each side.
+/// How billing stands, as `mcf billing status` shows it: a table of runs, and what is to be said of the
+/// money of each side. It fits 100 columns.
 struct StatusReport {
   private var runs = TextTable(
     "RUN", "PERIOD TO", "FINISHED", ">INVOICES", ">TOTAL", ">STUCK", ">OVERDUE", "NEXT")
@@ -15,21 +15,39 @@ struct StatusReport {
 
   /// - Parameters:
   ///   - bookkeeper: whose status it is.
-  ///   - words: a time of it as people read it; nil: it is not known how.
+  ///   - local: a time of it in business time; nil: it is not known.
   mutating func add(
-    _ status: BillingStatus, of bookkeeper: any Bookkeeper.Type, words: (Date) -> String?
+    _ status: BillingStatus, of bookkeeper: any Bookkeeper.Type, local: (Date) -> LocalTime?
   ) {
     let side = bookkeeper.side
-    func brief(_ time: Date?) -> String { time.flatMap(words) ?? "–" }
+    func brief(_ time: Date?, weekday: Bool = false) -> String {
+      time.flatMap(local)?.brief(weekday: weekday, year: false) ?? "–"
+    }
     runs.add(
-      side, brief(status.last?.endsAt), brief(status.finishedAt),
+      side, brief(status.last?.endsAt, weekday: true), brief(status.finishedAt),
       (status.last?.invoices ?? 0).grouped, (status.last?.total ?? .zero).words(in: .english),
-      status.stuck.grouped, status.overdue.grouped, brief(status.next))
+      status.stuck.grouped, status.overdue.grouped, brief(status.next, weekday: true))
     let isOfClients = bookkeeper.invoicing.kind == .client
-    money.append((isOfClients ? "UNPAID   " : "PAYOUTS  ") + status.unpaidText(isOfClients))
+    money.append(
+      Self.lines(isOfClients ? "UNPAID   " : "PAYOUTS  ", status.unpaidTexts(isOfClients)))
     let heading = other.isEmpty ? "OTHER    " : "         "
-    other.append("\(heading)\(side)   \(status.otherText(isOfClients, brief(status.verifiedAt)))")
+    other.append(
+      Self.lines(
+        "\(heading)\(side)   ", status.otherTexts(isOfClients, brief(status.verifiedAt))))
     if status.needsSomebody { isGood = false }
+  }
+
+  /// Behind a heading; what has no room beside the others is below them.
+  private static func lines(_ heading: String, _ texts: [String]) -> String {
+    let room = String(repeating: " ", count: heading.count)
+    return texts.dropFirst().reduce(into: [heading + (texts.first ?? "")]) { lines, text in
+      let longer = "\(lines[lines.count - 1])   \(text)"
+      if longer.count <= 100 {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(room + text)
+      }
+    }.joined(separator: "\n")
   }
 
   var text: String { ([runs.text] + money + other).joined(separator: "\n") }
@@ -37,12 +55,12 @@ struct StatusReport {
 
 extension BillingStatus {
   /// What is to be paid, by how it stands; what is under way in any case.
-  fileprivate func unpaidText(_ isOfClients: Bool) -> String {
+  fileprivate func unpaidTexts(_ isOfClients: Bool) -> [String] {
     let shown = InvoiceStatus.allCases.filter { $0 == .underWay || unpaid[$0] != nil }
     return shown.map { state in
       let sum = unpaid[state].map { "\($0.invoices.grouped) · \($0.left.words(in: .english))" }
       return "\(state.words(isOfClients)) \(sum ?? "0")\(note(on: state))"
-    }.joined(separator: "   ")
+    }
   }
 
   /// What stands behind a status, in brackets.
@@ -59,7 +77,7 @@ extension BillingStatus {
     return minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h"
   }
 
-  fileprivate func otherText(_ isOfClients: Bool, _ verified: String) -> String {
+  fileprivate func otherTexts(_ isOfClients: Bool, _ verified: String) -> [String] {
     let account =
       isOfClients
       ? "credit \((Money.zero - carried).words(in: .english))"
@@ -69,8 +87,9 @@ extension BillingStatus {
       verifiedAt == nil
       ? "ledger not verified yet"
       : "ledger verified \(verified), \(seal), \(faults.counted("fault"))"
-    return "approvals \(proposals.grouped)   differences \(differences.grouped)   "
-      + "\(account)   \(ledger)"
+    return [
+      "approvals \(proposals.grouped)", "differences \(differences.grouped)", account, ledger,
+    ]
   }
 }
 
