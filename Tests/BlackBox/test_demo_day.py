@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from demo_day.acts import Acts
@@ -98,6 +99,17 @@ def test_a_day_at_wrong_rates_does_not_end_well(mcf):
     day.play(lambda progress: None, [COMPLETED])
     (fault,) = day.faults
     assert "of a client who has paid 0.00 costs 100.00, and should cost 95.00" in fault
+
+
+def test_what_gold_hat_has_paid_twice_is_its_own_loss_once_a_manager_has_told_it():
+    """R-275."""
+    payment = {"id": "gh-1", "key": "i.1", "reference": "i", "status": "paid", "amount": "60.00"}
+    others = [{"key": "i.2"}, {"status": "returned"}]
+    listed = [{**payment, **other} for other in ({}, {"id": "gh-2"}, *others)]
+    providers = Providers({})
+    providers.all = [SimpleNamespace(payments=lambda: listed)]
+    assert providers.paid_again(set()) == {}
+    assert providers.paid_again({"i.1"}) == {"i": Decimal("60.00")}
 
 
 def test_four_books_that_disagree_name_the_line(mcf):

@@ -52,6 +52,8 @@ class Acts:
         self.refunds: list[Refund] = []
         # By the provider's name for it.
         self.by_hand: dict[str, PaidByHand] = {}
+        # Under which workers were paid twice; Gold Hat was asked to get one of them back.
+        self.paid_twice: set[str] = set()
 
     def play(self, week: int) -> None:
         self.give_bonuses(week)

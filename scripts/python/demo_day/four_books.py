@@ -24,6 +24,10 @@ class FourBooks:
         self.day = day
         self.acts = acts
         self.moved, self.given_back = providers.standing(), providers.given_back()
+        # Gold Hat's own loss, as soon as a manager has told it.
+        self.paid_again = providers.paid_again(acts.paid_twice)
+        for reference, amount in self.paid_again.items():
+            self.moved[reference] -= amount
         # Payments of which it is known whose they are, by what they are for.
         self.known: set[str] = set()
         self.faults: list[str] = []

@@ -15,14 +15,15 @@ import requests
 from local_mcf import LocalMCF
 from rest import Caller
 
+from .facts import until
 from .tables import table
 
-# Every way in which one can misbehave, but to hold a payment until a person lets it go.
+# Every way in which one can misbehave, but to hold an answer until it is told to let it go: `hold`.
 BAD = {
     "delay_seconds": 0.2, "failure_rate": 0.03, "lost_answer_rate": 0.15, "decline_rate": 0.2,
     "pending_seconds": 1, "back_rate": 0.2, "back_after_seconds": 2, "pay_twice_rate": 0.15,
 }
-GOOD = {**dict.fromkeys(BAD, 0), "notice": "normal"}
+GOOD = {**dict.fromkeys(BAD, 0), "hold": False, "notice": "normal"}
 # What they tell of changes, and why they decline: another way each week.
 NOTICES = ["before_answer", "twice", "shuffled", "none"]
 CODES = {
@@ -34,7 +35,6 @@ URLS = {
     "Payments by card": "MCF_CARD_URL", "Direct debits": "MCF_DEBIT_URL",
     "Transfers to workers": "MCF_GOLD_HAT_URL"}
 STATES = ["paid", "declined", "returned", "pending"]
-GOLD_HAT = "Transfers to workers"
 
 
 @dataclass(frozen=True)
@@ -77,21 +77,26 @@ class Providers:
     def misbehave(self, week: int) -> None:
         for turn, provider in enumerate(self.all):
             codes = CODES[provider.name]
-            bad = {**BAD, "notice": NOTICES[(week + turn) % 4], "decline_code": codes[week % 4]}
-            if provider.name == GOLD_HAT:
-                # A person has to get it back (R-275): no books agree by themselves after that.
-                del bad["pay_twice_rate"]
-            provider.behave(**bad)
+            notice = NOTICES[(week + turn) % 4]
+            provider.behave(**BAD, notice=notice, decline_code=codes[week % 4])
 
     @contextlib.contextmanager
     def moving_once(self) -> Iterator[None]:
-        """Nobody pays or gives back twice: as with transfers, that takes a person."""
+        """Nobody pays or gives back twice: of refunds no book knows that."""
         for provider in self.all:
             provider.behave(pay_twice_rate=0)
         yield
         for provider in self.all:
-            if provider.name != GOLD_HAT:
-                provider.behave(pay_twice_rate=BAD["pay_twice_rate"])
+            provider.behave(pay_twice_rate=BAD["pay_twice_rate"])
+
+    def hold(self) -> None:
+        """What somebody is asked for, and does, it does not answer until it is told to."""
+        before = self.references()
+        for provider in self.all:
+            provider.behave(hold=True)
+        until(lambda: self.references() - before, "nobody has taken anything without an answer")
+        for provider in self.all:
+            provider.behave(hold=False)
 
     def fail(self) -> None:
         """An outage: none of them takes anything."""
@@ -128,6 +133,17 @@ class Providers:
     def given_back(self) -> dict[str, Decimal]:
         """By refunds, by the reference of what had been paid."""
         return sums((reference, -amount) for reference, amount in self.moves("paid") if amount < 0)
+
+    def paid_again(self, keys: set[str]) -> dict[str, Decimal]:
+        """What has been paid, and has stayed, beside the first payment under each of some keys; by
+        reference."""
+        found, seen = defaultdict(Decimal), set()
+        for payment in (each for provider in self.all for each in provider.payments()):
+            if payment["status"] == "paid" and payment["key"] in keys:
+                if payment["key"] in seen:
+                    found[payment["reference"]] += Decimal(payment["amount"])
+                seen.add(payment["key"])
+        return found
 
     def moves(self, *states: str) -> Iterator[tuple[str, Decimal]]:
         """Payments that are in one of some states, with what they were for; less than nothing is what

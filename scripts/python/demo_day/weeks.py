@@ -12,6 +12,7 @@ from rest import Caller, Refused
 
 from .acts import CLIENTS, LIMIT, Acts, name_account
 from .batch import Batch
+from .books import money
 from .day import Day, Progress, instant
 from .facts import until
 from .fates import FATES, deal
@@ -114,6 +115,7 @@ class Weeks:
         return self.day.manager.get(f"{CLIENTS}/invoices", status="under_way")["items"] != []
 
     def settle(self, seconds: float) -> None:
+        self.providers.hold()
         until(self.has_misbehaved, "most invoices have come to no provider", 90)
         self.give_back()
         self.providers.behave()
@@ -160,6 +162,7 @@ class Weeks:
         tables = (self.providers.table(), books.by_client(), books.by_worker(), books.refunds())
         for text in tables:
             self.say(f"\n{text}")
+        self.say(f"\nGold Hat gets back {money(sum(books.paid_again.values()))} that it paid twice.")
         books.name_unknown()
         return books.faults
 
