@@ -83,14 +83,18 @@ extension Fixture {
              true, 1
       from   generate_series(1, \(count)) n
       """)
-    for n in 0..<count {
-      let worker = UUID(uuidString: try await id("worker \(n + 1)")) ?? UUID()
-      let order = UUID(uuidString: try await id("order \(n + 1)")) ?? UUID()
-      try await take(ended(order: order, worker: worker, price: Int64(10_000 + n)))
+    let ids = try await database.admin.query(
+      """
+      select md5('order ' || n)::uuid, md5('worker ' || n)::uuid
+      from   generate_series(1, \(count)) n
+      order  by n
+      """, as: UUID.self, UUID.self)
+    // A thousand transactions would take seconds.
+    try await billing.database.withTransaction { transaction in
+      for (n, (order, worker)) in ids.enumerated() {
+        let event = event(of: ended(order: order, worker: worker, price: Int64(10_000 + n)))
+        billing.take(event, in: transaction)
+      }
     }
-  }
-
-  private func id(_ text: String) async throws -> String {
-    try await database.admin.query("select md5(\(text))::uuid::text", as: String.self)[0]
   }
 }

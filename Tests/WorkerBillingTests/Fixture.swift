@@ -57,13 +57,16 @@ struct Fixture: Sendable {
         checkInPhoto: nil, reportPhoto: nil))
   }
 
+  func event(of order: OrderFinished) -> Event<OrderFinished> {
+    Event(
+      id: .v7(at: time.now), subject: order.facts.orderID, version: 2, time: time.now,
+      payload: order)
+  }
+
   /// The service hears of it.
   @discardableResult
   func take(_ order: OrderFinished) async throws -> UUID {
-    let event = Event(
-      id: .v7(at: time.now), subject: order.facts.orderID, version: 2, time: time.now,
-      payload: order)
-    try await billing.database.withTransaction { billing.take(event, in: $0) }
+    try await billing.database.withTransaction { billing.take(event(of: order), in: $0) }
     return order.facts.orderID
   }
 
