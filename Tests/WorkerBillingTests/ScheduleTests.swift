@@ -3,6 +3,7 @@ import FoundationEssentials
 import Metrics
 import Postgres
 import ServiceKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -147,6 +148,28 @@ struct ScheduleTests {
         "update worker_billing.inbox_slot set position = 1 where slot = \(event)")
       #expect(try await summaries.first?.figures.lines == 2)
       #expect(try await bed.billing.ledger.verify().faults.count == 0)
+    }
+  }
+
+  @Test("it is waited for 15 minutes at most; then billing goes on, and says how many are left")
+  func unhandledForLong() async throws {
+    try await withPayouts { payouts in
+      let bed = payouts.bed
+      try await bed.fill(1)
+      let ended = bed.ended()
+      bed.goToEnd(ofMonth: 3)
+      _ = try await Self.arrive(bed, ended)
+      let begun = bed.time.now
+      let waited = Mutex<[TimeInterval]>([])
+      let run = bed.run { news in
+        guard case .waiting(.events(1, until: let deadline), _) = news else { return }
+        #expect(deadline == begun + 900)
+        waited.withLock { $0.append(bed.time.now.timeIntervalSince(begun)) }
+        bed.time.advance(by: 450)
+      }
+      let summary = try #require(try await run.run(asOf: begun).first)
+      #expect(waited.withLock(\.self) == [0, 450])
+      #expect(summary.unhandled == 1 && summary.figures.lines == 1)
     }
   }
 
