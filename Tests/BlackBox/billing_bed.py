@@ -4,6 +4,7 @@ and one that has ended since."""
 from __future__ import annotations
 
 import csv
+import itertools
 import os
 import re
 import subprocess
@@ -54,7 +55,7 @@ class Side:
 RULE, ZONE = "last-day 20:00", "Europe/Moscow"
 OF_WORKERS = Side("workers", "worker-billing", RULE)
 OF_CLIENTS = Side("clients", "client-billing", "sunday 20:00")
-EMPTY, FILLED = OF_WORKERS.database, "filled"
+COPIES = itertools.count()
 # In two chunks: the first one has 1 000.
 WORKERS = 1_200
 # Case 19: in one.
@@ -96,81 +97,97 @@ select ledger_append(
 from   added
 """
 
-# What a manager gives back of a client's charge, in the period with this end.
-ALLOWANCE = """
-with added as (
-  insert into billing_line as l
-         (id, party, period, kind, amount, occurred_at, recorded_at, order_id, service_type_name,
-          outcome, price, discount_percent, reverses, by_role, by_subject, why)
-  select gen_random_uuid(), c.party, p.id, 'allowance', -3000, p.starts_at, now(), c.order_id,
-         c.service_type_name, c.outcome, c.price, c.discount_percent, c.id, 'manager', 'boss', 'sorry'
-  from   billing_line c
-  join   period p on p.ends_at = %(end)s
-  where  c.party = md5('client 1')::uuid
-  returning l.*, document(l) as document
+# What came back of a refund that was paid late, and a manager gives to a client's credit. By all else
+# that gives credit she has an invoice.
+CREDIT = """
+with settled as (
+  insert into difference as d
+         (id, adapter, what, reference, key, theirs, standing, found_at, party, settled_at,
+          settled_by, why, on_credit)
+  values (gen_random_uuid(), 'card', 'late_refund', 'r', 'r.1', 3000, 'back', now(),
+          md5('client 1')::uuid, now(), 'boss', 'sorry', 3000)
+  returning d.*, document(d) as document
+), credited as (
+  insert into account (party, carried) select party, -on_credit from settled
 )
 select ledger_append(
-         16::int2, now(), 'manager', array_agg(party), array_agg(kind), array['goodwill'],
-         array['unbilled'], array_agg(-amount), array_agg(id), array_agg(document),
-         array_agg(occurred_at))
-from   added
+         16::int2, now(), 'manager boss', array_agg(party), array['late_refund_on_credit'],
+         array['suspense'], array['credit'], array_agg(on_credit), array_agg(id),
+         array_agg(document), array_agg(settled_at))
+from   settled
+"""
+
+# What keeps from coming about what is committed: `Books.commit_behind`.
+COMMIT = "select pg_advisory_xact_lock(1)"
+COMMIT_BEHIND = """
+create function wait_in_commit() returns trigger language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock_shared(1);
+  return null;
+end $$;
+create constraint trigger wait_in_commit after insert or update of {column} on {table}
+deferrable initially deferred for each row execute function wait_in_commit()
 """
 
 
-class BillingBed:
-    """One server; each test has a copy of the books."""
+def start_server() -> Cluster:
+    """A server with everybody's databases, in which there is nobody yet."""
+    server = Cluster.make_template(None)
+    # Nothing but what a test does takes a number of a transaction.
+    server.settings = {"fsync": "off", "autovacuum": "off", "max_connections": "200"}
+    server.start()
+    subprocess.run(
+        [MCF, "migrate", "--admin", server.url("postgres", "postgres")], check=True,
+        capture_output=True)
+    return server
 
-    def __init__(self, side: Side = OF_WORKERS, *, filled: bool = True):
-        self.side = side
-        self.cluster = Cluster.make_template(None)
-        # Nothing but what a test does takes a number of a transaction.
-        self.cluster.settings = {"fsync": "off", "autovacuum": "off", "max_connections": "200"}
-        self.cluster.start()
-        subprocess.run(
-            [MCF, "migrate", "--admin", self.cluster.url("postgres", "postgres")], check=True,
-            capture_output=True)
-        self.copies = 0
-        if filled:
-            books = self.copy(FILLED, of=side.database)
-            (self._fill_clients if side == OF_CLIENTS else self._fill_workers)(books)
 
-    @staticmethod
-    def _fill_workers(books: "Books") -> None:
-        former, last = books.ends()
-        books.book(former, {INDEBTED: -40_00, GONE: EARNING}, days_before=1)
-        books.bill_until(former)
-        books.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
-
-    @staticmethod
-    def _fill_clients(books: "Books") -> None:
-        """A charge each in the last week; one client has credit from the week before."""
-        former, _ = books.ends()
-        with books.connect(books.side.role) as connection:
-            # Periods follow one another from the first one on.
-            connection.execute(
-                "select period_at(%s, %s, %s)",
-                [former - timedelta(days=1), books.side.rule, ZONE])
-            client_books.fill(connection, CLIENTS, lines=1)
-            connection.execute(ALLOWANCE, {"end": former})
-        books.bill_until(former)
-
-    def copy(self, name: str | None = None, of: str = FILLED) -> "Books":
-        self.copies += 1
-        name = name or f"books_{self.copies}"
-        self.cluster.query(f"create database {name} template {of}")
-        return Books(self.cluster, name, self.side)
-
-    def remove(self) -> None:
-        self.cluster.remove()
+def copy_of(server: Cluster, database: str) -> str:
+    """The name of a copy of a database that nobody is connected to."""
+    name = f"copy_{next(COPIES)}"
+    server.query(f"create database {name} template {database}")
+    return name
 
 
 class Books:
-    """The database of one side."""
+    """A database of one side on a server."""
 
-    def __init__(self, cluster: Cluster, name: str, side: Side):
+    def __init__(self, cluster: Cluster, name: str, side: Side, **settings: str):
+        """`settings`: of whoever works on it."""
         self.cluster = cluster
         self.name = name
         self.side = side
+        self.settings = settings
+
+    @classmethod
+    def empty(cls, server: Cluster, side: Side = OF_WORKERS) -> "Books":
+        return cls(server, copy_of(server, side.database), side)
+
+    @classmethod
+    def filled(cls, server: Cluster, side: Side = OF_WORKERS) -> "Books":
+        books = cls.empty(server, side)
+        (books._fill_clients if side == OF_CLIENTS else books._fill_workers)()
+        return books
+
+    def copy(self, **settings: str) -> "Books":
+        """As they are now; `settings`: of whoever works on the copy."""
+        return Books(self.cluster, copy_of(self.cluster, self.name), self.side, **settings)
+
+    def drop(self) -> None:
+        """At once: what has come to the disk by the end of all tests takes long to remove."""
+        self.cluster.query(f"drop database {self.name} with (force)")
+
+    def _fill_workers(self) -> None:
+        former, last = self.ends()
+        self.book(former, {INDEBTED: -40_00, GONE: EARNING}, days_before=1)
+        self.bill_until(former)
+        self.book(last, {n: EARNING + n for n in range(1, WORKERS + 1)}, days_before=1)
+
+    def _fill_clients(self) -> None:
+        """A charge each in the last week; one client has credit."""
+        with self.connect(self.side.role) as connection:
+            client_books.fill(connection, CLIENTS, lines=1)
+            connection.execute(CREDIT)
 
     # Whoever bills.
 
@@ -182,7 +199,7 @@ class Books:
             for side in (OF_WORKERS, OF_CLIENTS)}
         return {
             **clean, **empty, self.side.url: self.cluster.url(self.name, self.side.role),
-            "MCF_BILLING_GRACE_SECONDS": "0", **settings}
+            "MCF_BILLING_GRACE_SECONDS": "0", **self.settings, **settings}
 
     def start(
         self, *arguments: str, settings: dict[str, str] | None = None, **rest,
@@ -217,6 +234,10 @@ class Books:
             "service", [str(MCF), "serve", service or self.side.service], log, environment)
 
     # What happens.
+
+    def commit_behind(self, table: str, column: str) -> None:
+        """From now on whoever commits a change of a column waits for whoever holds `COMMIT`."""
+        self.query(COMMIT_BEHIND.format(table=table, column=column))
 
     def ends(self) -> tuple:
         """When the last two periods ended."""
@@ -256,11 +277,15 @@ class Books:
             cursor = connection.execute(sql, values or None)
             return cursor.fetchall() if cursor.description is not None else []
 
-    def waits_at(self, kind: str = "Lock") -> bool:
+    def waits_at(self) -> bool:
         """Whether a run is held up."""
-        return self.query(
-            "select from pg_stat_activity where application_name = 'mcf command' "
-            "and datname = current_database() and wait_event_type = %s", kind) != []
+        return self.waits_with() != []
+
+    def waits_with(self) -> list[str]:
+        """What runs are held up with by a lock."""
+        return [query for (query,) in self.query(
+            "select query from pg_stat_activity where application_name = 'mcf command' "
+            "and datname = current_database() and wait_event_type = 'Lock'")]
 
     def backends(self) -> list[tuple]:
         """Of runs, dead ones among them."""

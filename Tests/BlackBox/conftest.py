@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from billing_bed import BillingBed, Books
+from billing_bed import Books, start_server
 from documents import Documents
 
 from local_mcf import MCF, LocalMCF
@@ -36,15 +37,17 @@ def bed():
 
 @pytest.fixture(scope="session")
 def billing():
-    """A Postgres with what is to be billed."""
-    bed = BillingBed()
-    yield bed
-    bed.remove()
+    """What is to be billed, on a Postgres of its own."""
+    server = start_server()
+    yield Books.filled(server)
+    server.remove()
 
 
 @pytest.fixture
-def books(billing) -> Books:
-    return billing.copy()
+def books(billing) -> Iterator[Books]:
+    copy = billing.copy()
+    yield copy
+    copy.drop()
 
 
 @pytest.fixture(scope="session", autouse=True)

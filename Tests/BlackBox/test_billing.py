@@ -7,7 +7,9 @@ from collections import Counter
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from billing_bed import CARRIED, EARNING, FORMER, TOTAL, WORKERS, Books, plain, read_csv
+from billing_bed import (
+    CARRIED, EARNING, FORMER, OF_CLIENTS, TOTAL, WORKERS, Books, plain, read_csv,
+)
 from conftest import run_mcf
 from deployment import order_form
 from events.cluster import wait_until
@@ -21,9 +23,9 @@ def money(hundredths: int) -> str:
     return f"{'-' * (hundredths < 0)}{abs(hundredths) // 100}.{abs(hundredths) % 100:02}"
 
 
-def refuse_inserts(books: Books, table: str, state: str, worker: int | None = None) -> None:
-    """Postgres refuses a table's new rows, or those of one worker."""
-    condition = f"when (new.party = md5('worker {worker}')::uuid)" if worker else ""
+def refuse_inserts(books: Books, table: str, state: str, party: str | None = None) -> None:
+    """Postgres refuses a table's new rows, or those of one party."""
+    condition = f"when (new.party = md5('{party}')::uuid)" if party else ""
     books.query(f"""
         create function refuse() returns trigger language plpgsql as $$
         begin raise exception 'refused by a test' using errcode = '{state}'; end $$;
@@ -124,7 +126,7 @@ def test_a_late_line_and_a_month_below_zero_are_told_apart(books):
 def test_who_cannot_be_billed_stops_nobody_and_is_the_next_runs(books, tmp_path):
     former, last = books.ends()
     books.book(last, {8_000: 10_00}, days_before=2, known=False)
-    refuse_inserts(books, "invoice", "22003", worker=5)
+    refuse_inserts(books, "invoice", "22003", "worker 5")
     would = books.bill("--dry-run")
     assert "would be stuck: 1\n" in would.stdout
     for attempt in (1, 2):
@@ -151,6 +153,26 @@ def test_who_cannot_be_billed_stops_nobody_and_is_the_next_runs(books, tmp_path)
         f"W-{year}-{n:06}" for n in range(3, WORKERS + 4)}, "the whole period's"
     books.check()
     assert books.bill(command="status").returncode == 0
+
+
+def test_of_1_000_clients_two_are_stuck_until_the_next_run(billing):
+    """Case 20."""
+    books = Books.filled(billing.cluster, OF_CLIENTS)
+    of_missing = "where id = md5('client 7')::uuid"
+    books.query(f"update person set kind = 'manager' {of_missing}")
+    refuse_inserts(books, "invoice", "22003", "client 11")
+    done = books.bill()
+    assert (done.returncode, done.stderr) == (1, ""), done
+    assert "Issued 998 invoices" in done.stdout and "stuck: 2;" in done.stdout
+    assert books.bill(command="status").returncode == 1
+
+    books.query(f"update person set kind = 'client' {of_missing}")
+    accept_inserts(books)
+    assert books.bill().returncode == 0
+    assert books.bill(command="status").returncode == 0
+    assert [number for number, *_ in books.invoices()] == list(range(1, 1_001))
+    books.check()
+    books.drop()
 
 
 def test_status_shows_what_is_due_and_what_was_done(books):
@@ -180,8 +202,8 @@ def test_status_shows_what_is_due_and_what_was_done(books):
     (78, ["workers"], {"MCF_WORKER_BILLING_URL": "", "MCF_ORDERS_URL": "host=/x"},
      "MCF_WORKER_BILLING_URL"),
 ])
-def test_it_says_what_it_cannot_do(books, exit, arguments, settings, says):
-    done = books.bill(*arguments[1:], command=arguments[0], **settings)
+def test_it_says_what_it_cannot_do(billing, exit, arguments, settings, says):
+    done = billing.bill(*arguments[1:], command=arguments[0], **settings)
     assert (done.returncode, done.stdout) == (exit, "") and says in done.stderr, done
 
 
@@ -208,7 +230,9 @@ def test_a_database_that_takes_nothing_loses_and_doubles_nothing(books, trouble)
 
 def test_a_job_is_on_a_payslip_once_its_month_is_over():
     """With a month of two seconds."""
-    month = {"MCF_WORKER_BILLING_CUTOFF": "every 2s", "MCF_BILLING_GRACE_SECONDS": "0"}
+    month = {
+        "MCF_WORKER_BILLING_CUTOFF": "every 2s", "MCF_BILLING_GRACE_SECONDS": "0",
+        "MCF_COLLECT_INTERVAL_SECONDS": "0.5"}
     with LocalMCF(environment=month) as mcf:
         client = Caller(mcf.url, mcf.token("client", "hcb-1"))
         manager = Caller(mcf.url, mcf.token("manager", "boss"))

@@ -101,16 +101,14 @@ def test_mcf_up_signs_seals_with_a_key_of_its_own(books):
     assert verified.returncode == 0
 
 
-def test_it_keeps_its_key_whatever_an_editor_left_behind_it_and_never_makes_another_one(state):
-    with LocalMCF(state):
-        pass
-    file = state / "ledger-key"
+def test_it_keeps_its_key_whatever_an_editor_left_behind_it_and_never_makes_another_one(books):
+    file = books.state / "ledger-key"
     key = file.read_text()
-    file.write_text(key + "\n")
-    with LocalMCF(state):
-        pass
-    assert file.read_text() == key + "\n"
+    books.stop()
     file.write_text("not a key")
-    done = run_mcf("up", "--state", str(state))
+    done = run_mcf("up", "--state", str(books.state))
     assert done.returncode == 65 and "ledger-key holds no key" in done.stderr
     assert file.read_text() == "not a key"
+    file.write_text(key + "\n")
+    books.start()
+    assert file.read_text() == key + "\n"

@@ -25,6 +25,6 @@ def test_beside_mcf_up_it_asks_the_providers_that_mcf_up_has_inside(mcf):
      {"MCF_CARD_URL": f"http://127.0.0.1:{free_port()}", "MCF_CARD_KEY": "k"}, "card"),
     (64, ["--since", "someday"], {}, "--since"),
 ])
-def test_it_says_what_it_cannot_do(books, exit, arguments, settings, says):
-    done = books.bill(*arguments, command="reconcile", **settings)
+def test_it_says_what_it_cannot_do(billing, exit, arguments, settings, says):
+    done = billing.bill(*arguments, command="reconcile", **settings)
     assert done.returncode == exit and says in done.stderr, done

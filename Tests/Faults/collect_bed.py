@@ -6,14 +6,14 @@ from pathlib import Path
 from uuid import UUID
 
 import client_books
-from billing_bed import OF_CLIENTS, Books
+from billing_bed import OF_CLIENTS, Books, copy_of
 from events.cluster import wait_until
 from events.programs import Program
 
 from local_mcf import MCF
 from services import DATABASES, ROLES, setting
 
-from .money_bed import AFTER, MADE, NONE, MoneyBed
+from .money_bed import AFTER, BEFORE, MADE, NONE, MoneyBed
 
 # Behind the account, which everybody locks first, the invoice's row: it is taken once the service has
 # claimed it.
@@ -44,7 +44,8 @@ class Register:
     have paid: the next order's rate is by that."""
 
     def __init__(self, books: Books, folder: Path, **settings: str):
-        self.cluster, self.database = books.cluster, DATABASES["clients"]
+        self.cluster = books.cluster
+        self.database = copy_of(books.cluster, DATABASES["clients"])
         people = books.query("select id, external_id, first_name, email from person")
         with self.cluster.connect(self.database, ROLES["clients"]) as connection:
             connection.cursor().executemany(
@@ -94,6 +95,7 @@ class Collections(MoneyBed):
         "as its invoice is put under way": (INVOICE, True, NONE),
         # What it was sent Postgres does, and nobody hears of it.
         "the try is written": (INVOICE, False, MADE),
+        **BEFORE,
     }
     after = {"before the account is locked": (["select from account for update"], True, MADE), **AFTER}
 

@@ -11,8 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import requests
-from billing_bed import BillingBed, Books, Side
-from events.cluster import wait_until
+from billing_bed import COMMIT, Books, Side
+from events.cluster import Cluster, wait_until
 from events.programs import Program
 
 from local_mcf import MCF, free_port
@@ -21,6 +21,12 @@ KEY, SECRET = "of-the-test", "whsec_b2YgdGhlIHRlc3QsIGFuZCBvZiBub3RoaW5nIGVsc2U=
 
 # The tries that are known.
 NONE, MADE, PAID = [], [(1, "made")], [(1, "succeeded")]
+# What either side does as a try is written: beside its own in `MoneyBed.before`.
+BEFORE = {
+    "in the commit of the try": ([COMMIT], True, NONE),
+    # What it was sent Postgres does, and nobody hears of it.
+    "the try is committed": ([COMMIT], False, MADE),
+}
 # What either side does once the provider has answered: `MoneyBed.after`.
 AFTER = {
     "before the answer is noted": (["select from settlement for update"], True, MADE),
@@ -28,6 +34,8 @@ AFTER = {
     "as the payment is booked": (["select from ledger_head for update"], True, MADE),
     "as it is told": (["lock table outbox in share mode"], True, MADE),
     "it is noted": (["lock table outbox in share mode"], False, PAID),
+    "in the commit of all that": ([COMMIT], True, MADE),
+    "it is committed": ([COMMIT], False, PAID),
 }
 
 
@@ -117,14 +125,13 @@ class MoneyBed:
     before: dict[str, tuple]
     after: dict[str, tuple]
 
-    def __init__(self, folder: Path, parties: int, *, tells: bool = False):
+    def __init__(self, server: Cluster, folder: Path, parties: int, *, tells: bool = False):
         """`tells`: whether the provider tells of what it does."""
         self.folder = folder
         # Without that nothing rings a bell either.
         self.notify = "on" if tells else "off"
         self.port = free_port()
-        self.bed = BillingBed(self.side, filled=False)
-        self.books: Books = self.bed.copy(of=self.side.database)
+        self.books = Books.empty(server, self.side)
         known = {
             f"MCF_{self.provider_name}_KEY": KEY, f"MCF_{self.provider_name}_WEBHOOK_SECRET": SECRET}
         notices = f"http://127.0.0.1:{self.port}/api/{self.side.service}/notices/{self.path[1:]}"
@@ -135,6 +142,7 @@ class MoneyBed:
             **known, f"MCF_{self.provider_name}_URL": self.line.url,
             "MCF_COLLECT_INTERVAL_SECONDS": "0.05"}
         self.fill(parties)
+        self.books.commit_behind("money_try", "state")
         self.books.query("update settlement set next_at = null")
         self.unpaid = [str(i) for (i,) in self.books.query("select id from invoice order by number")]
         self.service = self.serve(self.port)
@@ -146,7 +154,6 @@ class MoneyBed:
         self.service.kill()
         self.line.stop()
         self.provider.kill()
-        self.bed.remove()
 
     def serve(self, port: int) -> Program:
         return self.books.serve(
@@ -161,16 +168,18 @@ class MoneyBed:
         self.books.query("update settlement set next_at = now() where invoice_id = %s", invoice)
         return invoice
 
-    def wait_for_lock(self) -> None:
-        wait_until(lambda: self._backends("wait_event_type = 'Lock'"), 20, self.service.tail)
+    def wait_for_lock(self, lock: str) -> None:
+        # By notices it waits for itself now and then, and not in a commit.
+        waits = "wait_event = 'advisory'" if lock == COMMIT else "wait_event_type = 'Lock'"
+        wait_until(lambda: self._backends(waits), 20, self.service.tail)
 
     def kill(self, *, with_backends: bool) -> None:
         """SIGKILL of the service. Postgres goes on with what it was sent unless that is ended too."""
         self.service.kill()
         if with_backends:
             self.books.query(
-                "select pg_terminate_backend(pid) from pg_stat_activity where usename = %s",
-                self.side.role)
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where usename = %s and datname = current_database()", self.side.role)
             wait_until(lambda: not self._backends("true"), 20, "the backends to end")
 
     def restart(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from billing_bed import EARNING, OF_WORKERS
 
-from .money_bed import AFTER, MADE, NONE, MoneyBed
+from .money_bed import AFTER, BEFORE, MADE, NONE, MoneyBed
 
 
 class Payouts(MoneyBed):
@@ -16,6 +16,7 @@ class Payouts(MoneyBed):
         "as the try is booked": (["select from ledger_head for update"], True, NONE),
         # What it was sent Postgres does, and nobody hears of it.
         "the try is written": (["select from ledger_head for update"], False, MADE),
+        **BEFORE,
     }
     after = AFTER
 

@@ -11,23 +11,40 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from billing_bed import CLIENTS, OF_CLIENTS, OF_WORKERS, WORKERS, BillingBed, Books
+from billing_bed import CLIENTS, COMMIT, OF_CLIENTS, OF_WORKERS, WORKERS, ZONE, Books
 from events.cluster import wait_until
 
 
+def pytest_generate_tests(metafunc):
+    """In full form with doorbells, too: whoever bills rings one for each chunk."""
+    if "books" in metafunc.fixturenames:
+        bells = ["off", "on"] if metafunc.config.getoption("full") else ["off"]
+        metafunc.parametrize("bells", bells, ids=[f"notify-{each}" for each in bells])
+
+
 @pytest.fixture(scope="module", params=[OF_WORKERS, OF_CLIENTS], ids=["workers", "clients"])
-def bed(request):
-    made = BillingBed(request.param)
-    yield made
-    made.remove()
+def filled(request, server) -> Books:
+    books = Books.filled(server, request.param)
+    books.commit_behind("number_series", "last")
+    return books
+
+
+@pytest.fixture
+def books(filled, bells) -> Iterator[Books]:
+    copy = filled.copy(MCF_NOTIFY=bells)
+    yield copy
+    copy.drop()
 
 
 @pytest.fixture(scope="module")
-def undisturbed(bed) -> Books:
+def undisturbed(filled) -> Books:
     """What all comes to if nobody is killed."""
-    books = bed.copy()
+    books = filled.copy()
     assert books.bill().returncode == 0
     books.check()
+    if books.side == OF_CLIENTS:
+        # Case 19: of nobody is anything from before.
+        assert [number for number, *_ in books.invoices()] == list(range(1, 1_001))
     return books
 
 
@@ -44,7 +61,13 @@ STEPS = {
     "before the lines are read": ("lock table billing_line in access exclusive mode", (1, 1, 1, 0)),
     # Somebody has something carried.
     "the lines are read": ("select from account for update", (1, 1, 1, 0)),
-    "at the numbers": ("select from number_series for update", (1, 1, 1, 0)),
+    "at the numbers": (
+        f"""
+        insert into number_series as s (series, year, last)
+        select series, extract(year from now() at time zone '{ZONE}'), 0
+        from   unnest(array['C', 'W']) series
+        on     conflict (series, year) do update set last = s.last
+        """, (1, 1, 1, 0)),
     "at an invoice": (
         f"""
         set local session_replication_role = replica;
@@ -60,8 +83,7 @@ STEPS = {
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_at_each_step(bed, undisturbed, step):
-    books = bed.copy()
+def test_killed_at_each_step(books, undisturbed, step):
     lock, done = STEPS[step]
     with held(books, lock):
         kill_once_it_waits(books, books.start())
@@ -70,9 +92,23 @@ def test_killed_at_each_step(bed, undisturbed, step):
     ends_as(books, undisturbed)
 
 
-def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
+@pytest.mark.parametrize("comes_about", [False, True], ids=["undone", "done"])
+def test_killed_in_a_commit(books, undisturbed, comes_about):
+    """Of a chunk: all of it was said, and nobody hears whether it came about."""
+    with held(books, COMMIT):
+        kill_once_it_waits(books, books.start())
+        assert books.waits_with() == ["commit"]
+        assert so_far(books) == (1, 1, 1, 0)
+        if not comes_about:
+            books.query("select pg_terminate_backend(pid) from pg_locks where not granted")
+    wait_until(lambda: books.backends() == [], 20, "its backends to end")
+    assert so_far(books) == (1, 1, 1, comes_about * 1_000)
+    ends_as(books, undisturbed)
+
+
+def test_killed_between_chunks_and_before_it_is_finished(books, undisturbed):
     """A table is handed on to whoever waits for it; a row is whose who comes first."""
-    books = bed.copy()
+    before = books.digests()
     for invoices in sorted({1_000, INVOICES[books.side]}):
         with books.connect() as run_row, ThreadPoolExecutor() as aside:
             with run_row.transaction():
@@ -85,12 +121,11 @@ def test_killed_between_chunks_and_before_it_is_finished(bed, undisturbed):
                 taking.result(20)
                 kill_once_it_waits(books, run)
                 assert so_far(books) == (1, 1, 1, invoices)
-                assert len(books.digests()) == 1
+                assert books.digests() == before
     ends_as(books, undisturbed)
 
 
-def test_two_at_once(bed, undisturbed):
-    books = bed.copy()
+def test_two_at_once(books, undisturbed):
     for _ in range(2):
         runs = [books.start() for _ in range(2)]
         for run in runs:
@@ -99,8 +134,7 @@ def test_two_at_once(bed, undisturbed):
     ends_as(books, undisturbed)
 
 
-def test_killed_at_any_moment(bed, undisturbed, full):
-    books = bed.copy()
+def test_killed_at_any_moment(books, undisturbed, full):
     for _ in range(20 if full else 2):
         run = books.start()
         time.sleep(random.uniform(0, 0.5))

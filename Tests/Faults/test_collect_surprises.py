@@ -15,8 +15,8 @@ from .money_bed import PAID
 
 
 @pytest.fixture(scope="module")
-def bed(tmp_path_factory, request) -> Iterator[Collections]:
-    made = Collections(tmp_path_factory.mktemp("side"), parties=80, tells=True)
+def bed(server, tmp_path_factory) -> Iterator[Collections]:
+    made = Collections(server, tmp_path_factory.mktemp("side"), parties=80, tells=True)
     yield made
     made.remove()
 

@@ -4,8 +4,9 @@ once, and the books know."""
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from events.cluster import wait_until
@@ -36,11 +37,21 @@ def label(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def side(request, tmp_path_factory) -> Iterator[MoneyBed]:
-    name, tells = request.param
-    made = SIDES[name](tmp_path_factory.mktemp("side"), parties=20, tells=tells)
-    yield made
-    made.remove()
+def beds(server, tmp_path_factory) -> Iterator[Callable[[str, bool], MoneyBed]]:
+    """Makes each when it is first asked for; a fixture with values would make one for each step."""
+    with contextlib.ExitStack() as made:
+        @functools.cache
+        def bed(name: str, tells: bool) -> MoneyBed:
+            folder = tmp_path_factory.mktemp("side")
+            new = SIDES[name](server, folder, parties=20, tells=tells)
+            made.callback(new.remove)
+            return new
+        yield bed
+
+
+@pytest.fixture
+def side(request, beds) -> MoneyBed:
+    return beds(*request.param)
 
 
 def test_before_the_provider_is_asked(side, step):
@@ -50,11 +61,11 @@ def test_before_the_provider_is_asked(side, step):
         held_now = held_before.enter_context(contextlib.ExitStack())
         held_now.enter_context(held(side, first))
         invoice = side.begin()
-        side.wait_for_lock()
+        side.wait_for_lock(first)
         for lock in others:
             held_before.enter_context(held(side, lock))
             held_now.close()
-            side.wait_for_lock()
+            side.wait_for_lock(lock)
         side.kill(with_backends=with_backends)
         assert side.provider.payments(invoice) == []
     ends_paid(side, invoice, tries)
@@ -94,7 +105,7 @@ def test_when_the_provider_has_answered(side, step):
         side.line.back = lambda: locks.enter_context(held(side, lock))
         invoice = side.begin()
         wait_until(lambda: side.provider.payments(invoice), 20, side.service.tail)
-        side.wait_for_lock()
+        side.wait_for_lock(lock)
         side.kill(with_backends=with_backends)
         side.line.back = lambda: None
     ends_paid(side, invoice, tries)
@@ -102,9 +113,10 @@ def test_when_the_provider_has_answered(side, step):
 
 def test_as_an_order_is_taken(side):
     """A handler dies: its line is booked once, and whoever was to be paid meanwhile is."""
-    with held(side, "lock table billing_line in share mode"):
+    lock = "lock table billing_line in share mode"
+    with held(side, lock):
         order = side.finish_an_order()
-        side.wait_for_lock()
+        side.wait_for_lock(lock)
         side.kill(with_backends=True)
     invoice = side.begin()
     ends_paid(side, invoice, NONE)
