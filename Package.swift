@@ -77,7 +77,9 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     .executableTarget(
       name: "mcf",
-      dependencies: ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing"]
+      dependencies: [
+        "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail",
+      ]
         + services.map { .target(name: $0) } + [
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
           .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
@@ -109,7 +111,7 @@ let package = Package(
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],
-      exclude: ["peers"]),
+      exclude: ["peers", "bounces"]),
     suite(
       "SchemaTests",
       ["mcf", "Postgres", "LocalPostgres", "ServiceKit", "Outbox", "Orders", "TestSupport"],

@@ -78,10 +78,12 @@ def client(mcf) -> Caller:
     return Caller(mcf.url, mcf.token("client", "hcb-1"))
 
 
-def run_mcf(*arguments: str, timeout: float = 60, **environment: str) -> subprocess.CompletedProcess:
+def run_mcf(
+    *arguments: str, timeout: float = 60, stdin: str = "", **environment: str,
+) -> subprocess.CompletedProcess:
     """Runs `mcf` to its end, without settings of the machine it runs on."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MCF_")}
     return subprocess.run(
         [MCF, *arguments], capture_output=True, text=True, timeout=timeout,
-        env={**clean, **environment}, stdin=subprocess.DEVNULL, check=False,
+        env={**clean, **environment}, input=stdin, check=False,
     )

@@ -31,6 +31,16 @@ struct ConfigurationTests {
     #expect(other.from.name == "" && "\(other.domain)" == "mail.mcf.example")
   }
 
+  @Test("where answers and reports go, if not to whom mails are from")
+  func answers() throws {
+    let sender = try #require(
+      try read(["MCF_MAIL_REPLY_TO": "Help <help@mcf.example>", "MCF_MAIL_BOUNCES": "mcf.example"])
+        .sender)
+    #expect(sender.replyTo?.address.description == "help@mcf.example")
+    #expect(sender.bounces?.of("cat")?.description == "bounce+cat@mcf.example")
+    #expect(try read([:]).sender?.replyTo == nil && read([:]).sender?.bounces == nil)
+  }
+
   @Test("without a server mails wait, whatever else is set")
   func none() throws {
     #expect(try read(["MCF_SMTP_URL": ""]).sender == nil)
@@ -54,6 +64,7 @@ struct ConfigurationTests {
       ("MCF_SMTP_URL", "http://leo:cream@mx.example"), ("MCF_SMTP_TLS", "sometimes"),
       ("MCF_SMTP_CA", "/nowhere/to/be.pem"), ("MCF_MAIL_FROM", "nobody"),
       ("MCF_MAIL_FROM", ""), ("MCF_MAIL_FROM", "Leo <leo@mcf.example"),
+      ("MCF_MAIL_REPLY_TO", "nobody"), ("MCF_MAIL_BOUNCES", "not a name"),
       ("MCF_MAIL_DOMAIN", "not a name"), ("MCF_MAIL_PACKAGES_TO", "nowhere"),
       ("MCF_MAIL_LANGUAGE", "meow"), ("MCF_MAIL_CONNECTIONS", "0"),
       ("MCF_MAIL_PER_SECOND", "0"),

@@ -26,6 +26,8 @@ final class PostOffice: Sendable {
 
   /// A mail whose final dot has come.
   struct Received: Sendable {
+    /// Who is told if it cannot be delivered.
+    let sender: String
     let recipient: String
     let bytes: [UInt8]
     let isTaken: Bool
@@ -110,6 +112,7 @@ private final class Counter: ChannelInboundHandler {
 
   private let office: PostOffice
   private var line: [UInt8] = []
+  private var sender = ""
   private var recipient = ""
   private var mail: [UInt8]?
 
@@ -137,6 +140,9 @@ private final class Counter: ChannelInboundHandler {
 
   private func answer(_ command: String, _ context: ChannelHandlerContext) {
     switch command.prefix(4) {
+    case "MAIL":
+      sender = String(command.dropFirst("MAIL FROM:<".count).prefix { $0 != ">" })
+      say("250 2.1.0 fine", context)
     case "RCPT":
       recipient = String(command.dropFirst("RCPT TO:<".count).prefix { $0 != ">" })
       let isUnknown = if case .unknown = office.act(recipient) { true } else { false }
@@ -169,7 +175,7 @@ private final class Counter: ChannelInboundHandler {
     }
     let act = office.act(recipient)
     let isTaken = if case .take = act { true } else { false }
-    office.note(.init(recipient: recipient, bytes: mail ?? [], isTaken: isTaken))
+    office.note(.init(sender: sender, recipient: recipient, bytes: mail ?? [], isTaken: isTaken))
     mail = nil
     switch act {
     case .putOff: say("451 4.7.1 later", context)

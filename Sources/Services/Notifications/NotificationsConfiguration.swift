@@ -6,10 +6,14 @@ public import ServiceKit
 public struct NotificationsConfiguration: Sendable {
   /// Where mails go and from whom; nil: they wait.
   public struct Sender: Sendable {
-    let client: SMTPClient
+    public let client: SMTPClient
     let from: Mailbox
     /// What messages' ids end in.
     let domain: MailDomain
+    /// Where answers go; nil: to `from`.
+    var replyTo: Mailbox?
+    /// Where servers report what they cannot deliver; nil: to `from`.
+    var bounces: BounceAddress?
 
     public init(_ client: SMTPClient, from: Mailbox, domain: MailDomain) {
       self.client = client
@@ -43,14 +47,16 @@ public struct NotificationsConfiguration: Sendable {
 
   public static let settings: [any DescribedSetting] = [
     Setting.smtpURL, Setting.smtpTLS, Setting.smtpCA, Setting.mailDomain, Setting.mailFrom,
-    Setting.mailPackagesTo, Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond,
-    Setting.timeZone,
+    Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailLanguage,
+    Setting.mailConnections, Setting.mailPerSecond, Setting.timeZone,
   ]
 }
 
 extension NotificationsConfiguration.Sender {
+  /// - Parameter times: how long the server is waited for.
   /// - Returns: nil where no server is named.
-  fileprivate init?(_ configuration: ConfigReader) throws {
+  /// - Throws: `SettingError` for a value that is missing or cannot be used.
+  public init?(_ configuration: ConfigReader, times: SMTPTimes = SMTPTimes()) throws {
     guard let url = try configuration[.smtpURL] else { return nil }
     guard let from = try configuration[.mailFrom] else {
       throw SettingError(missing: [Setting.mailFrom])
@@ -63,10 +69,12 @@ extension NotificationsConfiguration.Sender {
       try SMTPServer(url: url, tls: tls)
     }
     client = try Self.naming(Setting.smtpCA) { () throws(SMTPServer.Mistake) in
-      try SMTPClient(server, domain: domain, authorities: authorities)
+      try SMTPClient(server, domain: domain, authorities: authorities, times: times)
     }
     self.from = from
     self.domain = domain
+    replyTo = try configuration[.mailReplyTo]
+    bounces = try configuration[.mailBounces]
   }
 
   private static func naming<T>(

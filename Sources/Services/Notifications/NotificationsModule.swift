@@ -27,7 +27,8 @@ public struct NotificationsModule: DeployedService {
   public static let statements: [any Statement.Type] =
     [
       InsertMail.self, OvertakeMails.self, FindMailWork.self, QueueAddressed.self, BlankMails.self,
-      ClaimMails.self, KeepRaw.self, NoteDot.self, NoteTurn.self, ReadMailStanding.self,
+      ClaimMails.self, KeepRaw.self, NoteDot.self, NoteTurn.self, NoteBounce.self,
+      ReadMailStanding.self,
     ] + BusinessTime.statements
 
   public let database: PostgresClient

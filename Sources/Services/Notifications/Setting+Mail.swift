@@ -48,12 +48,38 @@ extension Setting<MailDomain?> {
 extension Setting<Mailbox?> {
   public static var mailFrom: Setting {
     Setting(
-      "MCF_MAIL_FROM",
+      "MCF_MAIL_FROM", .mailbox, default: nil,
+      "whom mails are from; needed where MCF_SMTP_URL is set")
+  }
+  static var mailReplyTo: Setting {
+    Setting(
+      "MCF_MAIL_REPLY_TO", .mailbox, default: nil,
+      "where answers to mails go; empty: to MCF_MAIL_FROM")
+  }
+}
+
+extension SettingForm<Mailbox?> {
+  fileprivate static var mailbox: SettingForm {
+    SettingForm(
+      "an address such as Make Cats Free <post@mcf.example>",
+      read: { $0.isEmpty ? .some(nil) : Mailbox(typed: $0).map(Optional.some) },
+      spell: { $0.map { "\($0.name) <\($0.address)>" } ?? "" })
+  }
+}
+
+extension Setting<BounceAddress?> {
+  static var mailBounces: Setting {
+    Setting(
+      "MCF_MAIL_BOUNCES",
       SettingForm(
-        "an address such as Make Cats Free <post@mcf.example>",
-        read: { $0.isEmpty ? .some(nil) : Mailbox(typed: $0).map(Optional.some) },
-        spell: { $0.map { "\($0.name) <\($0.address)>" } ?? "" }),
-      default: nil, "whom mails are from; needed where MCF_SMTP_URL is set")
+        "a domain such as mcf.example, for bounce+ID@mcf.example, or an address such as post@mcf.example",
+        read: { $0.isEmpty ? .some(nil) : BounceAddress($0).map(Optional.some) },
+        spell: { $0?.description ?? "" }),
+      default: nil,
+      """
+      where servers report what they cannot deliver, each mail at an address with its id behind a +; \
+      whatever comes there goes into `mcf mail bounce`; empty: reports go to MCF_MAIL_FROM
+      """)
   }
 }
 

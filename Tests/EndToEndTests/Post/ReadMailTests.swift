@@ -1,8 +1,8 @@
 import Contracts
 import FoundationEssentials
-import Mail
 import Testing
 
+@testable import Mail
 @testable import mcf
 
 @Suite("A mail as people read it")

@@ -27,12 +27,15 @@ public struct MessageID: Hashable, Sendable, CustomStringConvertible {
   let unique: ExactText
   private let domain: MailDomain
 
+  /// The longest `unique`, in bytes.
+  static let mostBytes = 48
+
   /// - Parameter unique: told of no other message of that domain: 1 to 48 letters and digits of
   ///   ASCII, and hyphens.
   /// - Returns: nil for any other `unique`.
   public init?(_ unique: String, at domain: MailDomain) {
     let isOne = unique.utf8.allSatisfy { $0 == UInt8(ascii: "-") || isLetterOrDigit($0) }
-    guard isOne, 1...48 ~= unique.utf8.count else { return nil }
+    guard isOne, 1...Self.mostBytes ~= unique.utf8.count else { return nil }
     self.unique = ExactText(unique)
     self.domain = domain
   }

@@ -51,13 +51,22 @@ extension SMTPReply {
 }
 
 extension SMTPReply.EnhancedCode {
+  /// - Returns: nil for what does not begin with one, and for what follows it without a blank.
+  init?(_ text: some StringProtocol) {
+    self.init(word: Array(text.utf8.prefix { $0 != UInt8(ascii: " ") })[...])
+  }
+
+  private init?(word: ArraySlice<UInt8>) {
+    let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let numbers = parts.compactMap(Self.number)
+    guard numbers.count == 3, parts.count == 3, [2, 4, 5].contains(numbers[0]) else { return nil }
+    self.init(class: numbers[0], subject: numbers[1], detail: numbers[2])
+  }
+
   /// The enhanced code that a line begins with, and how many bytes it takes with the blank behind it.
   fileprivate static func prefix(of line: [UInt8], code: Int) -> (code: Self, length: Int)? {
     let word = line.prefix { $0 != UInt8(ascii: " ") }
-    let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let numbers = parts.compactMap(number)
-    guard numbers.count == 3, parts.count == 3, numbers[0] == code / 100 else { return nil }
-    let found = Self(class: numbers[0], subject: numbers[1], detail: numbers[2])
+    guard let found = Self(word: word), found.class == code / 100 else { return nil }
     return (found, min(word.count + 1, line.count))
   }
 

@@ -52,7 +52,7 @@ struct HeaderField {
 
 extension String {
   /// With a blank for each of them, line ends of Unicode among them.
-  fileprivate var withoutControls: String {
+  var withoutControls: String {
     String(
       String.UnicodeScalarView(
         unicodeScalars.map { scalar in

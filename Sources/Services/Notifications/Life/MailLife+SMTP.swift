@@ -21,14 +21,14 @@ extension MailLife.Finding {
   private static func refusal(_ failure: SMTPFailure) -> Self? {
     guard case .refused(let reply) = failure.reason else { return nil }
     guard reply.code >= 500 else { return .putOff }
-    return failure.phase == .rcpt && reply.saysNobodyIsThere ? .noSuchMailbox : .refused
+    return failure.phase == .rcpt && reply.enhanced?.saysNobodyIsThere == true
+      ? .noSuchMailbox : .refused
   }
 }
 
-extension SMTPReply {
+extension SMTPReply.EnhancedCode {
   /// RFC 3463, 3.2: what 5.1.x says of addresses, 5.1.7 and 5.1.8 say of the sender's.
-  fileprivate var saysNobodyIsThere: Bool {
-    guard let enhanced else { return false }
-    return enhanced.class == 5 && enhanced.subject == 1 && ![7, 8].contains(enhanced.detail)
+  var saysNobodyIsThere: Bool {
+    self.class == 5 && subject == 1 && ![7, 8].contains(detail)
   }
 }

@@ -11,7 +11,7 @@ enum MailState: String, CaseIterable, Sendable, PostgresText {
   /// It is of no use any more.
   case expired
 
-  /// Nothing changes it any more.
+  /// Nothing changes it any more, but that a sent one may come back (`Bounces`).
   var isSettled: Bool {
     switch self {
     case .waiting, .queued, .sending: false

@@ -111,7 +111,7 @@ struct MailErrand: Errand {
     var news = MailNews(finding: .taken, phase: .done)
     do {
       news.reply = try await route.connections.send(
-        OutgoingMail(from: route.from.address, to: address, bytes: raw)
+        OutgoingMail(from: route.sender(of: claim.mail), to: address, bytes: raw)
       ) {
         news.dotAt = try await noteDot(of: claim)
       }
@@ -129,9 +129,10 @@ struct MailErrand: Errand {
     of claim: MailClaim, to address: MailAddress, by route: MailRoute
   ) async throws -> [UInt8] {
     if let raw = claim.mail.raw { return raw }
-    let raw = try await letters.message(
-      claim.mail, to: address, from: route.from, at: route.domain, in: database
-    ).bytes()
+    var message = try await letters.message(
+      claim.mail, to: address, from: route.from, at: route.domain, in: database)
+    message.replyTo = route.replyTo
+    let raw = message.bytes()
     try await hold(KeepRaw(claim: claim, raw: raw))
     return raw
   }

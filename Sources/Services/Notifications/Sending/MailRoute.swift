@@ -7,6 +7,8 @@ struct MailRoute: Sendable {
   let connections: MailConnections
   let from: Mailbox
   let domain: MailDomain
+  let replyTo: Mailbox?
+  private let bounces: BounceAddress?
   let pace: MailPace
   let rest = ServerRest()
 
@@ -16,7 +18,14 @@ struct MailRoute: Sendable {
     connections = MailConnections(sender.client)
     from = sender.from
     domain = sender.domain
+    replyTo = sender.replyTo
+    bounces = sender.bounces
     pace = MailPace(perSecond: configuration.perSecond)
+  }
+
+  /// Who is told when a mail cannot be delivered.
+  func sender(of mail: QueuedMail) -> MailAddress {
+    bounces?.of(mail.messageID) ?? from.address
   }
 }
 

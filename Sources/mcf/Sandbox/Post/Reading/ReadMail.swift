@@ -1,4 +1,5 @@
 import Contracts
+import Mail
 
 /// A mail as people read it, as far as it can be read here: what our own writer writes can.
 struct ReadMail: Sendable {

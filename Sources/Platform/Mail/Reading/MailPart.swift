@@ -1,11 +1,11 @@
 import Contracts
 
 /// A mail, or a part of one (RFC 2045).
-struct MailPart {
-  enum Kind { case text, html, other }
+public struct MailPart {
+  public enum Kind { case text, html, other }
 
-  let header: MailHeader
-  let type: HeaderValue
+  public let header: MailHeader
+  public let type: HeaderValue
   private let body: ArraySlice<UInt8>
 
   /// Parts within parts, and how many of them are looked at.
@@ -13,7 +13,7 @@ struct MailPart {
   private static let mostParts = 100
 
   /// - Parameter bytes: with lines that CR LF ends.
-  init(_ bytes: ArraySlice<UInt8>) {
+  public init(_ bytes: ArraySlice<UInt8>) {
     let lines = bytes.lines
     // A part may begin with the empty line.
     let end = lines.first { $0.isEmpty }?.startIndex ?? bytes.endIndex
@@ -22,7 +22,7 @@ struct MailPart {
     type = header.value("content-type") ?? HeaderValue("text/plain")
   }
 
-  var kind: Kind {
+  public var kind: Kind {
     if header.value("content-disposition")?.value == "attachment" { return .other }
     switch type.value {
     case "text/plain": return .text
@@ -32,7 +32,7 @@ struct MailPart {
   }
 
   /// Its body as it was before it was encoded; nil: it cannot be decoded.
-  var contents: [UInt8]? {
+  public var contents: [UInt8]? {
     switch header.value("content-transfer-encoding")?.value ?? "7bit" {
     case "7bit", "8bit", "binary": Array(body)
     case "base64": decodedBase64(body)
@@ -42,13 +42,13 @@ struct MailPart {
   }
 
   /// nil: it cannot be read as UTF-8.
-  var text: String? {
+  public var text: String? {
     guard isUTF8(type["charset"] ?? "us-ascii"), let contents else { return nil }
     return String(validating: contents, as: UTF8.self)
   }
 
   /// Itself, or what it is made of in the end.
-  func leaves() -> [MailPart] { Array(leaves(0).prefix(Self.mostParts)) }
+  public func leaves() -> [MailPart] { Array(leaves(0).prefix(Self.mostParts)) }
 
   private func leaves(_ level: Int) -> [MailPart] {
     guard type.value.text.hasPrefix("multipart/"), let boundary = type["boundary"],
@@ -73,9 +73,23 @@ struct MailPart {
   }
 }
 
+extension [UInt8] {
+  /// As a part is read: with lines that CR LF ends, where CR or LF alone ended some.
+  var withMailLines: [UInt8] {
+    let (cr, lf) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for (index, byte) in enumerated() {
+      if byte == lf, index > 0, self[index - 1] == cr { continue }
+      bytes += byte == cr || byte == lf ? [cr, lf] : [byte]
+    }
+    return bytes
+  }
+}
+
 extension ArraySlice<UInt8> {
   /// Its lines without their CR LF.
-  fileprivate var lines: [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []
     var start = startIndex
     for index in indices

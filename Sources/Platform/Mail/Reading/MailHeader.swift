@@ -1,7 +1,7 @@
-import Contracts
+public import Contracts
 
 /// The header of a mail or of a part of one (RFC 5322, 2.2), unfolded.
-struct MailHeader: Sendable {
+public struct MailHeader: Sendable {
   private var fields: [(name: ExactText, value: String)] = []
 
   /// - Parameter lines: ended by CR LF.
@@ -18,19 +18,22 @@ struct MailHeader: Sendable {
   }
 
   /// The first field of a name in small letters, as it stands there.
-  subscript(_ name: ExactText) -> String? { fields.first { $0.name == name }?.value }
+  public subscript(_ name: ExactText) -> String? { all(name).first }
+
+  /// All fields of that name.
+  func all(_ name: ExactText) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
   /// The same as people read it: encoded words decoded, controls as blanks.
-  func text(_ name: ExactText) -> String? { self[name]?.wordsDecoded.withoutControls }
+  public func text(_ name: ExactText) -> String? { self[name]?.wordsDecoded.withoutControls }
 
   /// The field's value and its parameters.
-  func value(_ name: ExactText) -> HeaderValue? { self[name].map { HeaderValue($0) } }
+  public func value(_ name: ExactText) -> HeaderValue? { self[name].map { HeaderValue($0) } }
 }
 
 /// A value with parameters, such as `text/plain; charset=utf-8` (RFC 2045, 5.1).
-struct HeaderValue: Sendable {
+public struct HeaderValue: Sendable {
   /// In small letters.
-  let value: ExactText
+  public let value: ExactText
   private let parameters: [(name: ExactText, value: String)]
 
   init(_ text: String) {
@@ -42,7 +45,7 @@ struct HeaderValue: Sendable {
     }
   }
 
-  subscript(_ name: ExactText) -> String? { parameters.first { $0.name == name }?.value }
+  public subscript(_ name: ExactText) -> String? { parameters.first { $0.name == name }?.value }
 
   /// What stands between semicolons that are not in quotes, without blanks around it.
   private static func parts(of text: String) -> [String] {
@@ -66,22 +69,10 @@ struct HeaderValue: Sendable {
 }
 
 extension StringProtocol {
-  fileprivate var trimmed: SubSequence {
+  /// Without blanks around it.
+  var trimmed: SubSequence {
     let start = drop { $0 == " " || $0 == "\t" }
     guard let end = start.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return start }
     return start[...end]
-  }
-}
-
-extension String {
-  fileprivate var withoutControls: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { scalar in
-          switch scalar.properties.generalCategory {
-          case .control, .lineSeparator, .paragraphSeparator: " "
-          default: scalar
-          }
-        }))
   }
 }

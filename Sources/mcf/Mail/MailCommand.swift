@@ -1,0 +1,15 @@
+import ArgumentParser
+import Notifications
+
+/// What those who look after mails ask.
+struct MailCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mail",
+    abstract: "Look after the mails: what came back.",
+    discussion: """
+      The notifications service writes mails and hands them to the server of MCF_SMTP_URL. In `mcf up` they end in the post office of its sandbox.
+      """,
+    subcommands: [MailBounce.self])
+
+  static var service: ServiceEntry { ServiceEntry(NotificationsModule.self) }
+}

@@ -1,0 +1,105 @@
+"""R-300: `mcf mail`, as whoever looks after mails types it, beside an `mcf up`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import psycopg
+import pytest
+from conftest import run_mcf
+from events.cluster import wait_until
+
+from local_mcf import LocalMCF
+from rest import Caller
+
+MAILS = Path(__file__).parents[1] / "MailTests"
+# The mail that the reports in `bounces` are of.
+ID = "mfzgk3tdmrswc5dpnvqws3dfme"
+ADDRESS = "Bounced@example.com"
+
+
+class Mails:
+    """What the service has written, and the reports that come of it."""
+
+    def __init__(self, running: LocalMCF):
+        self.running = running
+        with self.database() as database:
+            (self.id,) = database.execute(
+                "select message_id from notifications.message where address = %s", [ADDRESS]).fetchone()
+
+    def database(self) -> psycopg.Connection:
+        return psycopg.connect(self.running.database, dbname="mcf_notifications", autocommit=True)
+
+    def standing(self) -> tuple:
+        with self.database() as database:
+            return database.execute(
+                "select state, cause from notifications.message where message_id = %s", [self.id]).fetchone()
+
+    def suppressed(self) -> list[tuple]:
+        with self.database() as database:
+            return database.execute(
+                "select address_key, source from notifications.suppressed where lifted_at is null"
+            ).fetchall()
+
+    def bounce(self, server: str, id: str, *changes: tuple[str, str]) -> subprocess.CompletedProcess:
+        text = (MAILS / f"bounces/{server}.eml").read_text().replace(ID, id)
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        return self.type("bounce", stdin=text)
+
+    def type(self, *arguments: str, **options: str) -> subprocess.CompletedProcess:
+        return run_mcf("mail", *arguments, "--state", str(self.running.state), **options)
+
+
+@pytest.fixture(scope="module")
+def mails() -> Iterator[Mails]:
+    """An `mcf up` that has sent a mail."""
+    with LocalMCF() as running:
+        client = Caller(running.url, running.token("client", "hcb-1"))
+        service = next(each for each in client.get("/api/service-types")["items"])
+        at = datetime.now(timezone.utc) + timedelta(hours=5)
+        client.create("/api/orders", {
+            "service_type_id": service["id"], "description": "to be told", "place": "here",
+            "phone": "+74955550001", "email": ADDRESS, "scheduled_at": f"{at:%FT%TZ}"})
+        with psycopg.connect(running.database, dbname="mcf_notifications", autocommit=True) as database:
+            wait_until(lambda: database.execute(
+                "select state from notifications.message where address = %s", [ADDRESS],
+            ).fetchone() == ("sent",), 30, lambda: running.output)
+        yield Mails(running)
+
+
+def test_a_report_ends_the_mail_that_it_is_of_and_its_address_once(mails):
+    done = mails.bounce("postfix", mails.id, ("Action: failed", "Action: delayed"), ("5.1.1", "4.4.1"))
+    assert done.returncode == 0 and "has not failed (4.4.1); nothing is changed" in done.stdout, done
+    assert mails.standing() == ("sent", None)
+
+    done = mails.bounce("postfix", mails.id, ("murka@cats.example", "boss@mcf.example"))
+    assert done.returncode == 0 and not done.stderr, done
+    assert re.match(
+        r"the mail [0-9a-f-]{36} \(order-stands\) has failed \(5\.1\.1\): nobody is there", done.stdout)
+    assert mails.standing() == ("failed", "no_such_mailbox")
+    assert mails.suppressed() == [(ADDRESS.lower(), "bounce")]
+
+    for server in ("exim", "exchange", "gmail"):
+        done = mails.bounce(server, mails.id)
+        assert done.returncode == 0 and "had ended before; nothing is changed" in done.stdout, done
+    # A mail server writes down what a pipe says.
+    assert "@" not in done.stdout
+
+
+def test_what_is_no_report_or_of_no_mail_is_told_by_its_exit_code(mails):
+    done = mails.bounce("gmail", ID)
+    assert done.returncode == 1 and "no mail that is known here" in done.stderr, done
+    for text in ("", "Subject: hello\n\nI am on holiday.\n", "\0" * 3_000_000):
+        done = mails.type("bounce", stdin=text)
+        assert done.returncode == 65 and "no report" in done.stderr and not done.stdout, done
+    # What a mail server tries again.
+    away = run_mcf("mail", "bounce", stdin=(MAILS / "bounces/gmail.eml").read_text(),
+                   MCF_NOTIFICATIONS_URL="host=/nowhere dbname=x")
+    assert away.returncode == 75 and "/nowhere" in away.stderr, away
+
