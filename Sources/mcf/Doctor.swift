@@ -12,7 +12,7 @@ struct Doctor: AsyncParsableCommand {
     discussion: """
       Tries everything that `mcf up` will need, and leaves nothing behind: it starts no server and \
       installs nothing. The services' databases that settings name, such as MCF_ORDERS_URL, are \
-      tried, too. \
+      tried, too, and so is the mail server of MCF_SMTP_URL, which gets no mail. \
       `scripts/setup` installs what is missing on Debian. Exit code 1 when something is missing or \
       wrong.
       """)
@@ -33,6 +33,7 @@ struct Doctor: AsyncParsableCommand {
       await Finding("port") { try await Self.lookAtPort() },
     ]
     findings += try await DatabaseLook.findings()
+    findings.append(await Finding("mail server") { try await Self.lookAtMailServer() })
     for finding in findings { Console.say(finding.line) }
     guard findings.allSatisfy(\.isGood) else {
       throw ExitCode(Exit.missing.rawValue)
@@ -56,6 +57,12 @@ struct Doctor: AsyncParsableCommand {
       ? "\(port) is free" : "\(port) is taken; `mcf up` will use another one"
   }
 
+  private static func lookAtMailServer() async throws -> String {
+    let configuration = try await ConfigReader.environment()
+    return try await MailServerLook.look(
+      configuration, isDeployed: configuration.has(MailCommand.service.databaseURL))
+  }
+
   private static func tryCurl() async throws -> String {
     do {
       let result = try await Subprocess.run(
@@ -71,15 +78,19 @@ struct Doctor: AsyncParsableCommand {
 /// What was found out about one thing that `mcf up` needs.
 struct Finding {
   let isGood: Bool
-  let line: String
+  /// What is there, or what is missing and what to do.
+  let text: String
+  private let subject: String
+
+  var line: String { "\(isGood ? "ok     " : "missing")  \(subject): \(text)" }
 
   init(_ subject: String, attempt: () async throws -> String) async {
+    self.subject = subject
     do {
-      line = "ok       \(subject): \(try await attempt())"
+      text = try await attempt()
       isGood = true
     } catch {
-      let failure = Failure(cause: error)?.description ?? "\(error)"
-      line = "missing  \(subject): \(failure)"
+      text = Failure(cause: error)?.description ?? "\(error)"
       isGood = false
     }
   }

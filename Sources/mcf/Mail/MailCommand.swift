@@ -7,7 +7,8 @@ struct MailCommand: ParsableCommand {
     commandName: "mail",
     abstract: "Look after the mails: what came back.",
     discussion: """
-      The notifications service writes mails and hands them to the server of MCF_SMTP_URL. In `mcf up` they end in the post office of its sandbox.
+      The notifications service writes mails and hands them to the server of MCF_SMTP_URL; \
+      `mcf doctor` tries that server. In `mcf up` they end in the post office of its sandbox.
       """,
     subcommands: [MailBounce.self])
 

@@ -52,7 +52,9 @@ class Post:
 def post(options, tls):
     def authenticate(server, session, envelope, mechanism, data):
         login = f"{data.login.decode()}:{data.password.decode()}"
-        return AuthResult(success=login == options.login, auth_data=f"{mechanism} {login}")
+        is_right = login == options.login
+        # What is not handled here is refused with 535.
+        return AuthResult(success=is_right, handled=is_right, auth_data=f"{mechanism} {login}")
 
     def make():
         return SMTP(

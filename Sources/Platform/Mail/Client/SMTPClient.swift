@@ -5,7 +5,7 @@ import NIOSSL
 
 /// Hands mails to one server.
 public struct SMTPClient: Sendable {
-  private let server: SMTPServer
+  public let server: SMTPServer
   private let rules: SMTPOpening.Rules
   private let times: SMTPTimes
   private let tls: NIOSSLContext
@@ -69,6 +69,16 @@ public struct SMTPClient: Sendable {
     }
   }
 
+  /// Does all that comes before a mail, and sends none.
+  ///
+  /// - Returns: how the server was reached.
+  /// - Throws: `SMTPFailure` when there is no connection to be had.
+  public func tryOut() async throws -> SMTPTrial {
+    try await withConnection { connection in
+      SMTPTrial(isSecure: await connection.isSecure, hasLoggedIn: server.login != nil)
+    }
+  }
+
   private func connect() async throws -> SMTPConnection {
     let (rules, times, tls, host) = (rules, times, tls, server.host)
     do {
@@ -99,4 +109,10 @@ public struct SMTPClient: Sendable {
     default: .unreachable("\(error)")
     }
   }
+}
+
+/// How a server was reached that can be given mails.
+public struct SMTPTrial: Hashable, Sendable {
+  public let isSecure: Bool
+  public let hasLoggedIn: Bool
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 
 /// A connection to a server that knows us. It takes mails one after the other.
 public struct SMTPConnection: Sendable {
@@ -29,6 +30,14 @@ public struct SMTPConnection: Sendable {
       throw error
     }
     return try await answer { $0.sendDot() }
+  }
+
+  /// Whether what is said travels in TLS.
+  var isSecure: Bool {
+    get async {
+      let found = channel.pipeline.containsHandler(type: NIOSSLClientHandler.self)
+      return (try? await found.get()) != nil
+    }
   }
 
   func open() async throws {
