@@ -4,12 +4,16 @@ struct TextTable {
   private let isRight: [Bool]
 
   /// - Parameter header: a `>` before a name puts its column to the right.
-  init(_ header: String...) {
+  init(_ header: String...) { self.init(header) }
+
+  init(_ header: [String]) {
     isRight = header.map { $0.hasPrefix(">") }
     rows = [header.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
   }
 
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: String...) { add(cells) }
+
+  mutating func add(_ cells: [String]) { rows.append(cells) }
 
   var text: String {
     let widths = isRight.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

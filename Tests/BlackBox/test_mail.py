@@ -103,3 +103,19 @@ def test_what_is_no_report_or_of_no_mail_is_told_by_its_exit_code(mails):
                    MCF_NOTIFICATIONS_URL="host=/nowhere dbname=x")
     assert away.returncode == 75 and "/nowhere" in away.stderr, away
 
+
+def test_status_counts_mails_and_tries_the_server(mails):
+    done = mails.type("status")
+    assert done.returncode == 0, done
+    heading = done.stdout.splitlines()[0].split()
+    assert heading == ["MAIL", "WAITING", "QUEUED", "SENDING", "SENT", "FAILED", "SUPPRESSED", "EXPIRED"]
+    assert re.search(r"^order-stands( +\d+){7}$", done.stdout, re.M)
+    assert re.search(r"^OLDEST      none is on its way$", done.stdout, re.M)
+    assert re.search(r"^REFUSED     \d+ of \d+ within an hour$", done.stdout, re.M)
+    found = r"^SERVER      127\.0\.0\.1:\d+ answers without TLS, without a login$"
+    assert re.search(found, done.stdout, re.M)
+    away = mails.type("status", MCF_SMTP_URL="smtp://127.0.0.1:1")
+    assert away.returncode == 1 and "MCF_SMTP_URL" in away.stdout, away
+    nowhere = run_mcf("mail", "status", MCF_NOTIFICATIONS_URL="host=/nowhere dbname=x")
+    assert nowhere.returncode == 69
+

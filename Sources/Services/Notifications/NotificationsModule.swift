@@ -28,7 +28,7 @@ public struct NotificationsModule: DeployedService {
     [
       InsertMail.self, OvertakeMails.self, FindMailWork.self, QueueAddressed.self, BlankMails.self,
       ClaimMails.self, KeepRaw.self, NoteDot.self, NoteTurn.self, NoteBounce.self,
-      ReadMailStanding.self,
+      ReadMailStanding.self, CountMails.self,
     ] + BusinessTime.statements
 
   public let database: PostgresClient

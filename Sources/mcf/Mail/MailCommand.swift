@@ -5,12 +5,12 @@ import Notifications
 struct MailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mail",
-    abstract: "Look after the mails: what came back.",
+    abstract: "Look after the mails: how it stands with them, and what came back.",
     discussion: """
       The notifications service writes mails and hands them to the server of MCF_SMTP_URL; \
       `mcf doctor` tries that server. In `mcf up` they end in the post office of its sandbox.
       """,
-    subcommands: [MailBounce.self])
+    subcommands: [MailStatus.self, MailBounce.self])
 
   static var service: ServiceEntry { ServiceEntry(NotificationsModule.self) }
 }
