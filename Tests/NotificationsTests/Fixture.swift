@@ -181,6 +181,16 @@ extension NotificationsConfiguration.Sender {
   }
 }
 
+extension MailedEvent {
+  /// The mails that it makes, told of that subject.
+  func drafts(
+    of subject: UUID, version: Int64 = 1, ours: [Recipient.Kind: MailAddress] = [:]
+  ) -> [MailDraft] {
+    Event(id: subject, subject: subject, version: version, time: occurredAt, payload: self)
+      .drafts(ours: ours)
+  }
+}
+
 extension Mailbox {
   static var sample: Mailbox {
     get throws {

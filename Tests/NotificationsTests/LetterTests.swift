@@ -64,9 +64,8 @@ struct LetterTests {
       OrderFinished.finished(order, .failed, "worker_no_show", at: now),
       PackageReady(.sample(order), .init(readyAt: now, clerkID: "clerk")),
     ]
-    let drafts = events.flatMap {
-      $0.drafts(order.orderID, 2, packagesTo: MailAddress(Fixture.supplies))
-    }
+    let ours = [Recipient.Kind.department: try #require(MailAddress(Fixture.supplies))]
+    let drafts = events.flatMap { $0.drafts(of: order.orderID, version: 2, ours: ours) }
     #expect(Set(drafts.map(\.template)) == Set(MailTemplate.allCases))
     return drafts.map { ($0, $0.template.reader == .worker ? order.workerName : nil) }
   }
@@ -85,7 +84,8 @@ struct LetterTests {
       let letter = try letter(draft, .english)
       let text = letter.facts.map(\.text).joined(separator: "\n") + letter.subject + letter.lead
       #expect(!text.contains(OrderFacts.phone))
-      #expect(text.contains("95.00") == (draft.told.charge != nil && draft.template != .checkedIn))
+      let order = try #require(draft.told as? OrderTold)
+      #expect(text.contains("95.00") == (order.charge != nil && draft.template != .checkedIn))
       #expect(text.contains("Moscow time"))
     }
   }
@@ -94,7 +94,7 @@ struct LetterTests {
   func unknownReason() throws {
     let end = OrderFinished.finished(
       .sample(at: Self.now), .failed, "moon_too_bright", at: Self.now)
-    let letters = try end.drafts(Self.id(1), 2, packagesTo: nil).map { try letter($0, .english) }
+    let letters = try end.drafts(of: Self.id(1)).map { try letter($0, .english) }
     #expect(letters.allSatisfy { letter in !letter.facts.contains { $0.label == "Why" } })
   }
 
@@ -110,7 +110,7 @@ struct LetterTests {
   func otherZone() throws {
     let order = OrderFacts.sample(at: Self.now)
     let draft = try #require(
-      OrderAccepted(order, .init()).drafts(order.orderID, 1, packagesTo: nil).first)
+      OrderAccepted(order, .init()).drafts(of: order.orderID).first)
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
     let writer = LetterWriter(
       texts: try Letters.texts()[.english], times: [order.scheduledAt: time], zone: "Asia/Tokyo")

@@ -221,8 +221,7 @@ struct TakeEventsTests {
   func messageIDs() {
     let order = OrderFacts.sample(at: TestClock().now)
     func ids(_ version: Int64) -> [String] {
-      OrderAccepted(order, .init()).drafts(order.orderID, version, packagesTo: nil)
-        .map(\.messageID)
+      OrderAccepted(order, .init()).drafts(of: order.orderID, version: version).map(\.messageID)
     }
     #expect(ids(1) == ids(1))
     #expect(Set(ids(1) + ids(2)).count == 4)

@@ -35,6 +35,11 @@ public struct NotificationsConfiguration: Sendable {
 
   public init() {}
 
+  /// Where readers of our own are written to.
+  var ours: [Recipient.Kind: MailAddress] {
+    [.department: packagesTo].compactMapValues(\.self)
+  }
+
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     sender = try Sender(configuration)

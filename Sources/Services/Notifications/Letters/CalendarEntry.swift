@@ -18,9 +18,10 @@ struct CalendarEntry: Sendable {
     case .cancelled, .jobCancelled, .failed, .jobFailed: method = .cancel
     default: return nil
     }
+    guard let order = mail.told as? OrderTold else { return nil }
     version = mail.version
     toldAt = mail.occurredAt
-    order = mail.told
+    self.order = order
     self.organizer = organizer
   }
 

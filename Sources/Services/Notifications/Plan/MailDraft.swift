@@ -2,6 +2,7 @@ import Contracts
 import Crypto
 import FoundationEssentials
 import Mail
+import Outbox
 
 /// A mail that an event is a reason to write.
 struct MailDraft: Sendable {
@@ -13,13 +14,13 @@ struct MailDraft: Sendable {
   /// Where the event says it itself; nil: the person's.
   let name: String?
   let address: String?
-  let told: OrderTold
+  let told: any MailContent
   let occurredAt: Date
 
   /// From when on it is of no use any more.
   var expiresAt: Date {
     switch template.use {
-    case .untilTheOrder: told.scheduledAt
+    case .untilItHappens: told.happensAt ?? occurredAt
     case .lasting(let age): occurredAt.addingTimeInterval(age)
     }
   }
@@ -32,20 +33,20 @@ struct MailDraft: Sendable {
   }
 }
 
-extension MailedEvent {
+extension Event where Payload: MailedEvent {
   /// The mails that it makes.
   ///
-  /// - Parameter packagesTo: the supplies department; nil: it gets none.
-  func drafts(_ subject: UUID, _ version: Int64, packagesTo: MailAddress?) -> [MailDraft] {
-    templates.compactMap { template in
+  /// - Parameter ours: where readers of our own are written to; who is not among them gets none.
+  func drafts(ours: [Recipient.Kind: MailAddress]) -> [MailDraft] {
+    payload.templates.compactMap { template in
       let reader = template.reader
-      if reader == .department, packagesTo == nil { return nil }
-      let mailbox = mailbox(of: reader)
+      if reader.isOurs, ours[reader] == nil { return nil }
+      let mailbox = payload.mailbox(of: reader)
       return MailDraft(
-        subject: subject, version: version, template: template, recipient: recipient(reader),
-        name: mailbox?.name,
-        address: reader == .department ? packagesTo?.description : mailbox?.address,
-        told: orderTold(to: reader), occurredAt: occurredAt)
+        subject: subject, version: version, template: template,
+        recipient: payload.recipient(reader), name: mailbox?.name,
+        address: ours[reader]?.description ?? mailbox?.address,
+        told: payload.content(for: reader), occurredAt: payload.occurredAt)
     }
   }
 }

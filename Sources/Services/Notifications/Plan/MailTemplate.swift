@@ -26,8 +26,17 @@ extension MailTemplate {
     }
   }
 
+  /// What kind of thing it tells of, and so what is kept with its mails.
+  var tells: any MailContent.Type {
+    switch self {
+    case .orderStands, .newJob, .newPackage, .checkedIn, .reportLate, .done, .jobDone, .cancelled,
+      .jobCancelled, .failed, .jobFailed, .suppliesReady:
+      OrderTold.self
+    }
+  }
+
   enum Use: Hashable {
-    case untilTheOrder
+    case untilItHappens
     /// In seconds, from what it tells of.
     case lasting(TimeInterval)
   }
@@ -35,7 +44,7 @@ extension MailTemplate {
   /// What comes later than that is not sent: an outage or a replay floods nobody with old news.
   var use: Use {
     switch self {
-    case .orderStands, .newJob, .newPackage, .suppliesReady: .untilTheOrder
+    case .orderStands, .newJob, .newPackage, .suppliesReady: .untilItHappens
     case .checkedIn: .lasting(4 * 3_600)
     case .reportLate: .lasting(24 * 3_600)
     case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed: .lasting(7 * 86_400)

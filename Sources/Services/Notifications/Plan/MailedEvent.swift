@@ -2,20 +2,20 @@ import Contracts
 import FoundationEssentials
 
 /// An event that somebody gets mails about.
-protocol MailedEvent: FlatEvent {
+protocol MailedEvent: EventPayload {
   /// The instant that it tells of, which is not when it was published: a backfill publishes it anew.
   var occurredAt: Date { get }
   /// What it is a reason to write.
   var templates: [MailTemplate] { get }
-  func orderTold(to reader: Recipient.Kind) -> OrderTold
-  /// Of the client and the worker that it is about.
+  func content(for reader: Recipient.Kind) -> any MailContent
+  /// The one of its kind that it is about.
   func recipient(_ reader: Recipient.Kind) -> Recipient
   /// Where mails go for this once; nil: to the person's own.
   func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)?
 }
 
-extension MailedEvent where Facts == OrderFacts {
-  func orderTold(to reader: Recipient.Kind) -> OrderTold { OrderTold(facts, to: reader) }
+extension MailedEvent where Self: FlatEvent, Facts == OrderFacts {
+  func content(for reader: Recipient.Kind) -> any MailContent { OrderTold(facts, to: reader) }
 
   func recipient(_ reader: Recipient.Kind) -> Recipient {
     switch reader {
@@ -45,7 +45,7 @@ extension OrderOverdue: MailedEvent {
   var occurredAt: Date { told.overdueAt }
   var templates: [MailTemplate] { [.reportLate] }
 
-  func orderTold(to reader: Recipient.Kind) -> OrderTold {
+  func content(for reader: Recipient.Kind) -> any MailContent {
     var order = OrderTold(facts, to: reader)
     order.failsAt = told.failsAt
     return order
@@ -63,7 +63,7 @@ extension OrderFinished: MailedEvent {
     }
   }
 
-  func orderTold(to reader: Recipient.Kind) -> OrderTold {
+  func content(for reader: Recipient.Kind) -> any MailContent {
     var order = OrderTold(facts, to: reader)
     order.reason = told.reason
     // What was promised for completing it.
@@ -75,7 +75,7 @@ extension OrderFinished: MailedEvent {
 extension PackageReady: MailedEvent {
   var occurredAt: Date { told.readyAt }
   var templates: [MailTemplate] { [.suppliesReady] }
-  func orderTold(to reader: Recipient.Kind) -> OrderTold { OrderTold(facts) }
+  func content(for reader: Recipient.Kind) -> any MailContent { OrderTold(facts) }
   func recipient(_ reader: Recipient.Kind) -> Recipient { .worker(facts.workerID) }
   func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? { nil }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 /// What a mail says of an order: no more than its reader may know, as it is kept with the mail.
 ///
 /// No phone, whoever reads it: what the register forgets would stay in mails.
-struct OrderTold: Codable, Hashable, Sendable {
+struct OrderTold: MailContent {
   var orderID: UUID
   var serviceTypeName: String
   var description: String
@@ -53,6 +53,7 @@ extension OrderTold {
     packingList = facts.packingList
   }
 
-  /// Whatever it says when.
+  var happensAt: Date? { scheduledAt }
+
   var instants: [Date] { [scheduledAt, pickUpAt, failsAt].compactMap(\.self) }
 }

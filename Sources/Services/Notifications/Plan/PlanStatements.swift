@@ -13,7 +13,7 @@ struct InsertMail: Statement {
     "version": { $0.draft.version }, "template": { $0.draft.template },
     "kind": { $0.draft.recipient.kind }, "recipient": { $0.draft.recipient.id },
     "language": { $0.language }, "name": { $0.draft.name },
-    "address": { $0.draft.address }, "params": { JSON($0.draft.told) },
+    "address": { $0.draft.address }, "params": { $0.draft.told.params },
     "occurred_at": { $0.draft.occurredAt }, "expires_at": { $0.draft.expiresAt },
     "message_id": { $0.draft.messageID }, "now": { $0.now },
     "overtaken": { MailTemplate.overtakenByTheEnd.contains($0.draft.template) },

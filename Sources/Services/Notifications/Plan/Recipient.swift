@@ -11,6 +11,9 @@ enum Recipient: Hashable, Sendable, CustomStringConvertible {
 
   enum Kind: String, CaseIterable, Sendable, PostgresText {
     case client, worker, department
+
+    /// One of us, who is written to where it is set.
+    var isOurs: Bool { self == .department }
   }
 
   var kind: Kind {

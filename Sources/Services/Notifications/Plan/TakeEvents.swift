@@ -8,9 +8,7 @@ import ServiceKit
 extension NotificationsModule {
   func take(_ event: Event<some MailedEvent>, in transaction: Transaction) {
     let now = clock.now()
-    let drafts = event.payload.drafts(
-      event.subject, event.version, packagesTo: configuration.packagesTo)
-    for draft in drafts {
+    for draft in event.drafts(ours: configuration.ours) {
       transaction.enqueue(InsertMail(draft: draft, language: configuration.language, now: now))
     }
     transaction.afterCommit { [sending] in sending.wake() }

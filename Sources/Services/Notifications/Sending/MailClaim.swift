@@ -25,7 +25,7 @@ struct QueuedMail: Sendable {
   let name: String?
   /// nil: of whom nothing was heard.
   let address: String?
-  let told: OrderTold
+  let told: any MailContent
   let occurredAt: Date
   /// Of its Message-ID, what stands before the @.
   let messageID: String
@@ -45,7 +45,7 @@ extension QueuedMail {
     language = try row.next()
     name = try row.next()
     address = try row.next()
-    told = try row.next(as: JSON<OrderTold>.self).value
+    told = try template.tells.read(&row)
     occurredAt = try row.next()
     messageID = try row.next()
     raw = try row.next()

@@ -1,0 +1,30 @@
+import FoundationEssentials
+import Postgres
+
+/// What a mail tells, such as of an order: no more than its reader may know, as it is kept with the
+/// mail. Of which kind it is says the mail's template (`MailTemplate.tells`).
+///
+/// A further kind is a type of this, named there, and the templates that tell it.
+protocol MailContent: Codable, Sendable {
+  /// When what it tells of takes place; nil: it has.
+  var happensAt: Date? { get }
+  /// Whatever it says when.
+  var instants: [Date] { get }
+  /// How its reader is greeted; nil: without a name.
+  func firstName(of reader: Recipient.Kind) -> String?
+  /// What names in the texts of its subject and lead stand for.
+  func arguments(by writer: LetterWriter) -> [String: String]
+  /// - Returns: nil where there is nothing to be said.
+  func said(_ fact: LetterFact, to reader: Recipient.Kind, by writer: LetterWriter) -> String?
+}
+
+extension MailContent {
+  var happensAt: Date? { nil }
+
+  /// As a mail keeps it.
+  var params: any PostgresEncodable { JSON(self) }
+
+  static func read(_ row: inout RowReader) throws -> Self {
+    try row.next(as: JSON<Self>.self).value
+  }
+}
