@@ -116,6 +116,37 @@ struct VerifyTests {
     }
   }
 
+  @Test("a seal that is kept elsewhere is the one that is there, or what is there was made anew")
+  func keptSeal() async throws {
+    try await withLedger { bed in
+      for _ in 1...2 {
+        try await bed.post(1)
+        try await bed.ledger.seal(at: LedgerFixture.now)
+      }
+      let hashes = try await bed.app.query(
+        "select encode(hash, 'hex') from ledger_seal order by no", as: String.self)
+      func kept(_ number: Int, _ hash: String) throws -> KeptSeal {
+        let read = try #require(KeptSeal.read("worker_billing seal \(number) \(hash)"))
+        #expect(read.schema == "worker_billing")
+        return read.seal
+      }
+      func faults(_ kept: KeptSeal, since: Int64? = nil) async throws -> [String] {
+        try await bed.ledger.verify(since: since, kept: [kept]).faults.first.map(\.description)
+      }
+      for (index, hash) in hashes.enumerated() {
+        #expect(try await faults(kept(index + 1, hash)) == [])
+        #expect(try await faults(kept(index + 1, hash), since: 2) == [])
+      }
+      let other = try kept(2, hashes[0])
+      let another = ["seal 2: is another one than is kept elsewhere"]
+      #expect(try await faults(other) == another)
+      #expect(try await faults(other, since: 2) == another)
+      #expect(
+        try await faults(kept(3, hashes[0]))
+          == ["seal 3: is kept elsewhere, and is not there any more"])
+    }
+  }
+
   @Test("from a seal on, only what came after is gone through, and sums go on from it")
   func since() async throws {
     try await withLedger { bed in
@@ -139,6 +170,18 @@ struct VerifyTests {
       "worker_billing 5 17 \(hash)00", "worker_billing 5 17 \(hash.dropLast())x",
     ] {
       #expect(LedgerHead.read(line) == nil, "\(line)")
+    }
+  }
+
+  @Test("a line that is no seal is not taken for one")
+  func noSeal() {
+    let hash = String(repeating: "0", count: 64)
+    #expect(KeptSeal.read("worker_billing seal 5 \(hash)") != nil)
+    for line in [
+      "", "worker_billing seal 5", "worker_billing 5 17 \(hash)", "worker_billing seal 0 \(hash)",
+      "worker_billing seal 5 \(hash)00", "worker_billing seal 5 \(hash.dropLast())x",
+    ] {
+      #expect(KeptSeal.read(line) == nil, "\(line)")
     }
   }
 

@@ -28,7 +28,8 @@ struct LedgerVerify: AsyncParsableCommand {
   @Option(
     name: .customLong("head"),
     help: ArgumentHelp(
-      "A file with lines of `mcf ledger head`, kept elsewhere.", valueName: "file"))
+      "A file with lines of `mcf ledger head`, or with those of seals' mails, kept elsewhere.",
+      valueName: "file"))
   var file: String?
 
   @Option(
@@ -40,16 +41,19 @@ struct LedgerVerify: AsyncParsableCommand {
   func run() async throws {
     let configuration = try await ConfigReader.environment()
     let own = try LedgerSettings(configuration).keys
-    let known = try file.map(Self.read) ?? []
+    let known = try file.map(Self.read) ?? (heads: [], seals: [])
     var isGood = true
     for side in sides.isEmpty ? LedgerSide.all : sides {
       let schema = side.service.schema
-      let heads = known.filter { $0.schema == schema }.map(\.head)
-      if let file, heads.isEmpty { throw Failure(.input, "\(file) says nothing of \(schema)") }
+      let heads = known.heads.filter { $0.schema == schema }.map(\.head)
+      let seals = known.seals.filter { $0.schema == schema }.map(\.seal)
+      if let file, heads.isEmpty, seals.isEmpty {
+        throw Failure(.input, "\(file) says nothing of \(schema)")
+      }
       let report = try await access.asApplication(side.service) { database in
         let ledger = side.bookkeeper.ledger(in: database)
         let report = try await ledger.verify(
-          since: sinceSeal, known: heads, keys: own + keys)
+          since: sinceSeal, known: heads, kept: seals, keys: own + keys)
         try await ledger.note(report, by: "mcf ledger verify", at: Date())
         return report
       }
@@ -59,16 +63,26 @@ struct LedgerVerify: AsyncParsableCommand {
     guard isGood else { throw ExitCode(Exit.missing.rawValue) }
   }
 
-  private static func read(_ path: String) throws -> [(schema: String, head: LedgerHead)] {
+  private typealias Known = (
+    heads: [(schema: String, head: LedgerHead)], seals: [(schema: String, seal: KeptSeal)]
+  )
+
+  private static func read(_ path: String) throws -> Known {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw Failure(.file, "\(path) cannot be read")
     }
-    return try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
-      guard let known = LedgerHead.read(line) else {
-        throw Failure(.input, "\(path): not a line of `mcf ledger head`: \(line)")
+    var known: Known = ([], [])
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      if let head = LedgerHead.read(line) {
+        known.heads.append(head)
+      } else if let seal = KeptSeal.read(line) {
+        known.seals.append(seal)
+      } else {
+        throw Failure(
+          .input, "\(path): not a line of `mcf ledger head`, nor one of a seal: \(line)")
       }
-      return known
     }
+    return known
   }
 }
 

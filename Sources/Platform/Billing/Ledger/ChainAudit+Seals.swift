@@ -37,6 +37,22 @@ extension ChainAudit {
     return balances.merging(moved[seals.count], uniquingKeysWith: &+)
   }
 
+  /// Holds against the ledger what was kept elsewhere of its seals.
+  ///
+  /// - Parameter start: the seal where it began, with all that came before; nil: at the beginning.
+  mutating func meet(_ kept: [KeptSeal], after start: LedgerSeal?) {
+    let hashes = Dictionary(
+      (seals + [start].compactMap(\.self)).map { ($0.number, $0.hash) }, uniquingKeysWith: { $1 })
+    for seal in kept where seal.number >= start?.number ?? 1 {
+      let place = "seal \(seal.number)"
+      guard let hash = hashes[seal.number] else {
+        faults.note(place, "is kept elsewhere, and is not there any more")
+        continue
+      }
+      if hash != seal.hash { faults.note(place, "is another one than is kept elsewhere") }
+    }
+  }
+
   private static func fault(
     of seal: LedgerSeal, _ signatures: [LedgerSignature], _ keys: [LedgerVerifierKey]
   ) -> String? {

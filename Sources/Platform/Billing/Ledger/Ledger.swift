@@ -38,10 +38,12 @@ public struct Ledger: Sendable {
   ///   - sealNumber: go on from this seal, whose content is believed, and pass over the documents of
   ///     what was booked before; nil: from the beginning.
   ///   - known: heads that were written down elsewhere.
+  ///   - kept: seals that were.
   ///   - keys: those that may have signed; empty: whoever did.
   /// - Throws: ``NoSuchSeal``; the database's errors.
   public func verify(
-    since sealNumber: Int64? = nil, known: [LedgerHead] = [], keys: [LedgerVerifierKey] = []
+    since sealNumber: Int64? = nil, known: [LedgerHead] = [], kept: [KeptSeal] = [],
+    keys: [LedgerVerifierKey] = []
   ) async throws -> LedgerReport {
     try await database.withTransaction(.repeatableReadOnly) { transaction in
       let (heads, seals, signatures) = try await transaction.execute(
@@ -58,7 +60,7 @@ public struct Ledger: Sendable {
         try await run.books.checkInvoices(transaction)
         try await run.books.checkNumbers(transaction)
       }
-      return run.report(signatures, keys: keys)
+      return run.report(signatures, keys: keys, kept: kept)
     }
   }
 

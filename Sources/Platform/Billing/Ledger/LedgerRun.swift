@@ -53,8 +53,9 @@ struct LedgerRun {
   }
 
   mutating func report(
-    _ signatures: [LedgerSignature], keys: [LedgerVerifierKey]
+    _ signatures: [LedgerSignature], keys: [LedgerVerifierKey], kept: [KeptSeal]
   ) -> LedgerReport {
+    chain.meet(kept, after: start)
     let byNumber = Dictionary(grouping: signatures, by: \.number)
     let balances = chain.closeSeals(
       after: start, of: schema, signatures: byNumber, keys: keys)
