@@ -51,10 +51,12 @@ def test_a_week_with_providers_that_misbehave_ends_with_four_books_that_agree():
     said = played("--weeks", "1", "--week", "15", "--orders", "14", "--clients", "10")
     for title in [
         "Payments at providers", "Clients: charged, paid", "Workers: earned, paid out",
-        "Refunds: asked for, given back",
+        "Refunds: asked for, given back", "Mails by template",
     ]:
         assert title in said
     assert len(re.findall(r"^(?:clients|workers): .*: in order$", said, re.M)) == 2
+    for mail in ["invoice-issued", "payment-received", "refunded", "payslip", "paid-out", "seal"]:
+        assert re.search(rf"^ *{mail} +([1-9]\d*) +\1 .*✓$", said, re.M), mail
     # Somebody has paid all of it.
     assert re.search(r" ([1-9]\d*\.\d\d) +\1 +\1  ✓ +0\.00 ", said)
     # And somebody who was not asked to.

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 import psycopg
 import pytest
+import requests
 from conftest import run_mcf
 from events.cluster import wait_until
 
@@ -19,7 +20,7 @@ from rest import Caller
 @pytest.fixture(scope="module")
 def books():
     """An `mcf up` whose books are touched, with a job that failed."""
-    with LocalMCF() as mcf:
+    with LocalMCF(environment={"MCF_LEDGER_SEAL_SECONDS": "1"}) as mcf:
         client = Caller(mcf.url, mcf.token("client", "hcb-1"))
         manager = Caller(mcf.url, mcf.token("manager", "boss"))
         service = next(each for each in client.get("/api/service-types")["items"])
@@ -70,6 +71,26 @@ def test_it_is_in_order_until_somebody_touches_it(books, tmp_path):
 
     kept.write_text(re.sub(r"[0-9a-f]{64}", "0" * 64, heads.stdout))
     assert ledger(books, "verify", "--head", str(kept)).returncode == 1
+
+
+def test_the_mail_of_a_seal_is_held_against_the_ledger(books, tmp_path):
+    url = re.search(r"(http://\S+/post)$", books.output, re.M)[1]
+
+    def lines() -> list[str]:
+        mails = requests.get(f"{url}/mails", params={"limit": 200}, timeout=20).json()["items"]
+        texts = [
+            requests.get(f"{url}/mails/{mail['number']}", timeout=20).json()["text"]
+            for mail in mails if "audit@mcf.example" in mail["to"]]
+        return [re.search(r": (\w+_billing seal \d+ [0-9a-f]{64})$", each, re.M)[1] for each in texts]
+
+    wait_until(lambda: len({line.split()[0] for line in lines()}) == 2, 60, books.output)
+    kept = tmp_path / "seals"
+    kept.write_text("\r\n".join(lines()) + "\r\n")
+    assert ledger(books, "verify", "--head", str(kept)).returncode == 0
+    kept.write_text(re.sub(r"[0-9a-f]{64}", "0" * 64, kept.read_text()))
+    done = ledger(books, "verify", "clients", "--head", str(kept))
+    assert done.returncode == 1
+    assert re.search(r"seal \d+: is another one than is kept elsewhere", done.stdout)
 
 
 def test_it_says_what_it_cannot_do(books, tmp_path):

@@ -111,6 +111,7 @@ import Testing
     "Platform/ServiceKit/Problems/Problem+Common.swift",
     "Platform/ServiceKit/Problems/Problem.swift",
     "Platform/ServiceKit/Settings/ConfigReader+Setting.swift",
+    "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",
     "Services/Orders/Matching/MatchRequest.swift",

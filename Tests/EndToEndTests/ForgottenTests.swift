@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Notifications
 import Outbox
 import Postgres
 import Testing
@@ -45,6 +46,16 @@ struct ForgottenTests {
     let published = ServiceEntry.allCases.flatMap { $0.type.publishes.map { "\($0)" } }
     #expect(!declared.isEmpty)
     #expect(declared.subtracting(published) == [], "nobody publishes")
+  }
+
+  @Test("each event is told by mail, keeps a register, or is one that nobody is written to about")
+  func mails() {
+    // What a package's handing over changes is seen by those who stand there; a payout that failed is
+    // tried again.
+    let others = ["PackageIssued", "WorkerInvoiceFailed"]
+    let published = Set(ServiceEntry.allCases.flatMap { $0.type.publishes.map { "\($0)" } })
+    let taken = NotificationsModule.consumes.map { "\($0)" }
+    #expect(published.subtracting(taken) == Set(others), "no mail, and not among those without")
   }
 
   @Test("each service with pages has links that lead to them")

@@ -50,12 +50,15 @@ struct ConfigurationTests {
   func others() throws {
     let configuration = try read([
       "MCF_MAIL_PACKAGES_TO": "supplies@mcf.example", "MCF_MAIL_LANGUAGE": "ru",
+      "MCF_MAIL_AUDIT_TO": "audit@mcf.example", "MCF_PUBLIC_URL": "https://mcf.example/",
       "MCF_MAIL_CONNECTIONS": "5", "MCF_MAIL_PER_SECOND": "50",
     ])
     #expect(configuration.packagesTo?.description == "supplies@mcf.example")
+    #expect(configuration.auditTo?.description == "audit@mcf.example")
+    #expect(configuration.publicURL == "https://mcf.example")
     #expect(configuration.language == .russian)
     #expect(configuration.connections == 5 && configuration.perSecond == 50)
-    #expect(try read([:]).packagesTo == nil)
+    #expect(try read([:]).ours.isEmpty)
   }
 
   @Test(
@@ -66,7 +69,8 @@ struct ConfigurationTests {
       ("MCF_MAIL_FROM", ""), ("MCF_MAIL_FROM", "Leo <leo@mcf.example"),
       ("MCF_MAIL_REPLY_TO", "nobody"), ("MCF_MAIL_BOUNCES", "not a name"),
       ("MCF_MAIL_DOMAIN", "not a name"), ("MCF_MAIL_PACKAGES_TO", "nowhere"),
-      ("MCF_MAIL_LANGUAGE", "meow"), ("MCF_MAIL_CONNECTIONS", "0"),
+      ("MCF_MAIL_AUDIT_TO", "nowhere"), ("MCF_MAIL_LANGUAGE", "meow"),
+      ("MCF_MAIL_CONNECTIONS", "0"),
       ("MCF_MAIL_PER_SECOND", "0"),
     ])
   func refused(name: String, value: String) throws {

@@ -21,6 +21,7 @@ struct Fixture: Sendable {
   static let client = "murka@cats.example"
   static let worker = "barsik@cats.example"
   static let supplies = "supplies@mcf.example"
+  static let audit = "audit@mcf.example"
 
   /// What orders tell of an order; it is a day and an hour ahead unless `hours` says otherwise.
   func order(hours: Double = 25, email: String = client, worker: UUID? = nil) -> OrderFacts {
@@ -157,6 +158,7 @@ func withNotifications(
       var configuration = NotificationsConfiguration()
       configuration.sender = try .toOffice(at: port, dot: dot)
       configuration.packagesTo = MailAddress(Fixture.supplies)
+      configuration.auditTo = MailAddress(Fixture.audit)
       configuration.perSecond = 10_000
       change(&configuration)
       let notifications = try NotificationsModule(
@@ -186,7 +188,7 @@ extension MailedEvent {
   func drafts(
     of subject: UUID, version: Int64 = 1, ours: [Recipient.Kind: MailAddress] = [:]
   ) -> [MailDraft] {
-    Event(id: subject, subject: subject, version: version, time: occurredAt, payload: self)
+    Event(id: subject, subject: subject, version: version, time: TestClock().now, payload: self)
       .drafts(ours: ours)
   }
 }

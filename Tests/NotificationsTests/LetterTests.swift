@@ -8,34 +8,35 @@ import Testing
 @testable import Notifications
 @testable import ServiceKit
 
-@Suite("R-302, R-303, R-306: what mails say")
+@Suite("R-302, R-303, R-304, R-306: what mails say")
 struct LetterTests {
   @Test("each mail in each language is its golden file, byte by byte")
   func golden() async throws {
-    for (name, bytes) in try await mails() {
-      let file = Self.folder.appending(path: "\(name).eml")
+    let mails = try await mails()
+    for (name, bytes) in mails {
+      let file = Self.folder.appending(path: name)
       let golden = try? Data(contentsOf: file)
       if golden == nil { try Data(bytes).write(to: file) }
       #expect(golden == Data(bytes), "\(name)")
     }
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: Self.folder.path()).count
-        == MailTemplate.allCases.count * Language.allCases.count)
+    let kept = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path())
+    #expect(Set(kept).subtracting(mails.keys) == [])
   }
 
-  /// By `template.language`.
+  /// By `template.language.eml`.
   private func mails() async throws -> [String: [UInt8]] {
     var mails: [String: [UInt8]] = [:]
     try await withDatabase(.of("notifications")) { database in
-      let letters = try Letters(zone: "Europe/Moscow")
-      for (draft, name) in try Self.drafts() {
+      let letters = try Letters(zone: "Europe/Moscow", site: Self.site)
+      for sample in try MailSample.all() {
+        let draft = sample.draft
         for language in Language.allCases {
           let address = try #require(MailAddress(draft.address ?? Fixture.worker))
           let mail = QueuedMail(
             template: draft.template, version: draft.version, language: language,
-            name: draft.name ?? name, address: address.description, told: draft.told,
+            name: draft.name ?? sample.person, address: address.description, told: draft.told,
             occurredAt: draft.occurredAt, messageID: draft.messageID)
-          mails["\(draft.template.rawValue).\(language.rawValue)"] = try await letters.message(
+          mails["\(sample.name).\(language.rawValue).eml"] = try await letters.message(
             mail, to: address, from: .sample, at: try #require(MailDomain("mcf.example")),
             in: database.app("notifications")
           ).bytes()
@@ -45,76 +46,96 @@ struct LetterTests {
     return mails
   }
 
-  /// Of each template one, with the name of the person where the event does not say it.
-  private static func drafts() throws -> [(MailDraft, name: String?)] {
-    var order = OrderFacts.sample(at: now)
-    order.orderID = id(1)
-    order.clientID = id(2)
-    order.workerID = id(3)
-    order.serviceTypeID = id(4)
-    let end = now.addingTimeInterval(86_400)
-    let events: [any MailedEvent] = [
-      OrderAccepted(order, .init()),
-      OrderStarted(order, .init(startedAt: now, checkInPhoto: .sample)),
-      OrderOverdue(
-        order,
-        .init(startedAt: now, checkInPhoto: .sample, overdueAt: now, failsAt: end)),
-      OrderFinished.finished(order, .completed, nil, at: now),
-      OrderFinished.finished(order, .cancelled, "client_request", at: now),
-      OrderFinished.finished(order, .failed, "worker_no_show", at: now),
-      PackageReady(.sample(order), .init(readyAt: now, clerkID: "clerk")),
-    ]
-    let ours = [Recipient.Kind.department: try #require(MailAddress(Fixture.supplies))]
-    let drafts = events.flatMap { $0.drafts(of: order.orderID, version: 2, ours: ours) }
-    #expect(Set(drafts.map(\.template)) == Set(MailTemplate.allCases))
-    return drafts.map { ($0, $0.template.reader == .worker ? order.workerName : nil) }
-  }
-
-  private static let now = TestClock().now
+  private static let site = "https://mcf.example"
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "golden")
 
-  private static func id(_ number: UInt8) -> UUID {
-    UUID(uuid: (1, 2, 3, 4, 5, 6, 0x77, 8, 0x89, 10, 11, 12, 13, 14, 15, number))
+  @Test("each template has a sample, and each fact of its list is said in one of them")
+  func complete() throws {
+    let samples = Dictionary(grouping: try MailSample.all(), by: \.draft.template)
+    let texts = try Letters.texts()[.english]
+    for template in MailTemplate.allCases {
+      let labels = try samples[template, default: []].flatMap {
+        try letter($0.draft, .english).facts.map(\.label)
+      }
+      #expect(Set(labels) == Set(template.facts.map { texts.text($0.label) }), "\(template)")
+    }
   }
 
   @Test("no mail says a phone, no worker's what the client pays, and each names the zone")
   func says() throws {
-    for (draft, _) in try Self.drafts() {
+    for draft in try MailSample.all().map(\.draft) {
       let letter = try letter(draft, .english)
       let text = letter.facts.map(\.text).joined(separator: "\n") + letter.subject + letter.lead
       #expect(!text.contains(OrderFacts.phone))
-      let order = try #require(draft.told as? OrderTold)
-      #expect(text.contains("95.00") == (order.charge != nil && draft.template != .checkedIn))
-      #expect(text.contains("Moscow time"))
+      if let order = draft.told as? OrderTold {
+        #expect(text.contains("95.00") == (order.charge != nil && draft.template != .checkedIn))
+      }
+      #expect(text.contains("Moscow time") == !draft.told.instants.isEmpty)
     }
   }
 
   @Test("of an end for a reason that no text knows, none is said")
   func unknownReason() throws {
     let end = OrderFinished.finished(
-      .sample(at: Self.now), .failed, "moon_too_bright", at: Self.now)
-    let letters = try end.drafts(of: Self.id(1)).map { try letter($0, .english) }
+      .sample(at: MailSample.now), .failed, "moon_too_bright", at: MailSample.now)
+    let letters = try end.drafts(of: MoneySamples.id(1)).map { try letter($0, .english) }
     #expect(letters.allSatisfy { letter in !letter.facts.contains { $0.label == "Why" } })
   }
 
-  private func letter(_ draft: MailDraft, _ language: Language) throws -> Letter {
+  private func letter(
+    _ draft: MailDraft, _ language: Language, site: String? = site
+  ) throws -> Letter {
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
     let times = Dictionary(draft.told.instants.map { ($0, time) }) { one, _ in one }
     return LetterWriter(
-      texts: try Letters.texts()[language], times: times, zone: "Europe/Moscow"
+      texts: try Letters.texts()[language], times: times, zone: "Europe/Moscow", site: site
     ).letter(draft.template, draft.told)
   }
 
   @Test("another zone is named by its IANA name")
   func otherZone() throws {
-    let order = OrderFacts.sample(at: Self.now)
+    let order = OrderFacts.sample(at: MailSample.now)
     let draft = try #require(
       OrderAccepted(order, .init()).drafts(of: order.orderID).first)
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
     let writer = LetterWriter(
-      texts: try Letters.texts()[.english], times: [order.scheduledAt: time], zone: "Asia/Tokyo")
+      texts: try Letters.texts()[.english], times: [order.scheduledAt: time], zone: "Asia/Tokyo",
+      site: nil)
     let letter = writer.letter(draft.template, draft.told)
     #expect(letter.facts.first?.text == "Tuesday, 2 March, 13:00, Asia/Tokyo")
+  }
+
+  @Test("R-304: of a payment that failed, why, and what comes next or is to be done")
+  func failed() throws {
+    func facts(_ event: ClientInvoiceFailed) throws -> [String: String] {
+      let draft = try #require(event.drafts(of: MoneySamples.invoice).first)
+      let facts = try letter(draft, .english).facts
+      return Dictionary(uniqueKeysWithValues: facts.map { ($0.label, $0.text) })
+    }
+    let again = try facts(MoneySamples.failed(next: MailSample.now))
+    #expect(again["Why"] == "there was not enough money")
+    #expect(again["What comes next"]?.hasPrefix("we try again by ourselves on Tuesday") == true)
+    let last = try facts(MoneySamples.failed("moon_too_bright"))
+    #expect(last["Why"] == "the provider calls it moon_too_bright")
+    #expect(last["What comes next"]?.hasPrefix("nothing is tried by itself any more") == true)
+    #expect(try facts(MoneySamples.failed("never_made"))["Why"] == "it did not get through")
+  }
+
+  @Test("mails lead to the page of what they tell, where the site knows its address")
+  func links() throws {
+    for sample in try MailSample.all() {
+      let path: String? =
+        switch sample.draft.template {
+        case .newPackage: "/packages"
+        case .invoiceIssued, .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned,
+          .refunded:
+          "/invoices/\(MoneySamples.invoice.wire)"
+        case .payslip, .paidOut: "/earnings/\(MoneySamples.payslip.wire)"
+        default: nil
+        }
+      #expect(try letter(sample.draft, .english).link?.url == path.map { Self.site + $0 })
+      #expect(try letter(sample.draft, .english, site: nil).link == nil)
+    }
   }
 }

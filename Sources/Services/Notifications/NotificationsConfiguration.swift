@@ -25,6 +25,8 @@ public struct NotificationsConfiguration: Sendable {
   public var sender: Sender?
   /// The supplies department; nil: it gets none.
   public var packagesTo = Setting.mailPackagesTo.default
+  /// Whoever audits the books; nil: nobody does by mail.
+  public var auditTo = Setting.mailAuditTo.default
   /// For those of whom none is known.
   public var language = Setting.mailLanguage.default
   /// How many mails are under way at once.
@@ -32,28 +34,32 @@ public struct NotificationsConfiguration: Sendable {
   public var perSecond = Setting.mailPerSecond.default
   /// The zone of business time, in which mails say times.
   public var timeZone = Setting.timeZone.default
+  /// Where this site is, to which mails lead; nil: they lead nowhere.
+  public var publicURL = Setting.publicURL.default
 
   public init() {}
 
   /// Where readers of our own are written to.
   var ours: [Recipient.Kind: MailAddress] {
-    [.department: packagesTo].compactMapValues(\.self)
+    [.department: packagesTo, .audit: auditTo].compactMapValues(\.self)
   }
 
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     sender = try Sender(configuration)
     packagesTo = try configuration[.mailPackagesTo]
+    auditTo = try configuration[.mailAuditTo]
     language = try configuration[.mailLanguage]
     connections = try configuration[.mailConnections]
     perSecond = try configuration[.mailPerSecond]
     timeZone = try configuration[.timeZone]
+    publicURL = try configuration[.publicURL]
   }
 
   public static let settings: [any DescribedSetting] = [
     Setting.smtpURL, Setting.smtpTLS, Setting.smtpCA, Setting.mailDomain, Setting.mailFrom,
-    Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailLanguage,
-    Setting.mailConnections, Setting.mailPerSecond, Setting.timeZone,
+    Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailAuditTo,
+    Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond, Setting.timeZone,
   ]
 }
 

@@ -20,6 +20,14 @@ public struct NotificationsModule: DeployedService {
     .on(OrderFinished.self) { $0.end($1, in: $2) },
     .on(PackageReady.self) { $0.take($1, in: $2) },
     .on(PackageTakenBack.self) { $0.takeBack($1, in: $2) },
+    .on(ClientInvoiceIssued.self) { $0.take($1, in: $2) },
+    .on(ClientInvoicePaid.self) { $0.take($1, in: $2) },
+    .on(ClientInvoiceFailed.self) { $0.take($1, in: $2) },
+    .on(ClientInvoiceReversed.self) { $0.take($1, in: $2) },
+    .on(WorkerInvoiceIssued.self) { $0.take($1, in: $2) },
+    .on(WorkerInvoicePaid.self) { $0.take($1, in: $2) },
+    .on(ClientLedgerSealed.self) { $0.take($1, in: $2) },
+    .on(WorkerLedgerSealed.self) { $0.take($1, in: $2) },
     .keeping(ClientChanged.self),
     .keeping(WorkerChanged.self),
     .keeping(ManagerChanged.self),
@@ -52,8 +60,9 @@ public struct NotificationsModule: DeployedService {
     connections = route?.connections
     sending = MailService(
       MailErrand(
-        database: database, letters: try Letters(zone: configuration.timeZone), route: route,
-        clock: clock, logger: logger),
+        database: database,
+        letters: try Letters(zone: configuration.timeZone, site: configuration.publicURL),
+        route: route, clock: clock, logger: logger),
       every: .seconds(5), atOnce: configuration.connections, clock: clock, logger: logger)
   }
 

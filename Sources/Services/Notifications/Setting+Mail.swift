@@ -86,12 +86,22 @@ extension Setting<BounceAddress?> {
 extension Setting<MailAddress?> {
   public static var mailPackagesTo: Setting {
     Setting(
-      "MCF_MAIL_PACKAGES_TO",
-      SettingForm(
-        "an address such as supplies@mcf.example",
-        read: { $0.isEmpty ? .some(nil) : MailAddress($0).map(Optional.some) },
-        spell: { $0?.description ?? "" }),
-      default: nil, "who is told of each package that is to be made (R-303); empty: nobody")
+      "MCF_MAIL_PACKAGES_TO", .address("supplies@mcf.example"), default: nil,
+      "who is told of each package that is to be made (R-303); empty: nobody")
+  }
+  public static var mailAuditTo: Setting {
+    Setting(
+      "MCF_MAIL_AUDIT_TO", .address("audit@mcf.example"), default: nil,
+      "who keeps the seals of the ledgers, outside of what we run (R-275); empty: nobody")
+  }
+}
+
+extension SettingForm<MailAddress?> {
+  fileprivate static func address(_ example: String) -> SettingForm {
+    SettingForm(
+      "an address such as \(example)",
+      read: { $0.isEmpty ? .some(nil) : MailAddress($0).map(Optional.some) },
+      spell: { $0?.description ?? "" })
   }
 }
 

@@ -25,6 +25,7 @@ struct LocalSandbox: Service {
   ]
 
   private static let supplies = "supplies@mcf.example"
+  private static let audit = "audit@mcf.example"
 
   /// - Parameter service: where the services will listen, for the sandbox's calls.
   /// - Returns: nil when none is left.
@@ -59,6 +60,9 @@ struct LocalSandbox: Service {
       if try configuration[.mailFrom] != nil { settings[Setting.mailFrom.name] = nil }
       if try configuration[.mailPackagesTo] == nil {
         settings[Setting.mailPackagesTo.name] = Self.supplies
+      }
+      if try configuration[.mailAuditTo] == nil {
+        settings[Setting.mailAuditTo.name] = Self.audit
       }
       lists.append(("Mails that were sent", url + PostOffice.path))
     }

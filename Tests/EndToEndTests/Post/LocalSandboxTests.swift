@@ -27,5 +27,6 @@ import Testing
     #expect(isTold == (elsewhere == nil))
     #expect((sandbox.settings["MCF_MAIL_FROM"] != nil) == (elsewhere == nil))
     #expect((sandbox.settings["MCF_MAIL_PACKAGES_TO"] != nil) == (elsewhere == nil))
+    #expect((sandbox.settings["MCF_MAIL_AUDIT_TO"] != nil) == (elsewhere == nil))
   }
 }

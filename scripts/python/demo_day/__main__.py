@@ -29,6 +29,7 @@ COMPRESSED = {
     "MCF_REPORT_REMIND_SECONDS": "2",
     "MCF_REPORT_FAIL_SECONDS": "5",
     "MCF_SWEEP_INTERVAL_SECONDS": "1",
+    "MCF_LEDGER_SEAL_SECONDS": "10",
     "MCF_MAIL_PER_SECOND": "100",
 }
 
@@ -80,7 +81,7 @@ class Show:
 
 
 def play_weeks(
-    day: Day, mcf: LocalMCF, providers: Providers, options: argparse.Namespace
+    day: Day, mcf: LocalMCF, providers: Providers, mails: Mails, options: argparse.Namespace
 ) -> int:
     weeks = Weeks(day, mcf, providers, options.week, lambda text: print(text, flush=True))
     day.import_people(options.clients, options.workers)
@@ -93,6 +94,9 @@ def play_weeks(
     day.guard(weeks.settle, SETTLING_SECONDS)
     differences = weeks.faults() + wrong_events(mcf.database)
     day.guard(weeks.verify)
+    print(f"\n{mails.by_template()}")
+    if mails.disagreements:
+        differences.append(f"mails of {mails.disagreements} templates differ from events")
     faults = day.faults + differences
     for fault in faults:
         print(f"✗ {fault}")
@@ -160,7 +164,7 @@ def main() -> int:
             if options.weeks:
                 day = Day(
                     url, token, options.orders, options.week * 0.6, GRACE_SECONDS, discount())
-                return play_weeks(day, mcf, Providers.beside(mcf), options)
+                return play_weeks(day, mcf, Providers.beside(mcf), mails, options)
         day = Day(url, token, options.orders, options.seconds, GRACE_SECONDS)
         return play(day, database, mails, options)
 

@@ -37,7 +37,7 @@ def settings(week: int, weeks: int) -> dict[str, str]:
         "MCF_BILLING_SCHEDULE": "off", "MCF_BILLING_GRACE_SECONDS": "1",
         "MCF_RETRY_EVERY": "5s", "MCF_COLLECT_INTERVAL_SECONDS": "0.5", "MCF_LOOK_SECONDS": "1",
         "MCF_PROVIDER_TIMEOUT_SECONDS": "2", "MCF_DISCOUNT_STEP": str(DISCOUNT_STEP),
-        "MCF_LEDGER_SEAL_SECONDS": "10", "MCF_FOUR_EYES_ABOVE": str(LIMIT),
+        "MCF_FOUR_EYES_ABOVE": str(LIMIT),
     }
 
 

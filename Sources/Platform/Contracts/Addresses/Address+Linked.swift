@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 extension Address {
   /// The pages that a visitor has; where signing in leads to if nothing else was asked for.
   public static let home = Address("/")
@@ -13,11 +15,19 @@ extension Address {
   public static let workers = Address("/api/workers")
   /// The packages as the supplies department sees them, or a worker's own.
   public static let packages = Address("/packages")
+  /// What a client owes, or the managers' desk for it.
+  public static let invoices = Address("/invoices")
+  /// What a worker earns, or the managers' desk for it.
+  public static let earnings = Address("/earnings")
 
   /// All of the above.
   public static let linked = [
-    home, api, ready, clients, managers, orders, serviceTypes, workers, packages,
+    home, api, ready, clients, managers, orders, serviceTypes, workers, packages, invoices,
+    earnings,
   ]
+
+  public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
+  public static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
 
   /// The OpenAPI document of a service.
   public static func document(of service: String) -> Address {

@@ -51,5 +51,6 @@ extension ManagerChanged: PersonChanged {
 }
 
 extension String {
-  fileprivate var firstWord: String { String(prefix { $0 != " " }) }
+  /// Of a full name, what its cat is called by.
+  public var firstWord: String { String(prefix { $0 != " " }) }
 }

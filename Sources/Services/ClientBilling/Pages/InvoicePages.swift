@@ -4,8 +4,6 @@ import FoundationEssentials
 import ServiceKit
 
 extension Address {
-  static let invoices = Address("/invoices")
-  static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
   static func pay(_ id: UUID) -> Address { invoice(id).below("pay") }
 }
 

@@ -6,6 +6,7 @@ struct Letter: Sendable {
   let greeting: String
   let lead: String
   let facts: [Line]
+  let link: Link?
   let footer: String
 
   struct Line: Sendable {
@@ -13,8 +14,14 @@ struct Letter: Sendable {
     let text: String
   }
 
+  struct Link: Sendable {
+    let label: String
+    let url: String
+  }
+
   /// What templates are held against.
   static let example = Letter(
     language: "en", subject: "Tidying", greeting: "Hello", lead: "It is done.",
-    facts: [Line(label: "When", text: "now")], footer: "Purr")
+    facts: [Line(label: "When", text: "now")],
+    link: Link(label: "All of it", url: "https://mcf.example/"), footer: "Purr")
 }

@@ -1,11 +1,32 @@
+import Contracts
+
 /// What can stand in a mail's list.
 enum LetterFact: String, CaseIterable, Sendable {
   case when, place, what, task, worker, client
   case pickUp = "pick_up"
   case supplies, price, charge, earning, until, why
+  // of a client's invoice, and of payments for it
+  case period, lines, total
+  case creditUsed = "credit_used"
+  case credited, due, how, amount, left, next
+  // of a payslip
+  case earned, fines, bonuses, corrections
+  case carriedIn = "carried_in"
+  case payable
+  case carriedOut = "carried_out"
+  case account
+  // of a seal
+  case kept, sealed, key, signature
 
   /// The text of its label.
   var label: String { "fact_\(rawValue)" }
+}
+
+/// A page of ours that a mail leads to.
+struct LetterLink: Hashable, Sendable {
+  /// The text's key of what is there.
+  let label: String
+  let address: Address
 }
 
 extension MailTemplate {
@@ -22,6 +43,19 @@ extension MailTemplate {
     case .cancelled, .failed: [.why, .what, .when, .place, .charge]
     case .jobCancelled, .jobFailed: [.why, .what, .when, .place]
     case .suppliesReady: [.pickUp, .supplies, .what, .when, .place]
+    case .invoiceIssued: [.period, .lines, .total, .creditUsed, .credited, .due, .how]
+    case .paymentReceived: [.amount, .how, .when, .left]
+    case .creditUsed: [.when, .left]
+    case .paymentFailed: [.why, .left, .next]
+    case .paymentReturned: [.amount, .why, .when, .left]
+    case .refunded: [.amount, .when]
+    case .payslip:
+      [
+        .period, .earned, .fines, .bonuses, .corrections, .carriedIn, .payable, .carriedOut,
+        .account,
+      ]
+    case .paidOut: [.amount, .account, .when]
+    case .seal: [.kept, .sealed, .key, .signature]
     }
   }
 

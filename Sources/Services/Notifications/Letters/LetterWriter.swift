@@ -9,6 +9,8 @@ struct LetterWriter: Sendable {
   let times: [Date: LocalTime]
   /// By its IANA name.
   let zone: String
+  /// Where this site is; nil: mails lead nowhere.
+  let site: String?
 
   func letter(_ template: MailTemplate, _ told: any MailContent) -> Letter {
     let (reader, arguments) = (template.reader, told.arguments(by: self))
@@ -21,23 +23,42 @@ struct LetterWriter: Sendable {
         told.said(fact, to: reader, by: self).map {
           Letter.Line(label: texts.text(fact.label), text: $0)
         }
-      },
-      footer: texts.text("footer_mail"))
+      }, link: told.link(for: reader).flatMap(link), footer: texts.text("footer_mail"))
   }
 
   private func greeting(_ name: String?) -> String {
     name.map { texts.text("greeting", ["name": $0]) } ?? texts.text("greeting_nameless")
   }
 
+  private func link(_ link: LetterLink) -> Letter.Link? {
+    site.map { Letter.Link(label: texts.text(link.label), url: link.address.url(on: $0)) }
+  }
+
   /// Day and time with the zone, since nobody knows where a mail is read.
-  func moment(_ instant: Date) -> String {
+  ///
+  /// - Parameter withYear: for what is kept.
+  func moment(_ instant: Date, withYear: Bool = false) -> String {
     guard let time = times[instant] else { return Timestamp.format(instant) }
-    return texts.text(
-      "moment",
-      [
-        "day": time.day(texts), "time": time.time, "zone": texts.find("zone_\(zone)") ?? zone,
-      ])
+    let day = withYear ? dated(time) : time.day(texts)
+    return texts.text("moment", ["day": day, "time": time.time, "zone": zoneName])
+  }
+
+  /// With years, for what is kept; and with the first of both instants, but without the second.
+  func period(_ from: Date, _ to: Date) -> String {
+    texts.text("period", ["from": date(from), "to": date(to), "zone": zoneName])
   }
 
   func amount(_ amount: Money) -> String { amount.words(in: texts.language) }
+
+  /// nil for nothing.
+  func amountIfAny(_ amount: Money) -> String? { amount == .zero ? nil : self.amount(amount) }
+
+  private func date(_ instant: Date) -> String {
+    guard let time = times[instant] else { return Timestamp.format(instant) }
+    return "\(dated(time)), \(time.time)"
+  }
+
+  private func dated(_ time: LocalTime) -> String { "\(time.day(texts)) \(time.day.prefix(4))" }
+
+  private var zoneName: String { texts.find("zone_\(zone)") ?? zone }
 }

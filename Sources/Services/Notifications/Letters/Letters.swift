@@ -10,16 +10,20 @@ struct Letters: Sendable {
   private let plain: LoneTemplate
   private let html: LoneTemplate
   private let zone: String
+  private let site: String?
 
-  /// - Parameter zone: of business time, by its IANA name.
+  /// - Parameters:
+  ///   - zone: of business time, by its IANA name.
+  ///   - site: where our pages are; nil: mails lead to none.
   /// - Throws: `PageDefect` for templates and texts that cannot be used.
-  init(zone: String) throws(PageDefect) {
+  init(zone: String, site: String?) throws(PageDefect) {
     texts = try Self.texts()
     plain = try LoneTemplate(
       "plain", PackageResources.plain_mustache, as: .plain, example: Letter.example)
     html = try LoneTemplate(
       "html", PackageResources.html_mustache, as: .html, example: Letter.example)
     self.zone = zone
+    self.site = site
   }
 
   /// - Throws: `PageDefect` for texts that cannot be used, and for words that are missing.
@@ -42,7 +46,7 @@ struct Letters: Sendable {
   ) async throws -> MailMessage {
     guard let id = MessageID(mail.messageID, at: domain) else { throw LetterDefect() }
     let times = try await BusinessTime(database, zone: zone).local(mail.told.instants)
-    let writer = LetterWriter(texts: texts[mail.language], times: times, zone: zone)
+    let writer = LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
     let letter = writer.letter(mail.template, mail.told)
     return MailMessage(
       id: id, date: mail.occurredAt, from: from, to: Mailbox(name: mail.name ?? "", address),

@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
 extension OrderTold {
@@ -5,11 +6,15 @@ extension OrderTold {
     switch reader {
     case .client: clientFirstName
     case .worker: workerFirstName
-    case .department: nil
+    case .department, .audit: nil
     }
   }
 
-  func arguments(by writer: LetterWriter) -> [String: String] {
+  func link(for reader: Recipient.Kind) -> LetterLink? {
+    reader == .department ? LetterLink(label: "link_packages", address: .packages) : nil
+  }
+
+  func arguments(by writer: LetterWriter) -> LetterArguments {
     [
       "what": serviceTypeName, "when": writer.moment(scheduledAt), "worker": workerFirstName,
       "client": clientFirstName,
@@ -24,12 +29,13 @@ extension OrderTold {
     case .task: description
     case .worker: workerFirstName
     case .client: clientFirstName
-    case .pickUp: pickUpAt.map(writer.moment)
+    case .pickUp: pickUpAt.map { writer.moment($0) }
     case .supplies: packingList?.joined(separator: ", ")
     case .price, .charge: charge.map(writer.amount)
     case .earning: earning.map(writer.amount)
-    case .until: failsAt.map(writer.moment)
+    case .until: failsAt.map { writer.moment($0) }
     case .why: reason.flatMap { writer.texts.find("reason_\(reader.rawValue)_\($0)") }
+    default: nil
     }
   }
 }

@@ -12,14 +12,20 @@ protocol MailContent: Codable, Sendable {
   var instants: [Date] { get }
   /// How its reader is greeted; nil: without a name.
   func firstName(of reader: Recipient.Kind) -> String?
+  /// Where there is more of it on our site; nil: nowhere.
+  func link(for reader: Recipient.Kind) -> LetterLink?
   /// What names in the texts of its subject and lead stand for.
-  func arguments(by writer: LetterWriter) -> [String: String]
+  func arguments(by writer: LetterWriter) -> LetterArguments
   /// - Returns: nil where there is nothing to be said.
   func said(_ fact: LetterFact, to reader: Recipient.Kind, by writer: LetterWriter) -> String?
 }
 
+/// By the names that texts have for them.
+typealias LetterArguments = [String: String]
+
 extension MailContent {
   var happensAt: Date? { nil }
+  func link(for reader: Recipient.Kind) -> LetterLink? { nil }
 
   /// As a mail keeps it.
   var params: any PostgresEncodable { JSON(self) }

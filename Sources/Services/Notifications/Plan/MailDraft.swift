@@ -17,11 +17,12 @@ struct MailDraft: Sendable {
   let told: any MailContent
   let occurredAt: Date
 
-  /// From when on it is of no use any more.
-  var expiresAt: Date {
+  /// From when on it is of no use any more; nil: it stays of use.
+  var expiresAt: Date? {
     switch template.use {
-    case .untilItHappens: told.happensAt ?? occurredAt
+    case .untilItHappens: told.happensAt
     case .lasting(let age): occurredAt.addingTimeInterval(age)
+    case .always: nil
     }
   }
 
@@ -44,9 +45,9 @@ extension Event where Payload: MailedEvent {
       let mailbox = payload.mailbox(of: reader)
       return MailDraft(
         subject: subject, version: version, template: template,
-        recipient: payload.recipient(reader), name: mailbox?.name,
+        recipient: Recipient(kind: reader, id: payload.id(of: reader)), name: mailbox?.name,
         address: ours[reader]?.description ?? mailbox?.address,
-        told: payload.content(for: reader), occurredAt: payload.occurredAt)
+        told: payload.content(for: reader), occurredAt: payload.occurredAt ?? time)
     }
   }
 }

@@ -15,14 +15,28 @@ enum MailTemplate: String, CaseIterable, Sendable, PostgresText {
   case failed
   case jobFailed = "job-failed"
   case suppliesReady = "supplies-ready"
+  case invoiceIssued = "invoice-issued"
+  case paymentReceived = "payment-received"
+  case creditUsed = "credit-used"
+  case paymentFailed = "payment-failed"
+  case paymentReturned = "payment-returned"
+  case refunded
+  case payslip
+  case paidOut = "paid-out"
+  case seal
 }
 
 extension MailTemplate {
   var reader: Recipient.Kind {
     switch self {
-    case .orderStands, .checkedIn, .done, .cancelled, .failed: .client
-    case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady: .worker
+    case .orderStands, .checkedIn, .done, .cancelled, .failed, .invoiceIssued, .paymentReceived,
+      .creditUsed, .paymentFailed, .paymentReturned, .refunded:
+      .client
+    case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady, .payslip,
+      .paidOut:
+      .worker
     case .newPackage: .department
+    case .seal: .audit
     }
   }
 
@@ -32,6 +46,12 @@ extension MailTemplate {
     case .orderStands, .newJob, .newPackage, .checkedIn, .reportLate, .done, .jobDone, .cancelled,
       .jobCancelled, .failed, .jobFailed, .suppliesReady:
       OrderTold.self
+    case .invoiceIssued: InvoiceTold.self
+    case .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded:
+      PaymentTold.self
+    case .payslip: PayslipTold.self
+    case .paidOut: PayoutTold.self
+    case .seal: SealTold.self
     }
   }
 
@@ -39,6 +59,7 @@ extension MailTemplate {
     case untilItHappens
     /// In seconds, from what it tells of.
     case lasting(TimeInterval)
+    case always
   }
 
   /// What comes later than that is not sent: an outage or a replay floods nobody with old news.
@@ -47,7 +68,11 @@ extension MailTemplate {
     case .orderStands, .newJob, .newPackage, .suppliesReady: .untilItHappens
     case .checkedIn: .lasting(4 * 3_600)
     case .reportLate: .lasting(24 * 3_600)
-    case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed: .lasting(7 * 86_400)
+    case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed, .invoiceIssued,
+      .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded, .payslip,
+      .paidOut:
+      .lasting(7 * 86_400)
+    case .seal: .always
     }
   }
 

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import ServiceKit
 
 /// What a mail says of an order: no more than its reader may know, as it is kept with the mail.
 ///
@@ -49,7 +50,7 @@ extension OrderTold {
     scheduledAt = facts.scheduledAt
     pickUpAt = facts.pickUpAt
     clientFirstName = facts.clientFirstName
-    workerFirstName = String(facts.workerName.prefix { $0 != " " })
+    workerFirstName = facts.workerName.firstWord
     packingList = facts.packingList
   }
 

@@ -28,14 +28,15 @@ struct InsertMail: Statement {
             settled_at)
     select $id, $subject, $version, $template, $kind, $recipient,
            coalesce(p.language, $language), coalesce($name, p.name), a.address,
-           $params, $occurred_at, $expires_at, coalesce(open.state, 'expired'), late.cause,
+           $params, $occurred_at, r.expires_at, coalesce(open.state, 'expired'), late.cause,
            coalesce(open.next_at, $now::timestamptz + \(MailSQL.memory)), $message_id, $now,
            case when open.state is null then $now end
-    from   (select $kind::text as kind, $recipient::uuid as id) r
+    from   (select $kind::text as kind, $recipient::uuid as id,
+                   coalesce($expires_at::timestamptz, 'infinity') as expires_at) r
     left   join person p on p.kind = r.kind and p.id = r.id
     cross  join lateral (select coalesce($address, p.email)) a (address)
     cross  join lateral (
-             select case when $expires_at::timestamptz <= $now::timestamptz
+             select case when r.expires_at <= $now::timestamptz
                          then 'too_old'
                          -- of another source than the order's end, so it may come after that
                          when $overtaken::bool
@@ -47,7 +48,7 @@ struct InsertMail: Statement {
                     end) late (cause)
     left   join lateral (
              select case when a.address is null then 'waiting' else 'queued' end,
-                    case when a.address is null then $expires_at else $now end
+                    case when a.address is null then r.expires_at else $now end
              where  late.cause is null) open (state, next_at) on true
     on conflict do nothing
     """)

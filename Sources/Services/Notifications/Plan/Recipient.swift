@@ -3,32 +3,20 @@ import FoundationEssentials
 import Postgres
 
 /// Whom a mail is for.
-enum Recipient: Hashable, Sendable, CustomStringConvertible {
-  case client(UUID)
-  case worker(UUID)
-  /// The supplies department.
-  case department
+struct Recipient: Hashable, Sendable, CustomStringConvertible {
+  let kind: Kind
+  /// Of a person; nil: one of ours.
+  let id: UUID?
 
   enum Kind: String, CaseIterable, Sendable, PostgresText {
-    case client, worker, department
+    case client, worker
+    /// The supplies department.
+    case department
+    /// Whoever audits the books.
+    case audit
 
-    /// One of us, who is written to where it is set.
-    var isOurs: Bool { self == .department }
-  }
-
-  var kind: Kind {
-    switch self {
-    case .client: .client
-    case .worker: .worker
-    case .department: .department
-    }
-  }
-
-  var id: UUID? {
-    switch self {
-    case .client(let id), .worker(let id): id
-    case .department: nil
-    }
+    /// No person, but one of ours, who is written to where it is set.
+    var isOurs: Bool { self == .department || self == .audit }
   }
 
   /// As the ids of messages are made of: it never changes.

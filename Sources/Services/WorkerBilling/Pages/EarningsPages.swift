@@ -3,11 +3,6 @@ import Contracts
 import FoundationEssentials
 import ServiceKit
 
-extension Address {
-  static let earnings = Address("/earnings")
-  static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
-}
-
 /// What the pages of earnings are made of, a worker's and the managers'.
 enum EarningsPages {
   private static let texts = DeskPages.texts(and: [
