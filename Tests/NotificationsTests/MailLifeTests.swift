@@ -32,7 +32,7 @@ struct MailLifeTests {
     }
   }
 
-  @Test("pauses of 1, 5, 15, 60, 240 minutes; one without a server; 15 after an unclear dot")
+  @Test("pauses of 1, 5, 15, 60, 240 minutes; one without a server")
   func pauses() {
     func minutes(_ finding: Finding, _ tries: Int) -> Double? {
       var life = MailLife(tries: tries)
@@ -43,7 +43,21 @@ struct MailLifeTests {
     }
     for tries in [1, 3, 9] {
       #expect(minutes(.unreached, tries) == 1)
-      #expect(minutes(.unclear, tries) == 15)
+    }
+  }
+
+  @Test("unclear, it is sent again after 15, 60 and 240 minutes, then fails, however often tried")
+  func unclearAgain() {
+    for tries in [1, 9] {
+      let turns = (0...4).map { repeats in
+        var life = MailLife(tries: tries + repeats, repeats: repeats)
+        return life.take(.unclear)
+      }
+      for (turn, minutes) in zip(turns, [15, 60, 240]) {
+        #expect(
+          turn == .init(state: .queued, pause: .seconds(60 * minutes), isRepeat: true))
+      }
+      for turn in turns.dropFirst(3) { #expect(turn == .init(state: .failed, cause: .unclear)) }
     }
   }
 
@@ -56,7 +70,7 @@ struct MailLifeTests {
       var life = MailLife(.queued, tries: 0)
       while !life.state.isSettled {
         tries += 1
-        life = MailLife(tries: tries)
+        life = MailLife(tries: tries, repeats: repeats)
         let finding: Finding
         switch Int.random(in: 0..<8, using: &random) {
         case 0: finding = .unreached
@@ -74,7 +88,7 @@ struct MailLifeTests {
         }
         if life.take(finding)?.isRepeat == true { repeats += 1 }
       }
-      #expect(delivered <= 1 + repeats)
+      #expect(delivered <= 1 + repeats && repeats <= 3)
       #expect(life.state != .sent || delivered > 0)
     }
   }

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Outbox
 import Postgres
 import ServiceKit
 import TestSupport
@@ -135,6 +136,46 @@ struct TakeEventsTests {
           "order-stands client queued", "supplies-ready worker expired overtaken",
           "supplies-ready worker expired overtaken",
         ])
+    }
+  }
+
+  @Test(
+    "an order's end and its package, handled at the same time, overtake as one after the other",
+    arguments: [false, true])
+  func overtakenUnseen(endsFirst: Bool) async throws {
+    try await withNotifications { bed in
+      let order = bed.order()
+      try await bed.introduce(order.workerID)
+      let (notifications, now) = (bed.notifications, bed.time.now)
+      let end = Event(
+        id: .v7(at: now), subject: order.orderID, version: 3, time: now,
+        payload: OrderFinished.finished(order, .cancelled, "client_request", at: now))
+      let ready = Event(
+        id: .v7(at: now), subject: order.orderID, version: 2, time: now,
+        payload: PackageReady(.sample(order), .init(readyAt: now, clerkID: "clerk")))
+      try await notifications.database.withTransaction { first in
+        if endsFirst {
+          notifications.end(end, in: first)
+        } else {
+          notifications.take(ready, in: first)
+        }
+        // It is done by now, and nobody else sees it.
+        try await first.execute(ReadMailStanding(now: now))
+        // Somebody else, who is not inside of a transaction.
+        try await Task.detached {
+          try await notifications.database.withTransaction { second in
+            if endsFirst {
+              notifications.take(ready, in: second)
+            } else {
+              notifications.end(end, in: second)
+            }
+          }
+        }.value
+      }
+      #expect(try await bed.mails().contains("supplies-ready worker queued"))
+      try await bed.round()
+      #expect(try await bed.mails().contains("supplies-ready worker expired overtaken"))
+      #expect(bed.office.taken.count { $0 == Fixture.worker } == 1)
     }
   }
 

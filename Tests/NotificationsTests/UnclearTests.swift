@@ -32,6 +32,26 @@ struct UnclearTests {
     }
   }
 
+  @Test("a line that is always cut after the dot makes four copies, and the mail fails as unclear")
+  func alwaysCut() async throws {
+    try await withNotifications { bed in
+      bed.office.set(Fixture.client, .cutAtDot)
+      try await bed.accept(bed.order(hours: 48))
+      try await bed.round()
+      for (repeats, minutes) in [15, 60, 240].enumerated() {
+        bed.time.advance(by: Double(minutes) * 60 - 1)
+        try await bed.round()
+        #expect(try await bed.standing() == "queued \(repeats + 1) \(repeats + 1)")
+        bed.time.advance(by: 1)
+        try await bed.round()
+      }
+      #expect(try await bed.standing() == "failed unclear 4 3")
+      bed.time.advance(by: 86_400)
+      try await bed.round()
+      #expect(bed.office.received.count { $0.recipient == Fixture.client } == 4)
+    }
+  }
+
   @Test("case 3: cut before the dot: again after a minute, and that is no repeat")
   func cutBeforeTheDot() async throws {
     try await withNotifications { bed in

@@ -32,21 +32,26 @@ enum MailCause: String, CaseIterable, Sendable, PostgresText {
   /// It is none, or not of ASCII, which the server does not take.
   case addressUnusable = "address_unusable"
   case tooLarge = "too_large"
+  /// It may have arrived each time, and nobody has ever heard.
+  case unclear
 }
 
 /// The life of one mail under the lease of whoever sends it: what answers, silence and time make of it.
 /// It decides and does nothing.
 ///
 /// A mail is given to the server again only where it certainly was not taken, or where that cannot be
-/// known. It ends by what the server says, or by its age.
+/// known, and then a few times only. It ends by what the server says, or by its age.
 struct MailLife: Hashable, Sendable {
   private(set) var state: MailState
   /// How often it was tried, this time included.
   let tries: Int
+  /// How often it was sent again although it may have arrived.
+  let repeats: Int
 
-  init(_ state: MailState = .sending, tries: Int) {
+  init(_ state: MailState = .sending, tries: Int, repeats: Int = 0) {
     self.state = state
     self.tries = tries
+    self.repeats = repeats
   }
 
   /// What was found out about it.
@@ -68,6 +73,8 @@ struct MailLife: Hashable, Sendable {
     case unclear
     /// It was not tried, for its age.
     case tooOld = "too_old"
+    /// It was not tried, as something has happened since that makes it untrue.
+    case overtaken
     /// It was not tried, for its address.
     case suppressed
   }
@@ -97,20 +104,27 @@ struct MailLife: Hashable, Sendable {
     case .taken: Turn(state: .sent)
     case .putOff, .broken: Turn(state: .queued, pause: Self.pause(after: tries))
     case .unreached: Turn(state: .queued, pause: Self.serverPause)
-    case .unclear: Turn(state: .queued, pause: Self.unclearPause, isRepeat: true)
+    case .unclear: unclearTurn
     case .refused: Turn(state: .failed, cause: .refused)
     case .noSuchMailbox: Turn(state: .failed, cause: .noSuchMailbox, suppresses: true)
     case .addressUnusable: Turn(state: .failed, cause: .addressUnusable)
     case .tooLarge: Turn(state: .failed, cause: .tooLarge)
     case .tooOld: Turn(state: .expired, cause: .tooOld)
+    case .overtaken: Turn(state: .expired, cause: .overtaken)
     case .suppressed: Turn(state: .suppressed, cause: .suppressed)
     }
+  }
+
+  /// One that was unclear after each pause is so for a reason that another copy does not end.
+  private var unclearTurn: Turn {
+    guard repeats < Self.unclearPauses.count else { return Turn(state: .failed, cause: .unclear) }
+    return Turn(state: .queued, pause: Self.unclearPauses[repeats], isRepeat: true)
   }
 
   /// For how long a server that cannot be reached is left alone, by all mails.
   static let serverPause = Duration.seconds(60)
   /// How long after an unclear final dot a mail is sent again, in case that it is there by then.
-  static let unclearPause = Duration.seconds(15 * 60)
+  static let unclearPauses = [15, 60, 240].map { Duration.seconds(60 * $0) }
 
   /// 1, 5, 15, 60 and then 240 minutes.
   private static func pause(after tries: Int) -> Duration {

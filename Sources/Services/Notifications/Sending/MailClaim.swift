@@ -9,6 +9,8 @@ struct MailClaim: ErrandClaim {
   let id: UUID
   let lease: UUID
   let tries: Int
+  /// How often it was sent again although it may have arrived.
+  let repeats: Int
   /// What is known of it before it is tried, wherefore it is not.
   let finding: MailLife.Finding?
   /// When the dot of the try that is lost was sent.

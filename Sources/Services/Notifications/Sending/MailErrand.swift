@@ -65,7 +65,7 @@ struct MailErrand: Errand {
     guard case .done(let news) = outcome else { return }
     // A mail that no server was asked to take says nothing of the server.
     if claim.finding == nil, news.phase != nil { route?.rest.note(news.finding, at: now) }
-    var life = MailLife(tries: claim.tries)
+    var life = MailLife(tries: claim.tries, repeats: claim.repeats)
     guard let turn = life.take(news.finding) else { return }
     let statement = NoteTurn(
       claim: claim, turn: turn, news: news, nextAt: turn.nextAt(news, at: now), now: now)

@@ -109,6 +109,12 @@ struct ClaimMails: Statement {
                            when m.state = 'sending' and m.dot_at is null then 'broken'
                            when m.state = 'sending'                      then 'unclear'
                            when m.expires_at <= $1                       then 'too_old'
+                           -- Its order ended in a transaction that did not see it, nor it that.
+                           when m.template = any ($6)
+                                and exists (select
+                                            from   message e
+                                            where  e.subject = m.subject
+                                            and    e.template = any ($7)) then 'overtaken'
                            when exists (select
                                         from   suppressed s
                                         where  s.address_key = lower(m.address collate "C")
@@ -130,7 +136,7 @@ struct ClaimMails: Statement {
            dot_at  = case when due.finding is not null then m.dot_at end
     from   due
     where  m.id = due.id
-    returning m.id, m.lease, m.tries, due.finding, m.dot_at, \(QueuedMail.columns)
+    returning m.id, m.lease, m.tries, m.repeats, due.finding, m.dot_at, \(QueuedMail.columns)
     """
 
   let now: Date
@@ -139,11 +145,16 @@ struct ClaimMails: Statement {
   let limit: Int
   let sends: Bool
 
-  var bindings: Bindings { [now, leaseEnd, lease, limit, sends] }
+  var bindings: Bindings {
+    [
+      now, leaseEnd, lease, limit, sends, MailTemplate.overtakenByTheEnd, MailTemplate.endings,
+    ]
+  }
   static func decode(_ row: inout RowReader) throws -> MailClaim {
     MailClaim(
       id: try row.next(), lease: try row.next(), tries: Int(try row.next(as: Int32.self)),
-      finding: try row.next(), dotAt: try row.next(), mail: try QueuedMail(row: &row))
+      repeats: Int(try row.next(as: Int32.self)), finding: try row.next(), dotAt: try row.next(),
+      mail: try QueuedMail(row: &row))
   }
 }
 
