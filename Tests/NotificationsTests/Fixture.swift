@@ -173,9 +173,12 @@ func withNotifications(
 }
 
 extension NotificationsConfiguration.Sender {
-  static func toOffice(at port: Int, dot: Duration) throws -> Self {
+  /// - Parameter farewell: how long the answer to it is waited for.
+  static func toOffice(
+    at port: Int, dot: Duration = .seconds(60), farewell: Duration = .seconds(10)
+  ) throws -> Self {
     var times = SMTPTimes()
-    times.dot = dot
+    (times.dot, times.connect) = (dot, farewell)
     let domain = try #require(MailDomain("mcf.example"))
     let server = try SMTPServer(url: "smtp://127.0.0.1:\(port)", tls: .none)
     return Self(

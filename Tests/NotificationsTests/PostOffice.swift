@@ -40,7 +40,11 @@ final class PostOffice: Sendable {
     var received: [Received] = []
     var greetings = 0
     var isOpen = true
+    var forgets = true
     var held: (@Sendable () -> Void)?
+    var goodbyes = 0
+    var leaving: [@Sendable () -> Void] = []
+    var leavingAtOnce = 1
   }
 
   private let state = Mutex(State())
@@ -50,6 +54,8 @@ final class PostOffice: Sendable {
   var taken: [String] { received.filter(\.isTaken).map(\.recipient) }
   /// How many connections there were.
   var greetings: Int { state.withLock { $0.greetings } }
+  /// How many of them have said QUIT and heard an answer.
+  var goodbyes: Int { state.withLock { $0.goodbyes } }
   /// Whether a mail waits for the office to go on.
   var isHolding: Bool { state.withLock { $0.held != nil } }
 
@@ -57,6 +63,12 @@ final class PostOffice: Sendable {
 
   /// Whether it lets anybody in.
   func open(_ isOpen: Bool) { state.withLock { $0.isOpen = isOpen } }
+
+  /// From now on it refuses to forget a mail (RSET).
+  func refuseToForget() { state.withLock { $0.forgets = false } }
+
+  /// Whoever says QUIT hears nothing before so many have.
+  func answerGoodbyes(atOnce number: Int) { state.withLock { $0.leavingAtOnce = number } }
 
   func goOn() {
     state.withLock { state in
@@ -74,12 +86,25 @@ final class PostOffice: Sendable {
     }
   }
 
+  fileprivate var forgets: Bool { state.withLock { $0.forgets } }
+
   fileprivate func act(_ recipient: String) -> Act {
     state.withLock { $0.acts[recipient] ?? .take }
   }
 
   fileprivate func hold(_ goOn: @escaping @Sendable () -> Void) {
     state.withLock { $0.held = goOn }
+  }
+
+  fileprivate func leave(_ answer: @escaping @Sendable () -> Void) {
+    let answers = state.withLock { state in
+      state.leaving.append(answer)
+      guard state.leaving.count >= state.leavingAtOnce else { return [@Sendable () -> Void]() }
+      defer { state.leaving = [] }
+      state.goodbyes += state.leaving.count
+      return state.leaving
+    }
+    for answer in answers { answer() }
   }
 
   fileprivate func note(_ received: Received) { state.withLock { $0.received.append(received) } }
@@ -150,17 +175,28 @@ private final class Counter: ChannelInboundHandler {
     case "DATA":
       switch office.act(recipient) {
       case .cutAtData: context.close(promise: nil)
-      case .hold:
-        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        let loop = context.eventLoop
-        office.hold { loop.execute { bound.value.0.begin(bound.value.1) } }
+      case .hold: office.hold(later(context) { $0.begin($1) })
       default: begin(context)
       }
     case "QUIT":
-      say("221 2.0.0 purr", context)
-      context.close(promise: nil)
+      office.leave(
+        later(context) {
+          $0.say("221 2.0.0 purr", $1)
+          $1.close(promise: nil)
+        })
+    case "RSET" where !office.forgets: say("451 4.3.0 not now", context)
     default: say("250 2.0.0 fine", context)
     }
+  }
+
+  /// What somebody else may have it do, on its own loop.
+  private func later(
+    _ context: ChannelHandlerContext,
+    _ act: @escaping @Sendable (Counter, ChannelHandlerContext) -> Void
+  ) -> @Sendable () -> Void {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    let loop = context.eventLoop
+    return { loop.execute { act(bound.value.0, bound.value.1) } }
   }
 
   private func begin(_ context: ChannelHandlerContext) {

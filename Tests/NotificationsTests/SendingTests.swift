@@ -60,14 +60,16 @@ struct SendingTests {
   func suppressed() async throws {
     try await withNotifications { bed in
       bed.office.set(Fixture.client, .unknown)
-      try await bed.accept(bed.order())
+      try await bed.accept(
+        [bed.order()] + (0..<300).map { _ in bed.order(email: "tom@cats.example") })
       try await bed.round()
       #expect(try await bed.standing() == "failed no_such_mailbox 1 0")
+      #expect(bed.office.taken.count { $0 == "tom@cats.example" } == 300, "nobody is held up")
       bed.office.set("MURKA@cats.example", .take)
       try await bed.accept(bed.order(email: "MURKA@cats.example"))
       try await bed.round()
       #expect(try await bed.standing(of: "MURKA@cats.example") == "suppressed suppressed 0 0")
-      #expect(bed.office.received.allSatisfy { $0.recipient == Fixture.supplies })
+      #expect(!bed.office.received.contains { $0.recipient.lowercased() == Fixture.client })
       try await bed.database.admin.query(
         "update notifications.suppressed set lifted_at = since, lifted_by = 'boss'")
       try await bed.accept(bed.order(email: "MURKA@cats.example"))
@@ -91,6 +93,20 @@ struct SendingTests {
       }
       #expect(try await bed.standing(of: "tom@cats.example") == "sent 1 0")
       #expect(bed.office.greetings == 1, "a refusal ends no connection")
+    }
+  }
+
+  @Test("a server that will not forget a mail costs none of the others")
+  func refusedReset() async throws {
+    try await withNotifications(change: { $0.connections = 1 }) { bed in
+      bed.office.refuseToForget()
+      bed.office.set(Fixture.client, .refuse)
+      try await bed.accept(bed.order())
+      try await bed.accept(bed.order(email: "tom@cats.example"))
+      try await bed.round()
+      #expect(try await bed.standing() == "failed refused 1 0")
+      #expect(try await bed.standing(of: "tom@cats.example") == "sent 1 0")
+      #expect(bed.office.greetings == 2)
     }
   }
 

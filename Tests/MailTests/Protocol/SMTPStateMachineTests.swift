@@ -56,6 +56,20 @@ struct SMTPStateMachineTests {
     #expect(dialogue.submits(mail) == ["RSET|"])
   }
 
+  @Test(
+    "what is said to RSET is no answer to the next mail, of which the server has heard nothing",
+    arguments: [("500 5.5.1 what?", "500 5.5.1"), ("451 no", "451"), ("421 bye", "421")])
+  func refusedReset(reply: String, numbers: String) throws {
+    var dialogue = try Dialogue.ready()
+    _ = dialogue.submits(try Dialogue.mail())
+    _ = dialogue.hears("550 no")
+    #expect(dialogue.submits(try Dialogue.mail()) == ["RSET|"])
+    #expect(
+      dialogue.hears(reply) == [
+        "connect: answered with \(numbers), which is no answer to that", "close",
+      ])
+  }
+
   @Test("a refused recipient in a pipeline leaves the connection to others")
   func refusedPipeline() throws {
     var dialogue = try Dialogue.ready(Dialogue.hello)

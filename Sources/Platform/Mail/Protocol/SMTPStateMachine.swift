@@ -158,7 +158,8 @@ struct SMTPStateMachine {
       let step = opening.received(reply)
       state = .opening(opening)
       take(step)
-    case .resetting(let mail): reply.isPositive ? begin(mail) : fail(reply)
+    // It is of the mail before: the next one is not spoken of, and goes over another connection.
+    case .resetting(let mail): reply.isPositive ? begin(mail) : fail(.unexpected(reply))
     case .envelope(var envelope):
       let step = envelope.received(reply)
       state = .envelope(envelope)
@@ -255,9 +256,8 @@ struct SMTPStateMachine {
 
   private var phase: SMTPPhase {
     switch state {
-    case .unopened: .connect
+    case .unopened, .resetting: .connect
     case .opening(let opening): opening.phase
-    case .resetting: .mail
     case .envelope(let envelope): envelope.phase
     case .data, .beforeDot: .data
     case .dot: .dot

@@ -23,11 +23,12 @@ final class MailConnections: Service {
   func send(
     _ mail: OutgoingMail, beforeDot: () async throws -> Void
   ) async throws -> SMTPReply {
-    if let opened = idle.withLock({ $0.popLast() }) {
+    if let opened = await spare() {
       do {
         return try await send(mail, over: opened, beforeDot)
       } catch let failure as SMTPFailure where failure.phase == .connect {
-        // The server has closed it meanwhile, and has heard nothing of this mail.
+        // The server has closed it meanwhile, or wants no more of it, and has heard nothing of this
+        // mail.
       }
     }
     return try await send(mail, over: Opened(connection: try await client.open()), beforeDot)
@@ -38,26 +39,38 @@ final class MailConnections: Service {
   ) async throws -> SMTPReply {
     do {
       let reply = try await opened.connection.send(mail, beforeDot: beforeDot)
-      await keep(opened)
+      keep(opened)
       return reply
     } catch let failure as SMTPFailure where failure.connectionGoesOn {
-      await keep(opened)
+      keep(opened)
       throw failure
     }
   }
 
-  private func keep(_ opened: Opened) async {
-    guard opened.mails + 1 < Self.mostMails else { return await opened.connection.quit() }
+  /// Nothing is waited for here: what the server has said of a mail is to be written down.
+  private func keep(_ opened: Opened) {
     idle.withLock { $0.append(Opened(connection: opened.connection, mails: opened.mails + 1)) }
   }
 
-  /// Says goodbye wherever no mail is under way.
+  /// One that is open and takes another mail; those that have had their share end.
+  private func spare() async -> Opened? {
+    while let opened = idle.withLock({ $0.popLast() }) {
+      if opened.mails < Self.mostMails { return opened }
+      await opened.connection.quit()
+    }
+    return nil
+  }
+
+  /// Says goodbye wherever no mail is under way, to all at once: it takes no longer than the slowest
+  /// may.
   func quitIdle() async {
     let opened = idle.withLock { idle in
       defer { idle = [] }
       return idle
     }
-    for each in opened { await each.connection.quit() }
+    await withDiscardingTaskGroup { group in
+      for each in opened { group.addTask { await each.connection.quit() } }
+    }
   }
 
   func run() async throws {
