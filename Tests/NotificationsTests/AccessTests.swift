@@ -42,7 +42,8 @@ struct AccessTests {
           .get, "/api/notifications/summary", as: Self.manager)
         #expect(
           try answer.json == [
-            "waiting": 2, "queued": 1, "sending": 0, "oldest_seconds": 60, "suppressed": 1,
+            "waiting": 2, "queued": 1, "sending": 0, "oldest_seconds": 60,
+            "late_seconds": 0, "suppressed": 1,
           ])
       }
     }

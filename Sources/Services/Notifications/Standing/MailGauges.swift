@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// Shows how it stands with mails: read from the tables, so that whichever replica is asked says the
 /// same.
 struct MailGauges: Service {
-  static let metrics: [any DescribedMetric] = [waiting, oldest, suppressed]
+  static let metrics: [any DescribedMetric] = [waiting, oldest, late, suppressed]
 
   private static let waiting = Metric<Gauge>(
     "mcf_mail_waiting", by: "state",
@@ -17,6 +17,9 @@ struct MailGauges: Service {
   private static let oldest = Metric<Gauge>(
     "mcf_mail_oldest_seconds",
     meaning: "the age of the oldest mail that is queued or being sent; 0: there is none")
+  private static let late = Metric<Gauge>(
+    "mcf_mail_late_seconds",
+    meaning: "for how long the mail that is due first was not tried; what is put off is not due")
   private static let suppressed = Metric<Gauge>(
     "mcf_mail_suppressed", meaning: "addresses that are not written to")
 
@@ -42,6 +45,7 @@ struct MailGauges: Service {
       Self.waiting([("state", "queued")]).record(standing.queued)
       Self.waiting([("state", "sending")]).record(standing.sending)
       Self.oldest().record(standing.oldestSeconds)
+      Self.late().record(standing.lateSeconds)
       Self.suppressed().record(standing.suppressed)
     } catch {
       logger.warning("mails cannot be counted", metadata: ["cause": "\(error)"])

@@ -10,6 +10,8 @@ struct MailStanding: Hashable, Sendable {
   let sending: Int64
   /// The age of the oldest that is queued or being sent; 0: there is none.
   let oldestSeconds: Int64
+  /// For how long the one that was to be looked at first was not; 0: there is none.
+  let lateSeconds: Int64
   /// How many addresses are not written to.
   let suppressed: Int64
 }
@@ -21,6 +23,7 @@ extension MailStanding: JSONWritable {
     writer.field("queued", queued)
     writer.field("sending", sending)
     writer.field("oldest_seconds", oldestSeconds)
+    writer.field("late_seconds", lateSeconds)
     writer.field("suppressed", suppressed)
     writer.endObject()
   }
@@ -33,6 +36,7 @@ struct ReadMailStanding: Statement {
            count(*) filter (where state = 'sending'),
            greatest(extract(epoch from $1 - min(created_at) filter (where state <> 'waiting')),
                     0)::int8,
+           greatest(extract(epoch from $1 - min(next_at)), 0)::int8,
            (select count(*) from suppressed where lifted_at is null)
     from   message
     where  settled_at is null
@@ -44,6 +48,6 @@ struct ReadMailStanding: Statement {
   static func decode(_ row: inout RowReader) throws -> MailStanding {
     MailStanding(
       waiting: try row.next(), queued: try row.next(), sending: try row.next(),
-      oldestSeconds: try row.next(), suppressed: try row.next())
+      oldestSeconds: try row.next(), lateSeconds: try row.next(), suppressed: try row.next())
   }
 }
