@@ -59,6 +59,7 @@ struct SandboxServer: Service {
       throw Failure(.configuration, "the sandbox listens on loopback only")
     }
     let router = Router(context: RequestScope.self)
+    router.add(middleware: OwnHostMiddleware("\(host):\(port)"))
     try AuthorisePage.pages().addFiles(to: router)
     for party in parties {
       party.addRoutes(to: router)

@@ -36,6 +36,21 @@ import Testing
     #expect(throws: Failure.self) { try PostOffice(host: host, port: 1, logger: .silent) }
   }
 
+  @Test(
+    "a site whose name was made to lead here reads nothing and changes nothing",
+    arguments: ["", "/mails", "/stream", "/behaviour", "/mails/1/source"])
+  func ownHost(path: String) async throws {
+    try await withPost { bed in
+      try await bed.send("Secret.\r\n")
+      for host in ["evil.example", "evil.example:80", "localhost"] {
+        for method in [HTTPMethod.GET, .PATCH] {
+          let answer = try await bed.browse(path, method, "{}", headers: ["Host": host])
+          #expect(answer.status == .misdirectedRequest && !answer.body.contains("Secret"))
+        }
+      }
+    }
+  }
+
   @Test("an address that is not ASCII is taken, since SMTPUTF8 is offered")
   func unicode() async throws {
     try await withPost { bed in
