@@ -26,7 +26,6 @@ extension SubmissionReply {
   static let greeting = Self(220, nil, "localhost ESMTP: nothing goes further than this machine")
   static let helloBack = Self(250, nil, "localhost")
   static let goodbye = Self(221, "2.0.0", "Goodbye")
-  static let idle = Self(421, "4.4.2", "Nothing was said for too long")
   static let full = Self(421, "4.3.2", "Too many connections")
   static let confused = Self(421, "4.7.0", "Too many mistakes")
 
