@@ -7,21 +7,37 @@ import Testing
 
 @testable import Notifications
 
-@Suite("Who may ask how it stands with mails")
+@Suite("Who may see mails, and do something about them")
 struct AccessTests {
   static let matrix = AccessMatrix(
-    of: NotificationsModule.self, columns: ["nobody", "manager", "others"],
-    rows: ["GET /api/notifications/summary": [401, 200, 403]])
+    of: NotificationsModule.self,
+    columns: ["nobody", "deactivated manager", "manager", "others"],
+    rows: [
+      "GET /api/notifications/summary": [401, 403, 200, 403],
+      "GET /api/notifications/mails?q=murka": [401, 403, 200, 403],
+      "GET /api/notifications/mails/{id}": [401, 403, 200, 403],
+      #"POST /api/notifications/mails/{id}/resend {"why": "lost"}"#: [401, 403, 201, 403],
+      "GET /api/notifications/suppressed": [401, 403, 200, 403],
+      #"POST /api/notifications/suppressed {"address": "a@b.example", "reason": "asked"}"#:
+        [401, 403, 200, 403],
+      #"POST /api/notifications/suppressed/lift {"address": "a@b.example"}"#: [401, 403, 204, 403],
+    ])
 
   private static let manager = Caller(subject: "boss", roles: [.manager])
 
   @Test("each operation for everybody")
   func everybody() async throws {
     try await withNotifications { bed in
+      let former = try await bed.dismissManager()
+      try await bed.accept(bed.order())
+      try await bed.round()
+      let id = try await bed.id()
       let replica = try bed.replica()
       try await withAPI([replica]) { api in
         let differences = try await Self.matrix.differences(
-          api, callers: [nil, Self.manager], parameters: { _ in [:] })
+          api, callers: [nil, former, Self.manager],
+          refusals: ["deactivated manager": "manager-deactivated"],
+          parameters: { _ in ["id": id.wire] })
         #expect(differences == [])
       }
     }

@@ -98,6 +98,30 @@ struct Fixture: Sendable {
       of: id, version: 1, from: "workers")
   }
 
+  /// Somebody who is no manager any more.
+  func dismissManager() async throws -> Caller {
+    let id = UUID.v7(at: time.now)
+    try await tell(
+      ManagerChanged(
+        id: id, name: "Tom Former", email: "tom@mcf.example", language: nil, active: false,
+        version: 2), of: id, version: 2, from: "managers")
+    return Caller(subject: id.wire, roles: [.manager])
+  }
+
+  /// The newest mail of a template.
+  func id(_ template: MailTemplate = .orderStands) async throws -> UUID {
+    try #require(
+      try await database.admin.query(
+        """
+        select id
+        from   notifications.message
+        where  template = \(template.rawValue)
+        order  by id desc
+        limit  1
+        """, as: UUID.self
+      ).first)
+  }
+
   /// Sends what is due, and settles what is of no use any more.
   func round() async throws { try await notifications.sending.round() }
 

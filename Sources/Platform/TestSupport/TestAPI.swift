@@ -1,7 +1,7 @@
 public import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
+public import Logging
 import NIOCore
 public import ServiceKit
 import Synchronization
@@ -96,11 +96,12 @@ final class TestAuthenticator: Authenticator {
 
 /// Runs `body` with these services behind one router; their databases close afterwards.
 public func withAPI(
-  _ modules: [any ServiceModule], _ body: @escaping @Sendable (TestAPI) async throws -> Void
+  _ modules: [any ServiceModule], logger: Logger = .silent,
+  _ body: @escaping @Sendable (TestAPI) async throws -> Void
 ) async throws {
   let callers = TestAuthenticator()
   let application = try buildApplication(
-    modules: modules, authenticator: callers, settings: .patient, logger: .silent)
+    modules: modules, authenticator: callers, settings: .patient, logger: logger)
   try await application.test(.router) { client in
     try await body(TestAPI(client: client, callers: callers))
   }

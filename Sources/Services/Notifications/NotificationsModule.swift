@@ -36,7 +36,10 @@ public struct NotificationsModule: DeployedService {
     [
       InsertMail.self, OvertakeMails.self, FindMailWork.self, QueueAddressed.self, BlankMails.self,
       ClaimMails.self, KeepRaw.self, NoteDot.self, NoteTurn.self, NoteBounce.self,
-      ReadMailStanding.self, CountMails.self,
+      ReadMailStanding.self, CountMails.self, ListMails.self, SearchMails.self,
+      CountListedMails.self, FindMail.self, FindToldMail.self, ListTries.self, LockResends.self,
+      FindLastMail.self, InsertResend.self, ListSuppressed.self, FindSuppressed.self,
+      SuppressAddress.self, LiftAddress.self,
     ] + BusinessTime.statements
 
   public let database: PostgresClient
@@ -44,6 +47,7 @@ public struct NotificationsModule: DeployedService {
   let configuration: NotificationsConfiguration
   let logger: Logger
   let sending: MailService
+  let desk: MailDesk
   private let connections: MailConnections?
 
   /// - Parameter database: as the role `notifications_app`.
@@ -58,11 +62,11 @@ public struct NotificationsModule: DeployedService {
     self.logger = logger
     let route = MailRoute(configuration)
     connections = route?.connections
+    let letters = try Letters(zone: configuration.timeZone, site: configuration.publicURL)
+    desk = MailDesk(database, letters, clock)
     sending = MailService(
       MailErrand(
-        database: database,
-        letters: try Letters(zone: configuration.timeZone, site: configuration.publicURL),
-        route: route, clock: clock, logger: logger),
+        database: database, letters: letters, route: route, clock: clock, logger: logger),
       every: .seconds(5), atOnce: configuration.connections, clock: clock, logger: logger)
   }
 
@@ -88,5 +92,6 @@ public struct NotificationsModule: DeployedService {
 
   public func addRoutes(to router: ServiceRouter) throws {
     router.get("/api/notifications/summary", use: showStanding)
+    addDesk(to: router)
   }
 }

@@ -2,6 +2,8 @@
 public struct LikePattern: Sendable, Hashable {
   /// Finds the text anywhere.
   public let containing: String
+  /// Finds it at the beginning.
+  public let starting: String
 
   public init(_ text: String) {
     let escaped = text.unicodeScalars.reduce(into: "") { escaped, scalar in
@@ -9,5 +11,6 @@ public struct LikePattern: Sendable, Hashable {
       escaped.unicodeScalars.append(scalar)
     }
     containing = "%\(escaped)%"
+    starting = "\(escaped)%"
   }
 }

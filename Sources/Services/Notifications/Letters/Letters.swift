@@ -45,13 +45,27 @@ struct Letters: Sendable {
     in database: PostgresClient
   ) async throws -> MailMessage {
     guard let id = MessageID(mail.messageID, at: domain) else { throw LetterDefect() }
-    let times = try await BusinessTime(database, zone: zone).local(mail.told.instants)
-    let writer = LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
-    let letter = writer.letter(mail.template, mail.told)
+    let letter = try await letter(mail, in: database)
     return MailMessage(
       id: id, date: mail.occurredAt, from: from, to: Mailbox(name: mail.name ?? "", address),
       subject: letter.subject, text: plain.render(letter), html: html.render(letter),
       appointment: CalendarEntry(mail, from: from.address)?.appointment)
+  }
+
+  /// What a mail says, to be read elsewhere than in a mail.
+  ///
+  /// - Throws: what the database says that is asked for local times.
+  func words(
+    _ mail: QueuedMail, in database: PostgresClient
+  ) async throws -> (title: String, text: String) {
+    let letter = try await letter(mail, in: database)
+    return (letter.subject, plain.render(letter))
+  }
+
+  private func letter(_ mail: QueuedMail, in database: PostgresClient) async throws -> Letter {
+    let times = try await BusinessTime(database, zone: zone).local(mail.told.instants)
+    return LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
+      .letter(mail.template, mail.told)
   }
 }
 

@@ -29,8 +29,12 @@ struct MailDraft: Sendable {
   /// Of its Message-ID, what stands before the @: told of this mail alone, and the same whenever its
   /// event is heard of.
   var messageID: String {
-    let name = "\(subject.wire)|\(version)|\(template.rawValue)|\(recipient)"
-    return String(base32(SHA256.hash(data: Data(name.utf8))).prefix(26))
+    Self.messageID(of: "\(subject.wire)|\(version)|\(template.rawValue)|\(recipient)")
+  }
+
+  /// - Parameter name: what tells the mail from all others.
+  static func messageID(of name: String) -> String {
+    String(base32(SHA256.hash(data: Data(name.utf8))).prefix(26))
   }
 }
 
