@@ -156,7 +156,7 @@ func platform(
 /// One service: it knows the platform and the contracts, never another service.
 ///
 /// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages and
-/// mails, if it has some (SwiftPM looks for them again only when this file changes). Its README.md is
+/// mails, as far as it has some (SwiftPM looks for them again only when this file changes). Its README.md is
 /// not, but has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"

@@ -43,6 +43,36 @@ struct AccessTests {
     }
   }
 
+  @Test("pages are for managers")
+  func pages() async throws {
+    try await withNotifications { bed in
+      try await bed.accept(bed.order())
+      let page = "/mails/\(try await bed.id().wire)"
+      let (replica, former) = (try bed.replica(), try await bed.dismissManager())
+      let others = Role.allCases.filter { $0 != .manager }
+        .map { Caller(subject: "x", roles: [$0]) }
+      let callers: [Caller?] = [nil, Self.manager, former] + others.map(Optional.some)
+      let refused = Array(repeating: 403, count: others.count + 1)
+      try await withAPI([replica]) { api in
+        let differences = try await api.pageDifferences(
+          callers,
+          [
+            "/mails": [303, 200] + refused, "/mails/suppressed": [303, 200] + refused,
+            page: [303, 200] + refused, "\(page)/resend": [303, 200] + refused,
+            "\(page)/suppress": [303, 200] + refused,
+          ])
+        #expect(differences == [])
+        for other in others + [former] {
+          let browser = api.browser(as: other)
+          for path in ["\(page)/resend", "\(page)/suppress", "/mails/suppressed/lift"] {
+            #expect(try await browser.submit(path).status == 403, "\(other) \(path)")
+          }
+        }
+      }
+      #expect(try NotificationsModule.pageLinks().map(\.roles) == [[.manager]])
+    }
+  }
+
   @Test("it says what waits, for how long, and how many are not written to")
   func summary() async throws {
     try await withNotifications { bed in

@@ -90,8 +90,11 @@ public struct NotificationsModule: DeployedService {
     return [check, connections, sending, gauges]
   }
 
+  public static func pageLinks() throws -> [PageLink] { try MailPages.links() }
+
   public func addRoutes(to router: ServiceRouter) throws {
     router.get("/api/notifications/summary", use: showStanding)
     addDesk(to: router)
+    try addPages(to: router)
   }
 }

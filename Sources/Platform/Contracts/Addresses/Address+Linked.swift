@@ -13,6 +13,8 @@ extension Address {
   public static let orders = Address("/api/orders")
   public static let serviceTypes = Address("/api/service-types")
   public static let workers = Address("/api/workers")
+  /// The mails that went out, and those that did not.
+  public static let mails = Address("/mails")
   /// The packages as the supplies department sees them, or a worker's own.
   public static let packages = Address("/packages")
   /// What a client owes, or the managers' desk for it.
@@ -22,8 +24,8 @@ extension Address {
 
   /// All of the above.
   public static let linked = [
-    home, api, ready, clients, managers, orders, serviceTypes, workers, packages, invoices,
-    earnings,
+    home, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
+    invoices, earnings,
   ]
 
   public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }

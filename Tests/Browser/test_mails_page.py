@@ -1,0 +1,105 @@
+"""The pages of mails: what failed is found, understood and sent again, without JavaScript."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+import requests
+from browsing import browse, findings, is_wider_than, mcf, place_order  # noqa: F401 (fixtures)
+from events.cluster import wait_until
+from test_desk_pages import keep
+from test_managers_page import MANAGER, fill, manager  # noqa: F401 (a fixture)
+from test_post_pages import Post
+
+
+@pytest.fixture
+def page(browse, manager):  # noqa: F811
+    def signed_in(path: str = "/mails", **settings):
+        page = browse(**settings)
+        page.driver.get(page.url + path)
+        page.find(f"//button[contains(., '{MANAGER}')]").click()
+        return page.wait_for("//form[contains(@class, 'visitor')]")
+    return signed_in
+
+
+@pytest.fixture
+def nobody(mcf, manager) -> str:  # noqa: F811
+    """An address at which nobody is, as the server has said of a mail; somebody is by now."""
+    address, post = f"kitty-{uuid.uuid4()}@example.com", Post(mcf)
+
+    def behave(unknown: list[str]) -> None:
+        assert requests.patch(f"{post.url}/behaviour", json={"unknown": unknown}, timeout=10).ok
+    behave([address])
+    place_order(mcf, email=address)
+    wait_until(lambda: [mail["state"] for mail in mails(manager, address)] == ["failed"], 60)
+    behave([])
+    return address
+
+
+def mails(manager, address: str) -> list[dict]:  # noqa: F811
+    """The newest first."""
+    return list(manager.each("/api/notifications/mails", q=address))
+
+
+def test_what_failed_is_found_and_sent_again_once_its_address_is_written_to(
+        page, manager, nobody):  # noqa: F811
+    page = page(javascript=False)
+    page.find("//nav[@id='tabs']//a[contains(., 'Failed')]").click()
+    fill(page, q=nobody[:20]).find("//form[@role='search']//button").click()
+    page.find("//table//a[.='Order stands']").click()
+    shown = page.find("//main").text
+    assert "failed: nobody is there" in shown and "550" in shown and "Hello " in shown
+    assert "Nobody is written to at this address." in shown
+    assert not page.has("//a[normalize-space()='Send again']")
+    page.find("//main//button[normalize-space()='Write to it again']").click()
+    page.wait_for("//*[@role='status'][contains(., 'written to again')]")
+    (failed,) = mails(manager, nobody)
+    page.open(f"/mails/{failed['id']}").find("//a[normalize-space()='Send again']").click()
+    assert nobody in page.find("//main").text
+    page.find("//main//form//button").click()
+    page.wait_for("//*[@id='mistakes'][contains(., 'Why: please fill this in')]")
+    fill(page, why="she has a mailbox now").find("//main//form//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'goes out again')]")
+    wait_until(lambda: mails(manager, nobody)[0]["state"] == "sent", 60)
+    assert len(mails(manager, nobody)) == 2
+    shown = page.open(page.driver.current_url.removeprefix(page.url)).find("//main").text
+    assert "she has a mailbox now" in shown and MANAGER in shown
+    page.open(f"/mails/{failed['id']}").find("//a[normalize-space()='See that mail']").click()
+    page.wait_for("//main[contains(., 'she has a mailbox now')]")
+
+
+def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):  # noqa: F811
+    address = f"kitty-{uuid.uuid4()}@example.com"
+    place_order(mcf, email=address)
+    wait_until(lambda: mails(manager, address), 60)
+    page = page(f"/mails/{mails(manager, address)[0]['id']}", javascript=False)
+    page.find("//a[normalize-space()='Write no more to this address']").click()
+    fill(page, reason="she has asked for it").find("//main//form//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'any more')]")
+    page.open("/mails/suppressed")
+    row = f"//tr[contains(., '{address}')]"
+    assert "she has asked for it" in page.find(row).text and MANAGER in page.find(row).text
+    page.find(row + "//button").click()
+    page.wait_for("//*[@role='status'][contains(., 'written to again')]")
+    assert not page.has(row)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
+        page, manager, nobody, language, tmp_path):  # noqa: F811
+    (mail,) = mails(manager, nobody)
+    page = page(language=language)
+    paths = ["", "?tab=failed", "?q=nobody", "/suppressed", f"/{mail['id']}",
+             f"/{mail['id']}/resend", f"/{mail['id']}/suppress"]
+    for number, path in enumerate(paths):
+        page.open("/mails" + path)
+        assert findings(page) == [], path
+        keep(page, tmp_path / f"{number}-wide.png")
+        for width in (320, 360):
+            assert not is_wider_than(page, width), path
+        keep(page, tmp_path / f"{number}.png")
+        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    page.open(f"/mails/{mail['id']}/resend").find("//main//form//button").click()
+    page.wait_for("//*[@id='mistakes']")
+    assert findings(page) == []
