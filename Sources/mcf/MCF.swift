@@ -15,8 +15,7 @@ struct MCF: AsyncParsableCommand {
     subcommands: [
       Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self, LedgerCommand.self,
       BillingCommand.self, MailCommand.self, ManagersCommand.self, Token.self, Sandbox.self,
-      Reference.self,
-      Doctor.self,
+      Reference.self, Doctor.self,
     ]
   )
 

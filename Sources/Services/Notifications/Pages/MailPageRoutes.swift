@@ -86,7 +86,7 @@ extension NotificationsModule {
   }
 
   private func tabs(_ words: MailWords, current: String?) async throws -> Tabs {
-    let counts = try await database.readOne(CountMails())
+    let counts = try await database.readOne(CountListedMails())
     func tab(_ name: String, _ count: Int64?, _ path: String) -> Tabs.Tab {
       Tabs.Tab(
         words.text("tab_\(name)"), count: count.map { Int($0) }, path: path,
