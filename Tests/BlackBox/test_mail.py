@@ -119,3 +119,26 @@ def test_status_counts_mails_and_tries_the_server(mails):
     nowhere = run_mcf("mail", "status", MCF_NOTIFICATIONS_URL="host=/nowhere dbname=x")
     assert nowhere.returncode == 69
 
+
+
+def test_preview_shows_each_mail_without_anything_that_runs(tmp_path):
+    done = run_mcf("mail", "preview", "--to", str(tmp_path / "a/b"))
+    assert done.returncode == 0 and not done.stderr, done
+    golden = {path.name: path.read_bytes() for path in (MAILS / "../NotificationsTests/golden").iterdir()}
+    written = {path.name: path.read_bytes() for path in (tmp_path / "a/b").iterdir()}
+    assert {name: text for name, text in written.items() if name.endswith(".eml")} == golden
+    assert len(written) == 3 * len(golden) == len(done.stdout.splitlines())
+    assert "<!DOCTYPE html>" in written["new-job.ru.html"].decode()
+
+    done = run_mcf("mail", "preview", "new-job", "--language", "ru")
+    assert done.stdout.startswith("── new-job, ru: ") and "московское время" in done.stdout
+    assert written["new-job.ru.txt"].decode() in done.stdout and done.stdout.count("──") == 1
+
+
+def test_preview_says_what_it_cannot_do(tmp_path):
+    done = run_mcf("mail", "preview", "old-job")
+    assert done.returncode == 64 and "new-job" in done.stderr
+    assert run_mcf("mail", "preview", "--language", "meow").returncode == 64
+    (tmp_path / "file").write_text("")
+    done = run_mcf("mail", "preview", "--to", str(tmp_path / "file"))
+    assert done.returncode == 73 and "--to" in done.stderr

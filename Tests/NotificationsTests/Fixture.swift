@@ -230,22 +230,21 @@ extension Mailbox {
 
 extension OrderFacts {
   /// A client's, whose phone no mail says.
-  static let phone = "+7 900 111-22-33"
+  static let phone = MailSample.order.phone
 
   static func sample(
     at now: Date, hours: Double = 25, email: String = Fixture.client, worker: UUID? = nil
   ) -> OrderFacts {
-    let scheduledAt = now.addingTimeInterval(hours * 3_600)
-    return OrderFacts(
-      orderID: .v7(at: now), clientID: .v7(at: now), clientFirstName: "Murka",
-      clientName: "Murka Whiskers", workerID: worker ?? .v7(at: now), workerFirstName: "Barsik",
-      workerName: "Barsik Paws", serviceTypeID: .v7(at: now), serviceTypeName: "Tidying",
-      description: "Take the box out;\nthen purr, please <3", place: "9 Cat Street, Moscow",
-      phone: phone, email: email, scheduledAt: scheduledAt,
-      endsAt: scheduledAt.addingTimeInterval(3_600),
-      pickUpAt: scheduledAt.addingTimeInterval(-3_600), price: Money(hundredths: 10_000),
-      discountPercent: 5, charge: Money(hundredths: 9_500), earning: Money(hundredths: 6_000),
-      packingList: ["gloves", "brush"], copyOf: nil, acceptedAt: now)
+    var order = MailSample.order
+    order.orderID = .v7(at: now)
+    order.clientID = .v7(at: now)
+    order.workerID = worker ?? .v7(at: now)
+    order.email = email
+    order.scheduledAt = now.addingTimeInterval(hours * 3_600)
+    order.endsAt = order.scheduledAt.addingTimeInterval(3_600)
+    order.pickUpAt = order.scheduledAt.addingTimeInterval(-3_600)
+    order.acceptedAt = now
+    return order
   }
 }
 

@@ -29,13 +29,9 @@ struct LetterTests {
     try await withDatabase(.of("notifications")) { database in
       let letters = try Letters(zone: "Europe/Moscow", site: Self.site)
       for sample in try MailSample.all() {
-        let draft = sample.draft
         for language in Language.allCases {
-          let address = try #require(MailAddress(draft.address ?? Fixture.worker))
-          let mail = QueuedMail(
-            template: draft.template, version: draft.version, language: language,
-            name: draft.name ?? sample.person, address: address.description, told: draft.told,
-            occurredAt: draft.occurredAt, messageID: draft.messageID)
+          let mail = sample.mail(in: language)
+          let address = try #require(mail.address.flatMap { MailAddress($0) })
           mails["\(sample.name).\(language.rawValue).eml"] = try await letters.message(
             mail, to: address, from: .sample, at: try #require(MailDomain("mcf.example")),
             in: database.app("notifications")
@@ -62,6 +58,16 @@ struct LetterTests {
     }
   }
 
+  @Test("what is previewed is what would be sent")
+  func previewed() throws {
+    for language in Language.allCases {
+      for (name, _, mail) in try MailPreview().mails(in: language) {
+        let file = Self.folder.appending(path: "\(name).\(language.rawValue).eml")
+        #expect(try Data(mail.bytes()) == Data(contentsOf: file), "\(name)")
+      }
+    }
+  }
+
   @Test("no mail says a phone, no worker's what the client pays, and each names the zone")
   func says() throws {
     for draft in try MailSample.all().map(\.draft) {
@@ -78,7 +84,7 @@ struct LetterTests {
   @Test("of an end for a reason that no text knows, none is said")
   func unknownReason() throws {
     let end = OrderFinished.finished(
-      .sample(at: MailSample.now), .failed, "moon_too_bright", at: MailSample.now)
+      .sample(at: MailSample.time), .failed, "moon_too_bright", at: MailSample.time)
     let letters = try end.drafts(of: MoneySamples.id(1)).map { try letter($0, .english) }
     #expect(letters.allSatisfy { letter in !letter.facts.contains { $0.label == "Why" } })
   }
@@ -95,7 +101,7 @@ struct LetterTests {
 
   @Test("another zone is named by its IANA name")
   func otherZone() throws {
-    let order = OrderFacts.sample(at: MailSample.now)
+    let order = OrderFacts.sample(at: MailSample.time)
     let draft = try #require(
       OrderAccepted(order, .init()).drafts(of: order.orderID).first)
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
@@ -113,7 +119,7 @@ struct LetterTests {
       let facts = try letter(draft, .english).facts
       return Dictionary(uniqueKeysWithValues: facts.map { ($0.label, $0.text) })
     }
-    let again = try facts(MoneySamples.failed(next: MailSample.now))
+    let again = try facts(MoneySamples.failed(next: MailSample.time))
     #expect(again["Why"] == "there was not enough money")
     #expect(again["What comes next"]?.hasPrefix("we try again by ourselves on Tuesday") == true)
     let last = try facts(MoneySamples.failed("moon_too_bright"))

@@ -14,8 +14,8 @@ struct MailCommand: ParsableCommand {
       for managers.
       """,
     subcommands: [
-      MailStatus.self, MailList.self, MailShow.self, MailResend.self, MailSuppress.self,
-      MailLift.self, MailBounce.self,
+      MailPreviewCommand.self, MailStatus.self, MailList.self, MailShow.self, MailResend.self,
+      MailSuppress.self, MailLift.self, MailBounce.self,
     ])
 
   static var service: ServiceEntry { ServiceEntry(NotificationsModule.self) }

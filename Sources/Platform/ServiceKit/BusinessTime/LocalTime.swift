@@ -7,6 +7,12 @@ public struct LocalTime: Sendable, Hashable {
   /// `09:05`
   public var time: String
 
+  public init(day: String, weekday: Int, time: String) {
+    self.day = day
+    self.weekday = weekday
+    self.time = time
+  }
+
   /// The day in words, such as `Monday, 1 March`.
   public func day(_ texts: LocalTexts) -> String { written("date", texts) }
 

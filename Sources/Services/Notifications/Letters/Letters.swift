@@ -44,8 +44,18 @@ struct Letters: Sendable {
     _ mail: QueuedMail, to address: MailAddress, from: Mailbox, at domain: MailDomain,
     in database: PostgresClient
   ) async throws -> MailMessage {
+    let times = try await times(of: mail, in: database)
+    return try message(mail, to: address, from: from, at: domain, times: times)
+  }
+
+  /// - Parameter times: what clocks show at the instants that it tells of.
+  /// - Throws: `LetterDefect`.
+  func message(
+    _ mail: QueuedMail, to address: MailAddress, from: Mailbox, at domain: MailDomain,
+    times: [Date: LocalTime]
+  ) throws -> MailMessage {
     guard let id = MessageID(mail.messageID, at: domain) else { throw LetterDefect() }
-    let letter = try await letter(mail, in: database)
+    let letter = letter(mail, times)
     return MailMessage(
       id: id, date: mail.occurredAt, from: from, to: Mailbox(name: mail.name ?? "", address),
       subject: letter.subject, text: plain.render(letter), html: html.render(letter),
@@ -58,16 +68,21 @@ struct Letters: Sendable {
   func words(
     _ mail: QueuedMail, in database: PostgresClient
   ) async throws -> (title: String, text: String) {
-    let letter = try await letter(mail, in: database)
+    let letter = letter(mail, try await times(of: mail, in: database))
     return (letter.subject, plain.render(letter))
   }
 
-  private func letter(_ mail: QueuedMail, in database: PostgresClient) async throws -> Letter {
-    let times = try await BusinessTime(database, zone: zone).local(mail.told.instants)
-    return LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
+  private func letter(_ mail: QueuedMail, _ times: [Date: LocalTime]) -> Letter {
+    LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
       .letter(mail.template, mail.told)
+  }
+
+  private func times(
+    of mail: QueuedMail, in database: PostgresClient
+  ) async throws -> [Date: LocalTime] {
+    try await BusinessTime(database, zone: zone).local(mail.told.instants)
   }
 }
 
-/// An id that no message can have.
+/// An id that no message can have, or an address of ours that is none.
 struct LetterDefect: Error {}

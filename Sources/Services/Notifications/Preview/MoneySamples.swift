@@ -1,8 +1,6 @@
 import Contracts
 import FoundationEssentials
 
-@testable import Notifications
-
 /// Events of billing, as of one invoice.
 enum MoneySamples {
   static let invoice = id(5)
@@ -17,7 +15,7 @@ enum MoneySamples {
   ) -> ClientInvoiceIssued {
     ClientInvoiceIssued(
       id: invoice, number: "C-2027-000001", clientID: client, clientName: "Murka Whiskers",
-      email: Fixture.client, from: end.addingTimeInterval(-7 * 86_400), to: end, lines: 3,
+      email: MailSample.client, from: end.addingTimeInterval(-7 * 86_400), to: end, lines: 3,
       total: money(total), creditUsed: money(credit), due: max(.zero, money(total - credit)),
       method: method, issuedAt: at)
   }
@@ -27,7 +25,7 @@ enum MoneySamples {
   ) -> ClientInvoicePaid {
     ClientInvoicePaid(
       id: invoice, number: "C-2027-000001", clientID: client, clientName: "Murka Whiskers",
-      email: Fixture.client, amount: money(amount), how: how, left: money(left),
+      email: MailSample.client, amount: money(amount), how: how, left: money(left),
       paidTotal: money(1_000_001), paidVersion: 7, paidAt: at)
   }
 
@@ -36,7 +34,7 @@ enum MoneySamples {
   ) -> ClientInvoiceFailed {
     ClientInvoiceFailed(
       id: invoice, number: "C-2027-000001", clientID: client, clientName: "Murka Whiskers",
-      email: Fixture.client, attempt: "\(invoice.wire).1", code: code, isFinal: next == nil,
+      email: MailSample.client, attempt: "\(invoice.wire).1", code: code, isFinal: next == nil,
       left: money(19_000), nextTryAt: next, isTold: isTold)
   }
 
@@ -45,7 +43,7 @@ enum MoneySamples {
   ) -> ClientInvoiceReversed {
     ClientInvoiceReversed(
       id: invoice, number: "C-2027-000001", clientID: client, clientName: "Murka Whiskers",
-      email: Fixture.client, amount: money(9_500), cause: cause, left: money(9_500),
+      email: MailSample.client, amount: money(9_500), cause: cause, left: money(9_500),
       paidTotal: money(990_501), paidVersion: 8, reversedAt: at)
   }
 
@@ -57,7 +55,7 @@ enum MoneySamples {
     let sum = money(earned - 8_766)
     return WorkerInvoiceIssued(
       id: payslip, number: "W-2027-000001", workerID: worker, workerName: "Barsik Paws",
-      email: Fixture.worker, from: end.addingTimeInterval(-28 * 86_400), to: end, lines: 6,
+      email: MailSample.worker, from: end.addingTimeInterval(-28 * 86_400), to: end, lines: 6,
       earned: money(earned), fines: money(-4_000), bonuses: money(1_234),
       corrections: money(-4_000), total: sum + money(2_000), carriedIn: money(-2_000),
       due: max(.zero, sum), carriedOut: min(.zero, sum), account: account, issuedAt: at)
@@ -66,13 +64,13 @@ enum MoneySamples {
   static func paidOut(at: Date) -> WorkerInvoicePaid {
     WorkerInvoicePaid(
       id: payslip, number: "W-2027-000001", workerID: worker, workerName: "Barsik Paws",
-      email: Fixture.worker, amount: money(9_234), account: "…42", paidAt: at)
+      email: MailSample.worker, amount: money(9_234), account: "…42", paidAt: at)
   }
 
   static func payoutFailed() -> WorkerInvoiceFailed {
     WorkerInvoiceFailed(
       id: payslip, number: "W-2027-000001", workerID: worker, workerName: "Barsik Paws",
-      email: Fixture.worker, attempt: "\(payslip.wire).1", amount: money(9_234),
+      email: MailSample.worker, attempt: "\(payslip.wire).1", amount: money(9_234),
       code: "account_closed", isReturned: true, nextTryAt: nil)
   }
 
