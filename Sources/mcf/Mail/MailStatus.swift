@@ -37,9 +37,7 @@ struct MailStatus: AsyncParsableCommand {
 extension MailReport {
   fileprivate var text: String {
     var table = TextTable(["MAIL"] + Self.states.map { ">\($0.uppercased())" })
-    for (template, states) in counts.sorted(by: { $0.key < $1.key }) {
-      table.add([template] + Self.states.map { Int(states[$0] ?? 0).grouped })
-    }
+    for row in rows { table.add([row.template] + row.mails.map { Int($0).grouped }) }
     return """
       \(table.text)
       OLDEST      \(oldestText)

@@ -4,8 +4,8 @@ public import Postgres
 /// How it stands with mails, for those who look after them: what is not settled, and what was within
 /// the last day.
 public struct MailReport: Sendable {
-  /// By template and state, as metrics call them; what there is none of is left out.
-  public let counts: [String: [String: Int64]]
+  /// By what they tell; what there is no mail of is left out.
+  public let rows: [Row]
   /// The age of the oldest that is queued or being sent, in seconds; nil: there is none.
   public let oldestSeconds: Int64?
   /// How many addresses are not written to.
@@ -14,6 +14,13 @@ public struct MailReport: Sendable {
   public let tried: Int64
   /// How many of these have failed.
   public let refused: Int64
+
+  public struct Row: Sendable {
+    /// What they tell, as metrics call it.
+    public let template: String
+    /// How many there are in each of ``MailReport/states``.
+    public let mails: [Int64]
+  }
 
   /// All states, in the order of a mail's life.
   public static let states = MailState.allCases.map(\.rawValue)
@@ -26,13 +33,19 @@ public struct MailReport: Sendable {
   /// - Parameter database: as the role `notifications_app`.
   /// - Throws: what the database says.
   public init(from database: PostgresClient, at now: Date) async throws {
-    let rows = try await database.readAlone(CountMails(now: now))
+    let counts = try await database.readAlone(CountMails(now: now))
     let standing = try await database.readOne(ReadMailStanding(now: now))
-    counts = Dictionary(grouping: rows, by: \.template.rawValue).mapValues { rows in
-      Dictionary(rows.map { ($0.state.rawValue, $0.mails) }) { $0 + $1 }
+    let templates = MailTemplate.allCases.filter { template in
+      counts.contains { $0.template == template }
     }
-    tried = rows.map(\.tried).reduce(0, +)
-    refused = rows.map(\.refused).reduce(0, +)
+    rows = templates.map { template in
+      let mails = MailState.allCases.map { state in
+        counts.first { $0.template == template && $0.state == state }?.mails ?? 0
+      }
+      return Row(template: template.rawValue, mails: mails)
+    }
+    tried = counts.map(\.tried).reduce(0, +)
+    refused = counts.map(\.refused).reduce(0, +)
     let isAny = standing.map { $0.queued + $0.sending > 0 } == true
     oldestSeconds = isAny ? standing?.oldestSeconds : nil
     suppressed = standing?.suppressed ?? 0
@@ -43,9 +56,10 @@ public struct MailReport: Sendable {
 struct CountMails: Statement {
   static let sql = """
     select template, state, count(*),
-           count(*) filter (where tries > 0 and settled_at > $1 - interval '1 hour'),
-           count(*) filter (where tries > 0 and settled_at > $1 - interval '1 hour'
-                                  and state = 'failed')
+           count(*) filter (where tries > 0
+                                  and settled_at > $1::timestamptz - interval '1 hour'),
+           count(*) filter (where tries > 0 and state = 'failed'
+                                  and settled_at > $1::timestamptz - interval '1 hour')
     from   message
     where  settled_at is null
     or     settled_at is not null
