@@ -29,7 +29,7 @@ def nobody(mcf, manager) -> str:  # noqa: F811
     address, post = f"kitty-{uuid.uuid4()}@example.com", Post(mcf)
 
     def behave(unknown: list[str]) -> None:
-        assert requests.patch(f"{post.url}/behaviour", json={"unknown": unknown}, timeout=10).ok
+        assert requests.patch(f"{post.url}/post/behaviour", json={"unknown": unknown}, timeout=10).ok
     behave([address])
     place_order(mcf, email=address)
     wait_until(lambda: [mail["state"] for mail in mails(manager, address)] == ["failed"], 60)

@@ -76,6 +76,9 @@ struct MailPagesTests {
           answers.allSatisfy {
             $0.status == 303 && $0.headers[.location] == "/mails/\(next.wire)?notice=resent"
           })
+        let done = try await browser.get("/mails/\(next.wire)?notice=resent")
+        #expect(done.text.contains("The mail goes out again."))
+        #expect(try await browser.get("/mails/\(next.wire)?odd=1").status == 400)
         let under = try await browser.press("\(page)/resend", [("why", "too")])
         #expect(under.status == 409 && under.text.contains("It is still on its way"))
         try await bed.round()
@@ -104,7 +107,7 @@ struct MailPagesTests {
         #expect(try await browser.get("\(page)/suppress").text.contains("class=\"danger\""))
         let given = try await browser.press("\(page)/suppress", [("reason", "she asked")])
         #expect(given.headers[.location] == "\(page)?notice=suppressed")
-        let shown = try await browser.get(page)
+        let shown = try await browser.get("\(page)?notice=suppressed")
         #expect(shown.missing(["Nobody is written to at this address", "Write to it again"]) == [])
         #expect(!shown.text.contains("/resend\"") && !shown.text.contains("/suppress\""))
         let refused = try await browser.press("\(page)/resend", [("why", "all the same")])

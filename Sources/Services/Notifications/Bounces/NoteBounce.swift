@@ -40,17 +40,7 @@ struct NoteBounce: Statement {
       returning m.id, m.address
     ),
     suppressing as (
-      insert into suppressed as s (address_key, since, reason, source)
-      select lower(address collate "C"), $now, coalesce($text, ''), 'bounce'
-      from   moved
-      where  $suppresses::bool
-      on conflict (address_key) do update
-      set    since     = excluded.since,
-             reason    = excluded.reason,
-             source    = excluded.source,
-             lifted_at = null,
-             lifted_by = null
-      where  s.lifted_at is not null
+      \(MailSQL.suppress(MailSQL.failed("bounce")))
     )
     select f.id, f.template, f.state, f.is_known, m.id is not null
     from   found f

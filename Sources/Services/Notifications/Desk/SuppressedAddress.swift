@@ -111,18 +111,8 @@ struct FindSuppressed: Statement {
 /// From now on nobody is written to there, as a manager has said. What is known of one that is not
 /// written to already stays as it is.
 struct SuppressAddress: Statement {
-  static let sql = """
-    insert into suppressed as s (address_key, since, reason, source, noted_by)
-    values (lower($1 collate "C"), $2, $3, 'manager', $4)
-    on conflict (address_key) do update
-    set    since     = excluded.since,
-           reason    = excluded.reason,
-           source    = excluded.source,
-           noted_by  = excluded.noted_by,
-           lifted_at = null,
-           lifted_by = null
-    where  s.lifted_at is not null
-    """
+  static let sql = MailSQL.suppress(
+    "values (lower($1 collate \"C\"), $2, $3, 'manager', $4)")
 
   let address: String
   let now: Date

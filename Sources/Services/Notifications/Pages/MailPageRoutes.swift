@@ -26,7 +26,7 @@ extension NotificationsModule {
     routes.list(RouterPath(.mails), for: .manager, use: listPage)
     routes.list(RouterPath(.suppressed), for: .manager, use: suppressedPage)
     routes.post(RouterPath(.lift), for: .manager, use: lift)
-    routes.get("/mails/{id}", for: .manager, use: mailPage)
+    routes.readingQuery.get("/mails/{id}", for: .manager, use: mailPage)
     routes.form("/mails/{id}/resend", for: .manager, show: resendPage) { visit, form in
       let resend = try Resend(form, by: visit.caller.subject)
       return try await self.resend(
@@ -111,6 +111,7 @@ extension NotificationsModule {
 
   @Sendable private func mailPage(_ visit: Visit) async throws -> Response {
     let id = try visit.context.id()
+    try visit.query().finish()
     let detail = try await desk.show(id)
     let mail = detail.record
     let last = try await database.readOne(FindLastMail(id: id))

@@ -236,16 +236,7 @@ struct NoteTurn: Statement {
       where  $phase::text is not null
     ),
     suppressing as (
-      insert into suppressed (address_key, since, reason, source)
-      select lower(address collate "C"), $now, coalesce($text, ''), 'rcpt'
-      from   moved
-      where  $suppresses::bool
-      on conflict (address_key) do update
-      set    since     = excluded.since,
-             reason    = excluded.reason,
-             source    = excluded.source,
-             lifted_at = null,
-             lifted_by = null
+      \(MailSQL.suppress(MailSQL.failed("rcpt")))
     )
     select true
     from   moved
