@@ -75,6 +75,11 @@ let package = Package(
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
+    // The rules of hiring, which no process serves yet.
+    .target(
+      name: "Applicants", dependencies: ["Contracts", "ServiceKit"], path: "Sources/Applicants",
+      exclude: ["README.md"], resources: [.embedInCode("Documents/first-look.json")],
+      swiftSettings: .strict),
     .executableTarget(
       name: "mcf",
       dependencies: [
@@ -108,6 +113,7 @@ let package = Package(
     test(
       "Billing", [.crypto, .httpTypes, .log],
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
+    suite("ApplicantsTests", ["Applicants", "Contracts", "ServiceKit"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],

@@ -95,6 +95,18 @@ struct FormTests {
       ])
   }
 
+  @Test("of an array with too few or too many items, the mistakes inside are named as well")
+  func miscounted() throws {
+    let form = try form(#"{"few":[{"n":9}],"many":[{"n":9},{"n":1},{"n":9}],"s":["","x"]}"#)
+    for item in form.objects("few", 2...3) { _ = item.int("n", 0...5) }
+    for item in form.objects("many", 1...2) { _ = item.int("n", 0...5) }
+    #expect(form.texts("s", 0...1, 1...5).isEmpty)
+    #expect(
+      Set(form.mistakes.map(\.pointer)) == [
+        "/few", "/few/0/n", "/many", "/many/0/n", "/s", "/s/0",
+      ])
+  }
+
   @Test("a missing object is one mistake, not one for each field in it")
   func placeholder() throws {
     let form = try form("{}")

@@ -60,11 +60,9 @@ extension Form {
       mistake(in: name, .noArray)
       return []
     }
-    guard count.contains(items.count) else {
-      mistake(in: name, .itemCount(items.count, not: count))
-      return []
-    }
-    return items
+    if !count.contains(items.count) { mistake(in: name, .itemCount(items.count, not: count)) }
+    // Of those that are too many nothing is said: a body may have any number of them.
+    return Array(items.prefix(count.upperBound))
   }
 
   private func nested(_ value: JSONValue, _ relative: String) -> Form {

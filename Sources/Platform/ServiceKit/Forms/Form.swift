@@ -51,6 +51,9 @@ public final class Form {
     self.init(members: members, digest: digest)
   }
 
+  /// A form over the members of an object.
+  public convenience init(ofObject members: [JSONValue.Member]) { self.init(members: members) }
+
   /// Whether the field was sent, be it as null: a PATCH changes only such fields.
   public func contains(_ name: String) -> Bool {
     index(of: name) != nil
@@ -97,10 +100,16 @@ public final class Form {
 
   /// Throws a 400 problem with every mistake of this body, if there is one.
   public func finish() throws {
-    reportUnknown()
-    guard report.mistakes.isEmpty else {
-      throw Problem.badInput(Array(report.mistakes.prefix(Self.maxMistakes)))
+    let mistakes = mistakes
+    guard mistakes.isEmpty else {
+      throw Problem.badInput(Array(mistakes.prefix(Self.maxMistakes)))
     }
+  }
+
+  /// Every mistake of this body, unknown fields among them: to be asked once all was read.
+  public var mistakes: [Mistake] {
+    reportUnknown()
+    return report.mistakes
   }
 
   /// A form over an object inside this one. It shares the report but does not know its parent, so
@@ -125,7 +134,7 @@ public final class Form {
 }
 
 /// A name as a token of a JSON pointer (RFC 6901, section 3).
-func escapedPointer(_ name: String) -> String {
+public func escapedPointer(_ name: String) -> String {
   guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
     return name
   }

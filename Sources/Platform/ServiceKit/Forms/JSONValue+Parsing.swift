@@ -10,6 +10,22 @@ extension JSONValue {
     }
   }
 
+  /// Parses a file that somebody wrote, as strictly as bodies are parsed.
+  ///
+  /// - Throws: a 400 problem that says what is wrong, and at which line and column, from 1.
+  public init(ofFile bytes: some Collection<UInt8>) throws(Problem) {
+    do {
+      self = try JSONParser.parse(bytes)
+    } catch {
+      let read = bytes.prefix(error.offset)
+      let line = 1 + read.count { $0 == UInt8(ascii: "\n") }
+      let start = read.reversed().prefix { $0 != UInt8(ascii: "\n") }
+      // What goes on with a character of UTF-8 is no column of its own.
+      let column = 1 + start.count { $0 & 0xC0 != 0x80 }
+      throw .malformed("\(error.reason) (line \(line), column \(column))", at: "")
+    }
+  }
+
   /// The text, if this is a string.
   public var string: String? {
     guard case .string(let text) = self else { return nil }

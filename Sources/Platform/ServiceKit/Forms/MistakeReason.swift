@@ -42,8 +42,8 @@ extension MistakeReason {
   static let noFlag = Self(code: "no-flag", "must be true or false")
   static let noNumber = Self(code: "no-number", "must be a number")
   static let noWholeNumber = Self(code: "no-whole-number", "must be a whole number")
-  static let noArray = Self(code: "no-array", "must be an array")
-  static let noObject = Self(code: "no-object", "must be an object")
+  public static let noArray = Self(code: "no-array", "must be an array")
+  public static let noObject = Self(code: "no-object", "must be an object")
   static let noUUID = Self(code: "no-uuid", "must be a UUID")
   static let noMoney = Self(
     code: "no-money", "must be an amount such as \"\(Money.example)\"",
@@ -110,7 +110,7 @@ extension MistakeReason {
 
   static let emptyFile = Self(code: "empty-file", "is an empty file: choose the picture again")
 
-  static func tooManyBytes(_ most: Int) -> Self {
+  public static func tooManyBytes(_ most: Int) -> Self {
     Self(code: "too-many-bytes", "is longer than \(most) bytes", ["most": "\(most)"])
   }
 

@@ -1,0 +1,84 @@
+import Contracts
+import Testing
+
+@testable import Applicants
+@testable import ServiceKit
+
+/// The demo test "First look".
+enum FirstLook {
+  static var json: JSONValue {
+    get throws { try JSONValue(ofFile: TestDocument.firstLook) }
+  }
+
+  static var document: TestDocument {
+    get throws { try TestDocument(file: TestDocument.firstLook) }
+  }
+
+  /// Where something else stands in the document, by a JSON pointer; nil: it is not there.
+  static func with(_ changes: (String, JSONValue?)...) throws -> JSONValue {
+    try changes.reduce(json) { $0.replacing($1.0, with: $1.1) }
+  }
+}
+
+/// What is wrong with a document, as `pointer code`; nothing if it is in order.
+func mistakes(in json: JSONValue) -> [String] {
+  mistakes { () throws(TestMistakes) in _ = try TestDocument(json) }
+}
+
+func mistakes(_ read: () throws(TestMistakes) -> Void) -> [String] {
+  do {
+    try read()
+    return []
+  } catch {
+    return error.all.map { "\($0.pointer) \($0.reason.code)" }
+  }
+}
+
+extension JSONValue {
+  /// The same with another value at a JSON pointer, or without it.
+  func replacing(_ pointer: String, with value: JSONValue?) -> JSONValue {
+    replacing(pointer.split(separator: "/")[...], with: value) ?? .null
+  }
+
+  private func replacing(_ path: ArraySlice<Substring>, with value: JSONValue?) -> JSONValue? {
+    guard let step = path.first else { return value }
+    switch self {
+    case .object(let members):
+      let name = ExactText(String(step))
+      let inner = (self[name.text] ?? .null).replacing(path.dropFirst(), with: value)
+      guard members.contains(where: { $0.name == name }) else {
+        return .object(members + (inner.map { [Member(name.text, $0)] } ?? []))
+      }
+      return .object(
+        members.compactMap { member in
+          member.name == name ? inner.map { Member(name.text, $0) } : member
+        })
+    case .array(let items):
+      return .array(
+        items.enumerated().compactMap { index, item in
+          String(index) == step ? item.replacing(path.dropFirst(), with: value) : item
+        })
+    default: return self
+    }
+  }
+
+  /// Every name of a member, however deep.
+  var names: Set<ExactText> {
+    switch self {
+    case .object(let members):
+      members.reduce(into: []) { $0.formUnion($1.value.names.union([$1.name])) }
+    case .array(let items): items.reduce(into: []) { $0.formUnion($1.names) }
+    default: []
+    }
+  }
+
+  /// The same with the members of each object the other way round.
+  var backwards: JSONValue {
+    switch self {
+    case .object(let members):
+      .object(members.reversed().map { Member($0.name.text, $0.value.backwards) })
+    case .array(let items): .array(items.map(\.backwards))
+    default: self
+    }
+  }
+}
