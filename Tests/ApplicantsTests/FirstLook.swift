@@ -4,7 +4,7 @@ import Testing
 @testable import Applicants
 @testable import ServiceKit
 
-/// The demo test "First look".
+/// The demo test "First look", and what cats have answered to it.
 enum FirstLook {
   static var json: JSONValue {
     get throws { try JSONValue(ofFile: TestDocument.firstLook) }
@@ -18,6 +18,23 @@ enum FirstLook {
   static func with(_ changes: (String, JSONValue?)...) throws -> JSONValue {
     try changes.reduce(json) { $0.replacing($1.0, with: $1.1) }
   }
+
+  static let best: [ExactText: Answer] = [
+    "late_bus": .one("a"), "broken_cup": .one("a"), "top_shelf": .one("a"),
+    "dark_cellar": .one("b"), "strange_dog": .one("a"), "long_story": .one("a"),
+    "wilted_fern": .one("a"), "first_steps": .several(["a", "b", "c"]),
+    "cleaning_bag": .several(["a", "b", "c"]), "dripping_tap": .several(["a", "b"]),
+    "change": .number("8"), "way": .number("30"), "boxes": .number("4"),
+    "why_us": .text("For the fish. And who tests the testers?"), "best_day": .text("Thursday."),
+  ]
+
+  static let middling: [ExactText: Answer] = [
+    "late_bus": .one("b"), "broken_cup": .one("a"), "top_shelf": .one("b"),
+    "dark_cellar": .one("a"), "strange_dog": .one("b"), "long_story": .one("b"),
+    "first_steps": .several(["a", "b", "d"]), "cleaning_bag": .several(["a", "b"]),
+    "dripping_tap": .several(["a", "b", "c"]), "change": .number("8,00"), "way": .number("26"),
+    "boxes": .number("5"), "why_us": .text("For the fish."), "best_day": .text("Thursday."),
+  ]
 }
 
 /// What is wrong with a document, as `pointer code`; nothing if it is in order.
@@ -80,5 +97,13 @@ extension JSONValue {
     case .array(let items): .array(items.map(\.backwards))
     default: self
     }
+  }
+}
+
+extension Effects {
+  /// What an answer does to one characteristic, or to several.
+  static func of(_ points: (String, Int)...) -> Effects {
+    let members = points.map { JSONValue.Member($0, .number("\($1)")) }
+    return Effects(Form(ofObject: [JSONValue.Member("effects", .object(members))]))
   }
 }

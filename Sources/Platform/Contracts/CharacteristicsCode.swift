@@ -9,6 +9,14 @@ public enum CharacteristicsCode {
   ]
   public static let pointsPerLetter = 5
 
+  /// The letter that some points have: A for 0 to 5, B for 6 to 10 … T for 96 to 100.
+  ///
+  /// - Parameter points: 0 to 100.
+  /// - Returns: ASCII.
+  public static func letter(of points: Int) -> UInt8 {
+    UInt8(ascii: "A") + UInt8(max(0, (points - 1) / pointsPerLetter))
+  }
+
   /// The most that a letter of the code can stand for: A = 5 … T = 100.
   ///
   /// - Parameter letter: as ASCII.

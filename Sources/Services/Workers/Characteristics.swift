@@ -8,7 +8,6 @@ import Contracts
 struct Characteristics: Hashable, Sendable {
   static let names = CharacteristicsCode.names
   static let range = 0...100
-  static let pointsPerLetter = CharacteristicsCode.pointsPerLetter
 
   /// By the fixed order, each within `range`.
   private(set) var points: [Int16]
@@ -33,10 +32,7 @@ struct Characteristics: Hashable, Sendable {
   }
 
   var code: String {
-    let letters = points.map { points in
-      UInt8(ascii: "A") + UInt8(max(0, (Int(points) - 1) / Self.pointsPerLetter))
-    }
-    return String(decoding: letters, as: UTF8.self)
+    String(decoding: points.map { CharacteristicsCode.letter(of: Int($0)) }, as: UTF8.self)
   }
 
   /// The same with some values replaced; names that are none of the twenty change nothing.
