@@ -84,6 +84,7 @@ let package = Package(
       name: "mcf",
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail",
+        "Applicants",
       ]
         + services.map { .target(name: $0) } + [
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,

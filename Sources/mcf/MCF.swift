@@ -14,7 +14,8 @@ struct MCF: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self, LedgerCommand.self,
-      BillingCommand.self, MailCommand.self, ManagersCommand.self, Token.self, Sandbox.self,
+      BillingCommand.self, MailCommand.self, ManagersCommand.self, TestsCommand.self, Token.self,
+      Sandbox.self,
       Reference.self, Doctor.self,
     ]
   )

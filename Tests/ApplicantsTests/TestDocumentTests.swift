@@ -21,6 +21,7 @@ struct TestDocumentTests {
       FirstLook.with(("/pass", nil), ("/questions/10/tolerance", nil), ("/questions/10/unit", nil)))
     #expect(document.json["pass"]?.text == #"{"must":[]}"#)
     #expect(document.json["questions"]?.array?[10]["tolerance"] == "0")
+    #expect(document.overview.minimumPoints == nil)
   }
 
   /// A change of the demo test, and the mistake that it makes.
@@ -236,5 +237,17 @@ struct TestDocumentTests {
       mistakes { () throws(TestMistakes) in
         _ = try TestDocument(file: padded + [UInt8(ascii: " ")])
       } == [" too-many-bytes"])
+  }
+
+  @Test("who looks at the demo test learns what it asks for")
+  func overview() throws {
+    let overview = try FirstLook.document.overview
+    #expect(overview.title[.russian] == "Первый взгляд")
+    #expect(QuestionType.allCases.map(overview.count) == [7, 3, 3, 2])
+    #expect((overview.questionCount, overview.limitSeconds) == (15, 1_200))
+    #expect((overview.greatestPoints, overview.markedPoints) == (46, 8))
+    #expect((overview.topPercent, overview.minimumPoints) == (3, 20))
+    #expect(overview.must == ["strange_dog"])
+    #expect(overview.measured == CharacteristicsCode.names.filter { $0 != "hearing" })
   }
 }

@@ -7,7 +7,8 @@ import pytest
 from conftest import run_mcf
 
 COMMANDS = [
-    "up", "serve", "migrate", "outbox", "mail", "managers", "token", "sandbox", "reference", "doctor",
+    "up", "serve", "migrate", "outbox", "mail", "managers", "tests", "token", "sandbox",
+    "reference", "doctor",
 ]
 
 
