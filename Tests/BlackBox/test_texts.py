@@ -5,8 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
+import documents
 import pytest
+import yaml
 from conftest import run_mcf
 from texts import README, ROOT, TEXTS, Text, declared_members, declared_types, files
 
@@ -161,6 +164,54 @@ def test_the_commands_it_names_are_understood(text: Text):
         assert not subcommands(*path) or not words or words[0].startswith("-"), command
         for option in (word for word in words if word.startswith("--")):
             assert re.search(rf"(^|\s|\[){option}\b", help_of(*path)), f"{command}: {option}"
+
+
+@every_text
+def test_the_calls_it_names_are_in_a_document(text: Text):
+    """The address, the parameters of its query, and their values where there are only some."""
+    calls = [span for span in text.spans if re.match(CALL, span)]
+    calls += [match[0] for line in text.lines if (match := re.match(rf"\s*{CALL}\S*", line))]
+    wrong = [call for call in calls if not is_documented(*call.split()[:2])]
+    assert wrong == []
+
+
+CALL = r"(GET|POST|PUT|PATCH|DELETE) /api/"
+
+
+def is_documented(method: str, address: str) -> bool:
+    path, _, query = address.partition("?")
+    found = parameters().get((method.lower(), re.sub(r"\{\w+\}", "{}", path)))
+    if found is None:
+        return False
+    return all(
+        name in found and (not found[name] or not value.isascii() or value in found[name])
+        for name, value in parse_qsl(query, keep_blank_values=True))
+
+
+@functools.cache
+def parameters() -> dict[tuple[str, str], dict[str, list[str]]]:
+    """Of each operation, those of its query, with the values that there are; none: any."""
+    found = {}
+    for service in documents.SERVICES:
+        document = yaml.safe_load(documents.text(service))
+        for path, operations in document["paths"].items():
+            for method, operation in operations.items():
+                if method in ("summary", "description", "parameters"):
+                    continue
+                listed = [
+                    whole(each, document)
+                    for each in operations.get("parameters", []) + operation.get("parameters", [])]
+                found[method, re.sub(r"\{\w+\}", "{}", path)] = {
+                    each["name"]: whole(each["schema"], document).get("enum", [])
+                    for each in listed if each["in"] == "query"}
+    return found
+
+
+def whole(part: dict, document: dict) -> dict:
+    """What is said here, or where this leads to."""
+    for name in part.get("$ref", "#").split("/")[1:]:
+        document = document[name]
+    return document if "$ref" in part else part
 
 
 @functools.cache
