@@ -1,3 +1,4 @@
+import ClientBilling
 import Contracts
 import FoundationEssentials
 import HTTPTypes
@@ -34,20 +35,64 @@ struct LateStartTests {
       }
     }
   }
+
+  @Test("bills nothing of before the time that it is told, and once what ended since")
+  func since() async throws {
+    try await withOrdering { bed in
+      try await bed.someOrders()
+      let ends = try await bed.core.admin.query(
+        "select ended_at from orders.orders where ended_at is not null order by ended_at",
+        as: Date.self)
+      let (live, since) = (try await bed.published(), ends[1])
+      for backfill in OrdersModule.backfills {
+        try await backfill.run(in: bed.core.app("orders"), since: since, now: { bed.time.now })
+      }
+      let again = Array(try await bed.published().dropFirst(live.count))
+      #expect(again.count == 5, "two that are open, three that have ended since")
+      for consumer in Consumer.all {
+        guard let lines = consumer.linesSince else { continue }
+        let there = try await consumer.outcome(of: [again])
+        #expect(there.count { $0.hasPrefix("line ") } == lines)
+        #expect(try await consumer.outcome(of: [again, again]) == there)
+        let all = try await consumer.outcome(of: [live])
+        #expect(Set(there).isSubset(of: all))
+      }
+    }
+  }
 }
 
 /// A service that takes orders, and what it has made of them.
 private struct Consumer: Sendable {
   let type: any ServiceModule.Type
   let module: @Sendable (PostgresClient, Clock) -> any ServiceModule
+  /// How many lines it has of what has ended since the second order did; nil: it bills nothing.
+  var linesSince: Int?
   let sql: PostgresQuery
 
   static let all = [
     Consumer(
+      type: ClientBillingModule.self,
+      module: { ClientBillingModule(database: $0, clock: $1, logger: .silent) },
+      linesSince: 3,
+      sql: """
+        select concat_ws(' ', 'line', l.order_id, l.party, l.kind, l.amount, l.occurred_at, l.price,
+                         l.discount_percent, p.starts_at, e.debit, e.credit, e.amount)
+        from   client_billing.billing_line l
+               join client_billing.period p on p.id = l.period
+               join client_billing.ledger_entry e on e.cause = l.id
+        union  all
+        select concat_ws(' ', 'open', order_id, client_id, ends_at, charge, version)
+        from   client_billing.open_order
+        where  not ended
+        order  by 1
+        """),
+    Consumer(
       type: WorkerBillingModule.self,
       module: { WorkerBillingModule(database: $0, clock: $1, logger: .silent) },
+      // What was cancelled earns nothing.
+      linesSince: 2,
       sql: """
-        select concat_ws(' ', l.order_id, l.party, l.kind, l.amount, l.occurred_at, l.earning,
+        select concat_ws(' ', 'line', l.order_id, l.party, l.kind, l.amount, l.occurred_at, l.earning,
                          p.starts_at, e.debit, e.credit, e.amount)
         from   worker_billing.billing_line l
                join worker_billing.period p on p.id = l.period
