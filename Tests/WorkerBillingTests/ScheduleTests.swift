@@ -47,8 +47,9 @@ struct ScheduleTests {
       try await bed.database.admin.query(
         "update worker_billing.person set kind = 'manager' where name = 'Worker 1'")
       bed.goToEnd(ofMonth: 3)
-      let schedule = Self.schedule(bed)
-      await schedule.bill()
+      let (schedule, registry) = (Self.schedule(bed), PrometheusRegistry())
+      await withMetricsFactory(registry) { await schedule.bill() }
+      #expect(registry.text.contains(#"_runs_total{side="workers",outcome="stuck"} 1"#))
       #expect(try await bed.invoices().count == 1)
       try await bed.database.admin.query("update worker_billing.person set kind = 'worker'")
       await schedule.bill()
@@ -79,8 +80,11 @@ struct ScheduleTests {
       running.cancel()
       await running.value
       #expect(try await Self.runs(bed) == 0)
-      _ = try await atOnce(5) { _ in await Self.schedule(bed).bill() }
-      await Self.schedule(bed).bill()
+      try await withMetricsFactory(registry) {
+        _ = try await atOnce(5) { _ in await Self.schedule(bed).bill() }
+        await Self.schedule(bed).bill()
+      }
+      #expect(registry.text.contains(#"_runs_total{side="workers",outcome="done"} 1"#))
       #expect(try await Self.runs(bed) == 1)
       #expect(try await bed.invoices().count == 3)
     }
