@@ -81,6 +81,55 @@ struct PaymentMethodTests {
     }
   }
 
+  @Test("whoever does not come back from there has a way to pay all the same")
+  func neverBack() async throws {
+    try await withCollecting { collect in
+      let (client, invoice) = try await collect.billed(nil)
+      try await collect.round()
+      _ = try await collect.add("card", of: client)
+      let session = try #require(
+        try await collect.query(
+          "select session from client_billing.payment_method", as: String.self
+        ).first)
+      collect.card.decide(
+        ExactText(session),
+        .authorised(try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))))
+      collect.time.advance(by: 60)
+      try await collect.bed.billing.enrolments.round()
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "paid 0")
+      try await collect.expectInOrder()
+    }
+  }
+
+  @Test("an open page is asked about once a minute, by one of all replicas, until it ends")
+  func asked() async throws {
+    try await withCollecting { collect in
+      let client = try await collect.bed.client()
+      _ = try await collect.add("card", of: client)
+      let without = CollectBed.billing(collect.bed.database, collect.time, [])
+      let replicas = [collect.bed.billing, collect.replica(), without]
+      /// How it stands, and how often it was asked about, once all have looked some seconds later.
+      func standing(after seconds: TimeInterval) async throws -> String? {
+        collect.time.advance(by: seconds)
+        _ = try await atOnce(6) { try await replicas[$0 % 3].enrolments.round() }
+        return try await collect.query(
+          "select state || ' ' || looks from client_billing.payment_method", as: String.self
+        ).first
+      }
+      #expect(try await standing(after: 59) == "to_authorise 0")
+      #expect(try await standing(after: 1) == "to_authorise 1")
+      #expect(try await standing(after: 59) == "to_authorise 1")
+      #expect(try await standing(after: 1) == "to_authorise 2")
+      collect.card.isDeaf = true
+      #expect(try await standing(after: 3_600) == "to_authorise 3")
+      #expect(try await standing(after: 59) == "to_authorise 3")
+      collect.card.isDeaf = false
+      #expect(try await standing(after: 1) == "refused 4")
+      #expect(try await standing(after: 600) == "refused 4")
+    }
+  }
+
   @Test("the same request again is the same page; one that nobody decides on ends after an hour")
   func again() async throws {
     try await withCollecting { collect in

@@ -49,6 +49,7 @@ public struct ClientBillingModule: Bookkeeper {
   let adapters: [any PaymentAdapter]
   let collecting: CollectService
   let refunding: RefundService
+  let enrolments: EnrolmentService
 
   /// - Parameters:
   ///   - database: as the role `client_billing_app`.
@@ -70,6 +71,9 @@ public struct ClientBillingModule: Bookkeeper {
     refunding = RefundService(
       database: database, adapters: self.adapters, clock: clock, configuration: configuration,
       logger: logger)
+    enrolments = EnrolmentService(
+      database: database, adapters: self.adapters, collecting: collecting, clock: clock,
+      configuration.collect.tries, logger: logger)
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -91,7 +95,7 @@ public struct ClientBillingModule: Bookkeeper {
       ReconcileSchedule(
         database, of: adapters, configuration.billing, clock: clock,
         logger: logger),
-      collecting, refunding,
+      collecting, refunding, enrolments,
     ]
   }
 

@@ -9,6 +9,7 @@ extension ClientBillingModule {
       ListPaymentMethods.self, FindActiveMethod.self, KeepPaymentMethod.self, ActivateMethod.self,
       EndMethod.self, RefuseToken.self, MakeDefault.self, ForgetDefault.self, CollectAnew.self,
       FindPaymentMethod.self, PayNow.self, FindUsualLabels.self, ListTries.self, ListPayments.self,
-      ListCreditsPaid.self, ListNotes.self,
+      ListCreditsPaid.self, ListNotes.self, FindEnrolments.self, ClaimEnrolments.self,
+      LookAtEnrolment.self,
     ] + WebhookMemory.statements + Refusals.statements
 }

@@ -7,8 +7,8 @@ import Postgres
 import ServiceKit
 
 /// Ways to pay are agreed upon on a page of the provider's. What a client has decided there, nobody
-/// tells us for sure, so the provider is asked whenever the client's ways to pay are looked at: when the
-/// page leads back here, or at any time later. Whoever dies on the way has only to look again.
+/// tells us for sure, so the provider is asked: at once when the client's ways to pay are looked at, as
+/// when the page leads back here, and else by itself (``EnrolmentErrand``).
 extension ClientBillingModule {
   /// Asks for a page on which a client authorises payments. Under the same id it is the same page.
   ///
@@ -32,47 +32,21 @@ extension ClientBillingModule {
     let open = known.filter { $0.state == .toAuthorise }
     guard !open.isEmpty else { return known }
     try await withThrowingTaskGroup { group in
-      for method in open { group.addTask { try await finish(method) } }
+      for method in open { group.addTask { try await enrolments.errand.look(at: method) } }
       try await group.waitForAll()
     }
     return try await database.read(ListPaymentMethods(client: client))
   }
 
-  private func finish(_ method: PaymentMethod) async throws {
-    guard let adapter = adapter(named: method.adapter),
-      case .answer(let decision) = await adapter.enrolled(method.session)
-    else { return }
-    let now = clock.now()
-    switch decision {
-    case .authorised(let enrolled): try await activate(method, enrolled, at: now)
-    case .waiting where now.timeIntervalSince(method.madeAt) < PaymentMethod.sessionLife: break
-    case .waiting, .refused:
-      _ = try await database.execute(
-        EndMethod(id: method.id, client: method.client, state: .refused, from: .toAuthorise))
-    }
-  }
-
-  /// The first one is what is collected by, and what waits for that is tried at once.
-  private func activate(
-    _ method: PaymentMethod, _ enrolled: EnrolledMethod, at now: Date
-  ) async throws {
-    try await database.withTransaction { transaction in
-      _ = try await transaction.lockAccount(of: method.client)
-      let active = try await transaction.one(
-        ActivateMethod(method: method, enrolled: enrolled, now: now))
-      if active?.isDefault == true { collectAnew(from: method.client, transaction, at: now) }
-    }
-  }
-
-  /// What a client owes is tried at once, by the way to pay that there is now.
-  func collectAnew(from client: UUID, _ transaction: Transaction, at now: Date) {
-    transaction.enqueue(CollectAnew(client: client, now: now))
-    transaction.afterCommit { collecting.wake() }
-  }
-
   /// nil: it is not configured, or no longer.
   func adapter(named name: String) -> (any PaymentAdapter)? {
-    adapters.first { type(of: $0).name.utf8.elementsEqual(name.utf8) }
+    adapters.named(name)
+  }
+}
+
+extension [any PaymentAdapter] {
+  func named(_ name: String) -> (any PaymentAdapter)? {
+    first { type(of: $0).name.utf8.elementsEqual(name.utf8) }
   }
 }
 

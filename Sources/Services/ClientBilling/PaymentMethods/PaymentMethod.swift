@@ -27,11 +27,15 @@ struct PaymentMethod: Sendable {
   /// Since when it is the one that is collected by; nil: it is not.
   let defaultAt: Date?
   let madeAt: Date
+  /// How often its page was asked about without anybody's looking at it.
+  let looks: Int32
 
   var isDefault: Bool { defaultAt != nil }
 
   /// How long a page of the provider's is waited for.
   static let sessionLife: TimeInterval = 3_600
+  /// How long that is left alone between two looks.
+  static let lookPause: TimeInterval = 60
   /// How many pages a client may have open at once: the provider is asked about each at every look.
   static let mostOpen = 5
   /// How many a client may have in all, those that were removed left out.
@@ -42,7 +46,7 @@ extension PaymentMethod {
   /// What `init(row:)` reads, from a row source named `m`.
   static let columns = """
     m.id, m.client_id, m.adapter, m.state, m.session, m.authorise_url, m.label, m.token,
-    m.default_at, m.made_at
+    m.default_at, m.made_at, m.looks
     """
 
   init(row: inout RowReader) throws {
@@ -56,6 +60,7 @@ extension PaymentMethod {
     token = (try row.next() as ExactText?).map(Destination.init)
     defaultAt = try row.next()
     madeAt = try row.next()
+    looks = try row.next()
   }
 }
 
@@ -115,8 +120,8 @@ struct FindUsualLabels: Statement {
 struct KeepPaymentMethod: Statement {
   static let sql = """
     insert into client_billing.payment_method as m
-           (id, client_id, adapter, state, session, authorise_url, made_at)
-    values ($1, $2, $3, 'to_authorise', $4, $5, $6)
+           (id, client_id, adapter, state, session, authorise_url, made_at, look_at)
+    values ($1, $2, $3, 'to_authorise', $4, $5, $6, $7)
     on     conflict (id) do nothing
     returning \(PaymentMethod.columns)
     """
@@ -127,7 +132,12 @@ struct KeepPaymentMethod: Statement {
   let session: EnrolmentSession
   let now: Date
 
-  var bindings: Bindings { [id, client, adapter, session.id, session.authoriseURL, now] }
+  var bindings: Bindings {
+    [
+      id, client, adapter, session.id, session.authoriseURL, now,
+      now.addingTimeInterval(PaymentMethod.lookPause),
+    ]
+  }
   static func decode(_ row: inout RowReader) throws -> PaymentMethod {
     try PaymentMethod(row: &row)
   }

@@ -113,7 +113,7 @@ extension ClientBillingModule {
       if found.isDefault { return answer(found) }
       transaction.enqueue(ForgetDefault(client: client))
       let made = try await transaction.one(MakeDefault(id: id, client: client, now: now))
-      collectAnew(from: client, transaction, at: now)
+      collecting.beginAnew(with: client, transaction, at: now)
       return answer(made ?? found)
     }
   }
