@@ -58,6 +58,48 @@ struct PayTests {
     }
   }
 
+  @Test("by one that is removed before the collector comes: by no other one that day")
+  func removed() async throws {
+    try await withCollecting { collect in
+      collect.card.add(Self.busy)
+      let (client, invoice) = try await collect.billed()
+      try await collect.round()
+      let debit = try await collect.method("direct_debit", of: client, isDefault: false)
+      #expect(try await collect.pay(invoice, as: client, by: debit).status == 200)
+      #expect(try await collect.remove(debit, of: client) == 204)
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "waiting 9500")
+      #expect(collect.debit.orders.isEmpty && collect.card.orders.count == 1)
+      collect.time.advance(by: 86_400)
+      try await collect.round()
+      #expect(try await collect.tries() == ["1 card declined", "2 card succeeded"])
+      #expect(try await collect.standing(of: invoice) == "paid 0")
+      try await collect.expectInOrder()
+    }
+  }
+
+  @Test("by the only one, which is removed before the collector comes: nothing is tried")
+  func removedLast() async throws {
+    try await withCollecting { collect in
+      let (client, invoice) = try await collect.billed()
+      let card = try #require(try await collect.methods(of: client).first?["id"]?.string)
+      let id = try #require(UUID(uuidString: card))
+      #expect(try await collect.pay(invoice, as: client, by: id).status == 200)
+      #expect(try await collect.remove(id, of: client) == 204)
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "waiting 9500")
+      collect.time.advance(by: 86_400)
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "no_method 9500")
+      #expect(collect.card.orders.isEmpty)
+      // It waits for another one, as whoever has never had any.
+      try await collect.method("direct_debit", of: client)
+      try await collect.round()
+      #expect(try await collect.standing(of: invoice) == "paid 0")
+      try await collect.expectInOrder()
+    }
+  }
+
   @Test("what cannot be paid is told why")
   func refused() async throws {
     try await withCollecting { collect in

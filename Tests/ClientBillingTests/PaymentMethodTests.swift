@@ -264,6 +264,13 @@ extension CollectBed {
     try await bed.list("payment-methods", as: Fixture.client(client))
   }
 
+  /// - Returns: the status that is answered.
+  func remove(_ method: UUID, of client: UUID) async throws -> Int {
+    try await bed.api.send(
+      .delete, "/api/client-billing/payment-methods/\(method.wire)", as: Fixture.client(client)
+    ).status
+  }
+
   func makeDefault(_ method: UUID, of client: UUID) async throws -> TestAnswer {
     try await bed.api.send(
       .put, "/api/client-billing/payment-methods/\(method.wire)/default",
