@@ -87,6 +87,28 @@ struct AccessTests {
     }
   }
 
+  @Test("the entries of a period are those of its lines and invoices, whenever they came")
+  func period() async throws {
+    try await withBilling { bed in
+      try await bed.fill(2)
+      try bed.go(to: Fixture.firstSunday)
+      try await bed.bill()
+      let week = try #require(try await bed.list("invoices").first?["period"])
+      let (from, to) = (week["from"]?.string ?? "", week["to"]?.string ?? "")
+      // It ended in the week that is billed, and is the next one's.
+      let late = try #require(Timestamp.parse(from)).addingTimeInterval(3_600)
+      try await bed.finish(bed.facts(client: try await bed.id("client 1"), endsAt: late))
+      #expect(try await bed.list("ledger", "?from=\(from)&to=\(to)").count == 6)
+      let kinds = try await bed.list("ledger", "?period=\(from)").compactMap { $0["kind"]?.string }
+      #expect(
+        kinds.sorted() == ["charge", "charge", "discount", "discount", "invoice", "invoice"])
+      let csv = try await bed.api.send(
+        .get, "/api/client-billing/ledger?period=\(to)", as: Fixture.manager,
+        headers: ["Accept": "text/csv"])
+      #expect(csv.text.split(separator: "\r\n").count == 3, "\(csv.text)")
+    }
+  }
+
   @Test("a manager sees all, page by page, filtered, and as CSV")
   func manager() async throws {
     try await withBilling { bed in
@@ -103,6 +125,8 @@ struct AccessTests {
       let (from, to) = (week["from"]?.string ?? "", week["to"]?.string ?? "")
       #expect(try await bed.list("ledger", "?from=\(from)&to=\(to)").count == 10)
       #expect(try await bed.list("ledger", "?from=\(to)").count == 6)
+      #expect(try await bed.list("ledger", "?period=\(from)").count == 16)
+      #expect(try await bed.list("ledger", "?period=\(to)") == [])
       let one = try await bed.id("client 3")
       for what in ["invoices", "lines"] {
         let found = try await bed.list(what, "?client=\(one.wire)")

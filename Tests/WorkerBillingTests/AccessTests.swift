@@ -95,7 +95,10 @@ struct AccessTests {
       #expect(try await bed.lines("?worker=\(worker.wire)").count == 5)
       #expect(try await bed.lines("?from=\(since)").count == 1)
       #expect(try await bed.lines("?to=\(since)").count == 5)
-      for (query, count) in [("from", 1), ("to", 5), ("worker=\(worker.wire)&from", 0)] {
+      for (query, count) in [
+        ("from", 1), ("to", 5), ("worker=\(worker.wire)&from", 0), ("period", 6),
+        ("worker=\(worker.wire)&period", 5),
+      ] {
         let entries = try await bed.api.send(
           .get, "/api/worker-billing/ledger?\(query)=\(since)", as: Fixture.manager)
         #expect(entries["items"]?.array?.count == count, "\(query)")

@@ -6,6 +6,8 @@ public import Postgres
 public struct EntryQuery: Sendable {
   public var party: UUID?
   public var cause: UUID?
+  /// Of the lines and invoices of the period in which this instant lies, whenever they came.
+  public var period: Date?
   /// Of what happened from then on.
   public var from: Date?
   /// Without this instant.
@@ -15,11 +17,12 @@ public struct EntryQuery: Sendable {
   public var limit: Int
 
   public init(
-    party: UUID?, cause: UUID?, from: Date?, to: Date?,
+    party: UUID?, cause: UUID?, period: Date?, from: Date?, to: Date?,
     after: (lane: Int, link: Int64, n: Int)?, limit: Int
   ) {
     self.party = party
     self.cause = cause
+    self.period = period
     self.from = from
     self.to = to
     self.after = after
@@ -46,6 +49,16 @@ public struct ListEntries: Statement {
     and    ($2::uuid is null or e.cause = $2)
     and    e.occurred_at >= coalesce($3, '-infinity'::timestamptz)
     and    e.occurred_at <  coalesce($4, 'infinity'::timestamptz)
+    and    ($9::timestamptz is null
+            or e.cause in (select l.id
+                           from   period p
+                           join   billing_line l on l.period = p.id
+                           where  $9 >= p.starts_at and $9 < p.ends_at
+                           union  all
+                           select i.id
+                           from   period p
+                           join   invoice i on i.period = p.id
+                           where  $9 >= p.starts_at and $9 < p.ends_at))
     and    ($5::int8 is null or (e.lane, e.link, e.n) > ($5, $6::int8, $7::int8))
     order  by e.lane, e.link, e.n
     limit  $8
@@ -58,7 +71,7 @@ public struct ListEntries: Statement {
   public var bindings: Bindings {
     [
       query.party, query.cause, query.from, query.to, query.after?.lane, query.after?.link,
-      query.after?.n, query.limit,
+      query.after?.n, query.limit, query.period,
     ]
   }
 

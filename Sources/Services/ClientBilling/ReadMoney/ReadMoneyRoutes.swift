@@ -61,8 +61,8 @@ extension ClientBillingModule {
     let query = request.query()
     let limit = query.limit()
     let entries = EntryQuery(
-      party: query.uuid("client"), cause: query.uuid("cause"), from: query.time("from"),
-      to: query.time("to"),
+      party: query.uuid("client"), cause: query.uuid("cause"), period: query.time("period"),
+      from: query.time("from"), to: query.time("to"),
       after: query.cursor("client-ledger", Int.self, Int64.self, Int.self)
         .map { (lane: $0, link: $1, n: $2) },
       limit: limit + 1)
