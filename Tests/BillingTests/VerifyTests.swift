@@ -26,12 +26,12 @@ struct VerifyTests {
 
   /// What is done to it, and what is said of it.
   static let attacks: [(sql: String, says: String)] = [
-    ("update ledger_entry set amount = amount + 1", "its entries have been changed"),
+    ("update ledger_entry set amount = amount + 1", "its entries have been changed, n 1"),
     ("update ledger_entry set credit = 'bonuses'", "its entries have been changed"),
     ("update ledger_entry set party = gen_random_uuid()", "its entries have been changed"),
     ("update ledger_entry set occurred_at = occurred_at + interval '1 us'", "entries have been"),
     ("update ledger_entry set document = sha256('x')", "its entries have been changed"),
-    ("delete from ledger_entry", "has 0 entries, not 1"),
+    ("delete from ledger_entry", "has 0 entries, not 1: n 1 is missing"),
     ("update ledger_link set recorded_by = 'nobody'", "has been changed"),
     ("update ledger_link set recorded_at = recorded_at + interval '1 us'", "has been changed"),
     ("update ledger_link set prev = sha256('x')", "does not go on from the link before it"),
@@ -49,7 +49,7 @@ struct VerifyTests {
     ("update billing_line set period = 2", "changed since it was booked"),
     ("delete from billing_line", "is booked, and is not there"),
     ("update ledger_entry set amount = 999999999999999", "its entries have been changed"),
-    ("update ledger_entry set n = n + 5", "its entries have been changed"),
+    ("update ledger_entry set n = n + 5", "n 1 is missing"),
     ("update ledger_entry set link = link + 50", "3 entries are of no link"),
     (
       "insert into account values ('018f0000-0000-7000-8000-0000000000ee', -5)",
@@ -80,6 +80,48 @@ struct VerifyTests {
       #expect(
         report.faults.first.contains { $0.description.contains(says) }, "\(report.faults.first)")
     }
+  }
+
+  @Test("which of a link's entries is missing, or one too many, or among which one was changed")
+  func places() {
+    let booked = (1...3).map { (n: Int32) in
+      LinkedEntry(link: 1, n: n, entry: Self.entry)
+    }
+    func says(_ entries: [LinkedEntry]) -> [String] { Self.faults(of: booked, now: entries) }
+    let (place, changed) = ("lane 5, link 1: ", "lane 5, link 1: its entries have been changed")
+    #expect(says(booked) == [])
+    #expect(
+      says([booked[0], booked[2]])
+        == [place + "has 2 entries, not 3: n 2 is missing", changed + ", among n 1 to 3"])
+    #expect(says(Array(booked.prefix(2))).first == place + "has 2 entries, not 3: n 3 is missing")
+    let fourth = LinkedEntry(link: 1, n: 4, entry: Self.entry)
+    #expect(says(booked + [fourth]).first == place + "has 4 entries, not 3: n 4 is one too many")
+    let other = LinkedEntry(link: 1, n: 2, entry: Self.entry)
+    #expect(says([booked[0], other, booked[2]]) == [changed + ", among n 1 to 3"])
+  }
+
+  /// For another cause than any other.
+  private static var entry: LedgerEntry {
+    LedgerEntry(
+      party: UUID(), kind: "earning", debit: "wages", credit: "earned",
+      amount: Money(hundredths: 100), cause: UUID(), document: [UInt8](repeating: 0, count: 32),
+      occurredAt: LedgerFixture.now)
+  }
+
+  /// What is said of the first link of a lane with other entries than were booked.
+  private static func faults(of booked: [LinkedEntry], now entries: [LinkedEntry]) -> [String] {
+    let lane = LedgerLane(number: 5)
+    let genesis = LedgerHead(lane: lane, link: 0, hash: LedgerLink.genesis(lane, of: "s"))
+    func link(_ hash: [UInt8]) -> LedgerLink {
+      LedgerLink(
+        lane: lane, number: 1, prev: genesis.hash, entries: Int32(booked.count),
+        digest: booked.flatMap { $0.entry.canonical($0.n) }.sha256,
+        recordedAt: LedgerFixture.now, recordedBy: "a test", hash: hash)
+    }
+    var audit = ChainAudit(seals: [])
+    audit.begin(at: genesis)
+    audit.take(link(link([]).computedHash), entries)
+    return audit.faults.first.map(\.description)
   }
 
   @Test("a ledger that was cut or restored knows less than heads kept elsewhere")

@@ -63,11 +63,14 @@ struct ChainAudit {
       faults.note(place, "follows link \(last.link): \(link.number - last.link - 1) are missing")
     }
     if link.prev != last.hash { faults.note(place, "does not go on from the link before it") }
-    if entries.count != Int(link.entries) {
-      faults.note(place, "has \(entries.count) entries, not \(link.entries)")
+    if let odd = Self.oddPlace(of: entries, in: link) {
+      let isCountWrong = entries.count != Int(link.entries)
+      let count = isCountWrong ? "has \(entries.count) entries, not \(link.entries): " : ""
+      faults.note(place, count + odd)
     }
+    // The digest is one for all of them: which it is among several their documents say.
     if entries.flatMap({ $0.entry.canonical($0.n) }).sha256 != link.digest {
-      faults.note(place, "its entries have been changed")
+      faults.note(place, "its entries have been changed\(Self.places(of: entries))")
     }
     if link.computedHash != link.hash { faults.note(place, "has been changed") }
     count(entries.map(\.entry), of: link)
@@ -92,6 +95,23 @@ struct ChainAudit {
         place, "\(witness.name) link \(witness.link), the chain ends with \(last.link)")
     }
     witnesses[last.lane] = nil
+  }
+
+  /// The first place in a link without the entry that has to be there, or with one that has not to be;
+  /// nil: there are those from 1 on that it says.
+  ///
+  /// - Parameter entries: by their places.
+  private static func oddPlace(of entries: [LinkedEntry], in link: LedgerLink) -> String? {
+    for (n, entry) in zip(Int32(1)..., entries) where entry.n != n || n > link.entries {
+      return entry.n > n && n <= link.entries
+        ? "n \(n) is missing" : "n \(entry.n) is one too many"
+    }
+    return entries.count < Int(link.entries) ? "n \(entries.count + 1) is missing" : nil
+  }
+
+  private static func places(of entries: [LinkedEntry]) -> String {
+    guard let first = entries.first?.n, let last = entries.last?.n else { return "" }
+    return first == last ? ", n \(first)" : ", among n \(first) to \(last)"
   }
 
   private mutating func meetWitnesses() {
