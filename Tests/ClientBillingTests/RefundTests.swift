@@ -273,6 +273,10 @@ struct RefundTests {
       #expect(answers.count { $0 == 200 } == 1)
       try await refunds.collect.round()
       #expect(try await refunds.states() == ["paid"])
+      let approved = try await refunds.collect.query(
+        "select recorded_by from client_billing.ledger_link where recorded_by like '%approved%'",
+        as: String.self)
+      #expect(approved == ["manager boss approved by second"])
       #expect(try await refunds.account() == "79999 904999")
       try await refunds.collect.expectInOrder()
     }

@@ -77,6 +77,10 @@ struct BonusTests {
       let lines = try await bed.lines()
       #expect(lines.count == 1 && lines.first?["amount"] == "1000.01")
       #expect(try await bed.billing.ledger.verify().entries == 1)
+      // Who agreed stands in the chain, beside who proposed it.
+      let links = try await bed.billing.database.query(
+        "select recorded_by from ledger_link", as: String.self)
+      #expect(links == ["manager boss approved by second"])
       let refused = try await Self.refusals(bed)
       #expect(refused.count { $0 == "manager:boss approved four-eyes" } == 1)
       #expect(refused.count { $0 == "manager:second approved wrong-state" } == 49)

@@ -159,8 +159,10 @@ public struct ListProposals: Statement {
 }
 
 extension Author {
-  /// Who proposed it: who approved it stands with the proposal.
+  /// Who proposed it, and who approved it.
   public init(of proposal: Proposal) {
-    self.init(role: "manager", subject: proposal.proposedBy, why: proposal.why)
+    self.init(
+      role: "manager", subject: proposal.proposedBy, why: proposal.why,
+      approvedBy: proposal.decision == .approved ? proposal.decidedBy : nil)
   }
 }

@@ -78,15 +78,24 @@ public struct Author: Sendable, Hashable {
   public let role: String
   public let subject: ExactText?
   public let why: String?
+  /// The manager who has agreed, where one alone may not. The document does not have it: it stands in
+  /// the link by which that was booked.
+  public let approvedBy: ExactText?
 
-  public init(role: String, subject: ExactText? = nil, why: String? = nil) {
+  public init(
+    role: String, subject: ExactText? = nil, why: String? = nil, approvedBy: ExactText? = nil
+  ) {
     self.role = role
     self.subject = subject
     self.why = why
+    self.approvedBy = approvedBy
   }
 
   /// As links of the ledger name them.
-  var name: String { [role, subject?.text].compactMap(\.self).joined(separator: " ") }
+  var name: String {
+    [role, subject?.text, approvedBy.map { "approved by \($0.text)" }].compactMap(\.self)
+      .joined(separator: " ")
+  }
 }
 
 /// A line as it lies in the database: with its period.

@@ -73,7 +73,7 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
         of: subject, n: 1, purpose: Purpose.name, for: party, next, text: text, at: now,
         until: now))
     guard let made else { return }
-    book(made, after: nil, transaction, at: now)
+    book(made, after: nil, by: next.by.name, transaction, at: now)
     transaction.afterCommit { TryMetrics.count(made) }
   }
 
@@ -229,18 +229,21 @@ public struct TryBooks<Purpose: TryPurpose>: Sendable {
     let moved = try await transaction.one(
       MoveTry(attempt, to: life, by: evidence, lookAt: lookAt, at: now, source: news.source))
     guard let moved else { return attempt }
-    book(moved, after: attempt, transaction, at: now)
+    book(moved, after: attempt, by: Purpose.by, transaction, at: now)
     transaction.afterCommit { if moved.state != attempt.state { TryMetrics.count(moved) } }
     return moved
   }
 
   /// Books what is new of a try.
+  ///
+  /// - Parameter by: who has found it out; nil: who made the try.
   private func book(
-    _ attempt: MoneyTry, after former: MoneyTry?, _ transaction: Transaction, at now: Date
+    _ attempt: MoneyTry, after former: MoneyTry?, by: String? = nil, _ transaction: Transaction,
+    at now: Date
   ) {
     let known = former.map { Purpose.money.postings(of: $0) } ?? []
     let new = Purpose.money.postings(of: attempt).filter { !known.contains($0) }
     guard !new.isEmpty else { return }
-    transaction.enqueue(BookTry(attempt, new, by: former == nil ? nil : Purpose.by, at: now))
+    transaction.enqueue(BookTry(attempt, new, by: by, at: now))
   }
 }
