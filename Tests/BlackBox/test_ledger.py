@@ -78,7 +78,7 @@ def test_the_mail_of_a_seal_is_held_against_the_ledger(books, tmp_path):
 
     def lines() -> list[str]:
         mails = requests.get(f"{url}/mails", params={"limit": 200}, timeout=20).json()["items"]
-        found = (re.search(r": (\w+_billing seal \d+ [0-9a-f]{64})$", mail["text"], re.M)
+        found = (re.search(r": (\w+_billing seal \d+ [0-9a-f]{64})\s", mail["text"], re.M)
                  for mail in mails if "audit@mcf.example" in mail["to"])
         return [each[1] for each in found]
 

@@ -35,7 +35,7 @@ extension MailRecord {
       ("mail", "\(what) (\(id.wire))"), ("state", standing), ("address", address),
       ("not written to", isSuppressed ? "mcf mail lift \(address ?? "ADDRESS")" : nil),
       ("made", Timestamp.format(createdAt)),
-      ("of use until", settledAt == nil ? Timestamp.format(expiresAt) : nil),
+      ("of use until", settledAt == nil ? expiresAt.map(Timestamp.format) : nil),
       ("next try", nextTryAt.map(Timestamp.format)), ("ended", settledAt.map(Timestamp.format)),
       ("repeated", repeats > 0 ? "\(repeats.counted("time"))" : nil),
       ("sent again by", resent.map { "\($0.whose): \($0.why)" }),

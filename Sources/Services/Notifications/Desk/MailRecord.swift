@@ -27,7 +27,8 @@ public struct MailRecord: Sendable {
   public let createdAt: Date
   /// The instant that it tells of, or somebody asked for it: its Date.
   public let occurredAt: Date
-  public let expiresAt: Date
+  /// nil: it never is too old.
+  public let expiresAt: Date?
   /// When it is tried next; nil: it is not queued.
   public let nextTryAt: Date?
   public let settledAt: Date?
@@ -61,7 +62,8 @@ extension MailRecord {
   static let columns = """
     m.id, m.template, m.subject, m.version, m.recipient_kind, m.recipient_id, m.language,
     coalesce(m.name, p.name), m.address, m.state, m.cause, m.tries, m.repeats, m.resent_by, w.name,
-    m.resent_why, m.created_at, m.occurred_at, m.expires_at,
+    m.resent_why, m.created_at, m.occurred_at,
+    nullif(m.expires_at, 'infinity'),
     case when m.state = 'queued' then m.next_at end, m.settled_at, m.last_reply, m.params is null,
     \(MailSQL.isSuppressed("m.address"))
     """

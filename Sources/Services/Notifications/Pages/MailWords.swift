@@ -72,7 +72,7 @@ struct MailWords: Sendable {
       + facts([
         ("fact_language", text("language_\(mail.language.rawValue)")),
         ("fact_about", mail.about.wire), ("fact_made", time(mail.createdAt)),
-        ("fact_expires", mail.state.isSettled ? nil : time(mail.expiresAt)),
+        ("fact_expires", mail.state.isSettled ? nil : mail.expiresAt.map(time)),
         ("fact_next", mail.nextTryAt.map(time)), ("fact_settled", mail.settledAt.map(time)),
         ("fact_repeats", mail.repeats == 0 ? nil : "\(mail.repeats)"),
         ("fact_resent_by", mail.resent?.whose), ("fact_resent_why", mail.resent?.why),
