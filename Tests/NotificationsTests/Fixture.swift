@@ -98,6 +98,15 @@ struct Fixture: Sendable {
       of: id, version: 1, from: "workers")
   }
 
+  /// Another process of the service, which sends nothing by itself.
+  func desk(logger: Logger = .silent) throws -> NotificationsModule {
+    var configuration = configuration
+    configuration.sender = nil
+    return try NotificationsModule(
+      database: database.app("notifications"), clock: time.clock, configuration: configuration,
+      logger: logger)
+  }
+
   /// Somebody who is no manager any more.
   func dismissManager() async throws -> Caller {
     let id = UUID.v7(at: time.now)
@@ -116,7 +125,7 @@ struct Fixture: Sendable {
         select id
         from   notifications.message
         where  template = \(template.rawValue)
-        order  by id desc
+        order  by created_at desc, nth desc
         limit  1
         """, as: UUID.self
       ).first)

@@ -25,7 +25,7 @@ struct MailDeskTests {
       bed.office.set("tom@cats.example", .refuse)
       for order in orders { try await bed.accept(order) }
       try await bed.round()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let all = try await Self.list(api)
         #expect(all.count == 6)
         let times = all.compactMap { $0["created_at"]?.string }
@@ -55,7 +55,7 @@ struct MailDeskTests {
       try await bed.introduce(order.workerID)
       try await bed.accept(order)
       try await bed.accept(bed.order(email: "100%_sure@cats.example"))
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         func found(_ text: String) async throws -> [String] {
           try await Self.list(api, "?q=\(text)").compactMap { $0["address"]?.string }
         }
@@ -80,7 +80,7 @@ struct MailDeskTests {
       bed.time.advance(by: 60)
       try await bed.round()
       let id = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let mail = try await api.send(
           .get, "/api/notifications/mails/\(id.wire)", as: Self.manager)
         #expect(mail.status == 200)
@@ -107,7 +107,7 @@ struct MailDeskTests {
   @Test("an address that a manager gives up is not written to, until it is lifted")
   func suppression() async throws {
     try await withNotifications { bed in
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         func suppress(_ address: String, _ reason: String) async throws -> TestAnswer {
           try await api.send(
             .post, "/api/notifications/suppressed", as: Self.manager,
@@ -152,7 +152,7 @@ struct MailDeskTests {
         try await bed.accept(bed.order(email: "\(name)@cats.example"))
         try await bed.round()
       }
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         func page(_ query: String) async throws -> TestAnswer {
           try await api.send(
             .get, "/api/notifications/suppressed?limit=1\(query)", as: Self.manager)
@@ -176,9 +176,7 @@ struct MailDeskTests {
       bed.office.set(Fixture.client, .unknown)
       try await bed.accept(bed.order())
       try await bed.round()
-      let module = try NotificationsModule(
-        database: bed.database.app("notifications"), clock: bed.time.clock,
-        configuration: bed.configuration, logger: log.logger)
+      let module = try bed.desk(logger: log.logger)
       try await withAPI([module], logger: log.logger) { api in
         let id = try await bed.id()
         for path in ["?q=murka@cats", "/\(id.wire)"] {

@@ -18,7 +18,7 @@ struct MailPagesTests {
       try await bed.accept(bed.order())
       try await bed.accept(bed.order(email: "tom@cats.example"))
       try await bed.round()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let browser = api.browser(as: Self.manager)
         let all = try await browser.get("/mails")
         #expect(
@@ -53,7 +53,7 @@ struct MailPagesTests {
       try await bed.round()
       let id = try await bed.id()
       let page = "/mails/\(id.wire)"
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let browser = api.browser(as: Self.manager)
         let shown = try await browser.get(page)
         #expect(
@@ -102,7 +102,7 @@ struct MailPagesTests {
       try await bed.accept(bed.order())
       try await bed.round()
       let page = "/mails/\(try await bed.id().wire)"
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let browser = api.browser(as: Self.manager)
         #expect(try await browser.get("\(page)/suppress").text.contains("class=\"danger\""))
         let given = try await browser.press("\(page)/suppress", [("reason", "she asked")])
@@ -133,7 +133,7 @@ struct MailPagesTests {
       let page = "/mails/\(try await bed.id().wire)"
       bed.time.advance(by: 91 * 86_400)
       try await bed.round()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let shown = try await api.browser(as: Self.manager).get(page)
         #expect(shown.status == 200 && shown.text.contains("was forgotten 90 days after its end"))
         #expect(!shown.text.contains("murka@") && !shown.text.contains("/resend\""))

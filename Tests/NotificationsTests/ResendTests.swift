@@ -28,7 +28,7 @@ struct ResendTests {
       select concat_ws(' ', nth, state, cause, resent_by, resent_why)
       from   notifications.message
       where  template = 'order-stands'
-      order  by id
+      order  by nth
       """, as: String.self)
   }
 
@@ -44,7 +44,7 @@ struct ResendTests {
       bed.office.set(Fixture.client, .take)
       // The order's time is over, and so is the first one's use.
       bed.time.set(order.scheduledAt.addingTimeInterval(60))
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let answer = try await Self.resend(first, api)
         #expect(answer.status == 201)
         let second = try await bed.id()
@@ -85,7 +85,7 @@ struct ResendTests {
       try await bed.accept(order)
       try await bed.round()
       let first = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         for _ in 0..<2 {
           #expect(try await Self.resend(bed.id(), api).status == 201)
           try await bed.accept(order)
@@ -111,20 +111,17 @@ struct ResendTests {
       try await bed.accept(bed.order())
       try await bed.round()
       let id = try await bed.id()
-      let replica = try bed.replica()
-      try await withAPI([bed.notifications]) { one in
-        try await withAPI([replica]) { two in
-          let answers = try await atOnce(12) { n in
-            try await Self.resend(
-              id, n % 2 == 0 ? one : two,
-              by: Caller(subject: "boss \(n % 6)", roles: [.manager]), key: n < 6 ? nil : "k")
-          }
-          #expect(answers.count { $0.status == 201 } == 1)
-          #expect(
-            answers.filter { $0.status != 201 }.allSatisfy {
-              $0.status == 409 && $0.problem == "mail-under-way"
-            })
+      try await withAPI([bed.desk()]) { api in
+        let answers = try await atOnce(12) { n in
+          try await Self.resend(
+            id, api, by: Caller(subject: "boss \(n % 6)", roles: [.manager]),
+            key: n < 6 ? nil : "k")
         }
+        #expect(answers.count { $0.status == 201 } == 1)
+        #expect(
+          answers.filter { $0.status != 201 }.allSatisfy {
+            $0.status == 409 && $0.problem == "mail-under-way"
+          })
       }
       #expect(try await Self.rows(bed).count == 2)
     }
@@ -137,7 +134,7 @@ struct ResendTests {
       try await bed.accept(bed.order())
       try await bed.round()
       let id = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let first = try await Self.resend(id, api, key: "k")
         try await bed.round()
         let again = try await Self.resend(id, api, key: "k")
@@ -153,7 +150,7 @@ struct ResendTests {
     try await withNotifications { bed in
       try await bed.accept(bed.order())
       let id = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         #expect(try await Self.resend(id, api).problem == "mail-under-way")
         try await bed.round()
         let refused = try await Self.resend(id, api, why: nil)
@@ -180,7 +177,7 @@ struct ResendTests {
       try await bed.accept(bed.order())
       try await bed.round()
       let id = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let answer = try await Self.resend(id, api, why: nil)
         #expect(answer.status == 400 && answer.mistakes == ["/why"])
         let long = try await Self.resend(id, api, why: String(repeating: "x", count: 501))
@@ -198,7 +195,7 @@ struct ResendTests {
       try await bed.round()
       bed.office.set(Fixture.client, .take)
       let id = try await bed.id()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         let refused = try await Self.resend(id, api)
         #expect(refused.status == 409 && refused.problem == "address-suppressed")
         #expect(refused["detail"]?.string?.contains("Lift that first") == true)
@@ -228,7 +225,7 @@ struct ResendTests {
         set    email = 'new@cats.example', language = 'ru'
         where  id = \(order.workerID)
         """)
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         #expect(try await Self.resend(bed.id(.newJob), api)["language"]?.string == "ru")
         #expect(try await Self.resend(bed.id(), api)["address"]?.string == Fixture.client)
         try await bed.round()
@@ -245,7 +242,7 @@ struct ResendTests {
       let id = try await bed.id()
       bed.time.advance(by: 91 * 86_400)
       try await bed.round()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         #expect(try await Self.resend(id, api).problem == "mail-forgotten")
         let shown = try await api.send(
           .get, "/api/notifications/mails/\(id.wire)", as: Self.manager)
@@ -262,7 +259,7 @@ struct ResendTests {
       let order = bed.order()
       try await bed.accept(order)
       try await bed.round()
-      try await withAPI([bed.notifications]) { api in
+      try await withAPI([bed.desk()]) { api in
         #expect(try await Self.resend(bed.id(), api).status == 201)
         try await bed.finish(order, .cancelled, "client_request")
         #expect(try await Self.rows(bed).last == "1 expired overtaken boss lost")

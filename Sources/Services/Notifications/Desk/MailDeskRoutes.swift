@@ -31,10 +31,10 @@ extension NotificationsModule {
   func page(
     of filter: MailFilter, _ query: QueryForm, limit: Int
   ) async throws -> Page<MailRecord> {
-    let after = query.cursor("mails", UUID.self)
+    let after = query.cursor("mail-list", UUID.self)
     try query.finish()
     let mails = try await desk.list(filter, after: after, limit: limit + 1)
-    return Page(fetched: mails, limit: limit, cursor: { Cursor.encode("mails", $0.id) }) { $0 }
+    return Page(fetched: mails, limit: limit, cursor: { Cursor.encode("mail-list", $0.id) }) { $0 }
   }
 
   @Sendable private func showMail(
@@ -85,14 +85,14 @@ extension NotificationsModule {
   func suppressed(
     _ sought: String?, _ query: QueryForm, limit: Int
   ) async throws -> Page<SuppressedAddress> {
-    let after = query.cursor("suppressed", Date.self, String.self)
+    let after = query.cursor("suppressed-list", Date.self, String.self)
     try query.finish()
     let found = try await database.read(
       ListSuppressed(
         pattern: sought.map(LikePattern.init), after: after.map { (since: $0, address: $1) },
         limit: limit + 1))
     return Page(fetched: found, limit: limit) {
-      Cursor.encode("suppressed", $0.since, $0.address)
+      Cursor.encode("suppressed-list", $0.since, $0.address)
     } item: {
       $0
     }

@@ -78,7 +78,7 @@ struct InsertResend: Statement {
             message_id, created_at)
     select $id, m.subject, m.version, m.template, m.recipient_kind, m.recipient_id, m.nth + 1, $by,
            $why, coalesce(p.language, m.language), coalesce(p.name, m.name), a.address, m.params,
-           $now, $expires_at, case when a.address is null then 'waiting' else 'queued' end,
+           $now, $expires_at::timestamptz, case when a.address is null then 'waiting' else 'queued' end,
            case when a.address is null then $expires_at else $now end, $message_id, $now
     from   message m
     \(MailSQL.addressee)

@@ -25,7 +25,7 @@ extension NotificationsModule {
     let routes = router.pages(try MailPages.pages())
     routes.list(RouterPath(.mails), for: .manager, use: listPage)
     routes.list(RouterPath(.suppressed), for: .manager, use: suppressedPage)
-    routes.post(RouterPath(.lift), for: .manager, use: lift)
+    routes.post(RouterPath(.lift), for: .manager, use: liftAddress)
     routes.readingQuery.get("/mails/{id}", for: .manager, use: mailPage)
     routes.form("/mails/{id}/resend", for: .manager, show: resendPage) { visit, form in
       let resend = try Resend(form, by: visit.caller.subject)
@@ -33,7 +33,7 @@ extension NotificationsModule {
         try visit.context.id(), resend, try visit.idempotencyKey(form)
       ) { visit.redirection(to: Address.page(of: $0.id).path, notice: "resent") }
     }
-    routes.form("/mails/{id}/suppress", for: .manager, show: suppressPage, act: suppress)
+    routes.form("/mails/{id}/suppress", for: .manager, show: suppressPage, act: suppressAddress)
   }
 
   // MARK: lists
@@ -172,7 +172,7 @@ extension NotificationsModule {
       titleKey: "suppress_title")
   }
 
-  @Sendable private func suppress(_ visit: Visit, _ form: Form) async throws -> Response {
+  @Sendable private func suppressAddress(_ visit: Visit, _ form: Form) async throws -> Response {
     let id = try visit.context.id()
     let reason = form.text("reason", SuppressedAddress.reasonLength)
     try form.finish()
@@ -187,7 +187,7 @@ extension NotificationsModule {
     }
   }
 
-  @Sendable private func lift(_ visit: Visit, _ form: Form) async throws -> Response {
+  @Sendable private func liftAddress(_ visit: Visit, _ form: Form) async throws -> Response {
     let address = try MailDesk.liftedAddress(form)
     let key = try visit.idempotencyKey(form)
     return try await database.withIdempotency(key, at: clock.now(), retries: 3) { transaction in
