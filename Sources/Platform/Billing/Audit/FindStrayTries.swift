@@ -2,18 +2,15 @@ import Contracts
 import FoundationEssentials
 import Postgres
 
-/// Tries that have moved money for an invoice, and no receipt says so under the provider's name for it.
+/// Tries that have moved money for an invoice, and no receipt says so. By what name the provider calls
+/// it is for reconciling: of two payments a try may know the one that came later.
 struct FindStrayTries: Statement {
   static let sql = """
     select t.id
     from   money_try t
     where  t.purpose <> 'refund'
     and    (t.state = 'succeeded' or t.recovered_at is not null)
-    and    not exists (select
-                       from   receipt r
-                       where  r.try_id = t.id
-                       and    r.direction = 'in'
-                       and    (r.reference = t.reference or t.recovered_at is not null))
+    and    not exists (select from receipt r where r.try_id = t.id and r.direction = 'in')
     """
 
   static func decode(_ row: inout RowReader) throws -> ExactText { try row.next() }
