@@ -42,7 +42,7 @@ def address(client, manager) -> str:
 
 
 def test_a_mail_is_found_read_and_sent_again(mail, manager, address):
-    listed = mail("list", "--to", address, "--state", "sent", "--template", "order-stands")
+    listed = mail("list", "--to", address, "--standing", "sent", "--template", "order-stands")
     assert listed.returncode == 0, listed.stderr
     head, row = listed.stdout.splitlines()
     assert head.split() == ["ID", "MADE", "MAIL", "STATE", "TRIES", "ADDRESS"]
@@ -87,7 +87,7 @@ def test_nothing_found_is_said(mail):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["list", "--state", "lost"], 64, "failed"),
+        (["list", "--standing", "lost"], 64, "failed"),
         (["list", "--template", "poem"], 64, "order-stands"),
         (["list", "--to", "ab"], 64, "3 to 200"),
         (["list", "--limit", "0"], 64, "1 to 10000"),

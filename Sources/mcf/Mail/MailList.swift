@@ -13,7 +13,7 @@ struct MailList: AsyncParsableCommand {
       """)
 
   @Option(help: "Only those that stand so.")
-  var state: MailStateName?
+  var standing: MailStateName?
 
   @Option(help: "Only those that tell this, such as order-stands.")
   var template: MailTemplateName?
@@ -39,7 +39,7 @@ struct MailList: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let filter = MailFilter(state: state?.name, template: template?.name, sought: to)
+    let filter = MailFilter(state: standing?.name, template: template?.name, sought: to)
     let mails = try await access.withMailDesk { try await $0.list(filter, limit: limit) }
     guard !mails.isEmpty else { return Console.say("No mail is found.") }
     var table = TextTable("ID", "MADE", "MAIL", "STATE", ">TRIES", "ADDRESS")

@@ -35,7 +35,7 @@ struct MailLift: AsyncParsableCommand {
     commandName: "lift",
     abstract: "Write to an address again.",
     discussion: """
-      What has ended unsent meanwhile stays so: `mcf mail list --state suppressed --to ADDRESS`, \
+      What has ended unsent meanwhile stays so: `mcf mail list --standing suppressed --to ADDRESS`, \
       then `mcf mail resend`.
       """)
 
