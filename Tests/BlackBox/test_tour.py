@@ -18,6 +18,7 @@ import pytest
 import requests
 from conftest import run_mcf
 from demo_day.photos import photo, tells_where
+from events.cluster import wait_until
 
 from rest import Caller, Refused
 
@@ -462,7 +463,19 @@ class Tour:
                 f"update {schema}.period set ends_at = now() where sealed_at is null")
 
     def notifications(self) -> None:
-        assert self.manager.get("/api/notifications/summary")["suppressed"] == 0
+        desk = "/api/notifications"
+        assert self.manager.get(f"{desk}/summary")["suppressed"] == 0
+        sent = wait_until(
+            lambda: [mail for mail in self.manager.get(f"{desk}/mails", limit=50)["items"]
+                     if mail["state"] == "sent"], 30)
+        mail = f"{desk}/mails/{sent[0]['id']}"
+        assert self.manager.get(mail)["attempts"]
+        again = self.manager.create(f"{mail}/resend", {"why": "lost"})
+        assert again["resent_why"] == "lost"
+        nobody = {"address": f"nobody-{self.run}@cats.example"}
+        self.manager.act(f"{desk}/suppressed", {**nobody, "reason": "moved away"})
+        assert self.manager.get(f"{desk}/suppressed", q="nobody-")["items"]
+        self.manager.call("POST", f"{desk}/suppressed/lift", json=nobody, expect=204)
 
     def whole(self) -> None:
         client = self.clients()

@@ -48,16 +48,17 @@ class Mails:
         self.disagreements = 0
 
     def by_template(self) -> str:
-        # What was published a moment ago is on its way.
+        rows: list[list] = []
+
+        def agree() -> bool:
+            rows[:] = self.rows()
+            return self.are_settled() and all(row[-1] == "✓" for row in rows)
+        # What was published a moment ago is on its way, and a ledger may be sealed at any moment.
         with contextlib.suppress(AssertionError):
-            until(self.agree, "mails and events differ")
-        rows = self.rows()
+            until(agree, "mails and events differ")
         self.disagreements += sum(row[-1] == "✗" for row in rows)
         heads = ["mail", "events", "written", "sent", "arrived", ""]
         return table("Mails by template", heads, rows)
-
-    def agree(self) -> bool:
-        return self.are_settled() and all(row[-1] == "✓" for row in self.rows())
 
     def rows(self) -> list[list]:
         reasons = Counter(
