@@ -67,13 +67,6 @@ enum MoneySamples {
       email: MailSample.worker, amount: money(9_234), account: "…42", paidAt: at)
   }
 
-  static func payoutFailed() -> WorkerInvoiceFailed {
-    WorkerInvoiceFailed(
-      id: payslip, number: "W-2027-000001", workerID: worker, workerName: "Barsik Paws",
-      email: MailSample.worker, attempt: "\(payslip.wire).1", amount: money(9_234),
-      code: "account_closed", isReturned: true, nextTryAt: nil)
-  }
-
   static func seal(_ number: Int64 = 41, at: Date) -> SealedLedger {
     SealedLedger(
       number: number, hash: "9f3a6c00b1d2e3f4a5b6c7d8e9f00112233445566778899aabbccddeeff00112",
