@@ -24,13 +24,7 @@ struct PaymentMethodTests {
       #expect(added["authorise_url"]?.string?.hasPrefix("https://card.example/") == true)
       #expect(added["label"] == .null && added["default"] == false)
       #expect(try await collect.methods(of: client).first?["state"] == "to_authorise")
-      let session = try #require(
-        try await collect.query(
-          "select session from client_billing.payment_method", as: String.self
-        ).first)
-      collect.card.decide(
-        ExactText(session),
-        .authorised(try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))))
+      try await Self.authorise(collect)
       // It was killed meanwhile, and another one is asked.
       let method = try #require(try await collect.methods(of: client).first)
       #expect(method["state"] == "active" && method["default"] == true)
@@ -52,28 +46,40 @@ struct PaymentMethodTests {
       for _ in 0..<5 { #expect(try await collect.add("card", of: client).status == 201) }
       let sixth = try await collect.add("card", of: client)
       #expect(sixth.status == 409 && sixth.text.contains("too-many-ways-to-pay"))
-      let session = try #require(
-        try await collect.query(
-          "select session from client_billing.payment_method", as: String.self
-        ).first)
-      collect.card.decide(ExactText(session), .refused)
+      collect.card.decide(try await Self.session(collect), .refused)
       #expect(try await collect.add("card", of: client).status == 201)
     }
+  }
+
+  /// Of some page of a provider's that is open.
+  private static func session(_ collect: CollectBed) async throws -> ExactText {
+    ExactText(
+      try #require(
+        try await collect.query(
+          "select session from client_billing.payment_method", as: String.self
+        ).first))
+  }
+
+  /// A client who owes something has just authorised a first way to pay, on the provider's page.
+  private static func authorisedElsewhere(
+    _ collect: CollectBed
+  ) async throws -> (client: UUID, invoice: UUID) {
+    let (client, invoice) = try await collect.billed(nil)
+    try await collect.round()
+    _ = try await collect.add("card", of: client)
+    try await authorise(collect)
+    return (client, invoice)
+  }
+
+  private static func authorise(_ collect: CollectBed) async throws {
+    let method = try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))
+    collect.card.decide(try await session(collect), .authorised(method))
   }
 
   @Test("the page to which a provider leads back is all that it takes")
   func ledBack() async throws {
     try await withCollecting { collect in
-      let (client, invoice) = try await collect.billed(nil)
-      try await collect.round()
-      _ = try await collect.add("card", of: client)
-      let session = try #require(
-        try await collect.query(
-          "select session from client_billing.payment_method", as: String.self
-        ).first)
-      collect.card.decide(
-        ExactText(session),
-        .authorised(try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))))
+      let (client, invoice) = try await Self.authorisedElsewhere(collect)
       let page = try await collect.bed.api.browser(as: Fixture.client(client)).get("/invoices")
       #expect(page.status == 200)
       try await collect.round()
@@ -84,16 +90,7 @@ struct PaymentMethodTests {
   @Test("whoever does not come back from there has a way to pay all the same")
   func neverBack() async throws {
     try await withCollecting { collect in
-      let (client, invoice) = try await collect.billed(nil)
-      try await collect.round()
-      _ = try await collect.add("card", of: client)
-      let session = try #require(
-        try await collect.query(
-          "select session from client_billing.payment_method", as: String.self
-        ).first)
-      collect.card.decide(
-        ExactText(session),
-        .authorised(try #require(EnrolledMethod(token: "tok-1", label: "Card …42"))))
+      let (_, invoice) = try await Self.authorisedElsewhere(collect)
       collect.time.advance(by: 60)
       try await collect.bed.billing.enrolments.round()
       try await collect.round()

@@ -22,6 +22,14 @@ struct ResendTests {
       headers: key.map { ["Idempotency-Key": $0] } ?? [:])
   }
 
+  /// A mail that the server has not taken, and takes no other one for the client either.
+  private static func refused(_ order: OrderFacts, _ bed: Fixture) async throws -> UUID {
+    bed.office.set(Fixture.client, .refuse)
+    try await bed.accept(order)
+    try await bed.round()
+    return try await bed.id()
+  }
+
   private static func rows(_ bed: Fixture) async throws -> [String] {
     try await bed.database.admin.query(
       """
@@ -36,11 +44,8 @@ struct ResendTests {
     "what was refused goes out as a mail of its own: its id, its Date, of use for a day from now")
   func failed() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
       let order = bed.order(hours: 1)
-      try await bed.accept(order)
-      try await bed.round()
-      let first = try await bed.id()
+      let first = try await Self.refused(order, bed)
       bed.office.set(Fixture.client, .take)
       // The order's time is over, and so is the first one's use.
       bed.time.set(order.scheduledAt.addingTimeInterval(60))
@@ -80,11 +85,8 @@ struct ResendTests {
   @Test("a replay of its event makes nothing, before and after it")
   func replay() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
       let order = bed.order()
-      try await bed.accept(order)
-      try await bed.round()
-      let first = try await bed.id()
+      let first = try await Self.refused(order, bed)
       try await withAPI([bed.desk()]) { api in
         for _ in 0..<2 {
           #expect(try await Self.resend(bed.id(), api).status == 201)
@@ -107,10 +109,7 @@ struct ResendTests {
     "many managers at once, each with a key or none: one mail, the others are told that it goes")
   func race() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
-      try await bed.accept(bed.order())
-      try await bed.round()
-      let id = try await bed.id()
+      let id = try await Self.refused(bed.order(), bed)
       try await withAPI([bed.desk()]) { api in
         let answers = try await atOnce(12) { n in
           try await Self.resend(
@@ -130,10 +129,7 @@ struct ResendTests {
   @Test("the same request under its key gets the same mail again")
   func key() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
-      try await bed.accept(bed.order())
-      try await bed.round()
-      let id = try await bed.id()
+      let id = try await Self.refused(bed.order(), bed)
       try await withAPI([bed.desk()]) { api in
         let first = try await Self.resend(id, api, key: "k")
         try await bed.round()
@@ -173,10 +169,7 @@ struct ResendTests {
   @Test("every one says why: a failed one, too")
   func why() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
-      try await bed.accept(bed.order())
-      try await bed.round()
-      let id = try await bed.id()
+      let id = try await Self.refused(bed.order(), bed)
       try await withAPI([bed.desk()]) { api in
         let answer = try await Self.resend(id, api, why: nil)
         #expect(answer.status == 400 && answer.mistakes == ["/why"])
@@ -255,12 +248,10 @@ struct ResendTests {
   @Test("the order's end overtakes one that is asked for again as well")
   func overtaken() async throws {
     try await withNotifications { bed in
-      bed.office.set(Fixture.client, .refuse)
       let order = bed.order()
-      try await bed.accept(order)
-      try await bed.round()
+      let id = try await Self.refused(order, bed)
       try await withAPI([bed.desk()]) { api in
-        #expect(try await Self.resend(bed.id(), api).status == 201)
+        #expect(try await Self.resend(id, api).status == 201)
         try await bed.finish(order, .cancelled, "client_request")
         #expect(try await Self.rows(bed).last == "1 expired overtaken boss lost")
       }
