@@ -214,6 +214,13 @@ def whole(part: dict, document: dict) -> dict:
     return document if "$ref" in part else part
 
 
+def test_every_command_explains_itself():
+    """However deep: two options of one name are found when the command is asked, and only then."""
+    def walk(*path: str) -> int:
+        return 1 + sum(walk(*path, name) for name in subcommands(*path))
+    assert walk() > 40
+
+
 @functools.cache
 def help_of(*path: str) -> str:
     done = run_mcf(*path, "--help")
