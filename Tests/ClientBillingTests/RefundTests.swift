@@ -68,6 +68,13 @@ struct RefundTests {
       try await refunds.collect.become(.back(cause: "closed"), key)
       #expect(try await refunds.states() == ["failed", "failed"])
       #expect(try await refunds.account() == "10000 1005000")
+      let told = try await refunds.collect.query(
+        """
+        select concat_ws(' ', data ->> 'cause', data ->> 'amount', data ->> 'paid_total')
+        from   client_billing.outbox where type = 'client_invoice.paid.v1'
+        order by id desc limit 1
+        """, as: String.self)
+      #expect(told == ["refund_returned 70.00 10050.00"])
       try await refunds.collect.expectInOrder()
     }
   }

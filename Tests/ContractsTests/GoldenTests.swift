@@ -33,6 +33,7 @@ struct GoldenTests {
       "client_invoice.issued.v1": try Samples.clientInvoice(),
       "client_invoice.issued.v1-least": try Samples.clientInvoice(least: true),
       "client_invoice.paid.v1": try Samples.clientInvoicePaid(),
+      "client_invoice.paid.v1-least": try Samples.clientInvoicePaid(least: true),
       "client_invoice.failed.v1": try Samples.clientInvoiceFailed(),
       "client_invoice.failed.v1-least": try Samples.clientInvoiceFailed(least: true),
       "client_invoice.reversed.v1": try Samples.clientInvoiceReversed(),

@@ -50,11 +50,12 @@ enum Samples {
     )
   }
 
-  static func clientInvoicePaid() throws -> ClientInvoicePaid {
+  static func clientInvoicePaid(least: Bool = false) throws -> ClientInvoicePaid {
     ClientInvoicePaid(
       id: try id("1f"), number: "C-2027-000001", clientID: try id("0c"), clientName: "Murka Mews",
       email: "murka@example.org", amount: Money(hundredths: 9_500), how: "card",
-      left: Money(hundredths: 6_500), paidTotal: Money(hundredths: 1_000_001), paidVersion: 7,
+      cause: least ? nil : .refundReturned, left: Money(hundredths: 6_500),
+      paidTotal: Money(hundredths: 1_000_001), paidVersion: 7,
       paidAt: try time("2027-03-07T17:03:00Z"))
   }
 

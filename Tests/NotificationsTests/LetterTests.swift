@@ -135,7 +135,7 @@ struct LetterTests {
         switch sample.draft.template {
         case .newPackage: "/packages"
         case .invoiceIssued, .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned,
-          .refunded:
+          .refunded, .refundReturned:
           "/invoices/\(MoneySamples.invoice.wire)"
         case .payslip, .paidOut: "/earnings/\(MoneySamples.payslip.wire)"
         default: nil

@@ -21,12 +21,13 @@ struct TakeMoneyTests {
       try await bed.tell(MoneySamples.reversed(.returned, at: now), 5)
       try await bed.tell(MoneySamples.reversed(.disputed, at: now), 6)
       try await bed.tell(MoneySamples.reversed(.refunded, at: now), 7)
+      try await bed.tell(MoneySamples.paid(how: "card", .refundReturned, at: now), 8)
       #expect(
         try await bed.mails().sorted() == [
           "credit-used client queued", "invoice-issued client queued",
           "payment-failed client queued", "payment-received client queued",
           "payment-returned client queued", "payment-returned client queued",
-          "refunded client queued",
+          "refund-returned client queued", "refunded client queued",
         ])
       #expect(try await bed.addressees() == [Fixture.client])
       #expect(try await bed.hoursOfUse() == [168])

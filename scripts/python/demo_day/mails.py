@@ -29,6 +29,7 @@ REASONS = {
     "client_invoice.issued.v1": ["invoice-issued"],
     "client_invoice.paid.v1": ["payment-received"],
     "credit": ["credit-used"],
+    "refund_returned": ["refund-returned"],
     "tell": ["payment-failed"],
     "client_invoice.reversed.v1": ["payment-returned"],
     "refunded": ["refunded"],
@@ -98,6 +99,8 @@ def reasons_of(event: dict) -> list[str]:
     match event["type"]:
         case "order.finished.v1":
             return REASONS[data["outcome"]]
+        case "client_invoice.paid.v1" if "cause" in data:
+            return REASONS[data["cause"]]
         case "client_invoice.paid.v1" if data["how"] == "credit":
             return REASONS["credit"]
         case "client_invoice.failed.v1":

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
-/// Money came for a client's invoice, or the client's credit was used for it. One for each
-/// payment, so an invoice may have several.
+/// Money came for a client's invoice, the client's credit was used for it, or what was given back of
+/// it did not arrive. One for each payment, so an invoice may have several.
 ///
 /// Subject: the invoice; a version of its own for each.
 public struct ClientInvoicePaid: EventPayload, Hashable {
@@ -19,6 +19,8 @@ public struct ClientInvoicePaid: EventPayload, Hashable {
   public var amount: Money
   /// The adapter that it came through, such as `card`; `credit`: none.
   public var how: ExactText
+  /// nil: it is a payment.
+  public var cause: Cause?
   /// What is left to pay of the invoice after it.
   public var left: Money
   /// All that the client has paid so far, net of what went back.
@@ -29,7 +31,8 @@ public struct ClientInvoicePaid: EventPayload, Hashable {
 
   public init(
     id: UUID, number: String, clientID: UUID, clientName: String, email: String, amount: Money,
-    how: ExactText, left: Money, paidTotal: Money, paidVersion: Int64, paidAt: Date
+    how: ExactText, cause: Cause? = nil, left: Money, paidTotal: Money, paidVersion: Int64,
+    paidAt: Date
   ) {
     self.id = id
     self.number = number
@@ -38,14 +41,21 @@ public struct ClientInvoicePaid: EventPayload, Hashable {
     self.email = email
     self.amount = amount
     self.how = how
+    self.cause = cause
     self.left = left
     self.paidTotal = paidTotal
     self.paidVersion = paidVersion
     self.paidAt = paidAt
   }
 
+  /// Why money came that nobody has paid.
+  public enum Cause: String, Codable, CaseIterable, Sendable {
+    /// What a manager gave back did not arrive.
+    case refundReturned = "refund_returned"
+  }
+
   enum CodingKeys: String, CodingKey {
-    case id, number, email, amount, how, left
+    case id, number, email, amount, how, cause, left
     case clientID = "client_id"
     case clientName = "client_name"
     case paidTotal = "paid_total"

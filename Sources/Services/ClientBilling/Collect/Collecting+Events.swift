@@ -61,12 +61,12 @@ extension ClientInvoiceReversed {
 
 extension ClientInvoicePaid {
   init(
-    _ invoice: Invoice, _ amount: Money, how: ExactText, left: Money, _ account: Account,
-    at time: Date
+    _ invoice: Invoice, _ amount: Money, how: ExactText, _ cause: Cause? = nil, left: Money,
+    _ account: Account, at time: Date
   ) {
     self.init(
       id: invoice.id, number: "\(invoice.number)", clientID: invoice.party,
-      clientName: invoice.partyName, email: invoice.email, amount: amount, how: how, left: left,
-      paidTotal: account.paid, paidVersion: account.paidVersion, paidAt: time)
+      clientName: invoice.partyName, email: invoice.email, amount: amount, how: how, cause: cause,
+      left: left, paidTotal: account.paid, paidVersion: account.paidVersion, paidAt: time)
   }
 }

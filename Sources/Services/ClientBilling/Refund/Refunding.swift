@@ -67,7 +67,8 @@ struct Refunding: TryPurpose {
     else { return }
     guard amount < .zero else {
       let paid = ClientInvoicePaid(
-        invoice, amount, how: ExactText(turn.attempt.adapter), left: left, account, at: now)
+        invoice, amount, how: ExactText(turn.attempt.adapter), .refundReturned, left: left,
+        account, at: now)
       return try transaction.append(paid, of: invoice.id, version: version, at: now)
     }
     let reversed = ClientInvoiceReversed(

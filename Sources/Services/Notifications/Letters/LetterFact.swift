@@ -48,7 +48,7 @@ extension MailTemplate {
     case .creditUsed: [.when, .left]
     case .paymentFailed: [.why, .left, .next]
     case .paymentReturned: [.amount, .why, .when, .left]
-    case .refunded: [.amount, .when]
+    case .refunded, .refundReturned: [.amount, .when]
     case .payslip:
       [
         .period, .earned, .fines, .bonuses, .corrections, .carriedIn, .payable, .carriedOut,

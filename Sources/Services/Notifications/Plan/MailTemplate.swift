@@ -21,6 +21,7 @@ enum MailTemplate: String, CaseIterable, Sendable, PostgresText {
   case paymentFailed = "payment-failed"
   case paymentReturned = "payment-returned"
   case refunded
+  case refundReturned = "refund-returned"
   case payslip
   case paidOut = "paid-out"
   case seal
@@ -30,7 +31,7 @@ extension MailTemplate {
   var reader: Recipient.Kind {
     switch self {
     case .orderStands, .checkedIn, .done, .cancelled, .failed, .invoiceIssued, .paymentReceived,
-      .creditUsed, .paymentFailed, .paymentReturned, .refunded:
+      .creditUsed, .paymentFailed, .paymentReturned, .refunded, .refundReturned:
       .client
     case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady, .payslip,
       .paidOut:
@@ -47,7 +48,8 @@ extension MailTemplate {
       .jobCancelled, .failed, .jobFailed, .suppliesReady:
       OrderTold.self
     case .invoiceIssued: InvoiceTold.self
-    case .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded:
+    case .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded,
+      .refundReturned:
       PaymentTold.self
     case .payslip: PayslipTold.self
     case .paidOut: PayoutTold.self
@@ -69,8 +71,8 @@ extension MailTemplate {
     case .checkedIn: .lasting(4 * 3_600)
     case .reportLate: .lasting(24 * 3_600)
     case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed, .invoiceIssued,
-      .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded, .payslip,
-      .paidOut:
+      .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded,
+      .refundReturned, .payslip, .paidOut:
       .lasting(7 * 86_400)
     case .seal: .always
     }

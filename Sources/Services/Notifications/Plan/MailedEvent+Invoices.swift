@@ -24,7 +24,12 @@ extension ClientInvoiceIssued: ClientInvoiceEvent {
 
 extension ClientInvoicePaid: ClientInvoiceEvent {
   var occurredAt: Date? { paidAt }
-  var templates: [MailTemplate] { [how == "credit" ? .creditUsed : .paymentReceived] }
+  var templates: [MailTemplate] {
+    switch cause {
+    case .refundReturned: [.refundReturned]
+    case nil: [how == "credit" ? .creditUsed : .paymentReceived]
+    }
+  }
   func content(for reader: Recipient.Kind) -> any MailContent { PaymentTold(self) }
 }
 

@@ -81,6 +81,7 @@ extension MailSample {
       (MoneySamples.failed("closed"), "-last"),
       (MoneySamples.reversed(.returned, at: time), ""),
       (MoneySamples.reversed(.refunded, at: time), ""),
+      (MoneySamples.paid(how: "card", .refundReturned, left: 0, at: time), ""),
     ]
   }
 

@@ -21,11 +21,12 @@ enum MoneySamples {
   }
 
   static func paid(
-    _ amount: Int64 = 9_500, how: ExactText = "direct_debit", left: Int64 = 9_500, at: Date
+    _ amount: Int64 = 9_500, how: ExactText = "direct_debit",
+    _ cause: ClientInvoicePaid.Cause? = nil, left: Int64 = 9_500, at: Date
   ) -> ClientInvoicePaid {
     ClientInvoicePaid(
       id: invoice, number: "C-2027-000001", clientID: client, clientName: "Murka Whiskers",
-      email: MailSample.client, amount: money(amount), how: how, left: money(left),
+      email: MailSample.client, amount: money(amount), how: how, cause: cause, left: money(left),
       paidTotal: money(1_000_001), paidVersion: 7, paidAt: at)
   }
 
