@@ -39,9 +39,8 @@ extension Form {
     let form = object(name)
     let known = Set(names.map { ExactText($0) })
     var numbers: [String: Int] = [:]
-    for member in form.members {
+    for member in form.readAll() {
       let name = member.name.text
-      _ = form.value(name)
       guard known.contains(member.name) else {
         form.mistake(in: name, .unknown)
         continue

@@ -66,6 +66,12 @@ public final class Form {
     return members[index].value
   }
 
+  /// All that was sent, whatever it is called.
+  func readAll() -> [JSONValue.Member] {
+    isRead = Array(repeating: true, count: members.count)
+    return members
+  }
+
   private func index(of name: String) -> Int? {
     let name = ExactText(name)
     return members.firstIndex { $0.name == name }
