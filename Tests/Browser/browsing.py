@@ -41,8 +41,7 @@ class Page:
     def sign_in(self, name: str = CLERK) -> "Page":
         """Opens the page, is sent to the sign-in page, and comes back as that cat."""
         self.driver.get(self.mcf.url + "/packages")
-        self.find(f"//button[normalize-space()='{name}']").click()
-        self.wait_for("//*[@id='rows']")
+        self.go(f"//button[normalize-space()='{name}']").wait_for("//*[@id='rows']")
         # Sign-in leads back to the server's own port; browsers keep cookies by host only.
         return self if self.url == self.mcf.url else self.open()
 
@@ -51,6 +50,23 @@ class Page:
 
     def has(self, xpath: str) -> bool:
         return bool(self.driver.find_elements(By.XPATH, xpath))
+
+    def go(self, xpath: str, *typed: str) -> "Page":
+        """Follows a link or sends a form, by a click or by what is typed, to the next page.
+
+        A press is over before the answer is here: until then whatever is looked for is found on
+        the page before, or not at all.
+        """
+        before, there = self.find("//html"), self.find(xpath)
+        if typed:
+            there.send_keys(*typed)
+        else:
+            there.click()
+
+        def is_here() -> bool:
+            return self.find("//html") != before and self.driver.execute_script(
+                "return document.readyState") == "complete"
+        return self.wait_until(is_here, f"the page after {xpath}")
 
     def wait_for(self, xpath: str) -> "Page":
         return self.wait_until(lambda: self.has(xpath), xpath)

@@ -70,9 +70,7 @@ def bill(mcf, side: str) -> None:  # noqa: F811
 @pytest.fixture
 def page(browse, desk):  # noqa: F811
     def signed_in(path: str, **settings):
-        page = browse(**settings)
-        page.driver.get(page.url + path)
-        page.find(f"//button[contains(., '{MANAGER}')]").click()
+        page = browse(**settings).open(path).go(f"//button[contains(., '{MANAGER}')]")
         return page.wait_for("//form[contains(@class, 'visitor')]")
     return signed_in
 
@@ -80,13 +78,13 @@ def page(browse, desk):  # noqa: F811
 def test_a_bonus_is_searched_for_shown_and_given_once(page, manager, desk):  # noqa: F811
     page = page("/earnings", javascript=False)
     assert desk["name"] in page.find("//main").text
-    fill(page, q=desk["name"][:5]).find("//form[@role='search']//button").click()
-    page.find(f"//a[normalize-space()='{desk['name']}']").click()
-    page.wait_for("//a[contains(@href, '/bonus')]").find("//a[contains(@href, '/bonus')]").click()
-    fill(page, amount="0", reason="").find("//main//form//button").click()
-    page.wait_for("//*[@id='mistakes']")
-    fill(page, amount="7.00", reason="a clean floor").find("//main//form//button").click()
-    assert "19.34" in page.wait_for("//main[contains(., 'a clean floor')]").find("//main").text
+    fill(page, q=desk["name"][:5]).go("//form[@role='search']//button")
+    page.go(f"//a[normalize-space()='{desk['name']}']").go("//a[contains(@href, '/bonus')]")
+    fill(page, amount="0", reason="").go("//main//form//button")
+    assert page.has("//*[@id='mistakes']")
+    fill(page, amount="7.00", reason="a clean floor").go("//main//form//button")
+    shown = page.find("//main").text
+    assert "a clean floor" in shown and "19.34" in shown
     ActionChains(page.driver).double_click(page.find("//main//form//button")).perform()
     page.wait_for("//*[@role='status'][contains(., 'booked')]")
     lines = manager.get("/api/worker-billing/lines", worker=desk["worker"])["items"]
@@ -96,9 +94,8 @@ def test_a_bonus_is_searched_for_shown_and_given_once(page, manager, desk):  # n
 def test_another_manager_approves_what_waits(page, manager, desk):  # noqa: F811
     page = page("/earnings?tab=proposals", language="ru", javascript=False)
     assert "2 000,00" in page.find("//main").text.replace("\u202f", " ")
-    page.find("//a[contains(@href, '/approve')]").click()
-    page.wait_for("//main//form").find("//main//form//button").click()
-    page.wait_for("//*[@role='status']")
+    page.go("//a[contains(@href, '/approve')]").go("//main//form//button")
+    assert page.has("//*[@role='status']")
     assert manager.get("/api/worker-billing/proposals")["items"] == []
 
 
@@ -136,11 +133,11 @@ def test_a_worker_reads_what_each_job_brought(browse, mcf, desk, language, tmp_p
     page = signed_in(javascript=False)
     shown = page.find("//main").text
     assert {"en": "500.00", "ru": "500,00"}[language] in shown and "for the vase" in shown
-    page.find("//main//a[contains(@href, '/account')]").click()
-    fill(page, account="GH-1").find("//main//form//button").click()
-    fill(page.wait_for("//*[@id='mistakes']"), account="GH-5555-0000-0001")
-    page.find("//main//form//button").click()
-    page.wait_for("//*[@role='status']")
+    page.go("//main//a[contains(@href, '/account')]")
+    fill(page, account="GH-1").go("//main//form//button")
+    assert page.has("//*[@id='mistakes']")
+    fill(page, account="GH-5555-0000-0001").go("//main//form//button")
+    assert page.has("//*[@role='status']")
 
     page = signed_in()
     for path in ("/earnings", f"/earnings/{desk['payslip']}", "/earnings/account"):

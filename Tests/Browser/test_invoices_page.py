@@ -58,9 +58,7 @@ def end(mcf, manager: Caller, client: Caller, reason: str) -> None:  # noqa: F81
 @pytest.fixture
 def page(browse, billed):  # noqa: F811
     def signed_in(path: str = "/invoices", **settings):
-        page = browse(**settings)
-        page.driver.get(page.url + path)
-        page.find(f"//button[contains(., '{CLIENT}')]").click()
+        page = browse(**settings).open(path).go(f"//button[contains(., '{CLIENT}')]")
         return page.wait_for("//form[contains(@class, 'visitor')]")
     return signed_in
 
@@ -75,8 +73,7 @@ def test_the_week_and_the_invoices_without_javascript(page, billed, language, wo
     assert [word for word in words if word not in text] == []
     # The header leads here.
     assert page.has("//header//a[@href='/invoices' and @aria-current='page']")
-    page.find(f"//a[normalize-space()='{billed['number']}']").click()
-    page.wait_for("//article")
+    page.go(f"//a[normalize-space()='{billed['number']}']")
     assert "300" in page.find("//article//tfoot").text
     assert len(page.driver.find_elements("xpath", "//article//tbody/tr[td[@data-label]]")) == 3
 
@@ -157,6 +154,6 @@ def test_a_credit_note_stands_below_its_invoice(page, mcf, billed):  # noqa: F81
 
 
 def press(page, label: str, then: str) -> None:
-    """Presses what is called so, and waits for what that leads to."""
-    page.find(f"//main//*[self::a or self::button][starts-with(normalize-space(), '{label}')]").click()
-    page.wait_for(then)
+    """Presses what is called so, which leads to a page with something on it."""
+    page.go(f"//main//*[self::a or self::button][starts-with(normalize-space(), '{label}')]")
+    assert page.has(then), page.find("//main").text

@@ -65,8 +65,7 @@ def test_a_button_on_a_later_part_stays_there(mcf, browse, clerk):
     page = browse().sign_in()
     fill(mcf, page, clerk)
     orders = [each["id"] for each in clerk.get("/api/packages")["items"]]
-    page.open()
-    page.find("//*[@id='later']").click()
+    page.open().go("//*[@id='later']")
     page.wait_until(lambda: page.shown() == orders[PAGE:2 * PAGE], "the second page")
     new = next(each for each in orders[PAGE:2 * PAGE] if page.has(f"{card(each)}//button[.='Ready']"))
     page.press(new, "Ready").wait_mark(new, "Ready since")

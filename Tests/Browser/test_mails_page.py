@@ -16,9 +16,7 @@ from test_post_pages import Post
 @pytest.fixture
 def page(browse, manager):  # noqa: F811
     def signed_in(path: str = "/mails", **settings):
-        page = browse(**settings)
-        page.driver.get(page.url + path)
-        page.find(f"//button[contains(., '{MANAGER}')]").click()
+        page = browse(**settings).open(path).go(f"//button[contains(., '{MANAGER}')]")
         return page.wait_for("//form[contains(@class, 'visitor')]")
     return signed_in
 
@@ -45,28 +43,28 @@ def mails(manager, address: str) -> list[dict]:  # noqa: F811
 def test_what_failed_is_found_and_sent_again_once_its_address_is_written_to(
         page, manager, nobody):  # noqa: F811
     page = page(javascript=False)
-    page.find("//nav[@id='tabs']//a[contains(., 'Failed')]").click()
-    fill(page, q=nobody[:20]).find("//form[@role='search']//button").click()
-    page.find("//table//a[.='Order stands']").click()
+    page.go("//nav[@id='tabs']//a[contains(., 'Failed')]")
+    fill(page, q=nobody[:20]).go("//form[@role='search']//button")
+    page.go("//table//a[.='Order stands']")
     shown = page.find("//main").text
     assert "failed: nobody is there" in shown and "550" in shown and "Hello " in shown
     assert "Nobody is written to at this address." in shown
     assert not page.has("//a[normalize-space()='Send again']")
-    page.find("//main//button[normalize-space()='Write to it again']").click()
-    page.wait_for("//*[@role='status'][contains(., 'written to again')]")
+    page.go("//main//button[normalize-space()='Write to it again']")
+    assert page.has("//*[@role='status'][contains(., 'written to again')]")
     (failed,) = mails(manager, nobody)
-    page.open(f"/mails/{failed['id']}").find("//a[normalize-space()='Send again']").click()
+    page.open(f"/mails/{failed['id']}").go("//a[normalize-space()='Send again']")
     assert nobody in page.find("//main").text
-    page.find("//main//form//button").click()
-    page.wait_for("//*[@id='mistakes'][contains(., 'Why: please fill this in')]")
-    fill(page, why="she has a mailbox now").find("//main//form//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'goes out again')]")
+    page.go("//main//form//button")
+    assert page.has("//*[@id='mistakes'][contains(., 'Why: please fill this in')]")
+    fill(page, why="she has a mailbox now").go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'goes out again')]")
     wait_until(lambda: mails(manager, nobody)[0]["state"] == "sent", 60)
     assert len(mails(manager, nobody)) == 2
     shown = page.open(page.driver.current_url.removeprefix(page.url)).find("//main").text
     assert "she has a mailbox now" in shown and MANAGER in shown
-    page.open(f"/mails/{failed['id']}").find("//a[normalize-space()='See that mail']").click()
-    page.wait_for("//main[contains(., 'she has a mailbox now')]")
+    page.open(f"/mails/{failed['id']}").go("//a[normalize-space()='See that mail']")
+    assert "she has a mailbox now" in page.find("//main").text
 
 
 def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):  # noqa: F811
@@ -74,14 +72,14 @@ def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):  # noq
     place_order(mcf, email=address)
     wait_until(lambda: mails(manager, address), 60)
     page = page(f"/mails/{mails(manager, address)[0]['id']}", javascript=False)
-    page.find("//a[normalize-space()='Write no more to this address']").click()
-    fill(page, reason="she has asked for it").find("//main//form//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'any more')]")
+    page.go("//a[normalize-space()='Write no more to this address']")
+    fill(page, reason="she has asked for it").go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'any more')]")
     page.open("/mails/suppressed")
     row = f"//tr[contains(., '{address}')]"
     assert "she has asked for it" in page.find(row).text and MANAGER in page.find(row).text
-    page.find(row + "//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'written to again')]")
+    page.go(row + "//button")
+    assert page.has("//*[@role='status'][contains(., 'written to again')]")
     assert not page.has(row)
 
 
@@ -100,6 +98,6 @@ def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
             assert not is_wider_than(page, width), path
         keep(page, tmp_path / f"{number}.png")
         page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    page.open(f"/mails/{mail['id']}/resend").find("//main//form//button").click()
-    page.wait_for("//*[@id='mistakes']")
+    page.open(f"/mails/{mail['id']}/resend").go("//main//form//button")
+    assert page.has("//*[@id='mistakes']")
     assert findings(page) == []

@@ -26,9 +26,7 @@ def manager(mcf) -> Caller:
 @pytest.fixture
 def page(browse, manager):
     def signed_in(path: str = "/managers", **settings):
-        page = browse(**settings)
-        page.driver.get(page.url + path)
-        page.find(f"//button[contains(., '{MANAGER}')]").click()
+        page = browse(**settings).open(path).go(f"//button[contains(., '{MANAGER}')]")
         return page.wait_for("//form[contains(@class, 'visitor')]")
     return signed_in
 
@@ -47,8 +45,7 @@ def fill(page, **fields: str):
 
 def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
     page = page("/managers/new", javascript=False)
-    fill(page, name="", email="mura@").find("//main//button").click()
-    page.wait_for("//*[@id='mistakes']")
+    fill(page, name="", email="mura@").go("//main//button")
     assert page.driver.title.startswith("Mistake: ")
     summary = page.find("//*[@id='mistakes']")
     assert "Name: please fill this in" in summary.text
@@ -63,8 +60,8 @@ def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
     page.find("//*[@id='mistakes']//a[contains(., 'E-mail')]").click()
     assert page.driver.switch_to.active_element.get_attribute("name") == "email"
     name = f"Mura {uuid.uuid4()}"
-    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example").find("//main//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'added')]")
+    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example").go("//main//button")
+    assert page.has("//*[@role='status'][contains(., 'added')]")
     assert len(named(manager, name)) == 1
 
 
@@ -78,8 +75,8 @@ def test_pressed_twice_and_again_after_going_back_it_is_one_manager(page, manage
     page.driver.back()
     page.wait_for("//input[@name='email']")
     if page.find("//input[@name='name']").get_attribute("value") == name:
-        page.find("//main//button").click()
-        page.wait_for("//*[@role='status'][contains(., 'added')]")
+        page.go("//main//button")
+        assert page.has("//*[@role='status'][contains(., 'added')]")
     assert len(named(manager, name)) == 1
 
 
@@ -88,23 +85,19 @@ def test_a_form_whose_session_ended_is_sent_once_after_signing_in_in_a_new_tab(p
     name = f"Barsik {uuid.uuid4()}"
     fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example")
     page.driver.delete_cookie("mcf_session")
-    page.find("//main//button").click()
-    page.wait_for("//a[@target='_blank']")
+    page.go("//main//button")
     assert name in page.find("//main").text and not named(manager, name)
     form = page.driver.current_window_handle
     page.find("//a[@target='_blank']").click()
     page.wait_until(lambda: len(page.driver.window_handles) == 2, "a new tab")
     new = next(each for each in page.driver.window_handles if each != form)
     page.driver.switch_to.window(new)
-    page.wait_for(f"//button[contains(., '{MANAGER}')]")
-    page.find(f"//button[contains(., '{MANAGER}')]").click()
-    page.wait_for("//form[contains(@class, 'visitor')]")
+    page.wait_for(f"//button[contains(., '{MANAGER}')]").go(f"//button[contains(., '{MANAGER}')]")
     page.driver.switch_to.window(form)
-    page.find("//main//button").click()
-    page.wait_for(f"//main[contains(., 'You are signed in as {MANAGER}')]")
-    assert name in page.find("//main").text and not named(manager, name)
-    page.find("//main//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'added')]")
+    shown = page.go("//main//button").find("//main").text
+    assert f"You are signed in as {MANAGER}" in shown
+    assert name in shown and not named(manager, name)
+    assert page.go("//main//button").has("//*[@role='status'][contains(., 'added')]")
     assert len(named(manager, name)) == 1
 
 
@@ -112,15 +105,17 @@ def test_renamed_deactivated_and_activated_without_javascript(page, manager):
     email = f"{uuid.uuid4()}@mcf.example"
     known = manager.create("/api/managers", {"name": "Ryzhik", "email": email})
     page = page(f"/managers/{known['id']}", javascript=False)
-    fill(page, name="Ryzhiy").find("//main//form//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'saved')]")
-    page.open(f"/managers/{known['id']}").find("//a[normalize-space()='Deactivate']").click()
-    page.wait_for("//main[contains(., 'Ryzhiy loses')]").find("//main//form//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'deactivated')]")
+    fill(page, name="Ryzhiy").go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'saved')]")
+    page.open(f"/managers/{known['id']}").go("//a[normalize-space()='Deactivate']")
+    assert "Ryzhiy loses" in page.find("//main").text
+    page.go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'deactivated')]")
     assert manager.get(f"/api/managers/{known['id']}")["active"] is False
-    page.open(f"/managers/{known['id']}").find("//a[normalize-space()='Activate']").click()
-    page.wait_for("//main[contains(., 'Ryzhiy has')]").find("//main//form//button").click()
-    page.wait_for("//*[@role='status'][contains(., 'active again')]")
+    page.open(f"/managers/{known['id']}").go("//a[normalize-space()='Activate']")
+    assert "Ryzhiy has" in page.find("//main").text
+    page.go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'active again')]")
     changed = manager.get(f"/api/managers/{known['id']}")
     assert (changed["name"], changed["active"]) == ("Ryzhiy", True)
 
@@ -134,8 +129,8 @@ def test_axe_finds_nothing_and_a_small_phone_needs_no_moving_sideways(page, mana
         assert findings(page) == [], path
         assert not is_wider_than(page, 320), path
         page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    page.open("/managers/new").find("//main//button").click()
-    page.wait_for("//*[@id='mistakes']")
+    page.open("/managers/new").go("//main//button")
+    assert page.has("//*[@id='mistakes']")
     assert findings(page) == []
 
 

@@ -54,7 +54,7 @@ def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
         {"reason": "client_request", "confirm_charge": placed["charge"]})
     page.wait_mark(order, "Order cancelled: do not pack")
     page.press(order, "Take off the list").wait_until(lambda: not page.has(card(order)), "gone")
-    page.find("//nav[@id='tabs']//a[starts-with(normalize-space(), 'Unpacked')]").click()
+    page.go("//nav[@id='tabs']//a[starts-with(normalize-space(), 'Unpacked')]")
     page.wait_mark(order, "Off the list since").press(order, "Take back")
     page.wait_until(lambda: not page.has(card(order)), "gone").open()
     page.wait_mark(order, "Order cancelled: do not pack")
@@ -254,8 +254,8 @@ def test_without_javascript_everything_works(mcf, browse):
     assert page.has("//*[@role='status'][contains(., 'it can be issued')]")
     page.press(order, "Issued").wait_mark(order, "Issued at")
     page.press(order, "Take back").wait_mark(order, "Ready since")
-    page.find("//button[normalize-space()='Sign out']").click()
-    page.wait_for("//h1[.='You are signed out']")
+    page.go("//button[normalize-space()='Sign out']")
+    assert page.find("//h1").text == "You are signed out"
     page.open().wait_for("//h1[.='Who are you today?']")
 
 
@@ -273,19 +273,18 @@ def test_search_by_worker(mcf, browse):
     order = place_order(mcf)
     page = browse().sign_in().wait_package(order["id"])
     worker = page.find(f"{card(order['id'])}//th").text
-    box = page.find("//input[@name='q']")
-    box.send_keys(worker[2:].upper(), Keys.ENTER)
-    page.wait_until(lambda: "q=" in page.driver.current_url, "the search").wait_for(card(order["id"]))
+    page.go("//input[@name='q']", worker[2:].upper(), Keys.ENTER)
+    assert "q=" in page.driver.current_url and page.has(card(order["id"]))
     page.find("//input[@name='q']").clear()
-    page.find("//input[@name='q']").send_keys("nobody of that name", Keys.ENTER)
-    page.wait_until(lambda: not page.has(card(order["id"])), "the search")
+    page.go("//input[@name='q']", "nobody of that name", Keys.ENTER)
+    assert not page.has(card(order["id"]))
 
 
 def test_a_worker_sees_the_own_packages_and_no_buttons(mcf, browse):
     order = place_order(mcf)
     page = browse().open()
     page.find("//select[@name='role']").send_keys("worker")
-    page.find("//input[@name='subject'][not(@type='hidden')]").send_keys(order["worker_id"], Keys.ENTER)
+    page.go("//input[@name='subject'][not(@type='hidden')]", order["worker_id"], Keys.ENTER)
     page.wait_for("//h1[.='My packages']").wait_live().wait_package(order["id"])
     assert not page.has(f"{card(order['id'])}//button")
     clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))

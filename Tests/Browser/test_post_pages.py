@@ -79,9 +79,8 @@ def test_without_a_script_it_loads_itself_anew_and_leads_to_each_mail(post, page
     post.send("First", kitty, "See http://127.0.0.1:9/orders.\n", "<p>Hello <b>Kitty</b></p>")
     page = page("/post", javascript=False)
     assert page.has("//meta[@http-equiv='refresh']")
-    page.find("//input[@name='q']").send_keys(kitty, "\n")
-    page.wait_for("//a[.='First']").find("//a[.='First']").click()
-    page.wait_for("//h1[.='First']")
+    page.go("//input[@name='q']", kitty, "\n").go("//a[.='First']")
+    assert page.find("//h1").text == "First"
     assert page.has("//a[@href='http://127.0.0.1:9/orders']")
     assert page.has("//a[@download and .='appointment.ics']")
     page.driver.switch_to.frame(page.find("//iframe"))
@@ -89,8 +88,7 @@ def test_without_a_script_it_loads_itself_anew_and_leads_to_each_mail(post, page
     page.driver.switch_to.default_content()
     page.find("//summary").click()
     assert "Subject: First" in page.find("//details/pre").text
-    page.find(f"//a[.='{kitty}']").click()
-    page.wait_for(row("First"))
+    assert page.go(f"//a[.='{kitty}']").has(row("First"))
 
 
 @pytest.fixture
@@ -153,8 +151,7 @@ def test_nothing_of_a_mail_runs_or_is_fetched(post, page, kitty, ear, where):
     subject = "</title></iframe><script>document.title = 'run'</script>"
     post.send(subject, kitty, evil(url), evil(url))
     page = page(f"/post?q={kitty}").wait_live()
-    page.find("//*[@data-order]//th/a").click()
-    page.wait_for("//iframe")
+    page.go("//*[@data-order]//th/a")
     assert page.find("//h1").text == subject
     html = page.find("//iframe").get_attribute("src")
     if where == "alone":
