@@ -39,7 +39,8 @@ def test_the_buttons_of_a_package(mcf, browse):
     page.press(order, "Take back").wait_mark(order, "Ready since")
     page.press(order, "Cookie is here").wait_mark(order, "Cookie: here")
     clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
-    assert clerk.get(f"/api/packages/{order}")["status"] == "ready"
+    # A late answer to an earlier press shows for a moment how it stood then.
+    page.wait_until(lambda: clerk.get(f"/api/packages/{order}")["status"] == "ready", "taken back")
 
 
 def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
@@ -55,7 +56,7 @@ def test_ready_and_unpacked_can_be_taken_back_too(mcf, browse):
     page.wait_mark(order, "Order cancelled: do not pack")
     page.press(order, "Take off the list").wait_until(lambda: not page.has(card(order)), "gone")
     page.go("//nav[@id='tabs']//a[starts-with(normalize-space(), 'Unpacked')]")
-    page.wait_mark(order, "Off the list since").press(order, "Take back")
+    page.wait_live().wait_mark(order, "Off the list since").press(order, "Take back")
     page.wait_until(lambda: not page.has(card(order)), "gone").open()
     page.wait_mark(order, "Order cancelled: do not pack")
 
