@@ -1,16 +1,20 @@
-"""Headless Chromium over one `mcf up`, as the people of the supplies department use it."""
+"""Headless Chromium over one `mcf up`, as those use it who have pages there."""
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
+import subprocess
 import tempfile
 import uuid
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
-import pytest
+import psycopg
 from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
@@ -19,15 +23,19 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from local_mcf import LocalMCF
+from local_mcf import MCF, LocalMCF
 from rest import Caller
 
 CLERK = "Bagheera Boxley"
+MANAGER = "Vasilisa Claw"
+# A page has the same elements in each language and width, and axe takes longer than all else: each is
+# looked at in two ways, by language and whether it is narrow. Russian has the longer words.
+LOOKS = [("en", False), ("ru", True)]
 DEADLINE_SECONDS = 60
 
 
 class Page:
-    """What a test does on the packages page."""
+    """What a test does on a page, and on that of packages."""
 
     def __init__(self, driver: webdriver.Chrome, mcf: LocalMCF, url: str | None = None):
         self.driver = driver
@@ -44,6 +52,11 @@ class Page:
         self.go(f"//button[normalize-space()='{name}']").wait_for("//*[@id='rows']")
         # Sign-in leads back to the server's own port; browsers keep cookies by host only.
         return self if self.url == self.mcf.url else self.open()
+
+    def open_as(self, name: str, path: str) -> "Page":
+        """Opens a page that is somebody's, who signs in on the way to it."""
+        self.open(path).go(f"//button[contains(., '{name}')]")
+        return self.wait_for("//form[contains(@class, 'visitor')]")
 
     def find(self, xpath: str) -> WebElement:
         return self.driver.find_element(By.XPATH, xpath)
@@ -67,6 +80,13 @@ class Page:
             return self.find("//html") != before and self.driver.execute_script(
                 "return document.readyState") == "complete"
         return self.wait_until(is_here, f"the page after {xpath}")
+
+    def fill(self, **fields: str) -> "Page":
+        for name, value in fields.items():
+            field = self.find(f"//input[@name='{name}' and not(@type='hidden')]")
+            field.clear()
+            field.send_keys(value)
+        return self
 
     def wait_for(self, xpath: str) -> "Page":
         return self.wait_until(lambda: self.has(xpath), xpath)
@@ -114,6 +134,17 @@ class Page:
             "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": True})
         return self
 
+    def widen(self) -> "Page":
+        """As it was before it was narrow."""
+        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        return self
+
+    def keep(self, file: Path) -> None:
+        """A picture of all of the page, to be looked at."""
+        taken = self.driver.execute_cdp_cmd(
+            "Page.captureScreenshot", {"captureBeyondViewport": True})
+        file.write_bytes(base64.b64decode(taken["data"]))
+
     def is_in_sight(self, xpath: str) -> bool:
         """Whether all of an element is in the window."""
         return self.driver.execute_script(
@@ -140,17 +171,26 @@ def card(order: str) -> str:
     return f"//*[@id='package-{order}']"
 
 
-def findings(page) -> list[str]:
+def look_at(page: Page, path: str, narrow: bool, picture: Path | None = None, width: int = 360) -> None:
+    """Opens a page, which everybody can read, and of which nothing is cut off on a small phone."""
+    (page.narrow(width) if narrow else page.widen()).open(path)
+    assert page.has("//h1"), path
+    found = findings(page)
+    assert not found, (path, found)
+    if picture:
+        page.keep(picture)
+    assert not is_wider_than(page, width), path
+
+
+def findings(page: Page) -> list[str]:
     """What axe has against the page."""
-    found = Axe().run(page.driver)["violations"]
+    found = Axe().run(page.driver, options={"resultTypes": ["violations"]})["violations"]
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
-def is_wider_than(page, pixels: int) -> bool:
-    """Whether the page has to be moved sideways in a window of that width."""
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": pixels, "height": 740, "deviceScaleFactor": 1, "mobile": True})
-    return page.driver.execute_script(
+def is_wider_than(page: Page, width: int) -> bool:
+    """Whether the page has to be moved sideways in a window of so many pixels."""
+    return page.narrow(width).driver.execute_script(
         "return document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
 
 
@@ -167,14 +207,62 @@ def place_order(mcf: LocalMCF, client: str = "hcb-1", **fields) -> dict:
     })
 
 
-@pytest.fixture(scope="module")
-def mcf():
-    with LocalMCF(environment={"MCF_OPEN_ORDERS_MAX": "0"}) as running:
-        yield running
+def bill(mcf: LocalMCF, side: str) -> None:
+    """The period of a side ends now, and is billed."""
+    schema = f"{side.removesuffix('s')}_billing"
+    with psycopg.connect(mcf.database, dbname=f"mcf_{schema}", autocommit=True) as database:
+        database.execute("set session_replication_role = replica")
+        database.execute(f"update {schema}.period set ends_at = now() where sealed_at is null")
+    done = subprocess.run(
+        [MCF, "billing", side, "--state", str(mcf.state)], capture_output=True, text=True,
+        check=False, env={**os.environ, "MCF_BILLING_GRACE_SECONDS": "0"})
+    assert done.returncode == 0, done
+
+
+def unpaid_worker(manager: Caller) -> dict:
+    """A worker who has earned nothing yet."""
+    earners = {each["worker_id"] for each in manager.each("/api/worker-billing/lines")}
+    return next(each for each in manager.each("/api/workers") if each["id"] not in earners)
+
+
+class Browsers:
+    """Those that nobody uses just now, by their settings: to start one takes longer than most tests."""
+
+    def __init__(self):
+        self.idle: dict[tuple, list[webdriver.Chrome]] = defaultdict(list)
+        self.opened = ExitStack()
+
+    def __enter__(self) -> "Browsers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.opened.close()
+
+    @contextmanager
+    def lend(self, language: str = "en", javascript: bool = True) -> Iterator[webdriver.Chrome]:
+        """One that knows of nothing; one that cannot be made to forget is lent no more."""
+        idle = self.idle[language, javascript]
+        driver = idle.pop() if idle else self.opened.enter_context(chromium(language, javascript))
+        yield driver
+        forget(driver)
+        idle.append(driver)
+
+
+def forget(driver: webdriver.Chrome) -> None:
+    """Whatever a browser shows, pretends to be, remembers or complains of."""
+    windows = driver.window_handles
+    driver.switch_to.new_window("tab")
+    new = driver.current_window_handle
+    for each in windows:
+        driver.switch_to.window(each)
+        driver.close()
+    driver.switch_to.window(new)
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    driver.get_log("browser")
 
 
 @contextmanager
-def chromium(language: str = "en", javascript: bool = True):
+def chromium(language: str, javascript: bool) -> Iterator[webdriver.Chrome]:
     """A browser with a profile of its own."""
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
@@ -199,12 +287,3 @@ def chromium(language: str = "en", javascript: bool = True):
     finally:
         driver.quit()
         shutil.rmtree(profile, ignore_errors=True)
-
-
-@pytest.fixture
-def browse(mcf):
-    """Opens browsers, which are closed after the test."""
-    with ExitStack() as opened:
-        def new(url: str | None = None, **settings) -> Page:
-            return Page(opened.enter_context(chromium(**settings)), mcf, url)
-        yield new

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import base64
-import os
 import re
-import subprocess
 
-import psycopg
 import pytest
 import requests
-from browsing import (  # noqa: F401 (fixtures)
-    browse, findings, is_wider_than, mcf, place_order,
-)
+from browsing import LOOKS, bill, look_at, place_order
 from events.cluster import wait_until
 
-from local_mcf import MCF
 from rest import Caller
 
 CLIENT = "hcb-2"
 
 
 @pytest.fixture(scope="module")
-def billed(mcf) -> dict:  # noqa: F811
+def billed(mcf) -> dict:
     """An invoice of three orders; another order is charged since, and one is open."""
     client = Caller(mcf.url, mcf.token("client", CLIENT))
     manager = Caller(mcf.url, mcf.token("manager", "boss"))
@@ -32,13 +26,7 @@ def billed(mcf) -> dict:  # noqa: F811
     for reason in ("worker_cannot_come", "client_request", "worker_cannot_come"):
         end(mcf, manager, client, reason)
     wait_until(lambda: len(lines()) == 3, 30, mcf.output)
-    with psycopg.connect(mcf.database, dbname="mcf_client_billing", autocommit=True) as database:
-        database.execute("set session_replication_role = replica")
-        database.execute("update client_billing.period set ends_at = now() where sealed_at is null")
-    done = subprocess.run(
-        [MCF, "billing", "clients", "--state", str(mcf.state)], capture_output=True, text=True,
-        check=False, env={**os.environ, "MCF_BILLING_GRACE_SECONDS": "0"})
-    assert done.returncode == 0, done
+    bill(mcf, "clients")
     end(mcf, manager, client, "worker_cannot_come")
     wait_until(lambda: len(lines()) == 4, 30, mcf.output)
     place_order(mcf, CLIENT)
@@ -46,7 +34,7 @@ def billed(mcf) -> dict:  # noqa: F811
     return invoice
 
 
-def end(mcf, manager: Caller, client: Caller, reason: str) -> None:  # noqa: F811
+def end(mcf, manager: Caller, client: Caller, reason: str) -> None:
     order = place_order(mcf, CLIENT)
     path = f"/api/orders/{order['id']}"
     if reason == "client_request":
@@ -56,11 +44,8 @@ def end(mcf, manager: Caller, client: Caller, reason: str) -> None:  # noqa: F81
 
 
 @pytest.fixture
-def page(browse, billed):  # noqa: F811
-    def signed_in(path: str = "/invoices", **settings):
-        page = browse(**settings).open(path).go(f"//button[contains(., '{CLIENT}')]")
-        return page.wait_for("//form[contains(@class, 'visitor')]")
-    return signed_in
+def page(browse, billed):
+    return lambda path="/invoices", **settings: browse(**settings).open_as(CLIENT, path)
 
 
 @pytest.mark.parametrize(("language", "words"), [
@@ -78,13 +63,12 @@ def test_the_week_and_the_invoices_without_javascript(page, billed, language, wo
     assert len(page.driver.find_elements("xpath", "//article//tbody/tr[td[@data-label]]")) == 3
 
 
-def test_everybody_can_read_them_and_on_a_small_phone_nothing_is_cut_off(page, billed):
-    page = page()
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_everybody_can_read_them_and_on_a_small_phone_nothing_is_cut_off(
+        page, billed, language, narrow):
+    page = page(language=language)
     for path in ("/invoices", f"/invoices/{billed['id']}"):
-        page.open(path)
-        assert findings(page) == [], path
-        assert not is_wider_than(page, 360), path
-        assert findings(page) == [], path
+        look_at(page, path, narrow)
 
 
 def test_on_paper_there_is_the_invoice_alone(page, billed):
@@ -105,7 +89,7 @@ def test_on_paper_there_is_the_invoice_alone(page, billed):
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 4
 
 
-def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, billed):  # noqa: F811
+def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, billed):
     """R-220, R-221: without JavaScript, from the banner to what is left: nothing."""
     client = Caller(mcf.url, mcf.token("client", CLIENT))
     status = lambda: client.get(f"/api/client-billing/invoices/{billed['id']}")["status"]
@@ -125,10 +109,7 @@ def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, 
     press(page.open(f"/invoices/{billed['id']}"), "Pay now", "//button[contains(., 'Pay 300')]")
     assert "declined" in page.open(f"/invoices/{billed['id']}").find("//article").text
     for path in (f"/invoices/{billed['id']}/pay", "/invoices", f"/invoices/{billed['id']}"):
-        reader.open(path)
-        assert findings(reader) == [], path
-        assert not is_wider_than(reader, 360), path
-        assert findings(reader) == [], path
+        look_at(reader, path, narrow=True)
     behave(decline_rate=0)
     press(page.open(f"/invoices/{billed['id']}"), "Pay now", "//button[contains(., 'Pay 300')]")
     press(page, "Pay 300.00 now", "//main[contains(., 'Your payment is under way')]")
@@ -139,18 +120,16 @@ def test_a_client_adds_a_way_to_pay_at_the_provider_and_pays_at_once(page, mcf, 
     assert not page.has("//a[starts-with(normalize-space(), 'Pay now')]")
 
 
-def test_a_credit_note_stands_below_its_invoice(page, mcf, billed):  # noqa: F811
+def test_a_credit_note_stands_below_its_invoice(page, mcf, billed):
     manager = Caller(mcf.url, mcf.token("manager", "boss"))
     line = manager.get("/api/client-billing/lines", invoice=billed["id"])["items"][0]
     note = manager.create(
         "/api/client-billing/corrections",
         {"line_id": line["id"], "amount": "30.00", "reason": "it was late"})
-    page = page(f"/invoices/{billed['id']}")
+    page = page()
+    look_at(page, f"/invoices/{billed['id']}", narrow=True)
     row = page.find(f"//article//tr[@id='{note['number']}']").text
     assert "it was late" in row and "\u221230.00" in row
-    assert findings(page) == []
-    assert not is_wider_than(page, 360)
-    assert findings(page) == []
 
 
 def press(page, label: str, then: str) -> None:

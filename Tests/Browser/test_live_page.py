@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 
 import requests
-from browsing import Page, browse, card, mcf, place_order  # noqa: F401 (fixtures)
+from browsing import Page, card, place_order
 
 from rest import Caller
 

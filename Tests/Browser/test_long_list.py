@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Page, browse, card, place_order  # noqa: F401 (fixtures)
+from browsing import Page, card, place_order
 
 from local_mcf import LocalMCF
 from rest import Caller

@@ -6,23 +6,19 @@ import uuid
 
 import pytest
 import requests
-from browsing import browse, findings, is_wider_than, mcf, place_order  # noqa: F401 (fixtures)
+from browsing import LOOKS, MANAGER, findings, look_at, place_order
 from events.cluster import wait_until
-from test_desk_pages import keep
-from test_managers_page import MANAGER, fill, manager  # noqa: F401 (a fixture)
-from test_post_pages import Post
+
+from .test_post_pages import Post
 
 
 @pytest.fixture
-def page(browse, manager):  # noqa: F811
-    def signed_in(path: str = "/mails", **settings):
-        page = browse(**settings).open(path).go(f"//button[contains(., '{MANAGER}')]")
-        return page.wait_for("//form[contains(@class, 'visitor')]")
-    return signed_in
+def page(browse, manager):
+    return lambda path="/mails", **settings: browse(**settings).open_as(MANAGER, path)
 
 
 @pytest.fixture
-def nobody(mcf, manager) -> str:  # noqa: F811
+def nobody(mcf, manager) -> str:
     """An address at which nobody is, as the server has said of a mail; somebody is by now."""
     address, post = f"kitty-{uuid.uuid4()}@example.com", Post(mcf)
 
@@ -35,16 +31,16 @@ def nobody(mcf, manager) -> str:  # noqa: F811
     return address
 
 
-def mails(manager, address: str) -> list[dict]:  # noqa: F811
+def mails(manager, address: str) -> list[dict]:
     """The newest first."""
     return list(manager.each("/api/notifications/mails", q=address))
 
 
 def test_what_failed_is_found_and_sent_again_once_its_address_is_written_to(
-        page, manager, nobody):  # noqa: F811
+        page, manager, nobody):
     page = page(javascript=False)
     page.go("//nav[@id='tabs']//a[contains(., 'Failed')]")
-    fill(page, q=nobody[:20]).go("//form[@role='search']//button")
+    page.fill(q=nobody[:20]).go("//form[@role='search']//button")
     page.go("//table//a[.='Order stands']")
     shown = page.find("//main").text
     assert "failed: nobody is there" in shown and "550" in shown and "Hello " in shown
@@ -57,7 +53,7 @@ def test_what_failed_is_found_and_sent_again_once_its_address_is_written_to(
     assert nobody in page.find("//main").text
     page.go("//main//form//button")
     assert page.has("//*[@id='mistakes'][contains(., 'Why: please fill this in')]")
-    fill(page, why="she has a mailbox now").go("//main//form//button")
+    page.fill(why="she has a mailbox now").go("//main//form//button")
     assert page.has("//*[@role='status'][contains(., 'goes out again')]")
     wait_until(lambda: mails(manager, nobody)[0]["state"] == "sent", 60)
     assert len(mails(manager, nobody)) == 2
@@ -67,13 +63,13 @@ def test_what_failed_is_found_and_sent_again_once_its_address_is_written_to(
     assert "she has a mailbox now" in page.find("//main").text
 
 
-def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):  # noqa: F811
+def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):
     address = f"kitty-{uuid.uuid4()}@example.com"
     place_order(mcf, email=address)
     wait_until(lambda: mails(manager, address), 60)
     page = page(f"/mails/{mails(manager, address)[0]['id']}", javascript=False)
     page.go("//a[normalize-space()='Write no more to this address']")
-    fill(page, reason="she has asked for it").go("//main//form//button")
+    page.fill(reason="she has asked for it").go("//main//form//button")
     assert page.has("//*[@role='status'][contains(., 'any more')]")
     page.open("/mails/suppressed")
     row = f"//tr[contains(., '{address}')]"
@@ -83,21 +79,15 @@ def test_an_address_is_given_up_and_written_to_again(page, mcf, manager):  # noq
     assert not page.has(row)
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
 def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
-        page, manager, nobody, language, tmp_path):  # noqa: F811
+        page, manager, nobody, language, narrow, tmp_path):
     (mail,) = mails(manager, nobody)
     page = page(language=language)
     paths = ["", "?tab=failed", "?q=nobody", "/suppressed", f"/{mail['id']}",
              f"/{mail['id']}/resend", f"/{mail['id']}/suppress"]
     for number, path in enumerate(paths):
-        page.open("/mails" + path)
-        assert findings(page) == [], path
-        keep(page, tmp_path / f"{number}-wide.png")
-        for width in (320, 360):
-            assert not is_wider_than(page, width), path
-        keep(page, tmp_path / f"{number}.png")
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        look_at(page, "/mails" + path, narrow, tmp_path / f"{number}.png", width=320)
     page.open(f"/mails/{mail['id']}/resend").go("//main//form//button")
     assert page.has("//*[@id='mistakes']")
     assert findings(page) == []

@@ -6,46 +6,24 @@ import re
 import uuid
 
 import pytest
-from browsing import browse, findings, is_wider_than, mcf  # noqa: F401 (fixtures)
+from browsing import LOOKS, MANAGER, findings, is_wider_than, look_at
 from selenium.webdriver.common.action_chains import ActionChains
 
 from rest import Caller
 
-MANAGER = "Vasilisa Claw"
-
-
-@pytest.fixture(scope="module")
-def manager(mcf) -> Caller:
-    """A manager of the register, by REST."""
-    boss = Caller(mcf.url, mcf.token("manager", "boss"))
-    if not any(each["name"] == MANAGER for each in boss.each("/api/managers")):
-        boss.create("/api/managers", {"name": MANAGER, "email": "vasilisa@mcf.example"})
-    return boss
-
 
 @pytest.fixture
 def page(browse, manager):
-    def signed_in(path: str = "/managers", **settings):
-        page = browse(**settings).open(path).go(f"//button[contains(., '{MANAGER}')]")
-        return page.wait_for("//form[contains(@class, 'visitor')]")
-    return signed_in
+    return lambda path="/managers", **settings: browse(**settings).open_as(MANAGER, path)
 
 
 def named(manager: Caller, name: str) -> list[dict]:
     return [each for each in manager.each("/api/managers") if each["name"] == name]
 
 
-def fill(page, **fields: str):
-    for name, value in fields.items():
-        field = page.find(f"//input[@name='{name}' and not(@type='hidden')]")
-        field.clear()
-        field.send_keys(value)
-    return page
-
-
 def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
     page = page("/managers/new", javascript=False)
-    fill(page, name="", email="mura@").go("//main//button")
+    page.fill(name="", email="mura@").go("//main//button")
     assert page.driver.title.startswith("Mistake: ")
     summary = page.find("//*[@id='mistakes']")
     assert "Name: please fill this in" in summary.text
@@ -60,7 +38,7 @@ def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
     page.find("//*[@id='mistakes']//a[contains(., 'E-mail')]").click()
     assert page.driver.switch_to.active_element.get_attribute("name") == "email"
     name = f"Mura {uuid.uuid4()}"
-    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example").go("//main//button")
+    page.fill(name=name, email=f"{uuid.uuid4()}@mcf.example").go("//main//button")
     assert page.has("//*[@role='status'][contains(., 'added')]")
     assert len(named(manager, name)) == 1
 
@@ -69,7 +47,7 @@ def test_two_mistakes_are_both_shown_and_what_was_typed_stays(page, manager):
 def test_pressed_twice_and_again_after_going_back_it_is_one_manager(page, manager, javascript):
     page = page("/managers/new", javascript=javascript)
     name = f"Vaska {uuid.uuid4()}"
-    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example")
+    page.fill(name=name, email=f"{uuid.uuid4()}@mcf.example")
     ActionChains(page.driver).double_click(page.find("//main//button")).perform()
     page.wait_for("//*[@role='status'][contains(., 'added')]")
     page.driver.back()
@@ -83,7 +61,7 @@ def test_pressed_twice_and_again_after_going_back_it_is_one_manager(page, manage
 def test_a_form_whose_session_ended_is_sent_once_after_signing_in_in_a_new_tab(page, manager):
     page = page("/managers/new", javascript=False)
     name = f"Barsik {uuid.uuid4()}"
-    fill(page, name=name, email=f"{uuid.uuid4()}@mcf.example")
+    page.fill(name=name, email=f"{uuid.uuid4()}@mcf.example")
     page.driver.delete_cookie("mcf_session")
     page.go("//main//button")
     assert name in page.find("//main").text and not named(manager, name)
@@ -105,7 +83,7 @@ def test_renamed_deactivated_and_activated_without_javascript(page, manager):
     email = f"{uuid.uuid4()}@mcf.example"
     known = manager.create("/api/managers", {"name": "Ryzhik", "email": email})
     page = page(f"/managers/{known['id']}", javascript=False)
-    fill(page, name="Ryzhiy").go("//main//form//button")
+    page.fill(name="Ryzhiy").go("//main//form//button")
     assert page.has("//*[@role='status'][contains(., 'saved')]")
     page.open(f"/managers/{known['id']}").go("//a[normalize-space()='Deactivate']")
     assert "Ryzhiy loses" in page.find("//main").text
@@ -120,15 +98,13 @@ def test_renamed_deactivated_and_activated_without_javascript(page, manager):
     assert (changed["name"], changed["active"]) == ("Ryzhiy", True)
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_axe_finds_nothing_and_a_small_phone_needs_no_moving_sideways(page, manager, language):
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_axe_finds_nothing_and_a_small_phone_needs_no_moving_sideways(
+        page, manager, language, narrow):
     known = manager.get("/api/managers", limit=1)["items"][0]["id"]
     page = page(language=language)
     for path in ["", "/new", f"/{known}", f"/{known}/deactivate"]:
-        page.open("/managers" + path)
-        assert findings(page) == [], path
-        assert not is_wider_than(page, 320), path
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        look_at(page, "/managers" + path, narrow, width=320)
     page.open("/managers/new").go("//main//button")
     assert page.has("//*[@id='mistakes']")
     assert findings(page) == []
@@ -144,7 +120,7 @@ def test_axe_finds_nothing_in_the_catalogue_by_day_or_by_night(mcf, browse):
             assert len(page.driver.find_elements("xpath", "//main//section")) > 8
             assert findings(page) == [], (language, scheme)
             assert not is_wider_than(page, 320), (language, scheme)
-            page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+            page.widen()
 
 
 def test_on_paper_nothing_is_left_to_press(page):

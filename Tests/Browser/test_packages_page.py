@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import requests
-from browsing import browse, card, mcf, place_order  # noqa: F401 (fixtures)
+from browsing import card, place_order
 from cable import Cable
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys

@@ -12,8 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import requests
-from browsing import browse, findings, is_wider_than, mcf  # noqa: F401 (fixtures)
-from test_desk_pages import keep
+from browsing import LOOKS, look_at
 
 CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 
@@ -38,7 +37,7 @@ class Post:
 
 
 @pytest.fixture
-def post(mcf) -> Post:  # noqa: F811
+def post(mcf) -> Post:
     return Post(mcf)
 
 
@@ -48,7 +47,7 @@ def kitty() -> str:
 
 
 @pytest.fixture
-def page(browse, post):  # noqa: F811
+def page(browse, post):
     def opened(path: str = "/post", **settings):
         return browse(url=post.url, **settings).open(path)
     return opened
@@ -171,26 +170,18 @@ def test_nothing_of_a_mail_runs_or_is_fetched(post, page, kitty, ear, where):
     assert page.driver.title != "run"
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_on_a_small_phone_nothing_is_cut_off(post, page, kitty, language, tmp_path):
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_everybody_can_read_them_and_on_a_small_phone_nothing_is_cut_off(
+        post, page, kitty, language, narrow, tmp_path):
     link = "https://mcf.example/orders/0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10?from=mail"
     post.send("Leo comes at 14:00, Moscow time", kitty, f"Hello Kitty,\n\nLeo comes.\n\n{link}\n", MAIL)
     post.send("x" * 200, kitty, "y" * 500 + "\n")
     page = page(f"/post?q={kitty}", language=language).wait_live()
-    addresses = [each.get_attribute("href") for each in page.driver.find_elements(
-        "xpath", "//*[@data-order]//th/a")]
-    assert len(addresses) == 2
-    for name, url in [("inbox", f"{page.url}/post?q={kitty}"), ("all", f"{page.url}/post"),
-                      ("nothing", f"{page.url}/post?q=nobody"),
-                      ("odd", addresses[0]), ("mail", addresses[1])]:
-        page.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        page.driver.get(url)
-        assert page.has("//h1"), name
-        assert findings(page) == [], name
-        keep(page, tmp_path / f"{name}-wide.png")
-        assert not is_wider_than(page, 360), name
-        assert findings(page) == [], name
-        keep(page, tmp_path / f"{name}.png")
+    odd, mail = (each.get_attribute("href").removeprefix(page.url) for each in
+                 page.driver.find_elements("xpath", "//*[@data-order]//th/a"))
+    for name, path in {"inbox": f"/post?q={kitty}", "all": "/post", "nothing": "/post?q=nobody",
+                       "odd": odd, "mail": mail}.items():
+        look_at(page, path, narrow, tmp_path / f"{name}.png")
 
 
 MAIL = """<html><body style="margin: 0; background: #f7f5f2; font-family: sans-serif">
