@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from billing_bed import Books, start_server
+from billing_bed import Books
 from documents import Documents
 
 from local_mcf import MCF, LocalMCF
@@ -36,11 +36,9 @@ def bed():
 
 
 @pytest.fixture(scope="session")
-def billing():
-    """What is to be billed, on a Postgres of its own."""
-    server = start_server()
-    yield Books.filled(server)
-    server.remove()
+def billing(server) -> Books:
+    """What is to be billed, beside the `mcf up` of the other tests."""
+    return Books.filled(server)
 
 
 @pytest.fixture

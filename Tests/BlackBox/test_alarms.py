@@ -10,6 +10,7 @@ import yaml
 from conftest import run_mcf
 
 from local_mcf import ROOT
+from rest import Caller
 
 LISTS = (ROOT / "k8s/README.md").read_text()
 RULES = yaml.safe_load((ROOT / "k8s/base/alerts.yaml").read_text())
@@ -66,6 +67,7 @@ def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted):
 
 
 def test_a_running_mcf_shows_what_its_parts_count(mcf):
+    Caller(mcf.url, mcf.token("client", "hcb-1")).call("POST", "/api/orders", expect=400, json={})
     url = re.search(r"Metrics: (http://\S+)/metrics", mcf.output)[1]
     shown = requests.get(f"{url}/metrics", timeout=5).text
     assert requests.get(f"{url}/livez", timeout=5).status_code == 200

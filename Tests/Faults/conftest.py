@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from billing_bed import start_server
 from events.cluster import Cluster
 from events.world import World
 
@@ -33,14 +32,6 @@ def template():
     cluster = Cluster.make_template()
     yield cluster
     cluster.remove()
-
-
-@pytest.fixture(scope="session")
-def server():
-    """A Postgres for the books of all who bill and pay."""
-    running = start_server()
-    yield running
-    running.remove()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import email
 import email.policy
 import json
 import random
-import subprocess
 import threading
 import uuid
 from collections import defaultdict
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 from aiosmtpd.smtp import SMTP
+from billing_bed import copy_of
 from events.cluster import Cluster, wait_until
 from events.programs import Program
 
@@ -66,35 +66,14 @@ class Office:
         return "250 2.0.0 taken"
 
 
-class MailBed:
-    """A Postgres with a database of mails for each test."""
-
-    def __init__(self):
-        self.cluster = Cluster.make_template(None)
-        self.cluster.settings = {"fsync": "off", "autovacuum": "off"}
-        self.cluster.start()
-        subprocess.run(
-            [MCF, "migrate", "--admin", self.cluster.url("postgres", "postgres")], check=True,
-            capture_output=True)
-        self.copies = 0
-
-    def copy(self, folder: Path, *, slowest: float = 0) -> "Mails":
-        self.copies += 1
-        name = f"mails_{self.copies}"
-        self.cluster.query(f"create database {name} template {DATABASE}")
-        return Mails(self.cluster, name, Office(slowest), folder)
-
-    def remove(self) -> None:
-        self.cluster.remove()
-
-
 class Mails:
-    """One database of mails, and whoever sends them."""
+    """A database of mails on a server with everybody's, and whoever sends them."""
 
-    def __init__(self, cluster: Cluster, name: str, office: Office, folder: Path):
+    def __init__(self, cluster: Cluster, folder: Path, *, slowest: float = 0):
+        """`slowest`: as of the office."""
         self.cluster = cluster
-        self.name = name
-        self.office = office
+        self.name = copy_of(cluster, DATABASE)
+        self.office = Office(slowest)
         self.folder = folder
         self.services: list[Program] = []
         self.query("insert into inbox_slot (source, slot) select 'orders', generate_series(0, 15)")
@@ -109,6 +88,7 @@ class Mails:
             if service.runs:
                 service.kill()
         self.office.stop()
+        self.cluster.query(f"drop database {self.name} with (force)")
 
     # What happens.
 

@@ -15,20 +15,13 @@ from events.cluster import wait_until
 
 from local_mcf import free_port
 
-from .mail_bed import NOBODY, MailBed, Mails
-
-
-@pytest.fixture(scope="module")
-def bed() -> Iterator[MailBed]:
-    made = MailBed()
-    yield made
-    made.remove()
+from .mail_bed import NOBODY, Mails
 
 
 @pytest.fixture
-def mails(bed, tmp_path) -> Iterator[Mails]:
-    """A server that answers to a dot after 0 to 200 ms."""
-    made = bed.copy(tmp_path, slowest=0.2)
+def mails(server, tmp_path) -> Iterator[Mails]:
+    """With an office that answers to a dot after 0 to 200 ms."""
+    made = Mails(server, tmp_path, slowest=0.2)
     yield made
     made.remove()
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from .mail_bed import NOBODY, MailBed, Mails
+from .mail_bed import NOBODY, Mails
 
 ODD = {
     "plain": "Murka",
@@ -28,16 +28,9 @@ NO_ADDRESSES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def bed() -> Iterator[MailBed]:
-    made = MailBed()
-    yield made
-    made.remove()
-
-
 @pytest.fixture
-def mails(bed, tmp_path) -> Iterator[Mails]:
-    made = bed.copy(tmp_path)
+def mails(server, tmp_path) -> Iterator[Mails]:
+    made = Mails(server, tmp_path)
     yield made
     made.remove()
 

@@ -28,6 +28,9 @@ class StartError(Exception):
 class LocalMCF:
     """One `mcf up` with a state folder of its own; a context manager that stops it again."""
 
+    # What those begin with that are given no state folder; none: with nothing.
+    template: "Template | None" = None
+
     def __init__(
         self,
         state: Path | None = None,
@@ -74,6 +77,8 @@ class LocalMCF:
     def start(self) -> None:
         self.output = ""
         atexit.register(self.__exit__)
+        if self.own_state and self.template and not any(self.state.iterdir()):
+            self.template.fill(self.state)
         self.process = subprocess.Popen(
             self.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, env=self.environment,
@@ -123,6 +128,29 @@ class LocalMCF:
     def database(self) -> str:
         """The connection string of the superuser, as `mcf up` printed it."""
         return re.search(r'psql "([^"]+)"', self.output)[1]
+
+
+class Template:
+    """A state folder as a first start leaves it, which loads the demo data and takes several times as
+    long as the next one."""
+
+    def __init__(self):
+        self.first: LocalMCF | None = None
+
+    def fill(self, state: Path) -> None:
+        """Copies it, which is made when it is first asked for."""
+        if self.first is None:
+            folder = Path(tempfile.mkdtemp(prefix="mcf-", dir="/tmp"))
+            folder.chmod(0o755)
+            # Periods begin with whoever has the copy.
+            self.first = LocalMCF(folder, environment={"MCF_BILLING_SCHEDULE": "off"})
+            self.first.start()
+            self.first.stop()
+        subprocess.run(["cp", "-a", f"{self.first.state}/.", state], check=True)
+
+    def remove(self) -> None:
+        if self.first:
+            shutil.rmtree(self.first.state)
 
 
 def free_port() -> int:
