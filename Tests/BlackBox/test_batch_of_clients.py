@@ -35,6 +35,8 @@ def test_a_database_that_takes_nothing_loses_and_doubles_nothing(books, trouble)
     assert done.returncode == 69 and "Issued" not in done.stdout, done
     assert {"away": "/nowhere", "full": "53100"}.get(trouble, "25006") in done.stderr, done
     assert books.invoices() == [] == books.query("select from number_series")
+    forecast = books.bill("--dry-run", **settings)
+    assert (forecast.returncode, forecast.stderr) == (0, "") or trouble == "away", forecast
     if trouble == "full":
         accept_inserts(books)
     elif trouble == "read-only":

@@ -207,27 +207,6 @@ def test_it_says_what_it_cannot_do(billing, exit, arguments, settings, says):
     assert (done.returncode, done.stdout) == (exit, "") and says in done.stderr, done
 
 
-@pytest.mark.parametrize("trouble", ["read-only", "full"])
-def test_a_database_that_takes_nothing_loses_and_doubles_nothing(books, trouble):
-    if trouble == "full":
-        refuse_inserts(books, "outbox", "53100")
-    else:
-        books.cluster.query(
-            f"alter database {books.name} set default_transaction_read_only = on")
-    done = books.bill()
-    assert done.returncode == 69 and "the database: " in done.stderr, done
-    assert books.query("select count(*) from invoice") == [(2,)]
-    assert books.query("select last from number_series") == [(2,)]
-    forecast = books.bill("--dry-run")
-    assert (forecast.returncode, forecast.stderr) == (0, "")
-    if trouble == "full":
-        accept_inserts(books)
-    else:
-        books.cluster.query(f"alter database {books.name} reset default_transaction_read_only")
-    assert books.bill().returncode == 0
-    books.check()
-
-
 def test_a_job_is_on_a_payslip_once_its_month_is_over():
     """With a month of two seconds."""
     month = {

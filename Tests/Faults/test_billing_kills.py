@@ -16,10 +16,16 @@ from events.cluster import wait_until
 
 
 def pytest_generate_tests(metafunc):
-    """In full form with doorbells, too: whoever bills rings one for each chunk."""
+    """In full form with doorbells, too, since whoever bills rings one for each chunk; and whoever is
+    killed at a step is also the only one who is."""
+    full = metafunc.config.getoption("full")
     if "books" in metafunc.fixturenames:
-        bells = ["off", "on"] if metafunc.config.getoption("full") else ["off"]
+        bells = ["off", "on"] if full else ["off"]
         metafunc.parametrize("bells", bells, ids=[f"notify-{each}" for each in bells])
+    if "steps" in metafunc.fixturenames:
+        alone = {step: [step] for step in STEPS} if full else {}
+        steps = {"each": list(STEPS), **alone}
+        metafunc.parametrize("steps", steps.values(), ids=steps)
 
 
 @pytest.fixture(scope="module", params=[OF_WORKERS, OF_CLIENTS], ids=["workers", "clients"])
@@ -82,27 +88,31 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_killed_at_each_step(books, undisturbed, step):
-    lock, done = STEPS[step]
-    with held(books, lock):
-        kill_once_it_waits(books, books.start())
-        *steps, has_invoices = done
-        assert so_far(books) == (*steps, has_invoices * INVOICES[books.side])
+def test_killed_at_each_step(books, undisturbed, steps):
+    """Whoever goes on from a step is killed at the next one."""
+    for step in steps:
+        lock, (*so_far_done, has_invoices) = STEPS[step]
+        with held(books, lock):
+            kill_once_it_waits(books, books.start())
+            assert so_far(books) == (*so_far_done, has_invoices * INVOICES[books.side]), step
+            if step != steps[-1]:
+                # What it had sent would go on, and the next one would find that step done.
+                end_backends(books)
     ends_as(books, undisturbed)
 
 
-@pytest.mark.parametrize("comes_about", [False, True], ids=["undone", "done"])
-def test_killed_in_a_commit(books, undisturbed, comes_about):
-    """Of a chunk: all of it was said, and nobody hears whether it came about."""
-    with held(books, COMMIT):
-        kill_once_it_waits(books, books.start())
-        assert books.waits_with() == ["commit"]
-        assert so_far(books) == (1, 1, 1, 0)
-        if not comes_about:
-            books.query("select pg_terminate_backend(pid) from pg_locks where not granted")
-    wait_until(lambda: books.backends() == [], 20, "its backends to end")
-    assert so_far(books) == (1, 1, 1, comes_about * 1_000)
+def test_killed_in_a_commit(books, undisturbed):
+    """Of a chunk: all of it was said, and nobody hears whether it came about. It does not, and then
+    it does."""
+    for comes_about in (False, True):
+        with held(books, COMMIT):
+            kill_once_it_waits(books, books.start())
+            assert books.waits_with() == ["commit"]
+            assert so_far(books) == (1, 1, 1, 0)
+            if not comes_about:
+                end_backends(books)
+        wait_until(lambda: books.backends() == [], 20, "its backends to end")
+        assert so_far(books) == (1, 1, 1, comes_about * 1_000)
     ends_as(books, undisturbed)
 
 
@@ -170,6 +180,13 @@ def kill_once_it_waits(books: Books, run) -> None:
     wait_until(books.waits_at, 20, "the run")
     run.kill()
     run.communicate()
+
+
+def end_backends(books: Books) -> None:
+    books.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity "
+        "where application_name = 'mcf command' and datname = current_database()")
+    wait_until(lambda: books.backends() == [], 20, "its backends to end")
 
 
 def waiting(books: Books, connection: psycopg.Connection) -> bool:

@@ -38,13 +38,15 @@ def label(value: object) -> str:
 
 @pytest.fixture(scope="module")
 def beds(server, tmp_path_factory) -> Iterator[Callable[[str, bool], MoneyBed]]:
-    """Makes each when it is first asked for; a fixture with values would make one for each step."""
+    """Makes each when it is first asked for; a fixture with values would make one for each step. The
+    books are of all that has happened to them, and are checked once."""
     with contextlib.ExitStack() as made:
         @functools.cache
         def bed(name: str, tells: bool) -> MoneyBed:
             folder = tmp_path_factory.mktemp("side")
             new = SIDES[name](server, folder, parties=20, tells=tells)
             made.callback(new.remove)
+            made.callback(new.check_books)
             return new
         yield bed
 
@@ -123,7 +125,6 @@ def test_as_an_order_is_taken(side):
     lines = "select from billing_line where order_id = %s"
     wait_until(lambda: side.books.query(lines, order), 20, side.service.tail)
     assert len(side.books.query(lines, order)) == 1
-    side.check_books()
 
 
 def ends_paid(side: MoneyBed, invoice: str, tries: list[tuple]) -> None:
@@ -135,7 +136,6 @@ def ends_paid(side: MoneyBed, invoice: str, tries: list[tuple]) -> None:
     # Whoever came after has looked before it asked.
     assert [each["times"] for each in side.provider.payments(invoice)] == [1]
     assert side.known(invoice) == (PAID, 1, 1)
-    side.check_books()
 
 
 @contextlib.contextmanager
