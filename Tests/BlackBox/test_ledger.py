@@ -34,6 +34,9 @@ def books():
         wait_until(lambda: worker.get(lines)["items"] != [], 30, mcf.output)
         (line,) = worker.get(lines)["items"]
         assert (line["order_id"], line["amount"]) == (order["id"], "-40.00")
+        # Of what is touched before its seal is made there is none.
+        sealed = lambda: re.findall(r", [1-9]\d* seals? ", ledger(mcf, "verify").stdout)
+        wait_until(lambda: len(sealed()) == 2, 30, mcf.output)
         yield mcf
 
 

@@ -7,7 +7,6 @@ import contextlib
 import os
 import random
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -72,7 +71,7 @@ class LocalMCF:
             self.stop()
         atexit.unregister(self.__exit__)
         if self.own_state:
-            shutil.rmtree(self.state, ignore_errors=True)
+            remove_aside(self.state)
 
     def start(self) -> None:
         self.output = ""
@@ -150,7 +149,12 @@ class Template:
 
     def remove(self) -> None:
         if self.first:
-            shutil.rmtree(self.first.state)
+            remove_aside(self.first.state)
+
+
+def remove_aside(folder: Path) -> None:
+    """Removes a folder, for which nobody waits: what has come to the disk takes seconds to remove."""
+    subprocess.Popen(["rm", "-rf", folder], start_new_session=True)
 
 
 def free_port() -> int:

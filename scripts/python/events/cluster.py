@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psycopg
 
+from local_mcf import remove_aside
+
 SCHEMA = Path(__file__).parent / "schema.sql"
 PORT = 5432
 
@@ -172,7 +174,7 @@ class Cluster:
     def remove(self) -> None:
         if self.postmaster():
             self.crash()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_aside(self.folder)
         atexit.unregister(self.remove)
 
     def postmaster(self) -> int | None:
