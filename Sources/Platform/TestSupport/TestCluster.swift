@@ -22,7 +22,10 @@ struct TestCluster: Sendable {
       in: "\(try TestFolder.path.get())/shared",
       options: ServerOptions(
         maxConnections: 800, fsync: false,
-        settings: ["jit": "off", "wal_level": "minimal", "max_wal_senders": "0"]))
+        settings: [
+          "jit": "off", "wal_level": "minimal", "max_wal_senders": "0",
+          "autovacuum": "off", "max_wal_size": "256MB",
+        ]))
     let url = server.url(database: "postgres")
     try await migrator(admin: url).run()
     let admin = PostgresClient(.patient(url: url), logger: .silent)
@@ -37,8 +40,13 @@ struct TestCluster: Sendable {
   /// Copies the template; a copy has its tables and their grants, but not the database's own.
   func makeDatabase(_ template: DatabaseName) async throws -> String {
     let name = "test_\(nextNumber())"
+    // Files are copied as they are; by the log each page would be written twice, and whoever first
+    // connects would have to build the cache of the catalog (`pg_internal.init`) anew.
     try await admin.query(
-      "create database \(unescaped: name) template \(unescaped: template.rawValue)")
+      """
+      create database \(unescaped: name) \
+      template \(unescaped: template.rawValue) strategy file_copy
+      """)
     try await admin.query("revoke all on database \(unescaped: name) from public")
     let roles = layout.roles(of: template).map(\.rawValue)
     try await admin.query(
