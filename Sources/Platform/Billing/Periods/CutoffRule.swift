@@ -22,19 +22,28 @@ public struct CutoffRule: Hashable, Sendable {
 
   /// - Returns: nil for what is no rule.
   public init?(_ text: String) {
-    let (day, time) = (
-      /(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|last-day|day-(?:[1-9]|1[0-9]|2[0-8]))/,
-      /(?:[01][0-9]|2[0-3]):[0-5][0-9]/
-    )
     let words = text.split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 2 else { return nil }
     let isEvery = words[0].utf8.elementsEqual("every".utf8)
-    let fits =
-      isEvery
-      ? words[1].wholeMatch(of: /[1-9][0-9]{0,5}s/) != nil
-      : words[0].wholeMatch(of: day) != nil && words[1].wholeMatch(of: time) != nil
-    guard fits else { return nil }
+    guard isEvery ? Self.isPace(words[1]) : Self.isTime(words[1]) && Self.isDay(words[0]) else {
+      return nil
+    }
     self.text = text
+  }
+
+  // A pattern is compiled anew at each use, which takes longer than to match it.
+
+  private static func isPace(_ word: Substring) -> Bool {
+    word.wholeMatch(of: /[1-9][0-9]{0,5}s/) != nil
+  }
+
+  private static func isTime(_ word: Substring) -> Bool {
+    word.wholeMatch(of: /(?:[01][0-9]|2[0-3]):[0-5][0-9]/) != nil
+  }
+
+  private static func isDay(_ word: Substring) -> Bool {
+    let day = /(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|last-day|day-(?:[1-9]|1[0-9]|2[0-8]))/
+    return word.wholeMatch(of: day) != nil
   }
 }
 

@@ -52,10 +52,13 @@ public struct Pages: Sendable {
   }
 
   /// The pages that every service has: problems and the end of a session.
-  static func shared() throws(PageDefect) -> Pages {
+  static func shared() throws(PageDefect) -> Pages { try made.get() }
+
+  /// Once, however many services a process has.
+  private static let made: Result<Pages, PageDefect> = Result { () throws(PageDefect) in
     try Pages(
       own: [:], and: SharedPages.templates, showing: SharedPages.data,
-      texts: Texts(SharedPages.texts), assets: SharedPages.assets)
+      texts: SharedPages.allTexts(), assets: SharedPages.assets)
   }
 }
 
@@ -98,6 +101,12 @@ enum SharedPages {
   static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
   ]
+  private static let parsedTexts: Result<Texts, PageDefect> = Result { () throws(PageDefect) in
+    try Texts(texts)
+  }
+
+  static func allTexts() throws(PageDefect) -> Texts { try parsedTexts.get() }
+
   static let assets = PageAssets(
     folder: "site",
     files: [

@@ -42,7 +42,7 @@ public struct Texts: Sendable {
   /// With those that all pages share, such as the names of days and months.
   ///
   /// - Throws: `PageDefect` if both have a key.
-  public func withShared() throws(PageDefect) -> Texts { try adding(Texts(SharedPages.texts)) }
+  public func withShared() throws(PageDefect) -> Texts { try adding(SharedPages.allTexts()) }
 
   /// The texts in one language.
   public subscript(_ language: Language) -> LocalTexts {
@@ -59,6 +59,9 @@ public struct Texts: Sendable {
     _ file: [UInt8], _ language: Language
   ) throws(PageDefect) -> [String: String] {
     var texts: [String: String] = [:]
+    let wanted = Plural.forms(of: language).count
+    // Compiled once: it takes longer than all lines.
+    let countedWord = #/{[a-z_]+\|([^}]*)}/#
     for line in String(decoding: file, as: UTF8.self).split(separator: "\n") {
       if line.hasPrefix("#") { continue }
       guard let gap = line.firstRange(of: " = "), gap.upperBound < line.endIndex else {
@@ -68,8 +71,7 @@ public struct Texts: Sendable {
       guard texts.updateValue(String(line[gap.upperBound...]), forKey: key) == nil else {
         throw PageDefect("texts in \(language): \(key) comes twice")
       }
-      let wanted = Plural.forms(of: language).count
-      for word in line.matches(of: #/{[a-z_]+\|([^}]*)}/#)
+      for word in line.matches(of: countedWord)
       where word.1.split(separator: "|", omittingEmptySubsequences: false).count != wanted {
         throw PageDefect("texts in \(language): \(key) needs \(wanted) forms in \(word.0)")
       }
