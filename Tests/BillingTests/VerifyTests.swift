@@ -65,8 +65,8 @@ struct VerifyTests {
     ),
   ]
 
-  @Test("whatever is changed by whoever may do anything", arguments: attacks)
-  func found(_ sql: String, _ says: String) async throws {
+  @Test("whatever is changed by whoever may do anything")
+  func found() async throws {
     try await withLedger { bed in
       for _ in 0..<3 {
         let record = LedgerFixture.record(LedgerFixture.line(), lane: LedgerLane(number: 5))
@@ -74,11 +74,16 @@ struct VerifyTests {
       }
       let key = LedgerKey()
       try await bed.seal(key)
-      try await bed.tamper(sql)
+      for (sql, says) in Self.attacks {
+        try await bed.database.withTampering(sql, in: "worker_billing") { transaction in
+          let report = try await bed.ledger.verify(in: transaction, keys: [key.verifier])
+          #expect(
+            report.faults.first.contains { $0.description.contains(says) },
+            "\(sql): \(report.faults.first)")
+        }
+      }
       let report = try await bed.ledger.verify(keys: [key.verifier])
-      #expect(report.faults.count > 0)
-      #expect(
-        report.faults.first.contains { $0.description.contains(says) }, "\(report.faults.first)")
+      #expect(report.faults.count == 0, "it is undone each time")
     }
   }
 

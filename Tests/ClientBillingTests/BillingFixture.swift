@@ -1,4 +1,3 @@
-import Billing
 import Contracts
 import FoundationEssentials
 import Logging
@@ -8,6 +7,7 @@ import ServiceKit
 import TestSupport
 import Testing
 
+@testable import Billing
 @testable import ClientBilling
 
 extension Fixture {
@@ -47,6 +47,18 @@ extension Fixture {
   }
 
   func faults() async throws -> Int { try await billing.ledger.verify().faults.count }
+
+  /// Records an issue unless verifying says that of what was done to the books.
+  func expectFault(
+    _ says: String, of sql: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    try await database.withTampering(sql, in: "client_billing") { transaction in
+      let faults = try await billing.ledger.verify(in: transaction).faults
+      #expect(
+        faults.first.contains { $0.description.contains(says) }, "\(sql): \(faults.first)",
+        sourceLocation: sourceLocation)
+    }
+  }
 
   /// What a client has to its credit, as if it had been given back.
   func credit(_ client: UUID, _ hundredths: Int64) async throws {

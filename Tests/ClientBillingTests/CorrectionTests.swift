@@ -255,61 +255,60 @@ struct CreditNoteTests {
     }
   }
 
-  @Test(
-    "mcf ledger verify finds it",
-    arguments: [
-      ("update credit_note set amount = amount + 1", "is booked as"),
-      ("update credit_note set why = 'x'", "changed since it was booked"),
-      ("update credit_note set discount = 0", "is booked as"),
-      ("delete from credit_note", "is not there"),
-      (
-        """
-        insert into credit_note
-        select gen_random_uuid(), party, series, year, 7, line, invoice_id, kind, amount, discount,
-               issued_at, by_role, by_subject, why
-        from credit_note
-        """, "is not booked"
-      ),
-      ("update credit_note set number = 2", "go up to 2, and there are 1"),
-      ("update invoice set number = 2", "go up to 2, and there are 1"),
-    ])
-  func touched(_ sql: String, _ says: String) async throws {
+  /// What is done to them, and what is said of it.
+  private static let attacks: [(sql: String, says: String)] = [
+    ("update credit_note set amount = amount + 1", "is booked as"),
+    ("update credit_note set why = 'x'", "changed since it was booked"),
+    ("update credit_note set discount = 0", "is booked as"),
+    ("delete from credit_note", "is not there"),
+    (
+      """
+      insert into credit_note
+      select gen_random_uuid(), party, series, year, 7, line, invoice_id, kind, amount, discount,
+             issued_at, by_role, by_subject, why
+      from credit_note
+      """, "is not booked"
+    ),
+    ("update credit_note set number = 2", "go up to 2, and there are 1"),
+    ("update invoice set number = 2", "go up to 2, and there are 1"),
+  ]
+
+  @Test("mcf ledger verify finds it")
+  func touched() async throws {
     try await withNote { collect in
-      try await collect.bed.database.admin.withTransaction { transaction in
-        try await transaction.query("set local session_replication_role = replica")
-        try await transaction.query("set local search_path = client_billing")
-        try await transaction.query(PostgresQuery(unescaped: sql))
-      }
-      let faults = try await collect.bed.billing.ledger.verify().faults
-      #expect(faults.first.contains { $0.description.contains(says) }, "\(faults.first)")
+      for (sql, says) in Self.attacks { try await collect.bed.expectFault(says, of: sql) }
+      try await collect.expectInOrder()
     }
   }
 
-  /// The values of another note: number, line, invoice, kind, amount, discount, role.
-  @Test(
-    "the table itself refuses it",
-    arguments: [
-      ("3, other, invoice_id, 'allowance', 100, 0, by_role", "credit_note_gapless"),
-      ("2, line, invoice_id, kind, 100, 0, by_role", "billing_line_beyond_the_line"),
-      ("2, other, gen_random_uuid(), 'allowance', 100, 0, by_role", "credit_note_of_its_invoice"),
-      ("2, other, invoice_id, 'bonus', 100, 0, by_role", "credit_note_of_a_client"),
-      ("2, other, invoice_id, 'allowance', 100, 1, by_role", "credit_note_of_a_client"),
-      ("2, other, invoice_id, 'allowance', 100, 0, 'client'", "credit_note_of_a_client"),
-    ])
-  func refused(_ values: String, _ constraint: String) async throws {
+  /// The values of another note: number, line, invoice, kind, amount, discount, role; and what
+  /// refuses them.
+  private static let refusals: [(values: String, constraint: String)] = [
+    ("3, other, invoice_id, 'allowance', 100, 0, by_role", "credit_note_gapless"),
+    ("2, line, invoice_id, kind, 100, 0, by_role", "billing_line_beyond_the_line"),
+    ("2, other, gen_random_uuid(), 'allowance', 100, 0, by_role", "credit_note_of_its_invoice"),
+    ("2, other, invoice_id, 'bonus', 100, 0, by_role", "credit_note_of_a_client"),
+    ("2, other, invoice_id, 'allowance', 100, 1, by_role", "credit_note_of_a_client"),
+    ("2, other, invoice_id, 'allowance', 100, 0, 'client'", "credit_note_of_a_client"),
+  ]
+
+  @Test("the table itself refuses it")
+  func refused() async throws {
     try await withNote { collect in
-      let error = await #expect(throws: PostgresError.self) {
-        try await collect.bed.billing.database.query(
-          PostgresQuery(
-            unescaped: """
-              insert into credit_note (id, party, series, year, issued_at, by_subject, why, number,
-                                       line, invoice_id, kind, amount, discount, by_role)
-              select gen_random_uuid(), party, series, year, issued_at, by_subject, why, \(values)
-              from   (select n.*, (select l.id from billing_line l where l.id <> n.line) as other
-                      from   credit_note n) n
-              """))
+      for (values, constraint) in Self.refusals {
+        let error = await #expect(throws: PostgresError.self, "\(values)") {
+          try await collect.bed.billing.database.query(
+            PostgresQuery(
+              unescaped: """
+                insert into credit_note (id, party, series, year, issued_at, by_subject, why,
+                                         number, line, invoice_id, kind, amount, discount, by_role)
+                select gen_random_uuid(), party, series, year, issued_at, by_subject, why, \(values)
+                from   (select n.*, (select l.id from billing_line l where l.id <> n.line) as other
+                        from   credit_note n) n
+                """))
+        }
+        #expect(error?.constraint == constraint, "\(values): \(String(describing: error))")
       }
-      #expect(error?.constraint == constraint, "\(String(describing: error))")
     }
   }
 }

@@ -32,86 +32,85 @@ struct TakingsTests {
     }
   }
 
-  @Test(
-    "mcf ledger verify finds it",
-    arguments: [
-      ("update receipt set amount = amount + 1 where direction = 'in'", "is booked as"),
-      ("update receipt set excess = 0 where excess > 0", "is booked as"),
-      (
-        "update receipt set reference = 'x' where direction = 'back'", "changed since it was booked"
-      ),
-      ("update receipt set occurred_at = occurred_at - interval '1 us'", "another time"),
-      ("update credit_use set amount = amount - 1", "is booked as"),
-      ("update credit_use set because = 'failed'", "changed since it was booked"),
-      ("delete from credit_use", "is not there"),
-      (
-        """
-        insert into receipt
-        select gen_random_uuid(), adapter, 'y', direction, try_id, invoice_id, party, amount,
-               occurred_at, recorded_at, excess
-        from receipt where direction = 'in' limit 1
-        """, "is not booked"
-      ),
-      (
-        """
-        insert into credit_use
-        select gen_random_uuid(), invoice_id, party, amount, used_at, because from credit_use
-        """, "is not booked"
-      ),
-      ("update money_try set amount = amount + 1", "not what its try has moved"),
-      (
-        "update money_try set state = 'declined', code = 'x', is_final = true",
-        "not what its try has moved"
-      ),
-      ("update account set paid = paid + 1", "has paid"),
-      ("update account set carried = carried - 1", "carries"),
-      ("update settlement set amount = 1, state = 'waiting'", "with 0.01 left, and 0.00 is booked"),
-      ("update settlement set state = 'overdue'", "is overdue with 0.00 left"),
-    ])
-  func touched(_ sql: String, _ says: String) async throws {
+  /// What is done to the books, and what is said of it.
+  private static let attacks: [(sql: String, says: String)] = [
+    ("update receipt set amount = amount + 1 where direction = 'in'", "is booked as"),
+    ("update receipt set excess = 0 where excess > 0", "is booked as"),
+    (
+      "update receipt set reference = 'x' where direction = 'back'", "changed since it was booked"
+    ),
+    ("update receipt set occurred_at = occurred_at - interval '1 us'", "another time"),
+    ("update credit_use set amount = amount - 1", "is booked as"),
+    ("update credit_use set because = 'failed'", "changed since it was booked"),
+    ("delete from credit_use", "is not there"),
+    (
+      """
+      insert into receipt
+      select gen_random_uuid(), adapter, 'y', direction, try_id, invoice_id, party, amount,
+             occurred_at, recorded_at, excess
+      from receipt where direction = 'in' limit 1
+      """, "is not booked"
+    ),
+    (
+      """
+      insert into credit_use
+      select gen_random_uuid(), invoice_id, party, amount, used_at, because from credit_use
+      """, "is not booked"
+    ),
+    ("update money_try set amount = amount + 1", "not what its try has moved"),
+    (
+      "update money_try set state = 'declined', code = 'x', is_final = true",
+      "not what its try has moved"
+    ),
+    ("update account set paid = paid + 1", "has paid"),
+    ("update account set carried = carried - 1", "carries"),
+    ("update settlement set amount = 1, state = 'waiting'", "with 0.01 left, and 0.00 is booked"),
+    ("update settlement set state = 'overdue'", "is overdue with 0.00 left"),
+  ]
+
+  @Test("mcf ledger verify finds it")
+  func touched() async throws {
     try await withBooks { collect, _ in
-      try await collect.bed.database.admin.withTransaction { transaction in
-        try await transaction.query("set local session_replication_role = replica")
-        try await transaction.query("set local search_path = client_billing")
-        try await transaction.query(PostgresQuery(unescaped: sql))
-      }
-      let faults = try await collect.bed.billing.ledger.verify().faults
-      #expect(faults.first.contains { $0.description.contains(says) }, "\(faults.first)")
+      for (sql, says) in Self.attacks { try await collect.bed.expectFault(says, of: sql) }
+      try await collect.expectInOrder()
     }
   }
 
-  @Test(
-    "the tables themselves refuse it",
-    arguments: [
-      ("update receipt set amount = 1", SQLState.insufficientPrivilege),
-      ("delete from receipt", .insufficientPrivilege),
-      ("update credit_use set amount = 1", .insufficientPrivilege),
-      ("delete from credit_use", .insufficientPrivilege),
-      ("update account set carried = 1", .checkViolation),
-      ("update settlement set amount = -1", .checkViolation),
-      (
-        """
-        insert into receipt
-        select gen_random_uuid(), adapter, reference, direction, try_id, invoice_id, party, amount,
-               occurred_at, recorded_at, excess
-        from receipt limit 1
-        """, .uniqueViolation
-      ),
-      (
-        """
-        insert into receipt
-        select gen_random_uuid(), adapter, 'y', 'back', try_id, invoice_id, party, amount,
-               occurred_at, recorded_at, amount
-        from receipt limit 1
-        """, .checkViolation
-      ),
-    ])
-  func refused(_ sql: String, _ state: SQLState) async throws {
+  /// What the application role tries, and how it is refused.
+  private static let refusals: [(sql: String, state: SQLState)] = [
+    ("update receipt set amount = 1", SQLState.insufficientPrivilege),
+    ("delete from receipt", .insufficientPrivilege),
+    ("update credit_use set amount = 1", .insufficientPrivilege),
+    ("delete from credit_use", .insufficientPrivilege),
+    ("update account set carried = 1", .checkViolation),
+    ("update settlement set amount = -1", .checkViolation),
+    (
+      """
+      insert into receipt
+      select gen_random_uuid(), adapter, reference, direction, try_id, invoice_id, party, amount,
+             occurred_at, recorded_at, excess
+      from receipt limit 1
+      """, .uniqueViolation
+    ),
+    (
+      """
+      insert into receipt
+      select gen_random_uuid(), adapter, 'y', 'back', try_id, invoice_id, party, amount,
+             occurred_at, recorded_at, amount
+      from receipt limit 1
+      """, .checkViolation
+    ),
+  ]
+
+  @Test("the tables themselves refuse it")
+  func refused() async throws {
     try await withBooks { collect, _ in
-      let error = await #expect(throws: PostgresError.self) {
-        try await collect.bed.billing.database.query(PostgresQuery(unescaped: sql))
+      for (sql, state) in Self.refusals {
+        let error = await #expect(throws: PostgresError.self, "\(sql)") {
+          try await collect.bed.billing.database.query(PostgresQuery(unescaped: sql))
+        }
+        #expect(error?.sqlState == state, "\(sql)")
       }
-      #expect(error?.sqlState == state, "\(sql)")
     }
   }
 }

@@ -1,4 +1,3 @@
-import Billing
 import Contracts
 import FoundationEssentials
 import HTTPTypes
@@ -7,6 +6,7 @@ import ServiceKit
 import TestSupport
 import Testing
 
+@testable import Billing
 @testable import WorkerBilling
 
 extension Fixture {
@@ -24,6 +24,18 @@ extension Fixture {
   /// Bills what has ended by now.
   @discardableResult
   func bill() async throws -> [RunSummary] { try await run().run(asOf: time.now) }
+
+  /// Records an issue unless verifying says that of what was done to the books.
+  func expectFault(
+    _ says: String, of sql: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    try await database.withTampering(sql, in: "worker_billing") { transaction in
+      let faults = try await billing.ledger.verify(in: transaction).faults
+      #expect(
+        faults.first.contains { $0.description.contains(says) }, "\(sql): \(faults.first)",
+        sourceLocation: sourceLocation)
+    }
+  }
 
   func status() async throws -> BillingStatus {
     let settings = billing.configuration.billing

@@ -46,22 +46,30 @@ public struct Ledger: Sendable {
     keys: [LedgerVerifierKey] = []
   ) async throws -> LedgerReport {
     try await database.withTransaction(.repeatableReadOnly) { transaction in
-      let (heads, seals, signatures) = try await transaction.execute(
-        ReadHeads(), ReadSeals(from: sealNumber ?? 1), ReadSignatures(from: sealNumber ?? 1))
-      var run = LedgerRun(
-        schema: schema, start: try Self.start(sealNumber, in: seals), seals: seals, known: known,
-        books: books)
-      for lane in LedgerLane.all {
-        try await run.go(through: lane, to: heads.first { $0.lane == lane }, transaction)
-      }
-      if sealNumber == nil {
-        try await run.books.findUnbooked(transaction)
-        try await run.books.checkAccounts(transaction)
-        try await run.books.checkInvoices(transaction)
-        try await run.books.checkNumbers(transaction)
-      }
-      return run.report(signatures, keys: keys, kept: kept)
+      try await verify(in: transaction, since: sealNumber, known: known, kept: kept, keys: keys)
     }
+  }
+
+  /// The same as a transaction sees it, in which nobody else writes.
+  func verify(
+    in transaction: Transaction, since sealNumber: Int64? = nil, known: [LedgerHead] = [],
+    kept: [KeptSeal] = [], keys: [LedgerVerifierKey] = []
+  ) async throws -> LedgerReport {
+    let (heads, seals, signatures) = try await transaction.execute(
+      ReadHeads(), ReadSeals(from: sealNumber ?? 1), ReadSignatures(from: sealNumber ?? 1))
+    var run = LedgerRun(
+      schema: schema, start: try Self.start(sealNumber, in: seals), seals: seals, known: known,
+      books: books)
+    for lane in LedgerLane.all {
+      try await run.go(through: lane, to: heads.first { $0.lane == lane }, transaction)
+    }
+    if sealNumber == nil {
+      try await run.books.findUnbooked(transaction)
+      try await run.books.checkAccounts(transaction)
+      try await run.books.checkInvoices(transaction)
+      try await run.books.checkNumbers(transaction)
+    }
+    return run.report(signatures, keys: keys, kept: kept)
   }
 
   private static func start(_ number: Int64?, in seals: [LedgerSeal]) throws -> LedgerSeal? {
