@@ -12,40 +12,34 @@ import Testing
 @Suite("R-240: what a job brings its worker")
 struct EarningRuleTests {
   private static let rule = EarningRule(fine: Money(hundredths: 4_000), earningPercent: 60)
+  private static let now = TestClock().now
 
   @Test(
     "case 1: 60 % of the price, half up to the hundredth, where the event does not say",
     arguments: zip([3_333, 1_250, 5, 9_999] as [Int64], ["20.00", "7.50", "0.03", "59.99"]))
-  func share(_ price: Int64, _ earning: String) async throws {
-    try await withBilling { bed in
-      let line = Self.rule.line(of: bed.ended(price: price), at: bed.time.now)
-      #expect(line?.amount.description == earning)
-      #expect(line?.order?.earning == line?.amount)
-    }
+  func share(_ price: Int64, _ earning: String) {
+    let line = Self.rule.line(of: .ended(price: price, at: Self.now), at: Self.now)
+    #expect(line?.amount.description == earning)
+    #expect(line?.order?.earning == line?.amount)
   }
 
   @Test("what was promised at acceptance counts, whatever the setting says by now")
-  func promised() async throws {
-    try await withBilling { bed in
-      let line = Self.rule.line(of: bed.ended(earning: 7_000), at: bed.time.now)
-      #expect(line?.amount == Money(hundredths: 7_000))
-      #expect(line.map(WorkerPostings.of)?.map(\.debit) == ["wages"])
-    }
+  func promised() {
+    let line = Self.rule.line(of: .ended(earning: 7_000, at: Self.now), at: Self.now)
+    #expect(line?.amount == Money(hundredths: 7_000))
+    #expect(line.map(WorkerPostings.of)?.map(\.debit) == ["wages"])
   }
 
   @Test("a failed job costs the fine, a cancelled one nothing, an earning of nothing is no line")
-  func others() async throws {
-    try await withBilling { bed in
-      let failed = Self.rule.line(of: bed.ended(.failed), at: bed.time.now)
-      #expect(failed?.kind == "fine" && failed?.amount == Money(hundredths: -4_000))
-      let posting = Posting(
-        "fine", debit: "earned", credit: "fines", Money(hundredths: 4_000))
-      #expect(failed.map(WorkerPostings.of) == [posting])
-      #expect(Self.rule.line(of: bed.ended(.cancelled), at: bed.time.now) == nil)
-      #expect(Self.rule.line(of: bed.ended(earning: 0), at: bed.time.now) == nil)
-      let free = EarningRule(fine: .zero, earningPercent: 60)
-      #expect(free.line(of: bed.ended(.failed), at: bed.time.now) == nil)
-    }
+  func others() {
+    let failed = Self.rule.line(of: .ended(.failed, at: Self.now), at: Self.now)
+    #expect(failed?.kind == "fine" && failed?.amount == Money(hundredths: -4_000))
+    let posting = Posting("fine", debit: "earned", credit: "fines", Money(hundredths: 4_000))
+    #expect(failed.map(WorkerPostings.of) == [posting])
+    #expect(Self.rule.line(of: .ended(.cancelled, at: Self.now), at: Self.now) == nil)
+    #expect(Self.rule.line(of: .ended(earning: 0, at: Self.now), at: Self.now) == nil)
+    let free = EarningRule(fine: .zero, earningPercent: 60)
+    #expect(free.line(of: .ended(.failed, at: Self.now), at: Self.now) == nil)
   }
 }
 

@@ -39,22 +39,9 @@ struct Fixture: Sendable {
     price: Int64 = 10_000,
     earning: Int64? = nil, reason: String? = nil, at time: Date? = nil
   ) -> OrderFinished {
-    let end = time ?? self.time.now
-    let facts = OrderFacts(
-      orderID: order ?? .v7(at: end), clientID: .v7(at: end), clientFirstName: "Murka",
-      clientName: "Murka Mews", workerID: worker, workerFirstName: "Barsik",
-      workerName: "Barsik Paws", serviceTypeID: .v7(at: end), serviceTypeName: "Tidying",
-      description: "Take the box out", place: "Cat Street 9", phone: "+7 900 111-22-33",
-      email: "murka@secret.example", scheduledAt: end.addingTimeInterval(-3_600), endsAt: end,
-      pickUpAt: nil, price: Money(hundredths: price), discountPercent: 5,
-      charge: Money(hundredths: price), earning: earning.map { Money(hundredths: $0) },
-      packingList: [], copyOf: nil, acceptedAt: end.addingTimeInterval(-7_200))
-    return OrderFinished(
-      facts,
-      .init(
-        outcome: outcome, reason: reason, note: nil,
-        endedBy: OrderActor(role: "worker", id: nil), startedAt: nil, endedAt: end,
-        checkInPhoto: nil, reportPhoto: nil))
+    .ended(
+      outcome, order: order, worker: worker, price: price, earning: earning, reason: reason,
+      at: time ?? self.time.now)
   }
 
   func event(of order: OrderFinished) -> Event<OrderFinished> {
@@ -74,6 +61,30 @@ struct Fixture: Sendable {
     let answer = try await api.send(.get, "/api/worker-billing/lines" + query, as: caller)
     try #require(answer.status == 200, "\(answer.text)")
     return answer["items"]?.array ?? []
+  }
+}
+
+extension OrderFinished {
+  /// What orders tell of an order that has ended then.
+  static func ended(
+    _ outcome: OrderOutcome = .completed, order: UUID? = nil, worker: UUID = UUID(),
+    price: Int64 = 10_000, earning: Int64? = nil, reason: String? = nil, at end: Date
+  ) -> OrderFinished {
+    let facts = OrderFacts(
+      orderID: order ?? .v7(at: end), clientID: .v7(at: end), clientFirstName: "Murka",
+      clientName: "Murka Mews", workerID: worker, workerFirstName: "Barsik",
+      workerName: "Barsik Paws", serviceTypeID: .v7(at: end), serviceTypeName: "Tidying",
+      description: "Take the box out", place: "Cat Street 9", phone: "+7 900 111-22-33",
+      email: "murka@secret.example", scheduledAt: end.addingTimeInterval(-3_600), endsAt: end,
+      pickUpAt: nil, price: Money(hundredths: price), discountPercent: 5,
+      charge: Money(hundredths: price), earning: earning.map { Money(hundredths: $0) },
+      packingList: [], copyOf: nil, acceptedAt: end.addingTimeInterval(-7_200))
+    return OrderFinished(
+      facts,
+      .init(
+        outcome: outcome, reason: reason, note: nil,
+        endedBy: OrderActor(role: "worker", id: nil), startedAt: nil, endedAt: end,
+        checkInPhoto: nil, reportPhoto: nil))
   }
 }
 
