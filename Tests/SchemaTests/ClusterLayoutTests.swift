@@ -22,6 +22,9 @@ struct ClusterLayoutTests {
       #expect(mistake(folder).contains("reads what reads it in turn"))
       folder.write(#"{"database": "elsewhere"}"#, "c/schema.json")
       #expect(mistake(folder).contains("b/schema.json: reads c, which publishes nothing in d"))
+      // What is published for callers is for nobody else.
+      folder.write(#"{"database": "d", "callers": ["hole_app"]}"#, "c/schema.json")
+      #expect(mistake(folder).contains("b/schema.json: reads c, which publishes nothing in d"))
     }
   }
 
@@ -35,6 +38,11 @@ struct ClusterLayoutTests {
       folder.write(#"{"roles": ["door_app"], "platform": ["photo"]}"#, "den/schema.json")
       schema = try #require(try ClusterLayout(folder.path).schemas.first)
       #expect(schema.roles == ["den_app", "door_app"] && schema.platform == ["base", "photo"])
+      folder.write(#"{"callers": ["hole_app"]}"#, "den/schema.json")
+      #expect(mistake(folder).contains("den/schema.json: has callers, and no api.sql"))
+      folder.write("create view v as select;", "den/api.sql")
+      schema = try #require(try ClusterLayout(folder.path).schemas.first)
+      #expect(schema.roles == ["den_app"] && schema.callers == ["hole_app"] && schema.publishes)
       folder.write(#"{"plattform": []}"#, "den/schema.json")
       #expect(mistake(folder).contains("has a member plattform, which means nothing"))
       folder.write("{", "den/schema.json")

@@ -6,11 +6,15 @@
 --   mcf.roles            what services run as, with commas, such as orders_app
 --   mcf.reads            schemas of the same database whose published views they read, with commas
 --   mcf.publishes        on: it publishes views, in a schema orders_api for a role orders_reader
---   mcf.app_connections  how many connections each role may have: see ConnectionLimits.swift
+--   mcf.callers          roles that may do nothing but call what it publishes, with commas; there is
+--                        no reader then
+--   mcf.app_connections, mcf.caller_connections
+--                        how many connections each role may have: see ConnectionLimits.swift
 --   mcf.<role>_password  a role's new password; none: it keeps the one it has
 
 -- An owner owns the schema and is used by migrations alone; an application role is what a service
--- runs as; a reader is what other services may read, granted by the data's owner.
+-- runs as; a reader is what other services may read, granted by the data's owner; a caller is what a
+-- process runs as that strangers reach.
 create or replace function pg_temp.make_role(role text, kind text) returns void
 language plpgsql as $$
 begin
@@ -25,12 +29,28 @@ begin
 end
 $$;
 
+-- What a role finds without naming a schema, how many it may be, and how long it may take.
+create or replace function pg_temp.bound_role(
+  role text, path text, connections text, statement text, lock text, idle text
+) returns void
+language plpgsql as $$
+begin
+  execute format('alter role %I connection limit %s', role, connections);
+  execute format('alter role %I set search_path                         = %I', role, path);
+  execute format('alter role %I set statement_timeout                   = %L', role, statement);
+  execute format('alter role %I set lock_timeout                        = %L', role, lock);
+  execute format('alter role %I set idle_in_transaction_session_timeout = %L', role, idle);
+  execute format('grant connect on database %I to %I', current_database(), role);
+end
+$$;
+
 do $$
 declare
-  schema text := current_setting('mcf.schema');
-  owner  text := schema || '_owner';
-  roles  text[] := string_to_array(current_setting('mcf.roles'), ',');
-  role   text;
+  schema  text := current_setting('mcf.schema');
+  owner   text := schema || '_owner';
+  roles   text[] := string_to_array(current_setting('mcf.roles'), ',');
+  callers text[] := string_to_array(current_setting('mcf.callers'), ',');
+  role    text;
 begin
   perform pg_temp.make_role(owner, 'login');
   execute format('alter role %I set search_path  = %I',     owner, schema);
@@ -42,13 +62,14 @@ begin
 
   foreach role in array roles loop
     perform pg_temp.make_role(role, 'login');
-    execute format(
-      'alter role %I connection limit %s', role, current_setting('mcf.app_connections'));
-    execute format('alter role %I set search_path                         = %I',      role, schema);
-    execute format('alter role %I set statement_timeout                   = ''5s''',  role);
-    execute format('alter role %I set lock_timeout                        = ''2s''',  role);
-    execute format('alter role %I set idle_in_transaction_session_timeout = ''10s''', role);
-    execute format('grant connect on database %I to %I', current_database(), role);
+    perform pg_temp.bound_role(
+      role, schema, current_setting('mcf.app_connections'), '5s', '2s', '10s');
+  end loop;
+  -- Strangers wait for what it does, and the more of them the longer it takes.
+  foreach role in array callers loop
+    perform pg_temp.make_role(role, 'login');
+    perform pg_temp.bound_role(
+      role, schema || '_api', current_setting('mcf.caller_connections'), '2s', '500ms', '2s');
   end loop;
   execute format('grant connect on database %I to %I', current_database(), owner);
   execute format('grant usage on schema extensions to %I', owner);
@@ -64,14 +85,16 @@ begin
 end
 $$;
 
--- A schema's published views, and who may read them.
+-- What a schema publishes, and who may read it.
 do $$
 declare
   schema text := current_setting('mcf.schema');
   read   text;
 begin
   if current_setting('mcf.publishes') = 'on' then
-    perform pg_temp.make_role(schema || '_reader', 'nologin');
+    if current_setting('mcf.callers') = '' then
+      perform pg_temp.make_role(schema || '_reader', 'nologin');
+    end if;
     execute format(
       'create schema if not exists %I authorization %I', schema || '_api', schema || '_owner');
   end if;

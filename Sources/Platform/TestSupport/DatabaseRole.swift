@@ -36,6 +36,6 @@ extension ClusterLayout {
   /// Who may connect to a database, the superuser aside.
   public func roles(of database: DatabaseName) -> [DatabaseRole] {
     schemas.filter { $0.database == database.rawValue }
-      .flatMap { ($0.roles + [$0.owner]).map(DatabaseRole.init(rawValue:)) } + [.relay]
+      .flatMap { ($0.roles + $0.callers + [$0.owner]).map(DatabaseRole.init(rawValue:)) } + [.relay]
   }
 }

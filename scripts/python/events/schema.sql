@@ -12,6 +12,7 @@ create database mcf_attic encoding 'UTF8' locale 'C.UTF-8' template template0;
 set mcf.schema          = 'yard';
 set mcf.roles           = 'yard_app';
 set mcf.reads           = '';
+set mcf.callers         = '';
 set mcf.publishes       = 'off';
 set mcf.app_connections = '-1';
 \ir ../../../sql/cluster/schema.sql
@@ -45,6 +46,7 @@ grant select, update on cat, nap to yard_app;
 set mcf.schema          = 'attic';
 set mcf.roles           = 'attic_app';
 set mcf.reads           = '';
+set mcf.callers         = '';
 set mcf.publishes       = 'off';
 set mcf.app_connections = '-1';
 \ir ../../../sql/cluster/schema.sql

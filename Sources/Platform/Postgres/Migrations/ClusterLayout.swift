@@ -14,16 +14,21 @@ public struct ClusterLayout: Sendable {
     public let database: String
     /// As which services run; the first one is the schema's own.
     public let roles: [String]
+    /// As which processes run that strangers reach: they may call what it publishes, and nothing else.
+    public let callers: [String]
     /// The parts of `sql/platform` that it has.
     public let platform: [String]
     /// Those of which its own files made the tables, before there was such a part.
     public let adopts: [String]
     /// The schemas whose published views it reads.
     public let reads: [String]
-    /// Whether it publishes views of its own.
+    /// Whether it publishes anything: views for a reader, or functions for its callers.
     public let publishes: Bool
 
     public var owner: String { name + "_owner" }
+
+    /// Whether other schemas can read what it publishes.
+    var hasReader: Bool { publishes && callers.isEmpty }
 
     /// Its sequences of files in the order in which they are applied, by their folders.
     var sequences: [String] {
@@ -47,7 +52,7 @@ public struct ClusterLayout: Sendable {
     for schema in found {
       for read in schema.reads
       where !found.contains(where: {
-        $0.name == read && $0.publishes && $0.database == schema.database
+        $0.name == read && $0.hasReader && $0.database == schema.database
       }) {
         throw MigrationError(
           .malformedFile, schema.name + "/schema.json",
@@ -78,9 +83,10 @@ extension ClusterLayout {
 
 extension ClusterLayout.Schema {
   private struct Description: Decodable {
-    static let members: Set = ["adopts", "database", "platform", "reads", "roles"]
+    static let members: Set = ["adopts", "callers", "database", "platform", "reads", "roles"]
 
     var adopts: [String]?
+    var callers: [String]?
     var database: String?
     var platform: [String]?
     var reads: [String]?
@@ -111,10 +117,15 @@ extension ClusterLayout.Schema {
     self.name = name
     database = description.database ?? "mcf_\(name)"
     roles = ["\(name)_app"] + (description.roles ?? [])
+    callers = description.callers ?? []
     platform = ["base"] + (description.platform ?? [])
     adopts = description.adopts ?? []
     reads = description.reads ?? []
     publishes = FileManager.default.fileExists(
       atPath: "\(folder)/\(name)/\(MigrationFile.published)")
+    guard publishes || callers.isEmpty else {
+      throw MigrationError(
+        .malformedFile, path, "has callers, and no \(MigrationFile.published) that they could call")
+    }
   }
 }

@@ -6,6 +6,9 @@ public struct ConnectionLimits: Sendable {
   /// An application role's: a process opens what a ``PostgresConfiguration`` allows, a consumer's
   /// connections among them.
   public let application: Int
+  /// A caller's: a process has 2 shared connections, 4 leased ones, and as every process 2 to listen
+  /// and to ring.
+  public let caller: Int
   /// The relay's: one opens 5 a database, see `PostgresConfiguration.relay(url:notifies:)`.
   public let relay: Int
   /// Of all roles: what a cluster that has all databases must have room for, beside
@@ -18,9 +21,11 @@ public struct ConnectionLimits: Sendable {
   /// - Parameter replicas: how many processes of one service run at a time, and how many relays.
   public init(replicas: Int, of layout: ClusterLayout) {
     application = Self.application(replicas: replicas)
+    let caller = 8 * Self.processes(replicas)
+    self.caller = caller
     relay = 5 * layout.databases.count * Self.processes(replicas)
     total = layout.schemas.reduce(relay) {
-      $0 + $1.roles.count * Self.application(replicas: replicas)
+      $0 + $1.roles.count * Self.application(replicas: replicas) + $1.callers.count * caller
     }
   }
 

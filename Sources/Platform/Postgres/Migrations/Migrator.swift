@@ -72,7 +72,8 @@ public struct Migrator: Sendable {
 
   /// How many connections the roles may open together, and how many the server has for them.
   public func connections() async throws -> (most: Int, room: Int) {
-    let roles = try ClusterLayout(folder).schemas.flatMap(\.roles) + [ClusterLayout.relay]
+    let roles =
+      try ClusterLayout(folder).schemas.flatMap { $0.roles + $0.callers } + [ClusterLayout.relay]
     return try await withPostgresClient(PostgresConfiguration(url: admin), logger: logger) {
       let rows = try await $0.readAlone(
         """
@@ -96,6 +97,7 @@ public struct Migrator: Sendable {
       uniqueKeysWithValues: passwords.map { ("mcf.\($0)_password", $1) }
         + [
           ("mcf.app_connections", "\(limits.application)"),
+          ("mcf.caller_connections", "\(limits.caller)"),
           ("mcf.relay_connections", "\(limits.relay)"),
         ])
     try await session.run(script("relay"), settings: common)
@@ -138,6 +140,7 @@ extension ClusterLayout.Schema {
     [
       "mcf.schema": name, "mcf.roles": roles.joined(separator: ","),
       "mcf.reads": reads.joined(separator: ","), "mcf.publishes": publishes ? "on" : "off",
+      "mcf.callers": callers.joined(separator: ","),
     ]
   }
 }
