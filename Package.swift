@@ -114,7 +114,8 @@ let package = Package(
     test(
       "Billing", [.crypto, .httpTypes, .log],
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
-    suite("ApplicantsTests", ["Applicants", "Contracts", "ServiceKit"]),
+    suite(
+      "ApplicantsTests", ["Applicants", "Contracts", "Postgres", "ServiceKit", "TestSupport"]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],

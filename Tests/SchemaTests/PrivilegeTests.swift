@@ -39,6 +39,14 @@ struct PrivilegeTests {
 
   /// What a service may not do even at home, by service.
   static let refusedAtHome = [
+    "applicants": [
+      "delete from person", "delete from photo", "delete from application", "delete from attempt",
+      "update test_version set paper = '{}'", "update test_scoring set document = '{}'",
+      "update answer set value = null", "delete from answer", "delete from application_history",
+      "update attempt set seed = 1", "update attempt set started_at = now()",
+      "update application set erased_at = now()", "update link set expires_at = now()",
+      "insert into portal_act (application_id) values (null)", "select drop_photos('{}')",
+    ],
     "clients": [
       "delete from clients.client", "select * from clients.migration", "delete from person",
     ],
@@ -96,11 +104,16 @@ struct PrivilegeTests {
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "settlement", "money_try", "try_history", "receipt", "payout_account",
       "payout_account_history", "credit_use", "credit_note", "refund",
-      "difference", "try":
+      "difference", "try", "test_version", "test_scoring", "application", "application_history",
+      "sitting_group", "invitation", "invitation_test", "attempt", "answer", "attempt_points":
       need == "insert"
     case "account", "number_series", "billing_run", "open_order", "reconciliation",
-      "payment_method", "message", "suppressed":
+      "payment_method", "message", "suppressed", "vacancy", "test", "mark":
       need == "insert" || need == "update"
+    case "application_photo": false
+    case "link": need == "insert" || need == "delete"
+    case "submission": need == "update" || need == "delete"
+    case "spent_ticket", "portal_act": need == "delete"
     case "inbox_slot": need == "update"
     case "inbox_skipped": need == "insert"
     default: need != "truncate"

@@ -34,7 +34,7 @@ struct Relation {
       """
       select c.oid::regclass::text, nspname::text, relkind = 'v',
              (select quote_ident(attname) from pg_attribute
-              where attrelid = c.oid and attnum > 0 and attgenerated = ''
+              where attrelid = c.oid and attnum > 0 and attgenerated = '' and attidentity = ''
               order by attnum limit 1)
       from   pg_class c
       join   pg_namespace n on n.oid = relnamespace

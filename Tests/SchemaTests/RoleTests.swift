@@ -49,7 +49,11 @@ struct RoleTests {
       #expect(process == 12)
       #expect(limits.application - 2 * replicas * process >= process)
       #expect(limits.relay - 2 * replicas * relay >= relay)
-      #expect(limits.total == layout.schemas.count * limits.application + limits.relay)
+      // As PortalRoleTests has it of the only one.
+      let callers = layout.schemas.flatMap(\.callers).count
+      #expect(
+        limits.total
+          == layout.schemas.count * limits.application + callers * limits.caller + limits.relay)
     }
   }
 

@@ -54,12 +54,15 @@ struct StatementTests {
     }
   }
 
-  @Test("each service has a schema, and each schema a service")
+  @Test("each service has a schema, and each schema a service, but for hiring's, which is to come")
   func complete() throws {
-    #expect(Set(try Home.all.map(\.service)) == Set(Self.types.map { $0.schema }))
+    let (schemas, served) = (Set(try Home.all.map(\.service)), Set(Self.types.map { $0.schema }))
+    #expect(served.subtracting(schemas) == [])
+    #expect(schemas.subtracting(served) == ["applicants"])
     for service in ServiceEntry.allCases {
       let schema = try Home.all.first { $0.service == service.schema }
-      #expect(schema?.schema.roles.contains(service.role) == true, "\(service)")
+      let roles = (schema?.schema).map { $0.roles + $0.callers } ?? []
+      #expect(roles.contains(service.role), "\(service)")
     }
   }
 
