@@ -59,6 +59,33 @@ def test_a_hidden_tab_closes_its_stream_and_catches_up_when_it_is_shown(mcf, bro
     page.wait_mark(order, "Ready since").wait_live()
 
 
+def test_a_late_page_does_not_bring_back_what_the_stream_has_changed_since(mcf, browse):
+    order, other = place_order(mcf)["id"], place_order(mcf)
+    page = browse().sign_in().wait_live().wait_package(order).wait_package(other["id"])
+    clerk = Caller(mcf.url, mcf.token("clerk", "somebody"))
+    clerk.act(f"/api/packages/{other['id']}/ready")
+    Caller(mcf.url, mcf.token("client", "hcb-1")).act(
+        f"/api/orders/{other['id']}/cancel", {"confirm_charge": other["charge"]})
+    page.wait_mark(other["id"], "Order cancelled: unpack")
+    page.driver.execute_script("""
+        const { fetch } = window;
+        window.fetch = async (...asked) => {
+            const answer = await fetch(...asked);
+            await new Promise((handOver) => { window.handOver = handOver; });
+            window.fetch = fetch;
+            return answer;
+        };
+        window.late = reload();
+    """)
+    page.wait_until(lambda: page.driver.execute_script("return !!window.handOver"), "the answer")
+    clerk.act(f"/api/packages/{order}/ready")
+    clerk.act(f"/api/packages/{other['id']}/unpack")
+    page.wait_mark(order, "Ready since").wait_until(lambda: not page.has(card(other["id"])), "gone")
+    page.driver.execute_script("window.handOver(); return window.late")
+    assert not page.has(card(other["id"]))
+    assert "Ready since" in page.find(card(order)).text
+
+
 def test_a_form_that_somebody_fills_in_is_left_alone(mcf, browse):
     order = place_order(mcf)["id"]
     other = place_order(mcf)["id"]

@@ -62,6 +62,7 @@ function keepOpen(old, fresh) {
 /** A row that is here changes in place; one that is not goes to the end of the list, or waits. */
 function place(row) {
   const old = present(row);
+  gone.delete(row.id);
   if (old && Number(old.dataset.version) >= Number(row.dataset.version)) return;
   if (old) put(row);
   else if (root.dataset.until && row.dataset.order > root.dataset.until) return;
@@ -91,17 +92,22 @@ function show(html) {
 /** A row has left the page; if there are more than fit, the next one moves up. */
 function drop(id) {
   held.delete(id);
+  gone.set(id, asked);
   keepingFocus(() => {
     const group = document.getElementById(id)?.closest("[data-group]");
     document.getElementById(id)?.remove();
-    if (group && !rows(group).length) group.remove();
+    if (group) removeIfEmpty(group);
     if (group && root.dataset.until) reloadIn(refillMilliseconds);
     announce();
   });
 }
 
+// Whole pages; the stream says meanwhile what an answer that was made before it does not know.
+
 let asked = 0;
 let taken = 0;
+/** By the rows that have left: how many pages were asked for by then. */
+const gone = new Map();
 
 /** Asks for a whole page; the answers may come in another order. */
 async function ask(address, options) {
@@ -118,13 +124,16 @@ function take({ page, number }, all = false) {
   taken = number;
   keepingFocus(() => {
     held.clear();
+    for (const row of rows(fresh)) if (gone.get(row.id) >= number) row.remove();
     if (!all) hold(fresh);
+    for (const group of fresh.querySelectorAll("[data-group]")) removeIfEmpty(group);
     for (const row of rows(fresh)) {
       const old = present(row);
       if (!old) continue;
       keepOpen(old, row);
-      // What is the same stays, and so does what somebody is filling in.
-      if (old.isEqualNode(row) || old.querySelector("[data-touched]")) row.replaceWith(old);
+      // What is the same stays, and so does what somebody is filling in, or is newer.
+      if (old.isEqualNode(row) || old.querySelector("[data-touched]")
+          || Number(old.dataset.version) > Number(row.dataset.version)) row.replaceWith(old);
     }
     root.replaceChildren(...fresh.childNodes);
     for (const region of page.querySelectorAll("[data-region]")) put(region);
@@ -144,7 +153,10 @@ function hold(fresh) {
     held.add(row.id);
     row.remove();
   }
-  for (const group of fresh.querySelectorAll("[data-group]")) if (!rows(group).length) group.remove();
+}
+
+function removeIfEmpty(group) {
+  if (!rows(group).length) group.remove();
 }
 
 document.addEventListener("input", ({ target }) => {
