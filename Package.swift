@@ -77,7 +77,7 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     // The rules of hiring, which no process serves yet.
     .target(
-      name: "Applicants", dependencies: ["Contracts", "ServiceKit"], path: "Sources/Applicants",
+      name: "Applicants", dependencies: ["Contracts", "ServiceKit"], path: "Sources/Services/Applicants",
       exclude: ["README.md"], resources: [.embedInCode("Documents/first-look.json")],
       swiftSettings: .strict),
     .executableTarget(

@@ -11,7 +11,7 @@ from conftest import run_mcf
 
 from local_mcf import MCF, ROOT
 
-FIRST_LOOK = ROOT / "Sources/Applicants/Documents/first-look.json"
+FIRST_LOOK = ROOT / "Sources/Services/Applicants/Documents/first-look.json"
 DESCRIBED = """\
   title
       First look · Первый взгляд
