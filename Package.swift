@@ -77,7 +77,8 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     // The rules of hiring, which no process serves yet.
     .target(
-      name: "Applicants", dependencies: ["Contracts", "ServiceKit"], path: "Sources/Services/Applicants",
+      name: "Applicants", dependencies: ["Contracts", "ServiceKit", .crypto],
+      path: "Sources/Services/Applicants",
       exclude: ["README.md"], resources: [.embedInCode("Documents/first-look.json")],
       swiftSettings: .strict),
     .executableTarget(
@@ -115,7 +116,8 @@ let package = Package(
       "Billing", [.crypto, .httpTypes, .log],
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
     suite(
-      "ApplicantsTests", ["Applicants", "Contracts", "Postgres", "ServiceKit", "TestSupport"]),
+      "ApplicantsTests", ["Applicants", "Contracts", "Postgres", "ServiceKit", "TestSupport"],
+      [.crypto]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],

@@ -7,7 +7,7 @@ import pytest
 from conftest import run_mcf
 
 COMMANDS = [
-    "up", "serve", "migrate", "outbox", "mail", "managers", "tests", "token", "sandbox",
+    "up", "serve", "migrate", "outbox", "mail", "managers", "tests", "portal", "token", "sandbox",
     "reference", "doctor",
 ]
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Base64 for URLs (RFC 4648, section 5) without padding.
-func base64URL(_ bytes: some Sequence<UInt8>) -> String {
+public func base64URL(_ bytes: some Sequence<UInt8>) -> String {
   let plain = Data(bytes).base64EncodedString()
   return String(
     decoding: plain.utf8.compactMap { byte -> UInt8? in
@@ -15,7 +15,7 @@ func base64URL(_ bytes: some Sequence<UInt8>) -> String {
 }
 
 /// The bytes, or nil for anything outside the alphabet.
-func base64URLDecoded(_ text: some StringProtocol) -> [UInt8]? {
+public func base64URLDecoded(_ text: some StringProtocol) -> [UInt8]? {
   var plain: [UInt8] = []
   for byte in text.utf8 {
     switch byte {
