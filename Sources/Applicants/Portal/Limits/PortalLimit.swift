@@ -1,0 +1,30 @@
+/// What is counted on the portal, by whom, and how much of it there may be.
+enum PortalLimit: Int, CaseIterable, Sendable {
+  /// Requests of an address, or in IPv6 of a connection's own network.
+  case requests
+  /// Those of the network around it.
+  case networkRequests
+  /// Applications that are to be kept. Many cats share a mobile network's address.
+  case submissions
+  case networkSubmissions
+  /// Links that are forged or expired, or that the database does not know.
+  case badLinks
+  /// Requests with one link.
+  case link
+  case photos
+  /// Applications in one mailbox's name: beyond it, they are thanked for and not kept.
+  case mailbox
+
+  var rate: Rate {
+    switch self {
+    case .requests: Rate(120, per: .seconds(60), burst: 60)
+    case .networkRequests: Rate(960, per: .seconds(60), burst: 480)
+    case .submissions: Rate(20, per: .hour, burst: 10)
+    case .networkSubmissions: Rate(160, per: .hour, burst: 80)
+    case .badLinks: Rate(20, per: .seconds(60), burst: 20)
+    case .link: Rate(240, per: .seconds(60), burst: 120)
+    case .photos: Rate(5, per: .hour, burst: 5)
+    case .mailbox: Rate(20, per: .day, burst: 20)
+    }
+  }
+}
