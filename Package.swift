@@ -77,7 +77,7 @@ let package = Package(
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
     // The rules of hiring, which no process serves yet.
     .target(
-      name: "Applicants", dependencies: ["Contracts", "ServiceKit", .crypto],
+      name: "Applicants", dependencies: ["Contracts", "ServiceKit", .crypto, .httpTypes],
       path: "Sources/Services/Applicants",
       exclude: ["README.md"], resources: [.embedInCode("Documents/first-look.json")],
       swiftSettings: .strict),
@@ -117,7 +117,7 @@ let package = Package(
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
     suite(
       "ApplicantsTests", ["Applicants", "Contracts", "Postgres", "ServiceKit", "TestSupport"],
-      [.crypto]),
+      [.crypto, .httpTypes]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],

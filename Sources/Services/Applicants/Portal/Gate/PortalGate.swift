@@ -1,0 +1,137 @@
+/// Decides which requests to the portal are gone on with, before tokens, routes and logs, and without
+/// the database: the first that refuses answers.
+///
+/// 1. Type and length of the body (``PortalRequest``).
+/// 2. Limits, each by an instant a key.
+/// 3. How many are in flight, by rank.
+/// 4. Of an application, its ticket.
+///
+/// Only then is a body read. Whoever is refused for reaching a limit is not counted for it.
+struct PortalGate: Sendable {
+  enum Answer: Hashable, Sendable {
+    /// Until `leave`.
+    case admitted
+    /// The form was taken already: it is thanked for again, and nothing changes.
+    case thanked
+    case refused(PortalRefusal)
+  }
+
+  enum Submitted: Hashable, Sendable {
+    /// By this number the queue's actions name it.
+    case queued(Int)
+    case refused(PortalRefusal)
+  }
+
+  private(set) var limits: PortalLimits
+  private(set) var tickets: TicketMemory
+  private var queue = SubmissionQueue()
+  /// By rank.
+  private var counts = PortalRank.allCases.map { _ in 0 }
+
+  /// - Parameter slots: of each limit; a power of two.
+  init(slots: Int = Limiter.standardSlots) {
+    limits = PortalLimits(slots: slots)
+    tickets = TicketMemory(slots: slots)
+  }
+
+  func inFlight(_ rank: PortalRank) -> Int { counts[rank.rawValue] }
+
+  /// What it has taken, which does not grow; what waits is little, and bounded by the queue.
+  var bytes: Int { limits.bytes + tickets.bytes }
+
+  // MARK: requests
+
+  mutating func enter(_ request: PortalRequest, at now: Nanoseconds) -> Answer {
+    guard let most = request.rank.most else { return .admitted }
+    let counted = request.counted
+    let wait = limits.wait(counted + asked(request, at: now), at: now)
+    guard wait == 0 else { return .refused(.tooMany(wait)) }
+    limits.take(counted, at: now)
+    guard inFlight(request.rank) < most else { return .refused(.overloaded) }
+    switch request.ticket {
+    case .failure(let refusal): return .refused(.ticket(refusal))
+    case .success(let ticket) where tickets.isSpent(ticket, at: now): return .thanked
+    case .success(let ticket) where tickets.isUsedUp(ticket, at: now):
+      return .refused(.ticketUsedUp)
+    case .success, nil:
+      counts[request.rank.rawValue] += 1
+      return .admitted
+    }
+  }
+
+  /// An admitted request is answered.
+  mutating func leave(_ rank: PortalRank) {
+    if rank.most != nil { counts[rank.rawValue] -= 1 }
+  }
+
+  /// What a request is held to and not yet counted by: an application is when it is kept, so that
+  /// mistakes in it cost nothing, and a link is bad when the database says so.
+  private func asked(_ request: PortalRequest, at now: Nanoseconds) -> [LimitKey] {
+    switch (request.rank, request.ticket) {
+    case (.holders, _): [.badLinks(of: request.sender)]
+    case (.submissions, .success(let ticket)) where tickets.isCounted(ticket, at: now): []
+    case (.submissions, _): LimitKey.submissions(of: request.sender)
+    default: []
+    }
+  }
+
+  /// A link that was signed by us has no row.
+  mutating func noteUnknownLink(from sender: SenderAddress, at now: Nanoseconds) {
+    let key = LimitKey.badLinks(of: sender)
+    if limits.wait([key], at: now) == 0 { limits.take([key], at: now) }
+  }
+
+  // MARK: applications
+
+  /// The form came back with mistakes; its ticket is good for another try.
+  mutating func noteMistake(_ ticket: Ticket, at now: Nanoseconds) {
+    tickets.noteMistake(ticket, at: now)
+  }
+
+  /// A form that is in order waits for its connection to the database. One that is sent several times
+  /// at once is counted once.
+  mutating func submit(
+    _ ticket: Ticket, _ suspicion: Suspicion, from sender: SenderAddress, at now: Nanoseconds
+  ) -> Submitted {
+    if !tickets.isCounted(ticket, at: now) {
+      let keys = LimitKey.submissions(of: sender)
+      let wait = limits.wait(keys, at: now)
+      guard wait == 0 else { return .refused(.tooMany(wait)) }
+      limits.take(keys, at: now)
+      tickets.noteCounted(ticket, at: now)
+    }
+    let turn = limits.used(.networkSubmissions(of: sender), at: now)
+    return .queued(queue.join(suspicion, turn: turn, at: now))
+  }
+
+  /// To be asked until there is nothing to do.
+  mutating func nextAction(at now: Nanoseconds) -> SubmissionQueue.Action? {
+    queue.nextAction(at: now)
+  }
+
+  /// When to ask again although nothing has happened.
+  func nextDeadline(at now: Nanoseconds) -> Nanoseconds? { queue.nextDeadline(at: now) }
+
+  /// Whoever sent it has hung up.
+  mutating func withdraw(_ id: Int) { queue.withdraw(id) }
+
+  /// Its connection is free again.
+  ///
+  /// - Parameter isKept: the database has taken the ticket, now or before.
+  mutating func finish(_ ticket: Ticket, isKept: Bool, at now: Nanoseconds) {
+    queue.finished()
+    if isKept { tickets.noteSpent(ticket, at: now) }
+  }
+
+  // MARK: mailboxes
+
+  /// Counts an application in a mailbox's name.
+  ///
+  /// - Returns: false: there are too many. Whoever sent it is thanked all the same.
+  mutating func keeps(_ mailbox: Mailbox, at now: Nanoseconds) -> Bool {
+    let key = LimitKey.mailbox(mailbox)
+    guard limits.wait([key], at: now) == 0 else { return false }
+    limits.take([key], at: now)
+    return true
+  }
+}
