@@ -5,7 +5,7 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = [
   "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
-  "Notifications",
+  "Notifications", "Applicants",
 ]
 
 /// Those of them that keep a ledger.
@@ -75,17 +75,10 @@ let package = Package(
     platform(
       "TestSupport", ["Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit"],
       [.hummingbird, .jwt, .log, .hummingbirdTesting, .subprocess, .systemPackage]),
-    // The rules of hiring, which no process serves yet.
-    .target(
-      name: "Applicants", dependencies: ["Contracts", "ServiceKit", .crypto, .httpTypes],
-      path: "Sources/Services/Applicants",
-      exclude: ["README.md"], resources: [.embedInCode("Documents/first-look.json")],
-      swiftSettings: .strict),
     .executableTarget(
       name: "mcf",
       dependencies: [
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail",
-        "Applicants",
       ]
         + services.map { .target(name: $0) } + [
           .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
@@ -115,9 +108,6 @@ let package = Package(
     test(
       "Billing", [.crypto, .httpTypes, .log],
       ["Contracts", "Outbox", "ServiceKit", "ClientBilling", "WorkerBilling"]),
-    suite(
-      "ApplicantsTests", ["Applicants", "Contracts", "Postgres", "ServiceKit", "TestSupport"],
-      [.crypto, .httpTypes]),
     suite("LocalPostgresTests", ["LocalPostgres", "TestSupport"]),
     suite(
       "MailTests", ["Mail", "Contracts"], [.subprocess, .systemPackage],
@@ -166,11 +156,11 @@ func platform(
 /// One service: it knows the platform and the contracts, never another service.
 ///
 /// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages and
-/// mails, as far as it has some (SwiftPM looks for them again only when this file changes). Its README.md is
+/// mails and documents of other kinds, as far as it has some (SwiftPM looks for them again only when this file changes). Its README.md is
 /// not, but has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"
-  let pages = ["Pages/Resources", "Letters/Resources"].filter {
+  let files = ["Pages/Resources", "Letters/Resources", "Documents/Resources"].filter {
     FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
   }
   return .target(
@@ -178,7 +168,7 @@ func service(_ name: String) -> Target {
     dependencies: ["Postgres", "Outbox", "Contracts", "ServiceKit"] + extras(name)
       + serviceProducts,
     path: folder, exclude: ["README.md"],
-    resources: (["openapi.yaml"] + pages).map { .embedInCode($0) }, swiftSettings: .strict)
+    resources: (["openapi.yaml"] + files).map { .embedInCode($0) }, swiftSettings: .strict)
 }
 
 /// The parts of the platform that only some have.

@@ -1,3 +1,4 @@
+import Applicants
 import ArgumentParser
 import ClientBilling
 import Clients
@@ -19,7 +20,7 @@ struct ServiceEntry: Sendable {
   static let allCases: [ServiceEntry] = [
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
-    NotificationsModule.self,
+    NotificationsModule.self, ApplicantsModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }

@@ -19,6 +19,24 @@ enum FirstLook {
     try changes.reduce(json) { $0.replacing($1.0, with: $1.1) }
   }
 
+  /// A draft with nine mistakes (case 18), and where they are, from top to end.
+  static var spoiled: JSONValue {
+    get throws {
+      try with(
+        ("/title/ru", nil), ("/limit_seconds", 5), ("/pass/must/0", "nobody"),
+        ("/questions/0/options/0/points", 500), ("/questions/1/id", "late_bus"),
+        ("/questions/2/type", "two"), ("/questions/10/answer", "8,0"),
+        ("/questions/13/guide/en", ""), ("/questions/14/hint", "Fish."))
+    }
+  }
+
+  static let nineMistakes = [
+    "/title/ru required", "/limit_seconds out-of-range", "/pass/must/0 no-must-question",
+    "/questions/0/options/0/points out-of-range", "/questions/1/id repeated-test-id",
+    "/questions/2/type no-choice", "/questions/10/answer no-exact-number",
+    "/questions/13/guide/en empty", "/questions/14/hint unknown",
+  ]
+
   static let best: [ExactText: Answer] = [
     "late_bus": .one("a"), "broken_cup": .one("a"), "top_shelf": .one("a"),
     "dark_cellar": .one("b"), "strange_dog": .one("a"), "long_story": .one("a"),

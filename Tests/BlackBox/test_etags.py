@@ -75,6 +75,8 @@ class Day:
         self.boss = self.bosses[0]
         types = self.client.get("/api/service-types")["items"]
         self.service = next(each for each in types if each["name"] == "At once")["id"]
+        self.test = self.manager.get("/api/tests")["items"][0]["id"]
+        self.vacancy = self.manager.get("/api/vacancies")["items"][0]["id"]
         self.photos = [photo("etags", random.Random(seed)) for seed in range(3)]
 
     def caller(self, role: str, subject: str) -> Caller:
@@ -113,6 +115,8 @@ class Day:
         for path in (
             f"/api/managers/{self.boss}", "/api/matching/pipeline", "/api/orders", "/api/packages",
             f"/api/orders/{order['id']}/history", f"/api/orders/{order['id']}/match",
+            f"/api/vacancies/{self.vacancy}", f"/api/tests/{self.test}",
+            f"/api/tests/{self.test}/draft", f"/api/tests/{self.test}/versions/1",
         ):
             self.looks(self.manager, path)
 
@@ -142,10 +146,17 @@ class Day:
             (f"/api/service-types/{self.service}", "PATCH",
              lambda now: {"description": uuid.uuid4().hex}),
             ("/api/matching/pipeline", "PUT", lambda now: {"steps": now["steps"]}),
+            (f"/api/vacancies/{self.vacancy}", "PATCH", lambda now: {"open": not now["open"]}),
+            (f"/api/tests/{self.test}", "PATCH", lambda now: {"name": uuid.uuid4().hex}),
+            (f"/api/tests/{self.test}/draft", "PUT", lambda now: {**now, "note": uuid.uuid4().hex}),
         ):
             now = self.manager.call("GET", path)
             self.manager.call(
                 method, path, json=change(now.json()), headers={"If-Match": now.headers["ETag"]})
+        version = self.manager.call("GET", f"/api/tests/{self.test}/versions/1")
+        self.manager.call(
+            "POST", f"/api/tests/{self.test}/versions/1/retire",
+            headers={"If-Match": version.headers["ETag"]})
         with psycopg.connect(self.mcf.database, autocommit=True) as connection:
             connection.execute(
                 "update clients.client set paid = paid + 1000001 where id = %s", [self.me])

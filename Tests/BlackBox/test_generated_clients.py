@@ -19,6 +19,8 @@ from services import SERVICES
 PICTURE = (ROOT / "scripts/tour/cat.jpg").read_bytes()
 # These would not end, or want more than a token.
 NO_ANSWER, SIGNED = {"stream_packages"}, "cookies"
+# While it is being written, a test is any object.
+ANYTHING = {"Draft.additional_properties"}
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +74,7 @@ def test_nothing_is_left_out_and_every_member_is_typed(generated, service):
     paths = yaml.safe_load(documents.text(service))["paths"]
     documented = sum(len(METHODS & set(path)) for path in paths.values())
     assert sum(map(len, client.tags.values())) == documented
-    assert client.untyped() == []
+    assert set(client.untyped()) - ANYTHING == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)

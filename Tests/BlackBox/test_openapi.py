@@ -16,10 +16,12 @@ import requests
 import yaml
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
+from local_mcf import ROOT
 from rest import Caller
 from services import SERVICES
 
 HERE = Path(__file__).parent
+FIRST_LOOK = ROOT / "Sources/Services/Applicants/Documents/Resources/first-look.json"
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -108,6 +110,7 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "name": subject, "description": "", "duration_minutes": 15, "active": True,
         "lead_minutes": 0, "travel_minutes": 0,
     })["id"]
+    test, vacancy = hiring(manager, subject)
     at = datetime.now(timezone.utc) + timedelta(hours=2)
     orders = [
         client.create("/api/orders", {
@@ -123,7 +126,24 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "clients": [orders[0]["client_id"]],
         "service-types": [service],
         "packages": [order["id"] for order in orders],
+        "tests": [test], "vacancies": [vacancy],
     }
+
+
+def hiring(manager: Caller, name: str) -> tuple[str, str]:
+    """A published test, and a vacancy that names it."""
+    test = manager.create("/api/tests", {"name": name})["id"]
+    for method, path, body in (
+        ("PUT", "draft", json.loads(FIRST_LOOK.read_text())), ("POST", "versions", None),
+    ):
+        etag = manager.call("GET", f"/api/tests/{test}/draft").headers["ETag"]
+        manager.call(
+            method, f"/api/tests/{test}/{path}", json=body, headers={"If-Match": etag},
+            expect=200 if body else 201)
+    text = {"title": "Fuzzy", "description": "to be fuzzed"}
+    vacancy = manager.create(
+        "/api/vacancies", {"texts": {"en": text, "ru": text}, "tests": [test]})
+    return test, vacancy["id"]
 
 
 FUZZERS = [
@@ -133,6 +153,7 @@ FUZZERS = [
     ("packing", "clerk"), ("packing", "manager"), ("packing", "worker"), ("packing", "client"),
     ("client-billing", "manager"), ("client-billing", "client"),
     ("worker-billing", "manager"), ("worker-billing", "worker"), ("notifications", "manager"),
+    ("applicants", "manager"),
 ]
 
 

@@ -6,12 +6,14 @@ import json
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 from conftest import run_mcf
 
 from local_mcf import MCF, ROOT
 
-FIRST_LOOK = ROOT / "Sources/Services/Applicants/Documents/first-look.json"
+FIRST_LOOK = ROOT / "Sources/Services/Applicants/Documents/Resources/first-look.json"
+SCHEMA = FIRST_LOOK.with_name("schema.json")
 DESCRIBED = """\
   title
       First look · Первый взгляд
@@ -114,3 +116,57 @@ def test_what_cannot_be_read_is_said(tmp_path: Path):
 def test_without_a_file_it_is_a_usage_error():
     assert run_mcf("tests", "check").returncode == 64
     assert "USAGE: mcf tests check <file>" in run_mcf("tests", "check", "--help").stdout
+
+
+def changed(*path, to=None):
+    """A change of a document: something else at a place, or nothing any more."""
+    def change(document):
+        for step in path[:-1]:
+            document = document[step]
+        if to is None:
+            del document[path[-1]]
+        else:
+            document[path[-1]] = to
+    return change
+
+
+@pytest.mark.parametrize("change", [
+    changed("format", to=2), changed("title"), changed("title", "de", to="Blick"),
+    changed("introduction", "ru", to="x" * 2001), changed("limit_seconds", to=9),
+    changed("limit_seconds", to="1200"), changed("order", "options", to="random"),
+    changed("start_value", to=101), changed("pass", "best", to=1),
+    changed("pass", "top_percent", to=0), changed("questions", to=[]),
+    changed("questions", 0, "id", to="Late bus"), changed("questions", 0, "type", to="two"),
+    changed("questions", 0, "hint", to="Hiss."), changed("questions", 0, "options", 0, "points"),
+    changed("questions", 0, "options", 0, "points", to=101),
+    changed("questions", 0, "options", 0, "right", to=True),
+    changed("questions", 0, "options", 0, "effects", "charm", to=1),
+    changed("questions", 0, "options", 0, "last", to="yes"),
+    changed("questions", 7, "scoring"), changed("questions", 7, "points", to=3),
+    changed("questions", 8, "points"), changed("questions", 8, "options", 0, "points", to=1),
+    changed("questions", 10, "answer", to="8,0"), changed("questions", 10, "answer", to="1" * 13),
+    changed("questions", 10, "answer", to="0.1234567"), changed("questions", 10, "tolerance", to="-1"),
+    changed("questions", 11, "near", 0, "effects", to={}), changed("questions", 13, "guide"),
+    changed("questions", 13, "max_length", to=4001), changed("questions", 13, "options", to=[]),
+])
+def test_what_the_schema_refuses_is_a_mistake(draft, change):
+    """R-110: an editor that goes by the schema says nothing else than the service."""
+    schema = json.loads(SCHEMA.read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(json.loads(FIRST_LOOK.read_text()))
+    file = draft(change)
+    assert not validator.is_valid(json.loads(file.read_text()))
+    assert run_mcf("tests", "check", str(file)).returncode == 65
+
+
+def test_the_schema_takes_what_may_be_left_out_or_written_otherwise(draft):
+    def change(document):
+        del document["pass"]
+        del document["questions"][10]["tolerance"]
+        document["questions"][10]["answer"] = "-999999.999999"
+        document["questions"][0]["options"][3]["last"] = True
+    file = draft(change)
+    schema = json.loads(SCHEMA.read_text())
+    jsonschema.validate(json.loads(file.read_text()), schema, jsonschema.Draft202012Validator)
+    assert run_mcf("tests", "check", str(file)).returncode == 0

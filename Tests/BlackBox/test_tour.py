@@ -477,6 +477,53 @@ class Tour:
         assert self.manager.get(f"{desk}/suppressed", q="nobody-")["items"]
         self.manager.call("POST", f"{desk}/suppressed/lift", json=nobody, expect=204)
 
+    def hiring(self) -> None:
+        """R-110: a test is written, published and scored, and a vacancy names it."""
+        test = f"/api/tests/{self.manager.create('/api/tests', {'name': f'Tour {self.run}'})['id']}"
+        first = next(each for each in self.manager.each("/api/tests") if each["name"] == "First look")
+        published = self.manager.get(f"/api/tests/{first['id']}/versions/1")
+        document = together(published["paper"], published["scoring"])
+        self.guarded("PUT", f"{test}/draft", f"{test}/draft", {**document, "format": 2})
+        assert [each["pointer"] for each in self.manager.act(f"{test}/check")["mistakes"]] == ["/format"]
+        with pytest.raises(Refused) as refused:
+            self.guarded("POST", f"{test}/versions", f"{test}/draft", {}, expect=201)
+        assert refused.value.answer.json()["type"].endswith("not-publishable")
+        self.guarded("PUT", f"{test}/draft", f"{test}/draft", document)
+        for number in (1, 2):
+            made = self.guarded("POST", f"{test}/versions", f"{test}/draft", {}, expect=201)
+            assert (made["number"], made["default"]) == (number, number == 1)
+        version = f"{test}/versions/2"
+        assert self.guarded("POST", f"{version}/default", version, {})["default"] is True
+        first_version = f"{test}/versions/1"
+        retired = self.guarded("POST", f"{first_version}/retire", first_version, {})
+        assert (retired["status"], retired["default"]) == ("retired", False)
+        with pytest.raises(Refused) as refused:
+            self.guarded("POST", f"{version}/scorings", version, {
+                "document": {**document, "limit_seconds": 60}, "note": "shorter"}, expect=201)
+        assert refused.value.answer.json()["type"].endswith("frozen")
+        self.guarded("POST", f"{version}/scorings", version, {
+            "document": {**document, "start_value": 40}, "note": "all start lower"}, expect=201)
+        assert [each["number"] for each in self.manager.each(f"{version}/scorings")] == [2, 1]
+        assert self.manager.get(f"{version}/scorings/2")["scoring"]["start_value"] == 40
+        score = self.manager.act(f"{version}/score", {"answers": {"late_bus": "a"}})
+        assert (score["points"], score["characteristics"]["courtesy"]) == (3, 50)
+        assert self.manager.get("/api/tests/schema.json")["type"] == "object"
+        self.manager.get(f"{test}/versions", limit=1)
+        self.guarded("PATCH", test, test, {"archived": True})
+
+        text = {"title": "Cook", "description": "Fish, mostly."}
+        vacancy = self.manager.create(
+            "/api/vacancies", {"texts": {"en": text, "ru": text}, "tests": [first["id"]]})
+        path = f"/api/vacancies/{vacancy['id']}"
+        assert self.guarded("PATCH", path, path, {"open": False})["version"] == 2
+        assert vacancy["id"] in [each["id"] for each in self.manager.each("/api/vacancies", open="false")]
+
+    def guarded(self, method: str, path: str, read: str, body: dict, expect: int = 200) -> dict:
+        """Changes what was read at another path, unless somebody else has meanwhile."""
+        etag = self.manager.call("GET", read).headers["ETag"]
+        return self.manager.call(
+            method, path, json=body, headers={"If-Match": etag}, expect=expect).json()
+
     def whole(self) -> None:
         client = self.clients()
         self.workers()
@@ -488,6 +535,17 @@ class Tour:
         self.client_billing(client, order)
         self.worker_billing(order)
         self.notifications()
+        self.hiring()
+
+
+def together(paper: dict | list, scoring: dict | list) -> dict | list:
+    """The document that a paper and its scoring were."""
+    if isinstance(paper, list):
+        return [together(*pair) for pair in zip(paper, scoring)]
+    if not isinstance(paper, dict):
+        return paper
+    both = {name: together(paper[name], scoring[name]) for name in paper if name in scoring}
+    return {**paper, **scoring, **both}
 
 
 def test_every_operation_succeeds_as_documented(mcf, openapi):

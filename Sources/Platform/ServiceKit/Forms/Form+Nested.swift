@@ -1,4 +1,5 @@
 import Contracts
+public import FoundationEssentials
 
 // Objects and arrays inside the body.
 extension Form {
@@ -29,6 +30,13 @@ extension Form {
   ) -> [String] {
     array(name, count).enumerated().compactMap { index, item in
       item.asText(length).orMistake(in: self, at: "/\(escapedPointer(name))/\(index)")
+    }
+  }
+
+  /// An array of ids; the zero one stands for each that is a mistake.
+  public func uuids(_ name: String, _ count: ClosedRange<Int>) -> [UUID] {
+    array(name, count).enumerated().map { index, item in
+      item.asUUID().orMistake(in: self, at: "/\(escapedPointer(name))/\(index)") ?? .zero
     }
   }
 

@@ -72,6 +72,11 @@ public final class Form {
     return members
   }
 
+  /// The object as it was sent, none of whose fields is unknown then.
+  public func whole() -> JSONValue {
+    .object(readAll())
+  }
+
   private func index(of name: String) -> Int? {
     let name = ExactText(name)
     return members.firstIndex { $0.name == name }

@@ -36,7 +36,7 @@ public struct MistakeReason: Sendable, Hashable {
 extension MistakeReason {
   public static let required = Self(code: "required", "is required")
   static let unknown = Self(code: "unknown", "is not known here")
-  static let repeated = Self(code: "repeated", "is given twice")
+  public static let repeated = Self(code: "repeated", "is given twice")
 
   static let noString = Self(code: "no-string", "must be a string")
   static let noFlag = Self(code: "no-flag", "must be true or false")

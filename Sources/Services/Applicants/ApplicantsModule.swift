@@ -1,0 +1,41 @@
+import Contracts
+import Hummingbird
+public import Postgres
+public import ServiceKit
+
+/// Hiring, as managers do it: vacancies, and the tests that applicants sit.
+public struct ApplicantsModule: DeployedService {
+  public static let name = "applicants"
+  public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
+  public static let statements: [any Statement.Type] = [
+    FindRow<Vacancy>.self, LockRow<Vacancy>.self, ListVacancies.self, InsertVacancy.self,
+    UpdateVacancy.self, FindTestsOnOffer.self, FindRow<HiringTest>.self, LockRow<HiringTest>.self,
+    ListTests.self, InsertTest.self, UpdateTest.self, FindDraft.self, LockDraft.self,
+    WriteDraft.self, CountDraft.self, InsertVersion.self, ListVersions.self, FindPublished.self,
+    LeaveDefault.self, UpdateVersion.self, InsertScoring.self, ListScorings.self, FindScoring.self,
+  ]
+
+  public let database: PostgresClient
+  let clock: Clock
+
+  /// - Parameter database: as the role `applicants_app`.
+  public init(database: PostgresClient, clock: Clock = .system) {
+    self.database = database
+    self.clock = clock
+  }
+
+  public init(_ parts: ServiceParts) {
+    self.init(database: parts.database, clock: parts.clock)
+  }
+
+  public func addRoutes(to router: ServiceRouter) {
+    addVacancyRoutes(to: router)
+    router.get("/api/tests/schema.json", use: showSchema)
+    addTestRoutes(to: router)
+    addDraftRoutes(to: router)
+    addVersionRoutes(to: router)
+    addScoringRoutes(to: router)
+    router.post("/api/tests/{id}/versions/{number}/score", use: scoreAnswers)
+  }
+}

@@ -1,0 +1,64 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ApplicantsModule {
+  func addDraftRoutes(to router: ServiceRouter) {
+    router.get("/api/tests/{id}/draft", use: showDraft)
+    router.put("/api/tests/{id}/draft", use: writeDraft)
+    router.post("/api/tests/{id}/check", use: checkDraft)
+  }
+
+  @Sendable private func showDraft(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let draft = try await findDraft(try context.id())
+    return json(draft, etag: draft.version)
+  }
+
+  /// Whoever read another draft than there is now is told so: two managers at once do not overwrite
+  /// each other.
+  @Sendable private func writeDraft(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let manager = try context.require(.manager)
+    let id = try context.id()
+    let precondition = try request.requireIfMatch()
+    let form = try await request.form(context, limit: TestDocument.maxBytes)
+    let document = form.whole().kept(form).text
+    // It may have grown by digits.
+    if document.utf8.count > TestDocument.maxBytes {
+      form.mistake(at: "", .tooManyBytes(TestDocument.maxBytes))
+    }
+    try form.finish()
+    let writing = WriteDraft(
+      test: id, document: JSONText(document), manager: manager.subject, now: clock.now(),
+      expected: precondition.acceptedVersions ?? [])
+    let written = try await database.withTransaction { try await $0.one(writing) }
+    guard let written else {
+      _ = try await findDraft(id)
+      throw Problem.preconditionFailed
+    }
+    return json(written, etag: written.version)
+  }
+
+  /// All mistakes of the draft as it is, whoever is writing.
+  @Sendable private func checkDraft(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let id = try context.id()
+    try await request.optionalForm(context).finish()
+    return json(DraftCheck(draft: try await findDraft(id)))
+  }
+
+  private func findDraft(_ test: UUID) async throws -> TestDraft {
+    guard let draft = try await database.readOne(FindDraft(test: test)) else {
+      throw Problem.notFound
+    }
+    return draft
+  }
+}

@@ -1,0 +1,35 @@
+import ServiceKit
+
+extension Problem {
+  /// 409: another test is called the same.
+  static let nameTaken = conflict("name-taken", "Another test has this name.")
+
+  /// 409: a draft with mistakes, which are listed.
+  static func notPublishable(_ mistakes: TestMistakes) -> Problem {
+    var problem = conflict(
+      "not-publishable", "The draft has mistakes. Correct them (PUT …/draft), then publish again.")
+    problem.errors = mistakes.listed
+    return problem
+  }
+
+  /// 409: a scoring that would change what is shown; the places are listed.
+  static func frozen(_ mistakes: TestMistakes, at place: String) -> Problem {
+    var problem = conflict(
+      "frozen",
+      "What is shown of a published test stays as it is. Change it in the draft, and publish that "
+        + "as another version.")
+    problem.errors = mistakes.listed.map { Mistake(place + $0.pointer, $0.reason) }
+    return problem
+  }
+
+  /// 409: what is retired is given to nobody.
+  static let retired = conflict(
+    "wrong-state", "This version is retired. Publish the draft, and make that the default.")
+}
+
+extension TestMistakes {
+  /// As many as an answer lists.
+  static let maxListed = 1_000
+
+  var listed: [Mistake] { Array(all.prefix(Self.maxListed)) }
+}

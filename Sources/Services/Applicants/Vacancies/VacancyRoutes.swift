@@ -1,0 +1,94 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ApplicantsModule {
+  func addVacancyRoutes(to router: ServiceRouter) {
+    router.readingQuery.get("/api/vacancies", use: listVacancies)
+    router.post("/api/vacancies", use: enterVacancy)
+    router.get("/api/vacancies/{id}", use: showVacancy)
+    router.patch("/api/vacancies/{id}", use: changeVacancy)
+  }
+
+  @Sendable private func listVacancies(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let query = request.query()
+    let isOpen = query.bool("open")
+    let limit = query.limit()
+    let after = query.cursor("hiring-vacancies", UUID.self)
+    try query.finish()
+    let vacancies = try await database.read(
+      ListVacancies(isOpen: isOpen, after: after, limit: limit + 1))
+    return json(
+      Page(
+        fetched: vacancies, limit: limit, cursor: { Cursor.encode("hiring-vacancies", $0.id) },
+        item: { $0 }))
+  }
+
+  @Sendable private func enterVacancy(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let caller = try context.require(.manager)
+    let form = try await request.form(context)
+    let now = clock.now()
+    let vacancy = Vacancy(form, id: .v7(at: now))
+    let key = try request.idempotencyKey(caller, form.digest)
+    func enter() async throws -> Response {
+      try await checkTests(of: vacancy, in: form)
+      try form.finish()
+      return try await database.withIdempotency(key, at: now) { transaction in
+        transaction.enqueue(InsertVacancy(vacancy: vacancy, now: now))
+        return StoredAnswer(
+          vacancy, status: .created, etag: vacancy.version,
+          location: Address.vacancy(vacancy.id).path)
+      }
+    }
+    guard let key else { return try await enter() }
+    return try await database.withStoredAnswer(for: key, at: now, or: enter)
+  }
+
+  @Sendable private func showVacancy(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let vacancy = try await find(Vacancy.self, try context.id())
+    return json(vacancy, etag: vacancy.version)
+  }
+
+  @Sendable private func changeVacancy(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let id = try context.id()
+    let precondition = try request.ifMatch()
+    let form = try await request.form(context)
+    let change = VacancyChange(form)
+    if form.contains("tests") {
+      try await checkTests(of: change.applied(to: try await find(Vacancy.self, id)), in: form)
+    }
+    try form.finish()
+    let now = clock.now()
+    let changed = try await database.withTransaction { transaction in
+      try await transaction.change(id, if: precondition, change) {
+        UpdateVacancy(vacancy: $0, now: now)
+      }
+    }
+    return json(changed, etag: changed.version)
+  }
+
+  /// Records a mistake at each test that there is not, that is archived, or that comes again.
+  ///
+  /// A test is never deleted, so none can be missing later; one that is archived meanwhile stays.
+  private func checkTests(of vacancy: Vacancy, in form: Form) async throws {
+    let known = Set(try await database.read(FindTestsOnOffer(ids: vacancy.tests)))
+    for (index, test) in vacancy.tests.enumerated() where test != .zero {
+      let place = "/tests/\(index)"
+      if !known.contains(test) { form.mistake(at: place, .noSuchTest) }
+      if vacancy.tests.prefix(index).contains(test) { form.mistake(at: place, .repeated) }
+    }
+  }
+}
