@@ -38,7 +38,6 @@ import Testing
   /// Where texts are compared with others of their kind, which are declared exact or are names that
   /// the program itself gives.
   private static let compared: Set = [
-    "Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
     "Platform/Billing/Adapters/MoneyState.swift: key",  // exact
     "Platform/Billing/Tries/TryClaim.swift: key",  // exact
     "Platform/Mail/Client/SMTPServer.swift: host",  // exact
@@ -59,6 +58,7 @@ import Testing
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
     "Platform/ServiceKit/Outbound/PinnedClients.swift: host",  // exact
     "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
+    "Services/Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
     "mcf/Outbox/OutboxReanchor.swift: source",  // a service

@@ -1,4 +1,3 @@
-import Applicants
 import ArgumentParser
 import Configuration
 import ServiceKit

@@ -1,13 +1,4 @@
-public import ServiceKit
-
-extension RequiredSetting<KeyRing> {
-  public static var portalKeys: RequiredSetting {
-    RequiredSetting(
-      "MCF_PORTAL_KEYS", .keyRing,
-      "what links and forms of the portal are signed with; both of its deployments have the same",
-      secret: true)
-  }
-}
+import ServiceKit
 
 /// What the portal's keys sign.
 ///
