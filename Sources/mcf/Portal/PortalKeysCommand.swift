@@ -17,9 +17,11 @@ struct PortalKeysCommand: AsyncParsableCommand {
       exit code 78.
       """)
 
+  static let settings: [RequiredSetting<KeyRing>] = [.portalKeys, .linkSealKeys]
+
   func run() async throws {
     let configuration = try await ConfigReader.environment()
-    for setting in [RequiredSetting<KeyRing>.portalKeys, .linkSealKeys] {
+    for setting in Self.settings {
       let next = configuration.has(setting) ? try configuration[setting].withNewKey() : .random()
       guard let next else { throw SettingError(setting.name, "has every number that there is") }
       let keys = next.keys.map(\.text).joined(separator: ",")
