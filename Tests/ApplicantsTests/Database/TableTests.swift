@@ -193,6 +193,13 @@ struct TableTests {
         insert into answer values (u(204), '1.way', 1, '\"30\"', t0(), 'form')
         """),
       Refused(
+        "answer_in_time",
+        """
+        \(Self.attempt());
+        insert into answer
+        select id, '1.way', 1, '\"30\"', accept_until, 'form' from attempt where id = u(203)
+        """),
+      Refused(
         "answer_question_check",
         """
         \(Self.attempt()); insert into answer values (u(203), 'way', 1, null, t0(), 'form')
