@@ -18,10 +18,58 @@ enum Samples {
       id: try id("ee"), name: "Barsik Paws", email: "barsik@example.org",
       phone: "+7 900 000-00-02", language: least ? nil : .english, age: 4, breed: "Siberian",
       coatColour: "grey", code: "ABCDEFGHIJKLMNOPQRST", active: true,
-      origin: least ? "applicant" : "imported",
+      origin: least ? "imported" : "applicant",
+      applicationID: least ? nil : try id("a1"),
       hours: least ? nil : [.init(from: 540, to: 1080), .init(from: 1980, to: 2520)],
       absences: least ? [] : [absence],
       photoSHA256: least ? nil : String(repeating: "ef", count: 32), version: least ? 1 : 7)
+  }
+
+  static func application(least: Bool = false) throws -> ApplicationChanged {
+    ApplicationChanged(
+      applicationID: try id("a1"), vacancyID: try id("7a"), vacancyTitle: "Household helper",
+      language: .english, event: least ? .asked : .invitedAgain,
+      status: least ? "unconfirmed" : "invited", previous: least ? nil : "invited",
+      email: least ? nil : "ryzhik@example.org", firstName: least ? nil : "Ryzhik",
+      link: least ? nil : try link(),
+      test: least
+        ? nil
+        : .init(
+          questions: 15, limitSeconds: 1_200, extraSeconds: 600,
+          goodUntil: try time("2027-03-15T12:00:00Z")),
+      deadlineAt: least ? nil : try time("2027-03-15T12:30:00Z"), erased: least,
+      at: try time("2027-03-01T12:00:00.25Z"), version: least ? 1 : 4)
+  }
+
+  private static func link() throws -> SealedLink {
+    SealedLink(
+      kind: .invitation, key: 2, sealed: "bm9uY2UgYW5kIHNlYWxlZCBhbmQgdGFn",
+      expiresAt: try time("2027-03-17T12:00:00Z"))
+  }
+
+  static func applicantAccepted() throws -> ApplicantAccepted {
+    let points = CharacteristicsCode.names.indices.map { 5 * ($0 + 1) }
+    return ApplicantAccepted(
+      applicationID: try id("a1"), workerID: try id("ee"), name: "Ryzhik Whiskers",
+      email: "ryzhik@example.org", phone: "+7 900 000-00-03", age: 2, breed: "Siberian",
+      coatColour: "ginger", language: .russian,
+      characteristics: Dictionary(
+        uniqueKeysWithValues: zip(CharacteristicsCode.names, points)),
+      code: "ABCDEFGHIJKLMNOPQRST",
+      photo: .init(
+        sha256: String(repeating: "ef", count: 32), mediaType: "image/jpeg",
+        path: "/api/applications/018f0000-0000-7000-8000-0000000000a1/photo"
+          + "?expires=1806796800&signature=c2lnbmVk"),
+      vacancyTitle: "Помощник по хозяйству", acceptedBy: "vasilisa",
+      acceptedAt: try time("2027-03-01T12:00:00Z"), version: 6)
+  }
+
+  static func applicantRejected() throws -> ApplicantRejected {
+    ApplicantRejected(
+      applicationID: try id("a1"), vacancyID: try id("7a"), vacancyTitle: "Household helper",
+      name: "Ryzhik Whiskers", email: "ryzhik@example.org", language: .english,
+      reason: "test_result", mayApplyAgainAt: try time("2027-05-30T12:00:00Z"),
+      rejectedBy: "vasilisa", rejectedAt: try time("2027-03-01T12:00:00Z"), version: 6)
   }
 
   static func manager(least: Bool = false) throws -> ManagerChanged {

@@ -55,7 +55,7 @@ struct TimestampTests {
       let worker = WorkerChanged(
         id: .v7(at: from), name: "Vaska", email: "v@cats.example", phone: "12345", language: nil,
         age: 4, breed: "Siberian", coatColour: "smoke", code: "A", active: true,
-        origin: "imported",
+        origin: "imported", applicationID: nil,
         hours: [.init(from: 0, to: 10_080)], absences: [.init(from: from, to: to)],
         photoSHA256: nil, version: 1)
       let read = try WireCoding.decode(WorkerChanged.self, from: WireCoding.encode(worker))

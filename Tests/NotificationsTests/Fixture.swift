@@ -94,7 +94,8 @@ struct Fixture: Sendable {
       WorkerChanged(
         id: id, name: "Barsik Paws", email: email, phone: "+7 900 000-00-00", language: language,
         age: 3, breed: "Siberian", coatColour: "grey", code: "ABCDEFGHIJKLMNOPQRST", active: true,
-        origin: "imported", hours: nil, absences: [], photoSHA256: nil, version: 1),
+        origin: "imported", applicationID: nil, hours: nil, absences: [], photoSHA256: nil,
+        version: 1),
       of: id, version: 1, from: "workers")
   }
 

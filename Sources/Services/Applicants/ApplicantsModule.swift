@@ -1,4 +1,4 @@
-import Contracts
+public import Contracts
 import Hummingbird
 public import Postgres
 public import ServiceKit
@@ -7,6 +7,9 @@ public import ServiceKit
 public struct ApplicantsModule: DeployedService {
   public static let name = "applicants"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let publishes: [any EventPayload.Type] = [
+    ApplicationChanged.self, ApplicantAccepted.self, ApplicantRejected.self,
+  ]
   public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
   public static let statements: [any Statement.Type] = [
     FindRow<Vacancy>.self, LockRow<Vacancy>.self, ListVacancies.self, InsertVacancy.self,

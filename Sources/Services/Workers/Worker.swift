@@ -52,7 +52,7 @@ extension Worker {
       id: id, name: details.name, email: details.email, phone: details.phone,
       language: details.language, age: details.age, breed: details.breed,
       coatColour: details.coatColour, code: details.characteristics.code, active: active,
-      origin: origin.rawValue,
+      origin: origin.rawValue, applicationID: nil,
       hours: hours?.minutes.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       absences: absences.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       photoSHA256: photoSHA256, version: version)

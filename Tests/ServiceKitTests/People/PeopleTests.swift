@@ -43,7 +43,8 @@ struct PeopleTests {
         WorkerChanged(
           id: id, name: "Barsik von Paws", email: "barsik@mcf.example", phone: "+7 2",
           language: .english, age: 4, breed: "Siberian", coatColour: "grey",
-          code: "ABCDEFGHIJKLMNOPQRST", active: false, origin: "imported", hours: nil,
+          code: "ABCDEFGHIJKLMNOPQRST", active: false, origin: "imported",
+          applicationID: nil, hours: nil,
           absences: [], photoSHA256: nil, version: 2),
         2, in: db)
       try await keep(manager(1), 1, in: db)

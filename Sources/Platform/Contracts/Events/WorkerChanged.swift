@@ -22,6 +22,8 @@ public struct WorkerChanged: EventPayload, Hashable {
   public var active: Bool
   /// `imported` or `applicant`.
   public var origin: String
+  /// The application by which the worker was hired here; nil: there was none.
+  public var applicationID: UUID?
   /// When the worker works, in minutes of the business week; nil: always.
   public var hours: [WeekMinutes]?
   public var absences: [Absence]
@@ -53,7 +55,8 @@ public struct WorkerChanged: EventPayload, Hashable {
   public init(
     id: UUID, name: String, email: String, phone: String, language: Language?, age: Int,
     breed: String, coatColour: String, code: String, active: Bool, origin: String,
-    hours: [WeekMinutes]?, absences: [Absence], photoSHA256: String?, version: Int64
+    applicationID: UUID?, hours: [WeekMinutes]?, absences: [Absence],
+    photoSHA256: String?, version: Int64
   ) {
     self.id = id
     self.name = name
@@ -66,6 +69,7 @@ public struct WorkerChanged: EventPayload, Hashable {
     self.code = code
     self.active = active
     self.origin = origin
+    self.applicationID = applicationID
     self.hours = hours
     self.absences = absences
     self.photoSHA256 = photoSHA256
@@ -75,6 +79,7 @@ public struct WorkerChanged: EventPayload, Hashable {
   enum CodingKeys: String, CodingKey {
     case id, name, email, phone, language, age, breed, code, active, origin, hours, absences
     case version
+    case applicationID = "application_id"
     case coatColour = "coat_colour"
     case photoSHA256 = "photo_sha256"
   }
