@@ -8,7 +8,6 @@ enum SettingList {
   /// What several services read is listed once.
   static var all: [any DescribedSetting] {
     all(of: ServiceEntry.allCases) + ServiceEntry.withSchema.map(\.relayURL)
-      + PortalKeysCommand.settings
   }
 
   /// What a process that serves these reads.

@@ -95,7 +95,9 @@ struct HiringAPI: Sendable {
 func withHiringAPI(_ body: @escaping @Sendable (HiringAPI) async throws -> Void) async throws {
   try await withDatabase(.of("applicants")) { database in
     let clock = TestClock()
-    let module = ApplicantsModule(database: database.app("applicants"), clock: clock.clock)
+    let module = ApplicantsModule(
+      database: database.app("applicants"), clock: clock.clock, configuration: .testing,
+      logger: .silent)
     try await withAPI([module]) { api in
       try await body(HiringAPI(api: api, module: module, database: database, clock: clock))
     }

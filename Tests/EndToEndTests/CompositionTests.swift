@@ -68,7 +68,7 @@ import Testing
     var settings = [
       "MCF_PORT": "0", "MCF_METRICS_PORT": "0",
       "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
-    ]
+    ].merging(hiringSecrets) { $1 }
     for name in names {
       let database = databases[DatabaseName(rawValue: try name.database(in: clusterLayout()))]
       settings[name.databaseURL.name] = try #require(database)
@@ -100,6 +100,15 @@ import Testing
     return try await HTTPClient.shared.execute(request, timeout: .seconds(30)).status.code
   }
 }
+
+/// What hiring does not start without.
+let hiringSecrets = {
+  let secret = String(repeating: "A", count: 43) + "="
+  return [
+    "MCF_PORTAL_KEYS": "1:\(secret)", "MCF_LINK_SEAL_KEYS": "1:\(secret)",
+    "MCF_EMAIL_PEPPER": secret,
+  ]
+}()
 
 /// Runs `body` with a copy of each of a deployment's databases.
 private func withDatabases(

@@ -85,6 +85,7 @@ struct LinkTests {
       database: PostgresClient(
         PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: logger),
       configuration: ConfigReader(
-        provider: EnvironmentVariablesProvider(environmentVariables: [:])), logger: logger)
+        provider: EnvironmentVariablesProvider(environmentVariables: hiringSecrets)),
+      logger: logger)
   }
 }

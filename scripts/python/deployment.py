@@ -27,6 +27,12 @@ SETTINGS = {
     "MCF_GRACE_SECONDS": "2", "MCF_SWEEP_INTERVAL_SECONDS": "1", "MCF_OPEN_ORDERS_MAX": "0",
 }
 
+SECRET = "A" * 43 + "="
+SECRETS = {
+    "MCF_PORTAL_KEYS": f"1:{SECRET}", "MCF_LINK_SEAL_KEYS": f"1:{SECRET}",
+    "MCF_EMAIL_PEPPER": SECRET,
+}
+
 
 class Demo:
     """What an `mcf up` left behind: a stopped cluster with the demo data, and its issuer."""
@@ -112,7 +118,7 @@ class Deployment:
 
     def environment(self) -> dict[str, str]:
         settings = {
-            **SETTINGS, "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
+            **SETTINGS, **SECRETS, "MCF_METRICS_PORT": "0", "MCF_AUTH_AUDIENCE": "mcf",
             "MCF_AUTH_ISSUER": "https://issuer.mcf.localhost", "MCF_AUTH_JWKS_URL": self.issuer.url,
             # A contractor who is never there.
             "MCF_COOKIE_CONTRACTOR_URL": "http://127.0.0.1:9/",

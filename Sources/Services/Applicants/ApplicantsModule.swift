@@ -1,12 +1,14 @@
 public import Contracts
 import Hummingbird
+public import Logging
 public import Postgres
 public import ServiceKit
 
-/// Hiring, as managers do it: vacancies, and the tests that applicants sit.
+/// Hiring: vacancies, the tests that applicants sit, and what becomes of applications.
 public struct ApplicantsModule: DeployedService {
   public static let name = "applicants"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+  public static let settings = ApplicantsConfiguration.settings
   public static let publishes: [any EventPayload.Type] = [
     ApplicationChanged.self, ApplicantAccepted.self, ApplicantRejected.self,
   ]
@@ -17,19 +19,32 @@ public struct ApplicantsModule: DeployedService {
     ListTests.self, InsertTest.self, UpdateTest.self, FindDraft.self, LockDraft.self,
     WriteDraft.self, CountDraft.self, InsertVersion.self, ListVersions.self, FindPublished.self,
     LeaveDefault.self, UpdateVersion.self, InsertScoring.self, ListScorings.self, FindScoring.self,
+    FindRow<Application>.self, LockRow<Application>.self, InsertApplication.self, RecordStep.self,
+    VoidAttempts.self, InsertLink.self, FindReapply.self, BarReapplying.self, LetReapply.self,
   ]
 
   public let database: PostgresClient
   let clock: Clock
+  let configuration: ApplicantsConfiguration
+  let links: Links
+  let logger: Logger
 
   /// - Parameter database: as the role `applicants_app`.
-  public init(database: PostgresClient, clock: Clock = .system) {
+  public init(
+    database: PostgresClient, clock: Clock = .system, configuration: ApplicantsConfiguration,
+    logger: Logger
+  ) {
     self.database = database
     self.clock = clock
+    self.configuration = configuration
+    self.logger = logger
+    links = Links(configuration)
   }
 
-  public init(_ parts: ServiceParts) {
-    self.init(database: parts.database, clock: parts.clock)
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try ApplicantsConfiguration(parts.configuration), logger: parts.logger)
   }
 
   public func addRoutes(to router: ServiceRouter) {

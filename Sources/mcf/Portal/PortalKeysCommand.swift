@@ -1,3 +1,4 @@
+import Applicants
 import ArgumentParser
 import Configuration
 import ServiceKit
@@ -24,8 +25,7 @@ struct PortalKeysCommand: AsyncParsableCommand {
     for setting in Self.settings {
       let next = configuration.has(setting) ? try configuration[setting].withNewKey() : .random()
       guard let next else { throw SettingError(setting.name, "has every number that there is") }
-      let keys = next.keys.map(\.text).joined(separator: ",")
-      Console.say("\(setting.name)=\(keys)")
+      Console.say("\(setting.name)=\(next.text)")
     }
   }
 }

@@ -106,6 +106,9 @@ struct Everything: Service {
     if try environment[.ledgerKey] == nil {
       overrides[Setting.ledgerKey.name] = try folder.ledgerKey().text
     }
+    for (setting, value) in try folder.hiringSecrets() where !environment.has(setting) {
+      overrides[setting.name] = value
+    }
     if !environment.has(Setting.publicURL) {
       overrides[Setting.publicURL.name] = "http://\(Self.host):\(port)"
     }

@@ -1,10 +1,11 @@
+import Applicants
 import Billing
 import FoundationEssentials
 import Glibc
 import ServiceKit
 
-/// The folder where `mcf up` keeps what outlives it: the database, the keys that tokens and seals of
-/// ledgers are signed with, the secret of the sandbox's calls, and what it runs with.
+/// The folder where `mcf up` keeps what outlives it: the database, the keys that tokens, links and
+/// seals of ledgers are signed with, the secret of the sandbox's calls, and what it runs with.
 struct StateFolder {
   let path: String
 
@@ -12,6 +13,9 @@ struct StateFolder {
   private var key: String { path + "/issuer.pem" }
   private var webhookSecretFile: String { path + "/webhook-secret" }
   private var ledgerKeyFile: String { path + "/ledger-key" }
+  private var portalKeysFile: String { path + "/portal-keys" }
+  private var linkSealKeysFile: String { path + "/link-seal-keys" }
+  private var pepperFile: String { path + "/email-pepper" }
   private var besideFile: String { path + "/beside.env" }
   private var demo: String { path + "/demo-data" }
 
@@ -61,6 +65,21 @@ struct StateFolder {
   /// What seals of ledgers are signed with; made on first use.
   func ledgerKey() throws -> LedgerKey {
     try kept(in: ledgerKeyFile, read: { LedgerKey($0) }, spell: \.text, make: { LedgerKey() })
+  }
+
+  /// The secrets of hiring, as settings spell them; made on first use.
+  func hiringSecrets() throws -> [(setting: any DescribedSetting, value: String)] {
+    let pepper = try kept(
+      in: pepperFile, read: { EmailPepper($0) }, spell: \.text, make: { .random() })
+    return [
+      (RequiredSetting.portalKeys, try keys(in: portalKeysFile)),
+      (RequiredSetting.linkSealKeys, try keys(in: linkSealKeysFile)),
+      (RequiredSetting.emailPepper, pepper.text),
+    ]
+  }
+
+  private func keys(in file: String) throws -> String {
+    try kept(in: file, read: { KeyRing($0) }, spell: \.text, make: { .random() }).text
   }
 
   private func kept<Secret>(
