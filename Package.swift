@@ -160,7 +160,9 @@ func platform(
 /// not, but has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"
-  let files = ["Pages/Resources", "Letters/Resources", "Documents/Resources"].filter {
+  let files = [
+    "Pages/Resources", "Letters/Resources", "Documents/Resources", "Portal/Resources",
+  ].filter {
     FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(folder)/\($0)")
   }
   return .target(

@@ -8,6 +8,7 @@ import ServiceKit
 /// which it starts.
 ///
 /// - Parameters:
+///   - services: several, or one that strangers reach.
 ///   - metrics: what the internal port shows.
 ///   - onRunning: called with the port once requests are answered.
 func compose(
@@ -19,6 +20,13 @@ func compose(
   try configuration.require(SettingList.all(of: services))
   let databases = try services.map {
     PostgresClient(try $0.databaseConfiguration(configuration), logger: logger)
+  }
+  if let database = databases.first, let type = services[0].type as? any PublicService.Type {
+    return try buildApplication(
+      public: try type.init(
+        ServiceParts(
+          database: database, configuration: configuration, clock: clock, logger: logger)),
+      settings: settings, metrics: metrics, logger: logger, onRunning: onRunning)
   }
   let verifier = try TokenVerifier(
     configuration, store: PostgresKeySetStore(databases), logger: logger)
@@ -41,12 +49,15 @@ extension ServiceEntry {
   func databaseConfiguration(_ configuration: ConfigReader) throws -> PostgresConfiguration {
     var database = try PostgresConfiguration(
       url: configuration[databaseURL], publishing: configuration)
-    database.schema = schema
+    database.schema = searchPath
     database.applicationName = "mcf \(name)"
     // Their roles' statements end after 5 s. Against a server that hangs nothing else helps; then
     // each host has 2 s, so that several can be tried while somebody waits for a connection.
     database.answerTimeout = .seconds(8)
     database.connectTimeout = .seconds(2)
+    guard isPublic else { return database }
+    // Whoever waits longer is better told to come again.
+    (database.leasedConnections, database.acquireDeadline) = (4, .seconds(1))
     return database
   }
 }

@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
     abstract: "Run one or several services of a deployment.",
     discussion: """
       Serves REST until it is told to stop (ctrl-C or SIGTERM), then finishes what is in flight. \
-      The database must have been migrated. To try MCF out, use `mcf up` instead.
+      The database must have been migrated. applicants-portal, which strangers reach, is served \
+      alone. To try MCF out, use `mcf up` instead.
 
       Settings come from environment variables, and behind them from the file that MCF_CONFIG \
       names, with a NAME=value a line; `mcf reference settings` lists them.
@@ -19,6 +20,13 @@ struct Serve: AsyncParsableCommand {
 
   @Argument(help: "Which ones.")
   var services: [ServiceEntry]
+
+  func validate() throws {
+    if let open = services.first(where: \.isPublic), unique.count > 1 {
+      throw ValidationError(
+        "\(open) is served alone, since strangers reach it; start another `mcf serve` for the others")
+    }
+  }
 
   func run() async throws {
     let configuration = try await ConfigReader.environment()

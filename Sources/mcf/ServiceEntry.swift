@@ -20,7 +20,7 @@ struct ServiceEntry: Sendable {
   static let allCases: [ServiceEntry] = [
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
-    NotificationsModule.self, ApplicantsModule.self,
+    NotificationsModule.self, ApplicantsModule.self, ApplicantsPortalModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }
@@ -28,8 +28,14 @@ struct ServiceEntry: Sendable {
   var name: String { type.name }
   var schema: String { type.schema }
 
+  /// Whether strangers reach it.
+  var isPublic: Bool { type.isPublic }
+
   /// The role that it runs as.
   var role: String { identifier + "_app" }
+
+  /// Where its statements find what they name.
+  var searchPath: String { isPublic ? schema + "_api" : schema }
 
   /// Where its database is, as its application role.
   var databaseURL: RequiredSetting<String> {
@@ -55,6 +61,12 @@ struct ServiceEntry: Sendable {
 extension ServiceEntry {
   /// Those whose schema is their own: each has one outbox.
   static var withSchema: [ServiceEntry] { allCases.withSchema }
+
+  /// Those that people and programs of ours call, with tokens; they may share a process.
+  static var known: [ServiceEntry] { allCases.filter { !$0.isPublic } }
+
+  /// Those that strangers reach: each has a process to itself.
+  static var open: [ServiceEntry] { allCases.filter(\.isPublic) }
 
   /// Of its database, as far as this process is told where that is.
   func databaseHosts(_ configuration: ConfigReader) -> [String] {

@@ -7,16 +7,27 @@ enum SettingList {
 
   /// What several services read is listed once.
   static var all: [any DescribedSetting] {
-    all(of: ServiceEntry.allCases) + ServiceEntry.withSchema.map(\.relayURL)
+    distinct(all(of: ServiceEntry.allCases) + ServiceEntry.withSchema.map(\.relayURL))
   }
 
   /// What a process that serves these reads.
   static func all(of services: [ServiceEntry]) -> [any DescribedSetting] {
-    let declared =
-      own + [Setting.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
-      + services.flatMap { [$0.databaseURL] + $0.type.settings }
+    let isOpen = services.contains(where: \.isPublic)
+    let isKnown = !services.allSatisfy(\.isPublic)
+    return distinct(
+      own + (isKnown ? ofKnown : []) + (isOpen ? ServerSettings.publicSettings : [])
+        + services.flatMap { [$0.databaseURL] + $0.type.settings })
+  }
+
+  /// Of a process whose callers have tokens.
+  private static let ofKnown: [any DescribedSetting] =
+    [Setting.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
+
+  private static func distinct(
+    _ settings: [any DescribedSetting]
+  ) -> [any DescribedSetting] {
     var seen: Set<String> = []
-    return declared.filter { seen.insert($0.name).inserted }
+    return settings.filter { seen.insert($0.name).inserted }
   }
 
   static func text(of settings: [any DescribedSetting]) -> String {

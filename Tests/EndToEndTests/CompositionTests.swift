@@ -16,10 +16,12 @@ import Testing
 
   @Test(
     "a process runs the services that it is told to run, and no others",
-    arguments: everything.map { [$0] } + [everything])
+    arguments: everything.map { [$0] } + [ServiceEntry.known])
   func runsWhatIsNamed(names: [ServiceEntry]) async throws {
     try await withDatabases(clusterLayout().databaseNames) { databases in
       try await Self.running(names, on: databases) { url in
+        // What strangers reach says nothing of other services.
+        #expect(try await Self.status(of: url + "/api") == (names[0].isPublic ? 404 : 200))
         let ready = try await Self.status(of: url + "/readyz")
         #expect(ready == 200)
         for name in Self.everything {
@@ -66,7 +68,8 @@ import Testing
     _ body: @Sendable (String) async throws -> Void
   ) async throws {
     var settings = [
-      "MCF_PORT": "0", "MCF_METRICS_PORT": "0",
+      "MCF_PORT": "0", "MCF_METRICS_PORT": "0", "MCF_PORTAL_PORT": "0",
+      "MCF_PORTAL_KEYS": KeyRing.random().text,
       "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
     ].merging(hiringSecrets) { $1 }
     for name in names {

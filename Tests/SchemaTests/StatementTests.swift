@@ -9,9 +9,10 @@ import Testing
 @Suite("Statements")
 struct StatementTests {
   struct Module: Sendable, CustomTestStringConvertible {
-    let type: any ServiceModule.Type
+    let entry: ServiceEntry
     let home: Home
-    var testDescription: String { type.name }
+    var type: any ServiceModule.Type { entry.type }
+    var testDescription: String { entry.name }
   }
 
   static let types = ServiceEntry.allCases.map(\.type)
@@ -19,7 +20,8 @@ struct StatementTests {
   static var modules: [Module] {
     get throws {
       try Home.all.flatMap { home in
-        types.filter { $0.schema == home.service }.map { Module(type: $0, home: home) }
+        ServiceEntry.allCases.filter { $0.schema == home.service }
+          .map { Module(entry: $0, home: home) }
       }
     }
   }
@@ -29,7 +31,8 @@ struct StatementTests {
     try #require(!module.type.statements.isEmpty)
     try await withDatabase(module.home.database) { db in
       await check(
-        module.type.allStatements, as: db.client(module.home.app), in: module.home.service)
+        module.type.allStatements, as: db.client(DatabaseRole(rawValue: module.entry.role)),
+        in: module.entry.searchPath)
     }
   }
 

@@ -46,11 +46,14 @@ class LocalMCF:
         self.arguments = arguments
         self.prefix = prefix
         # Several that start at once would take the same ports for free.
-        ports = {name: str(free_port()) for name in ("MCF_PORT", "MCF_METRICS_PORT")}
+        names = "MCF_PORT", "MCF_METRICS_PORT", "MCF_PORTAL_PORT"
+        ports = {name: str(free_port()) for name in names}
         self.environment = {**os.environ, **ports, **(environment or {})}
         self.deadline = deadline
         self.output = ""
         self.url = ""
+        # Where strangers apply.
+        self.portal = f"http://127.0.0.1:{self.environment['MCF_PORTAL_PORT']}"
         self.process: subprocess.Popen[str] | None = None
         self.tokens: dict[tuple, str] = {}
 

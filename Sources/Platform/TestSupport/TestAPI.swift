@@ -107,6 +107,17 @@ public func withAPI(
   }
 }
 
+/// Runs `body` with a service that strangers reach; its database closes afterwards.
+public func withAPI(
+  public module: any PublicService, logger: Logger = .silent,
+  _ body: @escaping @Sendable (TestAPI) async throws -> Void
+) async throws {
+  let application = try buildApplication(public: module, settings: .patient, logger: logger)
+  try await application.test(.router) { client in
+    try await body(TestAPI(client: client, callers: TestAuthenticator()))
+  }
+}
+
 extension ServerSettings {
   /// For a machine on which many tests run at once, without a port for metrics.
   public static var patient: ServerSettings {

@@ -69,7 +69,7 @@ public struct ApplicantsConfiguration: Sendable {
 }
 
 extension Setting<String?> {
-  static var portalSite: Setting {
+  public static var portalSite: Setting {
     Setting(
       "MCF_PORTAL_SITE", .origin, default: nil,
       "the address of the applicants' portal, which links in mails lead to")

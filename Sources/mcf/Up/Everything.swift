@@ -1,3 +1,4 @@
+import Applicants
 import Billing
 import Configuration
 import LocalPostgres
@@ -56,15 +57,15 @@ struct Everything: Service {
     let sandbox = try LocalSandbox(
       environment, folder: folder, host: Self.host, service: site,
       logger: logger)
-    let configuration = try await ConfigReader.environment(
-      overriding: try overrides(environment, postgres, provider, port: port)
-        .merging(sandbox?.settings ?? [:]) { _, new in new })
+    let settings = try overrides(environment, postgres, provider, port: port)
+      .merging(sandbox?.settings ?? [:]) { $1 }
+    let configuration = try await ConfigReader.environment(overriding: settings)
     var beside = sandbox?.settings ?? [:]
     beside[Setting.billingGrace.name] = configuration.text(of: Setting.billingGrace)
     try folder.note(beside: beside)
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
-      ServiceEntry.allCases, configuration: configuration, metrics: ProcessMetrics.registry,
+      ServiceEntry.known, configuration: configuration, metrics: ProcessMetrics.registry,
       logger: logger
     ) { port in
       running.yield(port)
@@ -74,10 +75,17 @@ struct Everything: Service {
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
       outside: sandbox?.lists ?? [], waysToPay: sandbox?.waysToPay ?? [],
       design: provider.designURL)
+    // Their figures are shown with those of the others.
+    let alone = try await ConfigReader.environment(
+      overriding: settings.merging(["MCF_METRICS_PORT": "0"]) { $1 })
+    let open = try ServiceEntry.open.map { service -> any Service in
+      try compose(
+        [service], configuration: alone, metrics: ProcessMetrics.registry, logger: logger)
+    }
     let outside: [any Service] = [provider] + [sandbox].compactMap { $0 }
     let relay = try RelayParts(configuration, logger: logger).services
     try await ServiceGroup(
-      services: outside + [application] + relay + [welcome], logger: logger
+      services: outside + [application] + open + relay + [welcome], logger: logger
     ).run()
   }
 
@@ -117,6 +125,12 @@ struct Everything: Service {
     if !environment.has(Setting.billingGrace) { overrides[Setting.billingGrace.name] = "1" }
     if !environment.has(Setting.invoiceAddress) {
       overrides[Setting.invoiceAddress.name] = "1 Cushion Street; 101000 Moscow"
+    }
+    let portalPort = try Port.keep(preferring: try environment[.portalPort])
+    overrides[Setting.portalPort.name] = "\(portalPort)"
+    overrides[Setting.portalLimits.name] = "off"
+    if !environment.has(Setting.portalSite) {
+      overrides[Setting.portalSite.name] = "http://\(Self.host):\(portalPort)"
     }
     if let metrics = server.metricsPort {
       overrides["MCF_METRICS_PORT"] = "\(try Port.keep(preferring: metrics))"

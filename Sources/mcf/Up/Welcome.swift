@@ -1,3 +1,4 @@
+import Applicants
 import Configuration
 import Contracts
 import FoundationEssentials
@@ -37,6 +38,7 @@ struct Welcome: Service {
   private func text(_ url: String) throws -> String {
     let client = authorization(.client, "hcb-1")
     let manager = authorization(.manager, "boss")
+    let portal = "http://127.0.0.1:\(try configuration[.portalPort])"
     let metrics = try ServerSettings(configuration).metricsPort
       .map { "\nMetrics: http://127.0.0.1:\($0)/metrics" }
     return """
@@ -52,6 +54,7 @@ struct Welcome: Service {
         curl \(url)\(Address.document(of: OrdersModule.name))
         psql "\(postgres.url(database: ClusterLayout.core))"
 
+      What applicants see: \(portal)/apply
       What programs may do, as pages: \(url)\(Address.api)
       What pages are made of: \(design)
       The README has a five-minute tour.\(metrics ?? "")\(outsideLines)

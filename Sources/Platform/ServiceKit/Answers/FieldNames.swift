@@ -13,6 +13,8 @@ extension HTTPField.Name {
   /// Asks nginx not to collect the answer before passing it on.
   static let buffering = named("X-Accel-Buffering")
 
+  static let robotsTag = named("X-Robots-Tag")
+
   static let fetchMode = named("Sec-Fetch-Mode")
   static let fetchSite = named("Sec-Fetch-Site")
   static let referrerPolicy = named("Referrer-Policy")

@@ -41,7 +41,11 @@ extension ServiceModule {
 
   /// Every statement that a process runs for it: its own and the platform's.
   public static var allStatements: [any Statement.Type] {
-    statements + Health.statements + IdempotencyStatements.all + PostgresKeySetStore.statements
+    isPublic ? statements + Health.publicStatements : statements + statementsOfTables
+  }
+
+  private static var statementsOfTables: [any Statement.Type] {
+    Health.statements + IdempotencyStatements.all + PostgresKeySetStore.statements
       + (publishes.isEmpty ? [] : [AppendEvent.self])
       + (handlers.isEmpty ? [] : InboxConsumer.statements)
       + (keepsPersons ? People.statements : [])

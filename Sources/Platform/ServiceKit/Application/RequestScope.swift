@@ -10,6 +10,8 @@ public struct RequestScope: RequestContext {
   var visitor: Result<Visitor?, Problem> = .success(nil)
   /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
+  /// The same in bytes, 4 or 16; none: the connection has none.
+  public var sender: [UInt8] = []
   /// What this request may take; nil outside routes.
   var allowance: RequestAllowance?
   let channel: any Channel

@@ -41,6 +41,12 @@ public struct ServerSettings: Sendable {
   /// What a process reads that has nothing but the internal port.
   public static let internalSettings: [any DescribedSetting] = [Setting.host, Setting.metricsPort]
 
+  /// What a process reads that strangers reach; where it listens is its service's to say.
+  public static let publicSettings: [any DescribedSetting] = [
+    Setting.host, Setting.metricsPort, Setting.trustedProxies, Setting.maxConnections,
+    Setting.deadline, Setting.photoBytes, Setting.stopTimeout,
+  ]
+
   public static let settings: [any DescribedSetting] = [
     Setting.host, Setting.port, Setting.metricsPort, Setting.trustedProxies,
     Setting.maxConnections, Setting.maxRequests, Setting.deadline, Setting.photoBytes,

@@ -9,8 +9,11 @@ import NIOCore
 /// It never throws, so that whatever goes wrong leaves as a problem document.
 public struct ServiceResponder: HTTPResponder {
   let routes: RouterResponder<RequestScope>
-  let authenticator: any Authenticator
+  /// Nil: nobody is known here.
+  let authenticator: (any Authenticator)?
   let gate: RequestGate
+  /// Nil: everybody comes in.
+  let door: (any FrontDoor)?
   let observer: RequestObserver
   let trust: AddressTrust
   let site: Site
@@ -22,10 +25,26 @@ public struct ServiceResponder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: RequestScope) async -> Response {
-    let start = ContinuousClock.now
+    let caller = trust.caller(
+      peer: context.channel.remoteAddress?.ipAddress, headers: request.headers)
     var context = context
-    let peer = context.channel.remoteAddress?.ipAddress
-    context.address = trust.caller(peer: peer, headers: request.headers)?.description
+    context.address = caller?.description
+    context.sender = caller?.bytes ?? []
+    guard let door else { return await worked(request, context) }
+    var response: Response
+    switch door.enter(request, from: context.sender) {
+    case .answered(let answer): response = finished(answer, request, context)
+    case .admitted(let leave):
+      response = await worked(request, context)
+      leave(response.status)
+    }
+    response.headers[.robotsTag] = "noindex"
+    return response
+  }
+
+  /// Answers it, and tells of that.
+  private func worked(_ request: Request, _ context: RequestScope) async -> Response {
+    let start = ContinuousClock.now
     var response = await admitted(request.withIncomingBody(from: context.channel), context)
     // A page may have said it already.
     if let problem = context.outcome.problem, response.isProblem, Site.isForPeople(request) {
@@ -59,7 +78,7 @@ public struct ServiceResponder: HTTPResponder {
   }
 
   private func authentication(of request: Request) async -> RequestScope.Authentication {
-    guard let header = request.headers[.authorization] else { return .none }
+    guard let authenticator, let header = request.headers[.authorization] else { return .none }
     guard let token = bearerToken(header) else {
       let isBearer = header.lowercased().hasPrefix("bearer")
       return .refused(

@@ -40,7 +40,7 @@ public func buildApplication(
   }
   let gate = RequestGate(limit: settings.maxRequestsInFlight, factory: metrics)
   let responder = ServiceResponder(
-    routes: table.buildResponder(), authenticator: authenticator, gate: gate,
+    routes: table.buildResponder(), authenticator: authenticator, gate: gate, door: nil,
     observer: RequestObserver(factory: metrics),
     trust: AddressTrust(proxies: settings.trustedProxies), site: site)
   var all = services + modules.flatMap { running($0, logger) } + [watch]
@@ -50,6 +50,50 @@ public func buildApplication(
   }
   return Application(
     responder: responder, server: .http1(configuration: settings.channel),
+    configuration: settings.application(logger), services: all,
+    onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+    logger: logger)
+}
+
+/// The same for a service that strangers reach: its own routes, and whether it is well.
+///
+/// - Throws: `PageDefect` and `DocumentDefect` for pages and documents that cannot be used.
+public func buildApplication(
+  public module: any PublicService, settings: ServerSettings, services: [any Service] = [],
+  metrics: PrometheusRegistry = PrometheusRegistry(),
+  logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) throws -> Application<ServiceResponder> {
+  let watch = DeadlineWatch()
+  let site = try Site(authenticator: nil, signIn: nil, navigation: .nowhere)
+  let everybody = Admission(everybodyAt: site)
+  var table = RouteTable(
+    limits: RouteLimits(
+      watch: watch, standardDeadline: settings.deadline,
+      photoRooms: PhotoRooms(settings, factory: metrics)))
+  let router = ServiceRouter()
+  Health.addRoutes(to: router, modules: [module])
+  site.shared.assets.addRoutes(to: router.readingQuery)
+  table.add(router.routes, everybody)
+  table.add(try DocumentRoutes.of(type(of: module), site.shared), everybody)
+  table.add(try module.routes, everybody)
+  let listener = module.listener
+  let responder = ServiceResponder(
+    routes: table.buildResponder(), authenticator: nil,
+    // Its door has limits by who goes first.
+    gate: RequestGate(limit: .max, factory: metrics), door: module.door,
+    observer: RequestObserver(factory: metrics),
+    trust: AddressTrust(proxies: settings.trustedProxies, shield: listener.shield), site: site)
+  var settings = settings
+  settings.port = listener.port
+  settings.idleTimeout = PublicListener.idleTime
+  var all = services + [module.database] + module.backgroundServices + [watch]
+  if let port = settings.metricsPort {
+    all.append(internalApplication(metrics, host: settings.host, port: port, logger: logger))
+  }
+  let peers = PeerConnections(
+    limit: listener.connectionsPerPeer, proxies: settings.trustedProxies)
+  return Application(
+    responder: responder, server: .http1(configuration: settings.channel(counting: peers)),
     configuration: settings.application(logger), services: all,
     onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
     logger: logger)
@@ -89,5 +133,16 @@ extension ServerSettings {
       additionalChannelHandlers: [HeadProblemHandler()], idleTimeout: TimeAmount(idleTimeout),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+  }
+
+  /// For strangers: half of that, and bounds of whoever only connects.
+  func channel(counting peers: PeerConnections) -> HTTP1Channel.Configuration {
+    HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        PeerLimitHandler(peers), FirstHeadHandler(within: PublicListener.headTime),
+        HeadProblemHandler(),
+      ], idleTimeout: TimeAmount(idleTimeout),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
   }
 }

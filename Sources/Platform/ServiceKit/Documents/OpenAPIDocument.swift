@@ -3,12 +3,16 @@
 public enum OpenAPIDocument {
   private static let shared = String(decoding: PackageResources.shared_yaml, as: UTF8.self)
 
+  /// For whom nobody sends a token.
+  private static let withoutTokens = shared.replacing("security:\n  - bearer: []\n", with: "")
+
   /// As YAML.
   ///
   /// - Throws: `DocumentDefect`.
   public static func text(of service: any ServiceModule.Type) throws -> String {
     do {
-      return try DocumentParts(service.openAPI).text(sharing: DocumentParts(shared))
+      return try DocumentParts(service.openAPI)
+        .text(sharing: DocumentParts(service.isPublic ? withoutTokens : shared))
     } catch {
       throw DocumentDefect("the OpenAPI document of \(service.name): \(error)")
     }

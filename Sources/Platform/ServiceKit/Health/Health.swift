@@ -4,6 +4,8 @@ import Postgres
 /// `/livez` asks nothing of others, `/readyz` asks the databases.
 enum Health {
   static let statements: [any Statement.Type] = [HasTables.self, TakesWrites.self]
+  /// Of a service that strangers reach.
+  static let publicStatements: [any Statement.Type] = [HasFunctions.self, TakesWrites.self]
 
   static func isHealthPath(_ path: String) -> Bool { path == "/livez" || path == "/readyz" }
 
@@ -21,7 +23,9 @@ enum Health {
         for module in modules {
           let service = type(of: module)
           let name = service.audience.isEverybody ? "The database of \(service.name)" : "A database"
-          group.addTask { try await check(module.database, called: name) }
+          group.addTask {
+            try await check(module.database, called: name, isPublic: service.isPublic)
+          }
         }
         try await group.waitForAll()
       }
@@ -36,11 +40,16 @@ enum Health {
       ["status": "ok", "omissions": .array(omissions.map { .string($0) })] as JSONValue)
   }
 
-  private static func check(_ database: PostgresClient, called name: String) async throws {
+  private static func check(
+    _ database: PostgresClient, called name: String, isPublic: Bool
+  ) async throws {
     do {
-      guard try await database.readOne(HasTables()) == true else {
+      let hasAll =
+        try await isPublic ? database.readOne(HasFunctions()) : database.readOne(HasTables())
+      guard hasAll == true else {
+        let what = isPublic ? "functions" : "tables"
         throw Problem.unavailable(
-          "not-ready", "\(name) has not got its tables; mcf migrate makes them.")
+          "not-ready", "\(name) has not got its \(what); mcf migrate makes them.")
       }
       // Too busy to say so is no reason to be taken out of service.
       guard try await database.takesWrites(within: .seconds(1)) ?? true else {
@@ -98,6 +107,14 @@ extension PostgresClient {
 /// Of the tables that every service has.
 struct HasTables: Statement {
   static let sql = "select to_regclass('idempotency') is not null"
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}
+
+/// Of those that a schema publishes for whom strangers reach.
+struct HasFunctions: Statement {
+  static let sql = """
+    select exists (select from pg_proc where pronamespace = current_schema()::regnamespace)
+    """
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
 }
 

@@ -46,6 +46,15 @@ public struct KeyRing: Sendable {
     }
   }
 
+  /// - Parameter text: as ``text`` spells it.
+  public init?(_ text: String) {
+    guard let keys = SettingForm<KeyRing>.keyRing.read(text) else { return nil }
+    self = keys
+  }
+
+  /// As settings have it.
+  public var text: String { keys.map(\.text).joined(separator: ",") }
+
   /// One with a single new key.
   public static func random() -> KeyRing { KeyRing(first: .random(1), others: []) }
 }

@@ -41,7 +41,7 @@ extension [AddressRange] {
 }
 
 extension SettingForm<[AddressRange]> {
-  static var addressRanges: SettingForm {
+  public static var addressRanges: SettingForm {
     list(
       "addresses or networks (10.0.0.0/8), with commas", read: AddressRange.init,
       spell: \.description)

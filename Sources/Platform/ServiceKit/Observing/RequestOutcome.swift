@@ -1,3 +1,4 @@
+import Contracts
 import Hummingbird
 import Synchronization
 
@@ -26,7 +27,7 @@ final class RequestOutcome: Sendable {
   /// Remembers the visit, so that a problem's page knows of it.
   func note(_ visit: PageVisit) {
     noted.withLock { $0 = visit }
-    note(visit.visitor.caller.roles)
+    if let visitor = visit.visitor { note(visitor.caller.roles) }
   }
 
   func note(_ roles: Set<Role>) { notedRoles.withLock { $0 = roles } }
@@ -43,7 +44,9 @@ final class RequestOutcome: Sendable {
 
 /// Who came for a page, and what the pages there are made of.
 struct PageVisit: Sendable {
-  var visitor: Visitor
+  /// Nil: nobody whom we know.
+  var visitor: Visitor?
   var pages: Pages
   var navigation: Navigation
+  var language: Language
 }

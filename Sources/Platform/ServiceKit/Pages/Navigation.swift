@@ -12,6 +12,9 @@ public struct Navigation: Sendable {
     roles = all.flatMap { $0.1 }.reduce(into: []) { $0.formUnion($1.roles) }
   }
 
+  /// Where there is nobody whom headers could lead anywhere.
+  static let nowhere = Navigation(links: [], roles: [])
+
   private init(links: [PageLink], roles: Set<Role>) {
     self.links = links
     self.roles = roles

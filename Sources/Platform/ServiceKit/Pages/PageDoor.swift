@@ -11,14 +11,15 @@ struct PageDoor: Sendable {
   func visit(
     _ request: Request, _ context: RequestScope, _ visitor: Visitor, _ roles: [Role]
   ) throws -> Visit {
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     context.outcome.note(
-      PageVisit(visitor: visitor, pages: pages, navigation: admission.navigation))
+      PageVisit(
+        visitor: visitor, pages: pages, navigation: admission.navigation, language: language))
     guard roles.isEmpty || roles.contains(where: visitor.caller.has) else {
       throw Problem.forbidden
     }
     var context = context
     context.authentication = .verified(visitor.caller)
-    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     return Visit(
       request: request, context: context, language: language, texts: pages.texts[language],
       visitor: visitor, navigation: admission.navigation, pages: pages, sent: nil)

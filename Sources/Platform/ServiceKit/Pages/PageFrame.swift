@@ -1,3 +1,5 @@
+import Contracts
+
 /// What a template sees.
 struct PageFrame {
   let t: [String: String]
@@ -10,6 +12,8 @@ struct PageFrame {
   let scripts: [String]
   let notice: PageNotice?
   let visitor: VisitorView?
+  /// The same page in the other languages, where somebody may choose.
+  var languages: [LanguageLink] = []
   /// The page's own data.
   let page: Any
 
@@ -28,6 +32,23 @@ struct PageFrame {
     let title: String
     let current: Bool
   }
+
+  struct LanguageLink {
+    let path: String
+    let tag: String
+    let name: String
+
+    /// - Parameter path: of a page that is in that language when its address says so.
+    init(_ language: Language, path: String) {
+      self.path = path + queryString([(PublicVisit.language, language.rawValue)])
+      tag = language.rawValue
+      name =
+        switch language {
+        case .english: "English"
+        case .russian: "Русский"
+        }
+    }
+  }
 }
 
 extension PageFrame {
@@ -40,7 +61,8 @@ extension PageFrame {
       notice: PageNotice(text: "Done.", look: "info"),
       visitor: VisitorView(
         name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],
-        formToken: "token", formKey: "key"), page: page)
+        formToken: "token", formKey: "key"),
+      languages: Language.allCases.map { LanguageLink($0, path: "/") }, page: page)
   }
 }
 

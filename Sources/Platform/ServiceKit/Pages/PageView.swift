@@ -18,6 +18,10 @@ public struct PageView {
   var style: String?
   /// Origins besides its own that an answer to its forms may lead to.
   public var formTargets: [String] = []
+  /// The origin of what tells cats from programs, whose script and frame it has; nil: it has none.
+  var challenge: String?
+  /// The same page in other languages.
+  var languages: [PageFrame.LanguageLink] = []
   /// Whether it shows other pages of its own origin in frames.
   public var hasFrames = false
 
@@ -54,7 +58,8 @@ public struct PageView {
     let html = pages.templates.render(template, frame(pages, language, visitor))
     return Response(
       status: status,
-      headers: PageHeaders.fields(language, formTargets: formTargets, hasFrames: hasFrames),
+      headers: PageHeaders.fields(
+        language, formTargets: formTargets, hasFrames: hasFrames, challenge: challenge),
       body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
   }
 
@@ -78,6 +83,6 @@ public struct PageView {
       style: style ?? SharedPages.assets.path("style.css"),
       icon: SharedPages.assets.path("icon.svg"),
       scripts: scripts.map(pages.path), notice: notice.flatMap { PageNotice($0, texts) },
-      visitor: visitor, page: data)
+      visitor: visitor, languages: languages, page: data)
   }
 }

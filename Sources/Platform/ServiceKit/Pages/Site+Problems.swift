@@ -14,7 +14,8 @@ extension Site {
   func page(
     for problem: Problem, _ request: Request, visit: PageVisit?
   ) async -> Response {
-    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    let language =
+      visit?.language ?? Language(acceptLanguage: request.headers[.acceptLanguage])
     let pages = visit?.pages ?? shared
     let texts = pages.texts[language]
     let view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))

@@ -3,14 +3,15 @@ import Hummingbird
 
 /// What the pages of all services have in common.
 struct Site: Sendable {
-  let authenticator: any Authenticator
+  /// Nil: nobody is known here.
+  let authenticator: (any Authenticator)?
   /// Where visitors sign in: an address that takes the page to return to as `return`.
   let signIn: String?
   let navigation: Navigation
   let shared: Pages
 
   init(
-    authenticator: any Authenticator, signIn: String?, navigation: Navigation
+    authenticator: (any Authenticator)?, signIn: String?, navigation: Navigation
   ) throws(PageDefect) {
     self.authenticator = authenticator
     self.signIn = signIn
@@ -23,7 +24,9 @@ struct Site: Sendable {
 
   /// Who is signed in; nil for nobody and for a session that has ended.
   func visitor(_ request: Request) async -> Result<Visitor?, Problem> {
-    guard let session = SessionCookie.token(in: request.headers) else { return .success(nil) }
+    guard let authenticator, let session = SessionCookie.token(in: request.headers) else {
+      return .success(nil)
+    }
     do {
       return .success(
         Visitor(caller: try await authenticator.caller(of: session), session: session))

@@ -65,7 +65,7 @@ extension Problem: HTTPResponseError {
   }
 
   /// The document's JSON bytes.
-  var document: [UInt8] {
+  public var document: [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
     writer.field("type", Self.typeBase + slug)

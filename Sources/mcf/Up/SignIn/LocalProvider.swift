@@ -48,10 +48,3 @@ struct LocalProvider: Service {
     try await application.run()
   }
 }
-
-/// Addresses that only this machine reaches.
-enum Loopback {
-  static func contains(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
-  }
-}

@@ -7,17 +7,25 @@ public struct FieldView: Sendable {
   let name: String
   let label: String
   let kind: String
+  let autocomplete: String
   let value: String
   let hint: String?
-  let mistake: String?
+  /// What is wrong with what it holds; nil: nothing.
+  public let mistake: String?
   /// The ids of what describes the control.
   let describedBy: String?
+
+  /// With all that there can be.
+  public static var example: FieldView {
+    FieldView(PageForm.Field("example", .email), .example, value: "murka@", mistake: "mistyped")
+  }
 
   init(_ field: PageForm.Field, _ texts: LocalTexts, value: String, mistake: String?) {
     id = "field-\(field.name)"
     name = field.name
     label = texts.text("field_\(field.name)")
     kind = field.kind.rawValue
+    autocomplete = field.ownersOwn
     self.value = value
     let hinted = "field_\(field.name)_hint"
     hint = texts.find(hinted).map { _ in

@@ -14,6 +14,15 @@ public struct MistakeSummary: Sendable {
     let field: String?
   }
 
+  /// With all that there can be.
+  public static var example: MistakeSummary {
+    var problem = Problem.badInput([])
+    problem.errors = [Mistake("/example", .noEmail)]
+    var summary = MistakeSummary(problem, [.example], .example)
+    summary.detail = "Nothing was done."
+    return summary
+  }
+
   /// - Parameter fields: of the form, with what is wrong with them.
   init(_ problem: Problem, _ fields: [FieldView], _ texts: LocalTexts) {
     let known = fields.compactMap { field in

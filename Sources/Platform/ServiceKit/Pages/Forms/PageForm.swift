@@ -12,12 +12,19 @@ public struct PageForm: Sendable {
   public struct Field: Sendable {
     let name: String
     let kind: Kind
+    let ownersOwn: String
     let refusedBy: [String]
 
-    /// - Parameter refusedBy: the problems that are about what this field holds.
-    public init(_ name: String, _ kind: Kind = .text, refusedBy: [String] = []) {
+    /// - Parameters:
+    ///   - ownersOwn: what of whoever fills it in it is, by HTML's name for browsers to complete it
+    ///     (WCAG 2.2, 1.3.5); `off`: nothing.
+    ///   - refusedBy: the problems that are about what this field holds.
+    public init(
+      _ name: String, _ kind: Kind = .text, ownersOwn: String = "off", refusedBy: [String] = []
+    ) {
       self.name = name
       self.kind = kind
+      self.ownersOwn = ownersOwn
       self.refusedBy = refusedBy
     }
   }

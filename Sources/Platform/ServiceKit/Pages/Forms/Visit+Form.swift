@@ -29,7 +29,7 @@ extension Visit {
 
 extension LocalTexts {
   /// What is wrong with a field; nil: nothing.
-  fileprivate func mistake(in field: PageForm.Field, _ problem: Problem) -> String? {
+  func mistake(in field: PageForm.Field, _ problem: Problem) -> String? {
     let pointer = "/" + escapedPointer(field.name)
     if let mistake = problem.errors.first(where: { $0.pointer == pointer }) {
       return text(of: mistake.reason)

@@ -28,9 +28,11 @@ struct PortalGate: Sendable {
   /// By rank.
   private var counts = PortalRank.allCases.map { _ in 0 }
 
-  /// - Parameter slots: of each limit; a power of two.
-  init(slots: Int = Limiter.standardSlots) {
-    limits = PortalLimits(slots: slots)
+  /// - Parameters:
+  ///   - slots: of each limit; a power of two.
+  ///   - hasLimits: whether anybody is counted.
+  init(slots: Int = Limiter.standardSlots, hasLimits: Bool = true) {
+    limits = PortalLimits(slots: slots, isOn: hasLimits)
     tickets = TicketMemory(slots: slots)
   }
 
@@ -100,8 +102,12 @@ struct PortalGate: Sendable {
       limits.take(keys, at: now)
       tickets.noteCounted(ticket, at: now)
     }
-    let turn = limits.used(.networkSubmissions(of: sender), at: now)
-    return .queued(queue.join(suspicion, turn: turn, at: now))
+    return .queued(queue.join(suspicion, turn: turn(of: sender, at: now), at: now))
+  }
+
+  /// How much its network has sent of late.
+  func turn(of sender: SenderAddress, at now: Nanoseconds) -> Int {
+    limits.used(.networkSubmissions(of: sender), at: now)
   }
 
   /// To be asked until there is nothing to do.

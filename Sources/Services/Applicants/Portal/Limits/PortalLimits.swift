@@ -3,14 +3,18 @@ struct PortalLimits: Sendable {
   private let hash = KeyedHash()
   /// In the order of the limits.
   private var limiters: [Limiter]
+  private let isOn: Bool
 
-  init(slots: Int = Limiter.standardSlots) {
+  /// - Parameter isOn: off: nobody has to wait.
+  init(slots: Int = Limiter.standardSlots, isOn: Bool = true) {
+    self.isOn = isOn
     limiters = PortalLimit.allCases.map { Limiter($0.rate, slots: slots) }
   }
 
   /// How long whoever has all these keys has to wait; 0: not at all. Nothing is counted.
   func wait(_ keys: [LimitKey], at now: Nanoseconds) -> Nanoseconds {
-    keys.map { limiters[$0.limit.rawValue].wait(hash.tag($0.bytes), at: now) }.max() ?? 0
+    guard isOn else { return 0 }
+    return keys.map { limiters[$0.limit.rawValue].wait(hash.tag($0.bytes), at: now) }.max() ?? 0
   }
 
   mutating func take(_ keys: [LimitKey], at now: Nanoseconds) {

@@ -1,0 +1,63 @@
+import Contracts
+import Hummingbird
+public import Logging
+public import Postgres
+public import ServiceKit
+public import ServiceLifecycle
+
+/// Hiring, as applicants meet it: what strangers reach, and all that they reach.
+public struct ApplicantsPortalModule: PublicService {
+  public static let name = "applicants-portal"
+  public static let schema = "applicants"
+  public static let openAPI = String(decoding: PackageResources.portal_yaml, as: UTF8.self)
+  public static let statements: [any Statement.Type] = [
+    FindOpenVacancies.self, FileSubmission.self,
+  ]
+  public static let settings = PortalConfiguration.settings
+  public static let metrics = PortalMetrics.all
+
+  public let database: PostgresClient
+  public let listener: PublicListener
+  let desk: PortalDesk
+  let vacancies: VacancyBoard
+  let pages: Pages
+
+  /// - Parameters:
+  ///   - database: as the role `applicants_portal_app`.
+  ///   - ticks: nanoseconds of a clock that is never put back, by which strangers are counted; nil:
+  ///     the machine's.
+  /// - Throws: `PageDefect` for templates and texts that cannot be used.
+  public init(
+    database: PostgresClient, configuration: PortalConfiguration, clock: Clock = .system,
+    ticks: (@Sendable () -> Int64)? = nil, logger: Logger
+  ) throws {
+    self.database = database
+    listener = PublicListener(
+      port: configuration.port, shield: configuration.shieldNetworks,
+      connectionsPerPeer: configuration.connectionsPerAddress)
+    pages = try PortalPages.pages()
+    desk = PortalDesk(
+      configuration, pages.texts, clock: clock, ticks: ticks ?? Self.ticksOfMachine)
+    vacancies = VacancyBoard(database: database, logger: logger)
+  }
+
+  public init(_ parts: ServiceParts) throws {
+    try self.init(
+      database: parts.database, configuration: PortalConfiguration(parts.configuration),
+      clock: parts.clock, logger: parts.logger)
+  }
+
+  public var door: any FrontDoor { desk }
+
+  public var backgroundServices: [any Service] { [desk, vacancies] }
+
+  public func addRoutes(to router: ServiceRouter) {
+    addApplyRoutes(to: router)
+    addHolderRoutes(to: router)
+  }
+
+  private static var ticksOfMachine: @Sendable () -> Int64 {
+    let start = ContinuousClock.now
+    return { (ContinuousClock.now - start).nanoseconds }
+  }
+}

@@ -1,0 +1,158 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ApplicantsPortalModule {
+  func addApplyRoutes(to router: ServiceRouter) {
+    let pages = router.publicPages(pages)
+    pages.get(RouterPath(ApplyAddress.form)) { try showForm($0) }
+    pages.form(
+      RouterPath(ApplyAddress.form), atMost: PortalHead.maxBytes, show: { try showForm($0) },
+      act: sendForm)
+    pages.get(RouterPath(ApplyAddress.sent)) { visit in
+      visit.page(
+        SentView(form: visit.address(ApplyAddress.form.path)), titleKey: "apply_sent")
+    }
+    router.readingQuery.get("/api/apply", use: showVacancies)
+    router.readingQuery.post("/api/applications", use: sendApplication)
+  }
+
+  /// With the ticket that it had, as long as that is good.
+  private func showForm(_ visit: PublicVisit) throws -> Response {
+    let now = desk.clock.now()
+    let sent = visit.problem == nil ? nil : visit.parameter(PortalHead.ticketName)
+    let ticket = sent.flatMap { text in (try? desk.ticket(text)).map { _ in text } }
+    let view = ApplyView(
+      try vacancies.vacancies, ticket: ticket ?? desk.keys.tickets.mint(at: now), visit)
+    return visit.page(view, titleKey: "apply")
+  }
+
+  @Sendable private func sendForm(_ visit: PublicVisit, _ form: Form) async throws -> Response {
+    let trap = form.value("reference-code")?.string ?? ""
+    try await send(form, visit.parameter(PortalHead.ticketName), visit.language, trap, visit.context)
+    return Thanks.answer(to: visit.request, in: visit)
+  }
+
+  @Sendable private func showVacancies(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let now = desk.clock.now()
+    return json(
+      Invitation(vacancies: try vacancies.vacancies, ticket: desk.keys.tickets.mint(at: now)))
+  }
+
+  @Sendable private func sendApplication(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    let ticket = PortalHead(request).ticket.map(String.init)
+    let form = try await request.form(context, limit: PortalHead.maxBytes)
+    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
+    try await send(form, ticket, language, "", context)
+    return Thanks.answer(to: request)
+  }
+
+  /// Ticket, traps, fields, queue, database, in this order: nothing is spent on a mistake.
+  ///
+  /// - Throws: what the sender is told; nothing about whether a mailbox is known or has too many.
+  private func send(
+    _ form: Form, _ ticketText: String?, _ language: Language, _ trap: String,
+    _ context: RequestScope
+  ) async throws {
+    let sender = SenderAddress(bytes: context.sender)
+    let ticket: Ticket
+    do {
+      ticket = try desk.ticket(ticketText)
+    } catch {
+      throw error.problem
+    }
+    let known = try vacancies.vacancies
+    guard !known.isEmpty else { throw Problem.closed }
+    let submission = Submission(form, in: language, for: known)
+    do {
+      try form.finish()
+    } catch {
+      desk.noteMistake(ticket)
+      throw error
+    }
+    let now = desk.clock.now()
+    let suspicion = Suspicion(
+      trap: trap, name: submission.name, breed: submission.breed, age: ticket.age(at: now))
+    let turn = desk.turn(of: sender)
+    if case .refused(let refusal) = await desk.submit(ticket, suspicion, from: sender) {
+      throw refusal.problem
+    }
+    let filing = FileSubmission(
+      submission: submission, ticket: ticket, turn: turn, suspicion: suspicion, now: now)
+    try await file(filing)
+  }
+
+  /// Writes it, unless its mailbox has too many already: then it takes as long as the last that was
+  /// written.
+  private func file(_ filing: FileSubmission) async throws {
+    var isKept = false
+    defer { desk.finish(filing.ticket, isKept: isKept) }
+    guard desk.keeps(Mailbox(filing.submission.email)) else {
+      try? await Task.sleep(for: desk.lastWrite)
+      isKept = true
+      return desk.metrics.count(.silent)
+    }
+    let start = ContinuousClock.now
+    do {
+      let isNew = try await database.execute(filing).first ?? false
+      isKept = true
+      desk.noteWrite(ContinuousClock.now - start)
+      desk.metrics.count(isNew ? .kept : .repeated)
+    } catch {
+      desk.metrics.count(.failed)
+      throw error
+    }
+  }
+}
+
+/// Where one applies.
+enum ApplyAddress {
+  static let form = Address("/apply")
+  static let sent = Address("/apply/sent")
+}
+
+/// What whoever applies is answered, the same for everybody.
+enum Thanks {
+  /// - Parameter visit: nil: it is sent again, and nothing of it was read.
+  static func answer(to request: Request, in visit: PublicVisit? = nil) -> Response {
+    guard !request.uri.path.hasPrefix("/api/") else {
+      return json(["status": "received"] as JSONValue, status: .accepted)
+    }
+    if let visit { return visit.redirect(to: ApplyAddress.sent.path) }
+    let language = request.chosenLanguage.map { "?lang=\($0.rawValue)" } ?? ""
+    return StoredAnswer(status: .seeOther, location: ApplyAddress.sent.path + language).response()
+  }
+}
+
+/// What programs need to apply.
+private struct Invitation: JSONWritable {
+  let vacancies: [OpenVacancy]
+  let ticket: String
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("vacancies")
+    writer.beginArray()
+    for vacancy in vacancies {
+      writer.beginObject()
+      writer.field("id", vacancy.id)
+      writer.field("texts", vacancy.texts)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.field("ticket", ticket)
+    writer.endObject()
+  }
+}
+
+extension Problem {
+  /// 409: nothing can be applied for at the moment.
+  static let closed = conflict("closed", "Nothing can be applied for at the moment.")
+}

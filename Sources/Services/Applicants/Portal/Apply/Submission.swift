@@ -1,0 +1,65 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// What a stranger writes to apply.
+struct Submission: Sendable {
+  var vacancy: UUID
+  var name: String
+  var email: String
+  var phone: String
+  var age: Int
+  var breed: String
+  var coatColour: String
+  var language: Language
+
+  static let ages = 0...40
+
+  /// Its mistakes are the form's.
+  ///
+  /// - Parameter vacancies: that can be applied for.
+  init(_ form: Form, in language: Language, for vacancies: [OpenVacancy]) {
+    vacancy = form.uuid("vacancy_id")
+    name = form.text("name", 1...200)
+    email = form.email()
+    phone = form.phone()
+    age = form.int("age", Self.ages)
+    breed = form.text("breed", 1...100)
+    coatColour = form.text("coat_colour", 1...100)
+    self.language = form.optionalChoice("language", Language.self) ?? language
+    // One that is missing or wrong is a mistake already.
+    if vacancy != .zero, !vacancies.contains(where: { $0.id == vacancy }) {
+      form.mistake(in: "vacancy_id", .noSuchVacancy)
+    }
+  }
+}
+
+extension MistakeReason {
+  static let noSuchVacancy = Self(
+    code: "no-such-vacancy", "there is no such vacancy, or it is closed")
+}
+
+/// Files what a stranger writes, and spends its ticket; false: that was spent before, and nothing is
+/// done.
+struct FileSubmission: Statement {
+  static let sql = """
+    select v1_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    """
+
+  let submission: Submission
+  let ticket: Ticket
+  /// How many its network has sent in that hour.
+  let turn: Int
+  let suspicion: Suspicion
+  let now: Date
+
+  var bindings: Bindings {
+    [
+      ticket.nonce, ticket.expiresAt, Int32(clamping: turn), Int32(suspicion.count),
+      submission.language, submission.vacancy, submission.name, submission.email,
+      submission.phone, Int32(submission.age), submission.breed, submission.coatColour, now,
+    ]
+  }
+  static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }
+}

@@ -1,0 +1,64 @@
+import Metrics
+import Postgres
+import ServiceKit
+
+/// What the portal counts: refusals are told by these alone, since a line of the log each would be
+/// what a flood is for.
+struct PortalMetrics: Sendable {
+  /// What becomes of a request.
+  enum Outcome: String, CaseIterable { case served, failed, refused, shed, thanked }
+
+  /// What becomes of an application that is in order, or is not.
+  enum Sent: String, CaseIterable { case kept, repeated, silent, mistaken, shed, failed }
+
+  private let requests: [PortalRank: [Outcome: Counter]]
+  private let sent: [Sent: Counter]
+  private let refused: [String: Counter]
+  private let unshielded = Self.refusals([("by", "shield")])
+  private let waited = Self.waits()
+
+  init() {
+    requests = Self.each(PortalRank.allCases) { rank in
+      Self.each(Outcome.allCases) { outcome in
+        Self.arrivals([("class", "\(rank)"), ("outcome", outcome.rawValue)])
+      }
+    }
+    sent = Self.each(Sent.allCases) { Self.submissions([("outcome", $0.rawValue)]) }
+    refused = Self.each(PortalRefusal.stages) { Self.refusals([("by", $0)]) }
+  }
+
+  func count(_ rank: PortalRank, _ outcome: Outcome) { requests[rank]?[outcome]?.increment() }
+  func count(_ refusal: PortalRefusal) { refused[refusal.stage]?.increment() }
+  func count(_ outcome: Sent) { sent[outcome]?.increment() }
+  func countUnshielded() { unshielded.increment() }
+  func noteWait(_ nanoseconds: Nanoseconds) { waited.recordNanoseconds(nanoseconds) }
+
+  private static func each<Key: Hashable, Value>(
+    _ keys: [Key], _ value: (Key) -> Value
+  ) -> [Key: Value] {
+    Dictionary(uniqueKeysWithValues: keys.map { ($0, value($0)) })
+  }
+
+  private static let arrivals = Metric<Counter>(
+    "mcf_portal_requests_total", by: "class", "outcome",
+    meaning: """
+      requests to the portal by who goes first (health, answers, holders, submissions, forms, \
+      others) and by outcome: served, failed, refused, shed, thanked
+      """)
+  private static let refusals = Metric<Counter>(
+    "mcf_portal_refused_total", by: "by",
+    meaning: """
+      requests to the portal that were not gone on with, by what refused them: shield, size, type, \
+      limit, load, ticket
+      """)
+  private static let submissions = Metric<Counter>(
+    "mcf_portal_submissions_total", by: "outcome",
+    meaning: """
+      applications by outcome: kept, repeated, silent (their mailbox has too many), mistaken, shed, \
+      failed
+      """)
+  private static let waits = Metric<Timer>(
+    "mcf_portal_queue_seconds", meaning: "how long applications waited for the database")
+
+  static let all: [any DescribedMetric] = [arrivals, refusals, submissions, waits]
+}
