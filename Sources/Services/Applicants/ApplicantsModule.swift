@@ -3,31 +3,42 @@ import Hummingbird
 public import Logging
 public import Postgres
 public import ServiceKit
+public import ServiceLifecycle
 
 /// Hiring: vacancies, the tests that applicants sit, and what becomes of applications.
 public struct ApplicantsModule: DeployedService {
   public static let name = "applicants"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = ApplicantsConfiguration.settings
+  public static let metrics = IntakeMetrics.all
   public static let publishes: [any EventPayload.Type] = [
     ApplicationChanged.self, ApplicantAccepted.self, ApplicantRejected.self,
   ]
   public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
-  public static let statements: [any Statement.Type] = [
-    FindRow<Vacancy>.self, LockRow<Vacancy>.self, ListVacancies.self, InsertVacancy.self,
-    UpdateVacancy.self, FindTestsOnOffer.self, FindRow<HiringTest>.self, LockRow<HiringTest>.self,
-    ListTests.self, InsertTest.self, UpdateTest.self, FindDraft.self, LockDraft.self,
-    WriteDraft.self, CountDraft.self, InsertVersion.self, ListVersions.self, FindPublished.self,
-    LeaveDefault.self, UpdateVersion.self, InsertScoring.self, ListScorings.self, FindScoring.self,
-    FindRow<Application>.self, LockRow<Application>.self, InsertApplication.self, RecordStep.self,
-    VoidAttempts.self, InsertLink.self, FindReapply.self, BarReapplying.self, LetReapply.self,
-  ]
+  public static let statements: [any Statement.Type] =
+    [
+      FindRow<Vacancy>.self, LockRow<Vacancy>.self, ListVacancies.self, InsertVacancy.self,
+      UpdateVacancy.self, FindTestsOnOffer.self, FindRow<HiringTest>.self, LockRow<HiringTest>.self,
+      ListTests.self, InsertTest.self, UpdateTest.self, FindDraft.self, LockDraft.self,
+      WriteDraft.self, CountDraft.self, InsertVersion.self, ListVersions.self, FindPublished.self,
+      LeaveDefault.self, UpdateVersion.self, InsertScoring.self, ListScorings.self,
+      FindScoring.self,
+      FindRow<Application>.self, LockRow<Application>.self, InsertApplication.self, RecordStep.self,
+      VoidAttempts.self, InsertLink.self, FindReapply.self, BarReapplying.self, LetReapply.self,
+      FindPortalWork.self, TakeSubmission.self, DropSubmission.self, ReadBacklog.self,
+      CountLetter.self, FindBarred.self, BarMailbox.self, FindWanting.self, FindWaitingActs.self,
+      FinishAct.self, FindUploaded.self, FindOpenRival.self, LockUnconfirmedRivals.self,
+      DropUnconfirmed.self, FindLiveInvitation.self,
+    ] + Retention.statements + BusinessTime.statements
 
   public let database: PostgresClient
   let clock: Clock
   let configuration: ApplicantsConfiguration
   let links: Links
   let logger: Logger
+  let acts: ActRounds
+  private let intake: Intake
+  private let retention: Retention
 
   /// - Parameter database: as the role `applicants_app`.
   public init(
@@ -39,12 +50,34 @@ public struct ApplicantsModule: DeployedService {
     self.configuration = configuration
     self.logger = logger
     links = Links(configuration)
+    acts = ActRounds(
+      database: database, desk: ActDesk(links: links, configuration: configuration), clock: clock,
+      logger: logger)
+    intake = Intake(database, links: links, configuration, clock: clock)
+    retention = Retention(
+      database: database, configuration: configuration, clock: clock, logger: logger)
   }
 
   public init(_ parts: ServiceParts) throws {
     self.init(
       database: parts.database, clock: parts.clock,
       configuration: try ApplicantsConfiguration(parts.configuration), logger: parts.logger)
+  }
+
+  public var backgroundServices: [any Service] {
+    [
+      TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger),
+      Rounds("what comes in by the portal", every: .seconds(1), logger: logger, takePortalWork),
+      Rounds("what is forgotten", every: .seconds(60), logger: logger, retention.round),
+      IntakeGauges(database: database, clock: clock, logger: logger),
+    ]
+  }
+
+  /// What holders of links want comes before strangers. With nothing to do it only reads.
+  @Sendable func takePortalWork() async throws {
+    guard let work = try await database.readOne(FindPortalWork()) else { return }
+    if work.hasActs { try await acts.round() }
+    if work.hasForms { try await intake.round() }
   }
 
   public func addRoutes(to router: ServiceRouter) {

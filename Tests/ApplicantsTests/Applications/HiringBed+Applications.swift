@@ -58,4 +58,57 @@ extension HiringBed {
       """, as: String.self
     ).map { try WireCoding.decode(Payload.self, from: $0) }
   }
+
+  /// Files forms of these mailboxes, one after the other.
+  func submit(from emails: [String], vacancy: Int = 1, at instant: Date = t0) async throws {
+    for email in emails {
+      let ticket = (0..<8).map { _ in UInt8.random(in: .min ... .max) }
+      #expect(try await submit(ticket, email: email, vacancy: vacancy, at: instant))
+    }
+  }
+
+  /// How many letters ask to confirm something.
+  func letters() async throws -> Int {
+    try await value(
+      """
+      select count(*) from outbox
+      where  type = 'application.changed.v1' and data ->> 'event' = 'asked'
+      """)
+  }
+
+  /// The applications of a mailbox with their status, the first one first.
+  func applications(of email: String) async throws -> [(id: UUID, status: String)] {
+    try await admin.query(
+      "select id, status from application where email = \(email) order by id", as: UUID.self,
+      String.self
+    ).map { (id: $0.0, status: $0.1) }
+  }
+
+  /// Where the link in an event leads, as whoever writes the letter opens it.
+  func hash(of link: SealedLink?, of application: UUID, at instant: Date = t0) throws -> [UInt8] {
+    let configuration = ApplicantsConfiguration.testing
+    let token = try LinkSeal(configuration.linkSealKeys).open(
+      try #require(link), of: application)
+    let links = PortalKeys(configuration.portalKeys).links
+    return try #require(links.token(token[...], at: instant)).hash
+  }
+
+  /// What was decided last of an application's acts: kind and result.
+  func result(of application: UUID) async throws -> String? {
+    try await admin.query(
+      """
+      select kind || coalesce(' ' || result, '') from portal_act
+      where  application_id = \(application) and done_at is not null
+      order  by done_at desc, id desc limit 1
+      """, as: String.self
+    ).first
+  }
+
+  /// What confirms an application, as the portal files it.
+  func confirmation(name: String = "Whiskers", more: String = "") -> String {
+    """
+    {"name": "\(name)", "phone": "+7 900 1234567", "age": 4, "breed": "Siberian",
+     "coat_colour": "grey"\(more)}
+    """
+  }
 }

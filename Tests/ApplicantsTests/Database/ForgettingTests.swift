@@ -168,7 +168,7 @@ struct ForgettingTests {
 
 extension HiringBed {
   /// The tables that have a text in any column, as text or as bytes, in whatever case.
-  fileprivate func tables(having text: String) async throws -> [String] {
+  func tables(having text: String) async throws -> [String] {
     let tables = try await admin.query(
       """
       select relname::text from pg_class

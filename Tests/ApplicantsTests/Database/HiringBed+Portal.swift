@@ -38,11 +38,15 @@ extension HiringBed {
   }
 
   /// - Returns: whether it was filed.
-  func submit(_ ticket: [UInt8], name: String = "Tom", at instant: Date = t0) async throws -> Bool {
+  func submit(
+    _ ticket: [UInt8], name: String = "Tom", email: String = "tom@x.example", vacancy: Int = 1,
+    turn: Int = 0, suspicion: Int = 0, at instant: Date = t0
+  ) async throws -> Bool {
     try await told(
       """
-      select v1_submit(\(ticket), \(instant + 7200), 0::int4, 0::int4, 'en', \(id(1)), \(name),
-                       'tom@x.example', '+7 900', 3::int4, 'Siberian', 'grey', \(instant))
+      select v1_submit(\(ticket), \(instant + 7200), \(turn)::int4, \(suspicion)::int4, 'en',
+                       \(id(vacancy)), \(name), \(email), '+7 900', 3::int4, 'Siberian', 'grey',
+                       \(instant))
       """, as: Bool.self)
   }
 

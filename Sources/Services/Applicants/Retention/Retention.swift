@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Logging
+import Metrics
+import Postgres
+import ServiceKit
+
+/// Forgets what nobody needs any more of applicants. Any number of replicas may do so at once.
+struct Retention: Sendable {
+  let database: PostgresClient
+  let configuration: ApplicantsConfiguration
+  let clock: Clock
+  let logger: Logger
+
+  /// What workers' register has by then is its own.
+  private static let acceptedDays = 90
+  private static let answerDays = 30
+
+  static let statements: [any Statement.Type] = [
+    FindUnconfirmed.self, FindForgettable.self, TrimAnswers.self, SweepSubmissions.self,
+    SweepTickets.self, SweepActs.self, SweepCounts.self, SweepBars.self, SweepRejections.self,
+    SweepLinks.self, EraseApplication.self, CountErasure.self,
+  ]
+
+  /// Everything that is over by now.
+  func round() async throws {
+    let now = clock.now()
+    IntakeMetrics.expired().increment(by: try await sweep(SweepSubmissions.self, at: now))
+    try await dropUnconfirmed(at: now)
+    try await eraseDecided(at: now)
+    try await untilNotFull(TrimAnswers.most) {
+      try await database.execute(
+        TrimAnswers(endedBefore: now.addingDays(-Self.answerDays), now: now)
+      ).first ?? 0
+    }
+    try await sweep(SweepTickets.self, at: now)
+    try await sweep(SweepActs.self, at: now)
+    try await sweep(SweepCounts.self, at: now)
+    try await sweep(SweepBars.self, at: now)
+    try await sweep(SweepRejections.self, at: now)
+    try await sweep(SweepLinks.self, at: now)
+  }
+
+  private func dropUnconfirmed(at now: Date) async throws {
+    let limit = now.addingDays(-configuration.unconfirmedDays)
+    try await untilNotFull(FindUnconfirmed.most) {
+      let old = try await database.read(FindUnconfirmed(begunBefore: limit))
+      guard !old.isEmpty else { return 0 }
+      return try await database.execute(DropUnconfirmed(applications: old)).first ?? 0
+    }
+  }
+
+  private func eraseDecided(at now: Date) async throws {
+    let find = FindForgettable(
+      acceptedBefore: now.addingDays(-Self.acceptedDays),
+      otherBefore: now.addingDays(-configuration.keepDays))
+    try await untilNotFull(FindForgettable.most) {
+      var erased = 0
+      for application in try await database.read(find) {
+        do {
+          try await erase(application, unlessDecidedAfter: find, at: now)
+          erased += 1
+        } catch {
+          logger.warning(
+            "an application is not erased",
+            metadata: ["application": "\(application)", "cause": "\(error)"])
+        }
+      }
+      return erased
+    }
+  }
+
+  private func erase(
+    _ id: UUID, unlessDecidedAfter limits: FindForgettable, at now: Date
+  ) async throws {
+    try await database.withTransaction(retries: 3) { transaction in
+      let application = try await transaction.lock(Application.self, id)
+      // Another replica has erased it, or a manager has reopened it.
+      guard application.erasedAt == nil, let decidedAt = application.decidedAt,
+        decidedAt <= (application.status == .accepted ? limits.acceptedBefore : limits.otherBefore)
+      else { return }
+      _ = try await transaction.erase(application, by: .applicants, at: now)
+    }
+  }
+
+  /// - Returns: how many rows there were.
+  @discardableResult
+  private func sweep<Rows: SweepRows>(_: Rows.Type, at now: Date) async throws -> Int {
+    var count = 0
+    try await untilNotFull(Rows.most) {
+      let swept = try await database.execute(Rows(now: now)).count
+      count += swept
+      return swept
+    }
+    return count
+  }
+}
