@@ -83,6 +83,7 @@ import Testing
     "Platform/Billing/Ledger/ChainAudit+Seals.swift", "Platform/Billing/Ledger/ChainAudit.swift",
     "Platform/Billing/Tries/MoneyRoute.swift", "Platform/Billing/Tries/ProviderRests.swift",
     "Platform/Billing/Tries/TryClaim.swift", "Platform/Billing/Tries/TryErrand.swift",
+    "Platform/Contracts/Events/ApplicantAccepted.swift",
     "Platform/LocalPostgres/LocalPostgres+Check.swift",
     "Platform/LocalPostgres/LocalPostgres.swift",
     "Platform/LocalPostgres/ServerOptions.swift", "Platform/Outbox/Inbox/InboxGauges.swift",
