@@ -108,13 +108,13 @@ struct PrivilegeTests {
       "sitting_group", "invitation", "invitation_test", "attempt", "answer", "attempt_points":
       need == "insert"
     case "account", "number_series", "billing_run", "open_order", "reconciliation",
-      "payment_method", "message", "suppressed", "vacancy", "test", "mark":
+      "payment_method", "message", "suppressed", "vacancy", "test", "mark", "acceptance":
       need == "insert" || need == "update"
     case "application_photo": false
     case "link": need == "insert" || need == "delete"
     case "submission": need == "update" || need == "delete"
     case "spent_ticket", "portal_act": need == "delete"
-    case "inbox_slot": need == "update"
+    case "inbox_slot", "digest_turn": need == "update"
     case "inbox_skipped": need == "insert"
     default: need != "truncate"
     }

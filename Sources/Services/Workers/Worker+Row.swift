@@ -14,7 +14,7 @@ extension Worker: RegisterRow {
     (select array_agg(upper(part) order by part) from unnest(hours) as part),
     array(select lower(part) from unnest(absences) as part order by part),
     array(select upper(part) from unnest(absences) as part order by part),
-    photo_sha256, version
+    photo_sha256, application_id, version
     """
 
   init(row: inout RowReader) throws {
@@ -27,10 +27,12 @@ extension Worker: RegisterRow {
     let ends: [Date] = try row.next()
     absences = zip(starts, ends).map { $0..<$1 }
     photoSHA256 = try row.next()
+    applicationID = try row.next()
     version = try row.next()
   }
 
-  /// Absences have rows of their own and are kept by `RefreshAbsences`.
+  /// Absences have rows of their own and are kept by `RefreshAbsences`; by which application it was
+  /// hired is for `HireWorker` alone.
   var stored: Bindings {
     let shifts = hours?.minutes ?? []
     return [

@@ -14,6 +14,8 @@ struct Worker: Sendable {
   /// Those that were not over at the last change; sorted, with gaps between them.
   var absences: [Range<Date>]
   var photoSHA256: String?
+  /// That it was hired by last; nil: it was by none.
+  var applicationID: UUID?
   var version: Int64
 
   enum Origin: String, CaseIterable, Sendable {
@@ -52,7 +54,7 @@ extension Worker {
       id: id, name: details.name, email: details.email, phone: details.phone,
       language: details.language, age: details.age, breed: details.breed,
       coatColour: details.coatColour, code: details.characteristics.code, active: active,
-      origin: origin.rawValue, applicationID: nil,
+      origin: origin.rawValue, applicationID: applicationID,
       hours: hours?.minutes.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       absences: absences.map { .init(from: $0.lowerBound, to: $0.upperBound) },
       photoSHA256: photoSHA256, version: version)

@@ -3,36 +3,62 @@ import Hummingbird
 public import Logging
 public import Postgres
 public import ServiceKit
+public import ServiceLifecycle
 
 /// The register of workers.
 public struct WorkersModule: DeployedService {
   public static let name = "workers"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let publishes: [any EventPayload.Type] = [WorkerChanged.self]
-  public static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
+  public static let settings = WorkersConfiguration.settings
+  public static let metrics = PhotoMetrics.all
+  public static let handlers: [EventHandling<Self>] = [
+    .on(ApplicantAccepted.self) { try await $0.hire($1, in: $2) },
+    .keeping(ManagerChanged.self),
+  ]
   public static let backfills = [Backfill(of: Worker.self)]
   public static let statements: [any Statement.Type] =
     [
       AddAbsence.self, FindAbsence.self, ListAbsences.self, RefreshAbsences.self,
       RemoveAbsence.self, RegisterWorker.self, RegisterWorkers.self, UpdateWorker.self,
+      FindAcceptance.self, HireWorker.self, KeepAcceptance.self, FindPhotoWork.self,
+      GiveUpPhotos.self, ClaimPhotos.self, SettlePhoto.self, NotePhotoFailure.self,
     ] + Worker.statements + PostgresPhotoStore.statements
 
   public let database: PostgresClient
   let photos: any PhotoStore
   let clock: Clock
   let logger: Logger
+  let photoErrands: PhotoErrands?
 
   /// - Parameter database: as the role `workers_app`.
-  public init(database: PostgresClient, clock: Clock = .system, logger: Logger) {
+  public init(
+    database: PostgresClient, clock: Clock = .system,
+    configuration: WorkersConfiguration = WorkersConfiguration(), logger: Logger
+  ) {
     self.database = database
     self.clock = clock
     self.logger = logger
     photos = PostgresPhotoStore(database)
+    photoErrands = PhotoErrands(
+      database: database, photos: photos, configuration: configuration, clock: clock,
+      logger: logger)
   }
 
-  public init(_ parts: ServiceParts) {
-    self.init(database: parts.database, clock: parts.clock, logger: parts.logger)
+  public init(_ parts: ServiceParts) throws {
+    self.init(
+      database: parts.database, clock: parts.clock,
+      configuration: try WorkersConfiguration(parts.configuration), logger: parts.logger)
+    for omission in omissions { logger.notice("\(omission)") }
   }
+
+  public var omissions: [String] {
+    photoErrands == nil
+      ? ["photos of hired workers are not fetched: \(Setting.applicantsAddress.name) is not set"]
+      : []
+  }
+
+  public var backgroundServices: [any Service] { [photoErrands].compactMap { $0 } }
 
   public func addRoutes(to router: ServiceRouter) {
     router.readingQuery.get("/api/workers", use: listWorkers)

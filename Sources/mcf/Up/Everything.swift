@@ -7,6 +7,7 @@ import Orders
 import Postgres
 import ServiceKit
 import ServiceLifecycle
+import Workers
 
 /// What `mcf up` runs: Postgres, and on it all services; stopped the other way round.
 struct Everything: Service {
@@ -116,6 +117,9 @@ struct Everything: Service {
     }
     for (setting, value) in try folder.hiringSecrets() where !environment.has(setting) {
       overrides[setting.name] = value
+    }
+    if !environment.has(Setting.applicantsAddress) {
+      overrides[Setting.applicantsAddress.name] = "http://\(Self.host):\(port)"
     }
     if !environment.has(Setting.publicURL) {
       overrides[Setting.publicURL.name] = "http://\(Self.host):\(port)"
