@@ -33,8 +33,9 @@ struct MailWordsTests {
     for side in LedgerSide.all {
       let ledger = try #require(SealTold.Ledger(rawValue: "\(side)"))
       let writer = LetterWriter(
-        texts: try Letters.texts()[.english], times: [:], zone: "UTC", site: nil)
-      let letter = writer.letter(.seal, SealTold(ledger: ledger, seal: seal))
+        texts: try Letters.texts()[.english], times: [:], zone: "UTC", site: nil,
+        portal: nil)
+      let letter = try writer.letter(.seal, SealTold(ledger: ledger, seal: seal))
       #expect(letter.lead.contains("`mcf ledger verify \(side) --head FILE`"))
       let read = try #require(letter.facts.first.flatMap { KeptSeal.read($0.text) })
       #expect(read.schema == side.service.schema)

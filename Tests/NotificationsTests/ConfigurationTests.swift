@@ -1,5 +1,6 @@
 import Configuration
 import Contracts
+import FoundationEssentials
 import Mail
 import ServiceKit
 import Testing
@@ -41,6 +42,20 @@ struct ConfigurationTests {
     #expect(try read([:]).sender?.replyTo == nil && read([:]).sender?.bounces == nil)
   }
 
+  @Test("letters lead to the portal that is named, with keys that open their links")
+  func portal() throws {
+    #expect(try read([:]).portal == nil)
+    let site = ["MCF_PORTAL_SITE": "https://jobs.mcf.example/"]
+    let error = #expect(throws: SettingError.self) { try read(site) }
+    #expect(error?.name.contains("MCF_LINK_SEAL_KEYS") == true)
+    let keys = ["MCF_LINK_SEAL_KEYS": HiringSamples.keys.keys.map(\.text).joined()]
+    let link = try HiringSamples.link(.status, of: HiringSamples.application, at: MailSample.time)
+    let portal = try read(site.merging(keys) { $1 }).portal
+    #expect(
+      try portal?.url(of: link, of: HiringSamples.application)
+        == "https://jobs.mcf.example/portal/\(HiringSamples.token)")
+  }
+
   @Test("without a server mails wait, whatever else is set")
   func none() throws {
     #expect(try read(["MCF_SMTP_URL": ""]).sender == nil)
@@ -70,6 +85,7 @@ struct ConfigurationTests {
       ("MCF_MAIL_REPLY_TO", "nobody"), ("MCF_MAIL_BOUNCES", "not a name"),
       ("MCF_MAIL_DOMAIN", "not a name"), ("MCF_MAIL_PACKAGES_TO", "nowhere"),
       ("MCF_MAIL_AUDIT_TO", "nowhere"), ("MCF_MAIL_LANGUAGE", "meow"),
+      ("MCF_PORTAL_SITE", "https://jobs.mcf.example/apply"),
       ("MCF_MAIL_CONNECTIONS", "0"),
       ("MCF_MAIL_PER_SECOND", "0"),
     ])

@@ -194,6 +194,7 @@ func withNotifications(
       configuration.packagesTo = MailAddress(Fixture.supplies)
       configuration.auditTo = MailAddress(Fixture.audit)
       configuration.perSecond = 10_000
+      configuration.portal = HiringSamples.portal
       change(&configuration)
       let notifications = try NotificationsModule(
         database: database.app("notifications"), clock: time.clock, configuration: configuration,

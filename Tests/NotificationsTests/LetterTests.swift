@@ -8,7 +8,7 @@ import Testing
 @testable import Notifications
 @testable import ServiceKit
 
-@Suite("R-302, R-303, R-304, R-306: what mails say")
+@Suite("R-301, R-302, R-303, R-304, R-306: what mails say")
 struct LetterTests {
   @Test("each mail in each language is its golden file, byte by byte")
   func golden() async throws {
@@ -27,7 +27,8 @@ struct LetterTests {
   private func mails() async throws -> [String: [UInt8]] {
     var mails: [String: [UInt8]] = [:]
     try await withDatabase(.of("notifications")) { database in
-      let letters = try Letters(zone: "Europe/Moscow", site: Self.site)
+      let letters = try Letters(
+        zone: "Europe/Moscow", site: Self.site, portal: HiringSamples.portal)
       for sample in try MailSample.all() {
         for language in Language.allCases {
           let mail = sample.mail(in: language)
@@ -90,12 +91,14 @@ struct LetterTests {
   }
 
   private func letter(
-    _ draft: MailDraft, _ language: Language, site: String? = site
+    _ draft: MailDraft, _ language: Language, site: String? = site,
+    portal: PortalDoor? = HiringSamples.portal
   ) throws -> Letter {
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
     let times = Dictionary(draft.told.instants.map { ($0, time) }) { one, _ in one }
-    return LetterWriter(
-      texts: try Letters.texts()[language], times: times, zone: "Europe/Moscow", site: site
+    return try LetterWriter(
+      texts: try Letters.texts()[language], times: times, zone: "Europe/Moscow", site: site,
+      portal: portal
     ).letter(draft.template, draft.told)
   }
 
@@ -107,8 +110,8 @@ struct LetterTests {
     let time = LocalTime(day: "2027-03-02", weekday: 2, time: "13:00")
     let writer = LetterWriter(
       texts: try Letters.texts()[.english], times: [order.scheduledAt: time], zone: "Asia/Tokyo",
-      site: nil)
-    let letter = writer.letter(draft.template, draft.told)
+      site: nil, portal: nil)
+    let letter = try writer.letter(draft.template, draft.told)
     #expect(letter.facts.first?.text == "Tuesday, 2 March, 13:00, Asia/Tokyo")
   }
 
@@ -128,6 +131,23 @@ struct LetterTests {
     #expect(try facts(MoneySamples.failed("never_made"))["Why"] == "it did not get through")
   }
 
+  @Test(
+    "applicants' letters lead to the portal by the link that their event has sealed, if any")
+  func portal() throws {
+    let samples = try MailSample.all().filter { $0.draft.template.reader == .applicant }
+    #expect(samples.contains { $0.draft.template == .welcome })
+    for draft in samples.map(\.draft) {
+      let hasLink = try #require(draft.told as? ApplicationTold).link != nil
+      let url = try letter(draft, .english).link?.url
+      #expect(url == (hasLink ? "\(HiringSamples.site)/portal/\(HiringSamples.token)" : nil))
+      #expect(try letter(draft, .english, portal: .shut).link?.url == (hasLink ? "…" : nil))
+      guard hasLink else { continue }
+      #expect(throws: LetterDefect.self) { try letter(draft, .english, portal: nil) }
+      let others = PortalDoor.open(site: HiringSamples.site, LinkSeal(.random()))
+      #expect(throws: LinkSeal.Broken.self) { try letter(draft, .english, portal: others) }
+    }
+  }
+
   @Test("mails lead to the page of what they tell, where the site knows its address")
   func links() throws {
     for sample in try MailSample.all() {
@@ -140,6 +160,7 @@ struct LetterTests {
         case .payslip, .paidOut: "/earnings/\(MoneySamples.payslip.wire)"
         default: nil
         }
+      guard sample.draft.template.reader != .applicant else { continue }
       #expect(try letter(sample.draft, .english).link?.url == path.map { Self.site + $0 })
       #expect(try letter(sample.draft, .english, site: nil).link == nil)
     }

@@ -36,6 +36,8 @@ public struct NotificationsConfiguration: Sendable {
   public var timeZone = Setting.timeZone.default
   /// Where this site is, to which mails lead; nil: they lead nowhere.
   public var publicURL = Setting.publicURL.default
+  /// Where applicants' links lead, and what opens them; nil: letters with one wait.
+  var portal: PortalDoor?
 
   public init() {}
 
@@ -54,12 +56,14 @@ public struct NotificationsConfiguration: Sendable {
     perSecond = try configuration[.mailPerSecond]
     timeZone = try configuration[.timeZone]
     publicURL = try configuration[.publicURL]
+    portal = try PortalDoor(configuration)
   }
 
   public static let settings: [any DescribedSetting] = [
     Setting.smtpURL, Setting.smtpTLS, Setting.smtpCA, Setting.mailDomain, Setting.mailFrom,
     Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailAuditTo,
     Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond, Setting.timeZone,
+    Setting.portalSite,
   ]
 }
 

@@ -26,6 +26,9 @@ public struct NotificationsModule: DeployedService {
     .on(ClientInvoiceReversed.self) { $0.take($1, in: $2) },
     .on(WorkerInvoiceIssued.self) { $0.take($1, in: $2) },
     .on(WorkerInvoicePaid.self) { $0.take($1, in: $2) },
+    .on(ApplicationChanged.self) { $0.follow($1, in: $2) },
+    .on(ApplicantAccepted.self) { $0.end($1, in: $2) },
+    .on(ApplicantRejected.self) { $0.end($1, in: $2) },
     .on(ClientLedgerSealed.self) { $0.take($1, in: $2) },
     .on(WorkerLedgerSealed.self) { $0.take($1, in: $2) },
     .keeping(ClientChanged.self),
@@ -39,7 +42,10 @@ public struct NotificationsModule: DeployedService {
       ReadMailStanding.self, CountMails.self, ListMails.self, SearchMails.self,
       CountListedMails.self, FindMail.self, FindToldMail.self, ListTries.self, LockResends.self,
       FindLastMail.self, InsertResend.self, ListSuppressed.self, FindSuppressed.self,
-      SuppressAddress.self, LiftAddress.self,
+      SuppressAddress.self, LiftAddress.self, ForgetMails.self, KeepNewApplication.self,
+      DropNewApplication.self, ForgetApplicantName.self, FindDigestWork.self,
+      GatherApplications.self, CountGathered.self, ListGatheredNames.self, ListDigestReaders.self,
+      ForgetGatheredNames.self, DropOldApplications.self,
     ] + BusinessTime.statements
 
   public let database: PostgresClient
@@ -47,6 +53,7 @@ public struct NotificationsModule: DeployedService {
   let configuration: NotificationsConfiguration
   let logger: Logger
   let sending: MailService
+  let digests: Digests
   let desk: MailDesk
   private let connections: MailConnections?
 
@@ -62,12 +69,16 @@ public struct NotificationsModule: DeployedService {
     self.logger = logger
     let route = MailRoute(configuration)
     connections = route?.connections
-    let letters = try Letters(zone: configuration.timeZone, site: configuration.publicURL)
+    let letters = try Letters(
+      zone: configuration.timeZone, site: configuration.publicURL, portal: configuration.portal)
     desk = MailDesk(database, letters, clock)
     sending = MailService(
       MailErrand(
         database: database, letters: letters, route: route, clock: clock, logger: logger),
       every: .seconds(5), atOnce: configuration.connections, clock: clock, logger: logger)
+    digests = Digests(
+      database: database, clock: clock, language: configuration.language, logger: logger,
+      made: { [sending] in sending.wake() })
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -78,7 +89,11 @@ public struct NotificationsModule: DeployedService {
   }
 
   public var omissions: [String] {
-    configuration.sender == nil ? ["mails wait: \(Setting.smtpURL.name) names no server"] : []
+    [
+      configuration.sender == nil ? "mails wait: \(Setting.smtpURL.name) names no server" : nil,
+      configuration.portal == nil
+        ? "applicants' letters with links wait: \(Setting.portalSite.name) names no portal" : nil,
+    ].compactMap(\.self)
   }
 
   public var backgroundServices: [any Service] {
@@ -86,8 +101,8 @@ public struct NotificationsModule: DeployedService {
       database: database, timeZone: configuration.timeZone, logger: logger)
     let gauges = MailGauges(database: database, clock: clock, logger: logger)
     // Stopped the other way round: connections end after what goes over them.
-    guard let connections else { return [check, sending, gauges] }
-    return [check, connections, sending, gauges]
+    guard let connections else { return [check, sending, digests, gauges] }
+    return [check, connections, sending, digests, gauges]
   }
 
   public static func pageLinks() throws -> [PageLink] { try MailPages.links() }

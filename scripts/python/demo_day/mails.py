@@ -37,7 +37,11 @@ REASONS = {
     "worker_invoice.paid.v1": ["paid-out"],
     "client_ledger.sealed.v1": ["seal"],
     "worker_ledger.sealed.v1": ["seal"],
+    "applicant.accepted.v1": ["welcome"],
+    "applicant.rejected.v1": ["rejected"],
 }
+# One letter of many events.
+GATHERED = {"new-applications"}
 WRITTEN = "select template, state, message_id from notifications.message"
 
 
@@ -71,6 +75,7 @@ class Mails:
         sent = Counter(template for template, state, _ in written if state == "sent")
         rows = []
         for template in sorted(reasons | made | arrived):
+            reasons[template] = made[template] if template in GATHERED else reasons[template]
             counts = (reasons[template], made[template], sent[template], arrived[template])
             # What an order's end has overtaken is not sent.
             agree = counts[0] == counts[1] and counts[2] == counts[3] <= counts[1]
@@ -105,6 +110,8 @@ def reasons_of(event: dict) -> list[str]:
             return REASONS["credit"]
         case "client_invoice.failed.v1":
             return REASONS["tell"] if data["tell"] else []
+        case "application.changed.v1":
+            return ["application-" + data["event"].replace("_", "-")] if data.get("email") else []
         case "client_invoice.reversed.v1" if data["cause"] == "refunded":
             return REASONS["refunded"]
         case name:

@@ -25,7 +25,7 @@ struct NoteBounce: Statement {
              last_reply = coalesce($text, m.last_reply),
              -- it is forgotten when it would have been
              next_at    = case when m.settled_at is null
-                               then $now::timestamptz + \(MailSQL.memory)
+                               then \(MailSQL.forgetting("m"))
                                else m.next_at
                           end,
              settled_at = coalesce(m.settled_at, $now)

@@ -78,11 +78,15 @@ struct InsertResend: Statement {
             message_id, created_at)
     select $id, m.subject, m.version, m.template, m.recipient_kind, m.recipient_id, m.nth + 1, $by,
            $why, coalesce(p.language, m.language), coalesce(p.name, m.name), a.address, m.params,
-           $now, $expires_at::timestamptz, case when a.address is null then 'waiting' else 'queued' end,
-           case when a.address is null then $expires_at else $now end, $message_id, $now
+           $now, r.expires_at, case when a.address is null then 'waiting' else 'queued' end,
+           case when a.address is null then r.expires_at else $now end, $message_id, $now
     from   message m
     \(MailSQL.addressee)
     cross  join lateral (select coalesce(p.email, m.address)) a (address)
+    -- not beyond what it leads to
+    cross  join lateral (
+             select least($expires_at::timestamptz,
+                          to_timestamp((m.params #>> '{link,expires_at}')::float8))) r (expires_at)
     where  m.id = $last
     """)
 

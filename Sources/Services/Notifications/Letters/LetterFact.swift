@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 
 /// What can stand in a mail's list.
 enum LetterFact: String, CaseIterable, Sendable {
@@ -17,16 +18,34 @@ enum LetterFact: String, CaseIterable, Sendable {
   case account
   // of a seal
   case kept, sealed, key, signature
+  // of an application
+  case vacancy, questions
+  case time, added
+  case beginBy = "begin_by"
+  case ends, again
+  // of all new ones
+  case applications, applicants
 
   /// The text of its label.
   var label: String { "fact_\(rawValue)" }
 }
 
-/// A page of ours that a mail leads to.
+/// Where a mail leads to.
 struct LetterLink: Hashable, Sendable {
   /// The text's key of what is there.
   let label: String
-  let address: Address
+  let place: Place
+
+  enum Place: Hashable {
+    /// Of ours.
+    case page(Address)
+    /// At the applicants' portal.
+    case portal(SealedLink, of: UUID)
+  }
+}
+
+extension LetterLink {
+  init(label: String, address: Address) { self.init(label: label, place: .page(address)) }
 }
 
 extension MailTemplate {
@@ -56,6 +75,13 @@ extension MailTemplate {
       ]
     case .paidOut: [.amount, .account, .when]
     case .seal: [.kept, .sealed, .key, .signature]
+    case .applicationInvited, .applicationInvitedAgain: [.vacancy, .questions, .time, .beginBy]
+    case .applicationTimeAdded: [.vacancy, .time, .added, .beginBy, .ends]
+    case .rejected: [.vacancy, .again]
+    case .applicationAsked, .applicationConfirmed, .applicationTested, .applicationWithdrawn,
+      .applicationReopened, .applicationLinkSent, .applicationErased, .welcome:
+      [.vacancy]
+    case .newApplications: [.applications, .applicants]
     }
   }
 

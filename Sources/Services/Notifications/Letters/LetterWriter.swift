@@ -9,12 +9,16 @@ struct LetterWriter: Sendable {
   let times: [Date: LocalTime]
   /// By its IANA name.
   let zone: String
-  /// Where this site is; nil: mails lead nowhere.
+  /// Where this site is; nil: mails lead to no page of it.
   let site: String?
+  /// nil: no portal is known.
+  let portal: PortalDoor?
 
-  func letter(_ template: MailTemplate, _ told: any MailContent) -> Letter {
+  /// - Throws: `LetterDefect` for a mail that leads to a portal that is not known, and
+  ///   `LinkSeal.Broken` for one whose link does not open.
+  func letter(_ template: MailTemplate, _ told: any MailContent) throws -> Letter {
     let (reader, arguments) = (template.reader, told.arguments(by: self))
-    return Letter(
+    return try Letter(
       language: texts.language.rawValue,
       subject: texts.text(template.key("subject"), arguments),
       greeting: greeting(told.firstName(of: reader)),
@@ -30,8 +34,17 @@ struct LetterWriter: Sendable {
     name.map { texts.text("greeting", ["name": $0]) } ?? texts.text("greeting_nameless")
   }
 
-  private func link(_ link: LetterLink) -> Letter.Link? {
-    site.map { Letter.Link(label: texts.text(link.label), url: link.address.url(on: $0)) }
+  private func link(_ link: LetterLink) throws -> Letter.Link? {
+    try url(of: link.place).map { Letter.Link(label: texts.text(link.label), url: $0) }
+  }
+
+  private func url(of place: LetterLink.Place) throws -> String? {
+    switch place {
+    case .page(let address): return site.map(address.url(on:))
+    case .portal(let link, let application):
+      guard let portal else { throw LetterDefect() }
+      return try portal.url(of: link, of: application)
+    }
   }
 
   /// Day and time with the zone, since nobody knows where a mail is read.
@@ -46,6 +59,14 @@ struct LetterWriter: Sendable {
   /// With years, for what is kept; and with the first of both instants, but without the second.
   func period(_ from: Date, _ to: Date) -> String {
     texts.text("period", ["from": date(from), "to": date(to), "zone": zoneName])
+  }
+
+  /// In minutes, and in seconds beyond.
+  func span(_ seconds: Int) -> String {
+    [("minutes", seconds / 60), ("seconds", seconds % 60)]
+      .filter { $0.1 > 0 }
+      .map { texts.text("span_\($0.0)", ["count": "\($0.1)"]) }
+      .joined(separator: " ")
   }
 
   func amount(_ amount: Money) -> String { amount.words(in: texts.language) }

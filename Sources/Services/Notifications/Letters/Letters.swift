@@ -11,12 +11,14 @@ struct Letters: Sendable {
   private let html: LoneTemplate
   private let zone: String
   private let site: String?
+  private let portal: PortalDoor?
 
   /// - Parameters:
   ///   - zone: of business time, by its IANA name.
   ///   - site: where our pages are; nil: mails lead to none.
+  ///   - portal: where applicants' links lead; nil: mails with one are not written.
   /// - Throws: `PageDefect` for templates and texts that cannot be used.
-  init(zone: String, site: String?) throws(PageDefect) {
+  init(zone: String, site: String?, portal: PortalDoor? = nil) throws(PageDefect) {
     texts = try Self.texts()
     plain = try LoneTemplate(
       "plain", PackageResources.plain_mustache, as: .plain, example: Letter.example)
@@ -24,6 +26,7 @@ struct Letters: Sendable {
       "html", PackageResources.html_mustache, as: .html, example: Letter.example)
     self.zone = zone
     self.site = site
+    self.portal = portal
   }
 
   /// - Throws: `PageDefect` for texts that cannot be used, and for words that are missing.
@@ -39,7 +42,8 @@ struct Letters: Sendable {
     return texts
   }
 
-  /// - Throws: what the database says that is asked for local times.
+  /// - Throws: what the database says that is asked for local times; `LetterDefect` and
+  ///   `LinkSeal.Broken`.
   func message(
     _ mail: QueuedMail, to address: MailAddress, from: Mailbox, at domain: MailDomain,
     in database: PostgresClient
@@ -49,32 +53,37 @@ struct Letters: Sendable {
   }
 
   /// - Parameter times: what clocks show at the instants that it tells of.
-  /// - Throws: `LetterDefect`.
+  /// - Throws: `LetterDefect`; `LinkSeal.Broken` for a link that does not open.
   func message(
     _ mail: QueuedMail, to address: MailAddress, from: Mailbox, at domain: MailDomain,
     times: [Date: LocalTime]
   ) throws -> MailMessage {
     guard let id = MessageID(mail.messageID, at: domain) else { throw LetterDefect() }
-    let letter = letter(mail, times)
+    let letter = try letter(mail, times, leadingThrough: portal)
     return MailMessage(
       id: id, date: mail.occurredAt, from: from, to: Mailbox(name: mail.name ?? "", address),
       subject: letter.subject, text: plain.render(letter), html: html.render(letter),
       appointment: CalendarEntry(mail, from: from.address)?.appointment)
   }
 
-  /// What a mail says, to be read elsewhere than in a mail.
+  /// What a mail says, to be read elsewhere than in a mail: without whatever link it has to the
+  /// portal, which is its receiver's alone.
   ///
   /// - Throws: what the database says that is asked for local times.
   func words(
     _ mail: QueuedMail, in database: PostgresClient
   ) async throws -> (title: String, text: String) {
-    let letter = letter(mail, try await times(of: mail, in: database))
+    let letter = try letter(
+      mail, try await times(of: mail, in: database), leadingThrough: .shut)
     return (letter.subject, plain.render(letter))
   }
 
-  private func letter(_ mail: QueuedMail, _ times: [Date: LocalTime]) -> Letter {
-    LetterWriter(texts: texts[mail.language], times: times, zone: zone, site: site)
-      .letter(mail.template, mail.told)
+  private func letter(
+    _ mail: QueuedMail, _ times: [Date: LocalTime], leadingThrough door: PortalDoor?
+  ) throws -> Letter {
+    try LetterWriter(
+      texts: texts[mail.language], times: times, zone: zone, site: site, portal: door
+    ).letter(mail.template, mail.told)
   }
 
   private func times(
@@ -84,5 +93,6 @@ struct Letters: Sendable {
   }
 }
 
-/// An id that no message can have, or an address of ours that is none.
+/// An id that no message can have, an address of ours that is none, or a link to a portal of which
+/// nobody has said where it is.
 struct LetterDefect: Error {}

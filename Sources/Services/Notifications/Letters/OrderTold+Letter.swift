@@ -6,7 +6,7 @@ extension OrderTold {
     switch reader {
     case .client: clientFirstName
     case .worker: workerFirstName
-    case .department, .audit: nil
+    case .department, .audit, .applicant, .manager: nil
     }
   }
 

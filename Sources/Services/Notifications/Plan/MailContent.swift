@@ -8,6 +8,8 @@ import Postgres
 protocol MailContent: Codable, Sendable {
   /// When what it tells of takes place; nil: it has.
   var happensAt: Date? { get }
+  /// From when on what it leads to is over; nil: it lasts as long as the mail is of use.
+  var leadsUntil: Date? { get }
   /// Whatever it says when.
   var instants: [Date] { get }
   /// How its reader is greeted; nil: without a name.
@@ -25,6 +27,7 @@ typealias LetterArguments = [String: String]
 
 extension MailContent {
   var happensAt: Date? { nil }
+  var leadsUntil: Date? { nil }
   func link(for reader: Recipient.Kind) -> LetterLink? { nil }
 
   /// As a mail keeps it.

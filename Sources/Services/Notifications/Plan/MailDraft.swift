@@ -14,16 +14,20 @@ struct MailDraft: Sendable {
   /// Where the event says it itself; nil: the person's.
   let name: String?
   let address: String?
+  /// As the event says; nil: the person's.
+  var language: Language?
   let told: any MailContent
   let occurredAt: Date
 
   /// From when on it is of no use any more; nil: it stays of use.
   var expiresAt: Date? {
-    switch template.use {
-    case .untilItHappens: told.happensAt
-    case .lasting(let age): occurredAt.addingTimeInterval(age)
-    case .always: nil
-    }
+    let end: Date? =
+      switch template.use {
+      case .untilItHappens: told.happensAt
+      case .lasting(let age): occurredAt.addingTimeInterval(age)
+      case .always: nil
+      }
+    return [end, told.leadsUntil].compactMap(\.self).min()
   }
 
   /// Of its Message-ID, what stands before the @: told of this mail alone, and the same whenever its
@@ -51,7 +55,8 @@ extension Event where Payload: MailedEvent {
         subject: subject, version: version, template: template,
         recipient: Recipient(kind: reader, id: payload.id(of: reader)), name: mailbox?.name,
         address: ours[reader]?.description ?? mailbox?.address,
-        told: payload.content(for: reader), occurredAt: payload.occurredAt ?? time)
+        language: payload.readersLanguage, told: payload.content(for: reader),
+        occurredAt: payload.occurredAt ?? time)
     }
   }
 }

@@ -25,6 +25,19 @@ enum MailTemplate: String, CaseIterable, Sendable, PostgresText {
   case payslip
   case paidOut = "paid-out"
   case seal
+  case applicationAsked = "application-asked"
+  case applicationConfirmed = "application-confirmed"
+  case applicationInvited = "application-invited"
+  case applicationInvitedAgain = "application-invited-again"
+  case applicationTimeAdded = "application-time-added"
+  case applicationTested = "application-tested"
+  case applicationWithdrawn = "application-withdrawn"
+  case applicationReopened = "application-reopened"
+  case applicationLinkSent = "application-link-sent"
+  case applicationErased = "application-erased"
+  case welcome
+  case rejected
+  case newApplications = "new-applications"
 }
 
 extension MailTemplate {
@@ -38,6 +51,11 @@ extension MailTemplate {
       .worker
     case .newPackage: .department
     case .seal: .audit
+    case .applicationAsked, .applicationConfirmed, .applicationInvited, .applicationInvitedAgain,
+      .applicationTimeAdded, .applicationTested, .applicationWithdrawn, .applicationReopened,
+      .applicationLinkSent, .applicationErased, .welcome, .rejected:
+      .applicant
+    case .newApplications: .manager
     }
   }
 
@@ -54,6 +72,11 @@ extension MailTemplate {
     case .payslip: PayslipTold.self
     case .paidOut: PayoutTold.self
     case .seal: SealTold.self
+    case .applicationAsked, .applicationConfirmed, .applicationInvited, .applicationInvitedAgain,
+      .applicationTimeAdded, .applicationTested, .applicationWithdrawn, .applicationReopened,
+      .applicationLinkSent, .applicationErased, .welcome, .rejected:
+      ApplicationTold.self
+    case .newApplications: NewApplicationsTold.self
     }
   }
 
@@ -69,10 +92,13 @@ extension MailTemplate {
     switch self {
     case .orderStands, .newJob, .newPackage, .suppliesReady: .untilItHappens
     case .checkedIn: .lasting(4 * 3_600)
-    case .reportLate: .lasting(24 * 3_600)
+    case .reportLate, .newApplications: .lasting(24 * 3_600)
     case .done, .jobDone, .cancelled, .jobCancelled, .failed, .jobFailed, .invoiceIssued,
       .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned, .refunded,
-      .refundReturned, .payslip, .paidOut:
+      .refundReturned, .payslip, .paidOut, .applicationAsked, .applicationConfirmed,
+      .applicationInvited, .applicationInvitedAgain, .applicationTimeAdded, .applicationTested,
+      .applicationWithdrawn, .applicationReopened, .applicationLinkSent, .applicationErased,
+      .welcome, .rejected:
       .lasting(7 * 86_400)
     case .seal: .always
     }
@@ -86,5 +112,13 @@ extension MailTemplate {
   /// What nobody needs to read any more once the order has ended.
   static let overtakenByTheEnd: [MailTemplate] = [
     .orderStands, .newJob, .checkedIn, .reportLate, .suppliesReady,
+  ]
+
+  /// What applicants are told.
+  static let toApplicants = allCases.filter { $0.reader == .applicant }
+
+  /// What leads to a test, and to no other one any more once there is another invitation.
+  static let invitations: [MailTemplate] = [
+    .applicationInvited, .applicationInvitedAgain, .applicationTimeAdded,
   ]
 }

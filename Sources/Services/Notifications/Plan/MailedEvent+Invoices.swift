@@ -11,7 +11,7 @@ protocol ClientInvoiceEvent: MailedEvent {
 
 extension ClientInvoiceEvent {
   func id(of reader: Recipient.Kind) -> UUID? { clientID }
-  func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? {
+  func mailbox(of reader: Recipient.Kind) -> (name: String?, address: String)? {
     (clientName, email)
   }
 }

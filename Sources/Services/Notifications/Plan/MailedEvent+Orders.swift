@@ -8,12 +8,12 @@ extension MailedEvent where Self: FlatEvent, Facts == OrderFacts {
     switch reader {
     case .client: facts.clientID
     case .worker: facts.workerID
-    case .department, .audit: nil
+    case .department, .audit, .applicant, .manager: nil
     }
   }
 
   /// The one that the client has given with the order.
-  func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? {
+  func mailbox(of reader: Recipient.Kind) -> (name: String?, address: String)? {
     reader == .client ? (facts.clientName, facts.email) : nil
   }
 }
@@ -64,5 +64,5 @@ extension PackageReady: MailedEvent {
   var templates: [MailTemplate] { [.suppliesReady] }
   func content(for reader: Recipient.Kind) -> any MailContent { OrderTold(facts) }
   func id(of reader: Recipient.Kind) -> UUID? { facts.workerID }
-  func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? { nil }
+  func mailbox(of reader: Recipient.Kind) -> (name: String?, address: String)? { nil }
 }

@@ -13,7 +13,7 @@ protocol WorkerInvoiceEvent: MailedEvent {
 
 extension WorkerInvoiceEvent {
   func id(of reader: Recipient.Kind) -> UUID? { workerID }
-  func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? {
+  func mailbox(of reader: Recipient.Kind) -> (name: String?, address: String)? {
     (workerName, email)
   }
 }

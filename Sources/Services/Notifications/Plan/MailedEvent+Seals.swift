@@ -13,7 +13,7 @@ extension MailedSeal {
     SealTold(ledger: Self.ledger, seal: seal)
   }
   func id(of reader: Recipient.Kind) -> UUID? { nil }
-  func mailbox(of reader: Recipient.Kind) -> (name: String, address: String)? { nil }
+  func mailbox(of reader: Recipient.Kind) -> (name: String?, address: String)? { nil }
 }
 
 extension ClientLedgerSealed: MailedSeal {

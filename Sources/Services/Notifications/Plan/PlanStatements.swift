@@ -12,7 +12,7 @@ struct InsertMail: Statement {
     "id": { UUID.v7(at: $0.now) }, "subject": { $0.draft.subject },
     "version": { $0.draft.version }, "template": { $0.draft.template },
     "kind": { $0.draft.recipient.kind }, "recipient": { $0.draft.recipient.id },
-    "language": { $0.language }, "name": { $0.draft.name },
+    "said": { $0.draft.language }, "language": { $0.language }, "name": { $0.draft.name },
     "address": { $0.draft.address }, "params": { $0.draft.told.params },
     "occurred_at": { $0.draft.occurredAt }, "expires_at": { $0.draft.expiresAt },
     "message_id": { $0.draft.messageID }, "now": { $0.now },
@@ -27,7 +27,7 @@ struct InsertMail: Statement {
             params, occurred_at, expires_at, state, cause, next_at, message_id, created_at,
             settled_at)
     select $id, $subject, $version, $template, $kind, $recipient,
-           coalesce(p.language, $language), coalesce($name, p.name), a.address,
+           coalesce($said, p.language, $language), coalesce($name, p.name), a.address,
            $params, $occurred_at, r.expires_at, coalesce(open.state, 'expired'), late.cause,
            coalesce(open.next_at, $now::timestamptz + \(MailSQL.memory)), $message_id, $now,
            case when open.state is null then $now end
@@ -89,4 +89,19 @@ struct OvertakeMails: Statement {
 enum MailSQL {
   /// For how long after its end a mail is known with address and text.
   static let memory = "interval '90 days'"
+
+  /// When a mail that is settled at `$now` is forgotten: at once if its applicant wants that.
+  static func forgetting(_ mail: String) -> String {
+    """
+    $now::timestamptz
+      + case when \(mail).recipient_kind = 'applicant'
+                  and exists (select
+                              from   message e
+                              where  e.subject = \(mail).subject
+                              and    e.template = '\(MailTemplate.applicationErased.rawValue)')
+             then interval '0'
+             else \(memory)
+        end
+    """
+  }
 }

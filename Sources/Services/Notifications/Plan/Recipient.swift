@@ -9,7 +9,9 @@ struct Recipient: Hashable, Sendable, CustomStringConvertible {
   let id: UUID?
 
   enum Kind: String, CaseIterable, Sendable, PostgresText {
-    case client, worker
+    case client, worker, manager
+    /// By the application's id: who has several is as many.
+    case applicant
     /// The supplies department.
     case department
     /// Whoever audits the books.

@@ -25,7 +25,7 @@ extension NotificationsModule {
     overtake([.suppliesReady], of: event.subject, before: event.version, in: transaction)
   }
 
-  private func overtake(
+  func overtake(
     _ templates: [MailTemplate], of subject: UUID, before version: Int64? = nil,
     in transaction: Transaction
   ) {

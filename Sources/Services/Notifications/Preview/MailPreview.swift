@@ -12,7 +12,9 @@ public struct MailPreview: Sendable {
   private let letters: Letters
 
   /// - Throws: `PageDefect` for templates and texts that cannot be used.
-  public init() throws(PageDefect) { letters = try Letters(zone: Self.zone, site: Self.site) }
+  public init() throws(PageDefect) {
+    letters = try Letters(zone: Self.zone, site: Self.site, portal: HiringSamples.portal)
+  }
 
   /// A mail, called by what it tells, with what it is a variant of.
   public typealias Sample = (name: String, template: String, mail: MailMessage)

@@ -14,6 +14,7 @@ struct MailSample: Sendable {
 
   static let client = "murka@cats.example"
   static let worker = "barsik@cats.example"
+  static let applicant = "ryzhik@cats.example"
   /// 2027-03-01T09:00:00Z
   static let time = Date(timeIntervalSince1970: 1_803_891_600)
 
@@ -34,6 +35,11 @@ struct MailSample: Sendable {
       + ofInvoices.flatMap { try samples($0, $1, of: MoneySamples.invoice) }
       + ofPayslips.flatMap { try samples($0, $1, of: MoneySamples.payslip) }
       + samples(ClientLedgerSealed(MoneySamples.seal(at: time)), of: MoneySamples.id(7))
+      + HiringSamples.all.flatMap { try samples($0, $1, of: HiringSamples.application) }
+      + [
+        MailSample(
+          name: HiringSamples.digest.template.rawValue, draft: HiringSamples.digest, person: nil)
+      ]
   }
 
   /// As it is sent.

@@ -219,7 +219,7 @@ struct NoteTurn: Statement {
                                       else $cause
                           end,
              repeats    = m.repeats + $repeats,
-             next_at    = coalesce($next_at, $now::timestamptz + \(MailSQL.memory)),
+             next_at    = coalesce($next_at, \(MailSQL.forgetting("m"))),
              lease      = null,
              finding    = null,
              raw        = case when not $is_settled::bool then m.raw end,
