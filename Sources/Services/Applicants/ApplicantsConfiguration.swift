@@ -68,14 +68,6 @@ public struct ApplicantsConfiguration: Sendable {
   ]
 }
 
-extension Setting<String?> {
-  public static var portalSite: Setting {
-    Setting(
-      "MCF_PORTAL_SITE", .origin, default: nil,
-      "the address of the applicants' portal, which links in mails lead to")
-  }
-}
-
 extension Setting<Int> {
   fileprivate static var confirmationsPerMinute: Setting {
     Setting(

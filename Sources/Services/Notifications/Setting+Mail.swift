@@ -18,19 +18,6 @@ extension Setting<String?> {
   }
 }
 
-extension Setting<String?> {
-  /// The origin of the applicants' portal.
-  static var portalSite: Setting {
-    Setting(
-      "MCF_PORTAL_SITE", .origin, default: nil,
-      """
-      how applicants reach their portal, such as https://jobs.mcf.example: letters lead there, by \
-      links that MCF_LINK_SEAL_KEYS opens, which has to be set with it; empty: letters with links \
-      wait
-      """)
-  }
-}
-
 extension Setting<SMTPServer.TLSRule> {
   public static var smtpTLS: Setting {
     let rules = SMTPServer.TLSRule.allCases.map(\.rawValue).joined(separator: ", ")
