@@ -58,7 +58,7 @@ final class Intake: Sendable {
   private func takeNext() async throws -> IntakeOutcome? {
     let now = clock.now()
     return try await database.withTransaction(retries: 3) { transaction in
-      let oldest = now.addingTimeInterval(-Submission.patience)
+      let oldest = now.addingTimeInterval(-FiledSubmission.patience)
       guard let submission = try await transaction.one(TakeSubmission(after: oldest)) else {
         return nil
       }
@@ -68,7 +68,7 @@ final class Intake: Sendable {
   }
 
   private func receive(
-    _ submission: Submission, in transaction: Transaction, at now: Date
+    _ submission: FiledSubmission, in transaction: Transaction, at now: Date
   ) async throws -> IntakeOutcome {
     let mailbox = configuration.pepper.hash(of: Mailbox(submission.details.email))
     let (vacancies, bars) = try await transaction.execute(

@@ -83,7 +83,7 @@ extension SweepRows {
 struct SweepSubmissions: SweepRows {
   static let table = "submission"
   static let condition =
-    "received_at <= $1::timestamptz - interval '\(Int(Submission.patience)) seconds'"
+    "received_at <= $1::timestamptz - interval '\(Int(FiledSubmission.patience)) seconds'"
   let now: Date
 }
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Postgres
 
 /// A stranger's form, as the portal has filed it.
-struct Submission: Sendable {
+struct FiledSubmission: Sendable {
   let id: Int64
   let language: Language
   let vacancy: UUID
@@ -24,7 +24,7 @@ enum IntakeOutcome: String, CaseIterable {
 
 extension Application {
   /// As it begins: nobody has shown that the mailbox is hers.
-  init(_ submission: Submission, id: UUID, at now: Date) {
+  init(_ submission: FiledSubmission, id: UUID, at now: Date) {
     self.init(
       id: id, vacancyID: submission.vacancy, status: .unconfirmed, details: submission.details,
       language: submission.language, erasedAt: nil, version: 1, createdAt: now)
@@ -46,8 +46,8 @@ struct TakeSubmission: Statement {
   let after: Date
   var bindings: Bindings { [after] }
 
-  static func decode(_ row: inout RowReader) throws -> Submission {
-    Submission(
+  static func decode(_ row: inout RowReader) throws -> FiledSubmission {
+    FiledSubmission(
       id: try row.next(), language: try row.next(), vacancy: try row.next(),
       details: try ApplicantDetails(row: &row))
   }
