@@ -146,8 +146,24 @@ struct ActTests {
     }
   }
 
+  @Test("case 10: no clock of the portal's that is ahead makes the 90 days shorter")
+  func ahead() async throws {
+    try await withHiring { bed in
+      let pepper = ApplicantsConfiguration.testing.pepper
+      try await bed.app.execute(
+        BarReapplying(
+          emailHash: pepper.hash(ofEmail: "Tom101@x.example"), vacancy: id(1),
+          until: t0.addingDays(90)))
+      _ = try await bed.keepPhoto(hash(101), "a cat")
+      let form = bed.confirmation()
+      #expect(try await bed.act(hash(101), "confirm", form: form, at: t0.addingDays(91)) == "filed")
+      try await bed.module().takePortalWork()
+      #expect(try await bed.result(of: id(101)) == "confirm reapply-later")
+    }
+  }
+
   @Test(
-    "case 10: within 90 days of a rejection she is told from when on, also once that is erased",
+    "R-113, case 10: within 90 days of a rejection she is told from when on, also once that is erased",
     arguments: [false, true])
   func reapply(erased: Bool) async throws {
     try await withHiring { bed in

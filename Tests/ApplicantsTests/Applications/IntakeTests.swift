@@ -9,7 +9,9 @@ import Testing
 
 @Suite("What becomes of strangers' forms")
 struct IntakeTests {
-  @Test("case 3: the same ticket 50 times is one application, one letter, at several replicas too")
+  @Test(
+    "R-090, case 3: the same ticket 50 times is one application, one letter, at several replicas too"
+  )
   func once() async throws {
     try await withHiring { bed in
       let filed = try await atOnce(50) { _ in try await bed.submit([UInt8](repeating: 7, count: 8))
@@ -139,6 +141,22 @@ struct IntakeTests {
       try await bed.module().takePortalWork()
       #expect(try await bed.applications(of: "old@x.example").isEmpty)
       #expect(try await bed.applications(of: "cat@x.example").count == 1)
+    }
+  }
+
+  @Test("2.5: how many wait, and for how long the oldest form and the oldest wish")
+  func backlog() async throws {
+    try await withHiring { bed in
+      func shown(at instant: Date) async throws -> [Double] {
+        let backlog = try #require(try await bed.app.readOne(ReadBacklog(now: instant)))
+        return [Double(backlog.forms), backlog.formSeconds, backlog.actSeconds]
+      }
+      #expect(try await shown(at: t0) == [0, 0, 0])
+      try await bed.submit(from: ["cat@x.example", "dog@x.example"])
+      _ = try await bed.act(hash(102), "resend", at: t0 + 20)
+      #expect(try await shown(at: t0 + 60) == [2, 60, 40])
+      try await bed.module(at: t0 + 60).takePortalWork()
+      #expect(try await shown(at: t0 + 60) == [0, 0, 0])
     }
   }
 

@@ -27,30 +27,34 @@ struct ActDesk: Sendable {
     for act in try await transaction.execute(FindWaitingActs(application: id)) {
       var result = ActResult.nothing
       if let present = application {
-        (application, result) = try await decide(act, of: present, in: transaction, at: now)
+        (application, result) = try await decide(
+          act, of: present, in: transaction, as: act.instant(by: now), at: now)
       }
       transaction.enqueue(FinishAct(act: act.id, result: result, now: now))
     }
     return application
   }
 
+  /// - Parameter instant: as of when it is decided.
   private func decide(
-    _ act: PortalAct, of application: Application, in transaction: Transaction, at now: Date
+    _ act: PortalAct, of application: Application, in transaction: Transaction,
+    as instant: Date, at now: Date
   ) async throws -> Decision {
     switch act.kind {
-    case .confirm: try await confirm(application, act, in: transaction, at: now)
-    case .notMe: try await disown(application, act, in: transaction)
-    case .withdraw: try await withdraw(application, act, in: transaction)
-    case .erase: try await erase(application, act, in: transaction)
-    case .resend: try await sendLink(of: application, act, in: transaction, at: now)
-    case .moreTime: try await askTime(application, act, in: transaction)
+    case .confirm: try await confirm(application, act, in: transaction, as: instant, at: now)
+    case .notMe: try await disown(application, in: transaction, as: instant)
+    case .withdraw: try await withdraw(application, in: transaction, as: instant)
+    case .erase: try await erase(application, in: transaction, as: instant)
+    case .resend: try await sendLink(of: application, in: transaction, as: instant, at: now)
+    case .moreTime: try await askTime(application, act, in: transaction, as: instant)
     }
   }
 
   // MARK: an application that nobody has confirmed so far
 
   private func confirm(
-    _ application: Application, _ act: PortalAct, in transaction: Transaction, at now: Date
+    _ application: Application, _ act: PortalAct, in transaction: Transaction,
+    as instant: Date, at now: Date
   ) async throws -> Decision {
     guard application.status == .unconfirmed, let written = application.details else {
       return (application, .nothing)
@@ -62,7 +66,7 @@ struct ActDesk: Sendable {
     let emailHash = configuration.pepper.hash(ofEmail: written.email)
     let (photos, bars, rivals, vacancies) = try await transaction.execute(
       FindUploaded(application: application.id, named: named),
-      FindReapply(emailHash: emailHash, vacancy: application.vacancyID, now: act.at),
+      FindReapply(emailHash: emailHash, vacancy: application.vacancyID, now: instant),
       FindOpenRival(application: application.id), FindRow<Vacancy>(id: application.vacancyID))
     if let until = bars.first {
       try await drop(application, in: transaction)
@@ -75,10 +79,10 @@ struct ActDesk: Sendable {
     guard let photo = photos.first else { return (application, ActResult(.photoMissing)) }
     var confirmed = application
     let step = try confirmed.confirm(
-      details, photo: photo, tests: vacancies.first?.tests ?? [], at: act.at)
+      details, photo: photo, tests: vacancies.first?.tests ?? [], at: instant)
     let link = try links.mint(of: application.id, at: now)
     confirmed = try await transaction.record(
-      confirmed, step, publishing: ApplicationNews(link: link.sealed), at: act.at)
+      confirmed, step, publishing: ApplicationNews(link: link.sealed), at: instant)
     transaction.enqueue(link.insertion)
     let others = try await transaction.execute(LockUnconfirmedRivals(application: application.id))
     if !others.isEmpty { try await transaction.execute(DropUnconfirmed(applications: others)) }
@@ -86,7 +90,7 @@ struct ActDesk: Sendable {
   }
 
   private func disown(
-    _ application: Application, _ act: PortalAct, in transaction: Transaction
+    _ application: Application, in transaction: Transaction, as instant: Date
   ) async throws -> Decision {
     guard application.status == .unconfirmed, let written = application.details else {
       return (application, .nothing)
@@ -94,7 +98,7 @@ struct ActDesk: Sendable {
     transaction.enqueue(
       BarMailbox(
         mailbox: configuration.pepper.hash(of: Mailbox(written.email)),
-        until: act.at.addingDays(Self.barredDays)))
+        until: instant.addingDays(Self.barredDays)))
     try await drop(application, in: transaction)
     return (nil, .nothing)
   }
@@ -106,29 +110,29 @@ struct ActDesk: Sendable {
   // MARK: one that counts
 
   private func withdraw(
-    _ application: Application, _ act: PortalAct, in transaction: Transaction
+    _ application: Application, in transaction: Transaction, as instant: Date
   ) async throws -> Decision {
     guard application.status.isOpen else { return (application, .nothing) }
-    let withdrawn = try await transaction.withdraw(application, by: .applicant, at: act.at)
+    let withdrawn = try await transaction.withdraw(application, by: .applicant, at: instant)
     return (withdrawn, .nothing)
   }
 
   private func erase(
-    _ application: Application, _ act: PortalAct, in transaction: Transaction
+    _ application: Application, in transaction: Transaction, as instant: Date
   ) async throws -> Decision {
     if application.status == .unconfirmed {
       try await drop(application, in: transaction)
       return (nil, .nothing)
     }
     guard application.erasedAt == nil else { return (application, .nothing) }
-    let erased = try await transaction.erase(application, by: .applicant, at: act.at)
+    let erased = try await transaction.erase(application, by: .applicant, at: instant)
     return (erased, .nothing)
   }
 
   /// Sends what can be used: the invitation's link while there is a test to sit, else the one that
   /// leads to the state.
   private func sendLink(
-    of application: Application, _ act: PortalAct, in transaction: Transaction, at now: Date
+    of application: Application, in transaction: Transaction, as instant: Date, at now: Date
   ) async throws -> Decision {
     guard let details = application.details else { return (application, .nothing) }
     let mailbox = configuration.pepper.hash(of: Mailbox(details.email))
@@ -148,13 +152,13 @@ struct ActDesk: Sendable {
       of: application.id, invitation: invitation.map { ($0.id, $0.expiresAt) }, at: now)
     news.link = link.sealed
     let sent = try await transaction.record(
-      application, ApplicationStep(.linkSent, by: .applicant), publishing: news, at: act.at)
+      application, ApplicationStep(.linkSent, by: .applicant), publishing: news, at: instant)
     transaction.enqueue(link.insertion)
     return (sent, .nothing)
   }
 
   private func askTime(
-    _ application: Application, _ act: PortalAct, in transaction: Transaction
+    _ application: Application, _ act: PortalAct, in transaction: Transaction, as instant: Date
   ) async throws -> Decision {
     guard application.status == .invited else { return (application, .nothing) }
     guard let why = act.read({ $0.text("why", 1...500) }) else {
@@ -162,6 +166,6 @@ struct ActDesk: Sendable {
     }
     var asking = application
     let step = try asking.askTime(why)
-    return (try await transaction.record(asking, step, at: act.at), .nothing)
+    return (try await transaction.record(asking, step, at: instant), .nothing)
   }
 }

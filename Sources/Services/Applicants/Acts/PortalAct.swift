@@ -8,8 +8,11 @@ struct PortalAct: Sendable {
   let kind: Kind
   /// What the holder has written with it.
   let form: JSONText?
-  /// When the holder wanted it: what is decided is decided as of then.
+  /// When the holder wanted it, by the portal's clock.
   let at: Date
+
+  /// As of when it is decided: of when it was wanted, and never of later than now.
+  func instant(by now: Date) -> Date { min(at, now) }
 
   enum Kind: String, PostgresText {
     case confirm
