@@ -30,6 +30,13 @@ struct AccessTests {
       "POST /api/tests/{id}/versions/{number}/scorings {}": [401, 403, 428, 403],
       "GET /api/tests/{id}/versions/{number}/scorings/{scoring}": [401, 403, 200, 403],
       #"POST /api/tests/{id}/versions/{number}/score {"answers": {}}"#: [401, 403, 200, 403],
+      "GET /api/tests/{id}/versions/{number}/statistics": [401, 403, 200, 403],
+      "POST /api/tests/{id}/versions/{number}/scorings/dry-run {}": [401, 403, 400, 403],
+      "POST /api/marking/next": [401, 403, 204, 403],
+      // There is no attempt here: what is done with one is in `Sitting`.
+      "GET /api/attempts/{id}": [401, 403, 404, 403],
+      "POST /api/attempts/{id}/score-again": [401, 403, 404, 403],
+      "PUT /api/attempts/{id}/marks/{question} {}": [401, 403, 428, 403],
     ])
 
   @Test("each operation for everybody; no deactivated manager is one here, the token aside")
@@ -47,6 +54,7 @@ struct AccessTests {
       ) { path in
         [
           "id": path.contains("vacancies") ? ids.vacancy : ids.test, "number": "1", "scoring": "1",
+          "question": "1.why_us",
         ]
       }
       #expect(differences == [])

@@ -59,7 +59,9 @@ def test_each_rule_asks_for_metrics_that_there_are():
         assert asked - set(known) == set(), alert["alert"]
 
 
-@pytest.mark.parametrize("counted", ["mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}'])
+@pytest.mark.parametrize("counted", [
+    "mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}', "mcf_attempts_late_seconds",
+])
 def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted):
     """A process that does not run shows no series, and no other expression holds of none."""
     (alert,) = [alert for alert in ALERTS if f"absent({counted})" in alert["expr"]]

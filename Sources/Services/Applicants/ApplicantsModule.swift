@@ -10,7 +10,7 @@ public struct ApplicantsModule: DeployedService {
   public static let name = "applicants"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = ApplicantsConfiguration.settings
-  public static let metrics = IntakeMetrics.all
+  public static let metrics = IntakeMetrics.all + SittingMetrics.all
   public static let publishes: [any EventPayload.Type] = [
     ApplicationChanged.self, ApplicantAccepted.self, ApplicantRejected.self,
   ]
@@ -29,12 +29,13 @@ public struct ApplicantsModule: DeployedService {
       CountLetter.self, FindBarred.self, BarMailbox.self, FindWanting.self, FindWaitingActs.self,
       FinishAct.self, FindUploaded.self, FindOpenRival.self, LockUnconfirmedRivals.self,
       DropUnconfirmed.self, FindLiveInvitation.self,
-    ] + Retention.statements + BusinessTime.statements
+    ] + SittingStatements.all + Retention.statements + BusinessTime.statements
 
   public let database: PostgresClient
   let clock: Clock
   let configuration: ApplicantsConfiguration
   let links: Links
+  let scoring: ErrandService<ScoreAttempts>
   let logger: Logger
   let acts: ActRounds
   private let intake: Intake
@@ -56,6 +57,9 @@ public struct ApplicantsModule: DeployedService {
     intake = Intake(database, links: links, configuration, clock: clock)
     retention = Retention(
       database: database, configuration: configuration, clock: clock, logger: logger)
+    scoring = ErrandService(
+      ScoreAttempts(database: database, clock: clock, rule: configuration.top),
+      every: .seconds(60), atOnce: 4, clock: clock, logger: logger)
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -70,7 +74,12 @@ public struct ApplicantsModule: DeployedService {
       Rounds("what comes in by the portal", every: .seconds(1), logger: logger, takePortalWork),
       Rounds("what is forgotten", every: .seconds(60), logger: logger, retention.round),
       IntakeGauges(database: database, clock: clock, logger: logger),
+      scoring, handIn, SittingMetrics(database: database, clock: clock, logger: logger),
     ]
+  }
+
+  var handIn: HandInService {
+    HandInService(database: database, clock: clock, scoring: scoring, logger: logger)
   }
 
   /// What holders of links want comes before strangers. With nothing to do it only reads.
@@ -88,5 +97,9 @@ public struct ApplicantsModule: DeployedService {
     addVersionRoutes(to: router)
     addScoringRoutes(to: router)
     router.post("/api/tests/{id}/versions/{number}/score", use: scoreAnswers)
+    addAttemptRoutes(to: router)
+    addMarkingRoutes(to: router)
+    addStatisticsRoutes(to: router)
+    addDryRunRoutes(to: router)
   }
 }

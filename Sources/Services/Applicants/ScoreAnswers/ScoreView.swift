@@ -19,15 +19,7 @@ struct ScoreView: JSONWritable {
     writer.field("reaches_minimum", score?.reachesMinimum)
     writer.field("code", score?.code)
     writer.key("characteristics")
-    if let score {
-      writer.beginObject()
-      for (name, value) in zip(CharacteristicsCode.names, score.characteristics) {
-        writer.field(name, value)
-      }
-      writer.endObject()
-    } else {
-      writer.null()
-    }
+    if let score { score.writeCharacteristics(to: &writer) } else { writer.null() }
     writer.field("questions", evaluation.questions)
     writer.endObject()
   }

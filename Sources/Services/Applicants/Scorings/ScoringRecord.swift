@@ -61,3 +61,17 @@ struct KeptScoring: JSONWritable, Sendable {
     writer.endObject()
   }
 }
+
+/// One that was put in force just now.
+struct AdoptedScoring: JSONWritable, Sendable {
+  let record: ScoringRecord
+  /// How many attempts are being scored by it again.
+  let scoredAgain: Int
+
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    record.writeFields(to: &writer)
+    writer.field("scored_again", scoredAgain)
+    writer.endObject()
+  }
+}

@@ -39,7 +39,8 @@ extension ApplicantsModule {
     return json(scoring)
   }
 
-  /// Puts another scoring in force: whoever is invited from now on is scored by it.
+  /// Puts another scoring in force: whoever is invited from now on is scored by it; on demand, also
+  /// everybody about whom nothing is decided yet.
   @Sendable private func adoptScoring(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
@@ -49,11 +50,12 @@ extension ApplicantsModule {
     let form = try await request.form(context, limit: TestDocument.maxBytes + BodyLimit.form)
     let document = form.testDocument("document")
     let note = form.text("note", ScoringRecord.noteLength)
+    let isForUndecided = form.optionalBool("undecided") ?? false
     try form.finish()
     guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
     let key = try request.idempotencyKey(manager, form.digest)
     let now = clock.now()
-    return try await database.withIdempotency(key, at: now) { transaction in
+    let answer = try await database.withIdempotency(key, at: now, retries: 3) { transaction in
       let published = try await transaction.lock(place)
       try precondition.check(published.version.stateVersion)
       let insertion = InsertScoring(
@@ -61,17 +63,23 @@ extension ApplicantsModule {
         note: note, manager: manager.subject, now: now)
       guard let number = try await transaction.one(insertion) else { throw Problem.notFound }
       _ = try await transaction.change(published.version) { $0.scoring = number }
+      let count =
+        isForUndecided
+        ? try await transaction.scoreUndecided(place, by: number, at: now) : 0
       return StoredAnswer(
-        ScoringRecord(number: number, insertion), status: .created,
+        AdoptedScoring(record: ScoringRecord(number: number, insertion), scoredAgain: count),
+        status: .created,
         location: Address.version(Int(place.number), of: place.test)
           .below("scorings", "\(number)").path)
     }
+    if isForUndecided { scoring.wake() }
+    return answer
   }
 }
 
 extension TestDocument {
   /// - Throws: 409 with each place, in the document at `place`, that is shown otherwise.
-  fileprivate func scoring(
+  func scoring(
     replacing published: Paper, at place: String
   ) throws(Problem) -> Scoring {
     do {
@@ -84,7 +92,7 @@ extension TestDocument {
 
 extension Form {
   /// A whole test; nil after a mistake, which is listed with the others of this form.
-  fileprivate func testDocument(_ name: String) -> TestDocument? {
+  func testDocument(_ name: String) -> TestDocument? {
     guard let json = value(name) else {
       mistake(in: name, .required)
       return nil

@@ -1,0 +1,31 @@
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ApplicantsModule {
+  func addDryRunRoutes(to router: ServiceRouter) {
+    router.post("/api/tests/{id}/versions/{number}/scorings/dry-run", use: tryScoring)
+  }
+
+  /// What another scoring would change; nothing is kept.
+  @Sendable private func tryScoring(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let place = try PublishedPlace(context)
+    let form = try await request.form(context, limit: TestDocument.maxBytes + BodyLimit.form)
+    let document = form.testDocument("document")
+    try form.finish()
+    guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
+    let published = try await find(place)
+    let scoring = try document.scoring(replacing: published.paper, at: "/document")
+    let texts = published.paper.questions.filter { $0.type == .text }.map(\.id)
+    let attempts = try await database.readAlone(
+      FindSatAttempts(place: place, most: configuration.top.window, texts: texts))
+    return json(
+      DryRun(
+        attempts, paper: published.paper, from: published.scoring, to: scoring,
+        by: configuration.top))
+  }
+}
