@@ -1,10 +1,13 @@
+import Contracts
+import FoundationEssentials
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
 
 @testable import Applicants
 
-@Suite("Who may keep vacancies and tests")
+@Suite("Who may keep vacancies and tests, and decide on applications")
 struct AccessTests {
   static let matrix = AccessMatrix(
     of: ApplicantsModule.self, columns: ["nobody", "deactivated manager", "manager", "others"],
@@ -37,6 +40,18 @@ struct AccessTests {
       "GET /api/attempts/{id}": [401, 403, 404, 403],
       "POST /api/attempts/{id}/score-again": [401, 403, 404, 403],
       "PUT /api/attempts/{id}/marks/{question} {}": [401, 403, 428, 403],
+      "GET /api/applications": [401, 403, 200, 403],
+      "POST /api/applications/bulk {}": [401, 403, 400, 403],
+      "GET /api/applications/{id}": [401, 403, 200, 403],
+      "GET /api/applications/{id}/history": [401, 403, 200, 403],
+      "GET /api/applications/{id}/photo": [401, 403, 200, 403],
+      #"PATCH /api/applications/{id} {"held_by": "me"}"#: [401, 403, 200, 403],
+      "PUT /api/applications/{id}/test-set {}": [401, 403, 428, 403],
+      #"POST /api/applications/{id}/links {"kind": "status"}"#: [401, 403, 201, 403],
+      "POST /api/applications/{id}/invite": [401, 403, 200, 403],
+      #"POST /api/applications/{id}/extra-time {"minutes": 1, "reason": "x"}"#:
+        [401, 403, 200, 403],
+      #"POST /api/applications/{id}/decision {"decision": "withdraw"}"#: [401, 403, 200, 403],
     ])
 
   @Test("each operation for everybody; no deactivated manager is one here, the token aside")
@@ -48,16 +63,42 @@ struct AccessTests {
       let ids = try (
         vacancy: #require(vacancy["id"]?.string), test: #require(test.string)
       )
+      let application = try await hiring.apply(for: ids.vacancy, tests: [ids.test])
       let differences = try await Self.matrix.differences(
         hiring.api, callers: [nil, former, hiring.boss],
         refusals: ["deactivated manager": "manager-deactivated"]
       ) { path in
-        [
-          "id": path.contains("vacancies") ? ids.vacancy : ids.test, "number": "1", "scoring": "1",
-          "question": "1.why_us",
-        ]
+        let id =
+          path.contains("applications")
+          ? application : path.contains("vacancies") ? ids.vacancy : ids.test
+        return ["id": id, "number": "1", "scoring": "1", "question": "1.why_us"]
       }
       #expect(differences == [])
     }
+  }
+}
+
+extension HiringAPI {
+  /// A cat has applied, and confirmed it.
+  fileprivate func apply(for vacancy: String, tests: [String]) async throws -> String {
+    let id = UUID.v7(at: clock.now).wire
+    try await database.admin.withConnection { connection in
+      try await connection.script(
+        """
+        set search_path = applicants;
+        insert into photo (sha256, media_type, bytes, created_at)
+        values (encode(sha256('a cat'), 'hex'), 'image/png', 'a cat', now());
+        insert into application (id, vacancy_id, status, name, email, phone, age, breed,
+                                 coat_colour, language, created_at)
+        values ('\(id)', '\(vacancy)', 'unconfirmed', 'Tom', 'tom@x.example', '+7 900', 3,
+                'Siberian', 'grey', 'en', now());
+        insert into application_photo (application_id, sha256, at)
+        select '\(id)', sha256, now() from photo;
+        update application
+        set    status = 'new', confirmed_at = now(), tests = '{\(tests.joined(separator: ","))}',
+               photo_sha256 = (select sha256 from photo);
+        """)
+    }
+    return id
   }
 }

@@ -8,6 +8,7 @@ import time
 import uuid
 from datetime import datetime, timedelta, timezone
 
+import hiring_bed
 import psycopg
 import pytest
 import yaml
@@ -78,6 +79,8 @@ class Day:
         self.test = self.manager.get("/api/tests")["items"][0]["id"]
         self.vacancy = self.manager.get("/api/vacancies")["items"][0]["id"]
         self.photos = [photo("etags", random.Random(seed)) for seed in range(3)]
+        self.application = hiring_bed.apply(
+            mcf, self.vacancy, [self.test], photo("cat", random.Random(0)))
 
     def caller(self, role: str, subject: str) -> Caller:
         return Caller(self.mcf.url, self.mcf.token(role, subject))
@@ -117,6 +120,7 @@ class Day:
             f"/api/orders/{order['id']}/history", f"/api/orders/{order['id']}/match",
             f"/api/vacancies/{self.vacancy}", f"/api/tests/{self.test}",
             f"/api/tests/{self.test}/draft", f"/api/tests/{self.test}/versions/1",
+            f"/api/applications/{self.application}", f"/api/applications/{self.application}/photo",
         ):
             self.looks(self.manager, path)
 
@@ -153,6 +157,9 @@ class Day:
             now = self.manager.call("GET", path)
             self.manager.call(
                 method, path, json=change(now.json()), headers={"If-Match": now.headers["ETag"]})
+        self.manager.act(f"/api/applications/{self.application}/invite")
+        hiring_bed.keep_picture(
+            self.mcf, self.application, photo("cat", random.Random(uuid.uuid4().int)))
         version = self.manager.call("GET", f"/api/tests/{self.test}/versions/1")
         self.manager.call(
             "POST", f"/api/tests/{self.test}/versions/1/retire",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import uuid
@@ -11,9 +12,11 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import documents
+import hiring_bed
 import pytest
 import requests
 import yaml
+from demo_day.photos import photo
 from openapi_spec_validator import OpenAPIV30SpecValidator
 
 from local_mcf import ROOT
@@ -127,6 +130,9 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "service-types": [service],
         "packages": [order["id"] for order in orders],
         "tests": [test], "vacancies": [vacancy],
+        "applications": [
+            hiring_bed.apply(mcf, vacancy, [test], photo("fuzz", random.Random(seed)))
+            for seed in range(3)],
     }
 
 

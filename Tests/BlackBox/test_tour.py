@@ -13,6 +13,7 @@ import uuid
 from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
+import hiring_bed
 import psycopg
 import pytest
 import requests
@@ -518,6 +519,37 @@ class Tour:
         assert self.guarded("PATCH", path, path, {"open": False})["version"] == 2
         assert vacancy["id"] in [each["id"] for each in self.manager.each("/api/vacancies", open="false")]
 
+    def applications(self) -> None:
+        """R-090: what managers do with an application, until the cat is accepted."""
+        vacancy = next(self.manager.each("/api/vacancies", open="true"))
+        names = [f"Murka {self.run}", f"Vaska {self.run}"]
+        first, second = (
+            hiring_bed.apply(self.mcf, vacancy["id"], vacancy["tests"], self.picture, name)
+            for name in names)
+        path = f"/api/applications/{first}"
+        assert [each["name"] for each in self.manager.each("/api/applications", q=self.run)] == names
+        assert self.guarded("PATCH", path, path, {"held_by": "me"})["held_by"] == "boss"
+        self.guarded("PUT", f"{path}/test-set", path, {"tests": vacancy["tests"]})
+        assert self.manager.act(f"{path}/invite", {"extra_minutes": 5})["status"] == "invited"
+        self.manager.act(f"{path}/extra-time", {"minutes": 5, "reason": "a paw in plaster"})
+        link = self.manager.call("POST", f"{path}/links", json={"kind": "invitation"}, expect=201)
+        assert "/portal/" in link.json()["url"]
+        hiring_bed.sit(self.mcf, first)
+        with pytest.raises(Refused) as refused:
+            self.manager.act(f"{path}/decision", {"decision": "accept"})
+        assert "too_few" in refused.value.answer.json()["standing"]["obstacles"]
+        accepted = self.manager.act(
+            f"{path}/decision", {"decision": "accept", "reason": "She opens doors."})
+        assert accepted["status"] == "accepted" and accepted["worker_id"]
+        served = self.manager.call("GET", f"{path}/photo")
+        assert served.headers["Content-Type"] == "image/jpeg"
+        events = [each["event"] for each in self.manager.each(f"{path}/history")]
+        assert events[:2] == ["asked", "confirmed"] and events[-1] == "accepted"
+        report = self.manager.call("POST", "/api/applications/bulk", headers={
+            "Idempotency-Key": str(uuid.uuid4())}, json={
+            "ids": [first, second], "action": "reject", "reason": "incomplete", "expected": 2}).json()
+        assert report == {"done": 1, "skipped": [{"id": first, "problem": "wrong-state"}]}
+
     def guarded(self, method: str, path: str, read: str, body: dict, expect: int = 200) -> dict:
         """Changes what was read at another path, unless somebody else has meanwhile."""
         etag = self.manager.call("GET", read).headers["ETag"]
@@ -536,6 +568,7 @@ class Tour:
         self.worker_billing(order)
         self.notifications()
         self.hiring()
+        self.applications()
 
 
 def together(paper: dict | list, scoring: dict | list) -> dict | list:

@@ -29,13 +29,23 @@ public struct ApplicantsModule: DeployedService {
       CountLetter.self, FindBarred.self, BarMailbox.self, FindWanting.self, FindWaitingActs.self,
       FinishAct.self, FindUploaded.self, FindOpenRival.self, LockUnconfirmedRivals.self,
       DropUnconfirmed.self, FindLiveInvitation.self,
+      ListApplications.self, SearchApplications.self, ListInvitations.self,
+      ListOtherApplications.self, ListApplicationHistory.self,
+      FindUnfinished.self, FindDefaultVersions.self, InsertSittingGroup.self,
+      FindSittingGroup.self, RevokeInvitation.self, InsertInvitation.self,
+      InsertInvitedParts.self, ExtendInvitation.self, ExtendAttempt.self, FindMediaType.self,
+      SelectApplications.self, SelectFoundApplications.self, LockApplications.self,
+      FindDoneInBulk.self,
     ] + SittingStatements.all + Retention.statements + BusinessTime.statements
+    + PostgresPhotoStore.statements
 
   public let database: PostgresClient
   let clock: Clock
   let configuration: ApplicantsConfiguration
   let links: Links
   let scoring: ErrandService<ScoreAttempts>
+  let photoLinks: PhotoLinks
+  let photos: any PhotoStore
   let logger: Logger
   let acts: ActRounds
   private let intake: Intake
@@ -51,6 +61,8 @@ public struct ApplicantsModule: DeployedService {
     self.configuration = configuration
     self.logger = logger
     links = Links(configuration)
+    photoLinks = PhotoLinks(configuration.portalKeys)
+    photos = PostgresPhotoStore(database)
     acts = ActRounds(
       database: database, desk: ActDesk(links: links, configuration: configuration), clock: clock,
       logger: logger)
@@ -101,5 +113,10 @@ public struct ApplicantsModule: DeployedService {
     addMarkingRoutes(to: router)
     addStatisticsRoutes(to: router)
     addDryRunRoutes(to: router)
+    addReadApplicationRoutes(to: router)
+    router.readingQuery.get("/api/applications/{id}/photo", use: showApplicantsPhoto)
+    addActRoutes(to: router)
+    router.post("/api/applications/{id}/links", use: makeLink)
+    router.post("/api/applications/bulk", use: actInBulk)
   }
 }

@@ -27,6 +27,34 @@ extension Problem {
     "wrong-state", "This version is retired. Publish the draft, and make that the default.")
 }
 
+extension Problem {
+  /// 409: there is a test in the set that nobody is given now.
+  static let noDefaultVersion = wrongState(
+    "A test of the set has no default version. Make one the default, or change the set.")
+
+  /// 409: the test was not begun in time.
+  static let invitationOver = conflict(
+    "invitation-over", "The invitation is over. Invite again, and say why.")
+
+  /// 409: no answer is taken any more.
+  static let attemptOver = conflict(
+    "attempt-over", "The test is over. Another attempt is another invitation.")
+
+  /// 409: not among the best.
+  static func notProposed(_ standing: StandingNow) -> Problem {
+    conflict(
+      "not-proposed", "The applicant is not proposed. Say why she is accepted all the same.",
+      members: ["standing": standing.json])
+  }
+
+  /// 409: others than somebody has seen.
+  static func countChanged(_ count: Int) -> Problem {
+    conflict(
+      "count-changed", "Look at the list again, then say how many there are.",
+      members: ["count": .number("\(count)")])
+  }
+}
+
 extension TestMistakes {
   /// As many as an answer lists.
   static let maxListed = 1_000

@@ -38,7 +38,7 @@ extension ApplicantsModule {
     let vacancy = Vacancy(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
     func enter() async throws -> Response {
-      try await checkTests(of: vacancy, in: form)
+      try await checkTests(vacancy.tests, in: form)
       try form.finish()
       return try await database.withIdempotency(key, at: now) { transaction in
         transaction.enqueue(InsertVacancy(vacancy: vacancy, now: now))
@@ -68,7 +68,7 @@ extension ApplicantsModule {
     let form = try await request.form(context)
     let change = VacancyChange(form)
     if form.contains("tests") {
-      try await checkTests(of: change.applied(to: try await find(Vacancy.self, id)), in: form)
+      try await checkTests(change.applied(to: try await find(Vacancy.self, id)).tests, in: form)
     }
     try form.finish()
     let now = clock.now()
@@ -83,12 +83,12 @@ extension ApplicantsModule {
   /// Records a mistake at each test that there is not, that is archived, or that comes again.
   ///
   /// A test is never deleted, so none can be missing later; one that is archived meanwhile stays.
-  private func checkTests(of vacancy: Vacancy, in form: Form) async throws {
-    let known = Set(try await database.read(FindTestsOnOffer(ids: vacancy.tests)))
-    for (index, test) in vacancy.tests.enumerated() where test != .zero {
+  func checkTests(_ tests: [UUID], in form: Form) async throws {
+    let known = Set(try await database.read(FindTestsOnOffer(ids: tests)))
+    for (index, test) in tests.enumerated() where test != .zero {
       let place = "/tests/\(index)"
       if !known.contains(test) { form.mistake(at: place, .noSuchTest) }
-      if vacancy.tests.prefix(index).contains(test) { form.mistake(at: place, .repeated) }
+      if tests.prefix(index).contains(test) { form.mistake(at: place, .repeated) }
     }
   }
 }

@@ -1,0 +1,107 @@
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// An application as lists have it: with what has become of the invitation that counts.
+struct ApplicationLine: Sendable {
+  /// The one sitting of an invitation.
+  struct Attempt: Sendable {
+    let status: String
+    /// nil until it has finished.
+    let points: Int?
+    let maxPoints: Int?
+  }
+
+  let application: Application
+  /// Whether it is proposed for acceptance, as far as tests say (R-080).
+  let isProposed: Bool
+  /// Until when the test may be begun; nil: nobody has invited the cat.
+  let goodUntil: Date?
+  let attempt: Attempt?
+
+  init(row: inout RowReader) throws {
+    application = try Application(row: &row)
+    isProposed = try row.next(as: Int.self) == 0
+    goodUntil = try row.next()
+    let status: String? = try row.next()
+    let points: Int? = try row.next()
+    let maxPoints: Int? = try row.next()
+    attempt = status.map { Attempt(status: $0, points: points, maxPoints: maxPoints) }
+  }
+}
+
+extension ApplicationLine: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    application.writeFields(to: &writer)
+    writer.field("proposed", isProposed)
+    writer.field("good_until", goodUntil)
+    writer.field("attempt", attempt)
+    writer.endObject()
+  }
+}
+
+extension ApplicationLine.Attempt: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("status", status)
+    writer.field("points", points)
+    writer.field("max_points", maxPoints)
+    writer.endObject()
+  }
+}
+
+/// A page of a list: who is proposed first, then the oldest.
+struct ApplicationPage: Sendable {
+  var filter: ApplicationFilter
+  /// Where the page before ended; rank 0 is of who is proposed.
+  var after: (rank: Int, createdAt: Date, id: UUID)?
+  var limit: Int
+
+  /// - Parameter scope: a condition that the page is planned for.
+  static func sql(scope: String) -> String {
+    """
+    select page.*, i.expires_at, t.status, t.points, t.max_points
+    from   (select \(Application.columns), rank
+            from   (select p.*, case when \(ApplicationFilter.proposed) then 0 else 1 end as rank
+                    from   applicants.application p
+                    where  \(ApplicationFilter.conditions)
+                    and    \(scope)) as found
+            where  (rank, created_at, id)
+                   > (coalesce($11::int8, -1), coalesce($12, '-infinity'::timestamptz),
+                      coalesce($13, '00000000-0000-0000-0000-000000000000'::uuid))
+            order  by rank, created_at, id
+            limit  $14) as page
+    left   join applicants.invitation i on i.application_id = page.id and i.revoked_at is null
+    left   join applicants.attempt    t on t.id = i.id
+    order  by page.rank, page.created_at, page.id
+    """
+  }
+
+  /// `$1` to `$14`.
+  var bindings: Bindings {
+    filter.bindings + [after?.rank, after?.createdAt, after?.id, limit]
+  }
+}
+
+struct ListApplications: Statement {
+  static let sql = ApplicationPage.sql(scope: "true")
+
+  let page: ApplicationPage
+  var bindings: Bindings { page.bindings }
+  static func decode(_ row: inout RowReader) throws -> ApplicationLine {
+    try ApplicationLine(row: &row)
+  }
+}
+
+/// The same of those in whose texts something is found.
+struct SearchApplications: Statement {
+  static let sql = ApplicationPage.sql(scope: ApplicationFilter.found("$15"))
+
+  let page: ApplicationPage
+  let pattern: LikePattern
+  var bindings: Bindings { page.bindings + [pattern.containing] }
+  static func decode(_ row: inout RowReader) throws -> ApplicationLine {
+    try ApplicationLine(row: &row)
+  }
+}

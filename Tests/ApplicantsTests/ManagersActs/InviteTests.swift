@@ -1,0 +1,180 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Applicants
+
+@Suite("R-111: managers invite to tests, and add time")
+struct InviteTests {
+  @Test("R-110: versions, scorings, time and end are fixed, and the mail gets a link of its own")
+  func invite() async throws {
+    try await withApplications { bed in
+      try await bed.bed.prepare(
+        "update application set tests = array[u(12), u(11)] where id = u(102)")
+      let invited = try await bed.act(102, "/invite", ["extra_minutes": 10], key: "once")
+      #expect((invited.status, invited["status"], invited["version"]) == (200, "invited", 3))
+      let again = try await bed.act(102, "/invite", ["extra_minutes": 10], key: "once")
+      #expect(again.body == invited.body)
+      let invitation = try #require(try await bed.get(102)["invitations"]?[0])
+      #expect(invitation["number"] == 1)
+      #expect(
+        invitation["tests"] == [
+          ["test_id": .string(id(12).wire), "version": 1, "scoring": 1],
+          ["test_id": .string(id(11).wire), "version": 1, "scoring": 1],
+        ])
+      #expect((invitation["limit_seconds"], invitation["extra_seconds"]) == (2_400, 600))
+      #expect(invitation["good_until"] == "2027-03-15T12:00:00Z")
+      let keys = try await bed.hiring.column("key", of: "sitting_group", as: String.self)
+      #expect(keys.contains("\(id(11).wire):1/1,\(id(12).wire):1/1"))
+
+      let events = try await bed.events(102)
+      #expect(events.map(\.type) == ["application.changed.v1"])
+      let data = try #require(events.first?.data)
+      #expect((data["event"], data["status"], data["previous"]) == ("invited", "invited", "new"))
+      #expect(data["test"]?["questions"] == 6)
+      #expect((data["test"]?["limit_seconds"], data["test"]?["extra_seconds"]) == (2_400, 600))
+      #expect(data["link"]?["kind"] == "invitation")
+      // It outlives the invitation by two days.
+      let ends: [Date] = try await bed.bed.admin.query(
+        "select expires_at from applicants.link where kind = 'invitation'", as: Date.self)
+      #expect(ends == [t0 + 16 * 86_400])
+    }
+  }
+
+  @Test("the second time takes the place of the first, for a reason only")
+  func again() async throws {
+    try await withApplications { bed in
+      let refused = try await bed.act(103, "/invite", [:])
+      #expect((refused.status, refused.mistakes) == (400, ["/reason"]))
+      let invited = try await bed.act(103, "/invite", ["reason": "The power was cut."])
+      #expect((invited.status, invited["status"]) == (200, "invited"), "\(invited.text)")
+      let invitations = try #require(try await bed.get(103)["invitations"]?.array)
+      #expect(invitations.map { $0["number"] } == [1, 2])
+      #expect(invitations.map { $0["revoked_at"] == .null } == [false, true])
+      #expect(invitations[1]["reason"] == "The power was cut.")
+      #expect(try await bed.history(103).last == "invited_again")
+      // Who was tested may sit again, too.
+      let tested = try await bed.act(104, "/invite", ["reason": "The light went out."])
+      #expect((tested.status, tested["status"]) == (200, "invited"))
+      #expect(try await bed.events(104).last?.data["previous"] == "tested")
+    }
+  }
+
+  @Test("not while the test is sat or scored, nor to what nobody is given, nor once it is decided")
+  func refused() async throws {
+    try await withApplications { bed in
+      try await bed.begin(103, minutes: 20)
+      let running = try await bed.act(103, "/invite", ["reason": "again"])
+      #expect(running.problem == "wrong-state")
+      for number in [105, 106, 107] {
+        #expect(try await bed.act(number, "/invite", ["reason": "x"]).problem == "wrong-state")
+      }
+      try await bed.bed.prepare("update test_version set is_default = false")
+      #expect(try await bed.act(102, "/invite", [:]).problem == "wrong-state")
+      try await bed.bed.prepare("update application set tests = '{}' where id = u(102)")
+      #expect(try await bed.act(102, "/invite", [:]).problem == "wrong-state")
+      #expect(try await bed.act(101, "/invite", [:]).status == 404)
+      let bad = try await bed.act(102, "/invite", ["extra_minutes": 481, "why": "x"])
+      #expect(bad.mistakes == ["/extra_minutes", "/why"])
+    }
+  }
+
+  @Test("case 11: ten minutes granted at 12:19 move the end to 12:30, and never back")
+  func extraTime() async throws {
+    try await withApplications { bed in
+      try await bed.bed.prepare("update application set asks_time = 'a paw' where id = u(103)")
+      try await bed.begin(103, minutes: 20)
+      bed.clock.set(t0 + 19 * 60)
+      let added = try await bed.act(
+        103, "/extra-time", ["minutes": 10, "reason": "a paw in plaster"])
+      #expect((added.status, added["asks_time"]) == (200, .null), "\(added.text)")
+      let attempt = try await bed.get(103)["invitations"]?[0]?["attempt"]
+      #expect(attempt?["deadline_at"] == "2027-03-01T12:30:00Z")
+      let data = try await bed.events(103).last?.data
+      #expect((data?["event"], data?["deadline_at"]) == ("time_added", "2027-03-01T12:30:00Z"))
+      #expect(data?["test"]?["extra_seconds"] == 600)
+      for minutes in [0, -5, 481] {
+        let bad = try await bed.act(
+          103, "/extra-time", ["minutes": .number("\(minutes)"), "reason": "x"])
+        #expect(bad.mistakes == ["/minutes"])
+      }
+      let most = try await bed.act(103, "/extra-time", ["minutes": 471, "reason": "x"])
+      #expect(most.mistakes == ["/minutes"])
+      // From the instant on at which no answer is taken, swept or not.
+      bed.clock.set(t0 + 30 * 60 + 5 - 0.001)
+      #expect(try await bed.act(103, "/extra-time", ["minutes": 1, "reason": "x"]).status == 200)
+      bed.clock.set(t0 + 31 * 60 + 5)
+      let over = try await bed.act(103, "/extra-time", ["minutes": 1, "reason": "x"])
+      #expect(over.problem == "attempt-over")
+    }
+  }
+
+  @Test("before the test is begun, time is added to the invitation, as long as that is good")
+  func timeBefore() async throws {
+    try await withApplications { bed in
+      let added = try await bed.act(103, "/extra-time", ["minutes": 5, "reason": "a paw"])
+      #expect(added.status == 200, "\(added.text)")
+      let invitation = try await bed.get(103)["invitations"]?[0]
+      #expect(invitation?["extra_seconds"] == 300)
+      #expect(try await bed.events(103).last?.data["deadline_at"] == nil)
+      bed.clock.set(t0 + 14 * 86_400)
+      let late = try await bed.act(103, "/extra-time", ["minutes": 5, "reason": "a paw"])
+      #expect(late.problem == "invitation-over")
+      let none = try await bed.act(102, "/extra-time", ["minutes": 5, "reason": "a paw"])
+      #expect(none.problem == "wrong-state")
+    }
+  }
+
+  @Test("of fifty invitations at once one is made")
+  func race() async throws {
+    try await withApplications { bed in
+      let answers = try await atOnce(50) { _ in try await bed.act(102, "/invite", [:]) }
+      #expect(answers.count { $0.status == 200 } == 1)
+      #expect(answers.count { $0.mistakes == ["/reason"] } == 49)
+      #expect(try await bed.events(102).count == 1)
+    }
+  }
+
+  @Test("a link for whose mail does not arrive: told once, known to the database by its hash")
+  func links() async throws {
+    try await withApplications { bed in
+      let made = try await bed.act(103, "/links", ["kind": "invitation"])
+      #expect(made.status == 201, "\(made.text)")
+      let url = try #require(made["url"]?.string)
+      let token = try #require(url.split(separator: "/").last)
+      #expect(token.utf8.count == 51)
+      #expect(made["expires_at"] == "2027-03-17T12:00:00Z")
+      let rows: Int64 = try await bed.bed.value(
+        "select count(*) from applicants.link where created_by = 'boss' and invitation_id = u(203)")
+      #expect(rows == 1)
+      #expect(try await bed.history(103).last == "link_made")
+      #expect(try await bed.events(103).isEmpty)
+      let status = try await bed.act(107, "/links", ["kind": "status"])
+      #expect(status.status == 201)
+      let nothing = try await bed.act(102, "/links", ["kind": "invitation"])
+      #expect(nothing.problem == "wrong-state")
+      #expect(try await bed.act(102, "/links", ["kind": "door"]).mistakes == ["/kind"])
+      bed.clock.set(t0 + 16 * 86_400)
+      let late = try await bed.act(103, "/links", ["kind": "invitation"])
+      #expect(late.problem == "invitation-over")
+    }
+  }
+}
+
+extension ApplicationsBed {
+  /// An application's attempt begins at T0.
+  func begin(_ number: Int, minutes: Int) async throws {
+    try await bed.prepare(
+      """
+      insert into attempt (id, application_id, group_id, seed, limit_seconds, extra_seconds,
+                           started_at, deadline_at, accept_until)
+      values (u(\(number + 100)), u(\(number)), 1, 1, \(minutes * 60), 0, t0(),
+              t0() + interval '\(minutes) min',
+              t0() + interval '\(minutes) min' + interval '5 s');
+      """)
+  }
+}
