@@ -28,6 +28,17 @@ extension ApplicantsModule {
     let id = try context.id()
     let precondition = try request.requireIfMatch()
     let form = try await request.form(context, limit: TestDocument.maxBytes)
+    let written = try await write(form, to: id, if: precondition, by: manager)
+    return json(written, etag: written.version)
+  }
+
+  /// Writes a draft over what it is, if that is a version that is meant.
+  ///
+  /// - Throws: 400 for what the database is not to keep, 404, 412.
+  @discardableResult
+  func write(
+    _ form: Form, to test: UUID, if precondition: Precondition, by manager: Caller
+  ) async throws -> TestDraft {
     let document = form.whole().kept(form).text
     // It may have grown by digits.
     if document.utf8.count > TestDocument.maxBytes {
@@ -35,14 +46,14 @@ extension ApplicantsModule {
     }
     try form.finish()
     let writing = WriteDraft(
-      test: id, document: JSONText(document), manager: manager.subject, now: clock.now(),
+      test: test, document: JSONText(document), manager: manager.subject, now: clock.now(),
       expected: precondition.acceptedVersions ?? [])
     let written = try await database.withTransaction { try await $0.one(writing) }
     guard let written else {
-      _ = try await findDraft(id)
+      _ = try await findDraft(test)
       throw Problem.preconditionFailed
     }
-    return json(written, etag: written.version)
+    return written
   }
 
   /// All mistakes of the draft as it is, whoever is writing.
@@ -55,7 +66,8 @@ extension ApplicantsModule {
     return json(DraftCheck(draft: try await findDraft(id)))
   }
 
-  private func findDraft(_ test: UUID) async throws -> TestDraft {
+  /// - Throws: 404 where there is no such test.
+  func findDraft(_ test: UUID) async throws -> TestDraft {
     guard let draft = try await database.readOne(FindDraft(test: test)) else {
       throw Problem.notFound
     }

@@ -37,11 +37,23 @@ extension ApplicantsModule {
     let now = clock.now()
     let test = try HiringTest(form, id: .v7(at: now))
     let key = try request.idempotencyKey(manager, form.digest)
-    return try await unlessNameIsTaken {
+    return try await begin(test, by: manager, key, at: now) {
+      StoredAnswer(
+        test, status: .created, etag: test.version, location: Address.test(test.id).path)
+    }
+  }
+
+  /// Begins a test once per key.
+  ///
+  /// - Throws: 409 if another one has its name.
+  func begin(
+    _ test: HiringTest, by manager: Caller, _ key: IdempotencyKey?, at now: Date,
+    answer: @Sendable () -> StoredAnswer
+  ) async throws -> Response {
+    try await unlessNameIsTaken {
       try await database.withIdempotency(key, at: now) { transaction in
         transaction.enqueue(InsertTest(test: test, manager: manager.subject, now: now))
-        return StoredAnswer(
-          test, status: .created, etag: test.version, location: Address.test(test.id).path)
+        return answer()
       }
     }
   }
@@ -61,12 +73,20 @@ extension ApplicantsModule {
     let id = try context.id()
     let precondition = try request.requireIfMatch()
     let change = try HiringTestChange(try await request.form(context))
-    let changed = try await unlessNameIsTaken {
+    let changed = try await self.change(id, if: precondition, change)
+    return json(changed, etag: changed.version)
+  }
+
+  /// - Throws: 404, 409 if another test has the new name, 412.
+  @discardableResult
+  func change(
+    _ id: UUID, if precondition: Precondition, _ change: HiringTestChange
+  ) async throws -> HiringTest {
+    try await unlessNameIsTaken {
       try await database.withTransaction { transaction in
         try await transaction.change(id, if: precondition, change) { UpdateTest(test: $0) }
       }
     }
-    return json(changed, etag: changed.version)
   }
 
   /// The database guarantees that no two tests are called the same.

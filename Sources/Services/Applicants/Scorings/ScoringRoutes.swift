@@ -54,6 +54,26 @@ extension ApplicantsModule {
     try form.finish()
     guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
     let key = try request.idempotencyKey(manager, form.digest)
+    return try await adopt(
+      document, note: note, of: place, forUndecided: isForUndecided, if: precondition, by: manager,
+      key
+    ) {
+      StoredAnswer(
+        $0, status: .created,
+        location: Address.version(Int(place.number), of: place.test)
+          .below("scorings", "\($0.record.number)").path)
+    }
+  }
+
+  /// Puts what a document says of answers in force for a version, once per key.
+  ///
+  /// - Parameter isForUndecided: whether also for everybody about whom nothing is decided yet.
+  /// - Throws: 404, 409 with each place at which the document's paper is another, 412.
+  func adopt(
+    _ document: TestDocument, note: String, of place: PublishedPlace,
+    forUndecided isForUndecided: Bool = false, if precondition: Precondition, by manager: Caller,
+    _ key: IdempotencyKey?, answer: @Sendable (AdoptedScoring) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
     let answer = try await database.withIdempotency(key, at: now, retries: 3) { transaction in
       let published = try await transaction.lock(place)
@@ -66,11 +86,8 @@ extension ApplicantsModule {
       let count =
         isForUndecided
         ? try await transaction.scoreUndecided(place, by: number, at: now) : 0
-      return StoredAnswer(
-        AdoptedScoring(record: ScoringRecord(number: number, insertion), scoredAgain: count),
-        status: .created,
-        location: Address.version(Int(place.number), of: place.test)
-          .below("scorings", "\(number)").path)
+      return answer(
+        AdoptedScoring(record: ScoringRecord(number: number, insertion), scoredAgain: count))
     }
     if isForUndecided { scoring.wake() }
     return answer

@@ -35,16 +35,28 @@ extension ApplicantsModule {
     let caller = try context.require(.manager)
     let form = try await request.form(context)
     let now = clock.now()
-    let vacancy = Vacancy(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
+    return try await enter(form, key, at: now) { vacancy in
+      StoredAnswer(
+        vacancy, status: .created, etag: vacancy.version,
+        location: Address.vacancy(vacancy.id).path)
+    }
+  }
+
+  /// Enters a vacancy once per key.
+  ///
+  /// - Throws: 400 with all mistakes.
+  func enter(
+    _ form: Form, _ key: IdempotencyKey?, at now: Date,
+    answer: @Sendable (Vacancy) -> StoredAnswer
+  ) async throws -> Response {
+    let vacancy = Vacancy(form, id: .v7(at: now))
     func enter() async throws -> Response {
       try await checkTests(vacancy.tests, in: form)
       try form.finish()
       return try await database.withIdempotency(key, at: now) { transaction in
         transaction.enqueue(InsertVacancy(vacancy: vacancy, now: now))
-        return StoredAnswer(
-          vacancy, status: .created, etag: vacancy.version,
-          location: Address.vacancy(vacancy.id).path)
+        return answer(vacancy)
       }
     }
     guard let key else { return try await enter() }
@@ -65,19 +77,26 @@ extension ApplicantsModule {
     try context.require(.manager)
     let id = try context.id()
     let precondition = try request.ifMatch()
-    let form = try await request.form(context)
+    let changed = try await change(id, if: precondition, try await request.form(context))
+    return json(changed, etag: changed.version)
+  }
+
+  /// - Throws: 400 with all mistakes, 404, 412.
+  @discardableResult
+  func change(
+    _ id: UUID, if precondition: Precondition, _ form: Form
+  ) async throws -> Vacancy {
     let change = VacancyChange(form)
     if form.contains("tests") {
       try await checkTests(change.applied(to: try await find(Vacancy.self, id)).tests, in: form)
     }
     try form.finish()
     let now = clock.now()
-    let changed = try await database.withTransaction { transaction in
+    return try await database.withTransaction { transaction in
       try await transaction.change(id, if: precondition, change) {
         UpdateVacancy(vacancy: $0, now: now)
       }
     }
-    return json(changed, etag: changed.version)
   }
 
   /// Records a mistake at each test that there is not, that is archived, or that comes again.

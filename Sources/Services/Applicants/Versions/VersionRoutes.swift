@@ -49,36 +49,42 @@ extension ApplicantsModule {
     let form = try await request.optionalForm(context)
     try form.finish()
     let key = try request.idempotencyKey(manager, form.digest)
+    return try await publish(test, if: precondition, by: manager, key) { published in
+      StoredAnswer(
+        published, status: .created, etag: published.version.stateVersion,
+        location: Address.version(published.version.number, of: test).path)
+    }
+  }
+
+  /// Publishes a draft once per key.
+  ///
+  /// - Throws: 404, 409 with the draft's mistakes, 412 if it is another one than is meant.
+  func publish(
+    _ test: UUID, if precondition: Precondition, by manager: Caller, _ key: IdempotencyKey?,
+    answer: @Sendable (PublishedTest) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
     return try await database.withIdempotency(key, at: now) { transaction in
       guard let draft = try await transaction.one(LockDraft(test: test)) else {
         throw Problem.notFound
       }
       try precondition.check(draft.version)
-      let published = try await transaction.publish(
-        draft.publishable(), of: test, by: manager.subject, at: now)
-      return StoredAnswer(
-        published, status: .created, etag: published.version.stateVersion,
-        location: Address.version(published.version.number, of: test).path)
+      return answer(
+        try await transaction.publish(
+          draft.publishable(), of: test, by: manager.subject, at: now))
     }
   }
 
   @Sendable private func retireVersion(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
-    try await changeState(request, context) { version in
-      version.status = .retired
-      version.isDefault = false
-    }
+    try await changeState(request, context, TestVersion.retire)
   }
 
   @Sendable private func makeDefault(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
-    try await changeState(request, context) { version in
-      guard version.status == .live else { throw Problem.retired }
-      version.isDefault = true
-    }
+    try await changeState(request, context, TestVersion.makeDefault)
   }
 
   /// What is so already stays as it is.
@@ -90,18 +96,43 @@ extension ApplicantsModule {
     let place = try PublishedPlace(context)
     let precondition = try request.requireIfMatch()
     try await request.optionalForm(context).finish()
-    let version = try await database.withTransaction { transaction in
+    let version = try await changeState(of: place, if: precondition, change)
+    return json(version, etag: version.stateVersion)
+  }
+
+  /// - Throws: 404, 412, and what the change throws.
+  @discardableResult
+  func changeState(
+    of place: PublishedPlace, if precondition: Precondition,
+    _ change: @escaping @Sendable (inout TestVersion) throws -> Void
+  ) async throws -> TestVersion {
+    try await database.withTransaction { transaction in
       let published = try await transaction.lock(place)
       try precondition.check(published.version.stateVersion)
       return try await transaction.change(published.version, change)
     }
-    return json(version, etag: version.stateVersion)
   }
 
   /// - Throws: 404 where there is none.
   func find(_ place: PublishedPlace) async throws -> PublishedTest {
     guard let published = try await database.readOne(place.find()) else { throw Problem.notFound }
     return published
+  }
+}
+
+extension TestVersion {
+  /// Nobody is invited to it any more.
+  @Sendable static func retire(_ version: inout TestVersion) {
+    version.status = .retired
+    version.isDefault = false
+  }
+
+  /// Whoever is given the test sits this one.
+  ///
+  /// - Throws: 409 if it is retired.
+  @Sendable static func makeDefault(_ version: inout TestVersion) throws {
+    guard version.status == .live else { throw Problem.retired }
+    version.isDefault = true
   }
 }
 
