@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Postgres
 import ServiceKit
 import TestSupport
@@ -74,6 +75,52 @@ struct AccessTests {
         return ["id": id, "number": "1", "scoring": "1", "question": "1.why_us"]
       }
       #expect(differences == [])
+    }
+  }
+
+  @Test("pages are for managers")
+  func pages() async throws {
+    try await withHiringAPI { hiring in
+      let former = try await hiring.formerManager()
+      let published = try await hiring.published().test
+      let test = String(published.dropFirst("/api".count))
+      let entered = try await hiring.enterVacancy([
+        "texts": texts(), "tests": [hiring.id(of: published)],
+      ])
+      let vacancy = "/applications/vacancies/\(try #require(entered["id"]?.string))"
+      let version = "\(test)/versions/1"
+      let others = Role.allCases.filter { $0 != .manager }
+        .map { Caller(subject: "x", roles: [$0]) }
+      let callers: [Caller?] = [nil, hiring.boss, former] + others.map(Optional.some)
+      let shown = [401, 200] + Array(repeating: 403, count: others.count + 1)
+      let differences = try await hiring.api.pageDifferences(
+        callers,
+        [
+          "/tests": shown, "/tests/new": shown, test: shown, "\(test)/archive": shown,
+          "\(test)/restore": shown, "\(test)/draft": shown, "\(test)/draft/head": shown,
+          "\(test)/draft/document": shown, "\(test)/draft/import": shown,
+          "\(test)/draft/publish": shown, "\(test)/draft/questions/1": shown,
+          "\(test)/draft/questions/1/delete": shown, "\(test)/draft/preview": shown,
+          version: shown, "\(version)/default": shown, "\(version)/retire": shown,
+          "\(version)/scorings/new": shown, "\(version)/preview": shown,
+          "/applications/vacancies": shown, "/applications/vacancies/new": shown,
+          vacancy: shown,
+        ])
+      #expect(differences == [])
+      for other in others + [former] {
+        let browser = hiring.api.browser(as: other)
+        for path in [
+          "/tests/new", test, "\(test)/archive", "\(test)/draft/head", "\(test)/draft/import",
+          "\(test)/draft/publish", "\(test)/draft/questions/1",
+          "\(test)/draft/questions/1/move", "\(test)/draft/questions/1/delete",
+          "\(test)/draft/preview", "\(version)/default", "\(version)/retire",
+          "\(version)/scorings/new", "\(version)/preview", "/applications/vacancies/new", vacancy,
+        ] {
+          #expect(try await browser.submit(path).status == 403, "\(other) \(path)")
+        }
+      }
+      let draft = try await hiring.send(.get, "/api\(test)/draft")
+      #expect(draft["questions"]?.array?.count == 15)
     }
   }
 }

@@ -58,6 +58,7 @@ import Testing
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
     "Platform/ServiceKit/Outbound/PinnedClients.swift: host",  // exact
     "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
+    "Services/Applicants/Pages/Sheets/JSONValue+Placing.swift: name",  // exact
     "Services/Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
@@ -113,6 +114,7 @@ import Testing
     "Platform/ServiceKit/Problems/Problem+Common.swift",
     "Platform/ServiceKit/Problems/Problem.swift",
     "Platform/ServiceKit/Settings/ConfigReader+Setting.swift",
+    "Services/Applicants/Pages/Sheets/LocalTexts+Mistakes.swift",
     "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",

@@ -22,7 +22,7 @@ public struct ApplicantsModule: DeployedService {
       ListTests.self, InsertTest.self, UpdateTest.self, FindDraft.self, LockDraft.self,
       WriteDraft.self, CountDraft.self, InsertVersion.self, ListVersions.self, FindPublished.self,
       LeaveDefault.self, UpdateVersion.self, InsertScoring.self, ListScorings.self,
-      FindScoring.self,
+      FindScoring.self, ListTestRows.self,
       FindRow<Application>.self, LockRow<Application>.self, InsertApplication.self, RecordStep.self,
       VoidAttempts.self, InsertLink.self, FindReapply.self, BarReapplying.self, LetReapply.self,
       FindPortalWork.self, TakeSubmission.self, DropSubmission.self, ReadBacklog.self,
@@ -101,7 +101,9 @@ public struct ApplicantsModule: DeployedService {
     if work.hasForms { try await intake.round() }
   }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public static func pageLinks() throws -> [PageLink] { try HiringPages.links() }
+
+  public func addRoutes(to router: ServiceRouter) throws {
     addVacancyRoutes(to: router)
     router.get("/api/tests/schema.json", use: showSchema)
     addTestRoutes(to: router)
@@ -118,5 +120,6 @@ public struct ApplicantsModule: DeployedService {
     addActRoutes(to: router)
     router.post("/api/applications/{id}/links", use: makeLink)
     router.post("/api/applications/bulk", use: actInBulk)
+    try addPages(to: router)
   }
 }

@@ -1,0 +1,42 @@
+import Contracts
+import ServiceKit
+
+/// What the pages of managers are made of.
+enum HiringPages {
+  private static let files: [Language: [UInt8]] = [
+    .english: PackageResources.tests_en_txt, .russian: PackageResources.tests_ru_txt,
+  ]
+
+  static func texts() throws -> Texts { try Texts(files) }
+
+  static func pages() throws -> Pages {
+    try Pages(
+      service: ApplicantsModule.name,
+      templates: [
+        "tests": PackageResources.tests_mustache,
+        "tests-new": PackageResources.tests_new_mustache,
+        "tests-test": PackageResources.tests_test_mustache,
+        "tests-draft": PackageResources.tests_draft_mustache,
+        "tests-edit": PackageResources.tests_edit_mustache,
+        "tests-sheet": PackageResources.tests_sheet_mustache,
+        "tests-field": PackageResources.tests_field_mustache,
+        "tests-publish": PackageResources.tests_publish_mustache,
+        "tests-version": PackageResources.tests_version_mustache,
+        "tests-preview": PackageResources.tests_preview_mustache,
+        "tests-question": PackageResources.tests_question_mustache,
+        "vacancies": PackageResources.vacancies_mustache,
+      ],
+      showing: [
+        TestsView.self, NewTestView.self, TestView.self, DraftView.self, EditView.self,
+        PublishView.self, VersionView.self, PreviewView.self, VacanciesView.self,
+      ], texts: files)
+  }
+
+  static func links() throws -> [PageLink] {
+    let texts = try texts()
+    return [
+      PageLink(.vacancyPages, roles: [.manager], title: "vacancies", texts: texts),
+      PageLink(.testPages, roles: [.manager], title: "tests", texts: texts),
+    ]
+  }
+}
