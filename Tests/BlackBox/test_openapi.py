@@ -18,6 +18,7 @@ import requests
 import yaml
 from demo_day.photos import photo
 from openapi_spec_validator import OpenAPIV30SpecValidator
+from sittings import sit
 
 from local_mcf import ROOT
 from rest import Caller
@@ -133,6 +134,10 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "applications": [
             hiring_bed.apply(mcf, vacancy, [test], photo("fuzz", random.Random(seed)))
             for seed in range(3)],
+        "attempts": [
+            sit(mcf.database, test, vacancy, {"why_us": "For the fish."}, parked=parked)
+            for parked in (False, True)
+        ],
     }
 
 

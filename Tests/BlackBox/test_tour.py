@@ -20,6 +20,7 @@ import requests
 from conftest import run_mcf
 from demo_day.photos import photo, tells_where
 from events.cluster import wait_until
+from sittings import sit
 
 from rest import Caller, Refused
 
@@ -519,6 +520,8 @@ class Tour:
         assert self.guarded("PATCH", path, path, {"open": False})["version"] == 2
         assert vacancy["id"] in [each["id"] for each in self.manager.each("/api/vacancies", open="false")]
 
+        self.sittings(first["id"], vacancy["id"], document)
+
     def applications(self) -> None:
         """R-090: what managers do with an application, until the cat is accepted."""
         vacancy = next(self.manager.each("/api/vacancies", open="true"))
@@ -549,6 +552,37 @@ class Tour:
             "Idempotency-Key": str(uuid.uuid4())}, json={
             "ids": [first, second], "action": "reject", "reason": "incomplete", "expected": 2}).json()
         assert report == {"done": 1, "skipped": [{"id": first, "problem": "wrong-state"}]}
+
+    def sittings(self, test: str, vacancy: str, document: dict) -> None:
+        """R-080, R-111, R-112: a test is scored and marked, and another scoring is tried on it."""
+        words = sit(self.mcf.database, test, vacancy, {"late_bus": "a", "why_us": "For the fish."})
+        parked = sit(self.mcf.database, test, vacancy, {"late_bus": "b"}, parked=True)
+        assert self.manager.get(f"/api/attempts/{parked}")["parked"] is True
+        self.manager.act(f"/api/attempts/{parked}/score-again")
+
+        def stands(attempt: str, status: str) -> bool:
+            return self.manager.get(f"/api/attempts/{attempt}")["status"] == status
+
+        wait_until(lambda: stands(parked, "finished"), what="the score")
+        wait_until(lambda: stands(words, "marking"), what="an answer to mark")
+        # What others have left to be marked has waited longer.
+        while (task := self.manager.act("/api/marking/next"))["attempt_id"] != words:
+            self.mark(task)
+        assert task["answer"] == "For the fish."
+        self.mark(task)
+        wait_until(lambda: stands(words, "finished"), what="the score of the marked one")
+        seen = self.manager.get(f"/api/attempts/{words}")
+        assert (seen["points"], seen["standing"]["obstacles"][0]) == (6, "too_few")
+
+        version = f"/api/tests/{test}/versions/1"
+        assert self.manager.get(f"{version}/statistics")["finished"] >= 2
+        tried = self.manager.act(f"{version}/scorings/dry-run", {"document": document})
+        assert all(each["old"] == each["new"] for each in tried["attempts"])
+
+    def mark(self, task: dict) -> None:
+        path = f"/api/attempts/{task['attempt_id']}/marks/{task['question']}"
+        self.manager.call(
+            "PUT", path, json={"points": 3}, headers={"If-Match": f'"{task["version"]}"'})
 
     def guarded(self, method: str, path: str, read: str, body: dict, expect: int = 200) -> dict:
         """Changes what was read at another path, unless somebody else has meanwhile."""

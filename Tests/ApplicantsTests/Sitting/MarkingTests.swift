@@ -103,7 +103,8 @@ struct MarkingTests {
           bed, 1, number % 2 == 0 ? "1.why_us" : "1.best_day", ["points": 1], by: "m\(number)"
         ).status
       }
-      // Of four who mark the same, one does; the others see that it has changed, or that all is done.
+      // Of four who mark the same, one does; the others see that it has changed, or that all is
+      // done.
       #expect(statuses.filter { $0 == 200 }.count == 2)
       #expect(statuses.allSatisfy { [200, 409, 412].contains($0) })
       try await bed.score()

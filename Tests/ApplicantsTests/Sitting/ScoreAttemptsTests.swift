@@ -64,7 +64,7 @@ struct ScoreAttemptsTests {
     }
   }
 
-  @Test("case 15: 32 that finish at once have the places 1 to 32, and each stood among as many")
+  @Test("R-080, case 15: 32 that finish at once have the places 1 to 32, each stood among as many")
   func atOneMoment() async throws {
     try await withSittings { bed in
       try await bed.sit(1...32)

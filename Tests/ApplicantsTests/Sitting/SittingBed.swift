@@ -10,8 +10,8 @@ import Testing
 
 /// The managers' half of hiring, with the demo test published and cats that sit it.
 ///
-/// A cat is known by a number from 1 on: its application's id is that of 1 000 more, its invitation's
-/// and attempt's that of 20 000 more.
+/// A cat is known by a number from 1 on: its application's id is that of 1 000 more, its
+/// invitation's and attempt's that of 20 000 more.
 struct SittingBed: Sendable {
   let hiring: HiringAPI
   let test: UUID

@@ -31,7 +31,8 @@ struct StoredPart: Sendable {
 }
 
 /// The parts of an attempt in their order. By which scoring each counts, the attempt's group says:
-/// it may be a later one than that of the invitation.
+/// it may be a later one than that of the invitation. A part of which the group knows none cannot be
+/// read: nothing is to be scored without it.
 struct FindParts: Statement {
   static let sql = """
     select t.position, t.test_id, t.version, s.number, v.paper, s.document
@@ -39,11 +40,11 @@ struct FindParts: Statement {
     join   applicants.sitting_group   g on g.id = a.group_id
     join   applicants.invitation_test t on t.invitation_id = a.id
     join   applicants.test_version    v on (v.test_id, v.number) = (t.test_id, t.version)
-    cross  join lateral (
+    left   join lateral (
       select s.number, s.document
       from   \(SittingGroupSQL.scorings(of: "g.key"))
       where  (s.test_id, s.version) = (t.test_id, t.version)
-    ) s
+    ) s on true
     where  a.id = $1
     order  by t.position
     """

@@ -9,7 +9,7 @@ import Testing
 @testable import Applicants
 
 @Suite("R-110, R-080: another scoring, tried and adopted")
-struct DryRunTests {
+struct ScoringDryRunTests {
   /// Calling is worth nothing, running three.
   private static var otherBus: JSONValue {
     get throws {
