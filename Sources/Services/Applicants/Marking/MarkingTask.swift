@@ -11,7 +11,7 @@ struct MarkingTask: JSONWritable, Sendable {
   let answer: String
 
   /// - Returns: nil unless that is an answer in words.
-  init?(_ mark: Mark, _ sitting: Sitting) {
+  init?(_ mark: Mark, _ sitting: AnsweredSet) {
     guard case .string(let answer) = sitting.answers[mark.question],
       let question = sitting.text(mark.question)
     else { return nil }
@@ -34,7 +34,7 @@ struct MarkingTask: JSONWritable, Sendable {
   }
 }
 
-extension Sitting {
+extension AnsweredSet {
   /// A question that is answered in words, by its name in the set; nil: there is none.
   func text(
     _ name: ExactText

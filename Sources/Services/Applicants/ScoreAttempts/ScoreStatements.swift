@@ -115,7 +115,7 @@ struct KeepPoints: Statement {
 
   var bindings: Bindings { [attempt, scorings, questions, points] }
 
-  init(attempt: UUID, _ sitting: Sitting, _ evaluations: [Evaluation]) {
+  init(attempt: UUID, _ sitting: AnsweredSet, _ evaluations: [Evaluation]) {
     let all = zip(sitting.parts, evaluations).flatMap { part, evaluation in
       evaluation.questions.map { question in
         (part.number, part.name(of: question.id), question.worth?.points ?? 0)

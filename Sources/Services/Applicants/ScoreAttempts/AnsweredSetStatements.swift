@@ -89,11 +89,11 @@ struct FindGivenMarks: Statement {
 }
 
 extension Transaction {
-  func sitting(of attempt: UUID) async throws -> Sitting {
+  func sitting(of attempt: UUID) async throws -> AnsweredSet {
     let (parts, answers, marks) = try await execute(
       FindParts(attempt: attempt), FindLastAnswers(attempt: attempt),
       FindGivenMarks(attempt: attempt))
-    return Sitting(
+    return AnsweredSet(
       parts: try parts.map { try $0.read() },
       answers: Dictionary(
         answers.map { ($0.question, $0.value) }, uniquingKeysWith: { first, _ in first }),

@@ -44,8 +44,8 @@ extension PaperQuestion {
   }
 }
 
-/// All that an attempt is scored by.
-struct Sitting: Sendable {
+/// A set of tests with what was answered and marked: all that an attempt is scored by.
+struct AnsweredSet: Sendable {
   let parts: [SittingPart]
   /// The last ones, by questions' names in the set.
   let answers: [ExactText: JSONValue]
