@@ -53,9 +53,31 @@ public struct PublicPageRoutes {
     }
   }
 
+  /// What a form with a file does; see ``form(_:atMost:show:act:)``.
+  ///
+  /// - Parameter act: reads the request, and answers with `redirect`.
+  public func upload(
+    _ path: RouterPath, show: @escaping @Sendable (PublicVisit) async throws -> Response,
+    act: @escaping @Sendable (PublicVisit) async throws -> Response
+  ) {
+    router.post(path) { [pages] request, context in
+      var visit = PublicVisit(request, context, pages)
+      do {
+        return try await act(visit)
+      } catch {
+        let problem = Problem(converting: error)
+        guard Self.isShown(problem, request) else { throw problem }
+        context.outcome.note(problem)
+        visit.refusal = problem
+        return try await show(visit)
+      }
+    }
+  }
+
   private static func isShown(_ problem: Problem, _ request: Request) -> Bool {
     let shown: [HTTPResponse.Status] = [
-      .badRequest, .conflict, .unprocessableContent, .tooManyRequests, .serviceUnavailable,
+      .badRequest, .conflict, .contentTooLarge, .unsupportedMediaType, .unprocessableContent,
+      .tooManyRequests, .serviceUnavailable,
     ]
     return Site.isForPeople(request) && shown.contains(problem.status)
   }

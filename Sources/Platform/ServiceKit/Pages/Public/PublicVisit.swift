@@ -14,6 +14,8 @@ public struct PublicVisit: Sendable {
   let isChosen: Bool
   /// The form that was sent; nil: only a page is asked for.
   var sent: SentForm?
+  /// Why a file that was sent is refused; nil: it is not, or none was.
+  var refusal: Problem?
 
   /// The parameter of an address that says in which language its page is.
   static let language = "lang"
@@ -31,7 +33,7 @@ public struct PublicVisit: Sendable {
   }
 
   /// Why the form that was sent is refused; nil: it is not, or none was.
-  public var problem: Problem? { sent?.problem }
+  public var problem: Problem? { sent?.problem ?? refusal }
 
   /// A parameter of the page's address; nil: it has none of that name, or not just one.
   public func parameter(_ name: String) -> String? { request.parameter(name) }
