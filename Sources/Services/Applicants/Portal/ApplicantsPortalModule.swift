@@ -10,9 +10,8 @@ public struct ApplicantsPortalModule: PublicService {
   public static let name = "applicants-portal"
   public static let schema = "applicants"
   public static let openAPI = String(decoding: PackageResources.portal_yaml, as: UTF8.self)
-  public static let statements: [any Statement.Type] = [
-    FindOpenVacancies.self, FileSubmission.self,
-  ]
+  public static let statements: [any Statement.Type] =
+    [FindOpenVacancies.self, FileSubmission.self] + holderStatements
   public static let settings = PortalConfiguration.settings
   public static let metrics = PortalMetrics.all
 
@@ -21,6 +20,8 @@ public struct ApplicantsPortalModule: PublicService {
   let desk: PortalDesk
   let vacancies: VacancyBoard
   let pages: Pages
+  let timeZone: String
+  private let logger: Logger
 
   /// - Parameters:
   ///   - database: as the role `applicants_portal_app`.
@@ -39,6 +40,8 @@ public struct ApplicantsPortalModule: PublicService {
     desk = PortalDesk(
       configuration, pages.texts, clock: clock, ticks: ticks ?? Self.ticksOfMachine)
     vacancies = VacancyBoard(database: database, logger: logger)
+    timeZone = configuration.timeZone
+    self.logger = logger
   }
 
   public init(_ parts: ServiceParts) throws {
@@ -49,11 +52,16 @@ public struct ApplicantsPortalModule: PublicService {
 
   public var door: any FrontDoor { desk }
 
-  public var backgroundServices: [any Service] { [desk, vacancies] }
+  public var backgroundServices: [any Service] {
+    [desk, vacancies, TimeZoneCheck(database: database, timeZone: timeZone, logger: logger)]
+  }
+
+  var businessTime: BusinessTime { BusinessTime(database, zone: timeZone) }
 
   public func addRoutes(to router: ServiceRouter) {
-    addApplyRoutes(to: router)
-    addHolderRoutes(to: router)
+    let pages = router.publicPages(pages)
+    addApplyRoutes(to: router, pages)
+    addHolderRoutes(to: router, pages)
   }
 
   private static var ticksOfMachine: @Sendable () -> Int64 {

@@ -13,6 +13,8 @@ public struct PortalConfiguration: Sendable {
   public var connectionsPerAddress = Setting.portalConnections.default
   /// Whether anybody is counted.
   public var hasLimits = Setting.portalLimits.default
+  /// The zone of business time.
+  public var timeZone = Setting.timeZone.default
 
   public init(keys: KeyRing) { self.keys = keys }
 
@@ -25,6 +27,7 @@ public struct PortalConfiguration: Sendable {
     shieldNetworks = try configuration[.shieldNetworks]
     connectionsPerAddress = try configuration[.portalConnections]
     hasLimits = try configuration[.portalLimits]
+    timeZone = try configuration[.timeZone]
     guard try hasLimits || Loopback.contains(configuration[.host]) else {
       throw SettingError(
         Setting.portalLimits.name,
@@ -34,7 +37,7 @@ public struct PortalConfiguration: Sendable {
 
   public static let settings: [any DescribedSetting] = [
     RequiredSetting.portalKeys, Setting.portalPort, Setting.shieldSecrets, Setting.shieldNetworks,
-    Setting.portalConnections, Setting.portalLimits,
+    Setting.portalConnections, Setting.portalLimits, Setting.timeZone,
   ]
 }
 

@@ -6,8 +6,7 @@ import Postgres
 import ServiceKit
 
 extension ApplicantsPortalModule {
-  func addApplyRoutes(to router: ServiceRouter) {
-    let pages = router.publicPages(pages)
+  func addApplyRoutes(to router: ServiceRouter, _ pages: PublicPageRoutes) {
     pages.get(RouterPath(ApplyAddress.form)) { try showForm($0) }
     pages.form(
       RouterPath(ApplyAddress.form), atMost: PortalHead.maxBytes, show: { try showForm($0) },

@@ -1,9 +1,31 @@
+import Contracts
+import FoundationEssentials
 import Hummingbird
+import Postgres
 import ServiceKit
 
 extension ApplicantsPortalModule {
+  /// What holders of links read and want.
+  static let holderStatements: [any Statement.Type] =
+    [
+      ReadHolder.self, ReadHolderDetails.self, FileAct.self, FindHolderPhoto.self,
+      ReadHolderPhoto.self, KeepHolderPhoto.self, StartSitting.self, ReadSitting.self,
+      ReadEnd.self, SaveAnswer.self, HandInSitting.self,
+    ] + BusinessTime.statements
+
   /// What the holders of links see and do, below `/portal/{token}`.
-  func addHolderRoutes(to router: ServiceRouter) {}
+  func addHolderRoutes(to router: ServiceRouter, _ pages: PublicPageRoutes) {
+    pages.get("/portal/{token}", use: holderPage)
+    pages.form(
+      "/portal/{token}", atMost: PortalHead.maxBytes, show: holderPage, act: takeAct)
+    pages.get("/portal/{token}/photo", use: showPhoto)
+    pages.upload("/portal/{token}/photo", show: holderPage, act: takePhoto)
+    pages.get("/portal/{token}/withdraw", use: leavePage)
+    pages.form(
+      "/portal/{token}/withdraw", atMost: PortalHead.maxBytes, show: leavePage, act: takeAct)
+    addTestRoutes(to: pages)
+    addAnswerRoutes(to: router)
+  }
 
   /// The link of the request's address.
   ///
@@ -26,13 +48,141 @@ extension ApplicantsPortalModule {
     }
     return row
   }
+
+  /// What a link leads to.
+  ///
+  /// - Throws: 404 where that is nothing.
+  func holder(
+    _ link: LinkToken, _ context: RequestScope, at now: Date
+  ) async throws -> HolderRecord {
+    try found(try await database.readOne(ReadHolder(link: link, now: now)), context)
+  }
+
+  // MARK: where it stands
+
+  @Sendable private func holderPage(_ visit: PublicVisit) async throws -> Response {
+    let (link, now) = (try link(visit.context), desk.clock.now())
+    let record = try await holder(link, visit.context, at: now)
+    let state = HolderState(of: record, at: now)
+    let details =
+      state == .unconfirmed
+      ? try await database.readOne(ReadHolderDetails(link: link, now: now)) : nil
+    let times = try await times(record.instants, visit.texts)
+    let address = HolderAddress(link, on: visit)
+    return visit.page(
+      HolderView(record, state, details, times, address, visit),
+      titleKey: "holder_\(state.name)")
+  }
+
+  @Sendable private func leavePage(_ visit: PublicVisit) async throws -> Response {
+    let (link, now) = (try link(visit.context), desk.clock.now())
+    let state = HolderState(of: try await holder(link, visit.context, at: now), at: now)
+    guard state.acts.contains(.erase) else {
+      return visit.redirect(to: HolderAddress(link).page)
+    }
+    let address = HolderAddress(link, on: visit)
+    return visit.page(
+      LeaveView(
+        address: address.leave, canWithdraw: state.acts.contains(.withdraw), back: address.page,
+        mistakes: visit.summary([])), titleKey: "leave")
+  }
+
+  // MARK: what is wanted
+
+  /// Files what is wanted: it is done by the managers' half, in moments.
+  @Sendable private func takeAct(_ visit: PublicVisit, _ form: Form) async throws -> Response {
+    let (link, now) = (try link(visit.context), desk.clock.now())
+    let act = form.choice("act", HolderAct.self)
+    let wish = try await wish(act, form, link, at: now)
+    try form.finish()
+    guard let act else { throw Problem.badInput([]) }
+    let filed = try await database.execute(
+      FileAct(link: link, act: act, form: wish, now: now)
+    ).first
+    let isRefused = try found(filed ?? nil, visit.context) == .refused
+    return visit.redirect(
+      to: HolderAddress(link).page, notice: isRefused ? "refused" : act.notice)
+  }
+
+  /// What is filed with an act, of which the form may have mistakes.
+  private func wish(
+    _ act: HolderAct?, _ form: Form, _ link: LinkToken, at now: Date
+  ) async throws -> JSONText? {
+    switch act {
+    case .confirm:
+      let details = try await database.readOne(ReadHolderDetails(link: link, now: now))
+      let correction = HolderCorrection(form)
+      // Who may not confirm is told that, whatever the form says.
+      if let details, details.photo == nil { form.mistake(in: "photo", .noPhoto) }
+      return JSONText(correction.json(photo: details?.photo).text)
+    case .moreTime:
+      let why: JSONValue = ["why": .string(form.text("why", 1...1_000))]
+      return JSONText(why.text)
+    case .notMe, .withdraw, .erase, .resend, nil: return nil
+    }
+  }
+
+  // MARK: the picture
+
+  @Sendable private func showPhoto(_ visit: PublicVisit) async throws -> Response {
+    let (link, now) = (try link(visit.context), desk.clock.now())
+    let photos = HolderPhotos(database: database, link: link, now: now)
+    guard let photo = try await photos.shown() else {
+      _ = try await holder(link, visit.context, at: now)
+      throw Problem.notFound
+    }
+    return try await photos.response(showing: photo.sha256, to: visit.request, visit.context)
+  }
+
+  @Sendable private func takePhoto(_ visit: PublicVisit) async throws -> Response {
+    let (link, now) = (try link(visit.context), desk.clock.now())
+    let page = HolderAddress(link).page
+    // Before ten megabytes are read.
+    guard try await holder(link, visit.context, at: now).status == "unconfirmed" else {
+      return visit.redirect(to: page, notice: "refused")
+    }
+    let upload = try await visit.request.photo(visit.context)
+    try upload.form.finish()
+    let photos = HolderPhotos(database: database, link: link, now: now)
+    try await database.withTransaction { transaction in
+      try await photos.save(upload.photo, at: now, in: transaction)
+    }
+    return visit.redirect(to: page, notice: "photo")
+  }
 }
 
-extension Problem {
-  /// 404: the link is forged, expired, revoked, or what it led to is erased.
-  static var deadLink: Problem {
-    Problem(
-      .notFound, "dead-link", title: "This link leads nowhere",
-      detail: "It is mistyped or too old, or what it led to is gone.")
+extension HolderAct {
+  /// What the page says once it is filed: the rest of the key of a text.
+  fileprivate var notice: String {
+    switch self {
+    case .resend: "resend"
+    case .moreTime: "more_time"
+    case .confirm, .notMe, .withdraw, .erase: "asked"
+    }
+  }
+}
+
+/// What an applicant corrects, and so says that it is so.
+private struct HolderCorrection {
+  let name: String
+  let phone: String
+  let age: Int
+  let breed: String
+  let coatColour: String
+
+  init(_ form: Form) {
+    name = form.text("name", 1...200)
+    phone = form.phone()
+    age = form.int("age", Submission.ages)
+    breed = form.text("breed", 1...100)
+    coatColour = form.text("coat_colour", 1...100)
+  }
+
+  /// As the act's form has it; an e-mail is no part of it, since that is known to be the cat's.
+  func json(photo: String?) -> JSONValue {
+    JSONValue(
+      having: ("name", .string(name)), ("phone", .string(phone)), ("age", .number("\(age)")),
+      ("breed", .string(breed)), ("coat_colour", .string(coatColour)),
+      ("photo", photo.map(JSONValue.string)))
   }
 }

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Postgres
+
+/// What the database tells of an application to whoever has its link.
+struct HolderRecord: Sendable {
+  /// None: it was dropped, and there is something to tell about that.
+  var status: String?
+  var firstName: String?
+  var vacancy: VacancyTexts?
+  var reapplyAt: Date?
+  /// What is wanted and not decided yet.
+  var waiting: [HolderAct] = []
+  /// What the managers' half said to what was decided last.
+  var result: String?
+  /// Until when that is so.
+  var resultUntil: Date?
+  var invitation: Invitation?
+  var attempt: Attempt?
+
+  struct Invitation: Sendable {
+    var goodUntil: Date
+    var questions: Int
+    /// With the time that was granted besides.
+    var seconds: Int
+  }
+
+  struct Attempt: Sendable {
+    var status: String
+    var deadline: Date
+    var acceptUntil: Date
+  }
+}
+
+extension HolderRecord {
+  static let columns = """
+    status, first_name, vacancy, reapply_at, waiting, result, result_until,
+    good_until, questions, limit_seconds + extra_seconds, attempt, deadline_at, accept_until
+    """
+
+  init(row: inout RowReader) throws {
+    status = try row.next()
+    firstName = try row.next()
+    vacancy = try row.next(as: JSON<VacancyTexts>?.self)?.value
+    reapplyAt = try row.next()
+    waiting = try row.next(as: [String].self).compactMap(HolderAct.init)
+    result = try row.next()
+    resultUntil = try row.next()
+    let invited = (
+      try row.next(as: Date?.self), try row.next(as: Int?.self), try row.next(as: Int?.self)
+    )
+    if case (let until?, let questions?, let seconds?) = invited {
+      invitation = Invitation(goodUntil: until, questions: questions, seconds: seconds)
+    }
+    let begun = (
+      try row.next(as: String?.self), try row.next(as: Date?.self), try row.next(as: Date?.self)
+    )
+    if case (let status?, let deadline?, let acceptUntil?) = begun {
+      attempt = Attempt(status: status, deadline: deadline, acceptUntil: acceptUntil)
+    }
+  }
+}
+
+/// What an applicant has written, as long as it can be corrected.
+struct HolderDetails: Sendable {
+  var name: String
+  var email: String
+  var phone: String
+  var age: Int
+  var breed: String
+  var coatColour: String
+  /// SHA-256 of the picture that was sent last, in hexadecimal; none so far.
+  var photo: String?
+}

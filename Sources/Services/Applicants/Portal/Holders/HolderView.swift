@@ -1,0 +1,161 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// Where an application stands, and what its holder can do there.
+struct HolderView: PageData {
+  static let template = "holder"
+
+  /// Of this page, to which its forms go.
+  let address: String
+  let greeting: String?
+  /// The title of the vacancy.
+  let vacancy: String?
+  let told: String
+  /// What was said to what was wanted last.
+  let result: String?
+  let mistakes: MistakeSummary?
+  let isWorking: Bool
+  let isUnconfirmed: Bool
+  let photo: Photo?
+  let confirm: Confirm?
+  let test: Way?
+  let moreTime: MoreTimeView?
+  let canResend: Bool
+  let leave: Way?
+
+  struct Way {
+    let address: String
+    let label: String
+  }
+
+  /// The picture that goes with an application. It is sent by a form of its own, so that no mistake
+  /// in another field loses it.
+  struct Photo {
+    let address: String
+    let isThere: Bool
+    let field: FieldView
+  }
+
+  /// What can be corrected before an application is confirmed.
+  struct Confirm {
+    let email: String
+    let fields: [FieldView]
+  }
+
+  static var example: HolderView {
+    HolderView(
+      address: "/portal/token", greeting: "Hello, Tom.", vacancy: "Household helper",
+      told: "It is here.", result: "Too many letters", mistakes: .example, isWorking: true,
+      isUnconfirmed: true,
+      photo: Photo(address: "/portal/token/photo", isThere: true, field: .example),
+      confirm: Confirm(email: "tom@x.example", fields: [.example]),
+      test: Way(address: "/portal/token/test", label: "To the test"), moreTime: .example,
+      canResend: true, leave: Way(address: "/portal/token/withdraw", label: "Withdraw"))
+  }
+}
+
+/// Time that somebody needs who cannot be as fast as others (WCAG 2.2.1). The partial `more-time`.
+struct MoreTimeView {
+  let address: String
+  let field: FieldView
+  /// It is asked for and not decided.
+  let isAsked: Bool
+
+  private static let form = PageForm(PageForm.Field("why"))
+
+  static let example = MoreTimeView(address: "/portal/token", field: .example, isAsked: true)
+}
+
+extension MoreTimeView {
+  init?(_ record: HolderRecord, _ address: HolderAddress, _ visit: PublicVisit) {
+    guard let field = visit.fields(of: Self.form).first else { return nil }
+    self.init(
+      address: address.page, field: field, isAsked: record.waiting.contains(.moreTime))
+  }
+}
+
+extension HolderView {
+  private static let form = PageForm(
+    PageForm.Field("name", ownersOwn: "name"), PageForm.Field("phone", .phone, ownersOwn: "tel"),
+    PageForm.Field("age"), PageForm.Field("breed"), PageForm.Field("coat_colour"))
+
+  private static let photoForm = PageForm(
+    PageForm.Field(
+      "photo",
+      refusedBy: [
+        "content-too-large", "unsupported-media-type", "photo-broken", "photo-too-many-pixels",
+        Problem.photosFull.slug,
+      ]))
+
+  /// - Parameter details: only as long as they can be corrected.
+  init(
+    _ record: HolderRecord, _ state: HolderState, _ details: HolderDetails?, _ times: PortalTimes,
+    _ holder: HolderAddress, _ visit: PublicVisit
+  ) {
+    let (texts, acts) = (visit.texts, state.acts)
+    address = holder.page
+    greeting = record.firstName.map { texts.text("hello", ["name": $0]) }
+    vacancy = record.vacancy.map { visit.language == .russian ? $0.ru.title : $0.en.title }
+    told = texts.text("holder_\(state.name)_told", record.told(state, times))
+    result = record.result.flatMap { texts.find("result_\($0)") }
+    isWorking = state == .working
+    isUnconfirmed = state == .unconfirmed
+    let corrected = details.map { visit.fields(of: Self.form, values: $0.values) } ?? []
+    let pictures = visit.fields(of: Self.photoForm)
+    photo = details.flatMap { details in
+      pictures.first.map {
+        Photo(address: holder.photo, isThere: details.photo != nil, field: $0)
+      }
+    }
+    confirm = details.map { Confirm(email: $0.email, fields: corrected) }
+    moreTime = acts.contains(.moreTime) ? MoreTimeView(record, holder, visit) : nil
+    mistakes = visit.summary(
+      details == nil ? moreTime.map { [$0.field] } ?? [] : pictures + corrected)
+    canResend = acts.contains(.resend)
+    leave =
+      acts.contains(.erase) ? Way(address: holder.leave, label: texts.text("leave")) : nil
+    test =
+      switch state {
+      case .invited: Way(address: holder.start, label: texts.text("to_test"))
+      case .testing: Way(address: holder.overview, label: texts.text("go_on_with_test"))
+      default: nil
+      }
+  }
+}
+
+extension HolderRecord {
+  /// What its page says of time.
+  var instants: [Date] {
+    [reapplyAt, resultUntil, invitation?.goodUntil, attempt?.deadline].compactMap { $0 }
+  }
+
+  /// What is put into the text of its state.
+  fileprivate func told(_ state: HolderState, _ times: PortalTimes) -> [String: String] {
+    var told: [String: String] = [:]
+    if let invitation {
+      told["questions"] = "\(invitation.questions)"
+      told["minutes"] = "\(invitation.minutes)"
+      told["until"] = times.minute(invitation.goodUntil)
+    }
+    if let attempt { told["end"] = times.minute(attempt.deadline) }
+    switch state {
+    case .again(let from), .rejected(let from?): told["from"] = times.minute(from)
+    default: break
+    }
+    return told
+  }
+}
+
+extension HolderRecord.Invitation {
+  /// A minute that has begun is one.
+  var minutes: Int { (seconds + 59) / 60 }
+}
+
+extension HolderDetails {
+  fileprivate var values: [String: String] {
+    [
+      "name": name, "phone": phone, "age": "\(age)", "breed": breed, "coat_colour": coatColour,
+    ]
+  }
+}

@@ -1,0 +1,159 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// A running test, for its pages.
+struct SittingPage {
+  let sitting: Sitting
+  let now: Date
+  let times: PortalTimes
+  let address: HolderAddress
+  let texts: LocalTexts
+
+  static let scripts = ["sitting.js"]
+
+  /// Whether answers are taken.
+  var isOpen: Bool { now < sitting.acceptUntil }
+
+  private var clock: ClockView {
+    ClockView(
+      now: Timestamp.format(now), deadline: Timestamp.format(sitting.deadline),
+      ends: times.second(sitting.deadline), zoneName: times.zoneName, zone: times.zone,
+      attempt: sitting.attempt, timeAddress: address.time, answersAddress: address.answers,
+      handInAddress: address.handIn)
+  }
+
+  /// What is put into the title of a question's page.
+  func place(of question: Sitting.Question) -> [String: String] {
+    ["number": "\(question.number)", "count": "\(sitting.questions.count)"]
+  }
+
+  /// A question with its answer, or with what was sent and refused.
+  func view(_ question: Sitting.Question, _ visit: PublicVisit) -> QuestionView {
+    let fields = visit.fields(of: Self.form)
+    let sent = visit.problem.map { _ in
+      GivenAnswer(to: question.asked) { visit.typed($0) }.value
+    }
+    return QuestionView(
+      address: address.question(question.number), title: question.title[texts.language],
+      clock: clock, key: question.key.text, kind: question.asked.type.rawValue,
+      revision: question.revision, was: question.shownDigest,
+      answer: AnswerView(
+        question.asked, sent ?? question.answer, mistake: fields.first?.mistake, texts),
+      mistakes: visit.summary(fields), isFirst: question.number == 1)
+  }
+
+  private static let form = PageForm(PageForm.Field(GivenAnswer.field))
+
+  var overview: OverviewView {
+    OverviewView(
+      clock: clock,
+      questions: sitting.questions.map { question in
+        OverviewView.Row(
+          address: address.question(question.number), label: label(question),
+          text: question.asked.text[texts.language],
+          mark: question.isAnswered
+            ? StatusMark(.done, texts.text("answered"))
+            : StatusMark(.cancelled, texts.text("not_answered")))
+      }, handIn: address.handIn)
+  }
+
+  var handIn: HandInView {
+    let unanswered = sitting.questions.filter { !$0.isAnswered }
+    return HandInView(
+      address: address.handIn, clock: clock,
+      told: unanswered.isEmpty
+        ? texts.text("hand_in_all")
+        : texts.text("hand_in_some", ["count": "\(unanswered.count)"]),
+      unanswered: unanswered.map {
+        HolderView.Way(address: address.question($0.number), label: label($0))
+      }, back: address.overview)
+  }
+
+  private func label(_ question: Sitting.Question) -> String {
+    texts.text("question_number", ["number": "\(question.number)"])
+  }
+}
+
+/// Where a form of a question leads.
+enum SittingWay: String, CaseIterable {
+  case next, back, overview
+}
+
+extension Sitting {
+  func address(
+    _ way: SittingWay, from question: Question, _ address: HolderAddress
+  ) -> String {
+    let number = question.number
+    switch way {
+    case .next where number < questions.count: return address.question(number + 1)
+    case .back where number > 1: return address.question(number - 1)
+    case .next, .back, .overview: return address.overview
+    }
+  }
+}
+
+extension AnswerView {
+  /// - Parameter answer: what it holds; null: nothing.
+  init(_ question: PaperQuestion, _ answer: JSONValue, mistake: String?, _ texts: LocalTexts) {
+    text = question.text[texts.language]
+    switch question.content {
+    case .one(let options):
+      choice = Choice(
+        options: options.map { Option($0, isChosen: answer.has($0.id), texts) }
+          + [.none(isChosen: answer == .null, texts)], hint: texts.text("choose_one"))
+    case .several(let options):
+      choice = Choice(
+        options: options.map {
+          Option(
+            id: "field-a-\($0.id)", kind: "checkbox", name: "\(GivenAnswer.field).\($0.id)",
+            value: "on", text: $0.text[texts.language], isChosen: answer.has($0.id))
+        }, hint: texts.text("choose_several"))
+    case .number(let unit):
+      line = Typed(
+        value: answer.string ?? "", hint: texts.text("type_number"), mistake: mistake,
+        maxLength: 100, unit: unit?[texts.language])
+    case .text(let most):
+      lines = Typed(
+        value: answer.string ?? "", hint: texts.text("type_text", ["most": "\(most)"]),
+        mistake: mistake, maxLength: most, unit: nil)
+    }
+  }
+
+  /// A question that is asked of nobody.
+  static func practice(_ chosen: String?, _ texts: LocalTexts) -> AnswerView {
+    let options = ["a", "b", "c"].map { id in
+      Option(
+        id: "field-a-\(id)", kind: "radio", name: GivenAnswer.field, value: id,
+        text: texts.text("practice_\(id)"), isChosen: chosen == id)
+    }
+    return AnswerView(
+      text: texts.text("practice_question"),
+      choice: Choice(
+        options: options + [.none(isChosen: chosen == nil, texts)],
+        hint: texts.text("choose_one")))
+  }
+}
+
+extension AnswerView.Option {
+  fileprivate init(_ option: PaperOption, isChosen: Bool, _ texts: LocalTexts) {
+    self.init(
+      id: "field-a-\(option.id)", kind: "radio", name: GivenAnswer.field, value: option.id.text,
+      text: option.text[texts.language], isChosen: isChosen)
+  }
+
+  /// By which an answer is taken back: browsers let nobody unchoose.
+  fileprivate static func none(isChosen: Bool, _ texts: LocalTexts) -> Self {
+    Self(
+      id: "field-a-", kind: "radio", name: GivenAnswer.field, value: "",
+      text: texts.text("no_answer"), isChosen: isChosen)
+  }
+}
+
+extension JSONValue {
+  /// Whether it is this option, or has it among others.
+  fileprivate func has(_ option: ExactText) -> Bool {
+    let chosen = array ?? [self]
+    return chosen.contains { $0.string.map { ExactText($0) } == option }
+  }
+}

@@ -1,0 +1,204 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// The clock of a sitting, on each of its pages. The partial `clock`.
+///
+/// Its end is said as a time of day, which holds without a script; with one, what is left is
+/// counted from the server's instant, whatever the clock of the machine says.
+struct ClockView {
+  /// Instants, for the script.
+  let now: String
+  let deadline: String
+  /// As clocks show it.
+  let ends: String
+  let zoneName: String
+  /// By which the script can say the same of another end.
+  let zone: String
+  let attempt: String
+  /// Where the time is asked for, answers are sent, and all of them handed in.
+  let timeAddress: String
+  let answersAddress: String
+  let handInAddress: String
+
+  static let example = ClockView(
+    now: "2027-03-01T12:00:00Z", deadline: "2027-03-01T12:20:00Z", ends: "15:20:00",
+    zoneName: "Moscow time", zone: "Europe/Moscow", attempt: "1z", timeAddress: "/time",
+    answersAddress: "/answers", handInAddress: "/test/hand-in")
+}
+
+/// What is to be known before a test is begun.
+struct StartView: PageData {
+  static let template = "start"
+
+  let address: String
+  let facts: [String]
+  let mistakes: MistakeSummary?
+  let practice: String
+  let back: String
+  let moreTime: MoreTimeView?
+
+  static var example: StartView {
+    StartView(
+      address: "/portal/token/test", facts: ["15 questions"], mistakes: .example,
+      practice: "/portal/token/test/practice", back: "/portal/token", moreTime: .example)
+  }
+}
+
+/// One question, with its answer so far.
+struct QuestionView: PageData {
+  static let template = "question"
+
+  let address: String
+  let title: String
+  let clock: ClockView
+  /// For the script: which question it is, how it is answered, and how often that was changed.
+  let key: String
+  let kind: String
+  let revision: Int
+  /// What the form is made with.
+  let was: String
+  let answer: AnswerView
+  let mistakes: MistakeSummary?
+  let isFirst: Bool
+
+  static var example: QuestionView {
+    QuestionView(
+      address: "/portal/token/test/1", title: "First look", clock: .example, key: "1.way",
+      kind: "number", revision: 1, was: "digest", answer: .example, mistakes: .example,
+      isFirst: true)
+  }
+}
+
+/// The controls of a question. The partial `answer`.
+struct AnswerView {
+  let text: String
+  var choice: Choice?
+  var line: Typed?
+  var lines: Typed?
+
+  struct Choice {
+    let options: [Option]
+    let hint: String
+  }
+
+  struct Option {
+    let id: String
+    let kind: String
+    let name: String
+    let value: String
+    let text: String
+    let isChosen: Bool
+  }
+
+  struct Typed {
+    let value: String
+    let hint: String
+    let mistake: String?
+    let maxLength: Int
+    /// What stands behind the number, as part of what it is called.
+    let unit: String?
+  }
+
+  static var example: AnswerView {
+    AnswerView(
+      text: "How long?",
+      choice: Choice(
+        options: [
+          Option(id: "a-1", kind: "radio", name: "a", value: "b", text: "Long", isChosen: true)
+        ], hint: "Choose one."), line: typedExample, lines: typedExample)
+  }
+
+  private static let typedExample = Typed(
+    value: "30", hint: "A number", mistake: "no number", maxLength: 100, unit: "minutes")
+}
+
+/// All questions, answered or not.
+struct OverviewView: PageData {
+  static let template = "overview"
+
+  let clock: ClockView
+  let questions: [Row]
+  let handIn: String
+
+  struct Row {
+    let address: String
+    let label: String
+    let text: String
+    let mark: StatusMark
+  }
+
+  static var example: OverviewView {
+    OverviewView(
+      clock: .example,
+      questions: [
+        Row(
+          address: "/portal/token/test/1", label: "Question 1", text: "How long?",
+          mark: StatusMark(.done, "answered"))
+      ], handIn: "/portal/token/test/hand-in")
+  }
+}
+
+/// Asks once more whether all is to be handed in.
+struct HandInView: PageData {
+  static let template = "hand-in"
+
+  let address: String
+  let clock: ClockView
+  let told: String
+  let unanswered: [HolderView.Way]
+  let back: String
+
+  static var example: HandInView {
+    HandInView(
+      address: "/portal/token/test/hand-in", clock: .example, told: "One is not answered.",
+      unanswered: [HolderView.Way(address: "/portal/token/test/1", label: "Question 1")],
+      back: "/portal/token/test/overview")
+  }
+}
+
+/// What was typed when no test was running any more: it is not lost without a word.
+struct LateView: PageData {
+  static let template = "late"
+
+  let mistakes: MistakeSummary?
+  let typed: String?
+  let back: String
+
+  static var example: LateView {
+    LateView(mistakes: .example, typed: "30", back: "/portal/token")
+  }
+}
+
+/// A question that is asked of nobody, to see how it is done.
+struct PracticeView: PageData {
+  static let template = "practice"
+
+  let address: String
+  let answer: AnswerView
+  /// What would have been kept; nil: nothing was sent yet.
+  let kept: String?
+  let back: String
+
+  static var example: PracticeView {
+    PracticeView(
+      address: "/portal/token/test/practice", answer: .example, kept: "It was kept.",
+      back: "/portal/token/test")
+  }
+}
+
+/// How to leave: withdrawing, and deleting what there is.
+struct LeaveView: PageData {
+  static let template = "leave"
+
+  let address: String
+  let canWithdraw: Bool
+  let back: String
+  let mistakes: MistakeSummary?
+
+  static var example: LeaveView {
+    LeaveView(
+      address: "/portal/token/withdraw", canWithdraw: true, back: "/portal/token",
+      mistakes: .example)
+  }
+}

@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Testing
+
+@testable import Applicants
+
+@Suite("Where an application stands, as its holder is told")
+struct HolderStateTests {
+  private static let now = PortalBed.start
+
+  @Test(
+    "6.3: each state of the table, by what the database tells",
+    arguments: [
+      (HolderRecord(status: "unconfirmed"), .unconfirmed),
+      (HolderRecord(status: "unconfirmed", waiting: [.resend]), .unconfirmed),
+      (HolderRecord(status: "unconfirmed", waiting: [.confirm]), .working),
+      (HolderRecord(status: "unconfirmed", waiting: [.resend, .notMe]), .working),
+      (HolderRecord(status: "new", waiting: [.withdraw]), .working),
+      (HolderRecord(status: "rejected", waiting: [.erase]), .working),
+      (HolderRecord(result: "already-open"), .openAlready),
+      (HolderRecord(result: "reapply-later", resultUntil: now), .again(from: now)),
+      (HolderRecord(result: "not-me"), .dropped),
+      (HolderRecord(status: "new"), .new),
+      (HolderRecord(status: "invited", invitation: until(now + 0.001)), .invited),
+      (HolderRecord(status: "invited", invitation: until(now)), .lapsed),
+      (HolderRecord(status: "invited"), .lapsed),
+      (
+        HolderRecord(status: "invited", waiting: [.moreTime], attempt: ending(now + 0.001)),
+        .testing
+      ),
+      (HolderRecord(status: "invited", attempt: ending(now)), .marking),
+      (HolderRecord(status: "invited", attempt: ending(now + 1, "handed_in")), .marking),
+      (HolderRecord(status: "tested"), .tested),
+      (HolderRecord(status: "accepted"), .accepted),
+      (HolderRecord(status: "rejected"), .rejected(again: nil)),
+      (HolderRecord(status: "rejected", reapplyAt: now), .rejected(again: now)),
+      (HolderRecord(status: "withdrawn"), .withdrawn),
+    ] as [(HolderRecord, HolderState)])
+  func states(_ record: HolderRecord, _ state: HolderState) {
+    #expect(HolderState(of: record, at: Self.now) == state)
+  }
+
+  private static func until(_ instant: Date) -> HolderRecord.Invitation {
+    .init(goodUntil: instant, questions: 15, seconds: 1200)
+  }
+
+  private static func ending(
+    _ instant: Date, _ status: String = "running"
+  ) -> HolderRecord.Attempt {
+    .init(status: status, deadline: instant - 5, acceptUntil: instant)
+  }
+}
