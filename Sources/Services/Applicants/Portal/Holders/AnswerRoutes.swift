@@ -45,7 +45,7 @@ extension ApplicantsPortalModule {
       return json(TimeView(deadline: end.deadline, now: now))
     }
     let record = try await holder(link, context, at: now)
-    throw record.attempt == nil ? Problem.notFound : Problem.attemptOver
+    throw record.attempt == nil ? Problem.notFound : Problem.sittingOver
   }
 }
 
@@ -60,7 +60,7 @@ extension ApplicantsPortalModule {
       return sitting
     }
     let record = try await holder(link, context, at: now)
-    throw record.attempt == nil ? Problem.notFound : Problem.attemptOver
+    throw record.attempt == nil ? Problem.notFound : Problem.sittingOver
   }
 
   /// - Throws: 409 `attempt-over` for what comes too late, `answer-full` for what is changed too
@@ -74,7 +74,7 @@ extension ApplicantsPortalModule {
     guard let saved = try await database.execute(statement).first else { throw Problem.notFound }
     switch saved.outcome {
     case .saved, .same: return saved
-    case .over: throw Problem.attemptOver
+    case .over: throw Problem.sittingOver
     case .full: throw Problem.answerFull
     case .unknown: throw Problem.notFound
     }

@@ -11,7 +11,7 @@ extension Problem {
   }
 
   /// 409: from the end on, whether it was handed in already or not.
-  static let attemptOver = conflict(
+  static let sittingOver = conflict(
     "attempt-over", "The test is over. What was saved before counts; this does not.")
 
   /// 409: an answer that was changed 2 000 times.

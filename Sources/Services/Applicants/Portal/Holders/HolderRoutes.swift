@@ -116,7 +116,7 @@ extension ApplicantsPortalModule {
       if let details, details.photo == nil { form.mistake(in: "photo", .noPhoto) }
       return JSONText(correction.json(photo: details?.photo).text)
     case .moreTime:
-      let why: JSONValue = ["why": .string(form.text("why", 1...1_000))]
+      let why: JSONValue = ["why": .string(form.text("why", 1...500))]
       return JSONText(why.text)
     case .notMe, .withdraw, .erase, .resend, nil: return nil
     }

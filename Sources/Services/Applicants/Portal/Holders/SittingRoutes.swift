@@ -113,7 +113,7 @@ extension ApplicantsPortalModule {
 
   @Sendable private func questionPage(_ visit: PublicVisit) async throws -> Response {
     // What came too late is shown back, not lost without a word.
-    guard visit.problem?.slug == Problem.attemptOver.slug else {
+    guard visit.problem?.slug == Problem.sittingOver.slug else {
       return try await page(visit) { page in
         try questionPage(visit, page, scripts: SittingPage.scripts)
       }
