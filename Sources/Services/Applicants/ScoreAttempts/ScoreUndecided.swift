@@ -72,7 +72,7 @@ struct ScoreAnew: Statement {
     update applicants.attempt a
     set    group_id        = old.group_id,
            status          = 'handed_in',
-           -- in the order in which they finished
+           -- about in the order in which they finished: several are scored at once
            next_at         = $5::timestamptz - old.place * interval '1 microsecond',
            tries           = 0,
            points          = null,
