@@ -285,6 +285,8 @@ async function leave(event) {
   if (form.dataset.leaving) return;
   event.preventDefault();
   await save();
+  // Browsers send no form from within its own submit event.
+  await pause(0);
   if (unsent.size) return;
   form.dataset.leaving = "yes";
   form.requestSubmit(event.submitter);
