@@ -19,6 +19,15 @@ extension ApplicantsModule {
     let now = clock.now()
     let bulk = try BulkForm(form, by: caller, at: now)
     let key = try request.requireIdempotencyKey(caller, form.digest)
+    return try await carryOut(bulk, by: caller, at: now, under: key) { StoredAnswer($0) }
+  }
+
+  /// - Parameter answer: to whoever has asked for it.
+  /// - Throws: 409 `count-changed` unless they are as many as were expected.
+  func carryOut(
+    _ bulk: BulkForm, by caller: Caller, at now: Date, under key: IdempotencyKey,
+    answer: (BulkReport) -> StoredAnswer
+  ) async throws -> Response {
     let manager = ActingManager(subject: caller.subject, now: now, bulk: key.bulkName)
     return try await database.withStoredAnswer(for: key, at: now) {
       let ids = try await selected(bulk.selection)
@@ -28,13 +37,13 @@ extension ApplicantsModule {
         let some = Array(ids[start..<min(start + Self.chunk, ids.count)])
         report += try await perform(bulk.act, on: some, by: manager)
       }
-      let answer = StoredAnswer(report)
+      let answer = answer(report)
       return try await database.withIdempotency(key, at: now) { _ in answer }
     }
   }
 
   /// One more than are taken, if there are more.
-  private func selected(_ selection: BulkForm.Selection) async throws -> [UUID] {
+  func selected(_ selection: BulkForm.Selection) async throws -> [UUID] {
     switch selection {
     case .these(let ids): return ids
     case .all(var filter):

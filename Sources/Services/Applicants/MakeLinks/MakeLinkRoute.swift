@@ -20,12 +20,19 @@ extension ApplicantsModule {
       now: clock.now())
     try form.finish()
     guard let kind else { throw Problem.internalError(cause: "no kind and no mistake") }
-    let made = try await database.withTransaction { transaction in
+    let made = try await makeLink(kind, to: id, if: precondition, by: manager)
+    return json(made, status: .created)
+  }
+
+  /// - Throws: 409 where a link of that kind leads nowhere, or another manager has the application.
+  func makeLink(
+    _ kind: LinkKind, to id: UUID, if precondition: Precondition, by manager: ActingManager
+  ) async throws -> MadeLink {
+    try await database.withTransaction { transaction in
       let application = try await transaction.lockForAct(id, at: manager.now, self)
       try precondition.check(application.version)
       return try await transaction.makeLink(kind, to: application, by: manager, self)
     }
-    return json(made, status: .created)
   }
 }
 

@@ -46,22 +46,27 @@ extension ApplicantsModule {
     try form.finish()
     guard let act else { throw Problem.internalError(cause: "no act and no mistake") }
     let key = terms.isIdempotent ? try request.idempotencyKey(caller, form.digest) : nil
-    return try await unlessAnotherIsOpen {
-      try await database.withIdempotency(key, at: manager.now) { transaction in
-        let found = try await transaction.lockForAct(id, at: manager.now, self)
-        try precondition.check(found.version)
-        let changed = try await act.perform(on: found, by: manager, in: transaction, self)
-        return StoredAnswer(changed, etag: changed.version)
-      }
+    return try await perform(act, on: id, if: precondition, by: manager, under: key) {
+      StoredAnswer($0, etag: $0.version)
     }
   }
 
-  /// The database guarantees that no mailbox has two open applications for a vacancy.
-  private func unlessAnotherIsOpen<Answer>(
-    _ write: () async throws -> Answer
-  ) async throws -> Answer {
+  /// Does something with one application under its lock, once a key.
+  ///
+  /// - Parameter answer: to whoever has asked for it.
+  /// - Throws: problems of the act; 409 where another application of the mailbox for the vacancy is
+  ///   open, which the database guarantees not to be.
+  func perform(
+    _ act: any ApplicationAct, on id: UUID, if precondition: Precondition,
+    by manager: ActingManager, under key: IdempotencyKey?,
+    answer: @Sendable (Application) -> StoredAnswer
+  ) async throws -> Response {
     do {
-      return try await write()
+      return try await database.withIdempotency(key, at: manager.now) { transaction in
+        let found = try await transaction.lockForAct(id, at: manager.now, self)
+        try precondition.check(found.version)
+        return answer(try await act.perform(on: found, by: manager, in: transaction, self))
+      }
     } catch let error as PostgresError where error.meansAlreadyOpen {
       throw Problem.alreadyOpen
     }

@@ -16,10 +16,19 @@ extension ApplicantsModule {
   ) async throws -> Response {
     let manager = try context.require(.manager)
     try await request.optionalForm(context).finish()
+    guard let task = try await nextAnswer(for: manager.subject) else {
+      return StoredAnswer.noContent.response()
+    }
+    return json(task, etag: task.mark.version)
+  }
+
+  /// The answer that has waited longest, which nobody else gets for a while; nil: nothing waits, or
+  /// others have it.
+  func nextAnswer(for manager: ExactText) async throws -> MarkingTask? {
     let now = clock.now()
-    let task: MarkingTask? = try await database.withTransaction { transaction in
+    return try await database.withTransaction { transaction in
       let claim = ClaimMark(
-        manager: manager.subject, now: now, until: now.addingTimeInterval(Mark.claimSeconds))
+        manager: manager, now: now, until: now.addingTimeInterval(Mark.claimSeconds))
       guard let mark = try await transaction.one(claim) else { return nil }
       let sitting = try await transaction.sitting(of: mark.attempt)
       guard let task = MarkingTask(mark, sitting) else {
@@ -27,11 +36,8 @@ extension ApplicantsModule {
       }
       return task
     }
-    guard let task else { return StoredAnswer.noContent.response() }
-    return json(task, etag: task.mark.version)
   }
 
-  /// The last one that an attempt waits for has it scored.
   @Sendable private func markAnswer(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
@@ -40,9 +46,21 @@ extension ApplicantsModule {
     let question = try context.questionName()
     let precondition = try request.requireIfMatch()
     let form = try await request.form(context)
-    let points = form.int("points", 0...ScoringRule.fullPoints.upperBound)
-    let comment = form.optionalText("comment", Mark.commentLength)
+    let (points, comment) = Mark.read(form)
     try form.finish()
+    let mark = try await mark(
+      question, of: attempt, points, comment, if: precondition, by: manager.subject)
+    return json(mark, etag: mark.version)
+  }
+
+  /// Gives points for an answer. The last one that an attempt waits for has it scored.
+  ///
+  /// - Throws: 400 for more points than the question has; 409 while another manager has the answer,
+  ///   or where none is waited for.
+  func mark(
+    _ question: ExactText, of attempt: UUID, _ points: Int, _ comment: String?,
+    if precondition: Precondition, by manager: ExactText
+  ) async throws -> Mark {
     let now = clock.now()
     let mark = try await database.withTransaction { transaction in
       let locked = try await transaction.lock(Attempt.self, attempt)
@@ -50,18 +68,18 @@ extension ApplicantsModule {
       else { throw Problem.notFound }
       guard locked.status == .marking else { throw Problem.marksFixed }
       try precondition.check(mark.version)
-      if mark.isClaimed(from: manager.subject, at: now) { throw Problem.beingMarked }
+      if mark.isClaimed(from: manager, at: now) { throw Problem.beingMarked }
       let greatest = try await transaction.sitting(of: attempt).text(question)?.greatest ?? 0
       guard points <= greatest else {
         throw Problem.badInput([Mistake("/points", .outOfRange(0...greatest))])
       }
-      mark.give(points, comment, by: manager.subject, at: now)
+      mark.give(points, comment, by: manager, at: now)
       let waiting = try await transaction.one(WriteMark(mark: mark)) ?? 0
       if waiting == 0 { transaction.write(locked.toBeScored(at: now)) }
       return mark
     }
     scoring.wake()
-    return json(mark, etag: mark.version)
+    return mark
   }
 }
 
@@ -78,6 +96,14 @@ extension RequestScope {
 }
 
 extension Mark {
+  /// What is given, as a form has it.
+  static func read(_ form: Form) -> (points: Int, comment: String?) {
+    (
+      form.int("points", 0...ScoringRule.fullPoints.upperBound),
+      form.optionalText("comment", commentLength)
+    )
+  }
+
   fileprivate mutating func give(
     _ points: Int, _ comment: String?, by manager: ExactText, at now: Date
   ) {

@@ -6,6 +6,7 @@ import ServiceKit
 struct ApplicationLine: Sendable {
   /// The one sitting of an invitation.
   struct Attempt: Sendable {
+    let id: UUID
     let status: String
     /// nil until it has finished.
     let points: Int?
@@ -23,10 +24,13 @@ struct ApplicationLine: Sendable {
     application = try Application(row: &row)
     isProposed = try row.next(as: Int.self) == 0
     goodUntil = try row.next()
+    let id: UUID? = try row.next()
     let status: String? = try row.next()
     let points: Int? = try row.next()
     let maxPoints: Int? = try row.next()
-    attempt = status.map { Attempt(status: $0, points: points, maxPoints: maxPoints) }
+    attempt = id.flatMap { id in
+      status.map { Attempt(id: id, status: $0, points: points, maxPoints: maxPoints) }
+    }
   }
 }
 
@@ -61,7 +65,7 @@ struct ApplicationPage: Sendable {
   /// - Parameter scope: a condition that the page is planned for.
   static func sql(scope: String) -> String {
     """
-    select page.*, i.expires_at, t.status, t.points, t.max_points
+    select page.*, i.expires_at, t.id, t.status, t.points, t.max_points
     from   (select \(Application.columns), rank
             from   (select p.*, case when \(ApplicationFilter.proposed) then 0 else 1 end as rank
                     from   applicants.application p

@@ -45,7 +45,7 @@ extension ApplicantsModule {
     }
   }
 
-  private func applications(_ page: ApplicationPage) async throws -> [ApplicationLine] {
+  func applications(_ page: ApplicationPage) async throws -> [ApplicationLine] {
     guard let pattern = page.filter.text else {
       return try await database.read(ListApplications(page: page))
     }

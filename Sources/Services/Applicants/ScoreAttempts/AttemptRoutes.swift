@@ -20,7 +20,6 @@ extension ApplicantsModule {
     return json(view, etag: view.attempt.version)
   }
 
-  /// What could not be scored is tried anew, once its cause is put right.
   @Sendable private func scoreAgain(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
@@ -28,6 +27,14 @@ extension ApplicantsModule {
     let id = try context.id()
     let precondition = try request.ifMatch()
     try await request.optionalForm(context).finish()
+    let attempt = try await scoreAgain(id, if: precondition)
+    return json(attempt, etag: attempt.version)
+  }
+
+  /// What could not be scored is tried anew, once its cause is put right.
+  ///
+  /// - Throws: 409 unless nobody tries any more.
+  func scoreAgain(_ id: UUID, if precondition: Precondition) async throws -> Attempt {
     let now = clock.now()
     let attempt = try await database.withTransaction { transaction in
       let parked = try await transaction.lock(Attempt.self, id)
@@ -39,6 +46,6 @@ extension ApplicantsModule {
       return due
     }
     scoring.wake()
-    return json(attempt, etag: attempt.version)
+    return attempt
   }
 }
