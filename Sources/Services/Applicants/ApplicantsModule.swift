@@ -37,7 +37,7 @@ public struct ApplicantsModule: DeployedService {
       SelectApplications.self, SelectFoundApplications.self, LockApplications.self,
       FindDoneInBulk.self,
     ] + SittingStatements.all + Retention.statements + BusinessTime.statements
-    + PostgresPhotoStore.statements
+    + PostgresPhotoStore.statements + statementsOfApplicationPages
 
   public let database: PostgresClient
   let clock: Clock
@@ -101,7 +101,9 @@ public struct ApplicantsModule: DeployedService {
     if work.hasForms { try await intake.round() }
   }
 
-  public static func pageLinks() throws -> [PageLink] { try HiringPages.links() }
+  public static func pageLinks() throws -> [PageLink] {
+    try ApplicationPages.links() + HiringPages.links()
+  }
 
   public func addRoutes(to router: ServiceRouter) throws {
     addVacancyRoutes(to: router)
@@ -121,5 +123,6 @@ public struct ApplicantsModule: DeployedService {
     router.post("/api/applications/{id}/links", use: makeLink)
     router.post("/api/applications/bulk", use: actInBulk)
     try addPages(to: router)
+    try addApplicationPages(to: router)
   }
 }

@@ -200,7 +200,7 @@ private struct StillHiring: ServiceModule {
 
   let module: ApplicantsModule
   var database: PostgresClient { module.database }
-  func addRoutes(to router: ServiceRouter) { module.addRoutes(to: router) }
+  func addRoutes(to router: ServiceRouter) throws { try module.addRoutes(to: router) }
 }
 
 extension Answer {

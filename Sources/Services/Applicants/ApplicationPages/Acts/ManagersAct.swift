@@ -1,0 +1,93 @@
+import Contracts
+import ServiceKit
+
+/// What a manager can do with one application, on a page of its own that says what follows.
+enum ManagersAct: Hashable, Sendable {
+  case take, release
+  case invite, extraTime
+  case accept
+  case reject(RejectionReason)
+  case withdraw, reopen
+  case erase
+
+  /// As its texts are called, whatever the reason.
+  var name: String {
+    switch self {
+    case .take: "take"
+    case .release: "release"
+    case .invite: "invite"
+    case .extraTime: "extra-time"
+    case .accept: "accept"
+    case .reject: "reject"
+    case .withdraw: "withdraw"
+    case .reopen: "reopen"
+    case .erase: "erase"
+    }
+  }
+
+  /// Below the page of the application.
+  var path: [String] {
+    if case .reject(let reason) = self { [name, reason.rawValue] } else { [name] }
+  }
+
+  /// Whether a letter goes out that cannot be called back.
+  var isDangerous: Bool {
+    switch self {
+    case .reject, .withdraw, .erase: true
+    case .take, .release, .invite, .extraTime, .accept, .reopen: false
+    }
+  }
+
+  /// What is asked for, by the names that the API has.
+  var form: PageForm {
+    switch self {
+    case .take, .release, .erase: PageForm()
+    case .invite: PageForm(.init("extra_minutes"), .init("reason"))
+    case .extraTime:
+      PageForm(.init("minutes", refusedBy: ["attempt-over", "invitation-over"]), .init("reason"))
+    case .accept: PageForm(.init("reason", refusedBy: ["not-proposed"]))
+    case .reject: PageForm(.init("note"))
+    case .withdraw, .reopen: PageForm(.init("reason"))
+    }
+  }
+
+  /// Those with fields of a form of REST, for its functions to read.
+  static let withoutReason: [ManagersAct] = [
+    .take, .release, .invite, .extraTime, .accept, .withdraw, .reopen, .erase,
+  ]
+  static let all = withoutReason + RejectionReason.allCases.map(ManagersAct.reject)
+}
+
+extension ManagersAct {
+  /// - Returns: nil after a mistake.
+  func read(_ form: Form) -> (any ApplicationAct)? {
+    let words = DecisionAct.words
+    switch self {
+    case .take: return HoldAct.take
+    case .release: return HoldAct.release
+    case .invite: return InviteAct(form)
+    case .extraTime: return ExtraTimeAct(form)
+    case .accept: return DecisionAct.accept(reason: form.optionalText("reason", words))
+    case .reject(let reason):
+      let note =
+        reason == .other ? form.text("note", words) : form.optionalText("note", words)
+      return DecisionAct.reject(reason, note: note)
+    case .withdraw: return DecisionAct.withdraw(reason: form.optionalText("reason", words))
+    case .reopen: return DecisionAct.reopen(reason: form.text("reason", words))
+    case .erase: return EraseAct()
+    }
+  }
+}
+
+extension Application {
+  /// What can be done about it where it stands, without the reasons of a rejection.
+  var possibleActs: [ManagersAct] {
+    switch status {
+    case .new: [.invite, .withdraw]
+    case .invited: [.extraTime, .invite, .withdraw]
+    case .tested: [.accept, .invite, .withdraw]
+    case .rejected: erasedAt == nil ? [.reopen] : []
+    case .unconfirmed, .accepted, .withdrawn: []
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// Applications in words, with the clocks of business time.
+struct ApplicationWords: Sendable {
+  let texts: LocalTexts
+  let clocks: [Date: LocalTime]
+  /// The manager who reads.
+  let reader: ExactText
+
+  func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    texts.text(key, arguments)
+  }
+
+  /// With the year, since it may be long ago.
+  func time(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return Timestamp.format(instant) }
+    return text("day_and_time", ["day": day(local), "time": local.time])
+  }
+
+  func day(_ instant: Date) -> String {
+    clocks[instant].map(day) ?? Timestamp.format(instant)
+  }
+
+  private func day(_ local: LocalTime) -> String {
+    let parts = local.day.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3 else { return local.day }
+    return text(
+      "day_of_year",
+      ["day": "\(parts[2])", "month": text("month_\(parts[1])"), "year": "\(parts[0])"])
+  }
+
+  /// Whose it is, as long as that is known.
+  func name(_ application: Application) -> String {
+    application.details?.name ?? text("forgotten_name")
+  }
+
+  func manager(_ subject: ExactText) -> String {
+    subject == reader ? text("you") : subject.text
+  }
+
+  func holder(of application: Application) -> String? { application.heldBy.map(manager) }
+
+  /// Seconds as minutes, a half being one.
+  func minutes(_ seconds: Int) -> String { text("minutes", ["count": "\((seconds + 30) / 60)"]) }
+
+  /// Where it stands.
+  ///
+  /// - Parameters:
+  ///   - sitting: the status of the attempt at the invitation that counts; nil: there is none.
+  ///   - isLapsed: whether the test can be begun no more.
+  func mark(_ status: ApplicationStatus, sitting: String?, isLapsed: Bool) -> StatusMark {
+    switch status {
+    case .unconfirmed, .new: StatusMark(.waiting, text("status_\(status.rawValue)"))
+    case .invited where sitting != nil:
+      StatusMark(.underWay, text("sitting_\(sitting ?? "")"))
+    case .invited where isLapsed: StatusMark(.late, text("status_lapsed"))
+    case .invited: StatusMark(.underWay, text("status_invited"))
+    case .tested: StatusMark(.underWay, text("status_tested"))
+    case .accepted: StatusMark(.done, text("status_accepted"))
+    case .rejected: StatusMark(.failed, text("status_rejected"))
+    case .withdrawn: StatusMark(.cancelled, text("status_withdrawn"))
+    }
+  }
+
+  func points(_ points: Int, of most: Int) -> String {
+    text("points_of", ["points": number(points), "most": number(most)])
+  }
+
+  /// With a no-break space before each three digits.
+  func number(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude).reversed())
+    let groups = stride(from: 0, to: digits.count, by: 3).map { start in
+      String(digits[start..<min(start + 3, digits.count)].reversed())
+    }
+    return (number < 0 ? "−" : "") + groups.reversed().joined(separator: "\u{A0}")
+  }
+}
+
+// How somebody stands among the last attempts (R-080).
+extension ApplicationWords {
+  /// "12–14 of 1 000"; nil: it is not compared any more.
+  func place(_ standing: StandingNow) -> String? {
+    guard let best = standing.best, let worst = standing.worst else { return nil }
+    let places = best == worst ? number(best) : "\(number(best))–\(number(worst))"
+    return text("place_of", ["places": places, "all": number(standing.of)])
+  }
+
+  /// Whether it is proposed, or why not.
+  func mark(_ standing: StandingNow) -> StatusMark {
+    standing.isProposed
+      ? StatusMark(.done, text("proposed"))
+      : StatusMark(.waiting, obstacles(standing).joined(separator: "; "))
+  }
+
+  func obstacles(_ standing: StandingNow) -> [String] {
+    standing.obstacles.map { word in
+      text(
+        "obstacle_\(word)",
+        ["of": number(standing.of), "needed": number(standing.needed)])
+    }
+  }
+
+  /// That a test does not part those at the edge of the places; nil: it does.
+  func warning(_ standing: StandingNow) -> String? {
+    standing.obstacles.contains { ExactText($0) == ExactText(Obstacle.tiedAtEdge.word) }
+      ? text("tie_warning", ["places": number(standing.places)]) : nil
+  }
+}
+
+extension ApplicantsModule {
+  /// - Parameter times: all that is going to be said.
+  func words(_ visit: Visit, _ times: [Date?] = []) async throws -> ApplicationWords {
+    ApplicationWords(
+      texts: visit.texts,
+      clocks: try await BusinessTime(database, zone: configuration.timeZone)
+        .local(times.compactMap(\.self)),
+      reader: visit.caller.subject)
+  }
+}
+
+/// One thing that is told of an application.
+struct ApplicationFact {
+  let label: String
+  let value: String
+  /// A page that says more; nil: none does.
+  var path: String?
+
+  static let example = ApplicationFact(label: "Vacancy", value: "Helper", path: "/applications")
+}
+
+extension StatusMark {
+  /// For examples of pages.
+  static let exampleOfApplication = StatusMark(.waiting, "new")
+}

@@ -1,0 +1,145 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension ApplicantsModule {
+  private static let applicationsAPage = 50
+
+  /// `/applications`: without a status, what is open.
+  @Sendable func applicationsPage(_ visit: Visit) async throws -> Response {
+    let (query, now) = (visit.query(), clock.now())
+    var filter = ApplicationFilter(query, by: visit.caller, at: now)
+    let isSearch = filter.text != nil
+    // What is looked for is looked for everywhere.
+    if filter.status == nil && !isSearch { filter.status = .open }
+    let after = query.cursor("application-pages", Int.self, Date.self, UUID.self)
+    try query.finish()
+    filter.thresholds = try await proposalThresholds()
+    let found = try await applications(
+      ApplicationPage(filter: filter, after: after, limit: Self.applicationsAPage + 1))
+    let page = Page(
+      fetched: found, limit: Self.applicationsAPage,
+      cursor: {
+        Cursor.encode(
+          "application-pages", $0.isProposed ? 0 : 1, $0.application.createdAt, $0.application.id)
+      }, item: { $0 })
+    let standings = try await standings(of: page.items.compactMap(\.attempt?.id))
+    let vacancies = try await vacancyTitles(visit.language)
+    let words = try await words(visit, page.items.map(\.since))
+    let address = ListAddress(
+      .applicationPages, query, "status", "vacancy", "held_by", "lapsed", "asks_time", "proposed",
+      "q")
+    let emptiness = isSearch ? "nothing_found" : "no_applications"
+    return visit.page(
+      ApplicationsView(
+        list: ListView(
+          address, next: page.nextCursor, search: visit.search(words.text("search")),
+          tabs: try await tabs(words, current: isSearch ? nil : filter.status),
+          empty: EmptyState(
+            words.text(emptiness), hint: words.text("\(emptiness)_hint"))),
+        narrowing: narrowing(query, vacancies, words),
+        rows: page.items.map { row in
+          words.row(
+            row, standing: row.attempt.flatMap { standings[$0.id] },
+            vacancy: vacancies.first { $0.id == row.application.vacancyID }?.title ?? "", at: now)
+        },
+        bulk: page.items.isEmpty
+          ? nil
+          : ApplicationsView.BulkBar(
+            kept: Self.kept(
+              query, in: ["vacancy", "held_by", "lapsed", "asks_time", "proposed", "q"])
+              + (filter.status.map { [.init(name: "status", value: $0.rawValue)] } ?? []),
+            all: words.text("bulk_all")),
+        marking: Address.markingPage.path),
+      titleKey: "applications")
+  }
+
+  private func tabs(_ words: ApplicationWords, current: ListedStatus?) async throws -> Tabs {
+    let counts = Dictionary(
+      try await database.read(CountOpenApplications()).map { ($0.status, $0.count) },
+      uniquingKeysWith: +)
+    /// Those that are decided become ever more, and are not counted.
+    func count(_ part: ListedStatus) -> Int? {
+      let statuses = part.statuses.compactMap(ApplicationStatus.init(rawValue:))
+      guard statuses.allSatisfy(\.isOpen) else { return nil }
+      return statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
+    }
+    let address = ListAddress(.applicationPages, QueryForm(query: nil))
+    return Tabs(
+      [ListedStatus.open, .tested, .new, .invited, .accepted, .rejected, .withdrawn].map { status in
+        Tabs.Tab(
+          words.text("tab_\(status.rawValue)"), count: count(status),
+          path: address.with("status", status == .open ? nil : status.rawValue).path,
+          isCurrent: status == current)
+      })
+  }
+
+  private func narrowing(
+    _ query: QueryForm, _ vacancies: [VacancyTitle], _ words: ApplicationWords
+  ) -> ApplicationsView.Narrowing {
+    let flags = [
+      ("held_by", "me"), ("proposed", "true"), ("lapsed", "true"), ("asks_time", "true"),
+    ]
+    return ApplicationsView.Narrowing(
+      path: Address.applicationPages.path, kept: Self.kept(query, in: ["status", "q"]),
+      vacancies: [
+        .init(value: "", text: words.text("any_vacancy"), isChosen: query.sent("vacancy") == nil)
+      ]
+        + vacancies.map {
+          .init(
+            value: $0.id.wire, text: $0.title,
+            isChosen: UUID(uuidString: query.sent("vacancy") ?? "") == $0.id)
+        },
+      flags: flags.map { name, value in
+        .init(
+          name: name, value: value, text: words.text("only_\(name)"),
+          isChosen: query.sent(name).map { ExactText($0) } == ExactText(value))
+      })
+  }
+
+  private static func kept(_ query: QueryForm, in names: [String]) -> [ApplicationsView.Kept] {
+    names.compactMap { name in query.sent(name).map { .init(name: name, value: $0) } }
+  }
+}
+
+extension ApplicationLine {
+  /// Since when it counts.
+  fileprivate var since: Date { application.confirmedAt ?? application.createdAt }
+}
+
+extension ApplicationWords {
+  fileprivate func row(
+    _ row: ApplicationLine, standing: StandingNow?, vacancy: String, at now: Date
+  ) -> ApplicationsView.Row {
+    let application = row.application
+    return ApplicationsView.Row(
+      id: application.id.wire, name: name(application),
+      path: Address.page(ofApplication: application.id).path,
+      mark: mark(
+        application.status, sitting: row.attempt?.status,
+        isLapsed: row.goodUntil.map { $0 <= now } ?? false),
+      asksTime: application.asksTime, vacancy: vacancy, since: day(row.since),
+      holder: holder(of: application),
+      score: standing.map { points($0.points, of: $0.maxPoints) },
+      place: standing.flatMap(place),
+      // What is decided is proposed no more.
+      proposal: application.status == .tested ? standing.map(mark) : nil,
+      tick: text("tick", ["name": name(application)]))
+  }
+}
+
+/// A vacancy as lists call it.
+struct VacancyTitle: Sendable {
+  let id: UUID
+  let title: String
+}
+
+extension ApplicantsModule {
+  /// All of them, open or not.
+  func vacancyTitles(_ language: Language) async throws -> [VacancyTitle] {
+    try await database.read(ListVacancies(isOpen: nil, after: nil, limit: 200))
+      .map { VacancyTitle(id: $0.id, title: $0.texts.in(language).title) }
+  }
+}

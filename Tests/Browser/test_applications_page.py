@@ -1,0 +1,121 @@
+"""The managers' pages of applications: from the list to a decision, without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import random
+import uuid
+from pathlib import Path
+
+import pytest
+from browsing import LOOKS, MANAGER, findings, look_at
+from demo_day.photos import photo
+from hiring_bed import apply, sit
+
+from rest import Caller
+
+DOCUMENT = (Path(__file__).parents[2]
+            / "Sources/Services/Applicants/Documents/Resources/first-look.json")
+
+
+@pytest.fixture
+def page(browse, manager):
+    return lambda path="/applications", **settings: browse(**settings).open_as(MANAGER, path)
+
+
+@pytest.fixture(scope="package")
+def vacancy(manager) -> dict:
+    """A vacancy with a test that has a default version."""
+    test = manager.create("/api/tests", {"name": f"First look {uuid.uuid4()}"})
+    path = f"/api/tests/{test['id']}"
+    draft = manager.call(
+        "PUT", f"{path}/draft", json=json.loads(DOCUMENT.read_text()),
+        headers={"If-Match": '"1"'})
+    manager.call(
+        "POST", f"{path}/versions", expect=201, headers={"If-Match": draft.headers["ETag"]})
+    text = {"title": "Household helper", "description": "You help."}
+    return manager.create(
+        "/api/vacancies", {"texts": {"en": text, "ru": text}, "tests": [test["id"]]})
+
+
+@pytest.fixture
+def cat(mcf, vacancy):
+    """Lets a cat apply, and returns its name and its application's id."""
+    def new() -> tuple[str, str]:
+        name = f"Murka {uuid.uuid4().hex[:8]}"
+        picture = photo(name, random.Random(3))
+        return name, apply(mcf, vacancy["id"], vacancy["tests"], picture, name)
+    return new
+
+
+def history(manager: Caller, application: str) -> list[str]:
+    return [each["event"] for each in manager.each(f"/api/applications/{application}/history")]
+
+
+def test_a_cat_is_found_invited_and_accepted(page, mcf, manager, cat):
+    name, application = cat()
+    page = page(javascript=False)
+    page.fill(q=name).go("//form[@role='search']//button")
+    page.go(f"//table//a[.='{name}']")
+    assert page.driver.execute_script("return document.images.length") >= 1
+    page.go("//main//a[normalize-space()='Invite']").go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'The letter with the link goes out')]")
+    page.go("//main//a[normalize-space()='Give more time']")
+    page.fill(minutes="x", reason="A paw in plaster").go("//main//form//button")
+    summary = page.find("//*[@id='mistakes']")
+    assert "Minutes: this has to be a whole number" in summary.text
+    assert page.driver.switch_to.active_element == summary
+    assert page.find("//input[@name='reason']").get_attribute("value") == "A paw in plaster"
+    page.fill(minutes="10").go("//main//form//button")
+    sit(mcf, application)
+    page.open(f"/applications/{application}")
+    page.go("//main//a[normalize-space()='See the answers']")
+    assert "Characteristics" in page.find("//main").text
+    page.go("//main//a[normalize-space()='To the application']")
+    page.go("//main//a[normalize-space()='Accept']")
+    assert "not proposed" in page.find("//main").text
+    page.go("//main//form//button")
+    assert page.has("//*[@id='mistakes'][contains(., 'say why this cat is accepted')]")
+    page.fill(reason="the best purr of all").go("//main//form//button")
+    assert page.has("//*[@role='status'][contains(., 'becomes a worker')]")
+    events = ["asked", "confirmed", "invited", "time_added", "tested", "accepted"]
+    assert history(manager, application) == events
+
+
+def test_many_are_rejected_and_who_is_left_out_is_said(page, mcf, manager, cat):
+    cats = [cat() for _ in range(3)]
+    rival = Caller(mcf.url, mcf.token("manager", "rival"))
+    rival.call("PATCH", f"/api/applications/{cats[2][1]}", json={"held_by": "me"})
+    page = page("/applications?status=new", javascript=False)
+    for name, _ in cats:
+        page.find(f"//tr[contains(., '{name}')]//label").click()
+    page.go("//main//button[@value='reject']").go("//a[normalize-space()='something is missing']")
+    shown = page.find("//main").text
+    assert "2 applications are rejected (something is missing)" in shown
+    assert "1 is left out" in shown and "held by rival" in shown
+    page.go("//main//form//button")
+    shown = page.find("//main").text
+    assert "Done with 2 applications." in shown and "another manager has it: 1" in shown
+    statuses = [manager.get(f"/api/applications/{each}")["status"] for _, each in cats]
+    assert statuses == ["rejected", "rejected", "new"]
+
+
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
+        page, mcf, manager, cat, language, narrow, tmp_path):
+    name, application = cat()
+    manager.call("POST", f"/api/applications/{application}/invite", json={})
+    sit(mcf, application)
+    attempt = manager.get(f"/api/applications/{application}")["invitations"][0]["id"]
+    page = page(language=language)
+    one = f"/{application}"
+    paths = ["", f"?q={name.split()[1]}", "?status=withdrawn", "/marking", one,
+             f"{one}/attempts/{attempt}", f"{one}/accept", f"{one}/invite", f"{one}/reject",
+             f"{one}/reject/other", f"{one}/tests", f"{one}/link/status",
+             f"/bulk?action=invite&id.{application}=true", "/bulk?action=take",
+             "/bulk/done?done=2&held-by-another=1"]
+    for number, path in enumerate(paths):
+        look_at(page, "/applications" + path, narrow, tmp_path / f"{number}.png", width=320)
+    page.open(f"/applications{one}/reject/other").go("//main//form//button")
+    assert page.has("//*[@id='mistakes']")
+    assert findings(page) == []
