@@ -32,7 +32,8 @@ import Testing
     "mcf/Sandbox/Post/Reading/ReadMail.swift: subject",  // what a mail is about, shown only
     "mcf/Sandbox/Post/Submission/SubmissionServer.swift: host",  // to listen at
     "mcf/Up/LocalSandbox.swift: host",  // to listen at
-    "mcf/Up/SignIn/LocalProvider.swift: host",  // compared with ASCII of ours only
+    "mcf/Up/SignIn/LocalProvider.swift: host",  // to listen at
+    "Platform/ServiceKit/Limits/Loopback.swift: host",  // compared with ASCII of ours only
   ]
 
   /// Where texts are compared with others of their kind, which are declared exact or are names that
@@ -70,7 +71,7 @@ import Testing
     "mcf/Sandbox/Payments/PaymentBook.swift: key",  // exact
     "mcf/Sandbox/OutsideParty.swift: host",  // with ASCII of ours only
     "mcf/Sandbox/Post/PostOffice.swift: host",  // with ASCII of ours only
-    "mcf/Up/SignIn/LocalProvider.swift: host",  // with ASCII of ours only
+    "Platform/ServiceKit/Limits/Loopback.swift: host",  // with ASCII of ours only
     "mcf/Up/Up.swift: host",  // with ASCII of ours only
   ]
 
@@ -106,6 +107,7 @@ import Testing
     "Platform/ServiceKit/Pages/Forms/Visit+Form.swift",
     "Platform/ServiceKit/Pages/PageAssets.swift", "Platform/ServiceKit/Pages/PageFrame.swift",
     "Platform/ServiceKit/Pages/PageTemplates.swift", "Platform/ServiceKit/Pages/Pages.swift",
+    "Platform/ServiceKit/Pages/Public/PublicVisit.swift",
     "Platform/ServiceKit/Pages/TemplateCheck.swift", "Platform/ServiceKit/Pages/Texts.swift",
     "Platform/ServiceKit/Pages/Visit.swift",
     "Platform/ServiceKit/Photos/ForeignPicture.swift",

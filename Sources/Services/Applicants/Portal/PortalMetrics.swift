@@ -13,7 +13,7 @@ struct PortalMetrics: Sendable {
 
   private let requests: [PortalRank: [Outcome: Counter]]
   private let sent: [Sent: Counter]
-  private let refused: [String: Counter]
+  private let refused: [PortalRefusal.Stage: Counter]
   private let unshielded = Self.refusals([("by", "shield")])
   private let waited = Self.waits()
 
@@ -24,7 +24,7 @@ struct PortalMetrics: Sendable {
       }
     }
     sent = Self.each(Sent.allCases) { Self.submissions([("outcome", $0.rawValue)]) }
-    refused = Self.each(PortalRefusal.stages) { Self.refusals([("by", $0)]) }
+    refused = Self.each(PortalRefusal.Stage.allCases) { Self.refusals([("by", $0.rawValue)]) }
   }
 
   func count(_ rank: PortalRank, _ outcome: Outcome) { requests[rank]?[outcome]?.increment() }

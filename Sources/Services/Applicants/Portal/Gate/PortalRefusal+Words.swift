@@ -1,15 +1,14 @@
 extension PortalRefusal {
   /// What refuses, as metrics have it.
-  static let stages = ["size", "type", "limit", "load", "ticket"]
+  enum Stage: String, CaseIterable { case size, type, limit, load, ticket }
 
-  /// What refused it, one of ``stages``.
-  var stage: String {
+  var stage: Stage {
     switch self {
-    case .tooLarge: "size"
-    case .unsupportedType: "type"
-    case .tooMany: "limit"
-    case .overloaded: "load"
-    case .ticket, .ticketUsedUp: "ticket"
+    case .tooLarge: .size
+    case .unsupportedType: .type
+    case .tooMany: .limit
+    case .overloaded: .load
+    case .ticket, .ticketUsedUp: .ticket
     }
   }
 }

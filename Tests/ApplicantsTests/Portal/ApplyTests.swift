@@ -1,0 +1,198 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Applicants
+
+@Suite("R-090, R-113: whoever applies at the portal")
+struct ApplyTests {
+  @Test("a form that is in order is filed as it was meant, and thanked for on another page")
+  func applies() async throws {
+    try await withPortal { portal in
+      let form = try await portal.get("/apply")
+      #expect(form.status == 200 && form.text.contains("Vacancy 1"))
+      let ticket = try #require(form.text.firstMatch(of: /\/apply\?t=([\w-]{46})"/)).1
+      portal.clock.advance(by: 60)
+      let answer = try await portal.apply(String(ticket), ["name": "  Murka Mews "])
+      #expect(answer.status == 303 && answer.headers[.location] == "/apply/sent")
+      #expect(try await portal.get("/apply/sent").status == 200)
+      let filed = try await portal.bed.value(
+        """
+        select concat_ws('|', vacancy_id, name, email, phone, age, breed, coat_colour, language, turn,
+                         suspicion) from submission
+        """, as: String.self)
+      let cat = "Murka Mews|murka@cats.example|+7 495 000-00-01|3|Siberian|grey"
+      #expect(filed == "\(id(1).wire)|\(cat)|en|0|0")
+    }
+  }
+
+  @Test("case 1: the answer is the same, byte for byte, whether the e-mail is known or not")
+  func sameAnswer() async throws {
+    try await withPortal { portal in
+      let (ticket, other) = (portal.ticket(), portal.ticket())
+      let unknown = try await portal.apply(ticket, ["email": "nobody@x.example"])
+      let known = try await portal.apply(other, ["email": "Tom103@x.example"])
+      #expect(unknown.status == 303 && known.status == 303)
+      #expect(unknown.headers == known.headers && unknown.body == known.body)
+      let programs = try await portal.ticket().asyncMap { ticket in
+        try await portal.api.send(.post, "/api/applications?t=\(ticket)", Self.json)
+      }
+      #expect(programs.status == 202 && programs.text == #"{"status":"received"}"#)
+      #expect(programs.headers[.location] == nil)
+      #expect(try await portal.submissions() == 3)
+    }
+  }
+
+  @Test(
+    "case 2: a ticket is good from 3 s to 7 200 s after it was made",
+    arguments: [(2.999, 400), (3, 303), (7_199.999, 303), (7_200, 400)])
+  func ages(age: Double, status: Int) async throws {
+    try await withPortal { portal in
+      let ticket = portal.ticket(age: 0)
+      portal.clock.advance(by: age)
+      let answer = try await portal.apply(ticket)
+      #expect(answer.status == status)
+      #expect(try await portal.submissions() == (status == 303 ? 1 : 0))
+      // The way on.
+      if status == 400 { #expect(answer.text.contains("/apply?lang=en")) }
+    }
+  }
+
+  @Test("case 2: of a forged ticket the body is not read, and the database not asked")
+  func forged() async throws {
+    try await withPortal(url: "host=127.0.0.1 port=1 dbname=none") { portal in
+      let ticket = portal.ticket()
+      for text in [ticket + "A", String(ticket.dropLast()), String(ticket.reversed()), ""] {
+        let answer = try await portal.api.send(
+          .post, "/api/applications?t=\(text)", Self.json)
+        #expect(answer.status == 400 && answer.problem == "ticket-invalid", "\(answer.text)")
+      }
+    }
+  }
+
+  @Test("case 3: one ticket sent 50 times at once is thanked for 50 times, and files one form")
+  func resent() async throws {
+    try await withPortal { portal in
+      let ticket = portal.ticket()
+      let answers = try await atOnce(50) { _ in try await portal.apply(ticket).status }
+      #expect(answers == Array(repeating: 303, count: 50))
+      #expect(try await portal.submissions() == 1)
+      #expect(try await portal.apply(ticket, ["name": "Somebody else"]).status == 303)
+      #expect(try await portal.submissions() == 1)
+    }
+  }
+
+  @Test("case 4: ten of one address, the eleventh is told to come again in 180 s; then it may")
+  func limited() async throws {
+    try await withPortal { portal in
+      for _ in 0..<10 { #expect(try await portal.apply(portal.ticket()).status == 303) }
+      let refused = try await portal.apply(portal.ticket())
+      #expect(refused.status == 429 && refused.headers[.retryAfter] == "180")
+      #expect(refused.text.contains("180"))
+      portal.clock.advance(by: 180)
+      #expect(try await portal.apply(portal.ticket()).status == 303)
+    }
+  }
+
+  @Test("case 7: all mistakes at once, what was typed stays, and the same ticket is good again")
+  func mistakes() async throws {
+    try await withPortal { portal in
+      let ticket = portal.ticket()
+      let wrong = try await portal.apply(
+        ticket, ["email": "murka@", "age": "41", "breed": "", "name": "Murka <b>"])
+      #expect(wrong.status == 400)
+      for part in [
+        "<title>Mistake:", #"role="alert""#, ##"href="#field-email""##, ##"href="#field-age""##,
+        ##"href="#field-breed""##, #"aria-describedby="field-email-hint field-email-mistake""#,
+        #"value="murka@""#, "Murka &lt;b&gt;", "/apply?t=\(ticket)",
+      ] {
+        #expect(wrong.text.contains(part), "\(part)")
+      }
+      #expect(!wrong.text.contains("field-phone-mistake"))
+      #expect(try await portal.submissions() == 0)
+      #expect(try await portal.apply(ticket).status == 303)
+    }
+  }
+
+  @Test("case 7: with one ticket a form may have mistakes twenty times")
+  func twenty() async throws {
+    try await withPortal(limits: false) { portal in
+      let ticket = portal.ticket()
+      for _ in 0..<20 { #expect(try await portal.apply(ticket, ["age": "x"]).status == 400) }
+      let answer = try await portal.apply(ticket)
+      #expect(answer.status == 400 && answer.text.contains("This form is too old"))
+      #expect(try await portal.submissions() == 0)
+    }
+  }
+
+  @Test("a vacancy that is closed is a mistake; with none open there is nothing to send")
+  func closed() async throws {
+    try await withPortal { portal in
+      let other = try await portal.apply(portal.ticket(), ["vacancy_id": id(3).wire])
+      #expect(other.status == 400 && other.text.contains(##"href="#field-vacancy_id""##))
+      try await portal.bed.prepare("update vacancy set open = false")
+      try await portal.module.vacancies.look()
+      #expect(try await portal.get("/apply").text.contains("nothing to apply for"))
+      #expect(try await portal.apply(portal.ticket()).status == 409)
+    }
+  }
+
+  @Test("what a program fills in is filed, behind the others")
+  func traps() async throws {
+    try await withPortal { portal in
+      let answer = try await portal.apply(
+        portal.ticket(age: 4), ["reference-code": "x", "name": "Manx", "breed": "Manx"])
+      #expect(answer.status == 303)
+      let suspicion = try await portal.bed.value(
+        "select suspicion::int8 from submission", as: Int.self)
+      #expect(suspicion == 3)
+    }
+  }
+
+  @Test("of one mailbox's 21st on a day nothing is kept, and nothing else is different")
+  func silent() async throws {
+    try await withPortal(limits: true) { portal in
+      var answers: [TestAnswer] = []
+      for number in 0..<21 {
+        portal.clock.advance(by: 181)
+        answers.append(
+          try await portal.apply(portal.ticket(), ["email": "murka+\(number)@cats.example"]))
+      }
+      #expect(answers.allSatisfy { $0.status == 303 && $0.headers == answers[0].headers })
+      #expect(try await portal.submissions() == 20)
+    }
+  }
+
+  @Test("the database away: the form comes back filled in, with when to come again")
+  func away() async throws {
+    try await withPortal { portal in
+      try await portal.bed.prepare(
+        """
+        create or replace function applicants_api.v1_submit(
+          ticket bytea, ticket_expires timestamptz, turn int4, suspicion int4, language text,
+          vacancy uuid, name text, email text, phone text, age int4, breed text, coat_colour text,
+          instant timestamptz) returns boolean language plpgsql as
+        $$ begin raise exception 'busy' using errcode = '57014'; end $$
+        """)
+      let ticket = portal.ticket()
+      let answer = try await portal.apply(ticket)
+      #expect(answer.status == 503 && answer.headers[.retryAfter] != nil)
+      #expect(answer.text.contains(#"value="murka@cats.example""#))
+      #expect(answer.text.contains("/apply?t=\(ticket)") && !answer.text.contains("Mistake:"))
+    }
+  }
+
+  private static let json: JSONValue = [
+    "vacancy_id": .string(id(1).wire), "name": "Murka Mews", "email": "murka@cats.example",
+    "phone": "+7 495 000-00-01", "age": 3, "breed": "Siberian", "coat_colour": "grey",
+  ]
+}
+
+extension String {
+  fileprivate func asyncMap<T>(_ body: (String) async throws -> T) async rethrows -> T {
+    try await body(self)
+  }
+}

@@ -1,0 +1,23 @@
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Applicants
+
+@Suite("Who may use the portal")
+struct PortalAccessTests {
+  static let matrix = AccessMatrix(
+    of: ApplicantsPortalModule.self, columns: ["nobody", "others"],
+    rows: [
+      "GET /api/apply": [200, 200],
+      "POST /api/applications?t=x {}": [400, 400],
+    ])
+
+  @Test("everybody, as if nobody had a token")
+  func everybody() async throws {
+    try await withPortal { portal in
+      let differences = try await Self.matrix.differences(portal.api, callers: [nil]) { _ in [:] }
+      #expect(differences == [])
+    }
+  }
+}
