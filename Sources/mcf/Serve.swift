@@ -24,7 +24,8 @@ struct Serve: AsyncParsableCommand {
   func validate() throws {
     if let open = services.first(where: \.isPublic), unique.count > 1 {
       throw ValidationError(
-        "\(open) is served alone, since strangers reach it; start another `mcf serve` for the others")
+        "\(open) is served alone, since strangers reach it; start another `mcf serve` for the others"
+      )
     }
   }
 

@@ -14,7 +14,7 @@ import documents
 from events.cluster import wait_until
 from generated import METHODS, GeneratedClient
 from local_mcf import ROOT
-from services import SERVICES
+from services import OPEN, SERVICES
 
 PICTURE = (ROOT / "scripts/tour/cat.jpg").read_bytes()
 # These would not end, or want more than a token.
@@ -68,7 +68,7 @@ def checked(client: GeneratedClient, operation, /, **arguments):
     return answer
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", SERVICES + OPEN)
 def test_nothing_is_left_out_and_every_member_is_typed(generated, service):
     client = generated(service)
     paths = yaml.safe_load(documents.text(service))["paths"]

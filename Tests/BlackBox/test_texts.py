@@ -11,6 +11,7 @@ import documents
 import pytest
 import yaml
 from conftest import run_mcf
+from services import OPEN
 from texts import README, ROOT, TEXTS, Text, declared_members, declared_types, files
 
 # Types of Swift's libraries and of our dependencies that the texts speak of.
@@ -192,7 +193,7 @@ def is_documented(method: str, address: str) -> bool:
 def parameters() -> dict[tuple[str, str], dict[str, list[str]]]:
     """Of each operation, those of its query, with the values that there are; none: any."""
     found = {}
-    for service in documents.SERVICES:
+    for service in documents.SERVICES + OPEN:
         document = yaml.safe_load(documents.text(service))
         for path, operations in document["paths"].items():
             for method, operation in operations.items():

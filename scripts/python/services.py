@@ -28,7 +28,10 @@ def _listed() -> list[Service]:
 
 
 LISTED = _listed()
-SERVICES = [service.name for service in LISTED]
+# Those that strangers reach, each by a listener of its own: their roles have no tables.
+OPEN = [service.name for service in LISTED if service.role != f"{service.schema}_app"]
+# Those whose callers have tokens.
+SERVICES = [service.name for service in LISTED if service.name not in OPEN]
 # Those whose schemas lie in one database.
 CORE = [service.name for service in LISTED if service.database == "mcf_core"]
 DATABASES = {service.name: service.database for service in LISTED}

@@ -1,3 +1,4 @@
+import Applicants
 import Billing
 import Configuration
 import Contracts
@@ -65,6 +66,12 @@ struct LocalSandbox: Service {
         settings[Setting.mailAuditTo.name] = Self.audit
       }
       lists.append(("Mails that were sent", url + PostOffice.path))
+    }
+    if try configuration[.portalChallenge] == .turnstile, try configuration[.turnstileURL] == nil {
+      parties.append(TurnstileStandIn())
+      settings[Setting.turnstileURL.name] = url + TurnstileStandIn.path
+      settings[Setting.turnstileSiteKey.name] = TurnstileStandIn.siteKey
+      settings[Setting.turnstileSecret.name] = TurnstileStandIn.secret
     }
     if parties.isEmpty { return nil }
     server = try SandboxServer(parties, host: host, port: port, logger: logger)

@@ -25,9 +25,10 @@ public struct PublicListener: Sendable {
   /// Of a peer that is no proxy of ours.
   public var connectionsPerPeer: Int
 
-  /// A connection has to say within this time what it wants; whoever goes on has a little more.
-  static let headTime: Duration = .seconds(5)
-  static let idleTime: Duration = .seconds(15)
+  /// A connection has to say within this time what it wants …
+  var headTime: Duration = .seconds(5)
+  /// … and whoever goes on, within this after the answer.
+  var idleTime: Duration = .seconds(15)
 
   public init(port: Int, shield: [AddressRange], connectionsPerPeer: Int) {
     self.port = port

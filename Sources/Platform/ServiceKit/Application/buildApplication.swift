@@ -85,7 +85,7 @@ public func buildApplication(
     trust: AddressTrust(proxies: settings.trustedProxies, shield: listener.shield), site: site)
   var settings = settings
   settings.port = listener.port
-  settings.idleTimeout = PublicListener.idleTime
+  settings.idleTimeout = listener.idleTime
   var all = services + [module.database] + module.backgroundServices + [watch]
   if let port = settings.metricsPort {
     all.append(internalApplication(metrics, host: settings.host, port: port, logger: logger))
@@ -93,7 +93,9 @@ public func buildApplication(
   let peers = PeerConnections(
     limit: listener.connectionsPerPeer, proxies: settings.trustedProxies)
   return Application(
-    responder: responder, server: .http1(configuration: settings.channel(counting: peers)),
+    responder: responder,
+    server: .http1(
+      configuration: settings.channel(counting: peers, headTime: listener.headTime)),
     configuration: settings.application(logger), services: all,
     onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
     logger: logger)
@@ -136,10 +138,12 @@ extension ServerSettings {
   }
 
   /// For strangers: half of that, and bounds of whoever only connects.
-  func channel(counting peers: PeerConnections) -> HTTP1Channel.Configuration {
+  func channel(
+    counting peers: PeerConnections, headTime: Duration
+  ) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
-        PeerLimitHandler(peers), FirstHeadHandler(within: PublicListener.headTime),
+        PeerLimitHandler(peers), FirstHeadHandler(within: headTime),
         HeadProblemHandler(),
       ], idleTimeout: TimeAmount(idleTimeout),
       httpDecoderConfiguration: .init(

@@ -36,8 +36,9 @@ enum PageHeaders {
       if !targets.contains(origin) { targets.append(origin) }
     }
     return [
-      "default-src 'none'", "script-src 'self'" + (challenge.map { " " + $0 } ?? ""), "style-src 'self'", "img-src 'self'",
-      "connect-src 'self'", "form-action " + targets.joined(separator: " "),
+      "default-src 'none'", "script-src 'self'" + (challenge.map { " " + $0 } ?? ""),
+      "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+      "form-action " + targets.joined(separator: " "),
       "frame-ancestors 'none'", "base-uri 'none'",
     ].joined(separator: "; ")
       + (frames.isEmpty ? "" : "; frame-src " + frames.joined(separator: " "))

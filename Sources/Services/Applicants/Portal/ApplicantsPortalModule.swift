@@ -20,6 +20,8 @@ public struct ApplicantsPortalModule: PublicService {
   let desk: PortalDesk
   let vacancies: VacancyBoard
   let pages: Pages
+  /// Nil: everybody is taken for a cat.
+  let challenge: (any ChallengeProvider)?
   let timeZone: String
   private let logger: Logger
 
@@ -37,8 +39,9 @@ public struct ApplicantsPortalModule: PublicService {
       port: configuration.port, shield: configuration.shieldNetworks,
       connectionsPerPeer: configuration.connectionsPerAddress)
     pages = try PortalPages.pages()
-    desk = PortalDesk(
-      configuration, pages.texts, clock: clock, ticks: ticks ?? Self.ticksOfMachine)
+    let ticks = ticks ?? Self.ticksOfMachine
+    desk = PortalDesk(configuration, pages.texts, clock: clock, ticks: ticks)
+    challenge = configuration.turnstile.map { Turnstile($0, ticks: ticks) }
     vacancies = VacancyBoard(database: database, logger: logger)
     timeZone = configuration.timeZone
     self.logger = logger

@@ -11,6 +11,8 @@ public struct PortalConfiguration: Sendable {
   /// Where that shield is, which says who calls.
   public var shieldNetworks = Setting.shieldNetworks.default
   public var connectionsPerAddress = Setting.portalConnections.default
+  /// Who tells cats from programs; nil: nobody.
+  var turnstile: TurnstileSettings?
   /// Whether anybody is counted.
   public var hasLimits = Setting.portalLimits.default
   /// The zone of business time.
@@ -26,6 +28,7 @@ public struct PortalConfiguration: Sendable {
     shieldSecrets = try configuration[.shieldSecrets]
     shieldNetworks = try configuration[.shieldNetworks]
     connectionsPerAddress = try configuration[.portalConnections]
+    turnstile = try TurnstileSettings(configuration)
     hasLimits = try configuration[.portalLimits]
     timeZone = try configuration[.timeZone]
     guard try hasLimits || Loopback.contains(configuration[.host]) else {
@@ -35,10 +38,11 @@ public struct PortalConfiguration: Sendable {
     }
   }
 
-  public static let settings: [any DescribedSetting] = [
-    RequiredSetting.portalKeys, Setting.portalPort, Setting.shieldSecrets, Setting.shieldNetworks,
-    Setting.portalConnections, Setting.portalLimits, Setting.timeZone,
-  ]
+  public static let settings: [any DescribedSetting] =
+    [
+      RequiredSetting.portalKeys, Setting.portalPort, Setting.shieldSecrets, Setting.shieldNetworks,
+      Setting.portalConnections, Setting.portalLimits, Setting.timeZone,
+    ] + TurnstileSettings.settings
 }
 
 extension Setting<Int> {
@@ -59,7 +63,8 @@ extension Setting<[String]> {
   fileprivate static var shieldSecrets: Setting {
     Setting(
       "MCF_PORTAL_SHIELD_SECRETS",
-      .list("texts of 16 characters at least, with commas", read: { $0.utf8.count < 16 ? nil : $0 }) {
+      .list("texts of 16 characters at least, with commas", read: { $0.utf8.count < 16 ? nil : $0 })
+      {
         $0
       }, default: [],
       """

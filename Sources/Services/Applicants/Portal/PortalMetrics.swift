@@ -14,6 +14,7 @@ struct PortalMetrics: Sendable {
   private let requests: [PortalRank: [Outcome: Counter]]
   private let sent: [Sent: Counter]
   private let refused: [PortalRefusal.Stage: Counter]
+  private let challenges: [ChallengeVerdict: Counter]
   private let unshielded = Self.refusals([("by", "shield")])
   private let waited = Self.waits()
 
@@ -24,12 +25,14 @@ struct PortalMetrics: Sendable {
       }
     }
     sent = Self.each(Sent.allCases) { Self.submissions([("outcome", $0.rawValue)]) }
+    challenges = Self.each(ChallengeVerdict.allCases) { Self.verdicts([("outcome", "\($0)")]) }
     refused = Self.each(PortalRefusal.Stage.allCases) { Self.refusals([("by", $0.rawValue)]) }
   }
 
   func count(_ rank: PortalRank, _ outcome: Outcome) { requests[rank]?[outcome]?.increment() }
   func count(_ refusal: PortalRefusal) { refused[refusal.stage]?.increment() }
   func count(_ outcome: Sent) { sent[outcome]?.increment() }
+  func count(_ verdict: ChallengeVerdict) { challenges[verdict]?.increment() }
   func countUnshielded() { unshielded.increment() }
   func noteWait(_ nanoseconds: Nanoseconds) { waited.recordNanoseconds(nanoseconds) }
 
@@ -60,5 +63,11 @@ struct PortalMetrics: Sendable {
   private static let waits = Metric<Timer>(
     "mcf_portal_queue_seconds", meaning: "how long applications waited for the database")
 
-  static let all: [any DescribedMetric] = [arrivals, refusals, submissions, waits]
+  private static let verdicts = Metric<Counter>(
+    "mcf_portal_challenges_total", by: "outcome",
+    meaning: """
+      what who tells cats from programs said of those who applied: passed, failed, unavailable
+      """)
+
+  static let all: [any DescribedMetric] = [arrivals, refusals, submissions, verdicts, waits]
 }

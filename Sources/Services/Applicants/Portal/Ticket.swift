@@ -46,6 +46,16 @@ struct Tickets: Sendable {
     return base64URL(form.sign(issued.bytes + expires.bytes + nonce))
   }
 
+  /// - Parameter now: cut to the second.
+  func minted(at now: Date) -> (text: String, ticket: Ticket) {
+    let nonce = randomBytes(8)
+    let issued = Date(seconds32: now.seconds32)
+    return (
+      mint(at: now, nonce: nonce),
+      Ticket(issuedAt: issued, expiresAt: issued + Ticket.ages.upperBound, nonce: nonce)
+    )
+  }
+
   func ticket(_ text: Substring, at now: Date) throws(TicketRefusal) -> Ticket {
     guard let bytes = form.bytes(of: text) else { throw .invalid }
     let content = form.content(of: bytes)

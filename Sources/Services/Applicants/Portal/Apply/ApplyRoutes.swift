@@ -21,17 +21,20 @@ extension ApplicantsPortalModule {
 
   /// With the ticket that it had, as long as that is good.
   private func showForm(_ visit: PublicVisit) throws -> Response {
-    let now = desk.clock.now()
     let sent = visit.problem == nil ? nil : visit.parameter(PortalHead.ticketName)
-    let ticket = sent.flatMap { text in (try? desk.ticket(text)).map { _ in text } }
+    let kept = sent.flatMap { text in (try? desk.ticket(text)).map { (text: text, ticket: $0) } }
     let view = ApplyView(
-      try vacancies.vacancies, ticket: ticket ?? desk.keys.tickets.mint(at: now), visit)
-    return visit.page(view, titleKey: "apply")
+      try vacancies.vacancies, kept ?? desk.keys.tickets.minted(at: desk.clock.now()),
+      challenge?.widget, visit)
+    return visit.page(view, titleKey: "apply", challenge: challenge?.widget.origin)
   }
 
   @Sendable private func sendForm(_ visit: PublicVisit, _ form: Form) async throws -> Response {
     let trap = form.value("reference-code")?.string ?? ""
-    try await send(form, visit.parameter(PortalHead.ticketName), visit.language, trap, visit.context)
+    let answer = challenge.flatMap { form.value($0.widget.field)?.string }
+    try await send(
+      form, visit.parameter(PortalHead.ticketName), visit.language, visit.context, trap: trap,
+      answer: answer)
     return Thanks.answer(to: visit.request, in: visit)
   }
 
@@ -49,16 +52,17 @@ extension ApplicantsPortalModule {
     let ticket = PortalHead(request).ticket.map(String.init)
     let form = try await request.form(context, limit: PortalHead.maxBytes)
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
-    try await send(form, ticket, language, "", context)
+    let answer = form.optionalText("challenge_response", 1...2_048)
+    try await send(form, ticket, language, context, answer: answer)
     return Thanks.answer(to: request)
   }
 
-  /// Ticket, traps, fields, queue, database, in this order: nothing is spent on a mistake.
+  /// Ticket, fields, provider, queue, database, in this order: nothing is spent on a mistake.
   ///
   /// - Throws: what the sender is told; nothing about whether a mailbox is known or has too many.
   private func send(
-    _ form: Form, _ ticketText: String?, _ language: Language, _ trap: String,
-    _ context: RequestScope
+    _ form: Form, _ ticketText: String?, _ language: Language, _ context: RequestScope,
+    trap: String = "", answer: String?
   ) async throws {
     let sender = SenderAddress(bytes: context.sender)
     let ticket: Ticket
@@ -69,23 +73,40 @@ extension ApplicantsPortalModule {
     }
     let known = try vacancies.vacancies
     guard !known.isEmpty else { throw Problem.closed }
-    let submission = Submission(form, in: language, for: known)
+    let cat = ApplyForm(form, in: language, for: known)
     do {
       try form.finish()
     } catch {
       desk.noteMistake(ticket)
       throw error
     }
+    try await challenge(answer, ticket, context)
     let now = desk.clock.now()
     let suspicion = Suspicion(
-      trap: trap, name: submission.name, breed: submission.breed, age: ticket.age(at: now))
+      trap: trap, name: cat.name, breed: cat.breed, age: ticket.age(at: now))
     let turn = desk.turn(of: sender)
     if case .refused(let refusal) = await desk.submit(ticket, suspicion, from: sender) {
       throw refusal.problem
     }
     let filing = FileSubmission(
-      submission: submission, ticket: ticket, turn: turn, suspicion: suspicion, now: now)
+      form: cat, ticket: ticket, turn: turn, suspicion: suspicion, now: now)
     try await file(filing)
+  }
+
+  /// - Throws: what to do of whom the provider takes for no cat, or of whom it says nothing.
+  private func challenge(
+    _ answer: String?, _ ticket: Ticket, _ context: RequestScope
+  ) async throws {
+    guard let challenge else { return }
+    let verdict = await challenge.verdict(on: answer ?? "", for: ticket, from: context.address)
+    desk.metrics.count(verdict)
+    switch verdict {
+    case .passed: return
+    case .failed: throw Problem.challengeFailed
+    case .unavailable:
+      throw Problem.unavailable(
+        "challenge-unavailable", "Who tells cats from programs does not answer.", retryAfter: 30)
+    }
   }
 
   /// Writes it, unless its mailbox has too many already: then it takes as long as the last that was
@@ -93,7 +114,7 @@ extension ApplicantsPortalModule {
   private func file(_ filing: FileSubmission) async throws {
     var isKept = false
     defer { desk.finish(filing.ticket, isKept: isKept) }
-    guard desk.keeps(Mailbox(filing.submission.email)) else {
+    guard desk.keeps(Mailbox(filing.form.email)) else {
       try? await Task.sleep(for: desk.lastWrite)
       isKept = true
       return desk.metrics.count(.silent)
@@ -105,7 +126,7 @@ extension ApplicantsPortalModule {
       desk.noteWrite(ContinuousClock.now - start)
       desk.metrics.count(isNew ? .kept : .repeated)
     } catch {
-      desk.metrics.count(.failed)
+      desk.metrics.count(PortalMetrics.Sent.failed)
       throw error
     }
   }
@@ -154,4 +175,9 @@ private struct Invitation: JSONWritable {
 extension Problem {
   /// 409: nothing can be applied for at the moment.
   static let closed = conflict("closed", "Nothing can be applied for at the moment.")
+
+  /// 422: whoever sent it may be a program.
+  static let challengeFailed = Problem(
+    .unprocessableContent, "challenge-failed", title: "Who sends it may be a program",
+    detail: "The check of that was not passed, or is used up.")
 }

@@ -14,6 +14,15 @@ struct ApplyView: PageData {
   let mistakes: MistakeSummary?
   let fields: [FieldView]
   let isClosed: Bool
+  let challenge: Challenge?
+
+  /// How whoever fills it in is told from a program.
+  struct Challenge {
+    let script: String
+    let siteKey: String
+    let action: String
+    let cdata: String
+  }
 
   struct Choice {
     /// The first one is where a mistake in them leads.
@@ -35,9 +44,16 @@ struct ApplyView: PageData {
 }
 
 extension ApplyView {
-  init(_ vacancies: [OpenVacancy], ticket: String, _ visit: PublicVisit) {
-    action = visit.address(
-      ApplyAddress.form.path, [(PortalHead.ticketName, ticket)])
+  init(
+    _ vacancies: [OpenVacancy], _ issued: (text: String, ticket: Ticket),
+    _ widget: ChallengeWidget?, _ visit: PublicVisit
+  ) {
+    action = visit.address(ApplyAddress.form.path, [(PortalHead.ticketName, issued.text)])
+    challenge = widget.map {
+      Challenge(
+        script: $0.script, siteKey: $0.siteKey, action: Turnstile.action,
+        cdata: issued.ticket.cdata)
+    }
     let typed = visit.typed("vacancy_id")
     let chosen = vacancies.count == 1 ? vacancies[0].id.wire : typed
     let vacancyFields = visit.fields(of: Self.vacancy)
@@ -62,7 +78,9 @@ extension ApplyView {
           id: "field-vacancy_id", value: "1", title: "Helper", description: "You help.",
           isChosen: true)
       ], choiceMistake: "please choose", mistakes: .example, fields: [.example],
-      isClosed: true)
+      isClosed: true,
+      challenge: Challenge(
+        script: "https://provider.example/api.js", siteKey: "key", action: "apply", cdata: "00"))
   }
 }
 

@@ -4,7 +4,7 @@ import Postgres
 import ServiceKit
 
 /// What a stranger writes to apply.
-struct Submission: Sendable {
+struct ApplyForm: Sendable {
   var vacancy: UUID
   var name: String
   var email: String
@@ -47,7 +47,7 @@ struct FileSubmission: Statement {
     select v1_submit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     """
 
-  let submission: Submission
+  let form: ApplyForm
   let ticket: Ticket
   /// How many its network has sent in that hour.
   let turn: Int
@@ -57,8 +57,8 @@ struct FileSubmission: Statement {
   var bindings: Bindings {
     [
       ticket.nonce, ticket.expiresAt, Int32(clamping: turn), Int32(suspicion.count),
-      submission.language, submission.vacancy, submission.name, submission.email,
-      submission.phone, Int32(submission.age), submission.breed, submission.coatColour, now,
+      form.language, form.vacancy, form.name, form.email,
+      form.phone, Int32(form.age), form.breed, form.coatColour, now,
     ]
   }
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }

@@ -1,0 +1,127 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Applicants
+
+@Suite("R-081: who tells cats from programs")
+struct ChallengeTests {
+  private let second: Nanoseconds = 1_000_000_000
+
+  @Test("five failures in ten seconds, and nobody is asked for thirty; sixteen at once")
+  func breaker() {
+    var breaker = ChallengeBreaker()
+    for number in 0..<5 {
+      let now = Int64(number) * 2 * second
+      let isAsked = breaker.begin(at: now)
+      #expect(isAsked)
+      breaker.end(hasFailed: true, at: now)
+    }
+    let (early, late) = (breaker.begin(at: 37 * second), breaker.begin(at: 38 * second))
+    #expect(!early && late)
+    let others = (1...16).map { _ in breaker.begin(at: 38 * second) }
+    #expect(others == Array(repeating: true, count: 15) + [false])
+    breaker.end(hasFailed: false, at: 39 * second)
+    let next = breaker.begin(at: 39 * second)
+    #expect(next)
+  }
+
+  @Test("failures that are far from each other stop nothing")
+  func rare() {
+    var breaker = ChallengeBreaker()
+    for number in 0..<20 {
+      let now = Int64(number) * 3 * second
+      let isAsked = breaker.begin(at: now)
+      #expect(isAsked)
+      breaker.end(hasFailed: true, at: now)
+    }
+  }
+
+  @Test("whoever passes at the provider for this form and on this site is filed, nobody else")
+  func verdicts() async throws {
+    let keys = PortalKeys(try PortalBed.ring(1))
+    let text = keys.tickets.mint(at: PortalBed.start - 60)
+    let ticket = try keys.tickets.ticket(text[...], at: PortalBed.start)
+    let good: JSONValue = [
+      "success": true, "hostname": "apply.mcf.example", "action": "apply",
+      "cdata": .string(ticket.cdata),
+    ]
+    func said(_ name: String, _ value: JSONValue) -> ScriptedServer.Answer {
+      guard case .object(let members) = good else { return .json(good) }
+      return .json(.object(members.filter { $0.name != ExactText(name) } + [.init(name, value)]))
+    }
+    let table: [(ScriptedServer.Answer, ChallengeVerdict)] = [
+      (.json(good), .passed), (said("success", false), .failed),
+      (said("hostname", "elsewhere.example"), .failed), (said("action", "login"), .failed),
+      (said("cdata", "another"), .failed), (.json([:]), .unavailable),
+      (.text(200, "no JSON"), .unavailable), (.status(500), .unavailable),
+    ]
+    for (answer, verdict) in table {
+      try await withScriptedServer([answer]) { url, server in
+        let provider = Turnstile(
+          TurnstileSettings(
+            url: url, siteKey: "site", secret: "a-secret", hostname: "apply.mcf.example"),
+          ticks: { 0 })
+        #expect(await provider.verdict(on: "x", for: ticket, from: "192.0.2.1") == verdict)
+        let asked = try JSONValue(parsing: try #require(server.questions.first).body)
+        #expect(server.questions[0].path == "/siteverify")
+        #expect(asked["secret"]?.string == "a-secret" && asked["response"]?.string == "x")
+        #expect(asked["remoteip"]?.string == "192.0.2.1" && asked["idempotency_key"] != nil)
+      }
+    }
+  }
+
+  @Test("what is no answer of the provider's is not asked about")
+  func noAnswer() async throws {
+    let keys = PortalKeys(try PortalBed.ring(1))
+    let text = keys.tickets.mint(at: PortalBed.start - 60)
+    let ticket = try keys.tickets.ticket(text[...], at: PortalBed.start)
+    let provider = Turnstile(
+      TurnstileSettings(url: "http://127.0.0.1:9", siteKey: "s", secret: "s", hostname: nil),
+      ticks: { 0 })
+    for answer in ["", String(repeating: "x", count: 2_049)] {
+      #expect(await provider.verdict(on: answer, for: ticket, from: nil) == .failed)
+    }
+  }
+
+  @Test("what is asked for is on that page alone, whose policy lets it in")
+  func widget() async throws {
+    try await withPortal(
+      configured: {
+        $0.turnstile = TurnstileSettings(
+          url: "https://challenges.example/v0", siteKey: "site-key", secret: "secret",
+          hostname: nil)
+      }) { portal in
+        let form = try await portal.get("/apply")
+        let policy = form.headers[.contentSecurityPolicy] ?? ""
+        #expect(form.text.contains(#"src="https://challenges.example/v0/api.js""#))
+        #expect(form.text.contains(#"data-sitekey="site-key" data-action="apply" data-cdata=""#))
+        #expect(policy.contains("script-src 'self' https://challenges.example;"))
+        #expect(policy.contains("frame-src https://challenges.example"))
+        let sent = try await portal.get("/apply/sent")
+        #expect(sent.headers[.contentSecurityPolicy]?.contains("challenges") == false)
+      }
+  }
+
+  @Test("without an answer of the provider's nothing is kept, and the form comes back")
+  func unanswered() async throws {
+    try await withPortal(
+      configured: {
+        $0.turnstile = TurnstileSettings(
+          url: "http://127.0.0.1:9", siteKey: "site", secret: "secret", hostname: nil)
+      }) { portal in
+        let ticket = portal.ticket()
+        let without = try await portal.apply(ticket)
+        #expect(without.status == 422 && without.text.contains(#"value="murka@cats.example""#))
+        // The provider is away.
+        let away = try await portal.apply(ticket, ["cf-turnstile-response": "x"])
+        #expect(away.status == 503 && away.headers[.retryAfter] == "30")
+        #expect(away.text.contains(#"value="murka@cats.example""#))
+        #expect(away.text.contains("/apply?t=\(ticket)"))
+        #expect(try await portal.submissions() == 0)
+      }
+  }
+}

@@ -1,0 +1,64 @@
+"""The form to apply, as a stranger has it: without script, on a small phone, in either language."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import psycopg
+import pytest
+from browsing import findings, is_wider_than, look_at
+
+VACANCY = "//input[@name='vacancy_id']"
+SEND = "//main//button"
+# Nobody fills in a form in less.
+YOUNG_SECONDS = 3
+
+
+@pytest.fixture
+def page(browse, mcf, manager):
+    return lambda path="/apply", **settings: browse(url=mcf.portal, **settings).narrow(320).open(path)
+
+
+def filled(page, **fields):
+    cat = {
+        "name": "Murka Mews", "email": f"{uuid.uuid4()}@cats.example", "phone": "+7 495 000-00-01",
+        "age": "3", "breed": "Siberian", "coat_colour": "grey", **fields}
+    if not page.find(VACANCY).is_selected():
+        page.find(VACANCY).click()
+    return page.fill(**cat)
+
+
+def test_without_script_mistakes_are_shown_and_what_was_typed_is_sent_again(page, mcf, tmp_path):
+    page = page(javascript=False)
+    time.sleep(YOUNG_SECONDS)
+    filled(page, email="murka@", age="old").go(SEND)
+    assert page.driver.title.startswith("Mistake: ")
+    summary = page.find("//*[@id='mistakes']")
+    assert summary.get_attribute("role") == "alert"
+    assert page.driver.switch_to.active_element == summary
+    assert page.find("//input[@name='breed']").get_attribute("value") == "Siberian"
+    assert page.find(VACANCY).is_selected()
+    assert not is_wider_than(page, 320)
+    email = f"{uuid.uuid4()}@cats.example"
+    page.fill(email=email, age="3").go(SEND)
+    assert page.driver.current_url == f"{mcf.portal}/apply/sent"
+    with psycopg.connect(mcf.database, dbname="mcf_applicants") as database:
+        found = database.execute(
+            "select (select count(*) from applicants.submission where email = %(email)s)"
+            " + (select count(*) from applicants.application where email = %(email)s)",
+            {"email": email}).fetchone()[0]
+    assert found == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_each_page_can_be_read_by_everybody(page, tmp_path, language):
+    page = page(language=language)
+    for path in ["/apply", "/apply/sent", "/apply?lang=ru", "/nowhere"]:
+        name = path.strip("/").replace("/", "-").replace("?", "-")
+        look_at(page, path, narrow=True, picture=tmp_path / f"{name}.png", width=320)
+    page.open("/apply")
+    time.sleep(YOUNG_SECONDS)
+    page.go(SEND)
+    assert page.has("//*[@id='mistakes']") and findings(page) == []
+    page.keep(tmp_path / "mistakes.png")

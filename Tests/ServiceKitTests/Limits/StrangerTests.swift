@@ -1,0 +1,171 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Postgres
+import TestSupport
+import Testing
+
+@testable import ServiceKit
+
+/// A service that strangers reach, and that says yes to everybody.
+private struct Stall: PublicService {
+  static let name = "stall"
+  static let openAPI = "info:\n  title: Stall\n  version: \"1\"\npaths: {}\n"
+  static let statements: [any Statement.Type] = []
+
+  let database: PostgresClient
+  var listener = PublicListener(port: 0, shield: [], connectionsPerPeer: 2)
+  let door: any FrontDoor = OpenDoor()
+
+  init() {
+    database = PostgresClient(
+      PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: .silent)
+    listener.headTime = .milliseconds(300)
+    listener.idleTime = .milliseconds(600)
+  }
+
+  init(_ parts: ServiceParts) { self.init() }
+
+  func addRoutes(to router: ServiceRouter) {
+    router.get("/api/stall") { _, _ in json(["status": "open"] as JSONValue) }
+    router.post("/api/stall") { request, _ in
+      let body = try await request.bytes(limit: 16 * 1024)
+      return json(["bytes": .number("\(body.readableBytes)")] as JSONValue)
+    }
+  }
+}
+
+private struct OpenDoor: FrontDoor {
+  func enter(_ request: Request, from sender: [UInt8]) -> Entrance {
+    guard request.uri.path == "/api/closed" else { return .admitted { _ in } }
+    return .answered(Problem.forbidden.response())
+  }
+}
+
+@Suite("Strangers' connections")
+struct StrangerTests {
+  private func withStall(
+    proxies: [String] = [], deadline: Duration = .seconds(60),
+    _ body: @escaping @Sendable (Int) async throws -> Void
+  ) async throws {
+    var settings = ServerSettings()
+    settings.metricsPort = nil
+    settings.deadline = deadline
+    settings.trustedProxies = proxies.compactMap { AddressRange($0) }
+    let application = try buildApplication(public: Stall(), settings: settings, logger: .silent)
+    try await application.test(.live) { client in try await body(client.port ?? 0) }
+  }
+
+  private static func answer(
+    _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, until ending: String? = nil
+  ) async -> String {
+    var text = ""
+    do {
+      for try await chunk in inbound {
+        text += String(buffer: chunk)
+        if let ending, text.contains(ending) { return text }
+      }
+    } catch {
+      // A reset is a way to hang up.
+    }
+    return text
+  }
+
+  /// What is answered to these bytes, each of which comes after a moment.
+  private static func trickle(_ text: String, _ port: Int) async throws -> String {
+    try await RawConnection.open(port) { inbound, outbound in
+      try await withThrowingTaskGroup(of: String?.self) { group in
+        group.addTask { await answer(inbound) }
+        group.addTask {
+          for byte in text.utf8 {
+            do { try await outbound.write(ByteBuffer(bytes: [byte])) } catch { break }
+            try? await Task.sleep(for: .milliseconds(30))
+          }
+          return nil
+        }
+        defer { group.cancelAll() }
+        while let found = try await group.next() { if let found { return found } }
+        return ""
+      }
+    }
+  }
+
+  @Test("3.1: a head that does not come in time is waited for no longer, though bytes come")
+  func slowHead() async throws {
+    try await withStall { port in
+      let slow = String(repeating: "x", count: 100)
+      let head = "GET /api/stall HTTP/1.1\r\nHost: x\r\nX-Slow: \(slow)"
+      let answer = try await Self.trickle(head, port)
+      #expect(answer == "")
+    }
+  }
+
+  @Test("3.1: a body that trickles is given up at the deadline")
+  func slowBody() async throws {
+    try await withStall(deadline: .milliseconds(400)) { port in
+      let answer = try await RawConnection.open(port) { inbound, outbound in
+        try await outbound.write(
+          ByteBuffer(
+            string: "POST /api/stall HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nx"))
+        return await Self.answer(inbound, until: "\r\n\r\n")
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 408 "))
+    }
+  }
+
+  @Test("3.1: as many connections of one peer as may be, and one more when one has left")
+  func peers() async throws {
+    try await withStall { port in
+      let request = "GET /api/stall HTTP/1.1\r\nHost: x\r\n\r\n"
+      func ask() async throws -> String {
+        try await RawConnection.open(port) { inbound, outbound in
+          try? await outbound.write(ByteBuffer(string: request))
+          return await Self.answer(inbound, until: "open")
+        }
+      }
+      try await RawConnection.open(port) { first, firstOut in
+        try await firstOut.write(ByteBuffer(string: request))
+        #expect(await Self.answer(first, until: "open").contains(" 200 "))
+        try await RawConnection.open(port) { second, secondOut in
+          try await secondOut.write(ByteBuffer(string: request))
+          #expect(await Self.answer(second, until: "open").contains(" 200 "))
+          let third = try await ask()
+          #expect(third == "")
+        }
+      }
+      try await eventually("they have left") { try await ask().contains(" 200 ") }
+    }
+  }
+
+  @Test("3.1: proxies of ours have as many connections as they like")
+  func proxies() async throws {
+    let peers = PeerConnections(limit: 1, proxies: [try #require(AddressRange("10.0.0.0/8"))])
+    let (proxy, stranger) = (
+      try #require(IPAddress("10.1.2.3")), try #require(IPAddress("192.0.2.1"))
+    )
+    #expect((0..<5).allSatisfy { _ in peers.enter(proxy) })
+    #expect(peers.enter(stranger) && !peers.enter(stranger))
+    peers.leave(stranger)
+    #expect(peers.enter(stranger))
+  }
+
+  @Test("a body is asked for only of who is let in")
+  func keptBack() async throws {
+    try await withStall { port in
+      func ask(_ path: String) async throws -> String {
+        try await RawConnection.open(port) { inbound, outbound in
+          try await outbound.write(
+            ByteBuffer(
+              string: "POST \(path) HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+                + "Expect: 100-continue\r\n\r\n"))
+          return await Self.answer(inbound, until: "\r\n\r\n")
+        }
+      }
+      let (asked, refused) = (try await ask("/api/stall"), try await ask("/api/closed"))
+      #expect(asked.hasPrefix("HTTP/1.1 100 "))
+      #expect(refused.hasPrefix("HTTP/1.1 403 "))
+    }
+  }
+}
