@@ -5,28 +5,16 @@ import ServiceKit
 
 /// What a stranger writes to apply.
 struct ApplyForm: Sendable {
-  var vacancy: UUID
-  var name: String
-  var email: String
-  var phone: String
-  var age: Int
-  var breed: String
-  var coatColour: String
-  var language: Language
-
-  static let ages = 0...40
+  let vacancy: UUID
+  let details: ApplicantDetails
+  let language: Language
 
   /// Its mistakes are the form's.
   ///
   /// - Parameter vacancies: that can be applied for.
   init(_ form: Form, in language: Language, for vacancies: [OpenVacancy]) {
     vacancy = form.uuid("vacancy_id")
-    name = form.text("name", 1...200)
-    email = form.email()
-    phone = form.phone()
-    age = form.int("age", Self.ages)
-    breed = form.text("breed", 1...100)
-    coatColour = form.text("coat_colour", 1...100)
+    details = ApplicantDetails(form, email: form.email())
     self.language = form.optionalChoice("language", Language.self) ?? language
     // One that is missing or wrong is a mistake already.
     if vacancy != .zero, !vacancies.contains(where: { $0.id == vacancy }) {
@@ -57,8 +45,8 @@ struct FileSubmission: Statement {
   var bindings: Bindings {
     [
       ticket.nonce, ticket.expiresAt, Int32(clamping: turn), Int32(suspicion.count),
-      form.language, form.vacancy, form.name, form.email,
-      form.phone, Int32(form.age), form.breed, form.coatColour, now,
+      form.language, form.vacancy, form.details.name, form.details.email, form.details.phone,
+      Int32(form.details.age), form.details.breed, form.details.coatColour, now,
     ]
   }
   static func decode(_ row: inout RowReader) throws -> Bool { try row.next() }

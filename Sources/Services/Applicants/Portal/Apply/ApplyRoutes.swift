@@ -83,7 +83,7 @@ extension ApplicantsPortalModule {
     try await challenge(answer, ticket, context)
     let now = desk.clock.now()
     let suspicion = Suspicion(
-      trap: trap, name: cat.name, breed: cat.breed, age: ticket.age(at: now))
+      trap: trap, name: cat.details.name, breed: cat.details.breed, age: ticket.age(at: now))
     let turn = desk.turn(of: sender)
     if case .refused(let refusal) = await desk.submit(ticket, suspicion, from: sender) {
       throw refusal.problem
@@ -114,7 +114,7 @@ extension ApplicantsPortalModule {
   private func file(_ filing: FileSubmission) async throws {
     var isKept = false
     defer { desk.finish(filing.ticket, isKept: isKept) }
-    guard desk.keeps(Mailbox(filing.form.email)) else {
+    guard desk.keeps(Mailbox(filing.form.details.email)) else {
       try? await Task.sleep(for: desk.lastWrite)
       isKept = true
       return desk.metrics.count(.silent)

@@ -111,10 +111,10 @@ extension ApplicantsPortalModule {
     switch act {
     case .confirm:
       let details = try await database.readOne(ReadHolderDetails(link: link, now: now))
-      let correction = HolderCorrection(form)
+      let corrected = ApplicantDetails(form, email: "")
       // Who may not confirm is told that, whatever the form says.
       if let details, details.photo == nil { form.mistake(in: "photo", .noPhoto) }
-      return JSONText(correction.json(photo: details?.photo).text)
+      return JSONText(corrected.correction(photo: details?.photo).text)
     case .moreTime:
       let why: JSONValue = ["why": .string(form.text("why", 1...500))]
       return JSONText(why.text)
@@ -162,24 +162,10 @@ extension HolderAct {
   }
 }
 
-/// What an applicant corrects, and so says that it is so.
-private struct HolderCorrection {
-  let name: String
-  let phone: String
-  let age: Int
-  let breed: String
-  let coatColour: String
-
-  init(_ form: Form) {
-    name = form.text("name", 1...200)
-    phone = form.phone()
-    age = form.int("age", Submission.ages)
-    breed = form.text("breed", 1...100)
-    coatColour = form.text("coat_colour", 1...100)
-  }
-
-  /// As the act's form has it; an e-mail is no part of it, since that is known to be the cat's.
-  func json(photo: String?) -> JSONValue {
+extension ApplicantDetails {
+  /// As the form of a confirmation has them; an e-mail is no part of it, since that is known to be
+  /// the cat's.
+  fileprivate func correction(photo: String?) -> JSONValue {
     JSONValue(
       having: ("name", .string(name)), ("phone", .string(phone)), ("age", .number("\(age)")),
       ("breed", .string(breed)), ("coat_colour", .string(coatColour)),
