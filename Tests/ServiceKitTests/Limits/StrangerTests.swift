@@ -119,7 +119,7 @@ struct StrangerTests {
   func peers() async throws {
     try await withStall { port in
       let request = "GET /api/stall HTTP/1.1\r\nHost: x\r\n\r\n"
-      func ask() async throws -> String {
+      @Sendable func ask() async throws -> String {
         try await RawConnection.open(port) { inbound, outbound in
           try? await outbound.write(ByteBuffer(string: request))
           return await Self.answer(inbound, until: "open")
