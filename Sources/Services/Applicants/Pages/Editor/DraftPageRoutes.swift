@@ -60,12 +60,13 @@ extension ApplicantsModule {
       guard draft.version == version else { throw Problem.preconditionFailed }
       let written = try await write(
         try Form(draft.json.withHead(typed)), to: id, if: .versions([version]), by: visit.caller)
-      let isRight = written.mistakes.allSatisfy { $0.pointer.isAt("/questions") }
-      return isRight
-        ? visit.redirect(to: Address.draftPage(of: id).path, notice: "saved")
-        : visit.redirect(to: Address.headPage(of: id).path)
+      return visit.savedHead(of: id, in: written)
     } catch let problem as Problem where problem.status == .preconditionFailed {
       let current = try await findDraft(id)
+      // Its button was pressed twice.
+      if Sheet.head.json(typed) == Sheet.head.json(Sheet.head.typed(of: current.json)) {
+        return visit.savedHead(of: id, in: current)
+      }
       return try headPage(visit, typed, [], current.version, isOvertaken: true)
     }
   }
@@ -144,6 +145,14 @@ extension Sheet {
 }
 
 extension Visit {
+  /// Back to the draft, unless something is to be put right.
+  fileprivate func savedHead(of test: UUID, in draft: TestDraft) -> Response {
+    let isRight = draft.mistakes.allSatisfy { $0.pointer.isAt("/questions") }
+    return isRight
+      ? redirect(to: Address.draftPage(of: test).path, notice: "saved")
+      : redirect(to: Address.headPage(of: test).path)
+  }
+
   /// Of what the sheet was filled in for.
   func version(of form: Form) throws -> Int64 {
     _ = form.value("was")

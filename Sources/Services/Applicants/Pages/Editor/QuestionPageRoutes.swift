@@ -74,23 +74,23 @@ extension ApplicantsModule {
     let version = try visit.version(of: form)
     let (sheet, typed) = QuestionSheet.typed(in: form)
     try form.finish()
+    let question = sheet.question(typed)
     let draft = try await findDraft(place.test)
     do {
       guard draft.version == version else { throw Problem.preconditionFailed }
-      let question = sheet.question(typed)
       let written = try await write(
         try Form(draft.json.placingQuestion(question, at: place.index)), to: place.test,
         if: .versions([version]), by: visit.caller)
-      guard written.mistakes.below("/questions/\(place.index)").isEmpty else {
-        return visit.redirect(to: place.page.path)
-      }
-      return visit.redirect(
-        to: Address.draftPage(of: place.test).path, notice: "saved",
-        at: "question-\(place.number)")
+      return visit.saved(place, in: written)
     } catch let problem as Problem where problem.status == .preconditionFailed {
       let current = try await findDraft(place.test)
+      // Its button was pressed twice.
+      if current.json.hasQuestion(question, at: place.index) {
+        return visit.saved(place, in: current)
+      }
       let now = place.found(was, in: current.json)
-      let key = now.index < current.json.draftQuestions.count ? "overtaken" : "overtaken_gone"
+      let isThere = now.index < current.json.draftQuestions.count
+      let key = was == nil ? "overtaken_new" : isThere ? "overtaken" : "overtaken_gone"
       return questionPage(
         visit, now, sheet, typed, current, was: was,
         detail: visit.texts.text(key, ["number": "\(now.number)"]))
@@ -126,6 +126,26 @@ extension ApplicantsModule {
     } catch let problem as Problem where problem.status == .preconditionFailed {
       return visit.redirect(to: page, notice: "overtaken")
     }
+  }
+}
+
+extension Visit {
+  /// Back to the draft, unless something is to be put right.
+  fileprivate func saved(_ place: QuestionPlace, in draft: TestDraft) -> Response {
+    guard draft.mistakes.below("/questions/\(place.index)").isEmpty else {
+      return redirect(to: place.page.path)
+    }
+    return redirect(
+      to: Address.draftPage(of: place.test).path, notice: "saved", at: "question-\(place.number)")
+  }
+}
+
+extension JSONValue {
+  /// Whether a draft says the same of a question, in whatever order.
+  fileprivate func hasQuestion(_ question: JSONValue, at index: Int) -> Bool {
+    guard draftQuestions.indices.contains(index) else { return false }
+    let (sheet, typed) = QuestionSheet.showing(draftQuestions[index])
+    return sheet.question(typed) == question
   }
 }
 
