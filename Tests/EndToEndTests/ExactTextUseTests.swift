@@ -116,7 +116,6 @@ import Testing
     "Platform/ServiceKit/Problems/Problem+Common.swift",
     "Platform/ServiceKit/Problems/Problem.swift",
     "Platform/ServiceKit/Settings/ConfigReader+Setting.swift",
-    "Services/Applicants/Pages/Sheets/LocalTexts+Mistakes.swift",
     "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",

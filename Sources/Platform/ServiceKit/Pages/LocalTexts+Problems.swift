@@ -16,7 +16,7 @@ extension LocalTexts {
   }
 
   /// What is wrong with a field, said after its name; in English where there is no text for it.
-  func text(of reason: MistakeReason) -> String {
+  public func text(of reason: MistakeReason) -> String {
     let key = "mistake_\(reason.code)"
     guard find(key) != nil else { return reason.text }
     let amounts = reason.amounts.mapValues { $0.words(in: language) }

@@ -174,7 +174,7 @@ extension LocalTexts {
     case (.minutes, "no-whole-number"), (.minutes, "out-of-range"): text("sheet_no_minutes")
     case (.named, "no-uuid"): text("mistake_no-such-test")
     case (.document, "unreadable"): text("sheet_unreadable", ["why": reason.text])
-    default: words(for: reason)
+    default: self.text(of: reason)
     }
   }
 }
