@@ -1,3 +1,5 @@
+import Contracts
+import FoundationEssentials
 import ServiceKit
 import TestSupport
 import Testing

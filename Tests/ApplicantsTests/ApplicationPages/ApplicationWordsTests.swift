@@ -13,32 +13,32 @@ struct ApplicationWordsTests {
       texts: try ApplicationPages.pages().texts[language], clocks: [:], reader: "boss")
   }
 
-  /// The standing of points in a group of which so many have which points.
-  private func standing(_ points: Int, _ counts: [Int: Int]) -> StandingNow {
+  /// The standing of 46 of 46 points in a group of which so many have which points.
+  private func standing(_ counts: [Int: Int]) throws -> StandingNow {
     let standings = Standings(counts: counts)
-    let score = SetScore(
-      points: points, maxPoints: 46, characteristics: Array(repeating: 50, count: 20),
-      isKnockedOut: false, reachesMinimum: true)
+    let best = try FirstLook.document.scoring.evaluate(
+      FirstLook.best, marks: ["why_us": 4, "best_day": 4])
     return StandingNow(
-      score, ordinal: standings.count, last: standings.count, among: standings)
+      try #require(SetScore([best])), ordinal: standings.count, last: standings.count,
+      among: standings)
   }
 
   @Test("places that are shared are a range, and thousands are parted")
   func places() throws {
-    let shared = standing(40, [46: 11, 40: 3, 10: 986])
+    let shared = try standing([50: 11, 46: 3, 10: 986])
     #expect(try words().place(shared) == "12–14 of 1\u{A0}000")
     #expect(try words(.russian).place(shared) == "12–14 из 1\u{A0}000")
-    #expect(try words().place(standing(46, [46: 1, 10: 99])) == "1 of 100")
+    #expect(try words().place(standing([46: 1, 10: 99])) == "1 of 100")
     #expect(try words().mark(shared).text == "proposed")
   }
 
   @Test("case 14: forty tied on top of 1 000 are not proposed, and the page warns")
   func tie() throws {
-    let tied = standing(46, [46: 40, 10: 960])
+    let tied = try standing([46: 40, 10: 960])
     #expect(try words().mark(tied).text == "level with others at the edge of the places")
     #expect(try words().warning(tied)?.contains("(30)") == true)
-    #expect(try words().warning(standing(10, [46: 40, 10: 960])) == nil)
-    let few = standing(46, [46: 1, 10: 36])
+    #expect(try words().warning(standing([46: 1, 10: 999])) == nil)
+    let few = try standing([46: 1, 10: 36])
     #expect(try words().mark(few).text == "37 of the 100 attempts that it takes so far")
   }
 

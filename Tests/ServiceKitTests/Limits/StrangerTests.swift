@@ -16,14 +16,14 @@ private struct Stall: PublicService {
   static let statements: [any Statement.Type] = []
 
   let database: PostgresClient
-  var listener = PublicListener(port: 0, shield: [], connectionsPerPeer: 2)
+  /// One of them is the testing library's own.
+  var listener = PublicListener(port: 0, shield: [], connectionsPerPeer: 3)
   let door: any FrontDoor = OpenDoor()
 
   init() {
     database = PostgresClient(
       PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: .silent)
     listener.headTime = .milliseconds(300)
-    listener.idleTime = .milliseconds(600)
   }
 
   init(_ parts: ServiceParts) { self.init() }
