@@ -17,7 +17,8 @@ struct FormerVersionTests {
       #expect(before["orders.orders"] == 3)
       let applied = try await migrator(admin: server.url(.admin, database: "postgres")).run()
       #expect(applied.contains("orders/037_drop_manager.sql"))
-      #expect(try await rows(server) == before)
+      // Tables have come since.
+      #expect(try await rows(server).filter { before[$0.key] != nil } == before)
       #expect(try await migrator(admin: server.url(.admin, database: "postgres")).run() == [])
       try await withServer { fresh in
         for database in try clusterLayout().databaseNames {

@@ -40,7 +40,9 @@ struct PageAssets: Sendable {
 
   func has(_ name: String) -> Bool { files[ExactText(name)] != nil }
 
+  /// Nothing where there are none: pages of one service may come in several sets.
   func addRoutes(to router: some RouterMethods) {
+    guard !files.isEmpty else { return }
     router.get("/assets/\(folder)/{version}/{name}") { _, context in
       guard let name = context.parameters.get("name"), let file = files[ExactText(name)] else {
         throw Problem.notFound
