@@ -13,6 +13,7 @@ import psycopg
 import pytest
 import yaml
 from demo_day.photos import photo
+from sittings import sit
 
 from documents import Documents
 from documents import text as document_text
@@ -78,6 +79,7 @@ class Day:
         self.service = next(each for each in types if each["name"] == "At once")["id"]
         self.test = self.manager.get("/api/tests")["items"][0]["id"]
         self.vacancy = self.manager.get("/api/vacancies")["items"][0]["id"]
+        self.attempt = sit(mcf.database, self.test, self.vacancy, {"late_bus": "a"}, parked=True)
         self.photos = [photo("etags", random.Random(seed)) for seed in range(3)]
         self.application = hiring_bed.apply(
             mcf, self.vacancy, [self.test], photo("cat", random.Random(0)))
@@ -121,6 +123,7 @@ class Day:
             f"/api/vacancies/{self.vacancy}", f"/api/tests/{self.test}",
             f"/api/tests/{self.test}/draft", f"/api/tests/{self.test}/versions/1",
             f"/api/applications/{self.application}", f"/api/applications/{self.application}/photo",
+            f"/api/attempts/{self.attempt}",
         ):
             self.looks(self.manager, path)
 
@@ -158,6 +161,7 @@ class Day:
             self.manager.call(
                 method, path, json=change(now.json()), headers={"If-Match": now.headers["ETag"]})
         self.manager.act(f"/api/applications/{self.application}/invite")
+        self.manager.act(f"/api/attempts/{self.attempt}/score-again")
         hiring_bed.keep_picture(
             self.mcf, self.application, photo("cat", random.Random(uuid.uuid4().int)))
         version = self.manager.call("GET", f"/api/tests/{self.test}/versions/1")

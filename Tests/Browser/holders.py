@@ -40,7 +40,8 @@ class Holders:
         text = {"title": "Household helper", "description": "You help."}
         russian = {"title": "Помощник по хозяйству", "description": "Вы помогаете."}
         self.database.execute(
-            "insert into test (id, name, created_at) values (%s, %s, now())",
+            "insert into test (id, name, draft, draft_version, draft_by, draft_at, created_at)"
+            " values (%s, %s, '{}', 1, 'boss', now(), now())",
             [self.test, f"Look {self.test}"])
         self.database.execute(
             "insert into test_version (test_id, number, paper, limit_seconds, questions, published_by,"

@@ -1,4 +1,4 @@
-"""From the form to the worker: a stranger applies, sits the test, is accepted and works (R-080 to R-120).
+"""From the form to the worker: a stranger applies, sits the test, is accepted and works (R-090, R-111, R-120).
 
 Everybody does only what they can: the cat reads letters and pages, the manager calls REST.
 """

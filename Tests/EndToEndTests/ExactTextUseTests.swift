@@ -60,6 +60,7 @@ import Testing
     "Platform/ServiceKit/Outbound/PinnedClients.swift: host",  // exact
     "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
     "Services/Applicants/Pages/Sheets/JSONValue+Placing.swift: name",  // exact
+    "Services/Applicants/Portal/HolderPages/Sitting.swift: key",  // exact
     "Services/Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
@@ -116,6 +117,10 @@ import Testing
     "Platform/ServiceKit/Problems/Problem+Common.swift",
     "Platform/ServiceKit/Problems/Problem.swift",
     "Platform/ServiceKit/Settings/ConfigReader+Setting.swift",
+    "Services/Applicants/ApplicationPages/ApplicationWords.swift",
+    "Services/Applicants/ApplicationPages/Bulk/BulkPageRoutes.swift",
+    "Services/Applicants/Portal/HolderPages/HolderView.swift",
+    "Services/Applicants/Portal/HolderPages/SittingPage.swift",
     "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",

@@ -83,7 +83,7 @@ struct ForgottenTests {
   func fields() throws {
     for target in try Sources.services {
       let files = try Sources.files(below: "Services/\(target)")
-        .filter { !$0.file.contains("/Pages/") }
+        .filter { !$0.file.contains("Pages/") }
       let read = files.flatMap { _, text in
         text.matches(of: /\b(?:form|body|data|query)\.\w+\(\s*"([a-z_]+)"/).map { String($0.1) }
       }

@@ -51,15 +51,18 @@ struct LinkTests {
     }
   }
 
-  @Test("each route for programs is in its service's document, and nothing else is")
+  @Test("each route for programs is in its service's document, and what is there is a route")
   func operations() throws {
     for module in try Self.modules + Self.open {
       let service = type(of: module)
       let document = DocumentView(openAPI: try YAMLReader.read(OpenAPIDocument.text(of: service)))
       let routes = try module.routes.all.map { "\($0.method) \($0.path)" }
+      let documented = Set(document.entries.map { "\($0.method ?? "") \($0.name)" })
+      // Scripts of pages may have routes of their own elsewhere.
+      #expect(documented.subtracting(routes) == [], "\(service.name)")
       #expect(
-        Set(document.entries.map { "\($0.method ?? "") \($0.name)" })
-          == Set(routes.filter { $0.contains(" /api/") }), "\(service.name)")
+        Set(routes.filter { $0.contains(" /api/") }).subtracting(documented) == [],
+        "\(service.name)")
     }
   }
 

@@ -41,8 +41,8 @@ extension ServiceEntry {
   /// By the source's schema, what its own takes of what that publishes.
   var subscriptions: [String: [String]] { Self.allCases.subscriptions(of: schema) }
 
-  /// Those whose events its schema subscribes to.
+  /// Those whose events its schema subscribes to; none, if it sees no table of that.
   var sources: [ServiceEntry] {
-    Self.withSchema.filter { subscriptions[$0.schema] != nil }
+    isPublic ? [] : Self.withSchema.filter { subscriptions[$0.schema] != nil }
   }
 }

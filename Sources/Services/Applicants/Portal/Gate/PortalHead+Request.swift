@@ -10,6 +10,11 @@ extension PortalHead {
       contentLength: request.headers[.contentLength].flatMap { Int($0) })
   }
 
+  /// Whether a program asks, be it the script of a page: it is answered with data.
+  var isForPrograms: Bool {
+    path.hasPrefix("/api/") || method == .put || path.hasSuffix("/time")
+  }
+
   /// The parameter of an address that has its ticket.
   static let ticketName = "t"
 

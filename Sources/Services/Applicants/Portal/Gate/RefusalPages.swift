@@ -38,7 +38,7 @@ struct RefusalPages: Sendable {
     _ refusal: PortalRefusal, to request: Request,
     jitter: Double = .random(in: 0..<1)
   ) -> Response {
-    let isForPrograms = request.uri.path.hasPrefix("/api/")
+    let isForPrograms = PortalHead(request).isForPrograms
     let language =
       isForPrograms
       ? nil
