@@ -17,20 +17,13 @@ struct HandInService: Service {
 
   private static let interval = Duration.seconds(1)
 
+  /// While the database is away nothing is lost: what is over now is over still at the next round.
   func run() async {
-    while !Task.isShuttingDownGracefully && !Task.isCancelled {
-      do {
-        try await TraceContext.$current.withValue(.root) { try await round() }
-      } catch {
-        // The database may be away: what is over now is over still at the next round.
-        logger.warning("attempts cannot be handed in", metadata: ["error": "\(error)"])
-      }
-      await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.interval) }
-    }
+    await Rounds("tests whose time is up", every: Self.interval, logger: logger, round).run()
   }
 
   /// With nothing to do it only reads.
-  func round() async throws {
+  @Sendable func round() async throws {
     let now = clock.now()
     guard let work = try await database.readOne(FindSittingWork(now: now)) else { return }
     if work.isToHandIn { try await handIn(at: now) }

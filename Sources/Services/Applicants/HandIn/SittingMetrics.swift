@@ -33,25 +33,18 @@ struct SittingMetrics: Service {
   let clock: Clock
   let logger: Logger
 
-  private static let interval = Duration.seconds(15)
-
   func run() async {
-    while !Task.isShuttingDownGracefully && !Task.isCancelled {
-      await TraceContext.$current.withValue(.root) { await turn() }
-      await cancelWhenGracefulShutdown { try? await Task.sleep(for: Self.interval) }
-    }
+    await Rounds("how it stands with attempts", every: IntakeGauges.interval, logger: logger) {
+      try await look()
+    }.run()
   }
 
-  private func turn() async {
-    do {
-      guard let figures = try await database.readOne(ReadSittingFigures(now: clock.now())) else {
-        return
-      }
-      Self.running().record(figures.running)
-      Self.late().record(max(figures.lateSeconds, 0))
-      Self.parked().record(figures.parked)
-    } catch {
-      logger.warning("attempts cannot be counted", metadata: ["cause": "\(error)"])
+  private func look() async throws {
+    guard let figures = try await database.readOne(ReadSittingFigures(now: clock.now())) else {
+      return
     }
+    Self.running().record(figures.running)
+    Self.late().record(max(figures.lateSeconds, 0))
+    Self.parked().record(figures.parked)
   }
 }

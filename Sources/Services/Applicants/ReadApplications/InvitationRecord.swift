@@ -126,16 +126,7 @@ extension AttemptRecord: JSONWritable {
     writer.field("points", points)
     writer.field("max_points", maxPoints)
     writer.field("code", code)
-    writer.key("characteristics")
-    if let characteristics {
-      writer.beginObject()
-      for (name, value) in zip(CharacteristicsCode.names, characteristics) {
-        writer.field(name, Int(value))
-      }
-      writer.endObject()
-    } else {
-      writer.null()
-    }
+    writer.characteristics(characteristics?.map(Int.init))
     writer.field("knocked_out", isKnockedOut)
     writer.field("finished_at", finishedAt)
     writer.field("standing_then", standing)

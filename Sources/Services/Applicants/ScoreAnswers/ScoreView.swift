@@ -18,8 +18,7 @@ struct ScoreView: JSONWritable {
     // Until each text has its mark, nobody knows.
     writer.field("reaches_minimum", score?.reachesMinimum)
     writer.field("code", score?.code)
-    writer.key("characteristics")
-    if let score { score.writeCharacteristics(to: &writer) } else { writer.null() }
+    writer.characteristics(score?.characteristics)
     writer.field("questions", evaluation.questions)
     writer.endObject()
   }

@@ -82,25 +82,13 @@ extension Attempt: JSONWritable {
     writer.field("max_points", score?.maxPoints)
     writer.field("ten_thousandths", score?.tenThousandths)
     writer.field("code", score?.code)
-    writer.key("characteristics")
-    if let score { score.writeCharacteristics(to: &writer) } else { writer.null() }
+    writer.characteristics(score?.characteristics)
     writer.field("finished_at", finishedAt)
     writer.field("standing_then", standing)
     writer.field("parked", isParked)
     writer.field("tries", tries)
     writer.field("failure", failure)
     writer.field("version", version)
-  }
-}
-
-extension SetScore {
-  /// All twenty, by their names.
-  func writeCharacteristics(to writer: inout JSONWriter) {
-    writer.beginObject()
-    for (name, value) in zip(CharacteristicsCode.names, characteristics) {
-      writer.field(name, value)
-    }
-    writer.endObject()
   }
 }
 

@@ -62,12 +62,7 @@ extension HolderRecord {
 
 /// What an applicant has written, as long as it can be corrected.
 struct HolderDetails: Sendable {
-  var name: String
-  var email: String
-  var phone: String
-  var age: Int
-  var breed: String
-  var coatColour: String
+  let written: ApplicantDetails
   /// SHA-256 of the picture that was sent last, in hexadecimal; none so far.
-  var photo: String?
+  let photo: String?
 }

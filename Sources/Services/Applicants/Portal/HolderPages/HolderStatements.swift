@@ -20,7 +20,7 @@ struct ReadHolder: Statement {
 /// What can still be corrected; no row once it was confirmed.
 struct ReadHolderDetails: Statement {
   static let sql = """
-    select name, email, phone, age, breed, coat_colour, photo
+    select \(ApplicantDetails.columns), photo
     from   v1_details($1, $2)
     """
 
@@ -29,9 +29,7 @@ struct ReadHolderDetails: Statement {
 
   var bindings: Bindings { [link.hash, now] }
   static func decode(_ row: inout RowReader) throws -> HolderDetails {
-    HolderDetails(
-      name: try row.next(), email: try row.next(), phone: try row.next(), age: try row.next(),
-      breed: try row.next(), coatColour: try row.next(), photo: try row.next())
+    HolderDetails(written: try ApplicantDetails(row: &row), photo: try row.next())
   }
 }
 

@@ -101,14 +101,14 @@ extension HolderView {
     result = record.result.flatMap { texts.find("result_\($0)") }
     isWorking = state == .working
     isUnconfirmed = state == .unconfirmed
-    let corrected = details.map { visit.fields(of: Self.form, values: $0.values) } ?? []
+    let corrected = details.map { visit.fields(of: Self.form, values: $0.written.values) } ?? []
     let pictures = visit.fields(of: Self.photoForm)
     photo = details.flatMap { details in
       pictures.first.map {
         Photo(address: holder.photo, isThere: details.photo != nil, field: $0)
       }
     }
-    confirm = details.map { Confirm(email: $0.email, fields: corrected) }
+    confirm = details.map { Confirm(email: $0.written.email, fields: corrected) }
     moreTime = acts.contains(.moreTime) ? MoreTimeView(record, holder, visit) : nil
     mistakes = visit.summary(
       details == nil ? moreTime.map { [$0.field] } ?? [] : pictures + corrected)
@@ -152,7 +152,7 @@ extension HolderRecord.Invitation {
   var minutes: Int { (seconds + 59) / 60 }
 }
 
-extension HolderDetails {
+extension ApplicantDetails {
   fileprivate var values: [String: String] {
     [
       "name": name, "phone": phone, "age": "\(age)", "breed": breed, "coat_colour": coatColour,
