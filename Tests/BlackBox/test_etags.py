@@ -8,12 +8,11 @@ import time
 import uuid
 from datetime import datetime, timedelta, timezone
 
-import hiring_bed
 import psycopg
 import pytest
 import yaml
 from demo_day.photos import photo
-from sittings import sit
+from hiring_bed import HiringBed
 
 from documents import Documents
 from documents import text as document_text
@@ -79,10 +78,11 @@ class Day:
         self.service = next(each for each in types if each["name"] == "At once")["id"]
         self.test = self.manager.get("/api/tests")["items"][0]["id"]
         self.vacancy = self.manager.get("/api/vacancies")["items"][0]["id"]
-        self.attempt = sit(mcf.database, self.test, self.vacancy, {"late_bus": "a"}, parked=True)
+        self.hiring = HiringBed(mcf, self.test, self.vacancy)
+        self.attempt = self.hiring.hand_in({"late_bus": "a"}, parked=True)
         self.photos = [photo("etags", random.Random(seed)) for seed in range(3)]
-        self.application = hiring_bed.apply(
-            mcf, self.vacancy, [self.test], photo("cat", random.Random(0)))
+        self.application = self.hiring.apply()
+        self.hiring.confirm(self.application)
 
     def caller(self, role: str, subject: str) -> Caller:
         return Caller(self.mcf.url, self.mcf.token(role, subject))
@@ -162,8 +162,7 @@ class Day:
                 method, path, json=change(now.json()), headers={"If-Match": now.headers["ETag"]})
         self.manager.act(f"/api/applications/{self.application}/invite")
         self.manager.act(f"/api/attempts/{self.attempt}/score-again")
-        hiring_bed.keep_picture(
-            self.mcf, self.application, photo("cat", random.Random(uuid.uuid4().int)))
+        self.hiring.keep_picture(self.application)
         version = self.manager.call("GET", f"/api/tests/{self.test}/versions/1")
         self.manager.call(
             "POST", f"/api/tests/{self.test}/versions/1/retire",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import subprocess
 import sys
 import uuid
@@ -12,20 +11,16 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import documents
-import hiring_bed
 import pytest
 import requests
 import yaml
-from demo_day.photos import photo
+from hiring_bed import HiringBed, publish
 from openapi_spec_validator import OpenAPIV30SpecValidator
-from sittings import sit
 
-from local_mcf import ROOT
 from rest import Caller
 from services import OPEN, SERVICES
 
 HERE = Path(__file__).parent
-FIRST_LOOK = ROOT / "Sources/Services/Applicants/Documents/Resources/first-look.json"
 
 
 def where(mcf, service: str) -> str:
@@ -124,7 +119,11 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "name": subject, "description": "", "duration_minutes": 15, "active": True,
         "lead_minutes": 0, "travel_minutes": 0,
     })["id"]
-    test, vacancy = hiring(manager, subject)
+    test, vacancy = publish(manager, subject)
+    bed = HiringBed(mcf, test, vacancy)
+    applications = [bed.apply() for _ in range(3)]
+    for each in applications:
+        bed.confirm(each)
     at = datetime.now(timezone.utc) + timedelta(hours=2)
     orders = [
         client.create("/api/orders", {
@@ -141,30 +140,9 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "service-types": [service],
         "packages": [order["id"] for order in orders],
         "tests": [test], "vacancies": [vacancy],
-        "applications": [
-            hiring_bed.apply(mcf, vacancy, [test], photo("fuzz", random.Random(seed)))
-            for seed in range(3)],
-        "attempts": [
-            sit(mcf.database, test, vacancy, {"why_us": "For the fish."}, parked=parked)
-            for parked in (False, True)
-        ],
+        "applications": applications,
+        "attempts": [bed.hand_in({"why_us": "For the fish."}, parked) for parked in (False, True)],
     }
-
-
-def hiring(manager: Caller, name: str) -> tuple[str, str]:
-    """A published test, and a vacancy that names it."""
-    test = manager.create("/api/tests", {"name": name})["id"]
-    for method, path, body in (
-        ("PUT", "draft", json.loads(FIRST_LOOK.read_text())), ("POST", "versions", None),
-    ):
-        etag = manager.call("GET", f"/api/tests/{test}/draft").headers["ETag"]
-        manager.call(
-            method, f"/api/tests/{test}/{path}", json=body, headers={"If-Match": etag},
-            expect=200 if body else 201)
-    text = {"title": "Fuzzy", "description": "to be fuzzed"}
-    vacancy = manager.create(
-        "/api/vacancies", {"texts": {"en": text, "ru": text}, "tests": [test]})
-    return test, vacancy["id"]
 
 
 FUZZERS = [

@@ -13,14 +13,13 @@ import uuid
 from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
-import hiring_bed
 import psycopg
 import pytest
 import requests
 from conftest import run_mcf
 from demo_day.photos import photo, tells_where
 from events.cluster import wait_until
-from sittings import sit
+from hiring_bed import HiringBed
 
 from rest import Caller, Refused
 
@@ -526,9 +525,10 @@ class Tour:
         """R-090: what managers do with an application, until the cat is accepted."""
         vacancy = next(self.manager.each("/api/vacancies", open="true"))
         names = [f"Murka {self.run}", f"Vaska {self.run}"]
-        first, second = (
-            hiring_bed.apply(self.mcf, vacancy["id"], vacancy["tests"], self.picture, name)
-            for name in names)
+        bed = HiringBed(self.mcf, vacancy["tests"][0], vacancy["id"])
+        first, second = (bed.apply(name) for name in names)
+        bed.confirm(first)
+        bed.confirm(second)
         path = f"/api/applications/{first}"
         assert [each["name"] for each in self.manager.each("/api/applications", q=self.run)] == names
         assert self.guarded("PATCH", path, path, {"held_by": "me"})["held_by"] == "boss"
@@ -537,7 +537,7 @@ class Tour:
         self.manager.act(f"{path}/extra-time", {"minutes": 5, "reason": "a paw in plaster"})
         link = self.manager.call("POST", f"{path}/links", json={"kind": "invitation"}, expect=201)
         assert "/portal/" in link.json()["url"]
-        hiring_bed.sit(self.mcf, first)
+        bed.score(first)
         with pytest.raises(Refused) as refused:
             self.manager.act(f"{path}/decision", {"decision": "accept"})
         assert "too_few" in refused.value.answer.json()["standing"]["obstacles"]
@@ -555,8 +555,9 @@ class Tour:
 
     def sittings(self, test: str, vacancy: str, document: dict) -> None:
         """R-080, R-111, R-112: a test is scored and marked, and another scoring is tried on it."""
-        words = sit(self.mcf.database, test, vacancy, {"late_bus": "a", "why_us": "For the fish."})
-        parked = sit(self.mcf.database, test, vacancy, {"late_bus": "b"}, parked=True)
+        bed = HiringBed(self.mcf, test, vacancy)
+        words = bed.hand_in({"late_bus": "a", "why_us": "For the fish."})
+        parked = bed.hand_in({"late_bus": "b"}, parked=True)
         assert self.manager.get(f"/api/attempts/{parked}")["parked"] is True
         self.manager.act(f"/api/attempts/{parked}/score-again")
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import random
 import uuid
-from pathlib import Path
 
 import pytest
 from browsing import LOOKS, MANAGER, findings, look_at
-from demo_day.photos import photo
-from hiring_bed import apply, sit
+from hiring_bed import HiringBed, publish
 
 from rest import Caller
-
-DOCUMENT = (Path(__file__).parents[2]
-            / "Sources/Services/Applicants/Documents/Resources/first-look.json")
 
 
 @pytest.fixture
@@ -24,27 +17,18 @@ def page(browse, manager):
 
 
 @pytest.fixture(scope="package")
-def vacancy(manager) -> dict:
-    """A vacancy with a test that has a default version."""
-    test = manager.create("/api/tests", {"name": f"First look {uuid.uuid4()}"})
-    path = f"/api/tests/{test['id']}"
-    draft = manager.call(
-        "PUT", f"{path}/draft", json=json.loads(DOCUMENT.read_text()),
-        headers={"If-Match": '"1"'})
-    manager.call(
-        "POST", f"{path}/versions", expect=201, headers={"If-Match": draft.headers["ETag"]})
-    text = {"title": "Household helper", "description": "You help."}
-    return manager.create(
-        "/api/vacancies", {"texts": {"en": text, "ru": text}, "tests": [test["id"]]})
+def bed(mcf, manager) -> HiringBed:
+    return HiringBed(mcf, *publish(manager, f"First look {uuid.uuid4()}"))
 
 
 @pytest.fixture
-def cat(mcf, vacancy):
+def cat(bed):
     """Lets a cat apply, and returns its name and its application's id."""
     def new() -> tuple[str, str]:
         name = f"Murka {uuid.uuid4().hex[:8]}"
-        picture = photo(name, random.Random(3))
-        return name, apply(mcf, vacancy["id"], vacancy["tests"], picture, name)
+        application = bed.apply(name)
+        bed.confirm(application)
+        return name, application
     return new
 
 
@@ -52,7 +36,7 @@ def history(manager: Caller, application: str) -> list[str]:
     return [each["event"] for each in manager.each(f"/api/applications/{application}/history")]
 
 
-def test_a_cat_is_found_invited_and_accepted(page, mcf, manager, cat):
+def test_a_cat_is_found_invited_and_accepted(page, bed, manager, cat):
     name, application = cat()
     page = page(javascript=False)
     page.fill(q=name).go("//form[@role='search']//button")
@@ -67,7 +51,7 @@ def test_a_cat_is_found_invited_and_accepted(page, mcf, manager, cat):
     assert page.driver.switch_to.active_element == summary
     assert page.find("//input[@name='reason']").get_attribute("value") == "A paw in plaster"
     page.fill(minutes="10").go("//main//form//button")
-    sit(mcf, application)
+    bed.score(application)
     page.open(f"/applications/{application}")
     page.go("//main//a[normalize-space()='See the answers']")
     assert "Characteristics" in page.find("//main").text
@@ -102,10 +86,10 @@ def test_many_are_rejected_and_who_is_left_out_is_said(page, mcf, manager, cat):
 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
 def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
-        page, mcf, manager, cat, language, narrow, tmp_path):
+        page, bed, manager, cat, language, narrow, tmp_path):
     name, application = cat()
     manager.call("POST", f"/api/applications/{application}/invite", json={})
-    sit(mcf, application)
+    bed.score(application)
     attempt = manager.get(f"/api/applications/{application}")["invitations"][0]["id"]
     page = page(language=language)
     one = f"/{application}"

@@ -9,8 +9,6 @@ import pytest
 from browsing import LOOKS, MANAGER, findings, look_at
 from local_mcf import ROOT
 
-FIRST_LOOK = json.loads(
-    (ROOT / "Sources/Services/Applicants/Documents/Resources/first-look.json").read_text())
 
 
 @pytest.fixture
