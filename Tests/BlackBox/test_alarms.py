@@ -61,6 +61,7 @@ def test_each_rule_asks_for_metrics_that_there_are():
 
 @pytest.mark.parametrize("counted", [
     "mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}', "mcf_attempts_late_seconds",
+    "mcf_intake_waiting_seconds", "mcf_acts_waiting_seconds",
 ])
 def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted):
     """A process that does not run shows no series, and no other expression holds of none."""

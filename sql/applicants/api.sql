@@ -1,5 +1,5 @@
--- All that the portal can do: a published contract. A function that changes its shape gets a v2
--- beside its v1; tables behind may change.
+-- All that the portal can do: a published contract. A function may gain a column, which who reads it by
+-- names does not see; any other change of its shape makes a v2 beside its v1. Tables behind may change.
 --
 -- They take the SHA-256 of a link's token, never an id, and the instant at which they are asked.
 -- Where a link leads nowhere (forged, expired, revoked, erased), they give no row or null, whatever
@@ -178,10 +178,11 @@ end
 $$;
 
 -- The picture of the application: the one that was confirmed, or the one that was uploaded last.
-create or replace function applicants_api.v1_photo(hash bytea, instant timestamptz)
-returns table (media_type text, bytes bytea)
+drop function if exists applicants_api.v1_photo(bytea, timestamptz);
+create function applicants_api.v1_photo(hash bytea, instant timestamptz)
+returns table (sha256 text, media_type text, bytes bytea)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select p.media_type, p.bytes
+  select p.sha256, p.media_type, p.bytes
   from   applicants.application       a
   join   applicants.application_photo k on k.application_id = a.id
                                        and k.sha256 = coalesce(a.photo_sha256, k.sha256)
@@ -191,8 +192,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   limit  1
 $$;
 
--- Files what a holder wants: `filed`; `waiting`: the same is filed and not decided yet; `refused`:
--- not where the application stands.
+-- Files what a holder wants: `filed`; `waiting`: the same is filed and not decided yet, or fifty acts
+-- were filed within a day, each of which is kept; `refused`: not where the application stands.
 create or replace function applicants_api.v1_act(
   hash bytea, kind text, form jsonb, instant timestamptz
 ) returns text
@@ -216,6 +217,10 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     select id, v1_act.kind, v1_act.form, instant
     from   subject
     where  fits
+    and    (select count(*) < 50
+            from   applicants.portal_act p
+            where  p.application_id = subject.id
+            and    p.at > instant - interval '1 day')
     on     conflict (application_id, kind) where done_at is null do nothing
     returning id
   )

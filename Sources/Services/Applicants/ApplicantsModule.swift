@@ -27,7 +27,7 @@ public struct ApplicantsModule: DeployedService {
       VoidAttempts.self, InsertLink.self, FindReapply.self, BarReapplying.self, LetReapply.self,
       FindPortalWork.self, TakeSubmission.self, DropSubmission.self, ReadBacklog.self,
       CountLetter.self, FindBarred.self, BarMailbox.self, FindWanting.self, FindWaitingActs.self,
-      FinishAct.self, FindUploaded.self, FindOpenRival.self, LockUnconfirmedRivals.self,
+      FinishAct.self, FindUploaded.self, FindOpenRival.self, FindUnconfirmedRivals.self,
       DropUnconfirmed.self, FindLiveInvitation.self,
       ListApplications.self, SearchApplications.self, ListInvitations.self,
       ListOtherApplications.self, ListApplicationHistory.self,
@@ -61,7 +61,7 @@ public struct ApplicantsModule: DeployedService {
     self.configuration = configuration
     self.logger = logger
     links = Links(configuration)
-    photoLinks = PhotoLinks(configuration.portalKeys)
+    photoLinks = PhotoLinks(configuration.linkSealKeys)
     photos = PostgresPhotoStore(database)
     acts = ActRounds(
       database: database, desk: ActDesk(links: links, configuration: configuration), clock: clock,

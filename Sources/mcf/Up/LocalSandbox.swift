@@ -11,7 +11,9 @@ import ServiceLifecycle
 
 /// The parties outside MCF as `mcf up` has them inside, and the settings by which services find
 /// them. Those that the configuration names elsewhere are left out.
-struct LocalSandbox: Service {
+struct LocalSandbox: Service, CustomStringConvertible {
+  /// Logs name services, and its settings have secrets.
+  let description = "LocalSandbox"
   private(set) var settings: [String: String] = [:]
   /// What can be looked at there, and where.
   private(set) var lists: [(name: String, url: String)] = []

@@ -58,6 +58,10 @@ struct ChallengeTests {
       (said("hostname", "elsewhere.example"), .failed), (said("action", "login"), .failed),
       (said("cdata", "another"), .failed), (.json([:]), .unavailable),
       (.text(200, "no JSON"), .unavailable), (.status(500), .unavailable),
+      (.json(["success": false, "error-codes": ["invalid-input-response"]]), .failed),
+      (.json(["success": false, "error-codes": ["timeout-or-duplicate"]]), .failed),
+      (.json(["success": false, "error-codes": ["invalid-input-secret"]]), .unavailable),
+      (.json(["success": false, "error-codes": ["internal-error"]]), .unavailable),
     ]
     for (answer, verdict) in table {
       try await withScriptedServer([answer]) { url, server in
@@ -80,7 +84,8 @@ struct ChallengeTests {
     let text = keys.tickets.mint(at: PortalBed.start - 60)
     let ticket = try keys.tickets.ticket(text[...], at: PortalBed.start)
     let provider = Turnstile(
-      TurnstileSettings(url: "http://127.0.0.1:9", siteKey: "s", secret: "s", hostname: nil),
+      TurnstileSettings(
+        url: "http://127.0.0.1:9", siteKey: "s", secret: "s", hostname: "apply.mcf.example"),
       ticks: { 0 })
     for answer in ["", String(repeating: "x", count: 2_049)] {
       #expect(await provider.verdict(on: answer, for: ticket, from: nil) == .failed)
@@ -93,7 +98,7 @@ struct ChallengeTests {
       configured: {
         $0.turnstile = TurnstileSettings(
           url: "https://challenges.example/v0", siteKey: "site-key", secret: "secret",
-          hostname: nil)
+          hostname: "apply.mcf.example")
       }) { portal in
         let form = try await portal.get("/apply")
         let policy = form.headers[.contentSecurityPolicy] ?? ""
@@ -111,7 +116,8 @@ struct ChallengeTests {
     try await withPortal(
       configured: {
         $0.turnstile = TurnstileSettings(
-          url: "http://127.0.0.1:9", siteKey: "site", secret: "secret", hostname: nil)
+          url: "http://127.0.0.1:9", siteKey: "site", secret: "secret",
+          hostname: "apply.mcf.example")
       }) { portal in
         let ticket = portal.ticket()
         let without = try await portal.apply(ticket)

@@ -26,7 +26,7 @@ struct PortalRequestTests {
       (.post, "/api/applications", ticket, .submissions),
       (.get, "/api/applications", ticket, .others), (.get, "/", nil, .others),
       (.get, "/portal/LINK", nil, .holders), (.post, "/portal/LINK", nil, .holders),
-      (.post, "/portal/LINK/photo", nil, .holders), (.get, "/portal/LINK/time", nil, .holders),
+      (.post, "/portal/LINK/photo", nil, .uploads), (.get, "/portal/LINK/time", nil, .holders),
       (.post, "/portal/LINK/test", nil, .holders), (.get, "/portal/LINK/test/3", nil, .holders),
       (.post, "/portal/LINK/test/3", nil, .answers),
       (.post, "/portal/LINK/test/hand-in", nil, .answers),
@@ -45,7 +45,10 @@ struct PortalRequestTests {
       let hasLink = path.hasPrefix("/portal/")
       #expect((request.link == good) == (hasLink && rank < .submissions))
       #expect(request.hasBadLink == (hasLink && rank == .others))
-      #expect(request.isPhoto == path.hasSuffix("/photo"))
+      #expect((request.upload != nil) == path.hasSuffix("/photo"))
+      // A form without a ticket is refused unread.
+      let isForm = method == .post && path.hasSuffix("pply")
+      #expect((request.ticket != nil) == isForm || path.hasPrefix("/api/"))
     }
   }
 
@@ -61,7 +64,8 @@ struct PortalRequestTests {
       (.post, "/api/applications", json, 10, nil),
       (.post, "/api/applications", form, 10, .unsupportedType),
       (.put, "/portal/\(link)/answers/1.a", json, 16_385, .tooLarge),
-      (.post, "/portal/\(link)/test/1", form, 16_385, .tooLarge),
+      (.post, "/portal/\(link)/test/1", form, 65_536, nil),
+      (.post, "/portal/\(link)/test/1", form, 65_537, .tooLarge),
       (.post, "/portal/\(link)", form, 16_385, .tooLarge),
       (.post, "/portal/\(link)/photo", "image/png", 100_000, nil),
       (.get, "/apply", nil, nil, nil), (.get, "/portal/\(link)", nil, nil, nil),

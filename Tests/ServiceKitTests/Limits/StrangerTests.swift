@@ -24,6 +24,7 @@ private struct Stall: PublicService {
     database = PostgresClient(
       PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: .silent)
     listener.headTime = .milliseconds(300)
+    listener.idleTime = .milliseconds(600)
   }
 
   init(_ parts: ServiceParts) { self.init() }
@@ -102,6 +103,50 @@ struct StrangerTests {
     }
   }
 
+  @Test("3.1: nor is a later one, on a connection that is known")
+  func slowSecondHead() async throws {
+    try await withStall { port in
+      let slow = String(repeating: "x", count: 100)
+      let request = "GET /api/stall HTTP/1.1\r\nHost: x\r\n"
+      let answer = try await RawConnection.open(port) { inbound, outbound in
+        try await outbound.write(ByteBuffer(string: request + "\r\n" + request + "X-Slow: "))
+        return try await withThrowingTaskGroup(of: String?.self) { group in
+          group.addTask { await Self.answer(inbound) }
+          group.addTask {
+            for byte in slow.utf8 {
+              do { try await outbound.write(ByteBuffer(bytes: [byte])) } catch { break }
+              try? await Task.sleep(for: .milliseconds(30))
+            }
+            return nil
+          }
+          defer { group.cancelAll() }
+          while let found = try await group.next() { if let found { return found } }
+          return ""
+        }
+      }
+      #expect(answer.matches(of: /HTTP\/1\.1 200/).count == 1)
+    }
+  }
+
+  @Test("3.1: where three quarters of the room are taken, whoever says nothing has a second")
+  func crowded() throws {
+    let peers = PeerConnections(limit: 100, room: 8, proxies: [])
+    let stranger = try #require(IPAddress("192.0.2.1"))
+    for _ in 0..<6 { #expect(peers.enter(stranger)) }
+    #expect(!peers.isCrowded)
+    #expect(peers.enter(stranger) && peers.isCrowded)
+    peers.leave(stranger)
+    #expect(!peers.isCrowded)
+  }
+
+  @Test("3.1: an IPv6 network is one peer")
+  func networks() throws {
+    let peers = PeerConnections(limit: 1, room: 100, proxies: [])
+    #expect(peers.enter(try #require(IPAddress("2001:db8:1:2::1"))))
+    #expect(!peers.enter(try #require(IPAddress("2001:db8:1:2:ffff::2"))))
+    #expect(peers.enter(try #require(IPAddress("2001:db8:1:3::1"))))
+  }
+
   @Test("3.1: a body that trickles is given up at the deadline")
   func slowBody() async throws {
     try await withStall(deadline: .milliseconds(400)) { port in
@@ -141,7 +186,8 @@ struct StrangerTests {
 
   @Test("3.1: proxies of ours have as many connections as they like")
   func proxies() async throws {
-    let peers = PeerConnections(limit: 1, proxies: [try #require(AddressRange("10.0.0.0/8"))])
+    let peers = PeerConnections(
+      limit: 1, room: 100, proxies: [try #require(AddressRange("10.0.0.0/8"))])
     let (proxy, stranger) = (
       try #require(IPAddress("10.1.2.3")), try #require(IPAddress("192.0.2.1"))
     )

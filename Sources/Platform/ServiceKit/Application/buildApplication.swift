@@ -85,17 +85,17 @@ public func buildApplication(
     trust: AddressTrust(proxies: settings.trustedProxies, shield: listener.shield), site: site)
   var settings = settings
   settings.port = listener.port
-  settings.idleTimeout = listener.idleTime
   var all = services + [module.database] + module.backgroundServices + [watch]
   if let port = settings.metricsPort {
     all.append(internalApplication(metrics, host: settings.host, port: port, logger: logger))
   }
   let peers = PeerConnections(
-    limit: listener.connectionsPerPeer, proxies: settings.trustedProxies)
+    limit: listener.connectionsPerPeer, room: settings.maxConnections,
+    proxies: settings.trustedProxies)
   return Application(
     responder: responder,
     server: .http1(
-      configuration: settings.channel(counting: peers, headTime: listener.headTime)),
+      configuration: settings.channel(for: listener, counting: peers)),
     configuration: settings.application(logger), services: all,
     onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
     logger: logger)
@@ -139,13 +139,14 @@ extension ServerSettings {
 
   /// For strangers: half of that, and bounds of whoever only connects.
   func channel(
-    counting peers: PeerConnections, headTime: Duration
+    for listener: PublicListener, counting peers: PeerConnections
   ) -> HTTP1Channel.Configuration {
     HTTP1Channel.Configuration(
       additionalChannelHandlers: [
-        PeerLimitHandler(peers), FirstHeadHandler(within: headTime),
+        PeerLimitHandler(peers),
+        HeadTimeHandler(peers, first: listener.headTime, later: listener.idleTime),
         HeadProblemHandler(),
-      ], idleTimeout: TimeAmount(idleTimeout),
+      ], idleTimeout: TimeAmount(listener.idleTime),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
   }

@@ -24,6 +24,13 @@ struct IPAddress: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What is one household's: an IPv4 address, or the 64 bits before an IPv6 host's.
+  var network: IPAddress {
+    bytes.count == 4 ? self : IPAddress(bytes: bytes.prefix(8) + Array(repeating: 0, count: 8))
+  }
+
+  private init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
+
   /// One spelling an address: RFC 5952's of IPv6.
   var description: String {
     guard bytes.count == 16 else { return bytes.map(String.init).joined(separator: ".") }

@@ -1,32 +1,46 @@
 import NIOCore
 import Synchronization
 
-/// Counts the connections of each peer that is no proxy of ours.
+/// Counts the connections of strangers: all, and those of each peer that is no proxy of ours. An IPv6
+/// network is one peer, since addresses in it cost nothing.
 final class PeerConnections: Sendable {
   private let counts = Mutex<[IPAddress: Int]>([:])
+  private let all = Atomic<Int>(0)
   private let limit: Int
+  private let room: Int
   private let proxies: [AddressRange]
 
-  init(limit: Int, proxies: [AddressRange]) {
+  /// - Parameters:
+  ///   - limit: of one peer.
+  ///   - room: for everybody's.
+  init(limit: Int, room: Int, proxies: [AddressRange]) {
     self.limit = limit
+    self.room = room
     self.proxies = proxies
   }
+
+  /// Whether more than three quarters of the room are taken.
+  var isCrowded: Bool { all.load(ordering: .relaxed) * 4 > room * 3 }
 
   /// Counts one, unless there are as many as may be.
   ///
   /// - Returns: whether it may stay, and has to ``leave(_:)`` then.
   func enter(_ peer: IPAddress) -> Bool {
-    counts.withLock { counts in
-      guard counts[peer, default: 0] < limit || proxies.contain(peer) else { return false }
-      counts[peer, default: 0] += 1
+    let isKnown = proxies.contain(peer)
+    let mayStay = counts.withLock { counts in
+      guard counts[peer.network, default: 0] < limit || isKnown else { return false }
+      counts[peer.network, default: 0] += 1
       return true
     }
+    if mayStay { all.add(1, ordering: .relaxed) }
+    return mayStay
   }
 
   func leave(_ peer: IPAddress) {
+    all.subtract(1, ordering: .relaxed)
     counts.withLock { counts in
-      let left = counts[peer, default: 1] - 1
-      counts[peer] = left == 0 ? nil : left
+      let left = counts[peer.network, default: 1] - 1
+      counts[peer.network] = left == 0 ? nil : left
     }
   }
 }

@@ -84,8 +84,8 @@ struct ActDesk: Sendable {
     confirmed = try await transaction.record(
       confirmed, step, publishing: ApplicationNews(link: link.sealed), at: instant)
     transaction.enqueue(link.insertion)
-    let others = try await transaction.execute(LockUnconfirmedRivals(application: application.id))
-    if !others.isEmpty { try await transaction.execute(DropUnconfirmed(applications: others)) }
+    let others = try await transaction.execute(FindUnconfirmedRivals(application: application.id))
+    if !others.isEmpty { try await transaction.drop(unconfirmed: others) }
     return (confirmed, .nothing)
   }
 

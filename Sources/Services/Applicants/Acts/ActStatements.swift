@@ -92,9 +92,8 @@ struct FindOpenRival: Statement {
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 
-/// Those of the same mailbox and vacancy that nobody has confirmed, locked. One whose holder wants to
-/// confirm it just now is left to be told that there is another.
-struct LockUnconfirmedRivals: Statement {
+/// Those of the same mailbox and vacancy that nobody has confirmed.
+struct FindUnconfirmedRivals: Statement {
   static let sql = """
     select o.id
     from   applicants.application a
@@ -102,11 +101,6 @@ struct LockUnconfirmedRivals: Statement {
     where  a.id = $1
     and    o.id <> a.id
     and    o.status = 'unconfirmed'
-    and    not exists (select
-                       from   applicants.portal_act w
-                       where  w.application_id = o.id
-                       and    w.done_at is null)
-    for    update of o skip locked
     """
 
   let application: UUID

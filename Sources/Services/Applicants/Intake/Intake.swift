@@ -19,6 +19,9 @@ final class Intake: Sendable {
   /// When the next letter would be due if all kept to the pace.
   private let due = Mutex<Nanoseconds>(0)
 
+  /// How many forms are gone through before something else has its turn.
+  private static let most = 200
+
   /// How many letters may go at once.
   static let burst = 20
 
@@ -41,10 +44,11 @@ final class Intake: Sendable {
     return { (ContinuousClock.now - start).nanoseconds }
   }
 
-  /// As much as the pace allows, each form in its own transaction. Only letters count: what is refused
+  /// As much as the pace allows, and not for ever, each form in its own transaction. Only letters count: what is refused
   /// costs nobody's mailbox anything.
   func round() async throws {
-    while mayAsk, let outcome = try await takeNext() {
+    for _ in 0..<Self.most {
+      guard mayAsk, let outcome = try await takeNext() else { return }
       IntakeMetrics.confirmations([("outcome", outcome.rawValue)]).increment()
       if outcome == .asked { noteAsked() }
     }

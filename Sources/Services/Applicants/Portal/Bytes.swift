@@ -19,3 +19,11 @@ func randomBytes(_ count: Int) -> [UInt8] {
   var random = SystemRandomNumberGenerator()
   return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) }
 }
+
+extension Collection<UInt8> {
+  /// Whether they are these, compared in a time that does not depend on where they differ.
+  func isSecretly(_ secret: [UInt8]) -> Bool {
+    let differing = zip(self, secret).reduce(0) { $0 | ($1.0 ^ $1.1) }
+    return differing == 0 && count == secret.count
+  }
+}

@@ -15,6 +15,7 @@ struct PortalMetrics: Sendable {
   private let sent: [Sent: Counter]
   private let refused: [PortalRefusal.Stage: Counter]
   private let challenges: [ChallengeVerdict: Counter]
+  private let answers: [SaveAnswer.Outcome: Counter]
   private let unshielded = Self.refusals([("by", "shield")])
   private let waited = Self.waits()
 
@@ -26,6 +27,7 @@ struct PortalMetrics: Sendable {
     }
     sent = Self.each(Sent.allCases) { Self.submissions([("outcome", $0.rawValue)]) }
     challenges = Self.each(ChallengeVerdict.allCases) { Self.verdicts([("outcome", "\($0)")]) }
+    answers = Self.each(SaveAnswer.Outcome.allCases) { Self.saves([("outcome", $0.rawValue)]) }
     refused = Self.each(PortalRefusal.Stage.allCases) { Self.refusals([("by", $0.rawValue)]) }
   }
 
@@ -33,6 +35,7 @@ struct PortalMetrics: Sendable {
   func count(_ refusal: PortalRefusal) { refused[refusal.stage]?.increment() }
   func count(_ outcome: Sent) { sent[outcome]?.increment() }
   func count(_ verdict: ChallengeVerdict) { challenges[verdict]?.increment() }
+  func count(_ outcome: SaveAnswer.Outcome) { answers[outcome]?.increment() }
   func countUnshielded() { unshielded.increment() }
   func noteWait(_ nanoseconds: Nanoseconds) { waited.recordNanoseconds(nanoseconds) }
 
@@ -45,8 +48,8 @@ struct PortalMetrics: Sendable {
   private static let arrivals = Metric<Counter>(
     "mcf_portal_requests_total", by: "class", "outcome",
     meaning: """
-      requests to the portal by who goes first (health, answers, holders, submissions, forms, \
-      others) and by outcome: served, failed, refused, shed, thanked
+      requests to the portal by who goes first (health, answers, holders, uploads, submissions, \
+      forms, others) and by outcome: served, failed, refused, shed, thanked
       """)
   private static let refusals = Metric<Counter>(
     "mcf_portal_refused_total", by: "by",
@@ -69,5 +72,13 @@ struct PortalMetrics: Sendable {
       what who tells cats from programs said of those who applied: passed, failed, unavailable
       """)
 
-  static let all: [any DescribedMetric] = [arrivals, refusals, submissions, verdicts, waits]
+  private static let saves = Metric<Counter>(
+    "mcf_answers_total", by: "outcome",
+    meaning: """
+      answers to tests by outcome: saved, same (it was that already), over (too late), unknown, full
+      """)
+
+  static let all: [any DescribedMetric] = [
+    arrivals, refusals, submissions, verdicts, waits, saves,
+  ]
 }

@@ -34,8 +34,7 @@ struct SignedBytes: Sendable {
       bytes[0] == Self.version, let key = keys[bytes[1]]
     else { return nil }
     let expected = mac(of: Array(bytes.dropLast(Self.macWidth)), key)
-    let differing = zip(expected, bytes.suffix(Self.macWidth)).reduce(0) { $0 | ($1.0 ^ $1.1) }
-    return differing == 0 ? bytes : nil
+    return bytes.suffix(Self.macWidth).isSecretly(expected) ? bytes : nil
   }
 
   func content(of bytes: [UInt8]) -> [UInt8] {

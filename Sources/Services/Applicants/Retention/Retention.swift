@@ -16,7 +16,8 @@ struct Retention: Sendable {
   private static let answerDays = 30
 
   static let statements: [any Statement.Type] = [
-    FindUnconfirmed.self, FindForgettable.self, TrimAnswers.self, SweepSubmissions.self,
+    FindUnconfirmed.self, LockUnconfirmed.self, FindWanted.self, FindForgettable.self,
+    TrimAnswers.self, SweepSubmissions.self,
     SweepTickets.self, SweepActs.self, SweepCounts.self, SweepBars.self, SweepRejections.self,
     SweepLinks.self, EraseApplication.self, CountErasure.self,
   ]
@@ -45,7 +46,7 @@ struct Retention: Sendable {
     try await untilNotFull(FindUnconfirmed.most) {
       let old = try await database.read(FindUnconfirmed(begunBefore: limit))
       guard !old.isEmpty else { return 0 }
-      return try await database.execute(DropUnconfirmed(applications: old)).first ?? 0
+      return try await database.withTransaction(retries: 3) { try await $0.drop(unconfirmed: old) }
     }
   }
 

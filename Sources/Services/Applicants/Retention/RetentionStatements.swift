@@ -23,6 +23,52 @@ struct FindUnconfirmed: Statement {
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 
+/// Of these, those that nobody wants anything of, locked: what is wanted from now on waits, and finds
+/// them gone.
+///
+/// What was wanted just before they were locked is seen by the next statement alone.
+struct LockUnconfirmed: Statement {
+  static let sql = """
+    select id
+    from   applicants.application
+    where  id = any ($1)
+    and    status = 'unconfirmed'
+    order  by id
+    for    update skip locked
+    """
+
+  let applications: [UUID]
+  var bindings: Bindings { [applications] }
+  static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
+}
+
+/// Of these, those of which somebody wants something.
+struct FindWanted: Statement {
+  static let sql = """
+    select distinct application_id
+    from   applicants.portal_act
+    where  application_id = any ($1)
+    and    done_at is null
+    """
+
+  let applications: [UUID]
+  var bindings: Bindings { [applications] }
+  static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
+}
+
+extension Transaction {
+  /// Drops those of them that nobody has confirmed, and nobody is about to.
+  ///
+  /// - Returns: how many that were.
+  @discardableResult
+  func drop(unconfirmed applications: [UUID]) async throws -> Int {
+    let locked = try await execute(LockUnconfirmed(applications: applications))
+    let wanted = Set(try await execute(FindWanted(applications: locked)))
+    let idle = locked.filter { !wanted.contains($0) }
+    return try await one(DropUnconfirmed(applications: idle)) ?? 0
+  }
+}
+
 /// Decided applications of which nobody needs to know any more whose they were.
 struct FindForgettable: Statement {
   static let most = 100

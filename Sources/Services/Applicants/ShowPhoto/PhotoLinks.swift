@@ -8,7 +8,8 @@ import ServiceKit
 struct PhotoLinks: Sendable {
   private let keys: KeyRing
 
-  /// - Parameter keys: the portal's, of which others are made for this use alone.
+  /// - Parameter keys: by which links are sealed, which the portal does not have; others are made of
+  ///   them for this use alone.
   init(_ keys: KeyRing) { self.keys = keys.derived(for: "mcf photo 1") }
 
   /// - Parameter expiry: cut to the second.

@@ -30,15 +30,18 @@ public struct PublicPageRoutes {
   /// once more and with the problem's status: it holds what was typed and says what is wrong.
   /// - Parameters:
   ///   - bytes: the most that the form may have.
+  ///   - before: throws for whoever has no business here, of whom nothing is read.
   ///   - show: the page.
   ///   - act: answers with `redirect`.
   public func form(
     _ path: RouterPath, atMost bytes: Int,
+    before: @escaping @Sendable (RequestScope) throws -> Void = { _ in },
     show: @escaping @Sendable (PublicVisit) async throws -> Response,
     act: @escaping @Sendable (PublicVisit, Form) async throws -> Response
   ) {
     router.post(path) { [pages] request, context in
       var visit = PublicVisit(request, context, pages)
+      try before(context)
       let form = try await request.urlEncodedForm(limit: bytes)
       visit.sent = SentForm(form)
       do {
@@ -53,7 +56,7 @@ public struct PublicPageRoutes {
     }
   }
 
-  /// What a form with a file does; see ``form(_:atMost:show:act:)``.
+  /// What a form with a file does; see ``form(_:atMost:before:show:act:)``.
   ///
   /// - Parameter act: reads the request, and answers with `redirect`.
   public func upload(

@@ -15,8 +15,10 @@ extension ApplicantsPortalModule {
   @Sendable private func saveAnswer(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
-    let (link, now) = (try link(context), desk.clock.now())
+    let link = try link(context)
     let form = try await request.form(context, limit: PortalHead.maxBytes)
+    // However long the answer was on its way.
+    let now = desk.clock.now()
     let value = form.value("value")
     if value == nil { form.mistake(in: "value", .required) }
     let seen = form.int("seen", 0...Int(Int32.max))
@@ -72,6 +74,7 @@ extension ApplicantsPortalModule {
     let statement = SaveAnswer(
       link: link, question: question.key, value: given.value, by: sender, now: now)
     guard let saved = try await database.execute(statement).first else { throw Problem.notFound }
+    desk.metrics.count(saved.outcome)
     switch saved.outcome {
     case .saved, .same: return saved
     case .over: throw Problem.sittingOver

@@ -102,7 +102,9 @@ extension ApplicantsPortalModule {
     desk.metrics.count(verdict)
     switch verdict {
     case .passed: return
-    case .failed: throw Problem.challengeFailed
+    case .failed:
+      desk.noteMistake(ticket)
+      throw Problem.challengeFailed
     case .unavailable:
       throw Problem.unavailable(
         "challenge-unavailable", "Who tells cats from programs does not answer.", retryAfter: 30)
@@ -114,7 +116,7 @@ extension ApplicantsPortalModule {
   private func file(_ filing: FileSubmission) async throws {
     var isKept = false
     defer { desk.finish(filing.ticket, isKept: isKept) }
-    guard desk.keeps(Mailbox(filing.form.details.email)) else {
+    guard desk.keeps(Mailbox(filing.form.details.email), of: filing.ticket) else {
       try? await Task.sleep(for: desk.lastWrite)
       isKept = true
       return desk.metrics.count(.silent)

@@ -16,6 +16,9 @@ final class Turnstile: ChallengeProvider {
   /// Longer ones are none.
   private static let maxAnswer = 2_048
   private static let time: Duration = .seconds(2)
+  private static let ourFaults: Set<ExactText> = [
+    "missing-input-secret", "invalid-input-secret", "bad-request", "internal-error",
+  ]
 
   init(_ settings: TurnstileSettings, ticks: @escaping @Sendable () -> Nanoseconds) {
     self.settings = settings
@@ -56,6 +59,11 @@ final class Turnstile: ChallengeProvider {
     guard let said = try? await client.send(call), said.isSuccess,
       let verdict = try? JSONValue(parsing: said.body), case .bool(let isGood)? = verdict["success"]
     else { return .unavailable }
+    // It may have found something wrong with us, which says nothing of the cat.
+    let isOurs = (verdict["error-codes"]?.array ?? []).contains { code in
+      code.string.map { Self.ourFaults.contains(ExactText($0)) } ?? false
+    }
+    if !isGood, isOurs { return .unavailable }
     return isGood && isMeant(verdict, ticket) ? .passed : .failed
   }
 
@@ -65,7 +73,7 @@ final class Turnstile: ChallengeProvider {
       verdict[member]?.string.map { ExactText($0) == ExactText(text) } ?? false
     }
     return says("action", Self.action) && says("cdata", ticket.cdata)
-      && settings.hostname.map { says("hostname", $0) } ?? true
+      && says("hostname", settings.hostname)
   }
 }
 
@@ -75,8 +83,8 @@ struct TurnstileSettings: Sendable {
   let url: String
   let siteKey: String
   let secret: String
-  /// Of the portal; nil: it is not known.
-  let hostname: String?
+  /// The portal's.
+  let hostname: String
 
   /// Of the address: scheme, host and port.
   var origin: String {

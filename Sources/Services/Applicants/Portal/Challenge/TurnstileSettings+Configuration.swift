@@ -8,17 +8,17 @@ extension TurnstileSettings {
   init?(_ configuration: ConfigReader) throws {
     guard try configuration[.portalChallenge] == .turnstile else { return nil }
     guard let siteKey = try configuration[.turnstileSiteKey],
-      let secret = try configuration[.turnstileSecret]
+      let secret = try configuration[.turnstileSecret],
+      let hostname = try configuration[.portalSite].flatMap({ URL(string: $0)?.host() })
     else {
       throw SettingError(
         Setting<String?>.turnstileSecret.name,
-        "and \(Setting<String?>.turnstileSiteKey.name) must be set where "
-          + "\(Setting<ChallengeKind>.portalChallenge.name) is turnstile")
+        "and \(Setting<String?>.turnstileSiteKey.name) and \(Setting<String?>.portalSite.name) "
+          + "must be set where \(Setting<ChallengeKind>.portalChallenge.name) is turnstile")
     }
-    let site = try configuration[.portalSite]
     self.init(
       url: try configuration[.turnstileURL] ?? Self.cloudflare, siteKey: siteKey, secret: secret,
-      hostname: site.flatMap { URL(string: $0)?.host() })
+      hostname: hostname)
   }
 
   private static let cloudflare = "https://challenges.cloudflare.com/turnstile/v0"

@@ -49,14 +49,15 @@ final class PortalDesk: FrontDoor, Service {
   // MARK: requests
 
   func enter(_ request: Request, from sender: [UInt8]) -> Entrance {
+    let head = PortalHead(request)
+    guard head.place == .health || isShielded(request) else { return unshielded() }
     let asked: PortalRequest
     do throws(PortalRefusal) {
       asked = try PortalRequest(
-        PortalHead(request), from: SenderAddress(bytes: sender), keys: keys, at: clock.now())
+        head, from: SenderAddress(bytes: sender), keys: keys, at: clock.now())
     } catch {
       return refused(error, request, .others)
     }
-    guard asked.rank == .health || isShielded(request) else { return unshielded() }
     let now = ticks()
     switch state.withLock({ $0.gate.enter(asked, at: now) }) {
     case .refused(let refusal): return refused(refusal, request, asked.rank)
@@ -66,7 +67,7 @@ final class PortalDesk: FrontDoor, Service {
       return .answered(Thanks.answer(to: request))
     case .admitted:
       return .admitted { [self] status in
-        state.withLock { $0.gate.leave(asked.rank) }
+        state.withLock { $0.gate.leave(asked) }
         metrics.count(asked.rank, status.kind == .serverError ? .failed : .served)
       }
     }
@@ -88,13 +89,12 @@ final class PortalDesk: FrontDoor, Service {
 
   // MARK: the shield
 
-  /// Compared in a time that does not depend on where they differ.
   private func isShielded(_ request: Request) -> Bool {
     guard !shieldSecrets.isEmpty else { return true }
     let said = Array((request.headers[.shield] ?? "").utf8)
     return shieldSecrets.reduce(false) { isKnown, secret in
-      let differing = zip(secret, said).reduce(0) { $0 | ($1.0 ^ $1.1) }
-      return isKnown || (differing == 0 && secret.count == said.count)
+      // Each is compared, whichever it is.
+      said.isSecretly(secret) || isKnown
     }
   }
 
@@ -159,9 +159,9 @@ final class PortalDesk: FrontDoor, Service {
   }
 
   /// Counts an application in a mailbox's name; false: there are too many.
-  func keeps(_ mailbox: Mailbox) -> Bool {
+  func keeps(_ mailbox: Mailbox, of ticket: Ticket) -> Bool {
     let now = ticks()
-    return state.withLock { $0.gate.keeps(mailbox, at: now) }
+    return state.withLock { $0.gate.keeps(mailbox, of: ticket, at: now) }
   }
 
   /// How long the last application took to be written.

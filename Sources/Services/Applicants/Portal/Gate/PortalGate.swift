@@ -27,6 +27,8 @@ struct PortalGate: Sendable {
   private var queue = SubmissionQueue()
   /// By rank.
   private var counts = PortalRank.allCases.map { _ in 0 }
+  /// The links whose pictures are being taken in.
+  private var uploading: Set<[UInt8]> = []
 
   /// - Parameters:
   ///   - slots: of each limit; a power of two.
@@ -55,22 +57,29 @@ struct PortalGate: Sendable {
     case .success(let ticket) where tickets.isSpent(ticket, at: now): return .thanked
     case .success(let ticket) where tickets.isUsedUp(ticket, at: now):
       return .refused(.ticketUsedUp)
-    case .success, nil:
-      counts[request.rank.rawValue] += 1
-      return .admitted
+    case .success, nil: break
     }
+    // One picture of a link after the other.
+    if let upload = request.upload, !uploading.insert(upload).inserted {
+      return .refused(.tooMany(Self.nextUpload))
+    }
+    counts[request.rank.rawValue] += 1
+    return .admitted
   }
 
   /// An admitted request is answered.
-  mutating func leave(_ rank: PortalRank) {
-    if rank.most != nil { counts[rank.rawValue] -= 1 }
+  mutating func leave(_ request: PortalRequest) {
+    if request.rank.most != nil { counts[request.rank.rawValue] -= 1 }
+    if let upload = request.upload { uploading.remove(upload) }
   }
+
+  private static let nextUpload = Duration.seconds(10).nanoseconds
 
   /// What a request is held to and not yet counted by: an application is when it is kept, so that
   /// mistakes in it cost nothing, and a link is bad when the database says so.
   private func asked(_ request: PortalRequest, at now: Nanoseconds) -> [LimitKey] {
     switch (request.rank, request.ticket) {
-    case (.holders, _): [.badLinks(of: request.sender)]
+    case (.holders, _), (.uploads, _): [.badLinks(of: request.sender)]
     case (.submissions, .success(let ticket)) where tickets.isCounted(ticket, at: now): []
     case (.submissions, _): LimitKey.submissions(of: request.sender)
     default: []
@@ -131,13 +140,15 @@ struct PortalGate: Sendable {
 
   // MARK: mailboxes
 
-  /// Counts an application in a mailbox's name.
+  /// Counts an application in a mailbox's name, once: a form may be sent several times at once.
   ///
   /// - Returns: false: there are too many. Whoever sent it is thanked all the same.
-  mutating func keeps(_ mailbox: Mailbox, at now: Nanoseconds) -> Bool {
+  mutating func keeps(_ mailbox: Mailbox, of ticket: Ticket, at now: Nanoseconds) -> Bool {
+    guard !tickets.hasMailbox(ticket, at: now) else { return true }
     let key = LimitKey.mailbox(mailbox)
     guard limits.wait([key], at: now) == 0 else { return false }
     limits.take([key], at: now)
+    tickets.noteMailbox(ticket, at: now)
     return true
   }
 }

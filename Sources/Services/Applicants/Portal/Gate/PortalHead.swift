@@ -11,6 +11,9 @@ struct PortalHead: Sendable {
 
   /// The most that a form or an answer may have, in bytes. Photos have limits of their own.
   static let maxBytes = 16 * 1_024
+  /// The most that a form with an answer may have: four thousand characters, each of which takes up to
+  /// twelve bytes there.
+  static let maxAnswerBytes = 64 * 1_024
 
   /// What it leads to, before anybody knows whether its link is good.
   enum Place: Hashable, Sendable {
@@ -56,8 +59,12 @@ struct PortalHead: Sendable {
   /// - Throws: 413 and 415, for a body that would not be read.
   func check(_ place: Place) throws(PortalRefusal) {
     let isJSON: Bool
+    var most = Self.maxBytes
     switch place {
-    case .submission(let json), .link(_, .answer(let json)): isJSON = json
+    case .submission(let json): isJSON = json
+    case .link(_, .answer(let json)):
+      isJSON = json
+      if !json { most = Self.maxAnswerBytes }
     case .link(_, .other) where method == .post: isJSON = false
     default: return
     }
@@ -65,6 +72,6 @@ struct PortalHead: Sendable {
     guard type == (isJSON ? "application/json" : "application/x-www-form-urlencoded") else {
       throw .unsupportedType
     }
-    guard contentLength ?? 0 <= Self.maxBytes else { throw .tooLarge }
+    guard contentLength ?? 0 <= most else { throw .tooLarge }
   }
 }

@@ -8,6 +8,8 @@ enum PortalRank: Int, CaseIterable, Comparable, Sendable {
   case answers
   /// What else the holder of a link does.
   case holders
+  /// Pictures of holders, which take long.
+  case uploads
   case submissions
   case forms
   case others
@@ -20,6 +22,7 @@ enum PortalRank: Int, CaseIterable, Comparable, Sendable {
     case .health: nil
     case .answers: 256
     case .holders: 128
+    case .uploads: 16
     case .submissions, .forms: 64
     case .others: 32
     }

@@ -8,7 +8,6 @@ struct PortalRequest: Sendable {
   private(set) var link: LinkToken?
   /// It has a link that is malformed, forged or expired.
   private(set) var hasBadLink = false
-  private(set) var isPhoto = false
   private(set) var ticket: Result<Ticket, TicketRefusal>?
 
   /// - Throws: 413 and 415.
@@ -25,28 +24,30 @@ struct PortalRequest: Sendable {
     case .submission:
       // Without a ticket it is no form of ours, and read no further.
       rank = head.ticket == nil ? .others : .submissions
-      ticket = head.ticket.map { text in
-        Result { () throws(TicketRefusal) in try keys.tickets.ticket(text, at: now) }
+      ticket = Result { () throws(TicketRefusal) in
+        try keys.tickets.ticket(head.ticket ?? "", at: now)
       }
     case .link(let text, let use):
       link = keys.links.token(text, at: now)
       hasBadLink = link == nil
-      isPhoto = use == .photo
-      if hasBadLink {
-        rank = .others
-      } else if case .answer = use {
-        rank = .answers
-      } else {
-        rank = .holders
-      }
+      rank =
+        switch use {
+        case _ where hasBadLink: .others
+        case .answer: .answers
+        case .photo: .uploads
+        case .other: .holders
+        }
     }
   }
+
+  /// Of a picture that is sent, whose it is.
+  var upload: [UInt8]? { rank == .uploads ? link?.hash : nil }
 
   /// What it is counted by. Offices share an address, so a test that is sat there is counted by its
   /// link alone.
   var counted: [LimitKey] {
     let ofAddress = rank == .answers ? [] : LimitKey.requests(of: sender)
-    let ofLink = link.map { LimitKey.link($0, isPhoto: isPhoto) } ?? []
+    let ofLink = link.map { LimitKey.link($0, isPhoto: rank == .uploads) } ?? []
     return ofAddress + ofLink + (hasBadLink ? [.badLinks(of: sender)] : [])
   }
 }

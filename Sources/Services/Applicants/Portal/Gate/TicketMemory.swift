@@ -6,6 +6,7 @@ struct TicketMemory: Sendable {
     var end: Nanoseconds
     var mistakes: UInt8 = 0
     var isCounted = false
+    var hasMailbox = false
     var isSpent = false
   }
 
@@ -25,6 +26,9 @@ struct TicketMemory: Sendable {
   /// Whether it was counted among the submissions of its sender.
   func isCounted(_ ticket: Ticket, at now: Nanoseconds) -> Bool { past(ticket, now).isCounted }
 
+  /// Whether it was counted for the mailbox that it names.
+  func hasMailbox(_ ticket: Ticket, at now: Nanoseconds) -> Bool { past(ticket, now).hasMailbox }
+
   func isUsedUp(_ ticket: Ticket, at now: Nanoseconds) -> Bool {
     past(ticket, now).mistakes >= Self.maxMistakes
   }
@@ -35,6 +39,10 @@ struct TicketMemory: Sendable {
 
   mutating func noteCounted(_ ticket: Ticket, at now: Nanoseconds) {
     change(ticket, now) { $0.isCounted = true }
+  }
+
+  mutating func noteMailbox(_ ticket: Ticket, at now: Nanoseconds) {
+    change(ticket, now) { $0.hasMailbox = true }
   }
 
   mutating func noteSpent(_ ticket: Ticket, at now: Nanoseconds) {

@@ -37,7 +37,7 @@ struct HolderPhotos: PhotoStore {
 
 struct FindHolderPhoto: Statement {
   static let sql = """
-    select encode(sha256(bytes), 'hex'), media_type, octet_length(bytes)
+    select sha256, media_type, octet_length(bytes)
     from   v1_photo($1, $2)
     """
 

@@ -16,15 +16,23 @@ extension ApplicantsPortalModule {
   /// What the holders of links see and do, below `/portal/{token}`.
   func addHolderRoutes(to router: ServiceRouter, _ pages: PublicPageRoutes) {
     pages.get("/portal/{token}", use: holderPage)
-    pages.form(
-      "/portal/{token}", atMost: PortalHead.maxBytes, show: holderPage, act: takeAct)
+    holderForm("/portal/{token}", on: pages, show: holderPage, act: takeAct)
     pages.get("/portal/{token}/photo", use: showPhoto)
     pages.upload("/portal/{token}/photo", show: holderPage, act: takePhoto)
     pages.get("/portal/{token}/withdraw", use: leavePage)
-    pages.form(
-      "/portal/{token}/withdraw", atMost: PortalHead.maxBytes, show: leavePage, act: takeAct)
+    holderForm("/portal/{token}/withdraw", on: pages, show: leavePage, act: takeAct)
     addTestRoutes(to: pages)
     addAnswerRoutes(to: router)
+  }
+
+  /// A form behind a link: of one that leads nowhere nothing is read.
+  func holderForm(
+    _ path: RouterPath, on pages: PublicPageRoutes, atMost most: Int = PortalHead.maxBytes,
+    show: @escaping @Sendable (PublicVisit) async throws -> Response,
+    act: @escaping @Sendable (PublicVisit, Form) async throws -> Response
+  ) {
+    pages.form(
+      path, atMost: most, before: { _ = try link($0) }, show: show, act: act)
   }
 
   /// The link of the request's address.

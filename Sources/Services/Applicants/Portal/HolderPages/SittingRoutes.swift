@@ -8,17 +8,17 @@ import ServiceKit
 // the application stands leads back to its page, which says where that is.
 extension ApplicantsPortalModule {
   func addTestRoutes(to pages: PublicPageRoutes) {
-    let most = PortalHead.maxBytes
     pages.get("/portal/{token}/test", use: startPage)
-    pages.form("/portal/{token}/test", atMost: most, show: startPage, act: start)
+    holderForm("/portal/{token}/test", on: pages, show: startPage, act: start)
     pages.get("/portal/{token}/test/practice", use: practicePage)
-    pages.form("/portal/{token}/test/practice", atMost: most, show: practicePage, act: practise)
+    holderForm("/portal/{token}/test/practice", on: pages, show: practicePage, act: practise)
     pages.get("/portal/{token}/test/overview", use: overviewPage)
     pages.get("/portal/{token}/test/hand-in", use: handInPage)
-    pages.form("/portal/{token}/test/hand-in", atMost: most, show: handInPage, act: handIn)
+    holderForm("/portal/{token}/test/hand-in", on: pages, show: handInPage, act: handIn)
     pages.get("/portal/{token}/test/{number}", use: questionPage)
-    pages.form(
-      "/portal/{token}/test/{number}", atMost: most, show: questionPage, act: takeAnswer)
+    holderForm(
+      "/portal/{token}/test/{number}", on: pages, atMost: PortalHead.maxAnswerBytes,
+      show: questionPage, act: takeAnswer)
   }
 
   // MARK: before

@@ -47,7 +47,7 @@ struct SaveAnswer: Statement {
     select outcome, revision, deadline_at from v1_save($1, $2, $3, $4, $5)
     """
 
-  enum Outcome: String {
+  enum Outcome: String, CaseIterable {
     case saved
     /// It was that already.
     case same
