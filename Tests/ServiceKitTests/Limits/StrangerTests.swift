@@ -160,6 +160,50 @@ struct StrangerTests {
     }
   }
 
+  @Test(
+    "3.1: who goes on sending what was answered already is hung up on, though bytes come",
+    arguments: [
+      "GET /api/stall HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n",
+      "POST /api/closed HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n",
+    ])
+  func lateBody(head: String) async throws {
+    try await withStall(deadline: .milliseconds(400)) { port in
+      let isHungUpOn = try await RawConnection.open(port) { inbound, outbound in
+        try await outbound.write(ByteBuffer(string: head))
+        return await withTaskGroup(of: Bool.self) { group in
+          group.addTask {
+            _ = await Self.answer(inbound)
+            return true
+          }
+          group.addTask {
+            for _ in 0..<150 {
+              do { try await outbound.write(ByteBuffer(string: "x")) } catch { return true }
+              try? await Task.sleep(for: .milliseconds(30))
+            }
+            return false
+          }
+          defer { group.cancelAll() }
+          return await group.next() ?? false
+        }
+      }
+      #expect(isHungUpOn)
+    }
+  }
+
+  @Test("3.1: who is refused for the size of a head is told what strangers' may be")
+  func largeHead() async throws {
+    try await withStall { port in
+      let answer = try await RawConnection.open(port) { inbound, outbound in
+        let long = String(repeating: "x", count: 9_000)
+        try await outbound.write(
+          ByteBuffer(string: "GET /livez HTTP/1.1\r\nHost: x\r\nX-Long: \(long)\r\n\r\n"))
+        return await Self.answer(inbound)
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 431 "))
+      #expect(answer.contains("100 headers of 8 KiB each and 16 KiB together"))
+    }
+  }
+
   @Test("3.1: as many connections of one peer as may be, and one more when one has left")
   func peers() async throws {
     try await withStall { port in
@@ -196,6 +240,15 @@ struct StrangerTests {
     peers.leave(stranger)
     #expect(peers.enter(stranger))
   }
+
+  @Test(
+    "a host is this machine's own if it is written so, whatever names begin with",
+    arguments: [
+      ("127.0.0.1", true), ("127.8.9.10", true), ("::1", true), ("localhost", true),
+      ("127.0.0.1.mcf.example", false), ("127.example", false), ("0.0.0.0", false), ("", false),
+      ("::", false), ("192.0.2.1", false),
+    ])
+  func loopback(host: String, isOwn: Bool) { #expect(Loopback.contains(host) == isOwn) }
 
   @Test("a body is asked for only of who is let in")
   func keptBack() async throws {

@@ -33,8 +33,7 @@ public struct ServiceResponder: HTTPResponder {
     guard let door else { return await worked(request, context) }
     var response: Response
     switch door.enter(request, from: context.sender) {
-    case .answered(let answer):
-      response = finished(answer, request, context, isRead: false)
+    case .answered(let answer): response = finished(answer, request, context)
     case .admitted(let leave):
       response = await worked(request, context)
       leave(response.status)
@@ -101,14 +100,12 @@ public struct ServiceResponder: HTTPResponder {
 
   /// What every answer gets: 304 where the caller has it already, what caches and browsers may do
   /// with it, no body for HEAD, whoever answers, and an end to connections whose body was not read.
-  ///
-  /// - Parameter isRead: whether somebody has read its body, if it is not refused.
   private func finished(
-    _ response: Response, _ request: Request, _ context: RequestScope, isRead: Bool = true
+    _ response: Response, _ request: Request, _ context: RequestScope
   ) -> Response {
     var response = response
-    let isLook = request.method == .get || request.method == .head
-    let etag = isLook && response.status == .ok ? response.headers[.eTag] : nil
+    let isRead = request.method == .get || request.method == .head
+    let etag = isRead && response.status == .ok ? response.headers[.eTag] : nil
     if response.headers[.cacheControl] == nil {
       // What we answer is somebody's, unless the route says otherwise. What can be asked about
       // again may be kept by its reader, and is asked about each time.
@@ -118,7 +115,7 @@ public struct ServiceResponder: HTTPResponder {
     if let etag, request.alreadyHas(etag) { response = Self.notModified(response.headers) }
     // What came after the head would be taken for the next answer (RFC 9110, 9.3.2).
     if request.method == .head { response = response.createHeadResponse() }
-    if !isRead || response.status.kind == .clientError || response.status.kind == .serverError {
+    if response.status.kind == .clientError || response.status.kind == .serverError {
       UnreadBody.closeIfLarge(request, &response, context.channel)
     }
     return response

@@ -131,23 +131,23 @@ extension ServerSettings {
 
   /// Header bytes and count are bounded here, before a request exists.
   var channel: HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
-      additionalChannelHandlers: [HeadProblemHandler()], idleTimeout: TimeAmount(idleTimeout),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    let (heads, bodyTime) = (HeadLimits(), deadline)
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [
+        LateBodyHandler(within: bodyTime), HeadProblemHandler(heads),
+      ], idleTimeout: TimeAmount(idleTimeout), httpDecoderConfiguration: heads.decoder)
   }
 
   /// For strangers: half of that, and bounds of whoever only connects.
   func channel(
     for listener: PublicListener, counting peers: PeerConnections
   ) -> HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
+    let heads = HeadLimits.strangers
+    return HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         PeerLimitHandler(peers),
         HeadTimeHandler(peers, first: listener.headTime, later: listener.idleTime),
-        HeadProblemHandler(),
-      ], idleTimeout: TimeAmount(listener.idleTime),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+        HeadProblemHandler(heads),
+      ], idleTimeout: TimeAmount(listener.idleTime), httpDecoderConfiguration: heads.decoder)
   }
 }

@@ -12,8 +12,11 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
+  private let limits: HeadLimits
   /// Requests whose answers have not left: another answer would tear them.
   private var unanswered = 0
+
+  init(_ limits: HeadLimits) { self.limits = limits }
 
   /// `HostRule` needs to see the protocol's version, which is lost in the conversion.
   func handlerAdded(context: ChannelHandlerContext) {
@@ -37,7 +40,7 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard unanswered == 0, let problem = Problem(refusing: error) else {
+    guard unanswered == 0, let problem = Problem(refusing: error, limits) else {
       context.fireErrorCaught(error)
       // Who sent half a request and hung up reads no answer, and may be waited for.
       if case HTTPParserError.invalidEOFState = error { context.close(promise: nil) }
@@ -59,9 +62,9 @@ final class HeadProblemHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
 extension Problem {
   /// What is to be said of bytes that are no request.
-  fileprivate init?(refusing error: any Error) {
+  fileprivate init?(refusing error: any Error, _ limits: HeadLimits) {
     switch error {
-    case HTTPParserError.headerOverflow: self = .headTooLarge
+    case HTTPParserError.headerOverflow: self = .headTooLarge(limits)
     case HTTPParserError.invalidURL:
       self = .malformed(
         "The address has characters that must be percent-encoded: all but ASCII letters, digits"
@@ -73,9 +76,10 @@ extension Problem {
     }
   }
 
-  static var headTooLarge: Problem {
+  static func headTooLarge(_ limits: HeadLimits) -> Problem {
     Problem(
       .requestHeaderFieldsTooLarge, "head-too-large", title: "The request's headers are too large",
-      detail: "At most 100 headers of 16 KiB each and 32 KiB together are accepted.")
+      detail: "At most \(limits.count) headers of \(limits.field) KiB each and "
+        + "\(limits.list) KiB together are accepted.")
   }
 }

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Hangs up on whoever does not say within some time what is wanted, however many bytes of it come:
-/// from the connection on, and from each answer on.
+/// Hangs up on whoever does not say within some time what is wanted, however many bytes of it come, or
+/// of what was answered before: from the connection on, and from each answer on.
 final class HeadTimeHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

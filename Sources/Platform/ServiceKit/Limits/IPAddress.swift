@@ -6,6 +6,9 @@ struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   /// 4 or 16, the first of the address first.
   let bytes: [UInt8]
 
+  /// What whoever has the address has: of IPv6 its /64, in which addresses cost nothing.
+  var owned: [UInt8] { bytes.count == 16 ? Array(bytes.prefix(8)) : bytes }
+
   init?(_ text: some StringProtocol) {
     guard let bytes = Self.bytes(Substring(text)) else { return nil }
     self.bytes = bytes
@@ -23,13 +26,6 @@ struct IPAddress: Hashable, Sendable, CustomStringConvertible {
       return nil
     }
   }
-
-  /// What is one household's: an IPv4 address, or the 64 bits before an IPv6 host's.
-  var network: IPAddress {
-    bytes.count == 4 ? self : IPAddress(bytes: bytes.prefix(8) + Array(repeating: 0, count: 8))
-  }
-
-  private init(bytes: some Sequence<UInt8>) { self.bytes = Array(bytes) }
 
   /// One spelling an address: RFC 5952's of IPv6.
   var description: String {

@@ -4,7 +4,7 @@ import Synchronization
 /// Counts the connections of strangers: all, and those of each peer that is no proxy of ours. An IPv6
 /// network is one peer, since addresses in it cost nothing.
 final class PeerConnections: Sendable {
-  private let counts = Mutex<[IPAddress: Int]>([:])
+  private let counts = Mutex<[[UInt8]: Int]>([:])
   private let all = Atomic<Int>(0)
   private let limit: Int
   private let room: Int
@@ -28,8 +28,8 @@ final class PeerConnections: Sendable {
   func enter(_ peer: IPAddress) -> Bool {
     let isKnown = proxies.contain(peer)
     let mayStay = counts.withLock { counts in
-      guard counts[peer.network, default: 0] < limit || isKnown else { return false }
-      counts[peer.network, default: 0] += 1
+      guard counts[peer.owned, default: 0] < limit || isKnown else { return false }
+      counts[peer.owned, default: 0] += 1
       return true
     }
     if mayStay { all.add(1, ordering: .relaxed) }
@@ -39,8 +39,8 @@ final class PeerConnections: Sendable {
   func leave(_ peer: IPAddress) {
     all.subtract(1, ordering: .relaxed)
     counts.withLock { counts in
-      let left = counts[peer.network, default: 1] - 1
-      counts[peer.network] = left == 0 ? nil : left
+      let left = counts[peer.owned, default: 1] - 1
+      counts[peer.owned] = left == 0 ? nil : left
     }
   }
 }
