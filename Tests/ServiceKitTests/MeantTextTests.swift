@@ -102,6 +102,11 @@ struct MeantTextTests {
       ("mailto:kitty@example.com", "kitty@example.com"),
       ("MailTo:kitty@example.com", "kitty@example.com"), ("кот@приме\u{440}.рф", "кот@пример.рф"),
       ("andre\u{438}\u{306}@example.com", "andre\u{439}@example.com"),
+      // The post office takes these for example.com: one mailbox would have many addresses.
+      ("kitty@\u{FF45}xample.com", nil), ("kitty@\u{24D4}xample.com", nil),
+      ("kitty@\u{1D41E}xample.com", nil), ("kitty@\u{24BA}xample.com", nil),
+      ("kitty@EXAMPLE.com", "kitty@EXAMPLE.com"), ("кот@ПРИМЕР.РФ", "кот@ПРИМЕР.РФ"),
+      ("kitty@stra\u{DF}e.example", "kitty@stra\u{DF}e.example"),
       ("kitty\u{200B}@example.com", nil), ("kitty@exam\u{AD}ple.com", nil),
       ("ki\u{85}tty@example.com", nil),
       ("ki\u{202E}tty@example.com", nil), ("kitty@example.com\u{0}x", nil),

@@ -27,7 +27,8 @@ extension TextRule {
     (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
       && label.unicodeScalars.allSatisfy {
         $0 == "-"
-          || !$0.isInvisible && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+          || !$0.isInvisible && !$0.standsForAnother
+            && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
       }
   }
 }
@@ -121,6 +122,17 @@ extension Unicode.Scalar {
       .unassigned, .privateUse:
       true
     default: properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// Two letters that a host's name may have, though they were others once (RFC 5892, 2.6).
+  private static let exceptions: Set<Unicode.Scalar> = ["\u{DF}", "\u{3C2}"]
+
+  /// What the post office reads as something else in a host's name (UTS #46), such as wide letters:
+  /// by it one mailbox had many addresses. Capitals are plain enough.
+  fileprivate var standsForAnother: Bool {
+    properties.lowercaseMapping.unicodeScalars.contains {
+      $0.properties.changesWhenNFKCCaseFolded && !Self.exceptions.contains($0)
     }
   }
 
