@@ -75,6 +75,9 @@ extension Transaction {
     let step = try manager.change(&reopened) {
       try $0.reopen(reason: reason, by: manager.subject)
     }
+    // The constraint would say so as well, and tell the address to the database's log.
+    let rivals = try await execute(FindOpenRival(application: application.id))
+    guard rivals.isEmpty else { throw Problem.alreadyOpen }
     if let email = application.details?.email {
       enqueue(
         LetReapply(

@@ -1,0 +1,33 @@
+"""What is written of applicants where nothing is ever erased: in no log is whose an application is."""
+
+from __future__ import annotations
+
+import random
+
+import hiring_bed
+from demo_day.photos import photo
+
+
+def logs(mcf) -> str:
+    """What the services and the database have written."""
+    database = mcf.state / "postgres/postgres.log"
+    return mcf.output + database.read_text(encoding="utf-8", errors="replace")
+
+
+def test_no_log_tells_the_mailbox_of_who_has_two_applications(mcf, manager):
+    """R-113: reopening one while another is open is refused, and the address is told nobody."""
+    tests = manager.get("/api/tests")["items"][0]["id"]
+    vacancy = manager.get("/api/vacancies")["items"][0]["id"]
+    picture = photo("ryzhik", random.Random(7))
+    first, second = (hiring_bed.apply(mcf, vacancy, [tests], picture) for _ in range(2))
+    path = f"/api/applications/{first}"
+    manager.act(f"{path}/decision", {"decision": "reject", "reason": "incomplete"})
+    email = manager.get(path)["email"]
+    hiring_bed.execute(
+        mcf, "update application set email = %(email)s where id = %(id)s", email=email, id=second)
+
+    answer = manager.call(
+        "POST", f"{path}/decision", json={"decision": "reopen", "reason": "We look again."},
+        expect=409)
+    assert answer.json()["type"].endswith("/already-open")
+    assert email not in logs(mcf)
