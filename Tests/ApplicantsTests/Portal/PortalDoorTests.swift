@@ -65,6 +65,8 @@ struct PortalDoorTests {
         let answer = try await portal.api.send(.get, "/apply", headers: ["X-MCF-Shield": said])
         #expect(answer.status == 403 && answer.body == [])
       }
+      let unreadable = try await portal.api.send(.post, "/apply", [1], type: "text/plain")
+      #expect(unreadable.status == 403 && unreadable.body == [])
       for said in secrets {
         let answer = try await portal.api.send(.get, "/apply", headers: ["X-MCF-Shield": said])
         #expect(answer.status == 200)

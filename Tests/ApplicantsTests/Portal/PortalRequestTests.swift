@@ -18,7 +18,9 @@ struct PortalRequestTests {
     let ticket = keys.tickets.mint(at: start - 60)
     for (method, path, ticket, rank) in [
       (.get, "/livez", nil, .health), (.post, "/readyz", nil, .health),
-      (.get, "/readyz/", nil, .others),
+      (.get, "/readyz/", nil, .health), (.post, "/apply/", ticket, .submissions),
+      (.post, "/portal/LINK/test/3/", nil, .answers), (.post, "/apply//", ticket, .others),
+      (.put, "/portal/LINK/answers/1.late_bus/", nil, .answers),
       (.get, "/apply", nil, .forms), (.head, "/apply", nil, .forms),
       (.get, "/api/apply", nil, .forms),
       (.post, "/apply", ticket, .submissions), (.post, "/apply", "x", .submissions),
@@ -42,14 +44,21 @@ struct PortalRequestTests {
         contentType: isJSON ? json : form)
       let request = try PortalRequest(head, from: SenderAddress(bytes: []), keys: keys, at: start)
       #expect(request.rank == rank, "\(method) \(path)")
-      let hasLink = path.hasPrefix("/portal/")
+      let hasLink = path.hasPrefix("/portal/") && path != "/portal/"
       #expect((request.link == good) == (hasLink && rank < .submissions))
       #expect(request.hasBadLink == (hasLink && rank == .others))
       #expect((request.upload != nil) == path.hasSuffix("/photo"))
-      // A form without a ticket is refused unread.
-      let isForm = method == .post && path.hasSuffix("pply")
-      #expect((request.ticket != nil) == isForm || path.hasPrefix("/api/"))
     }
+  }
+
+  @Test("an application without a ticket is none, whatever is behind its head")
+  func noTicket() throws {
+    let keys = PortalKeys(try PortalBed.ring(1))
+    let head = PortalHead(method: .post, path: "/apply", contentType: form)
+    let request = try PortalRequest(head, from: SenderAddress(bytes: []), keys: keys, at: start)
+    #expect(request.rank == .others && request.ticket == .failure(.invalid))
+    var gate = PortalGate(slots: 1_024)
+    #expect(gate.enter(request, at: 0) == .refused(.ticket(.invalid)))
   }
 
   @Test("another body than the one of its place is refused, and one of more than 16 KiB")

@@ -34,7 +34,9 @@ struct PortalHead: Sendable {
   }
 
   var place: Place {
-    let steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    var steps = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    // `/apply/` leads where `/apply` does.
+    if steps.last?.isEmpty ?? false { steps.removeLast() }
     let isRead = method == .get || method == .head
     switch (steps.first, steps.count) {
     case ("livez", 1), ("readyz", 1): return .health
