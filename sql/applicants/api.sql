@@ -62,7 +62,10 @@ $$;
 create or replace function applicants_api.v1_state(hash bytea, instant timestamptz)
 returns table (
   -- none: it was dropped
-  status text, first_name text, language text, vacancy jsonb,
+  status text, first_name text, language text,
+  -- its texts; besides, what each test of the invitation says before it begins (tests: title,
+  -- introduction)
+  vacancy jsonb,
   asked_at timestamptz, confirmed_at timestamptz, decided_at timestamptz, reapply_at timestamptz,
   -- what is wanted and not decided yet; what was decided last
   waiting text[], act text, result text, result_until timestamptz,
@@ -73,7 +76,8 @@ returns table (
   handed_in_at timestamptz, answered int4
 )
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.status, split_part(btrim(a.name), ' ', 1), a.language, v.texts,
+  select a.status, split_part(btrim(a.name), ' ', 1), a.language,
+         v.texts || jsonb_strip_nulls(jsonb_build_object('tests', asked.tests)),
          a.created_at, a.confirmed_at, a.decided_at, a.reapply_at,
          acts.waiting, last.kind, last.result, last.result_until,
          i.expires_at, asked.questions, i.limit_seconds, i.extra_seconds,
@@ -96,7 +100,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     limit  1
   ) last on true
   cross  join lateral (
-    select sum(questions)::int4 as questions
+    select sum(x.questions)::int4 as questions,
+           jsonb_agg(
+             jsonb_build_object('title',        x.paper -> 'title',
+                                'introduction', x.paper -> 'introduction')
+             order by p.position) as tests
     from   applicants.invitation_test p
     join   applicants.test_version    x on (x.test_id, x.number) = (p.test_id, p.version)
     where  p.invitation_id = i.id
@@ -282,7 +290,8 @@ begin
 end
 $$;
 
--- What is asked in a running attempt, and what was answered so far.
+-- What is asked in an attempt that was begun, and what was answered so far. One that was handed in
+-- has ended then, so that nothing is taken for it; a void one is none.
 create or replace function applicants_api.v1_paper(hash bytea, instant timestamptz)
 returns table (
   seed int8, order_version int2,
@@ -293,7 +302,8 @@ returns table (
   answers jsonb
 )
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.seed, a.order_version, a.started_at, a.deadline_at, a.accept_until,
+  select a.seed, a.order_version, a.started_at,
+         least(a.deadline_at, a.handed_in_at), least(a.accept_until, a.handed_in_at),
          (select jsonb_agg(
                    jsonb_build_object('test', p.test_id, 'version', p.version, 'paper', x.paper)
                    order by p.position)
@@ -311,7 +321,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
                   order  by question, revision desc) latest)
   from   applicants.attempt a
   where  a.id = applicants.linked_invitation(hash, instant)
-  and    a.status = 'running'
+  and    a.status <> 'void'
 $$;
 
 -- The clock of a running attempt, and what was answered last to one question.

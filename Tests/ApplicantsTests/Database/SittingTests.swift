@@ -138,7 +138,7 @@ struct SittingTests {
     }
   }
 
-  @Test("papers and answers are given while it runs, the right ones never")
+  @Test("papers and answers are given once it was begun, the right ones never")
   func papers() async throws {
     try await withHiring { [link] bed in
       #expect(try await bed.paper(link) == nil)
@@ -155,7 +155,12 @@ struct SittingTests {
       #expect(try await bed.state(link)?.answered == 1)
       _ = try await bed.save(link, "1.way", nil)
       #expect(try await bed.state(link)?.answered == 0)
-      _ = try await bed.handIn(link)
+      _ = try await bed.handIn(link, at: t0 + 60)
+      #expect(try await bed.paper(link, at: t0 + 60) != nil)
+      let ends = try await bed.portal.query(
+        "select deadline_at, accept_until from v1_paper(\(link), \(t0))", as: Date.self, Date.self)
+      #expect(ends[0] == (t0 + 60, t0 + 60), "nothing is taken after a hand-in")
+      try await bed.prepare("update attempt set status = 'void', next_at = null where id = u(203)")
       #expect(try await bed.paper(link) == nil)
       #expect(try await bed.question(link, "1.way") == nil)
     }

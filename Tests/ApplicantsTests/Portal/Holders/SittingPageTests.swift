@@ -33,6 +33,17 @@ struct SittingPageTests {
     }
   }
 
+  @Test("4.1: what a test says of itself is read before the clock starts, in either language")
+  func introduction() async throws {
+    try await withHolders { bed in
+      let introduction = try FirstLook.document.paper.introduction
+      #expect(try await bed.get(103, "/test").text.contains(introduction[.english]))
+      #expect(try await bed.get(103, "/test", in: "ru").text.contains(introduction[.russian]))
+      #expect(try await bed.get(103, "/test").text.contains("<h2>First look</h2>"))
+      #expect(try await bed.hiring.value("select count(*) from attempt", as: Int.self) == 1)
+    }
+  }
+
   @Test("case 12: 50 presses of start at once are one attempt, in one order")
   func starts() async throws {
     try await withHolders { bed in
@@ -130,6 +141,19 @@ struct SittingPageTests {
     }
   }
 
+  @Test("4.4: what the page's own script has saved before its form is sent is nobody else's")
+  func ownScript() async throws {
+    try await withHolders { bed in
+      let (way, _) = try await bed.begin("way", "why_us")
+      let was = try await bed.was(way)
+      #expect(try await bed.put(103, "1.way", "30").status == 200)
+      let sent = try await bed.post(103, "/test/\(way)", [("was", was), ("a", "30")])
+      #expect(sent.status == 303 && !sent.location.contains("notice"))
+      let changed = try await bed.post(103, "/test/\(way)", [("was", was), ("a", "31")])
+      #expect(changed.location.hasSuffix("notice=elsewhere"))
+    }
+  }
+
   @Test("case 11: a form at 12:20:04.999 is saved; one at 12:20:05 is shown back, swept or not")
   func late() async throws {
     try await withHolders { bed in
@@ -149,6 +173,30 @@ struct SittingPageTests {
         #expect(try await bed.get(103, "/test/\(text)").location == bed.path(103))
       }
       #expect(try await bed.answers("1.why_us") == ["\"in time\""])
+    }
+  }
+
+  @Test("4.4: what was chosen too late is shown back in its words, and nobody mends a mistake then")
+  func lateChoice() async throws {
+    try await withHolders { bed in
+      let (bus, steps) = try await bed.begin("late_bus", "first_steps")
+      let way = try await bed.begin("way", "why_us").0
+      bed.clock.set(t0 + 1205)
+      for isSwept in [false, true] {
+        if isSwept { _ = try await bed.hiring.handIn(hash(103), at: t0 + 1205) }
+        for (number, fields, words) in [
+          (bus, [("a", "b")], ["What you chose", "I run. Four legs"]),
+          (steps, [("a.a", "on"), ("a.b", "on")], ["I wipe my paws.", "I say hello."]),
+          (way, [("a", "half")], ["What you typed", "<dd class=\"prose\">half</dd>"]),
+        ] {
+          let answer = try await bed.post(103, "/test/\(number)", fields)
+          #expect(answer.status == 409 && answer.title.hasSuffix("The test is over"))
+          for word in words { #expect(answer.text.contains(word), "\(isSwept) \(word)") }
+          #expect(!answer.text.contains("I go home.") && !answer.text.contains("I taste the fish"))
+        }
+      }
+      #expect(try await bed.post(103, "/test/\(bus)", [("was", ""), ("a", "")]).status == 409)
+      #expect(try await bed.hiring.value("select count(*) from answer", as: Int.self) == 0)
     }
   }
 

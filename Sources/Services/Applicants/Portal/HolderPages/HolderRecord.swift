@@ -1,5 +1,7 @@
+import Contracts
 import FoundationEssentials
 import Postgres
+import ServiceKit
 
 /// What the database tells of an application to whoever has its link.
 struct HolderRecord: Sendable {
@@ -22,6 +24,14 @@ struct HolderRecord: Sendable {
     var questions: Int
     /// With the time that was granted besides.
     var seconds: Int
+    /// Of its tests, in their order.
+    var introductions: [Introduction] = []
+  }
+
+  /// What a test says before it begins.
+  struct Introduction: Sendable {
+    let title: TranslatedText
+    let text: TranslatedText
   }
 
   struct Attempt: Sendable {
@@ -34,7 +44,8 @@ struct HolderRecord: Sendable {
 extension HolderRecord {
   static let columns = """
     status, first_name, vacancy, reapply_at, waiting, result, result_until,
-    good_until, questions, limit_seconds + extra_seconds, attempt, deadline_at, accept_until
+    good_until, questions, limit_seconds + extra_seconds, vacancy -> 'tests',
+    attempt, deadline_at, accept_until
     """
 
   init(row: inout RowReader) throws {
@@ -48,8 +59,11 @@ extension HolderRecord {
     let invited = (
       try row.next(as: Date?.self), try row.next(as: Int?.self), try row.next(as: Int?.self)
     )
+    let tests = try row.next(as: JSONText?.self).map { try JSONValue(parsing: $0.text.utf8) }
     if case (let until?, let questions?, let seconds?) = invited {
-      invitation = Invitation(goodUntil: until, questions: questions, seconds: seconds)
+      invitation = Invitation(
+        goodUntil: until, questions: questions, seconds: seconds,
+        introductions: (tests?.array ?? []).compactMap(Introduction.init))
     }
     let begun = (
       try row.next(as: String?.self), try row.next(as: Date?.self), try row.next(as: Date?.self)
@@ -57,6 +71,16 @@ extension HolderRecord {
     if case (let status?, let deadline?, let acceptUntil?) = begun {
       attempt = Attempt(status: status, deadline: deadline, acceptUntil: acceptUntil)
     }
+  }
+}
+
+extension HolderRecord.Introduction {
+  /// - Returns: nil for what no published test says.
+  fileprivate init?(_ json: JSONValue) {
+    guard let form = try? Form(json) else { return nil }
+    title = form.translatedText("title")
+    text = form.translatedText("introduction")
+    guard form.mistakes.isEmpty else { return nil }
   }
 }
 

@@ -3,12 +3,13 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// A running test as one attempt has it: its questions in the attempt's order, with what was
-/// answered so far, and its end.
+/// A test as one attempt has it: its questions in the attempt's order, with what was answered so
+/// far, and its end.
 struct Sitting: Sendable {
   /// Which attempt it is, for what a browser keeps of it; nothing else is known by it.
   let attempt: String
   let deadline: Date
+  /// As long as answers are taken; one that was handed in has taken its last ones by then.
   let acceptUntil: Date
   let questions: [Question]
 
@@ -70,7 +71,7 @@ extension Sitting {
   }
 }
 
-/// The running test that a link leads to; no row where none is running.
+/// The test that a link leads to, running or over; no row where none was begun.
 struct ReadSitting: Statement {
   static let sql = """
     select seed, deadline_at, accept_until, papers, answers

@@ -2,7 +2,7 @@ import Contracts
 import FoundationEssentials
 import ServiceKit
 
-/// A running test, for its pages.
+/// A test that was begun, for its pages.
 struct SittingPage {
   let sitting: Sitting
   let now: Date
@@ -44,6 +44,20 @@ struct SittingPage {
   }
 
   private static let form = PageForm(PageForm.Field(GivenAnswer.field))
+
+  /// What was given when nothing was taken any more.
+  func late(_ question: Sitting.Question, _ visit: PublicVisit) -> LateView {
+    let given = GivenAnswer(to: question.asked) { visit.typed($0) }.value
+    let options = question.asked.options
+    let (label, values) =
+      options.isEmpty
+      ? ("late_typed", [given.string].compactMap { $0 })
+      : ("late_chosen", options.filter { given.has($0.id) }.map { $0.text[texts.language] })
+    return LateView(
+      mistakes: visit.summary([]), question: question.asked.text[texts.language],
+      given: values.isEmpty ? nil : LateView.Given(label: texts.text(label), values: values),
+      back: address.page)
+  }
 
   var overview: OverviewView {
     OverviewView(

@@ -36,6 +36,7 @@ extension ApplicantsPortalModule {
     return visit.page(
       StartView(
         address: address.start, facts: invitation.facts(times, visit.texts),
+        introductions: invitation.introductions(in: visit.language),
         mistakes: visit.summary([]), practice: address.practice, back: address.page,
         moreTime: MoreTimeView(record, address, visit)), titleKey: "test")
   }
@@ -77,7 +78,7 @@ extension ApplicantsPortalModule {
 
   // MARK: while it runs
 
-  /// The test that is running, with all that its pages say; nil: none is.
+  /// The test that was begun, with all that its pages say; nil: none was.
   private func sitting(_ visit: PublicVisit) async throws -> SittingPage? {
     let (link, now) = (try link(visit.context), desk.clock.now())
     guard let sitting = try await database.readOne(ReadSitting(link: link, now: now)) else {
@@ -112,29 +113,23 @@ extension ApplicantsPortalModule {
   }
 
   @Sendable private func questionPage(_ visit: PublicVisit) async throws -> Response {
-    // What came too late is shown back, not lost without a word.
     guard visit.problem?.slug == Problem.sittingOver.slug else {
       return try await page(visit) { page in
-        try questionPage(visit, page, scripts: SittingPage.scripts)
+        let question = try question(visit, in: page.sitting)
+        return visit.page(
+          page.view(question, visit), titleKey: "question_of", page.place(of: question),
+          scripts: SittingPage.scripts)
       }
     }
-    // Its script would lead away from it.
-    if let page = try await sitting(visit) { return try questionPage(visit, page, scripts: []) }
-    let typed = visit.typed(GivenAnswer.field)
-    let address = HolderAddress(try link(visit.context), on: visit)
+    // What came too late is shown back, not lost without a word.
+    if let page = try await sitting(visit) {
+      return visit.page(
+        page.late(try question(visit, in: page.sitting), visit), titleKey: "late")
+    }
+    let back = HolderAddress(try link(visit.context), on: visit).page
     return visit.page(
-      LateView(
-        mistakes: visit.summary([]), typed: typed.isEmpty ? nil : typed, back: address.page),
+      LateView(mistakes: visit.summary([]), question: nil, given: nil, back: back),
       titleKey: "late")
-  }
-
-  private func questionPage(
-    _ visit: PublicVisit, _ page: SittingPage, scripts: [String]
-  ) throws -> Response {
-    let question = try question(visit, in: page.sitting)
-    return visit.page(
-      page.view(question, visit), titleKey: "question_of", page.place(of: question),
-      scripts: scripts)
   }
 
   private func question(
@@ -157,10 +152,13 @@ extension ApplicantsPortalModule {
     let was = form.value(GivenAnswer.wasField)?.string
     let way = form.optionalChoice("go", SittingWay.self) ?? .next
     let isTouched = !given.isUntouched(was)
+    // Before its mistakes: nobody has to mend what does not count.
+    if isTouched, now >= sitting.acceptUntil { throw Problem.sittingOver }
     if isTouched, let mistake = given.mistake { form.mistake(in: GivenAnswer.field, mistake) }
     try form.finish()
-    if isTouched { _ = try await save(given, to: question, link, by: .form, at: now) }
-    let isElsewhere = isTouched && was.map { !question.isShown(as: $0) } ?? false
+    let saved = isTouched ? try await save(given, to: question, link, by: .form, at: now) : nil
+    // The page's own script has mostly saved it before, and then nothing is overwritten.
+    let isElsewhere = saved?.outcome == .saved && was.map { !question.isShown(as: $0) } ?? false
     return visit.redirect(
       to: sitting.address(way, from: question, HolderAddress(link)),
       notice: isElsewhere ? "elsewhere" : nil)
@@ -188,6 +186,12 @@ private enum TimeIs: String, CaseIterable {
 }
 
 extension HolderRecord.Invitation {
+  fileprivate func introductions(in language: Language) -> [StartView.Introduction] {
+    introductions.map {
+      StartView.Introduction(title: $0.title[language], text: $0.text[language])
+    }
+  }
+
   /// What is to be known before it is begun.
   fileprivate func facts(_ times: PortalTimes, _ texts: LocalTexts) -> [String] {
     [

@@ -33,14 +33,23 @@ struct StartView: PageData {
 
   let address: String
   let facts: [String]
+  /// What each of its tests says.
+  let introductions: [Introduction]
   let mistakes: MistakeSummary?
   let practice: String
   let back: String
   let moreTime: MoreTimeView?
 
+  struct Introduction {
+    let title: String
+    let text: String
+  }
+
   static var example: StartView {
     StartView(
-      address: "/portal/token/test", facts: ["15 questions"], mistakes: .example,
+      address: "/portal/token/test", facts: ["15 questions"],
+      introductions: [Introduction(title: "First look", text: "Think of a day at work.")],
+      mistakes: .example,
       practice: "/portal/token/test/practice", back: "/portal/token", moreTime: .example)
   }
 }
@@ -157,16 +166,27 @@ struct HandInView: PageData {
   }
 }
 
-/// What was typed when no test was running any more: it is not lost without a word.
+/// What was answered when nothing was taken any more: it is not lost without a word.
 struct LateView: PageData {
   static let template = "late"
 
   let mistakes: MistakeSummary?
-  let typed: String?
+  /// What was asked; nil: that is not known any more, nor what was answered.
+  let question: String?
+  /// nil: nothing.
+  let given: Given?
   let back: String
 
+  struct Given {
+    let label: String
+    /// What was typed, or the options that were chosen.
+    let values: [String]
+  }
+
   static var example: LateView {
-    LateView(mistakes: .example, typed: "30", back: "/portal/token")
+    LateView(
+      mistakes: .example, question: "How long?",
+      given: Given(label: "What you typed", values: ["30"]), back: "/portal/token")
   }
 }
 
