@@ -330,6 +330,9 @@ struct ActTests {
       #expect(over?.link?.kind == .status && over?.test == nil)
       _ = try await resend(103, at: t0 + 1_206)
       #expect(try await bed.result(of: id(103)) == "resend too-many")
+      let until = try await bed.value(
+        "select result_until from portal_act where result = 'too-many'", as: Date.self)
+      #expect(until == t0 + 43_200, "the next day of UTC has a count of its own")
       #expect(try await bed.events(ApplicationChanged.self, of: id(103)).count == 3)
 
       let unconfirmed = try await resend(101)

@@ -138,7 +138,7 @@ struct ActDesk: Sendable {
     let mailbox = configuration.pepper.hash(of: Mailbox(details.email))
     let counted = CountLetter(mailbox: mailbox, most: configuration.mailboxPerDay, now: now)
     guard try await transaction.one(counted) != nil else {
-      return (application, ActResult(.tooMany))
+      return (application, ActResult(.tooMany, until: counted.dayEnds))
     }
     var news = ApplicationNews.plain
     var invitation: LiveInvitation?

@@ -16,6 +16,13 @@ struct CountLetter: Statement {
   let most: Int
   let now: Date
   var bindings: Bindings { [mailbox, now, most] }
+
+  /// When the next day begins, and with it a new count.
+  var dayEnds: Date {
+    let days = (now.timeIntervalSince1970 / 86_400).rounded(.down) + 1
+    return Date(timeIntervalSince1970: days * 86_400)
+  }
+
   static func decode(_ row: inout RowReader) throws -> Int { try row.next() }
 }
 

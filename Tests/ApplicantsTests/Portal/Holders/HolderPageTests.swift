@@ -157,6 +157,28 @@ struct HolderPageTests {
     }
   }
 
+  @Test("2.5: what was said to a wish is told no longer than it is so")
+  func results() async throws {
+    try await withHolders { bed in
+      try await bed.hiring.prepare(
+        """
+        insert into portal_act (application_id, kind, at, done_at, result, result_until)
+        values (u(102), 'resend', t0(), t0(), 'too-many', t0() + interval '12 h'),
+               (u(101), 'confirm', t0(), t0(), 'photo-missing', null)
+        """)
+      func isTold(_ number: Int) async throws -> Bool {
+        try await bed.get(number).text.contains("<p class=\"notice info\">")
+      }
+      bed.clock.set(t0 + 43_199.999)
+      #expect(try await isTold(102))
+      bed.clock.set(t0 + 43_200)
+      #expect(try await !isTold(102))
+      #expect(try await isTold(101))
+      _ = try await bed.hiring.keepPhoto(hash(101), "my face")
+      #expect(try await !isTold(101))
+    }
+  }
+
   @Test("WCAG 2.2.1: who needs more time says why, in a word at least")
   func moreTime() async throws {
     try await withHolders { bed in

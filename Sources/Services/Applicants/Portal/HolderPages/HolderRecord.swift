@@ -84,6 +84,17 @@ extension HolderRecord.Introduction {
   }
 }
 
+extension HolderRecord {
+  /// What is still to be said of what was decided last: some of it is so for a time only.
+  ///
+  /// - Parameter hasPhoto: whether a picture is there by now.
+  func resultToTell(hasPhoto: Bool, at now: Date) -> ActResult.Word? {
+    guard resultUntil.map({ now < $0 }) ?? true else { return nil }
+    let word = result.flatMap { ActResult.Word(rawValue: $0) }
+    return word == .photoMissing && hasPhoto ? nil : word
+  }
+}
+
 /// What an applicant has written, as long as it can be corrected.
 struct HolderDetails: Sendable {
   let written: ApplicantDetails

@@ -78,7 +78,7 @@ extension ApplicantsPortalModule {
     let times = try await times(record.instants, visit.texts)
     let address = HolderAddress(link, on: visit)
     return visit.page(
-      HolderView(record, state, details, times, address, visit),
+      HolderView(record, state, details, times, address, visit, at: now),
       titleKey: "holder_\(state.name)")
   }
 

@@ -91,14 +91,15 @@ extension HolderView {
   /// - Parameter details: only as long as they can be corrected.
   init(
     _ record: HolderRecord, _ state: HolderState, _ details: HolderDetails?, _ times: PortalTimes,
-    _ holder: HolderAddress, _ visit: PublicVisit
+    _ holder: HolderAddress, _ visit: PublicVisit, at now: Date
   ) {
     let (texts, acts) = (visit.texts, state.acts)
     address = holder.page
     greeting = record.firstName.map { texts.text("hello", ["name": $0]) }
     vacancy = record.vacancy.map { visit.language == .russian ? $0.ru.title : $0.en.title }
     told = texts.text("holder_\(state.name)_told", record.told(state, times))
-    result = record.result.flatMap { texts.find("result_\($0)") }
+    result = record.resultToTell(hasPhoto: details?.photo != nil, at: now)
+      .flatMap { texts.find("result_\($0.rawValue)") }
     isWorking = state == .working
     isUnconfirmed = state == .unconfirmed
     let corrected = details.map { visit.fields(of: Self.form, values: $0.written.values) } ?? []
