@@ -188,6 +188,24 @@ def findings(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
+def read_aloud(page: Page) -> set[tuple[str, str]]:
+    """What a screen reader has of the page: the role of each thing, and what it is called."""
+    nodes = page.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    return {(node["role"]["value"], " ".join(node.get("name", {}).get("value", "").split()))
+            for node in nodes if not node["ignored"]}
+
+
+def too_small(page: Page) -> list[str]:
+    """What is pressed on the page and is lower than a thumb needs (WCAG 2.5.5: 44 pixels)."""
+    return page.driver.execute_script("""
+      const pressed = "main :is(a, button, .radios label, input:not([type=radio], [type=checkbox])),"
+        + "textarea, header a";
+      return [...document.querySelectorAll(pressed)]
+        .filter((each) => each.checkVisibility() && !each.closest("[aria-hidden]"))
+        .filter((each) => each.getBoundingClientRect().height < 44)
+        .map((each) => each.outerHTML)""")
+
+
 def is_wider_than(page: Page, width: int) -> bool:
     """Whether the page has to be moved sideways in a window of so many pixels."""
     return page.narrow(width).driver.execute_script(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from browsing import LOOKS, MANAGER, findings, look_at
+from browsing import LOOKS, MANAGER, findings, look_at, read_aloud
 from hiring_bed import HiringBed, publish
 
 from rest import Caller
@@ -64,6 +64,15 @@ def test_a_cat_is_found_invited_and_accepted(page, bed, manager, cat):
     assert page.has("//*[@role='status'][contains(., 'becomes a worker')]")
     events = ["asked", "confirmed", "invited", "time_added", "tested", "accepted"]
     assert history(manager, application) == events
+
+
+def test_a_screen_reader_has_names_for_the_list(page, cat):
+    name, _ = cat()
+    page = page(f"/applications?q={name.split()[1]}")
+    heads = [each.text for each in page.driver.find_elements("css selector", "table.list th[scope=col]")]
+    assert read_aloud(page) > {
+        ("heading", page.find("//h1").text), ("checkbox", f"Tick {name}"), ("link", name),
+        ("rowheader", name), *(("columnheader", head) for head in heads if head)}
 
 
 def test_many_are_rejected_and_who_is_left_out_is_said(page, mcf, manager, cat):

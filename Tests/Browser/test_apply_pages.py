@@ -7,7 +7,7 @@ import uuid
 
 import psycopg
 import pytest
-from browsing import findings, is_wider_than, look_at
+from browsing import findings, is_wider_than, look_at, read_aloud
 
 VACANCY = "//input[@name='vacancy_id']"
 SEND = "//main//button"
@@ -49,6 +49,18 @@ def test_without_script_mistakes_are_shown_and_what_was_typed_is_sent_again(page
             " + (select count(*) from applicants.application where email = %(email)s)",
             {"email": email}).fetchone()[0]
     assert found == 1
+
+
+def test_a_screen_reader_has_a_name_for_each_field(page):
+    page = page()
+    heard = read_aloud(page)
+    labels = [each.text for each in page.driver.find_elements("css selector", ".field:not(.radios) > label")]
+    assert len(labels) == 6 and heard > {("textbox", each) for each in labels}
+    vacancy = page.find(f"{VACANCY}/..").text
+    assert heard > {("heading", page.find("//h1").text), ("radio", vacancy),
+                    ("group", page.find("//legend").text), ("button", page.find(SEND).text)}
+    trap = page.find("//*[@aria-hidden='true']//label").get_attribute("textContent").strip()
+    assert not any(name == trap for _, name in heard), "traps are for programs"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from browsing import LOOKS, findings, is_wider_than, look_at
+from browsing import LOOKS, findings, is_wider_than, look_at, read_aloud, too_small
 from cable import Cable
 from demo_day.photos import photo
 from events.cluster import wait_until
@@ -56,6 +56,11 @@ class Cat:
                    deadline_at = e.at, accept_until = e.at + interval '5 s'
             from   (select now() + make_interval(secs => %(seconds)s)) e (at)
             where  id = %(id)s""", seconds=seconds, id=self.id)
+
+    def revoke_link(self) -> None:
+        """It leads nowhere from now on."""
+        self.bed.execute(
+            "update link set revoked_at = now() where application_id = %(id)s", id=self.id)
 
     def add_minutes(self, minutes: int) -> None:
         self.bed.execute("""
@@ -189,6 +194,110 @@ def test_two_windows_tell_of_each_other_and_the_last_change_counts(sitting, open
     other.wait_until(lambda: other.find("//*[@id='elsewhere']").is_displayed(), "told")
     assert "Also open elsewhere" in other.find("//*[@id='elsewhere']").text
     assert cat.answers["1.way"] == "31"
+
+
+def test_what_the_page_has_saved_itself_is_not_told_as_another_pages(sitting):
+    page, cat = sitting()
+    ask(page, cat, "late_bus").find("//input[@value='b']").click()
+    page.wait_for(SAVED)
+    page.go("//button[@value='next']")
+    assert "notice" not in page.driver.current_url
+
+
+def test_what_is_not_sent_yet_is_not_left_behind_by_handing_in(sitting):
+    page, cat = sitting()
+    ask(page, cat, "way")
+    page.driver.execute_cdp_cmd("Network.enable", {})
+    page.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/answers/*"]})
+    page.find("//*[@id='field-a']").send_keys("30")
+    page.wait_until(lambda: page.find("//*[@id='unconnected']").is_displayed(), "a banner")
+    page.open(f"{cat.path}/test/hand-in")
+    button = "//form[@id='hand-in']//button"
+    page.find(button).click()
+    page.wait_until(lambda: page.find("//*[@id='unconnected']").is_displayed(), "a banner")
+    assert cat.attempt == "running"
+    page.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    page.go(button)
+    assert page.find("//h1").text == "Your test is handed in"
+    assert cat.answers == {"1.way": "30"}
+
+
+def test_a_page_that_comes_in_the_very_last_moment_leads_on(sitting):
+    page, cat = sitting()
+    cat.end_in(-1)
+    page.open(f"{cat.path}/test/1").wait_for("//h1[text()='Your test is handed in']")
+
+
+@pytest.mark.parametrize("is_answering", [True, False], ids=["answer", "time"])
+def test_a_page_whose_link_is_dead_by_now_says_so(sitting, is_answering):
+    page, cat = sitting()
+    ask(page, cat, "way")
+    if not is_answering:
+        cat.end_in(4)
+        page.driver.refresh()
+    cat.revoke_link()
+    if is_answering:
+        page.find("//*[@id='field-a']").send_keys("30")
+    page.wait_for("//h1[text()='This link leads nowhere']")
+
+
+def test_the_end_is_announced_and_the_last_minute_is_seen_on_every_page(sitting):
+    page, cat = sitting()
+    ask(page, cat, "why_us")
+    field, said = page.find("//textarea"), page.find("//*[@id='said']")
+    field.send_keys("For")
+    page.wait_for(SAVED)
+    assert said.get_attribute("role") == "status" and said.get_attribute("textContent") == ""
+    for seconds, words in [(600, "Ten minutes are left"), (300, "Five minutes are left"),
+                           (60, "One minute is left")]:
+        assert not page.find("//*[@id='warning']").is_displayed()
+        # As if the page had counted so long.
+        page.driver.execute_script("known.at += arguments[0] * 1000 - left()", seconds)
+        page.wait_until(lambda words=words: words in said.get_attribute("textContent"), words)
+    assert page.find("//*[@id='warning']").is_displayed()
+    # Neither what is said nor asking for the time takes the focus.
+    asked = len(page.driver.execute_script("return performance.getEntriesByType('resource')"))
+    page.driver.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_until(lambda: len(page.driver.execute_script(
+        "return performance.getEntriesByType('resource')")) > asked, "the time")
+    assert page.driver.switch_to.active_element == field
+
+    cat.end_in(50)
+    page.open(f"{cat.path}/test/overview")
+    assert page.find("//*[@id='warning']").is_displayed()
+    assert page.find("//*[@id='said']").get_attribute("textContent") == "", "it was said before"
+
+
+def test_thumbs_find_whatever_is_pressed(open_page, cat):
+    invited = cat()
+    path = invited.path
+    page = open_page(path).narrow(320)
+    assert too_small(page) == []
+    for rest in ["/test", "/test/practice", "/withdraw"]:
+        assert too_small(page.open(path + rest)) == [], rest
+    page.open(f"{path}/test").go("//main//form//button[contains(@class, 'primary')]")
+    for question in ["late_bus", "first_steps", "way", "why_us"]:
+        assert too_small(ask(page, invited, question)) == [], question
+    for rest in ["/test/overview", "/test/hand-in"]:
+        assert too_small(page.open(path + rest)) == [], rest
+    assert too_small(page.open(cat("unconfirmed").path)) == []
+
+
+def test_a_screen_reader_has_the_question_as_the_name_of_its_answers(sitting):
+    page, cat = sitting()
+    bus = "The bus is late, and a client waits for you. What do you do?"
+    heard = read_aloud(ask(page, cat, "late_bus"))
+    assert heard > {
+        ("heading", page.find("//h1").text), ("group", bus), ("timer", ""), ("status", ""),
+        ("radio", "I call and say when I shall be there."), ("radio", "No answer"),
+        ("button", "Save and go on"), ("button", "Overview")}
+    assert page.find("//fieldset/legend").text == bus
+    heard = read_aloud(ask(page, cat, "first_steps"))
+    assert ("checkbox", "I wipe my paws.") in heard
+    heard = read_aloud(ask(page, cat, "why_us"))
+    assert any(role == "textbox" and name.startswith("Why would you like") for role, name in heard)
+    page.open(f"{cat.path}/test/overview")
+    assert read_aloud(page) > {("link", "Question 1"), ("link", "Hand in")}
 
 
 def test_time_runs_out_and_what_is_saved_is_handed_in(sitting):

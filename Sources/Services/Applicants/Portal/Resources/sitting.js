@@ -28,7 +28,6 @@ function setClock(answer, askedAt) {
   spoken = spoken.filter((minutes) => minutes * 60_000 >= left());
   const ends = timeOfDay(end, { second: "2-digit" });
   document.getElementById("ends").textContent = ends;
-  warn("");
   say(clock.dataset.moved.replace("{time}", ends));
 }
 
@@ -48,6 +47,7 @@ function say(text) {
 
 function warn(text) {
   const warning = document.getElementById("warning");
+  if (warning.textContent === text) return;
   warning.textContent = text;
   warning.hidden = text === "";
 }
@@ -65,20 +65,18 @@ function tick() {
     if (left() > each * 60_000 || spoken.includes(Number(each)) || seconds === 0) continue;
     spoken.push(Number(each));
     say(text);
-    if (each === "1") warn(text);
   }
-  if (seconds === 0 && !isOver) endIt();
+  // On each page of the last minute, whichever it began on.
+  if (seconds > 0) warn(left() > 60_000 ? "" : clock.dataset.one);
+  else if (!isOver) endIt();
 }
-
-setInterval(tick, 500);
-tick();
 
 /** What is saved is handed in, if the server says that it is time: perhaps there is more by now. */
 async function endIt() {
   isOver = true;
   say(clock.dataset.over);
   warn(clock.dataset.over);
-  if (form) await save();
+  await save();
   // Nobody's clock is so exact that the server could not see a moment left.
   await pause(1000);
   while (isOver) {
@@ -92,14 +90,14 @@ function pause(milliseconds) {
   return new Promise((resume) => setTimeout(resume, milliseconds));
 }
 
-/** Whether the server has answered, be it that nothing runs any more. */
+/** Whether the server has answered, be it that nothing runs any more or the link is dead. */
 async function askTime() {
   const askedAt = performance.now();
   try {
     const answer = await fetch(clock.dataset.time, { headers: { Accept: "application/json" } });
     if (answer.ok) setClock(await answer.json(), askedAt);
     if (answer.ok && unsent.size === 0) connected(true);
-    return answer.ok || answer.status === 409;
+    return answer.ok || answer.status === 409 || answer.status === 404;
   } catch {
     connected(false);
     return false;
@@ -175,6 +173,7 @@ async function sendOne(question, answer, options = {}) {
     return false;
   }
   if (response.status === 429 || response.status >= 500) {
+    connected(false);
     tell(question, "kept");
     return false;
   }
@@ -187,6 +186,9 @@ async function sendOne(question, answer, options = {}) {
     noteSaved(question, told);
   } else if (response.status === 400) {
     mistaken(question, true);
+  } else if (response.status === 404) {
+    // There is no such test any more: the address leads to what there is.
+    location.replace(location.pathname + location.search);
   } else {
     const { type } = await response.json();
     tell(question, type.endsWith("/answer-full") ? "full" : "late");
@@ -255,19 +257,21 @@ function mistaken(about, isSo) {
   if (isSo) state.textContent = "";
 }
 
-/** Sends the answer of this page if it has changed. */
+/** Sends the answer of this page, if it has one that has changed, and whatever is left to be sent. */
 function save(options) {
-  if (!form) return Promise.resolve();
+  if (form) keepChanged();
+  return unsent.size ? send(options) : Promise.resolve();
+}
+
+function keepChanged() {
   clearTimeout(dueTimer);
   changedAt = null;
   const text = JSON.stringify(value());
-  if (text !== shown) {
-    shown = text;
-    savedAt = performance.now();
-    tell(question, "saving");
-    keep(question, { value: JSON.parse(text), seen });
-  }
-  return unsent.size ? send(options) : Promise.resolve();
+  if (text === shown) return;
+  shown = text;
+  savedAt = performance.now();
+  tell(question, "saving");
+  keep(question, { value: JSON.parse(text), seen });
 }
 
 /** Saved soon after a change; while somebody types, now and then. */
@@ -280,25 +284,27 @@ function changed(event) {
   dueTimer = setTimeout(save, due - at);
 }
 
-/** Buttons lead on once the answer is saved, and nowhere while they cannot. */
+/** Forms are sent once all answers are saved, and not while they cannot be. */
 async function leave(event) {
-  if (form.dataset.leaving) return;
+  const { target, submitter } = event;
+  if (target.dataset.leaving) return;
   event.preventDefault();
   await save();
   // Browsers send no form from within its own submit event.
   await pause(0);
   if (unsent.size) return;
-  form.dataset.leaving = "yes";
-  form.requestSubmit(event.submitter);
+  target.dataset.leaving = "yes";
+  target.requestSubmit(submitter);
 }
 
 if (form) {
   tell(question, "saved");
   if (seen === 0) state.textContent = "";
   form.addEventListener("input", changed);
-  form.addEventListener("submit", leave);
-  addEventListener("pageshow", () => { delete form.dataset.leaving; });
 }
+const leading = form ?? document.getElementById("hand-in");
+leading?.addEventListener("submit", leave);
+addEventListener("pageshow", () => { delete leading?.dataset.leaving; });
 
 // What was kept when a page was left without a connection.
 try {
@@ -312,3 +318,7 @@ try {
   }
 } catch { /* A browser that keeps nothing has kept nothing. */ }
 if (unsent.size) send();
+
+// The clock goes once all that it may call is there: time can be over already.
+setInterval(tick, 500);
+tick();
