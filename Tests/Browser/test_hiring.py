@@ -1,6 +1,5 @@
-"""From the form to the worker: a stranger applies, sits the test, is accepted and works (R-090, R-111, R-120).
-
-Everybody does only what they can: the cat reads letters and pages, the manager calls REST.
+"""From the form to the worker, in a browser on a small phone (R-090, R-111, R-120): a stranger applies,
+confirms by the letter, sits the test, is marked and accepted on the managers' pages, and works.
 """
 
 from __future__ import annotations
@@ -9,124 +8,137 @@ import random
 import re
 import time
 import uuid
+from pathlib import Path
 
 import pytest
 import requests
+from browsing import MANAGER, Page, is_wider_than
 from demo_day.photos import photo
 from events.cluster import wait_until
+from test_apply_pages import SEND, YOUNG_SECONDS, filled
 from test_post_pages import Post
 
 TOKEN = r"/portal/[A-Za-z0-9_-]{51}"
+PRIMARY = "//main//form//button[contains(@class, 'primary')]"
 
 
-class Applicant:
-    """A cat with a mailbox, and with a browser that keeps nothing."""
+class Mailbox:
+    """Of one cat."""
 
-    def __init__(self, mcf, post: Post):
-        self.portal, self.post = mcf.portal, post.url
-        self.email = f"ryzhik-{uuid.uuid4()}@cats.example"
-        self.details = {"name": "Ryzhik Whiskers", "phone": "+7 900 000-00-03", "age": "2",
-                        "breed": "Siberian", "coat_colour": "ginger"}
-        self.picture = photo("ryzhik", random.Random(self.email))
+    def __init__(self, post: Post):
+        self.post = post.url
+        self.address = f"ryzhik-{uuid.uuid4()}@cats.example"
 
-    def get(self, path: str) -> str:
-        answer = requests.get(self.portal + path, timeout=30)
-        assert answer.status_code == 200, (path, answer.status_code, answer.text[:500])
-        assert "Set-Cookie" not in answer.headers
-        return answer.text
+    def letters(self) -> list[str]:
+        answer = requests.get(
+            f"{self.post}/post/mails", params={"to": self.address}, timeout=10)
+        return [each["text"] for each in answer.json()["items"]]
 
-    def send(self, path: str, files: dict | None = None, **fields: str) -> str:
-        """Sends a form; what the page says that it leads to."""
-        # Browsers name the type of a form without fields, too.
-        headers = {} if files else {"Content-Type": "application/x-www-form-urlencoded"}
-        answer = requests.post(
-            self.portal + path, data=fields, files=files, headers=headers, timeout=30)
-        assert answer.history and answer.history[0].status_code == 303, answer.text[:2_000]
-        assert answer.status_code == 200, answer.text[:2_000]
-        return answer.text
-
-    def apply(self) -> None:
-        form = self.get("/apply")
-        vacancy = re.search(r'name="vacancy_id" value="([^"]+)"', form)[1]
-        address = re.search(r'action="(/apply\?t=[^"]+)"', form)[1]
-        # Nobody fills in a form in less, and programs are told so.
-        time.sleep(3.1)
-        self.send(address, vacancy_id=vacancy, email=self.email, **self.details)
-
-    def letters(self) -> list[dict]:
-        answer = requests.get(f"{self.post}/post/mails", params={"to": self.email}, timeout=10)
-        return answer.json()["items"]
-
-    def letter(self, words: str) -> str:
-        """The link in the letter that says this."""
-        def found() -> list[str]:
-            return [each["text"] for each in self.letters() if words in each["text"]]
-        wait_until(found, what=f"a letter that says {words!r}")
-        return re.search(TOKEN, found()[-1])[0]
-
-    def sit(self, link: str, answers: dict[str, str]) -> None:
-        """Answers on its pages, whatever order they come in, and hands in."""
-        page = self.send(f"{link}/test")
-        for number in range(1, 16):
-            page = self.get(f"{link}/test/{number}")
-            question = re.search(r'data-question="1\.([a-z_]+)"', page)[1]
-            was = re.search(r'name="was" value="([^"]*)"', page)[1]
-            if question in answers:
-                self.send(f"{link}/test/{number}", was=was, go="next", a=answers[question])
-        assert "answered" in self.get(f"{link}/test/overview")
-        self.send(f"{link}/test/hand-in")
+    def wait(self, count: int) -> str:
+        """The last of so many letters."""
+        wait_until(lambda: len(self.letters()) == count, what=f"letter {count}")
+        return self.letters()[-1]
 
 
-@pytest.fixture
-def cat(mcf) -> Applicant:
-    return Applicant(mcf, Post(mcf))
-
-
-def test_a_stranger_becomes_a_worker(cat, manager):
-    cat.apply()
-    link = cat.letter("your application")
-    assert "Ryzhik" not in cat.letters()[-1]["text"], "a stranger's words in the first letter"
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_a_stranger_becomes_a_worker(browse, mcf, manager, javascript, tmp_path):
+    box, name = Mailbox(Post(mcf)), f"Ryzhik {uuid.uuid4().hex[:8]}"
+    cat = browse(url=mcf.portal, javascript=javascript).narrow(320)
+    apply(cat, box, name)
+    letter = box.wait(1)
+    assert "Ryzhik" not in letter, "a stranger's words in the first letter"
 
     # Looking at it changes nothing; it counts once its picture is there and it is confirmed.
-    cat.get(link)
-    assert list(manager.each("/api/applications", q=cat.email)) == []
-    cat.send(f"{link}/photo", files={"photo": ("cat.jpg", cat.picture, "image/jpeg")})
-    cat.send(link, act="confirm", **cat.details)
-    wait_until(lambda: list(manager.each("/api/applications", q=cat.email)), what="the application")
-    (application,) = manager.each("/api/applications", q=cat.email)
-    path = f"/api/applications/{application['id']}"
-    assert application["status"] == "new"
+    cat.open(re.search(TOKEN, letter)[0])
+    assert list(manager.each("/api/applications", q=box.address)) == []
+    confirm(cat, tmp_path)
+    link = re.search(TOKEN, box.wait(2))[0]
 
-    manager.act(f"{path}/invite")
-    wait_until(lambda: len(cat.letters()) == 3, what="the invitation")
-    link = re.search(TOKEN, cat.letters()[-1]["text"])[0]
-    cat.sit(link, {"late_bus": "a", "change": "8,0", "why_us": "For the fish."})
+    boss = browse(javascript=javascript).narrow(320)
+    boss.open_as(MANAGER, f"/applications?q={box.address}").go(f"//table//a[.='{name}']")
+    application = boss.driver.current_url
+    boss.go("//main//a[normalize-space()='Invite']").go("//main//form//button")
+    link = re.search(TOKEN, box.wait(3))[0]
+    words = f"For the fish, {uuid.uuid4()}."
+    sit(cat.open(link), {"late_bus": "a", "change": "8,0", "why_us": words})
+    assert cat.driver.get_cookies() == []
 
-    # A manager marks what was written, and sees neither name nor score meanwhile.
-    (invitation,) = manager.get(path)["invitations"]
-    attempt = invitation["id"]
+    path = f"/api/applications/{application.split('/')[-1].split('?')[0]}"
+    attempt = manager.get(path)["invitations"][0]["id"]
     wait_until(lambda: manager.get(f"/api/attempts/{attempt}")["status"] == "marking", what="marking")
-    task = manager.act("/api/marking/next")
-    while task["attempt_id"] != attempt:
-        task = manager.act("/api/marking/next")
-    assert task["answer"] == "For the fish." and "Ryzhik" not in str(task)
-    manager.call(
-        "PUT", f"/api/attempts/{attempt}/marks/{task['question']}", json={"points": 4},
-        headers={"If-Match": f'"{task["version"]}"'})
+    mark(boss, words, 4)
     wait_until(lambda: manager.get(path)["status"] == "tested", what="the score")
     finished = manager.get(path)["invitations"][0]["attempt"]
     assert (finished["points"], finished["max_points"]) == (10, 46)
+    boss.driver.get(application)
+    boss.go("//main//a[normalize-space()='Accept']")
+    boss.fill(reason="She is the first one.").go("//main//form//button")
+    assert boss.has("//*[@role='status'][contains(., 'becomes a worker')]")
 
-    accepted = manager.act(
-        f"{path}/decision", {"decision": "accept", "reason": "She is the first one."})
-    worker = f"/api/workers/{accepted['worker_id']}"
+    worker = f"/api/workers/{manager.get(path)['worker_id']}"
 
     def hired() -> bool:
-        found = [each for each in manager.each("/api/workers", q=cat.email)]
+        found = list(manager.each("/api/workers", q=box.address))
         return bool(found) and found[0]["photo_sha256"] is not None
     wait_until(hired, what="the worker with its photo")
     joined = manager.get(worker)
-    assert (joined["origin"], joined["active"], joined["email"]) == ("applicant", True, cat.email)
+    assert (joined["origin"], joined["active"], joined["name"]) == ("applicant", True, name)
     assert joined["code"] == finished["code"]
-    wait_until(lambda: len(cat.letters()) == 5, what="the welcome")
-    cat.get(link)
+    box.wait(5)
+    here(cat.open(link), "Welcome to Make Cats Free")
+
+
+def here(page: Page, title: str) -> Page:
+    """It is that page, and nothing of it is beside the screen."""
+    assert page.find("//h1").text == title
+    assert not is_wider_than(page, 320), title
+    return page
+
+
+def apply(cat: Page, box: Mailbox, name: str) -> None:
+    cat.open("/apply")
+    # Nobody fills in a form in less, and programs are told so.
+    time.sleep(YOUNG_SECONDS)
+    filled(cat, name=name, email=box.address).go(SEND)
+    here(cat, "Thank you")
+
+
+def confirm(cat: Page, folder: Path) -> None:
+    picture = folder / "cat.jpg"
+    picture.write_bytes(photo("ryzhik", random.Random(str(folder))))
+    here(cat, "Is this your application?")
+    cat.find("//input[@type='file']").send_keys(str(picture))
+    cat.go("//button[normalize-space()='Send the picture']")
+    assert cat.has("//img[contains(@src, '/photo')]")
+    cat.go("//button[normalize-space()='This is my application']")
+
+
+def sit(cat: Page, answers: dict[str, str]) -> None:
+    """Answers question by question, in whatever order they come, and hands in."""
+    here(cat, "You are invited to a test").go("//main//a[contains(@href, '/test')]")
+    assert "no mouse in any of them" in cat.find("//main").text, "the introduction"
+    here(cat, "The test").go(PRIMARY)
+    for number in range(1, 16):
+        here(cat, f"Question {number} of 15")
+        question = cat.find("//*[@data-question]").get_attribute("data-question").split(".")[1]
+        if answer := answers.get(question):
+            option = f"//input[@type='radio'][@value='{answer}']"
+            if cat.has(option):
+                cat.find(option).click()
+            else:
+                cat.find("//*[@id='field-a']").send_keys(answer)
+        cat.go("//button[@value='next']")
+        assert "notice" not in cat.driver.current_url
+    here(cat, "Overview")
+    assert len(cat.driver.find_elements("css selector", "main .mark.done")) == len(answers)
+    cat.go("//main//a[contains(@href, 'hand-in')]").go("//form[@id='hand-in']//button")
+    here(cat, "Your test is handed in")
+
+
+def mark(boss: Page, words: str, points: int) -> None:
+    """Marks what waits longest until that is what this cat has written, whose name nobody sees."""
+    boss.open("/applications/marking").go("//main//form//button")
+    while not boss.has(f"//*[@class='letter'][.='{words}']"):
+        boss.fill(points="0").go("//main//form//button")
+    assert "Ryzhik" not in boss.find("//main").text
+    here(boss, boss.find("//h1").text).fill(points=str(points)).go("//main//form//button")
