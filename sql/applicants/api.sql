@@ -1,5 +1,6 @@
--- All that the portal can do: a published contract. A function may gain a column, which who reads it by
--- names does not see; any other change of its shape makes a v2 beside its v1. Tables behind may change.
+-- All that the portal can do: a published contract. A function may gain a column, which whoever reads
+-- it by names does not see; any other change of its shape makes a v2 beside its v1. Tables behind may
+-- change.
 --
 -- They take the SHA-256 of a link's token, never an id, and the instant at which they are asked.
 -- Where a link leads nowhere (forged, expired, revoked, erased), they give no row or null, whatever
@@ -59,28 +60,27 @@ $$;
 
 -- Where an application stands: what its holder may know of it. One that was dropped has a row as
 -- long as there is something to tell about that.
-create or replace function applicants_api.v1_state(hash bytea, instant timestamptz)
+drop function if exists applicants_api.v1_state(bytea, timestamptz);
+create function applicants_api.v1_state(hash bytea, instant timestamptz)
 returns table (
   -- none: it was dropped
-  status text, first_name text, language text,
-  -- its texts; besides, what each test of the invitation says before it begins (tests: title,
-  -- introduction)
-  vacancy jsonb,
+  status text, first_name text, language text, vacancy jsonb,
   asked_at timestamptz, confirmed_at timestamptz, decided_at timestamptz, reapply_at timestamptz,
   -- what is wanted and not decided yet; what was decided last
   waiting text[], act text, result text, result_until timestamptz,
   -- the invitation
   good_until timestamptz, questions int4, limit_seconds int4, extra_seconds int4,
+  -- of each of its tests, in their order: title, introduction
+  tests jsonb,
   -- the attempt
   attempt text, started_at timestamptz, deadline_at timestamptz, accept_until timestamptz,
   handed_in_at timestamptz, answered int4
 )
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select a.status, split_part(btrim(a.name), ' ', 1), a.language,
-         v.texts || jsonb_strip_nulls(jsonb_build_object('tests', asked.tests)),
+  select a.status, split_part(btrim(a.name), ' ', 1), a.language, v.texts,
          a.created_at, a.confirmed_at, a.decided_at, a.reapply_at,
          acts.waiting, last.kind, last.result, last.result_until,
-         i.expires_at, asked.questions, i.limit_seconds, i.extra_seconds,
+         i.expires_at, asked.questions, i.limit_seconds, i.extra_seconds, asked.tests,
          t.status, t.started_at, t.deadline_at, t.accept_until, t.handed_in_at, given.answered
   from   (select applicants.linked(hash, instant) as id) subject
   left   join applicants.application a on a.id = subject.id

@@ -158,8 +158,9 @@ struct SittingTests {
       _ = try await bed.handIn(link, at: t0 + 60)
       #expect(try await bed.paper(link, at: t0 + 60) != nil)
       let ends = try await bed.portal.query(
-        "select deadline_at, accept_until from v1_paper(\(link), \(t0))", as: Date.self, Date.self)
-      #expect(ends[0] == (t0 + 60, t0 + 60), "nothing is taken after a hand-in")
+        "select deadline_at, accept_until from v1_paper(\(link), \(t0))", as: Date.self, Date.self
+      ).first
+      #expect(try #require(ends) == (t0 + 60, t0 + 60), "nothing is taken after a hand-in")
       try await bed.prepare("update attempt set status = 'void', next_at = null where id = u(203)")
       #expect(try await bed.paper(link) == nil)
       #expect(try await bed.question(link, "1.way") == nil)

@@ -44,7 +44,7 @@ struct HolderRecord: Sendable {
 extension HolderRecord {
   static let columns = """
     status, first_name, vacancy, reapply_at, waiting, result, result_until,
-    good_until, questions, limit_seconds + extra_seconds, vacancy -> 'tests',
+    good_until, questions, limit_seconds + extra_seconds, tests,
     attempt, deadline_at, accept_until
     """
 

@@ -172,7 +172,8 @@ async function sendOne(question, answer, options = {}) {
     tell(question, "kept");
     return false;
   }
-  if (response.status === 429 || response.status >= 500) {
+  // What says nothing of the answer passes: a body that took too long, a shield that was in the way.
+  if (!response.ok && ![400, 404, 409].includes(response.status)) {
     connected(false);
     tell(question, "kept");
     return false;
