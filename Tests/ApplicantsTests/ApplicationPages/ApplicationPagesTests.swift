@@ -73,6 +73,29 @@ struct ApplicationPagesTests {
     }
   }
 
+  @Test("each is told by the title of its vacancy, however many vacancies there are")
+  func manyVacancies() async throws {
+    try await withApplications { bed in
+      try await bed.bed.prepare(
+        """
+        insert into vacancy (id, texts, tests, open, created_at, changed_at)
+        select u(5000 + n), jsonb_build_object('en', text, 'ru', text), v.tests, true, t0(), t0()
+        from   generate_series(1, 250) n, vacancy v,
+               jsonb_build_object('title', 'Post ' || n, 'description', 'To be done') text
+        where  v.id = u(1);
+        update application set vacancy_id = u(5250) where id = u(102);
+        """)
+      let all = try await bed.browser().get("/applications").text
+      #expect(all.contains(#"data-label="Vacancy">Post 250</td>"#))
+      let one = try await bed.browser().get(ApplicationsBed.page(102))
+      #expect(one.text.contains("Post 250"))
+      let act = try await bed.browser().get(ApplicationsBed.page(102, "/take"))
+      #expect(act.text.contains("Post 250"))
+      let narrowed = try await bed.browser().get("/applications?vacancy=\(id(5250).wire)")
+      #expect(narrowed.text.contains(#"value="\#(id(5250).wire)" selected>Post 250"#))
+    }
+  }
+
   @Test("mine, those whose test was not begun in time, and those that ask for more time")
   func narrowed() async throws {
     try await withApplications { bed in

@@ -21,5 +21,6 @@ extension ApplicantsModule {
   /// The statements of these pages alone.
   static let statementsOfApplicationPages: [any Statement.Type] = [
     CountOpenApplications.self, NameTests.self, FindApplications.self, CountUnmarked.self,
+    FindVacancies.self,
   ]
 }

@@ -97,14 +97,14 @@ extension ApplicantsModule {
   func facts(
     of application: Application, _ words: ApplicationWords
   ) async throws -> [ApplicationFact] {
-    let vacancies = try await vacancyTitles(words.texts.language)
+    let vacancies = try await vacancyTitles([application.vacancyID], words.texts.language)
     return [
       ApplicationFact(
         label: words.text("fact_name"), value: words.name(application),
         path: Address.page(ofApplication: application.id).path),
       ApplicationFact(
         label: words.text("fact_vacancy"),
-        value: vacancies.first { $0.id == application.vacancyID }?.title ?? ""),
+        value: vacancies[application.vacancyID] ?? ""),
     ]
   }
 }

@@ -6,6 +6,8 @@ import ServiceKit
 
 extension ApplicantsModule {
   private static let applicationsAPage = 50
+  /// As many can be chosen from; a list of another one is led to by its address.
+  private static let vacanciesOffered = 200
 
   /// `/applications`: without a status, what is open.
   @Sendable func applicationsPage(_ visit: Visit) async throws -> Response {
@@ -26,7 +28,12 @@ extension ApplicantsModule {
           "application-pages", $0.isProposed ? 0 : 1, $0.application.createdAt, $0.application.id)
       }, item: { $0 })
     let standings = try await standings(of: page.items.compactMap(\.attempt?.id))
-    let vacancies = try await vacancyTitles(visit.language)
+    let titles = try await vacancyTitles(
+      page.items.map(\.application.vacancyID) + [filter.vacancy].compactMap(\.self),
+      visit.language)
+    let offered = try await database.read(
+      ListVacancies(isOpen: nil, after: nil, limit: Self.vacanciesOffered)
+    ).map { ($0.id, $0.texts.in(visit.language).title) }
     let words = try await words(visit, page.items.map(\.since))
     let address = ListAddress(
       .applicationPages, query, "status", "vacancy", "held_by", "lapsed", "asks_time", "proposed",
@@ -39,11 +46,12 @@ extension ApplicantsModule {
           tabs: try await tabs(words, current: isSearch ? nil : filter.status),
           empty: EmptyState(
             words.text(emptiness), hint: words.text("\(emptiness)_hint"))),
-        narrowing: narrowing(query, vacancies, words),
+        narrowing: narrowing(
+          query, titles.merging(offered, uniquingKeysWith: { title, _ in title }), words),
         rows: page.items.map { row in
           words.row(
             row, standing: row.attempt.flatMap { standings[$0.id] },
-            vacancy: vacancies.first { $0.id == row.application.vacancyID }?.title ?? "", at: now)
+            vacancy: titles[row.application.vacancyID] ?? "", at: now)
         },
         bulk: page.items.isEmpty
           ? nil
@@ -77,7 +85,7 @@ extension ApplicantsModule {
   }
 
   private func narrowing(
-    _ query: QueryForm, _ vacancies: [VacancyTitle], _ words: ApplicationWords
+    _ query: QueryForm, _ vacancies: [UUID: String], _ words: ApplicationWords
   ) -> ApplicationsView.Narrowing {
     let flags = [
       ("held_by", "me"), ("proposed", "true"), ("lapsed", "true"), ("asks_time", "true"),
@@ -87,10 +95,11 @@ extension ApplicantsModule {
       vacancies: [
         .init(value: "", text: words.text("any_vacancy"), isChosen: query.sent("vacancy") == nil)
       ]
-        + vacancies.map {
+        // In the order in which they were entered.
+        + vacancies.sorted { $0.key < $1.key }.map { id, title in
           .init(
-            value: $0.id.wire, text: $0.title,
-            isChosen: UUID(uuidString: query.sent("vacancy") ?? "") == $0.id)
+            value: id.wire, text: title,
+            isChosen: UUID(uuidString: query.sent("vacancy") ?? "") == id)
         },
       flags: flags.map { name, value in
         .init(
@@ -114,6 +123,8 @@ extension ApplicationWords {
     _ row: ApplicationLine, standing: StandingNow?, vacancy: String, at now: Date
   ) -> ApplicationsView.Row {
     let application = row.application
+    // What is decided is proposed no more.
+    let asked = application.status == .tested ? standing : nil
     return ApplicationsView.Row(
       id: application.id.wire, name: name(application),
       path: Address.page(ofApplication: application.id).path,
@@ -124,22 +135,10 @@ extension ApplicationWords {
       holder: holder(of: application),
       score: standing.map { points($0.points, of: $0.maxPoints) },
       place: standing.flatMap(place),
-      // What is decided is proposed no more.
-      proposal: application.status == .tested ? standing.map(mark) : nil,
+      proposal: asked.flatMap { $0.isProposed ? mark($0) : nil },
+      obstacles: asked.flatMap {
+        $0.isProposed ? nil : obstacles($0).joined(separator: "; ")
+      },
       tick: text("tick", ["name": name(application)]))
-  }
-}
-
-/// A vacancy as lists call it.
-struct VacancyTitle: Sendable {
-  let id: UUID
-  let title: String
-}
-
-extension ApplicantsModule {
-  /// All of them, open or not.
-  func vacancyTitles(_ language: Language) async throws -> [VacancyTitle] {
-    try await database.read(ListVacancies(isOpen: nil, after: nil, limit: 200))
-      .map { VacancyTitle(id: $0.id, title: $0.texts.in(language).title) }
   }
 }

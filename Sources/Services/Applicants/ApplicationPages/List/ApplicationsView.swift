@@ -24,8 +24,10 @@ struct ApplicationsView: PageData {
     let holder: String?
     let score: String?
     let place: String?
-    /// Whether it is proposed, and why not.
+    /// That it is proposed; nil: it is not.
     let proposal: StatusMark?
+    /// Why it is not, however long that is; nil: it is, or that is not asked.
+    let obstacles: String?
     let tick: String
   }
 
@@ -74,7 +76,7 @@ struct ApplicationsView: PageData {
           id: "1", name: "Murka", path: "/applications/1", mark: .exampleOfApplication,
           asksTime: "A paw in plaster.", vacancy: "Helper", since: "1 March 2027",
           holder: "you", score: "21 of 46", place: "12–14 of 1 000",
-          proposal: .exampleOfApplication, tick: "Tick Murka")
+          proposal: .exampleOfApplication, obstacles: "not among the best", tick: "Tick Murka")
       ], bulk: BulkBar(kept: kept, all: "All 12 that match"), marking: "/applications/marking")
   }
 }

@@ -138,7 +138,7 @@ extension ApplicationWords {
     let given: String? =
       switch question.content {
       case .one: value?.string.map(option)
-      case .several: value?.array?.compactMap { $0.string.map(option) }.joined(separator: "; ")
+      case .several: value?.array?.compactMap { $0.string.map(option) }.joined(separator: " · ")
       case .number(let unit):
         value?.string.map { [$0, unit?[texts.language]].compactMap(\.self).joined(separator: " ") }
       case .text: value?.string

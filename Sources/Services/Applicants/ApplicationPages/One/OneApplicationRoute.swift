@@ -21,7 +21,8 @@ extension ApplicantsModule {
     )
     let tests = try await testNames(
       application.tests + invitations.flatMap { $0.parts.map(\.testID) })
-    let vacancies = try await vacancyTitles(visit.language)
+    let vacancies = try await vacancyTitles(
+      [application.vacancyID] + others.map(\.vacancyID), visit.language)
     let standings = try await standings(of: invitations.map(\.id))
     let words = try await words(
       visit,
@@ -52,7 +53,7 @@ extension ApplicantsModule {
         },
         facts: words.facts(
           of: application,
-          vacancy: vacancies.first { $0.id == application.vacancyID }?.title ?? ""),
+          vacancy: vacancies[application.vacancyID] ?? ""),
         tests: application.tests.map { tests[$0] ?? $0.wire },
         hasTests: !application.tests.isEmpty,
         testsPage: isOpen ? Address.page(ofApplication: id).below("tests").path : nil,
@@ -62,7 +63,7 @@ extension ApplicantsModule {
         hasSittings: !invitations.isEmpty,
         history: history.map(words.happening),
         others: others.map { other in
-          words.other(other, vacancies.first { $0.id == other.vacancyID }?.title ?? "")
+          words.other(other, vacancies[other.vacancyID] ?? "")
         },
         hasOthers: !others.isEmpty),
       titleKey: "application_title", ["name": words.name(application)])
