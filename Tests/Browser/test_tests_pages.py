@@ -6,7 +6,7 @@ import json
 import uuid
 
 import pytest
-from browsing import LOOKS, MANAGER, findings, look_at
+from browsing import LOOKS, MANAGER, findings, is_wider_than, look_at
 from local_mcf import ROOT
 
 
@@ -125,10 +125,21 @@ def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
         f"/tests/{test}/draft/questions/16?kind=sum", f"/tests/{test}/draft/questions/1/delete",
         f"/tests/{wrong}/draft", f"/tests/{wrong}/draft/head", f"/tests/{test}/versions/1",
         f"/tests/{test}/versions/1/retire", f"/tests/{test}/versions/1/scorings/new",
+        f"/tests/{test}/versions/1?scoring=1",
         "/applications/vacancies", "/applications/vacancies/new",
         f"/applications/vacancies/{vacancy['id']}",
     ]
     for number, path in enumerate(paths):
         look_at(page, path, narrow, tmp_path / f"{number}.png", width=320)
-    page.open(f"/tests/{test}/versions/1/preview").go("//main//form[@method='post']//button")
+    page.open(f"/tests/{test}/versions/1/scorings/new").go("//button[@value='trial']")
+    assert findings(page) == [] and not is_wider_than(page, 320)
+    page.go("//button[@value='adopt']")
+    assert page.driver.switch_to.active_element == page.find("//*[@id='mistakes']")
+    assert findings(page) == []
+    page.open(f"/tests/{test}/versions/1/preview")
+    page.find("//*[@name='a.way']").send_keys("soon")
+    page.go("//main//form[@method='post']//button")
+    assert page.driver.switch_to.active_element == page.find("//*[@id='mistakes']")
+    assert findings(page) == []
+    write(page, **{"a.way": "30"}).go("//main//form[@method='post']//button")
     assert findings(page) == []

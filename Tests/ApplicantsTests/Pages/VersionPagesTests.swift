@@ -52,29 +52,149 @@ struct VersionPagesTests {
       let page = "\(test.dropFirst("/api".count))/versions/1"
       let shown = try await browser.get("\(page)/scorings/new")
       #expect(shown.missing(["&quot;late_bus&quot;", "Put it in force"]) == [])
+      func adopt(
+        _ version: Int, _ key: String, _ fields: [(String, String)]
+      ) async throws -> TestAnswer {
+        try await browser.submit(
+          "\(page)/scorings/new",
+          [("version", "\(version)"), ("form_key", key), ("go", "adopt")] + fields)
+      }
       let shownOtherwise = try FirstLook.with(("/questions/0/text/en", "Otherwise?")).text
-      let frozen = try await browser.submit(
-        "\(page)/scorings/new",
-        [("version", "1"), ("note", "Kinder."), ("document", shownOtherwise), ("form_key", "a")])
+      let frozen = try await adopt(1, "a", [("note", "Kinder."), ("document", shownOtherwise)])
       #expect(
         frozen.status == 409
           && frozen.missing([
             "questions/0/text/en: this is published already", "Kinder.", "Otherwise?",
           ]) == [])
-      let broken = try await browser.submit(
-        "\(page)/scorings/new", [("version", "1"), ("document", "{"), ("form_key", "b")])
+      let broken = try await adopt(1, "b", [("document", "{")])
       #expect(broken.status == 400 && broken.missing(["Why: please fill this in"]) == [])
       let scored = try FirstLook.with(("/questions/0/options/0/points", 5)).text
-      let adopted = try await browser.submit(
-        "\(page)/scorings/new",
-        [("version", "1"), ("note", "Kinder."), ("document", scored), ("form_key", "c")])
+      let adopted = try await adopt(1, "c", [("note", "Kinder."), ("document", scored)])
       #expect(adopted.headers[.location] == "\(page)?notice=adopted")
       let after = try await browser.get(page)
       #expect(after.missing(["Scoring 2", "Kinder.", "48 points"]) == [])
-      let late = try await browser.submit(
-        "\(page)/scorings/new",
-        [("version", "1"), ("note", "Late."), ("document", scored), ("form_key", "d")])
+      let late = try await adopt(1, "d", [("note", "Late."), ("document", scored)])
       #expect(late.status == 412 && late.missing(["Late.", #"name="version" value="2""#]) == [])
+    }
+  }
+
+  @Test("R-110: what became of those who sat it, by the scoring in force or by another one")
+  func statistics() async throws {
+    try await withSittings { bed in
+      let (browser, page) = (bed.browser, bed.page)
+      let unsat = try await browser.get(page)
+      #expect(unsat.missing(["No attempt by scoring 1 has finished yet."]) == [])
+      #expect(!unsat.text.contains("<meter"))
+      try await bed.sit(1...2, ["late_bus": .one("a")])
+      try await bed.sit(3...3)
+      try await bed.invite(4...4)
+      try await bed.score()
+      let shown = try await browser.get(page)
+      #expect(
+        shown.missing([
+          "By scoring 1: the last 3 attempts that have finished.",
+          "<dt>Invited</dt><dd>4</dd>", "<dt>Under way</dt><dd>1</dd>",
+          "<dt>Handed in by the applicant</dt><dd>3</dd>",
+          "<dt>Half took at most</dt><dd>0 min</dd>",
+          "<dt>On average</dt><dd>2.0 of 46</dd>", "<dt>A quarter has at most</dt><dd>0</dd>",
+          "<dt>Half has at most</dt><dd>3</dd>", "2.0 of 3", "67%", ##"href="#question-1""##,
+        ]) == [])
+      let russian = try await bed.hiring.api.browser(as: bed.hiring.boss, language: "ru").get(page)
+      #expect(russian.missing(["2,0 из 46", "67\u{A0}%", "последние 3 законченные попытки"]) == [])
+      let adopted = try await bed.hiring.send(
+        .post, "\(bed.version)/scorings",
+        ["document": try FirstLook.with(("/questions/0/options/0/points", 1)), "note": "less"],
+        match: "1")
+      #expect(adopted.status == 201)
+      // Whoever was scored before was scored by the first.
+      let present = try await browser.get(page)
+      #expect(
+        present.missing(["No attempt by scoring 2", #"href="\#(page)?scoring=1""#]) == [])
+      let former = try await browser.get("\(page)?scoring=1")
+      #expect(
+        former.missing([
+          "2.0 of 46", "This is how it would be by scoring 1. In force is scoring 2.",
+          #"href="\#(page)?scoring=2""#,
+        ]) == [])
+      #expect(try await browser.get("\(page)?scoring=3").status == 404)
+      #expect(try await browser.get("\(page)?scoring=0").status == 400)
+    }
+  }
+
+  @Test("R-110: another scoring is tried on old attempts and keeps nothing, then put in force")
+  func tried() async throws {
+    try await withSittings { bed in
+      let (browser, page) = (bed.browser, "\(bed.page)/scorings/new")
+      func send(_ go: String, _ document: String) async throws -> TestAnswer {
+        try await browser.submit(
+          page,
+          [
+            ("version", "1"), ("form_key", go), ("go", go), ("document", document),
+            ("note", "they run"), ("undecided", "on"),
+          ])
+      }
+      let other = try FirstLook.with(
+        ("/questions/0/options/0/points", 0), ("/questions/0/options/1/points", 3)
+      ).text
+      #expect(try await send("trial", other).missing(["nothing to try it on"]) == [])
+      try await bed.sit(1...2, ["late_bus": .one("b")])
+      try await bed.sit(3...3, ["late_bus": .one("a")])
+      try await bed.score()
+      let tried = try await send("trial", other)
+      #expect(
+        tried.missing([
+          "Tried on the last 3 attempts at this version.",
+          "It takes 100 attempts until anybody is proposed; so far there are 3.",
+          "2.3 of 3 → 2.0 of 3", "33% → 67%", #"data-label="Now">2.3 of 46</td>"#,
+          #"data-label="By this scoring">2.0 of 46</td>"#, "they run", #"name="undecided" "#,
+        ]) == [], "\(tried.text)")
+      let broken = try await send("trial", "{")
+      #expect(
+        broken.status == 400
+          && broken.missing(["<title>Mistake: Another scoring", "they run", "#field-document"])
+            == []
+      )
+      #expect(try await bed.hiring.column("number", of: "test_scoring", as: Int.self) == [1])
+      let adopted = try await send("adopt", other)
+      #expect(adopted.headers[.location] == "\(bed.page)?notice=adopted_again")
+      #expect(
+        try await browser.get("\(bed.page)?notice=adopted_again").text.contains(
+          "are being scored again."))
+      try await bed.score()
+      #expect(try await bed.seen(1)["points"] == 3)
+      #expect(try await bed.seen(3)["points"] == 0)
+    }
+  }
+
+  @Test("R-080: who would be proposed by another scoring, and who would be no more, by name")
+  func moved() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...3, ["late_bus": .one("a"), "change": .number("8")])
+      try await bed.sit(4...6, ["late_bus": .one("b"), "change": .number("8")])
+      try await bed.sit(7...100, ["change": .number("8")])
+      try await bed.score()
+      let same = try FirstLook.with(("/pass/minimum_points", nil), ("/pass/must", []))
+      let adopted = try await bed.hiring.send(
+        .post, "\(bed.version)/scorings", ["document": same, "note": "plain"], match: "1")
+      #expect(adopted.status == 201, "\(adopted.text)")
+      let other =
+        same
+        .replacing("/questions/0/options/0/points", with: 0)
+        .replacing("/questions/0/options/1/points", with: 3)
+      let tried = try await bed.browser.submit(
+        "\(bed.page)/scorings/new",
+        [("version", "2"), ("go", "trial"), ("document", other.text)])
+      let parts = tried.text.split(separator: "<h3>").map(String.init)
+      let entering = try #require(parts.first { $0.hasPrefix("Proposed from then on") })
+      let leaving = try #require(parts.first { $0.hasPrefix("Proposed no more") })
+      for cat in 1...3 {
+        let link = #"<a href="/applications/\#(bed.application(cat).wire)">Cat \#(cat): "#
+        #expect(leaving.contains(link + "3 points instead of 6</a>"), "\(leaving)")
+      }
+      for cat in 4...6 {
+        let link = #"<a href="/applications/\#(bed.application(cat).wire)">Cat \#(cat): "#
+        #expect(entering.contains(link + "6 points instead of 5</a>"), "\(entering)")
+      }
     }
   }
 
@@ -89,7 +209,11 @@ struct VersionPagesTests {
         let names = shown.text.matches(of: #/name="a\.([a-z_]+)/#).map { String($0.1) }
         let arranged = try FirstLook.document.paper.arranged(seed: 42).questions.map(\.id.text)
         #expect(names.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } } == arranged)
-        #expect(shown.missing(["Автобус опаздывает", #"<h2>Первый взгляд</h2>"#]) == [])
+        // All that applicants read is in their language, hints too.
+        #expect(
+          shown.missing([
+            "Автобус опаздывает", #"<h2>Первый взгляд</h2>"#, "Выберите один", "Question 1",
+          ]) == [])
         let scored = try await browser.submit(
           page,
           [
@@ -109,6 +233,19 @@ struct VersionPagesTests {
             "21 of 46 points", "KNJLNKKKLMJNJLJKKJLK", "never proposed", "3 of 4 points",
             "For the fish.", #"value="b" checked"#,
           ]) == [])
+        let mistaken = try await browser.submit(
+          page,
+          [
+            ("seed", "42"), ("language", "ru"), ("a.way", "soon"), ("a.why_us", "For the fish."),
+            ("m.why_us", "5"),
+          ])
+        #expect(
+          mistaken.status == 400
+            && mistaken.missing([
+              "<title>Mistake: Try the test", ##"href="#field-a.way""##, ##"href="#mark-why_us""##,
+              #"value="soon""#, "For the fish.", #"value="5""#,
+            ]) == [])
+        #expect(!mistaken.text.contains("Characteristics:"))
         let unmarked = try await browser.submit(
           page, [("seed", "1"), ("language", "en"), ("a.why_us", "For the fish.")])
         #expect(unmarked.missing(["1 text waits for a mark", "waits for a mark, of 4"]) == [])
@@ -117,6 +254,12 @@ struct VersionPagesTests {
       #expect(try await browser.get("\(draft)/preview").status == 409)
     }
   }
+}
+
+extension SittingBed {
+  var browser: TestBrowser { hiring.api.browser(as: hiring.boss) }
+  /// Of the version.
+  var page: String { String(version.dropFirst("/api".count)) }
 }
 
 @Suite("The pages of vacancies")

@@ -35,11 +35,15 @@ struct DryRun: Sendable {
     self.new = Side(attempts, paper, new, rule)
   }
 
-  /// Those who would be proposed and are not, or the other way round.
+  /// Those who would be proposed and are not, or the other way round: their places in ``attempts``.
+  func places(proposedBy one: Side, notBy other: Side) -> [Int] {
+    zip(one.scores, other.scores).enumerated()
+      .filter { $1.0.isProposed && !$1.1.isProposed }.map(\.offset)
+  }
+
+  /// The same by their ids.
   func attempts(proposedBy one: Side, notBy other: Side) -> [UUID] {
-    zip(attempts, zip(one.scores, other.scores)).filter { _, scores in
-      scores.0.isProposed && !scores.1.isProposed
-    }.map(\.0.attempt)
+    places(proposedBy: one, notBy: other).map { attempts[$0].attempt }
   }
 }
 

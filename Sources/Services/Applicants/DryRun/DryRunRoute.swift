@@ -18,14 +18,19 @@ extension ApplicantsModule {
     let document = form.testDocument("document")
     try form.finish()
     guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
-    let published = try await find(place)
+    return json(try await dryRun(of: document, on: try await find(place)))
+  }
+
+  /// - Parameter document: as the field `document` of a form has it.
+  /// - Throws: 409 with each place at which its paper is another.
+  func dryRun(of document: TestDocument, on published: PublishedTest) async throws -> DryRun {
     let scoring = try document.scoring(replacing: published.paper, at: "/document")
     let texts = published.paper.questions.filter { $0.type == .text }.map(\.id)
     let attempts = try await database.readAlone(
-      FindSatAttempts(place: place, most: configuration.top.window, texts: texts))
-    return json(
-      DryRun(
-        attempts, paper: published.paper, from: published.scoring, to: scoring,
-        by: configuration.top))
+      FindSatAttempts(
+        place: published.version.place, most: configuration.top.window, texts: texts))
+    return DryRun(
+      attempts, paper: published.paper, from: published.scoring, to: scoring,
+      by: configuration.top)
   }
 }

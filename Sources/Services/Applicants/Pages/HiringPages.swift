@@ -3,9 +3,9 @@ import ServiceKit
 
 /// What the pages of managers are made of.
 enum HiringPages {
-  private static let files: [Language: [UInt8]] = [
-    .english: PackageResources.tests_en_txt, .russian: PackageResources.tests_ru_txt,
-  ]
+  private static let files = [
+    Language.english: PackageResources.tests_en_txt, .russian: PackageResources.tests_ru_txt,
+  ].merging(AnswerView.texts, uniquingKeysWith: +)
 
   static func texts() throws -> Texts { try Texts(files) }
 
@@ -22,13 +22,17 @@ enum HiringPages {
         "tests-field": PackageResources.tests_field_mustache,
         "tests-publish": PackageResources.tests_publish_mustache,
         "tests-version": PackageResources.tests_version_mustache,
+        "tests-statistics": PackageResources.tests_statistics_mustache,
+        "tests-scoring": PackageResources.tests_scoring_mustache,
+        "tests-dry-run": PackageResources.tests_dry_run_mustache,
         "tests-preview": PackageResources.tests_preview_mustache,
-        "tests-question": PackageResources.tests_question_mustache,
+        "answer": PackageResources.answer_mustache,
         "vacancies": PackageResources.vacancies_mustache,
       ],
       showing: [
         TestsView.self, NewTestView.self, TestView.self, DraftView.self, EditView.self,
-        PublishView.self, VersionView.self, PreviewView.self, VacanciesView.self,
+        PublishView.self, VersionView.self, ScoringView.self, PreviewView.self,
+        VacanciesView.self,
       ], texts: files)
   }
 

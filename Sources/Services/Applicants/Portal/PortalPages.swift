@@ -3,9 +3,9 @@ import ServiceKit
 
 /// What the portal's pages are made of.
 enum PortalPages {
-  private static let texts: [Language: [UInt8]] = [
-    .english: PackageResources.portal_en_txt, .russian: PackageResources.portal_ru_txt,
-  ]
+  private static let texts = [
+    Language.english: PackageResources.portal_en_txt, .russian: PackageResources.portal_ru_txt,
+  ].merging(AnswerView.texts, uniquingKeysWith: +)
 
   static func pages() throws -> Pages {
     try Pages(

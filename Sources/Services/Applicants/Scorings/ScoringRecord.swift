@@ -14,6 +14,7 @@ struct ScoringRecord: Sendable {
   let createdAt: Date
 
   static let noteLength = 1...2_000
+  static let numbers = 1...Int(Int32.max)
   static let columns = "number, max_points, note, created_by, created_at"
 
   init(row: inout RowReader) throws {

@@ -15,22 +15,24 @@ extension ApplicantsModule {
   ) async throws -> Response {
     try context.require(.manager)
     let query = request.query()
-    let number = query.int("scoring", 1...Int(Int32.max))
+    let number = query.int("scoring", ScoringRecord.numbers)
     try query.finish()
-    let place = try PublishedPlace(context)
-    guard
-      let published = try await database.readOne(place.find(scoring: number.map(Int32.init)))
-    else { throw Problem.notFound }
-    let scoring = number ?? published.version.scoring
+    let published = try await find(try PublishedPlace(context), scoring: number)
+    return json(
+      try await statistics(of: published, by: number ?? published.version.scoring))
+  }
+
+  /// - Parameter scoring: the number of the one that it was found with.
+  func statistics(of published: PublishedTest, by scoring: Int) async throws -> VersionStatistics {
+    let place = published.version.place
     let counts = try await database.readAlone(CountSittings(place: place)).first
     let attempts = try await database.readAlone(
       FindPointsOfVersion(place: place, scoring: scoring, most: configuration.top.window))
-    return json(
-      VersionStatistics(
-        scoring: scoring, counts: counts,
-        points: PointStatistics(
-          published.scoring,
-          attempts.map { points in published.scoring.questions.map { points[$0.id] ?? 0 } })))
+    return VersionStatistics(
+      scoring: scoring, counts: counts,
+      points: PointStatistics(
+        published.scoring,
+        attempts.map { points in published.scoring.questions.map { points[$0.id] ?? 0 } }))
   }
 }
 

@@ -30,6 +30,8 @@ struct TestVersion: Sendable {
 }
 
 extension TestVersion {
+  var place: PublishedPlace { PublishedPlace(test: test, number: Int32(number)) }
+
   static let table = """
     applicants.test_version v
            join applicants.test_scoring s
@@ -83,6 +85,9 @@ struct PublishedTest: Sendable {
   let version: TestVersion
   let paper: Paper
   let scoring: Scoring
+
+  /// Both together, as managers write it.
+  var document: JSONValue { TestDocument(joining: paper, scoring)?.json ?? .null }
 }
 
 extension PublishedTest: JSONWritable {

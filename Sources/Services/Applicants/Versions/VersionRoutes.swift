@@ -113,9 +113,12 @@ extension ApplicantsModule {
     }
   }
 
+  /// - Parameter scoring: the number of one of its scorings; nil: the one in force.
   /// - Throws: 404 where there is none.
-  func find(_ place: PublishedPlace) async throws -> PublishedTest {
-    guard let published = try await database.readOne(place.find()) else { throw Problem.notFound }
+  func find(_ place: PublishedPlace, scoring: Int? = nil) async throws -> PublishedTest {
+    guard let published = try await database.readOne(place.find(scoring: scoring)) else {
+      throw Problem.notFound
+    }
     return published
   }
 }
@@ -141,7 +144,7 @@ struct PublishedPlace: Sendable {
   let test: UUID
   let number: Int32
 
-  func find(scoring: Int32? = nil) -> FindPublished {
+  func find(scoring: Int? = nil) -> FindPublished {
     FindPublished(test: test, number: number, scoring: scoring)
   }
 }

@@ -60,12 +60,12 @@ struct FindPublished: Statement {
     from   \(TestVersion.table)
     where  v.test_id = $1
     and    v.number = $2
-    and    s.number = coalesce($3, v.scoring)
+    and    s.number = coalesce($3::int8, v.scoring)
     """
 
   let test: UUID
   let number: Int32
-  var scoring: Int32?
+  var scoring: Int?
 
   var bindings: Bindings { [test, number, scoring] }
   static func decode(_ row: inout RowReader) throws -> PublishedTest {

@@ -79,6 +79,31 @@ struct SittingPageTests {
     }
   }
 
+  @Test("4.4: managers who try a test are asked in the same words and by the same controls")
+  func asInPreviews() async throws {
+    try await withHolders { bed in
+      _ = try await bed.post(103, "/test")
+      let document = try FirstLook.document
+      let texts = try HiringPages.pages().texts[.english]
+      let preview = Preview(
+        paper: document.paper, scoring: document.scoring, seed: 1, asked: texts, answers: nil)
+      let asked = preview.view(at: .testPages, back: .testPages, texts).questions
+      for number in 1...15 {
+        let page = try await bed.get(103, "/test/\(number)").text
+        let key = try #require(page.firstMatch(of: #/data-question="1\.([^"]+)"/#)).1
+        let answer = try #require(asked.first { $0.answer.name == "a.\(key)" }).answer
+        for text in [answer.text, answer.choice?.hint, answer.line?.hint, answer.lines?.hint] {
+          guard let text else { continue }
+          #expect(page.contains(text.replacing("'", with: "&#39;")), "\(key)")
+        }
+        for option in answer.choice?.options ?? [] {
+          let id = option.id.replacing("field-a.\(key)", with: "field-a")
+          #expect(page.contains(#"type="\#(option.kind)" id="\#(id)""#), "\(id)")
+        }
+      }
+    }
+  }
+
   @Test("a form writes what was changed, nothing it was made with, null where it was emptied")
   func forms() async throws {
     try await withHolders { bed in

@@ -163,7 +163,15 @@ extension Visit {
   func editPage(
     _ view: EditView, title: String, status: HTTPResponse.Status = .ok
   ) -> Response {
-    let isMistaken = view.sheet.mistakes != nil
+    sheetPage(view, view.sheet, title: title, status: status)
+  }
+
+  /// - Parameter sheet: the one that is on the page.
+  func sheetPage(
+    _ view: some PageData, _ sheet: SheetView, title: String,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let isMistaken = sheet.mistakes != nil
     var response = page(
       view, titleKey: isMistaken ? "mistaken_title" : "plain_title", ["title": title])
     response.status = status

@@ -5,15 +5,17 @@ import ServiceKit
 
 extension ApplicantsModule {
   /// `…/preview` of a version and of a draft: nothing of it is kept.
-  func addPreviewPages(to routes: PageRoutes) {
-    addPreview("/tests/{id}/versions/{number}/preview", to: routes) { visit in
+  ///
+  /// - Parameter texts: in all languages in which a test may be asked.
+  func addPreviewPages(to routes: PageRoutes, _ texts: Texts) {
+    addPreview("/tests/{id}/versions/{number}/preview", to: routes, texts) { visit in
       let place = try PublishedPlace(visit.context)
       let published = try await find(place)
       return PreviewSource(
         paper: published.paper, scoring: published.scoring, page: place.page.below("preview"),
         back: place.page)
     }
-    addPreview("/tests/{id}/draft/preview", to: routes) { visit in
+    addPreview("/tests/{id}/draft/preview", to: routes, texts) { visit in
       let id = try visit.context.id()
       let document = try await findDraft(id).publishable()
       let page = Address.draftPage(of: id)
@@ -23,7 +25,7 @@ extension ApplicantsModule {
   }
 
   private func addPreview(
-    _ path: RouterPath, to routes: PageRoutes,
+    _ path: RouterPath, to routes: PageRoutes, _ texts: Texts,
     _ find: @escaping @Sendable (Visit) async throws -> PreviewSource
   ) {
     routes.readingQuery.get(path, for: .manager) { visit in
@@ -32,15 +34,15 @@ extension ApplicantsModule {
       let language = query.choice("language", Language.self)
       try query.finish()
       let source = try await find(visit)
-      return visit.preview(of: source, seed: seed, in: language, nil)
+      return visit.preview(of: source, seed: seed, texts[language ?? visit.language], nil)
     }
     routes.post(path, for: .manager) { visit, form in
       let source = try await find(visit)
       let seed = form.int("seed", 0...Int.max)
       let language = form.choice("language", Language.self)
-      let answers = PreviewAnswers(form, to: source.paper)
+      let answers = PreviewAnswers(form, to: source.paper, source.scoring)
       try form.finish()
-      return visit.preview(of: source, seed: seed, in: language, answers)
+      return visit.preview(of: source, seed: seed, texts[language ?? visit.language], answers)
     }
   }
 }
@@ -55,12 +57,16 @@ private struct PreviewSource: Sendable {
 
 extension Visit {
   fileprivate func preview(
-    of source: PreviewSource, seed: Int?, in language: Language?, _ answers: PreviewAnswers?
+    of source: PreviewSource, seed: Int?, _ asked: LocalTexts, _ answers: PreviewAnswers?
   ) -> Response {
     let preview = Preview(
-      paper: source.paper, scoring: source.scoring, seed: UInt64(seed ?? 1),
-      language: language ?? self.language, answers: answers)
-    return page(
-      preview.view(at: source.page, back: source.back, texts), titleKey: "preview_title")
+      paper: source.paper, scoring: source.scoring, seed: UInt64(seed ?? 1), asked: asked,
+      answers: answers)
+    var response = page(
+      preview.view(at: source.page, back: source.back, texts),
+      titleKey: preview.isMistaken ? "mistaken_title" : "plain_title",
+      ["title": texts.text("preview_title")])
+    if preview.isMistaken { response.status = .badRequest }
+    return response
   }
 }

@@ -47,6 +47,8 @@ struct SheetView: Sendable {
     let isTyped: Bool
     let isLine: Bool
     let isProse: Bool
+    /// How many lines of it are seen at once.
+    let rows: Int
     let isFlag: Bool
     let isTicked: Bool
     let isChoice: Bool
@@ -139,10 +141,11 @@ extension SheetField {
     let hint = texts.find("field_\(label)_hint")
     let described =
       (hint == nil ? [] : ["\(id)-hint"]) + (mistake == nil ? [] : ["\(id)-mistake"])
-    var (isProse, isFlag) = (false, false)
+    var (isProse, isFlag, rows) = (false, false, 4)
     var (choices, names): ([SheetView.Choice], [String]) = ([], [])
     switch format {
-    case .prose, .document: isProse = true
+    case .prose: isProse = true
+    case .document: (isProse, rows) = (true, 24)
     case .flag: isFlag = true
     case .choice(let all): choices = all.map { $0.view(chosen: value, texts) }
     case .named(let all): names = all.map(\.name.text)
@@ -152,7 +155,8 @@ extension SheetField {
       id: id, name: name, label: label(texts), value: value, hint: hint, mistake: mistake,
       describedBy: described.isEmpty ? nil : described.joined(separator: " "),
       isTyped: !isFlag && choices.isEmpty,
-      isLine: !isProse && !isFlag && choices.isEmpty, isProse: isProse, isFlag: isFlag,
+      isLine: !isProse && !isFlag && choices.isEmpty, isProse: isProse, rows: rows,
+      isFlag: isFlag,
       isTicked: !value.isEmpty, isChoice: !choices.isEmpty, choices: choices,
       list: names.isEmpty ? nil : "\(id)-names", names: names)
   }
@@ -186,7 +190,7 @@ extension SheetView {
         id: "field-\(name)", name: name, label: "Name", value: "Tom", hint: "A cat's.",
         mistake: "please fill this in", describedBy: "field-\(name)-hint", isTyped: true,
         isLine: isLine,
-        isProse: false, isFlag: false, isTicked: true, isChoice: false,
+        isProse: false, rows: 4, isFlag: false, isTicked: true, isChoice: false,
         choices: [Choice(value: "a", text: "A", isChosen: true)], list: "names", names: ["Tom"])
     }
     return SheetView(

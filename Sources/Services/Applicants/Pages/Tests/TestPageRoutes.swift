@@ -7,13 +7,15 @@ import ServiceKit
 extension ApplicantsModule {
   /// `/tests` and what it leads to. What can be done there goes by the same functions as in REST.
   func addPages(to router: ServiceRouter) throws {
-    let routes = router.pages(try HiringPages.pages())
+    let pages = try HiringPages.pages()
+    let routes = router.pages(pages)
     addTestPages(to: routes)
     addDraftPages(to: routes)
     addQuestionPages(to: routes)
     addPublishPage(to: routes)
     addVersionPages(to: routes)
-    addPreviewPages(to: routes)
+    addScoringPages(to: routes)
+    addPreviewPages(to: routes, pages.texts)
     addVacancyPages(to: routes)
   }
 

@@ -32,15 +32,19 @@ struct GivenAnswer: Sendable {
     self.value = mistake == nil ? read.map(question.kept) ?? .null : value
   }
 
-  /// - Parameter typed: what a field of the page's form holds; nil or empty: nothing.
-  init(to question: PaperQuestion, typed: (String) -> String?) {
+  /// - Parameters:
+  ///   - name: of the question's field.
+  ///   - typed: what a field of the page's form holds; nil or empty: nothing.
+  init(
+    to question: PaperQuestion, named name: String = field, typed: (String) -> String?
+  ) {
     let value: JSONValue
     switch question.content {
     case .several(let options):
-      let chosen = options.filter { !(typed("\(Self.field).\($0.id)") ?? "").isEmpty }
+      let chosen = options.filter { !(typed("\(name).\($0.id)") ?? "").isEmpty }
       value = .array(chosen.map { .string($0.id.text) })
     case .one, .number, .text:
-      let typed = typed(Self.field) ?? ""
+      let typed = typed(name) ?? ""
       value = typed.isEmpty ? .null : .string(typed)
     }
     self.init(value, to: question)

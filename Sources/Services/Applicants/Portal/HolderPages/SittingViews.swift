@@ -79,49 +79,6 @@ struct QuestionView: PageData {
   }
 }
 
-/// The controls of a question. The partial `answer`.
-struct AnswerView {
-  let text: String
-  var choice: Choice?
-  var line: Typed?
-  var lines: Typed?
-
-  struct Choice {
-    let options: [Option]
-    let hint: String
-  }
-
-  struct Option {
-    let id: String
-    let kind: String
-    let name: String
-    let value: String
-    let text: String
-    let isChosen: Bool
-  }
-
-  struct Typed {
-    let value: String
-    let hint: String
-    let mistake: String?
-    let maxLength: Int
-    /// What stands behind the number, as part of what it is called.
-    let unit: String?
-  }
-
-  static var example: AnswerView {
-    AnswerView(
-      text: "How long?",
-      choice: Choice(
-        options: [
-          Option(id: "a-1", kind: "radio", name: "a", value: "b", text: "Long", isChosen: true)
-        ], hint: "Choose one."), line: typedExample, lines: typedExample)
-  }
-
-  private static let typedExample = Typed(
-    value: "30", hint: "A number", mistake: "no number", maxLength: 100, unit: "minutes")
-}
-
 /// All questions, answered or not.
 struct OverviewView: PageData {
   static let template = "overview"
