@@ -7,6 +7,8 @@ public struct FieldView: Sendable {
   let name: String
   let label: String
   let kind: String
+  /// Which keyboard phones show; nil: what fits the kind.
+  let keyboard: String?
   let autocomplete: String
   let value: String
   let hint: String?
@@ -17,14 +19,16 @@ public struct FieldView: Sendable {
 
   /// With all that there can be.
   public static var example: FieldView {
-    FieldView(PageForm.Field("example", .email), .example, value: "murka@", mistake: "mistyped")
+    FieldView(PageForm.Field("example", .wholeNumber), .example, value: "3", mistake: "mistyped")
   }
 
   init(_ field: PageForm.Field, _ texts: LocalTexts, value: String, mistake: String?) {
     id = "field-\(field.name)"
     name = field.name
     label = texts.text("field_\(field.name)")
-    kind = field.kind.rawValue
+    let isNumber = field.kind == .wholeNumber
+    kind = isNumber ? "text" : field.kind.rawValue
+    keyboard = isNumber ? field.kind.rawValue : nil
     autocomplete = field.ownersOwn
     self.value = value
     let hinted = "field_\(field.name)_hint"

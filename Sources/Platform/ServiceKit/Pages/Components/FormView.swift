@@ -33,11 +33,11 @@ extension FormView {
   static func example(_ texts: LocalTexts) -> FormView {
     let fields = [
       FieldView(
-        PageForm.Field("example", .email), texts, value: "murka@",
-        mistake: texts.text(of: .noEmail))
+        PageForm.Field("example", .wholeNumber), texts, value: "old",
+        mistake: texts.text(of: .noWholeNumber))
     ]
     var problem = Problem.badInput([])
-    problem.errors = [Mistake("/example", .noEmail), Mistake("/other", .unknown)]
+    problem.errors = [Mistake("/example", .noWholeNumber), Mistake("/other", .unknown)]
     var summary = MistakeSummary(problem, fields, texts)
     summary.detail = texts.detail(of: .preconditionFailed)?.text
     return FormView(

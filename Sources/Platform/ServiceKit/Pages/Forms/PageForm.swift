@@ -7,6 +7,8 @@ public struct PageForm: Sendable {
   public enum Kind: String, Sendable {
     case text, email
     case phone = "tel"
+    /// Digits. It is text to browsers, whose own fields of numbers change them at a touch.
+    case wholeNumber = "numeric"
   }
 
   public struct Field: Sendable {
