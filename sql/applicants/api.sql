@@ -66,7 +66,8 @@ returns table (
   -- none: it was dropped
   status text, first_name text, language text, vacancy jsonb,
   asked_at timestamptz, confirmed_at timestamptz, decided_at timestamptz, reapply_at timestamptz,
-  -- what is wanted and not decided yet; what was decided last
+  -- what is wanted and not decided yet, with time that a manager was asked for; what was decided
+  -- last
   waiting text[], act text, result text, result_until timestamptz,
   -- the invitation
   good_until timestamptz, questions int4, limit_seconds int4, extra_seconds int4,
@@ -79,7 +80,8 @@ returns table (
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.status, split_part(btrim(a.name), ' ', 1), a.language, v.texts,
          a.created_at, a.confirmed_at, a.decided_at, a.reapply_at,
-         acts.waiting, last.kind, last.result, last.result_until,
+         acts.waiting || case when a.asks_time is null then '{}' else '{more_time}'::text[] end,
+         last.kind, last.result, last.result_until,
          i.expires_at, asked.questions, i.limit_seconds, i.extra_seconds, asked.tests,
          t.status, t.started_at, t.deadline_at, t.accept_until, t.handed_in_at, given.answered
   from   (select applicants.linked(hash, instant) as id) subject
