@@ -7,7 +7,7 @@ import uuid
 
 import psycopg
 import pytest
-from browsing import findings, is_wider_than, look_at, read_aloud
+from browsing import findings, is_wider_than, look_at, read_aloud, too_small
 
 VACANCY = "//input[@name='vacancy_id']"
 SEND = "//main//button"
@@ -69,8 +69,9 @@ def test_each_page_can_be_read_by_everybody(page, tmp_path, language):
     for path in ["/apply", "/apply/sent", "/apply?lang=ru", "/nowhere"]:
         name = path.strip("/").replace("/", "-").replace("?", "-")
         look_at(page, path, narrow=True, picture=tmp_path / f"{name}.png", width=320)
+        assert too_small(page) == [], path
     page.open("/apply")
     time.sleep(YOUNG_SECONDS)
     page.go(SEND)
-    assert page.has("//*[@id='mistakes']") and findings(page) == []
+    assert page.has("//*[@id='mistakes']") and findings(page) == [] and too_small(page) == []
     page.keep(tmp_path / "mistakes.png")

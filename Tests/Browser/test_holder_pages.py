@@ -288,7 +288,7 @@ def test_a_screen_reader_has_the_question_as_the_name_of_its_answers(sitting):
     bus = "The bus is late, and a client waits for you. What do you do?"
     heard = read_aloud(ask(page, cat, "late_bus"))
     assert heard > {
-        ("heading", page.find("//h1").text), ("group", bus), ("timer", ""), ("status", ""),
+        ("heading", page.find("//h1").text), ("group", bus), ("timer", "Time left"), ("status", ""),
         ("radio", "I call and say when I shall be there."), ("radio", "No answer"),
         ("button", "Save and go on"), ("button", "Overview")}
     assert page.find("//fieldset/legend").text == bus
@@ -304,7 +304,12 @@ def test_time_runs_out_and_what_is_saved_is_handed_in(sitting):
     page, cat = sitting()
     cat.end_in(12)
     ask(page, cat, "why_us").find("//textarea").send_keys("In the last second")
-    assert page.find("//*[@role='timer']").get_attribute("aria-live") == "off"
+    timer = page.find("//*[@role='timer']")
+    assert timer.get_attribute("aria-live") == "off" and timer.accessible_name == "Time left"
+    # A page that comes in the last minute says so, wherever one has scrolled to.
+    page.narrow(320).driver.execute_script("scrollTo(0, document.body.scrollHeight)")
+    assert page.driver.execute_script("return scrollY") > 0 and page.is_in_sight("//*[@id='warning']")
+    assert page.find("//*[@id='warning']").text.startswith("One minute is left")
     page.wait_for("//h1[text()='Your test is handed in']")
     assert cat.answers["1.why_us"] == "In the last second"
 
@@ -317,7 +322,9 @@ def test_extra_time_appears_and_a_page_that_thinks_it_is_over_goes_on(sitting):
     cat.add_minutes(10)
     page.wait_until(lambda: page.find("//*[@id='ends']").text != ends, "another end")
     assert cat.attempt == "running"
-    assert page.find("//*[@id='said']").get_attribute("textContent").startswith("You have more time")
+    for told in ["said", "warning"]:
+        text = page.find(f"//*[@id='{told}']").get_attribute("textContent")
+        assert text.startswith("You have more time"), told
     page.find("//textarea").send_keys("More")
     page.wait_for(SAVED)
 
@@ -352,6 +359,7 @@ def test_axe_finds_nothing_and_320_pixels_are_wide_enough(open_page, cat, langua
 
     def look(rest: str, name: str) -> None:
         look_at(page, path + rest, narrow, pictures and pictures / f"{name}-{language}.png", width=320)
+        assert too_small(page) == [], rest
     look("", "invited")
     look("/test", "start")
     look("/test/practice", "practice")
@@ -364,7 +372,7 @@ def test_axe_finds_nothing_and_320_pixels_are_wide_enough(open_page, cat, langua
     look("", "testing")
     for status in ["unconfirmed", "new"]:
         page.narrow(320).open(cat(status).path)
-        assert findings(page) == [] and not is_wider_than(page, 320)
+        assert findings(page) == [] and not is_wider_than(page, 320) and too_small(page) == []
         if pictures:
             page.keep(pictures / f"{status}-{language}.png")
     page.open("/portal/x")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 
 import pytest
 from browsing import LOOKS, MANAGER, findings, is_wider_than, look_at
-from local_mcf import ROOT
-
+from hiring_bed import FIRST_LOOK
 
 
 @pytest.fixture

@@ -12,8 +12,10 @@ struct ApplyTests {
   @Test("a form that is in order is filed as it was meant, and thanked for on another page")
   func applies() async throws {
     try await withPortal { portal in
+      #expect(try await portal.get("/").headers[.location] == "/apply")
       let form = try await portal.get("/apply")
       #expect(form.status == 200 && form.text.contains("Vacancy 1"))
+      #expect(form.text.contains(#/name="age" type="text"[^>]* inputmode="numeric"/#))
       let ticket = try #require(form.text.firstMatch(of: /\/apply\?t=([\w-]{46})"/)).1
       portal.clock.advance(by: 60)
       let answer = try await portal.apply(String(ticket), ["name": "  Murka Mews "])

@@ -31,8 +31,15 @@ struct HolderPageTests {
       let rejected = try await bed.get(106).text
       #expect(rejected.contains("From Sunday, 30 May, 15:00, Moscow time on"))
       let invited = try await bed.get(103).text
-      #expect(invited.contains("It has 15 questions and takes up to 20 minutes"))
+      #expect(invited.contains("The test has 15 questions and takes up to 20 minutes"))
       #expect(invited.contains("until Monday, 15 March, 15:00, Moscow time"))
+      for number in 101...107 {
+        let page = try await bed.get(number).text
+        #expect(page.contains("href=\"/apply\"") == (number == 107), "\(number)")
+        let isOpen = (102...104).contains(number)
+        #expect(page.contains(">Withdraw or delete</a>") == isOpen, "\(number)")
+        #expect(page.contains(">Delete all my data</a>") != isOpen, "\(number)")
+      }
     }
   }
 
@@ -188,7 +195,19 @@ struct HolderPageTests {
       let (act, form) = try #require(try await bed.acts.first)
       #expect(act == "more_time")
       #expect(try JSONValue(parsing: (form ?? "").utf8) == ["why": .string(why)])
-      #expect(try await bed.get(103).text.contains("You have asked for more time."))
+      // Until a manager has decided, which is long after the service has noted it.
+      for isNoted in [false, true] {
+        if isNoted {
+          try await bed.hiring.prepare(
+            """
+            update portal_act set done_at = t0();
+            update application set asks_time = 'One eye' where id = u(103)
+            """)
+        }
+        let page = try await bed.get(103).text
+        #expect(page.contains("You have asked for more time."), "\(isNoted)")
+        #expect(!page.contains("name=\"why\""), "\(isNoted)")
+      }
     }
   }
 

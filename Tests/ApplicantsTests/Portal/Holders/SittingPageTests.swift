@@ -53,7 +53,11 @@ struct SittingPageTests {
       let pages = try await atOnce(5) { _ in try await bed.get(103, "/test/1").text }
       #expect(Set(pages).count == 1)
       #expect(try await bed.hiring.value("select count(*) from attempt", as: Int.self) == 2)
-      #expect(try await bed.get(103).title == "Your test is running")
+      let running = try await bed.get(103)
+      #expect(running.title == "Your test is running")
+      #expect(running.text.contains("15:20, Moscow time: 20 minutes are left."))
+      bed.clock.set(t0 + 1140)
+      #expect(try await bed.get(103).text.contains("1 minute is left."))
       #expect(try await bed.get(103, "/test").location == bed.path(103, "/test/overview"))
     }
   }
@@ -67,6 +71,7 @@ struct SittingPageTests {
         let page = try await bed.get(103, "/test/\(number)")
         #expect(page.title == "Question \(number) of 15")
         #expect(page.text.contains("Ends at <b id=\"ends\">15:20:00</b>, Moscow time"))
+        #expect(page.text.contains("no mouse in any of them") == (number == 1), "introduction")
         let key = try #require(page.text.firstMatch(of: #/data-question="([^"]+)"/#))
         keys.insert(String(key.1))
       }
@@ -130,6 +135,7 @@ struct SittingPageTests {
       #expect(page.matches(of: #/name="a\.[ab]" value="on" checked/#).count == 2)
       let overview = try await bed.get(103, "/test/overview").text
       #expect(overview.matches(of: #/"mark done"/#).count == 1)
+      #expect(overview.contains("1 of 15 questions are answered."))
     }
   }
 
@@ -194,6 +200,8 @@ struct SittingPageTests {
         let answer = try await send("too late, alas")
         #expect(answer.status == 409, "\(isSwept)")
         #expect(answer.text.contains("too late, alas") && answer.text.contains("time was over"))
+        #expect(!answer.text.contains("name=\"go\""), "a button that can do nothing")
+        #expect(try answer.text.contains("href=\"\(bed.path(103))\""))
         #expect(try await bed.get(103).title == "Your test is handed in")
         #expect(try await bed.get(103, "/test/\(text)").location == bed.path(103))
       }

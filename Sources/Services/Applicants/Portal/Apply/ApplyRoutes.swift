@@ -7,6 +7,7 @@ import ServiceKit
 
 extension ApplicantsPortalModule {
   func addApplyRoutes(to router: ServiceRouter, _ pages: PublicPageRoutes) {
+    pages.get(RouterPath(Address.home)) { $0.redirect(to: ApplyAddress.form.path) }
     pages.get(RouterPath(ApplyAddress.form)) { try showForm($0) }
     pages.form(
       RouterPath(ApplyAddress.form), atMost: PortalHead.maxBytes, show: { try showForm($0) },

@@ -37,7 +37,7 @@ struct ApplyView: PageData {
     PageForm.Field("name", ownersOwn: "name"),
     PageForm.Field("email", .email, ownersOwn: "email"),
     PageForm.Field("phone", .phone, ownersOwn: "tel"),
-    PageForm.Field("age"), PageForm.Field("breed"), PageForm.Field("coat_colour"))
+    PageForm.Field("age", .wholeNumber), PageForm.Field("breed"), PageForm.Field("coat_colour"))
 
   /// Not of the form to see, but where its mistakes are.
   private static let vacancy = PageForm(PageForm.Field("vacancy_id"))

@@ -78,21 +78,21 @@ extension ApplicantsPortalModule {
     let times = try await times(record.instants, visit.texts)
     let address = HolderAddress(link, on: visit)
     return visit.page(
-      HolderView(record, state, details, times, address, visit, at: now),
+      HolderView(record, state, details, times, at: now, address, visit),
       titleKey: "holder_\(state.name)")
   }
 
   @Sendable private func leavePage(_ visit: PublicVisit) async throws -> Response {
     let (link, now) = (try link(visit.context), desk.clock.now())
     let state = HolderState(of: try await holder(link, visit.context, at: now), at: now)
-    guard state.acts.contains(.erase) else {
+    guard let title = state.acts.leaving else {
       return visit.redirect(to: HolderAddress(link).page)
     }
     let address = HolderAddress(link, on: visit)
     return visit.page(
       LeaveView(
         address: address.leave, canWithdraw: state.acts.contains(.withdraw), back: address.page,
-        mistakes: visit.summary([])), titleKey: "leave")
+        mistakes: visit.summary([])), titleKey: title)
   }
 
   // MARK: what is wanted

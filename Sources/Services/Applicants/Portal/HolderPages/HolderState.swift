@@ -89,3 +89,8 @@ enum HolderState: Hashable, Sendable {
     }
   }
 }
+
+extension [HolderAct] {
+  /// The key of what the page is called where one leaves; nil: there is nothing to leave.
+  var leaving: String? { contains(.withdraw) ? "leave" : contains(.erase) ? "erase" : nil }
+}

@@ -19,7 +19,8 @@ struct HolderView: PageData {
   let isUnconfirmed: Bool
   let photo: Photo?
   let confirm: Confirm?
-  let test: Way?
+  /// Where one goes on.
+  let way: Way?
   let moreTime: MoreTimeView?
   let canResend: Bool
   let leave: Way?
@@ -50,7 +51,7 @@ struct HolderView: PageData {
       isUnconfirmed: true,
       photo: Photo(address: "/portal/token/photo", isThere: true, field: .example),
       confirm: Confirm(email: "tom@x.example", fields: [.example]),
-      test: Way(address: "/portal/token/test", label: "To the test"), moreTime: .example,
+      way: Way(address: "/portal/token/test", label: "To the test"), moreTime: .example,
       canResend: true, leave: Way(address: "/portal/token/withdraw", label: "Withdraw"))
   }
 }
@@ -59,7 +60,7 @@ struct HolderView: PageData {
 struct MoreTimeView {
   let address: String
   let field: FieldView
-  /// It is asked for and not decided.
+  /// It is asked for and not decided, so that it is not asked for again.
   let isAsked: Bool
 
   private static let form = PageForm(PageForm.Field("why"))
@@ -71,14 +72,15 @@ extension MoreTimeView {
   init?(_ record: HolderRecord, _ address: HolderAddress, _ visit: PublicVisit) {
     guard let field = visit.fields(of: Self.form).first else { return nil }
     self.init(
-      address: address.page, field: field, isAsked: record.waiting.contains(.moreTime))
+      address: address.page, field: field,
+      isAsked: visit.problem == nil && record.waiting.contains(.moreTime))
   }
 }
 
 extension HolderView {
   private static let form = PageForm(
     PageForm.Field("name", ownersOwn: "name"), PageForm.Field("phone", .phone, ownersOwn: "tel"),
-    PageForm.Field("age"), PageForm.Field("breed"), PageForm.Field("coat_colour"))
+    PageForm.Field("age", .wholeNumber), PageForm.Field("breed"), PageForm.Field("coat_colour"))
 
   private static let photoForm = PageForm(
     PageForm.Field(
@@ -91,13 +93,13 @@ extension HolderView {
   /// - Parameter details: only as long as they can be corrected.
   init(
     _ record: HolderRecord, _ state: HolderState, _ details: HolderDetails?, _ times: PortalTimes,
-    _ holder: HolderAddress, _ visit: PublicVisit, at now: Date
+    at now: Date, _ holder: HolderAddress, _ visit: PublicVisit
   ) {
     let (texts, acts) = (visit.texts, state.acts)
     address = holder.page
     greeting = record.firstName.map { texts.text("hello", ["name": $0]) }
     vacancy = record.vacancy.map { visit.language == .russian ? $0.ru.title : $0.en.title }
-    told = texts.text("holder_\(state.name)_told", record.told(state, times))
+    told = texts.text("holder_\(state.name)_told", record.told(state, times, at: now))
     result = record.resultToTell(hasPhoto: details?.photo != nil, at: now)
       .flatMap { texts.find("result_\($0.rawValue)") }
     isWorking = state == .working
@@ -114,12 +116,13 @@ extension HolderView {
     mistakes = visit.summary(
       details == nil ? moreTime.map { [$0.field] } ?? [] : pictures + corrected)
     canResend = acts.contains(.resend)
-    leave =
-      acts.contains(.erase) ? Way(address: holder.leave, label: texts.text("leave")) : nil
-    test =
+    leave = acts.leaving.map { Way(address: holder.leave, label: texts.text($0)) }
+    way =
       switch state {
       case .invited: Way(address: holder.start, label: texts.text("to_test"))
       case .testing: Way(address: holder.overview, label: texts.text("go_on_with_test"))
+      case .dropped, .withdrawn:
+        Way(address: visit.address(ApplyAddress.form.path), label: texts.text("apply_again"))
       default: nil
       }
   }
@@ -132,19 +135,31 @@ extension HolderRecord {
   }
 
   /// What is put into the text of its state.
-  fileprivate func told(_ state: HolderState, _ times: PortalTimes) -> [String: String] {
+  fileprivate func told(
+    _ state: HolderState, _ times: PortalTimes, at now: Date
+  ) -> [String: String] {
     var told: [String: String] = [:]
     if let invitation {
       told["questions"] = "\(invitation.questions)"
       told["minutes"] = "\(invitation.minutes)"
       told["until"] = times.minute(invitation.goodUntil)
     }
-    if let attempt { told["end"] = times.minute(attempt.deadline) }
+    if let attempt {
+      told["end"] = times.minute(attempt.deadline)
+      told["left"] = "\(attempt.minutesLeft(at: now))"
+    }
     switch state {
     case .again(let from), .rejected(let from?): told["from"] = times.minute(from)
     default: break
     }
     return told
+  }
+}
+
+extension HolderRecord.Attempt {
+  /// A minute that has begun is one.
+  fileprivate func minutesLeft(at now: Date) -> Int {
+    max(0, Int((deadline.timeIntervalSince(now) / 60).rounded(.up)))
   }
 }
 

@@ -40,7 +40,8 @@ struct SittingPage {
       revision: question.revision, was: question.shownDigest,
       answer: AnswerView(
         question.asked, sent ?? question.answer, mistake: fields.first?.mistake, texts),
-      mistakes: visit.summary(fields), isFirst: question.number == 1)
+      mistakes: visit.summary(fields), isFirst: question.number == 1,
+      introduction: question.introduction?[texts.language], isOpen: isOpen, back: address.page)
   }
 
   private static let form = PageForm(PageForm.Field(GivenAnswer.field))
@@ -60,8 +61,10 @@ struct SittingPage {
   }
 
   var overview: OverviewView {
-    OverviewView(
-      clock: clock,
+    let answered = sitting.questions.count { $0.isAnswered }
+    let counts = ["answered": "\(answered)", "count": "\(sitting.questions.count)"]
+    return OverviewView(
+      clock: clock, told: texts.text("overview_told", counts),
       questions: sitting.questions.map { question in
         OverviewView.Row(
           address: address.question(question.number), label: label(question),

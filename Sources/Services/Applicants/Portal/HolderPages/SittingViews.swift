@@ -70,12 +70,18 @@ struct QuestionView: PageData {
   let answer: AnswerView
   let mistakes: MistakeSummary?
   let isFirst: Bool
+  /// What the test begins with, at its first question.
+  let introduction: String?
+  /// False: it came too late, and is only shown back.
+  let isOpen: Bool
+  /// Where the application stands.
+  let back: String
 
   static var example: QuestionView {
     QuestionView(
       address: "/portal/token/test/1", title: "First look", clock: .example, key: "1.way",
       kind: "number", revision: 1, was: "digest", answer: .example, mistakes: .example,
-      isFirst: true)
+      isFirst: true, introduction: "Fifteen questions.", isOpen: true, back: "/portal/token")
   }
 }
 
@@ -84,6 +90,7 @@ struct OverviewView: PageData {
   static let template = "overview"
 
   let clock: ClockView
+  let told: String
   let questions: [Row]
   let handIn: String
 
@@ -96,7 +103,7 @@ struct OverviewView: PageData {
 
   static var example: OverviewView {
     OverviewView(
-      clock: .example,
+      clock: .example, told: "One of fifteen is answered.",
       questions: [
         Row(
           address: "/portal/token/test/1", label: "Question 1", text: "How long?",

@@ -28,7 +28,9 @@ function setClock(answer, askedAt) {
   spoken = spoken.filter((minutes) => minutes * 60_000 >= left());
   const ends = timeOfDay(end, { second: "2-digit" });
   document.getElementById("ends").textContent = ends;
-  say(clock.dataset.moved.replace("{time}", ends));
+  const moved = clock.dataset.moved.replace("{time}", ends);
+  say(moved);
+  warn(moved, "info");
 }
 
 function left() {
@@ -45,15 +47,17 @@ function say(text) {
   document.getElementById("said").textContent = text;
 }
 
-function warn(text) {
+/** Shows it by the clock, in a look of notices. */
+function warn(text, look = "warn") {
   const warning = document.getElementById("warning");
   if (warning.textContent === text) return;
+  warning.className = `notice ${look}`;
   warning.textContent = text;
   warning.hidden = text === "";
 }
 
 const announcements = { 10: clock.dataset.ten, 5: clock.dataset.five, 1: clock.dataset.one };
-// What is past when the page comes is not said.
+// What is past when the page comes is not said; that time is nearly over is shown on each page.
 let spoken = Object.keys(announcements).map(Number).filter((each) => each * 60_000 >= left());
 
 function tick() {
@@ -67,8 +71,8 @@ function tick() {
     say(text);
   }
   // On each page of the last minute, whichever it began on.
-  if (seconds > 0) warn(left() > 60_000 ? "" : clock.dataset.one);
-  else if (!isOver) endIt();
+  if (seconds === 0 && !isOver) endIt();
+  else if (seconds > 0 && left() <= 60_000) warn(clock.dataset.one);
 }
 
 /** What is saved is handed in, if the server says that it is time: perhaps there is more by now. */
