@@ -88,14 +88,11 @@ struct StandingsTests {
         == [.notAmongTop(percent: 3), .belowMinimum, .knockedOut])
   }
 
-  @Test("R-080: a test's own share wins over the setting; of a set, the least")
+  @Test("R-080: a test's own share counts instead of the setting, be it greater or less")
   func share() {
-    func rule(_ percent: Int?) -> PassRule {
-      PassRule(topPercent: percent, minimumPoints: nil, must: [])
-    }
-    #expect(TopRule().narrowed(by: [rule(nil)]).percent == 3)
-    #expect(TopRule().narrowed(by: [rule(10)]).percent == 10)
-    #expect(TopRule().narrowed(by: [rule(5), rule(nil), rule(2)]).percent == 2)
+    #expect(TopRule().adopting(nil) == TopRule())
+    #expect(TopRule().adopting(10).percent == 10)
+    #expect(TopRule().adopting(2).percent == 2)
     #expect(TopRule(percent: 10).places(among: 105) == 10)
   }
 

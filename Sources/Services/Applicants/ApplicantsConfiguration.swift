@@ -97,7 +97,7 @@ extension Setting<Int> {
   fileprivate static var topPercent: Setting {
     Setting(
       "MCF_TOP_PERCENT", .number(1...100), default: 3,
-      "of a hundred attempts, how many are proposed (R-080); a test may ask for fewer")
+      "of a hundred attempts, how many are proposed (R-080); a test's own share counts instead")
   }
   fileprivate static var topWindow: Setting {
     Setting(

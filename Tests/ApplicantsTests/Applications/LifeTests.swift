@@ -191,8 +191,9 @@ struct LifeTests {
       _ = try await bed.start(hash(103))
       for number in [103, 104] {
         try await bed.app.withTransaction {
-          let application = try await $0.lock(Application.self, id(number))
-          _ = try await $0.withdraw(application, by: .applicant, at: t0)
+          var application = try await $0.lock(Application.self, id(number))
+          let step = try application.withdraw(by: .applicant, at: t0)
+          _ = try await $0.record(application, step, at: t0)
         }
       }
       let attempts = try await bed.admin.query(

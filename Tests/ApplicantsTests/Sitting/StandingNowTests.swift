@@ -84,6 +84,12 @@ struct StandingNowTests {
         "update test_scoring set document = jsonb_set(document, '{pass,top_percent}', '4');")
       #expect(try await standings(bed, 4)[0]?.isProposed == true)
       #expect(try await proposed(bed) == [bed.attempt(3), bed.attempt(4)])
+      // Of a set the least counts: the second test's is 3.
+      let second = try await bed.hiring.published(nil, "Second look").test
+      let key = "\(second.split(separator: "/").last ?? ""):1/1"
+      try await bed.prepare("update sitting_group set key = key || ',\(key)';")
+      #expect(try await standings(bed, 4)[0]?.obstacles == ["not_among_top"])
+      #expect(try await proposed(bed) == [bed.attempt(3)])
     }
   }
 

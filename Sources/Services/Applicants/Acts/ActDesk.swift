@@ -113,8 +113,9 @@ struct ActDesk: Sendable {
     _ application: Application, in transaction: Transaction, as instant: Date
   ) async throws -> Decision {
     guard application.status.isOpen else { return (application, .nothing) }
-    let withdrawn = try await transaction.withdraw(application, by: .applicant, at: instant)
-    return (withdrawn, .nothing)
+    var withdrawn = application
+    let step = try withdrawn.withdraw(by: .applicant, at: instant)
+    return (try await transaction.record(withdrawn, step, at: instant), .nothing)
   }
 
   private func erase(

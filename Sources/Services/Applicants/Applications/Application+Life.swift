@@ -131,12 +131,15 @@ extension Application {
     return ApplicationStep(.reopened, by: .manager(manager), note: words)
   }
 
-  /// - Parameter doer: the applicant, or a manager on her word.
-  mutating func withdraw(by doer: ApplicationDoer, at now: Date) throws(Problem) -> ApplicationStep
-  {
+  /// - Parameters:
+  ///   - doer: the applicant, or a manager on her word.
+  ///   - note: her words, as a manager notes them.
+  mutating func withdraw(
+    by doer: ApplicationDoer, note: String? = nil, at now: Date
+  ) throws(Problem) -> ApplicationStep {
     try require(.new, .invited, .tested)
     decide(.withdrawn, by: doer, at: now)
-    return ApplicationStep(.withdrawn, by: doer)
+    return ApplicationStep(.withdrawn, by: doer, note: note)
   }
 
   private mutating func decide(

@@ -25,7 +25,7 @@ enum ApplicationDoer: Hashable, Sendable {
 
 /// What can happen to an application, in the words of its history.
 enum ApplicationEvent: String, CaseIterable, Hashable, Sendable {
-  case asked, confirmed, corrected
+  case asked, confirmed
   case taken
   case takenOver = "taken_over"
   case released, assigned

@@ -17,7 +17,8 @@ extension Transaction {
 
   /// Writes down what has happened to an application whose row this transaction has locked: its next
   /// version, with a row of its history and the event that tells it, if one does (6.2). This is the
-  /// only way in which an application changes.
+  /// only way in which an application changes. With one that is withdrawn goes its test that is
+  /// under way, or has no place so far: it is void, never scored and never ranked.
   ///
   /// - Parameters:
   ///   - application: as it is since, with the version that it had before.
@@ -56,28 +57,11 @@ extension Transaction {
   private func write(
     _ application: Application, _ step: ApplicationStep, at now: Date
   ) async throws -> (Application, RecordStep.Row) {
+    if step.event == .withdrawn { enqueue(VoidAttempts(application: application.id)) }
     let statement = RecordStep(application: application, step: step, now: now)
     guard let row = try await one(statement) else { throw Problem.wrongState(application) }
     var recorded = application
     recorded.version = row.version
     return (recorded, row)
-  }
-
-  /// Withdraws an application whose row is locked. A test that is under way, or has no place so far,
-  /// is void: it is never scored and never ranked.
-  ///
-  /// - Parameters:
-  ///   - note: the cat's words, as a manager notes them.
-  ///   - news: as of ``record(_:_:publishing:at:)``.
-  /// - Throws: 409 unless it is open.
-  func withdraw(
-    _ application: Application, by doer: ApplicationDoer, note: String? = nil,
-    publishing news: ApplicationNews? = .plain, at now: Date
-  ) async throws -> Application {
-    var application = application
-    var step = try application.withdraw(by: doer, at: now)
-    step.note = note
-    enqueue(VoidAttempts(application: application.id))
-    return try await record(application, step, publishing: news, at: now)
   }
 }

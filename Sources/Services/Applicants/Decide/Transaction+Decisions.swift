@@ -59,11 +59,9 @@ extension Transaction {
     _ application: Application, reason: String?, by manager: ActingManager
   ) async throws -> Application {
     var withdrawn = application
-    var step = try manager.change(&withdrawn) {
-      try $0.withdraw(by: .manager(manager.subject), at: manager.now)
+    let step = try manager.change(&withdrawn) {
+      try $0.withdraw(by: .manager(manager.subject), note: reason, at: manager.now)
     }
-    step.note = reason
-    enqueue(VoidAttempts(application: application.id))
     return try await record(withdrawn, step, at: manager.now)
   }
 

@@ -52,7 +52,7 @@ extension DryRun.Side {
     let evaluations = attempts.map { $0.evaluated(paper, scoring) }
     let scores = evaluations.compactMap { SetScore([$0]) }
     let standings = Standings(
-      finished: scores.map(\.points), rule: rule.narrowed(by: [scoring.pass]))
+      finished: scores.map(\.points), rule: rule.adopting(scoring.pass.topPercent))
     statistics = PointStatistics(
       scoring, evaluations.map { $0.questions.map { $0.worth?.points ?? 0 } })
     self.standings = standings

@@ -15,7 +15,8 @@ extension Transaction {
   ) async throws -> Application {
     var application = application
     if application.status.isOpen {
-      application = try await withdraw(application, by: doer, publishing: nil, at: now)
+      let step = try application.withdraw(by: doer, at: now)
+      application = try await record(application, step, publishing: nil, at: now)
     }
     try application.require(.accepted, .rejected, .withdrawn)
     guard application.erasedAt == nil else { throw Problem.wrongState("It is erased already.") }

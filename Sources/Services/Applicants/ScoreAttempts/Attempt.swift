@@ -17,7 +17,7 @@ struct Attempt: Sendable {
 
   /// By whom it was handed in.
   enum Closer: String, CaseIterable, Sendable, PostgresText {
-    case applicant, time, manager
+    case applicant, time
   }
 
   let id: UUID

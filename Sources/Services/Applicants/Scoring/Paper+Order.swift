@@ -1,10 +1,7 @@
 import Contracts
 
 extension Paper {
-  /// How this arranges; another way would be another number, and attempts keep theirs.
-  static let orderVersion = 1
-
-  /// The paper as one sitting has it.
+  /// The paper as one sitting has it: the same for ever, whatever version of the program runs.
   ///
   /// - Parameters:
   ///   - seed: the attempt's.

@@ -5,15 +5,13 @@ struct GroupStanding: Sendable {
   let group: Int64
   /// As many as have finished: the ordinal of the last one.
   let last: Int
-  /// The share that the tests ask for themselves.
+  /// The share that the tests ask for themselves, the least of theirs.
   let topPercent: Int?
   /// How many of the last ones have which points.
   let counts: [Int: Int]
 
   func standings(by rule: TopRule) -> Standings {
-    var rule = rule
-    rule.percent = topPercent ?? rule.percent
-    return Standings(counts: counts, rule: rule)
+    Standings(counts: counts, rule: rule.adopting(topPercent))
   }
 
   /// The same with one attempt more, the last one.

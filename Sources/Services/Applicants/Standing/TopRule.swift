@@ -12,10 +12,11 @@ struct TopRule: Hashable, Sendable {
     count < minimum ? 0 : count * percent / 100
   }
 
-  /// The same with the share that tests ask for themselves: the least of theirs, if any has one.
-  func narrowed(by rules: [PassRule]) -> TopRule {
+  /// The same with the share that tests ask for themselves, be it greater or less; nil: they ask for
+  /// none.
+  func adopting(_ share: Int?) -> TopRule {
     var rule = self
-    rule.percent = rules.compactMap(\.topPercent).min() ?? percent
+    rule.percent = share ?? percent
     return rule
   }
 }
