@@ -83,6 +83,50 @@ struct BulkPagesTests {
     }
   }
 
+  @Test("R-090: a set of tests is put together by links, and given to all who were ticked")
+  func setTests() async throws {
+    try await withApplications { bed in
+      let ticked = tick(102, 104, 106)
+      let none = try await bed.browser().get(path("set_tests", ticked))
+      #expect(
+        none.missing([
+          "2 applications get these tests", "1 is left out", #"<option value="\#(id(12).wire)">"#,
+          #"<input type="hidden" name="id.\#(id(102).wire)" value="true">"#,
+        ]) == [])
+      #expect(!none.text.contains("class=\"fields\""), "no test is chosen so far")
+      let (one, other) = (id(12).wire, id(11).wire)
+      let set = "set=\(one)"
+      let first = try await bed.browser().get(path("set_tests", ticked, "none=true", "add=\(one)"))
+      #expect(first.missing(["Second look", "Set the tests of 2", "action=set_tests"]) == [])
+      #expect(first.text.contains("set=\(one)\""), "what was added is in the form's address")
+      let both = try await bed.browser().get(path("set_tests", ticked, set, "add=\(other)"))
+      #expect(both.text.contains("set=\(other)%2C\(one)"), "one place earlier")
+      let address = path("set_tests", ticked, "set=\(one),\(other)")
+      let done = try await bed.browser().press(address, [("expected", "3")])
+      #expect(done.headers[.location] == "/applications/bulk/done?done=2&wrong-state=1")
+      #expect(try await bed.bed.application(102).tests == [id(12), id(11)])
+      let empty = try await bed.browser().press(
+        path("set_tests", ticked, "none=true"), [("expected", "3")])
+      #expect(empty.status == 400)
+    }
+  }
+
+  @Test("nobody is named whom nobody has confirmed, and only who is invited is counted")
+  func leftOut() async throws {
+    try await withApplications { bed in
+      let page = try await bed.browser().get(
+        path("reject", tick(101, 102, 999), "reason=incomplete"))
+      #expect(page.missing(["1 application is rejected", #"name="expected" value="3""#]) == [])
+      #expect(!page.text.contains("Tom 101"))
+      let alone = try await bed.browser().get(path("reject", tick(101), "reason=incomplete"))
+      #expect(!alone.text.contains("Tom 101") && !alone.text.contains("class=\"fields\""))
+      // Who is decided was invited before, and is left out.
+      let invited = try await bed.browser().get(path("invite", tick(102, 106)))
+      #expect(invited.text.contains("1 cat is invited"))
+      #expect(!invited.text.contains("Some were invited before"))
+    }
+  }
+
   @Test("nothing ticked, nothing that can be done, and an address that is none of ours")
   func nothing() async throws {
     try await withApplications { bed in

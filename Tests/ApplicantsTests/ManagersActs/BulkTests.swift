@@ -78,6 +78,36 @@ struct BulkTests {
     }
   }
 
+  @Test("R-090: tests are given to many at once; what is decided or another's is left out")
+  func setTests() async throws {
+    try await withApplications { bed in
+      try await bed.bed.prepare("update application set held_by = 'rival' where id = u(103)")
+      let fields: JSONValue = [
+        "ids": .array((102...106).map { .string(id($0).wire) }), "action": "set_tests",
+        "tests": [.string(id(12).wire), .string(id(11).wire)], "expected": 5,
+      ]
+      let done = try await bed.bulk(fields, key: "a")
+      #expect((done.status, done["done"]) == (200, 2), "\(done.text)")
+      #expect(
+        done["skipped"]?.array?.map { $0["problem"] }
+          == ["held-by-another", "wrong-state", "wrong-state"])
+      for number in [102, 104] {
+        #expect(try await bed.bed.application(number).tests == [id(12), id(11)])
+        #expect(try await bed.history(number).last == "tests_set")
+        #expect(try await bed.events(number).isEmpty, "nobody is told")
+      }
+      #expect(try await bed.bed.application(103).tests == [id(11)])
+      let odd: [(JSONValue, [String])] = [
+        ([], ["/tests"]), ([.string(id(12).wire), .string(id(12).wire)], ["/tests/1"]),
+        ([.string(id(99).wire)], ["/tests/0"]), (.null, ["/tests"]),
+      ]
+      for (tests, pointers) in odd {
+        let bad = try await bed.bulk(fields.with("tests", tests), key: "b")
+        #expect(bad.mistakes == pointers, "\(bad.text)")
+      }
+    }
+  }
+
   @Test("all mistakes are told at once, and it needs a key")
   func mistakes() async throws {
     try await withApplications { bed in

@@ -18,6 +18,7 @@ enum ApplicationPages {
         "applications-choice": PackageResources.applications_choice_mustache,
         "applications-form": PackageResources.applications_form_mustache,
         "applications-tests": PackageResources.applications_tests_mustache,
+        "applications-set": PackageResources.applications_set_mustache,
         "applications-attempt": PackageResources.applications_attempt_mustache,
         "applications-link": PackageResources.applications_link_mustache,
         "applications-bulk": PackageResources.applications_bulk_mustache,

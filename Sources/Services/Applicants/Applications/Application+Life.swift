@@ -37,6 +37,15 @@ extension Application {
     return ApplicationStep(.confirmed, by: .applicant)
   }
 
+  /// Says which tests she is given, from the next invitation on.
+  mutating func giveTests(
+    _ tests: [UUID], by manager: ExactText
+  ) throws(Problem) -> ApplicationStep {
+    try require(.new, .invited, .tested)
+    self.tests = tests
+    return ApplicationStep(.testsSet, by: .manager(manager))
+  }
+
   /// - Parameter reason: why there is another one; the first needs none.
   /// - Throws: 409 unless it is open and has tests, 400 without a reason that is needed.
   mutating func invite(

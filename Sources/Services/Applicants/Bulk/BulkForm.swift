@@ -10,7 +10,11 @@ struct BulkForm: Sendable {
     case all(ApplicationFilter)
   }
 
-  private enum Action: String, CaseIterable { case take, release, assign, invite, reject }
+  private enum Action: String, CaseIterable {
+    case take, release, assign
+    case setTests = "set_tests"
+    case invite, reject
+  }
 
   static let counts = 1...1_000
   private static let subjectLength = 1...255
@@ -20,9 +24,9 @@ struct BulkForm: Sendable {
   let expected: Int
 
   /// - Throws: 400 with all mistakes.
-  init(_ form: Form, by caller: Caller, at now: Date) throws {
+  init(_ form: Form, by caller: Caller, at now: Date, _ module: ApplicantsModule) async throws {
     let selection = Self.selection(form, caller, now)
-    let act = Self.act(form)
+    let act = try await Self.act(form, module)
     expected = form.int("expected", Self.counts)
     try form.finish()
     guard let selection, let act else {
@@ -47,16 +51,19 @@ struct BulkForm: Sendable {
     return .these(ids)
   }
 
-  private static func act(_ form: Form) -> (any ApplicationAct)? {
+  private static func act(
+    _ form: Form, _ module: ApplicantsModule
+  ) async throws -> (any ApplicationAct)? {
     switch form.choice("action", Action.self) {
     case .take: return HoldAct.take
     case .release: return HoldAct.release
     case .assign: return HoldAct.assign(to: form.exactText("manager", subjectLength))
+    case .setTests: return try await module.testSet(form)
     case .invite: return InviteAct(form)
     case .reject: return DecisionAct(rejection: form)
     case nil:
       // What goes with it, the action would say.
-      for name in ["manager", "extra_minutes", "reason", "note"] { _ = form.value(name) }
+      for name in ["manager", "tests", "extra_minutes", "reason", "note"] { _ = form.value(name) }
       return nil
     }
   }

@@ -17,7 +17,7 @@ extension ApplicantsModule {
     let caller = try context.require(.manager)
     let form = try await request.form(context)
     let now = clock.now()
-    let bulk = try BulkForm(form, by: caller, at: now)
+    let bulk = try await BulkForm(form, by: caller, at: now, self)
     let key = try request.requireIdempotencyKey(caller, form.digest)
     return try await carryOut(bulk, by: caller, at: now, under: key) { StoredAnswer($0) }
   }

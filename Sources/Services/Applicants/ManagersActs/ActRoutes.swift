@@ -20,10 +20,8 @@ extension ApplicantsModule {
   @Sendable private func setTests(
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
-    try await act(request, context, ActTerms(requiresMatch: true, isIdempotent: false)) { form in
-      let tests = form.uuids("tests", Vacancy.testCount)
-      try await checkTests(tests, in: form)
-      return TestSetAct(tests: tests)
+    try await act(request, context, ActTerms(requiresMatch: true, isIdempotent: false)) {
+      try await testSet($0)
     }
   }
 

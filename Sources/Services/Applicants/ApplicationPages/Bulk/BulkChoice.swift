@@ -6,12 +6,18 @@ import ServiceKit
 /// What is to be done with several applications, and with which, as the page's address has it: those
 /// that were ticked as `id.<id>=true`, or `all=true` with what the list was narrowed by.
 struct BulkChoice: Sendable {
-  enum Action: String, CaseIterable, Sendable { case take, release, invite, reject }
+  enum Action: String, CaseIterable, Sendable {
+    case take, release
+    case setTests = "set_tests"
+    case invite, reject
+  }
 
   let action: Action
   let selection: BulkForm.Selection
   /// Of ``Action/reject``; nil: it is still to be chosen.
   let reason: RejectionReason?
+  /// Of ``Action/setTests``, what has been chosen so far; nil of any other.
+  let tests: TestSetDraft?
 
   private static let tick = "id."
 
@@ -22,6 +28,7 @@ struct BulkChoice: Sendable {
     let isAll = query.bool("all") ?? false
     let filter = ApplicationFilter(query, by: visit.caller, at: now)
     reason = query.choice("reason", RejectionReason.self)
+    tests = action == .setTests ? TestSetDraft(query, from: []) : nil
     let ticked = visit.request.uri.queryParameters.compactMap { name, _ -> UUID? in
       guard name.utf8.starts(with: Self.tick.utf8) else { return nil }
       _ = query.bool(String(name))
@@ -38,17 +45,18 @@ struct BulkChoice: Sendable {
 
   var form: PageForm {
     switch action {
-    case .take, .release: PageForm()
+    case .take, .release, .setTests: PageForm()
     case .invite: PageForm(.init("extra_minutes"), .init("reason"))
     case .reject: PageForm(.init("note"))
     }
   }
 
   /// - Returns: nil after a mistake, and without a reason that is needed.
-  func read(_ form: Form) -> (any ApplicationAct)? {
+  func read(_ form: Form, _ module: ApplicantsModule) async throws -> (any ApplicationAct)? {
     switch action {
     case .take: ManagersAct.take.read(form)
     case .release: ManagersAct.release.read(form)
+    case .setTests: try await module.testSet(of: tests?.tests ?? [], in: form)
     case .invite: ManagersAct.invite.read(form)
     case .reject: reason.flatMap { ManagersAct.reject($0).read(form) }
     }
@@ -73,6 +81,7 @@ extension Application {
     do {
       switch action {
       case .take, .release: break
+      case .setTests: _ = try trial.giveTests([], by: manager)
       case .invite: _ = try trial.invite(reason: "again", by: manager)
       case .reject:
         _ = try trial.reject(.testResult, note: nil, reapplyAt: now, by: manager, at: now)

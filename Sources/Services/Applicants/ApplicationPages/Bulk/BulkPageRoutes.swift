@@ -14,7 +14,7 @@ extension ApplicantsModule {
     routes.form(RouterPath(.bulkPage), for: .manager, show: bulkPage) { visit, form in
       let now = clock.now()
       let choice = try BulkChoice(visit, at: now)
-      let act = choice.read(form)
+      let act = try await choice.read(form, self)
       let expected = form.int("expected", BulkForm.counts)
       try form.finish()
       guard let act else { throw Problem.badInput([Mistake("/reason", .required)]) }
@@ -33,7 +33,10 @@ extension ApplicantsModule {
     let ids = try await selected(choice.selection)
     let again = now.addingDays(configuration.reapplyDays)
     let words = try await words(visit, [again])
-    let address = "\(Address.bulkPage.path)?\(visit.request.uri.query ?? "")"
+    let kept = visit.request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+      .filter { name, _ in !TestSetDraft.names.contains { ExactText($0) == ExactText(name) } }
+    let page = Address.bulkPage.path
+    let address = page + (choice.tests?.query(kept) ?? queryString(kept))
     guard BulkForm.counts.contains(ids.count) else {
       return visit.page(
         words.nothing(ids.isEmpty ? "bulk_nothing" : "bulk_too_many"), titleKey: "title_bulk")
@@ -46,7 +49,14 @@ extension ApplicantsModule {
       application.obstacle(to: choice.action, by: visit.caller.subject, at: now)
         .map { (application, $0) }
     }
-    let remaining = ids.count - skipped.count
+    let left = Set(skipped.map(\.0.id))
+    let remaining = applications.count - left.count
+    // What is not chosen so far cannot be given.
+    let isReady = remaining > 0 && choice.tests?.tests.isEmpty != true
+    var set: TestSetSteps?
+    if remaining > 0, let tests = choice.tests {
+      set = try await steps(from: tests, at: page, keeping: kept, words)
+    }
     var consequences = [
       words.text(
         "bulk_\(choice.name)",
@@ -55,12 +65,15 @@ extension ApplicantsModule {
           "reason": choice.reason.map { words.text("reason_\($0.rawValue)") } ?? "",
         ])
     ]
-    if choice.action == .invite, applications.contains(where: { $0.status != .new }) {
+    if choice.action == .invite,
+      applications.contains(where: { $0.status != .new && !left.contains($0.id) })
+    {
       consequences.append(words.text("bulk_invite_again"))
     }
     return visit.page(
       BulkView(
         consequences: consequences,
+        set: set,
         skipped: skipped.prefix(Self.mostSkipped).map { application, problem in
           .init(
             name: words.name(application),
@@ -69,13 +82,12 @@ extension ApplicantsModule {
         },
         hasSkipped: !skipped.isEmpty,
         skippedTitle: words.text("bulk_skipped", ["count": "\(skipped.count)"]), action: address,
-        form: remaining == 0
-          ? nil
-          : visit.form(
+        form: isReady
+          ? visit.form(
             choice.form,
             submit: words.text("act_bulk_\(choice.name)", ["count": "\(remaining)"]),
             isDangerous: choice.action == .reject, back: Address.applicationPages.path,
-            hidden: [("expected", "\(ids.count)")]),
+            hidden: [("expected", "\(ids.count)")]) : nil,
         back: Address.applicationPages.path),
       titleKey: "title_bulk_\(choice.name)")
   }
@@ -115,8 +127,8 @@ extension ApplicationWords {
 
   fileprivate func nothing(_ why: String) -> BulkView {
     BulkView(
-      consequences: [text(why)], skipped: [], hasSkipped: false, skippedTitle: "", action: "",
-      form: nil, back: Address.applicationPages.path)
+      consequences: [text(why)], set: nil, skipped: [], hasSkipped: false, skippedTitle: "",
+      action: "", form: nil, back: Address.applicationPages.path)
   }
 
   fileprivate func reasons(below address: String) -> ChoiceView {
@@ -145,12 +157,13 @@ extension BulkReport {
   }
 }
 
-/// Applications by their ids, those that have waited longest first.
+/// Applications that managers may know of by their ids, those that have waited longest first.
 struct FindApplications: Statement {
   static let sql = """
     select \(Application.columns)
     from   applicants.application
     where  id = any ($1)
+    and    status <> 'unconfirmed'
     order  by created_at, id
     """
 

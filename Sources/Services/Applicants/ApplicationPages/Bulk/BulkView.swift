@@ -5,6 +5,8 @@ struct BulkView: PageData {
   static let template = "applications-bulk"
 
   let consequences: [String]
+  /// The tests that are given; nil: none are.
+  let set: TestSetSteps?
   /// Those that are left out, and why.
   let skipped: [Skipped]
   let hasSkipped: Bool
@@ -23,7 +25,7 @@ struct BulkView: PageData {
 
   static var example: BulkView {
     BulkView(
-      consequences: ["12 applications are rejected."],
+      consequences: ["12 applications are rejected."], set: .example,
       skipped: [Skipped(name: "Murka", path: "/applications/1", why: "Tom has it")],
       hasSkipped: true, skippedTitle: "Left out: 1", action: "/applications/bulk?action=reject",
       form: .example, back: "/applications")
