@@ -96,6 +96,18 @@ struct ApplicationPagesTests {
     }
   }
 
+  @Test("4.4: who asks for more time is seen first")
+  func askingFirst() async throws {
+    try await withApplications { bed in
+      try await bed.propose()
+      try await bed.bed.prepare("update application set asks_time = 'a paw' where id = u(103)")
+      let text = try await bed.browser().get("/applications").text
+      let places = ["Tom 103", "Tom 104", "Tom 102"].compactMap { text.firstRange(of: $0) }
+      #expect(places.count == 3)
+      #expect(zip(places, places.dropFirst()).allSatisfy { $0.lowerBound < $1.lowerBound })
+    }
+  }
+
   @Test("mine, those whose test was not begun in time, and those that ask for more time")
   func narrowed() async throws {
     try await withApplications { bed in
@@ -138,6 +150,21 @@ struct ApplicationPagesTests {
       let decided = try await bed.browser().get(ApplicationsBed.page(106))
       #expect(decided.missing(["something is missing", "/reopen\"", "May apply again from"]) == [])
       #expect(!decided.text.contains("/reject\""))
+    }
+  }
+
+  @Test(
+    "6.3: also of what is decided its link can be made, and its data deleted on the cat's word",
+    arguments: [105, 106, 107])
+  func decided(number: Int) async throws {
+    try await withApplications { bed in
+      let page = try await bed.browser().get(ApplicationsBed.page(number))
+      #expect(
+        page.missing([
+          #"href="\#(ApplicationsBed.page(number, "/erase"))""#,
+          #"href="\#(ApplicationsBed.page(number, "/link/status"))""#,
+        ]) == [])
+      #expect(!page.text.contains("/withdraw\"") && !page.text.contains("/take\""))
     }
   }
 

@@ -9,7 +9,8 @@ import Testing
 
 @Suite("R-090: what managers read of applications")
 struct ReadApplicationsTests {
-  @Test("the list has all that were confirmed, the oldest first, and what each filter leaves")
+  @Test(
+    "all that were confirmed: who asks for more time first, then the oldest; what filters leave")
   func filters() async throws {
     try await withApplications { bed in
       try await bed.bed.prepare(
@@ -18,13 +19,13 @@ struct ReadApplicationsTests {
         update application set held_by = 'rival', asks_time = 'a paw in plaster' where id = u(103);
         update application set vacancy_id = u(2) where id in (u(104), u(106));
         """)
-      #expect(try await bed.listed() == Array(102...107))
+      #expect(try await bed.listed() == [103, 102, 104, 105, 106, 107])
       let lists: [String: [Int]] = [
         "?status=tested": [104], "?status=open": [102, 103, 104], "?held_by=me": [102],
         "?held_by=rival": [103], "?asks_time=true": [103],
         "?status=open&asks_time=false": [102, 104],
         "?vacancy=\(id(2).wire)": [104, 106], "?q=tom%20104": [104], "?q=TOM105%40X": [105],
-        "?status=open&q=siber": [102, 103, 104], "?lapsed=true": [], "?q=nobody": [],
+        "?status=open&q=siber": [103, 102, 104], "?lapsed=true": [], "?q=nobody": [],
       ]
       for (query, numbers) in lists {
         #expect(try await bed.listed(query) == numbers, "\(query)")
@@ -109,6 +110,14 @@ struct ReadApplicationsTests {
       let pages = try await bed.hiring.pages("/api/applications?limit=2")
       #expect(pages.map { $0.map { $0["proposed"] } }.first == [true, false])
       #expect(pages.map(\.count) == [2, 2, 2])
+      // 4.4: she waits for an answer; and pages go on behind her as well.
+      try await bed.bed.prepare("update application set asks_time = 'a paw' where id = u(103)")
+      #expect(try await bed.listed() == [103, 104, 102, 105, 106, 107])
+      let asking = try await bed.hiring.pages("/api/applications?limit=1")
+      #expect(
+        asking.map { $0.first?["id"] }
+          == [103, 104, 102, 105, 106, 107].map { .string(id($0).wire) })
+      try await bed.bed.prepare("update application set asks_time = null where id = u(103)")
       try await bed.bed.prepare("update attempt set points = 45 where ordinal in (2, 3, 4)")
       #expect(try await bed.listed("?proposed=true") == [])
       let later = try await bed.get(104)["standing"]

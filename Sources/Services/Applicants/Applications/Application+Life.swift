@@ -61,10 +61,12 @@ extension Application {
       isAgain ? .invitedAgain : .invited, by: .manager(manager), note: reason)
   }
 
-  /// More time is granted; whether the test can still have it is the attempt's business.
+  /// More time is granted; whether a test that has no points so far can still have it is the
+  /// attempt's business.
   mutating func addTime(
     minutes: Int, reason: String, by manager: ExactText
   ) throws(Problem) -> ApplicationStep {
+    if status == .tested { throw .attemptOver }
     try require(.invited)
     asksTime = nil
     return ApplicationStep(

@@ -13,16 +13,33 @@ struct ApplicationLine: Sendable {
     let maxPoints: Int?
   }
 
+  /// What lists have first.
+  enum Rank: Int {
+    /// More time is asked for: who waits for an answer may be sitting the test.
+    case asksTime
+    /// It is proposed for acceptance, as far as tests say (R-080).
+    case proposed
+    case other
+
+    /// Of the application `p`, as its number.
+    fileprivate static let sql = """
+      case when p.asks_time is not null then \(asksTime.rawValue)
+           when \(ApplicationFilter.proposed) then \(proposed.rawValue)
+           else \(other.rawValue)
+      end
+      """
+  }
+
   let application: Application
-  /// Whether it is proposed for acceptance, as far as tests say (R-080).
-  let isProposed: Bool
+  let rank: Int
+  var isProposed: Bool { rank == Rank.proposed.rawValue }
   /// Until when the test may be begun; nil: nobody has invited the cat.
   let goodUntil: Date?
   let attempt: Attempt?
 
   init(row: inout RowReader) throws {
     application = try Application(row: &row)
-    isProposed = try row.next(as: Int.self) == 0
+    rank = try row.next()
     goodUntil = try row.next()
     let id: UUID? = try row.next()
     let status: String? = try row.next()
@@ -55,10 +72,10 @@ extension ApplicationLine.Attempt: JSONWritable {
   }
 }
 
-/// A page of a list: who is proposed first, then the oldest.
+/// A page of a list: who asks for more time first, then who is proposed, then the oldest.
 struct ApplicationPage: Sendable {
   var filter: ApplicationFilter
-  /// Where the page before ended; rank 0 is of who is proposed.
+  /// Where the page before ended.
   var after: (rank: Int, createdAt: Date, id: UUID)?
   var limit: Int
 
@@ -67,7 +84,7 @@ struct ApplicationPage: Sendable {
     """
     select page.*, i.expires_at, t.id, t.status, t.points, t.max_points
     from   (select \(Application.columns), rank
-            from   (select p.*, case when \(ApplicationFilter.proposed) then 0 else 1 end as rank
+            from   (select p.*, \(ApplicationLine.Rank.sql) as rank
                     from   applicants.application p
                     where  \(ApplicationFilter.conditions)
                     and    \(scope)) as found

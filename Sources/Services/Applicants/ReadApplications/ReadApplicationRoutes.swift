@@ -27,7 +27,7 @@ extension ApplicantsModule {
       ApplicationPage(filter: filter, after: after, limit: limit + 1))
     let page = Page(fetched: found, limit: limit) {
       Cursor.encode(
-        "hiring-applications", $0.isProposed ? 0 : 1, $0.application.createdAt, $0.application.id)
+        "hiring-applications", $0.rank, $0.application.createdAt, $0.application.id)
     } item: {
       $0
     }

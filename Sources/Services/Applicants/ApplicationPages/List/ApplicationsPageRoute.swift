@@ -25,7 +25,7 @@ extension ApplicantsModule {
       fetched: found, limit: Self.applicationsAPage,
       cursor: {
         Cursor.encode(
-          "application-pages", $0.isProposed ? 0 : 1, $0.application.createdAt, $0.application.id)
+          "application-pages", $0.rank, $0.application.createdAt, $0.application.id)
       }, item: { $0 })
     let standings = try await standings(of: page.items.compactMap(\.attempt?.id))
     let titles = try await vacancyTitles(

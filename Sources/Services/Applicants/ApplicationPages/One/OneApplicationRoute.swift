@@ -31,7 +31,7 @@ extension ApplicantsModule {
         application.reapplyAt, application.erasedAt,
       ] + invitations.flatMap(\.times) + history.map(\.at) + others.map(\.createdAt))
     let live = invitations.last { $0.revokedAt == nil }
-    let isOpen = application.status.isOpen
+    let acts = words.acts(on: application, invitation: live)
     return visit.page(
       OneApplicationView(
         mark: words.mark(
@@ -44,8 +44,7 @@ extension ApplicantsModule {
         remark: application.erasedAt.map {
           words.text("forgotten", ["time": words.time($0)])
         },
-        acts: words.acts(on: application, invitation: live),
-        hasActs: isOpen || !application.possibleActs.isEmpty,
+        acts: acts, hasActs: !acts.isEmpty,
         photo: application.photoSHA256.map { _ in
           .init(
             path: Address.page(ofApplication: id).below("photo").path,
@@ -56,7 +55,8 @@ extension ApplicantsModule {
           vacancy: vacancies[application.vacancyID] ?? ""),
         tests: application.tests.map { tests[$0] ?? $0.wire },
         hasTests: !application.tests.isEmpty,
-        testsPage: isOpen ? Address.page(ofApplication: id).below("tests").path : nil,
+        testsPage: application.status.isOpen
+          ? Address.page(ofApplication: id).below("tests").path : nil,
         sittings: invitations.reversed().map {
           words.sitting($0, of: application, tests, standing: standings[$0.id])
         },
