@@ -276,6 +276,51 @@ struct ActTests {
     }
   }
 
+  @Test("section 8: confirming and erasing at once is as if one had come after the other")
+  func confirmEraseRace() async throws {
+    try await withHiring { bed in
+      let cats = Array(120..<140)
+      try await bed.prepare(
+        """
+        insert into application (id, vacancy_id, status, name, email, phone, age, breed,
+                                 coat_colour, language, created_at)
+        select u(n), u(1), 'unconfirmed', 'Cat ' || n, 'cat' || n || '@race.example', '+7 900', 3,
+               'Siberian', 'grey', 'en', t0()
+        from   generate_series(120, 139) n;
+        insert into application_history (application_id, version, event, at, by_role)
+        select u(n), 1, 'asked', t0(), 'applicants' from generate_series(120, 139) n;
+        insert into application_photo (application_id, sha256, at)
+        select u(n), sha256, t0() from photo, generate_series(120, 139) n;
+        insert into link (token_hash, application_id, kind, expires_at, created_at)
+        select h(n), u(n), 'status', t0() + interval '400 days', t0()
+        from   generate_series(120, 139) n;
+        """)
+      _ = try await atOnce(cats.count * 4) { number in
+        let cat = cats[number % cats.count]
+        switch number / cats.count {
+        case 0: _ = try await bed.act(hash(cat), "confirm", form: bed.confirmation())
+        case 1: _ = try await bed.act(hash(cat), "erase")
+        default: try await bed.module().acts.settle(id(cat))
+        }
+      }
+      try await bed.module().takePortalWork()
+      let confirmedFirst = [
+        "application.changed.v1 2 confirmed new", "application.changed.v1 4 erased withdrawn",
+        "application.changed.v1 5 erased withdrawn",
+      ]
+      for cat in cats {
+        let told = try await bed.published(of: id(cat))
+        #expect(told == [] || told == confirmedFirst, "\(told)")
+        let left: Int = try await bed.value(
+          "select count(*) from application where id = u(\(cat))")
+        #expect(left == (told == [] ? 0 : 1), "what nobody has confirmed is dropped")
+        #expect(try await bed.state(hash(cat)) == nil)
+      }
+      #expect(
+        try await bed.tables(having: "@race.example").filter { !$0.hasPrefix("outbox") } == [])
+    }
+  }
+
   @Test("what is erased is told with the address for the last letter, then once more without any")
   func erased() async throws {
     try await withHiring { bed in

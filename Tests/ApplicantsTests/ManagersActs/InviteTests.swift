@@ -108,8 +108,62 @@ struct InviteTests {
       bed.clock.set(t0 + 30 * 60 + 5 - 0.001)
       #expect(try await bed.act(103, "/extra-time", ["minutes": 1, "reason": "x"]).status == 200)
       bed.clock.set(t0 + 31 * 60 + 5)
-      let over = try await bed.act(103, "/extra-time", ["minutes": 1, "reason": "x"])
-      #expect(over.problem == "attempt-over")
+      func more(_ number: Int) async throws -> String? {
+        try await bed.act(number, "/extra-time", ["minutes": 1, "reason": "x"]).problem
+      }
+      #expect(try await more(103) == "attempt-over")
+      try await bed.bed.prepare(
+        """
+        update attempt
+        set    status = 'handed_in', handed_in_at = deadline_at, handed_in_by = 'time'
+        where  id = u(203)
+        """)
+      #expect(try await more(103) == "attempt-over")
+      #expect(try await more(104) == "attempt-over", "scored")
+      #expect(try await more(105) == "wrong-state", "decided")
+    }
+  }
+
+  @Test("section 8: more time, the end of the time and answers at once: who is first decides")
+  func extraTimeRace() async throws {
+    try await withApplications { bed in
+      let cats = Array(120..<140)
+      try await bed.invite(cats)
+      bed.clock.set(t0 + 1_201)
+      let answers = try await atOnce(cats.count * 6) { number -> String in
+        let cat = cats[number % cats.count]
+        switch number / cats.count {
+        case 1:
+          let added = try await bed.act(cat, "/extra-time", ["minutes": 10, "reason": "a paw"])
+          return "\(cat) \(added.status == 200 ? "added" : added.problem ?? "")"
+        case 3:
+          let left = try await bed.bed.handIn(hash(cat), becauseTimeIsUp: true, at: t0 + 1_201)
+          return "\(cat) \(left?.status ?? "")"
+        case let tab:
+          let saved = try await bed.bed.save(
+            hash(cat), "1.way", "\"\(tab)\"", at: t0 + 1_201)
+          return "\(cat) \(saved.outcome)"
+        }
+      }
+      for cat in cats {
+        let told = answers.filter { $0.hasPrefix("\(cat) ") }.map { String($0.dropFirst(4)) }
+        let row = try await bed.bed.admin.query(
+          """
+          select a.status, a.deadline_at, a.handed_in_at,
+                 (select count(*) from answer where attempt_id = a.id)
+          from   attempt a where a.id = \(id(cat + 100))
+          """, as: String.self, Date.self, Date?.self, Int.self)
+        let (status, end, handedIn, saved) = try #require(row.first)
+        if told.contains("added") {
+          #expect(status == "running" && end == t0 + 1_800 && handedIn == nil, "\(told)")
+          #expect(told.contains("running") && saved == 4, "\(told)")
+        } else {
+          #expect(told.contains("attempt-over") && told.contains("handed_in"), "\(told)")
+          #expect(status == "handed_in" && end == t0 + 1_200 && handedIn == end)
+        }
+        #expect(told.count { $0 == "saved" } == saved, "\(told)")
+        #expect(told.allSatisfy { $0 != "same" })
+      }
     }
   }
 
@@ -166,6 +220,35 @@ struct InviteTests {
 }
 
 extension ApplicationsBed {
+  /// Cats that were invited, and began the test at T0; a link leads to each.
+  fileprivate func invite(_ cats: [Int]) async throws {
+    let numbers = cats.map(String.init).joined(separator: ", ")
+    try await bed.prepare(
+      """
+      insert into application (id, vacancy_id, status, name, email, phone, age, breed, coat_colour,
+                               language, created_at)
+      select u(n), u(1), 'unconfirmed', 'Cat ' || n, 'cat' || n || '@y.example', '+7 900', 3,
+             'Siberian', 'grey', 'en', t0()
+      from   unnest(array[\(numbers)]) n;
+      insert into application_photo (application_id, sha256, at)
+      select u(n), sha256, t0() from photo, unnest(array[\(numbers)]) n;
+      update application
+      set    status = 'invited', tests = array[u(11)], confirmed_at = t0(),
+             photo_sha256 = (select sha256 from photo)
+      where  id = any (select u(n) from unnest(array[\(numbers)]) n);
+      insert into invitation (id, application_id, number, group_id, limit_seconds, grace_seconds,
+                              expires_at, created_by, created_at)
+      select u(n + 100), u(n), 1, 1, 1200, 5, t0() + interval '14 days', 'boss', t0()
+      from   unnest(array[\(numbers)]) n;
+      insert into invitation_test (invitation_id, position, test_id, version, scoring)
+      select u(n + 100), 1, u(11), 1, 1 from unnest(array[\(numbers)]) n;
+      insert into link (token_hash, application_id, kind, expires_at, created_at)
+      select h(n), u(n), 'status', t0() + interval '400 days', t0()
+      from   unnest(array[\(numbers)]) n;
+      """)
+    for cat in cats { try await begin(cat, minutes: 20) }
+  }
+
   /// An application's attempt begins at T0.
   func begin(_ number: Int, minutes: Int) async throws {
     try await bed.prepare(

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -34,6 +35,7 @@ struct ApplyTests {
   @Test("case 1: the answer is the same, byte for byte, whether the e-mail is known or not")
   func sameAnswer() async throws {
     try await withPortal { portal in
+      try await portal.leaveOnlySubmitting()
       let (ticket, other) = (portal.ticket(), portal.ticket())
       let unknown = try await portal.apply(ticket, ["email": "nobody@x.example"])
       let known = try await portal.apply(other, ["email": "Tom103@x.example"])
@@ -45,33 +47,80 @@ struct ApplyTests {
       #expect(programs.status == 202 && programs.text == #"{"status":"received"}"#)
       #expect(programs.headers[.location] == nil)
       #expect(try await portal.submissions() == 3)
+      let asked: Int = try await portal.bed.value("select count(*) from public.asked")
+      #expect(asked == 3, "once each, and nothing else")
     }
   }
 
   @Test(
     "case 2: a ticket is good from 3 s to 7 200 s after it was made",
-    arguments: [(2.999, 400), (3, 303), (7_199.999, 303), (7_200, 400)])
-  func ages(age: Double, status: Int) async throws {
+    arguments: [
+      (2.999, "ticket-too-young"), (3, nil), (7_199.999, nil), (7_200, "ticket-used-up"),
+    ] as [(Double, String?)])
+  func ages(age: Double, problem: String?) async throws {
     try await withPortal { portal in
-      let ticket = portal.ticket(age: 0)
+      let (ticket, other) = (portal.ticket(age: 0), portal.ticket(age: 0))
       portal.clock.advance(by: age)
-      let answer = try await portal.apply(ticket)
-      #expect(answer.status == status)
-      #expect(try await portal.submissions() == (status == 303 ? 1 : 0))
-      // The way on.
-      if status == 400 { #expect(answer.text.contains("/apply?lang=en")) }
+      let page = try await portal.apply(ticket)
+      let program = try await portal.api.send(
+        .post, "/api/applications?t=\(other)", Self.json)
+      #expect(page.status == (problem == nil ? 303 : 400))
+      #expect(program.status == (problem == nil ? 202 : 400) && program.problem == problem)
+      #expect(try await portal.submissions() == (problem == nil ? 2 : 0))
+      if let problem {
+        let words = try PortalPages.pages().texts[.english].text("refused_\(problem)")
+        #expect(page.missing([words, "/apply?lang=en"]) == [], "and the way on")
+      }
     }
   }
 
   @Test("case 2: of a forged ticket the body is not read, and the database not asked")
   func forged() async throws {
-    try await withPortal(url: "host=127.0.0.1 port=1 dbname=none") { portal in
+    try await withPortal(limits: false, url: "host=127.0.0.1 port=1 dbname=none") { portal in
       let ticket = portal.ticket()
-      for text in [ticket + "A", String(ticket.dropLast()), String(ticket.reversed()), ""] {
+      // One bit anywhere, and what has another length.
+      let forged =
+        try PortalBed.neighbours(of: ticket)
+        + [ticket + "A", String(ticket.dropLast()), String(ticket.reversed()), ""]
+      for text in forged {
         let answer = try await portal.api.send(
-          .post, "/api/applications?t=\(text)", Self.json)
+          .post, "/api/applications\(queryString([("t", text)]))", Self.json)
         #expect(answer.status == 400 && answer.problem == "ticket-invalid", "\(answer.text)")
       }
+    }
+  }
+
+  @Test("section 8: a letter of each plane of Unicode is kept as it was typed; of NUL nothing is")
+  func planes() async throws {
+    try await withPortal(limits: false) { portal in
+      let free = ["name", "breed", "coat_colour"]
+      let typed = Dictionary(uniqueKeysWithValues: free.map { ($0, "\($0) \(everyPlane)") })
+      #expect(try await portal.apply(portal.ticket(), typed).status == 303)
+      let filed = try await portal.bed.admin.query(
+        "select name, breed, coat_colour from submission", as: String.self, String.self,
+        String.self)
+      let kept = try #require(filed.first)
+      for (field, text) in zip(free, [kept.0, kept.1, kept.2]) {
+        #expect(Array(text.utf8) == Array((typed[field] ?? "").utf8), "\(field)")
+      }
+      for field in ["vacancy_id", "email", "phone", "age"] {
+        let odd = try await portal.apply(portal.ticket(), [field: everyPlane])
+        #expect(odd.status == 400 && odd.text.contains("href=\"#field-\(field)\""), "\(field)")
+      }
+      for (field, value) in PortalAPI.cat {
+        let page = try await portal.apply(portal.ticket(), [field: value + "\0"])
+        #expect(page.status == 400, "\(field)")
+        guard case .object(let members) = Self.json else { return }
+        let program = try await portal.api.send(
+          .post, "/api/applications?t=\(portal.ticket())",
+          JSONValue.object(
+            members.map {
+              $0.name == ExactText(field)
+                ? JSONValue.Member(field, .string(value + "\0")) : $0
+            }))
+        #expect((program.status, program.problem) == (400, "bad-input"), "\(field)")
+      }
+      #expect(try await portal.submissions() == 1)
     }
   }
 
@@ -191,6 +240,35 @@ struct ApplyTests {
     "vacancy_id": .string(id(1).wire), "name": "Murka Mews", "email": "murka@cats.example",
     "phone": "+7 495 000-00-01", "age": 3, "breed": "Siberian", "coat_colour": "grey",
   ]
+}
+
+/// A letter of each plane of Unicode.
+let everyPlane = (0...16).compactMap { Unicode.Scalar(UInt32($0) << 16 + 0x0431) }
+  .reduce(into: "") { $0.unicodeScalars.append($1) }
+
+extension PortalAPI {
+  /// From now on the portal may call one function alone, and each call of that is noted.
+  fileprivate func leaveOnlySubmitting() async throws {
+    try await bed.prepare(
+      """
+      create table public.asked (at timestamptz default clock_timestamp());
+      create function public.note() returns trigger language plpgsql security definer as
+      'begin insert into public.asked default values; return new; end';
+      create trigger note before insert on spent_ticket for each row execute function public.note();
+      do $$
+      declare
+        other regprocedure;
+      begin
+        for other in
+          select oid from pg_proc
+          where  pronamespace = 'applicants_api'::regnamespace and proname <> 'v1_submit'
+        loop
+          execute format('revoke all on function %s from public, applicants_portal_app', other);
+        end loop;
+      end
+      $$;
+      """)
+  }
 }
 
 extension String {
