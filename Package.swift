@@ -86,7 +86,7 @@ let package = Package(
         ],
       resources: [
         .embedInCode("Up/SignIn/Resources"), .embedInCode("Sandbox/Enrolments/Resources"),
-        .embedInCode("Sandbox/Post/Resources"),
+        .embedInCode("Sandbox/Post/Resources"), .embedInCode("Up/Hiring/Resources"),
       ], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",

@@ -72,6 +72,80 @@ def test_most_demo_cats_can_pay_and_be_paid(state):
     assert mcf.stop() == 0
 
 
+def hiring(mcf: LocalMCF) -> tuple[dict[str, str], str]:
+    """Where the cats that apply in the demo data stand, by name, and the address that it prints."""
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    found = manager.each("/api/applications", q="applicant-", limit=200)
+    cats = {each["name"]: (each["attempt"] or each)["status"] for each in found}
+    return cats, re.search(r"^What one of them sees: (\S+)$", mcf.output, re.M)[1]
+
+
+def test_hiring_can_be_tried_at_once(state):
+    """R-080, R-111: cats where an application can stand, some of them proposed, one who may begin."""
+    mcf = LocalMCF(state)
+    mcf.start()
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    cats, link = hiring(mcf)
+    assert cats == {
+        "Маркиз Мурлыкин": "new", "Sable Brushwood": "new", "Pepper Readyforit": "invited",
+        "Biscuit Kneadwell": "invited", "Dash Quickpaw": "running", "Василиса Лапкина": "marking",
+        "Gizmo Tinker": "finished", "Athena Goldwhisker": "finished",
+        "Clementine Homebody": "finished", "Bramble Scratchley": "rejected",
+        "Nimbus Driftaway": "withdrawn",
+    }
+    applications = {each["name"]: each for each in manager.each("/api/applications", limit=200)}
+    assert applications["Clementine Homebody"]["status"] == "accepted"
+    assert applications["Gizmo Tinker"]["status"] == "tested"
+    assert applications["Sable Brushwood"]["held_by"] == "demo"
+    assert "one paw" in applications["Biscuit Kneadwell"]["asks_time"]
+    proposed = [each["name"] for each in manager.each("/api/applications", proposed="true")]
+    assert "Athena Goldwhisker" in proposed and len(proposed) > 1
+    with psycopg.connect(mcf.database, dbname="mcf_applicants") as database:
+        unconfirmed = database.execute(
+            "select name from applicants.application where status = 'unconfirmed'").fetchall()
+    assert unconfirmed == [("Pushok Featherly",)]
+    start = requests.get(link + "/test", timeout=10)
+    assert f'action="{link.removeprefix(mcf.portal)}/test"' in start.text
+    photo = manager.call("GET", f"/api/applications/{applications['Gizmo Tinker']['id']}/photo")
+    assert photo.headers["Content-Type"] == "image/png"
+    assert mcf.stop() == 0
+
+    mcf.start()
+    assert hiring(mcf) == (cats, link)
+    assert requests.get(link + "/test", timeout=10).status_code == 200
+    assert mcf.stop() == 0
+
+
+def test_demo_data_that_was_broken_off_is_loaded_by_the_next_start(state):
+    mcf = LocalMCF(state)
+    process = subprocess.Popen(
+        mcf.command, process_group=0, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=mcf.environment)
+    mcf.process = process
+
+    def applied() -> int:
+        if not (state / "postgres/run").exists():
+            return 0
+        try:
+            with psycopg.connect(
+                    f"host='{state}/postgres/run' dbname=mcf_applicants user=postgres") as database:
+                return database.execute(
+                    "select count(*) from applicants.application where email like 'applicant-%'"
+                ).fetchone()[0]
+        except psycopg.Error:
+            return 0
+    end = time.monotonic() + 60
+    while applied() < 3 and time.monotonic() < end:
+        time.sleep(0.02)
+    mcf.kill()
+    assert not (state / "demo-data").exists(), "it was too quick to be broken off"
+    mcf.start()
+    assert sorted(hiring(mcf)[0].values()) == sorted([
+        "new", "new", "invited", "invited", "running", "marking", "finished", "finished", "finished",
+        "rejected", "withdrawn"])
+    assert mcf.stop() == 0
+
+
 def test_what_it_prints_can_be_typed(mcf):
     lines = re.findall(r"^  (curl .*|mcf token .*)$", mcf.output, re.M)
     assert lines

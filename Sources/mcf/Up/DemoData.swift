@@ -1,4 +1,3 @@
-import Applicants
 import Contracts
 import FoundationEssentials
 import HTTPTypes
@@ -11,11 +10,15 @@ struct DemoData {
   /// The providers at whose pages clients can authorise payments without anybody's money, as the site
   /// names them.
   let waysToPay: [String]
+  let hiring: DemoHiring
 
   /// Of accounts and ways to pay: a start waits for them.
   private static let atOnce = 8
 
-  func load() async throws {
+  /// - Returns: what ``DemoHiring/load()`` does.
+  func load() async throws -> String? {
+    // Which mostly waits: for letters, and for those who look once a second.
+    async let invitation = hiring.load()
     try await push(DemoCats.clients, to: Address.clients.below("import"), as: .hcb)
     try await push(DemoCats.workers, to: Address.workers.below("import"), as: .manager)
     for manager in DemoCats.managers {
@@ -29,47 +32,9 @@ struct DemoData {
         WireCoding.encode(type), "application/json", to: .serviceTypes, as: .manager,
         key: "demo-service-type-\(number)")
     }
-    try await openVacancy()
     try await nameAccounts()
     try await agreeOnWaysToPay()
-  }
-
-  /// The test by which applicants are tried, and what they can apply for.
-  private func openVacancy() async throws {
-    let test = try await created(["name": "First look"], at: "/api/tests", key: "demo-test")
-    let path = "/api/tests/\(test)"
-    var draft = OutboundCall.post(
-      TestDocument.firstLook, to: site.url + path + "/draft", within: .seconds(60))
-    draft.method = .put
-    draft.headers[.ifMatch] = "\"1\""
-    // 412: it is there, from a load that was broken off.
-    try await site.send(draft, as: .manager, accepting: [.ok, .preconditionFailed])
-    try await created([:], at: path + "/versions", key: "demo-version", match: "2")
-    try await created(
-      [
-        "texts": [
-          "en": [
-            "title": "Household helper",
-            "description": "You do what others have no paw free for: shelves, shopping, supper.",
-          ],
-          "ru": [
-            "title": "Помощник по хозяйству",
-            "description": "Вы делаете то, до чего у других не доходят лапы: полки, покупки, ужин.",
-          ],
-        ], "tests": [.string(test)],
-      ], at: "/api/vacancies", key: "demo-vacancy")
-  }
-
-  /// - Returns: the id of what was made, if it has one.
-  @discardableResult
-  private func created(
-    _ thing: JSONValue, at path: String, key: String, match: String? = nil
-  ) async throws -> String {
-    var call = OutboundCall.post(
-      Array(thing.text.utf8), to: site.url + path, key: key, within: .seconds(60))
-    call.headers[.ifMatch] = match.map { "\"\($0)\"" }
-    let answer = try await site.send(call, as: .manager, accepting: [.created])
-    return try JSONValue(parsing: answer.body)["id"]?.string ?? ""
+    return try await invitation
   }
 
   /// Most workers say where they are paid to, each for itself.

@@ -15,9 +15,6 @@ struct DemoPayer {
 
   private var methods: String { site.url + "/api/client-billing/payment-methods" }
 
-  /// How long the register's news of a client may take to come to billing.
-  private static let patience = Duration.seconds(60)
-
   /// Does nothing if there is a way to pay already.
   ///
   /// - Throws: `Failure` if none comes of it.
@@ -30,21 +27,15 @@ struct DemoPayer {
   }
 
   private func isAgreed() async throws -> Bool {
-    let giveUp = ContinuousClock.now + Self.patience
-    while true {
+    let answer = try await site.wait(for: "\(subject), to billing,") {
       let answer = try await site.send(
         OutboundCall(.get, methods, within: .seconds(60)), as: .client, subject: subject,
         accepting: [.ok, .forbidden])
-      if answer.status == .ok {
-        let known = try JSONValue(parsing: answer.body)["items"]?.array ?? []
-        return known.contains { $0["state"]?.string == "active" }
-      }
-      // Billing has not heard of the client yet.
-      guard ContinuousClock.now < giveUp else {
-        throw Failure(.software, "demo data: \(subject) has not come to billing")
-      }
-      try await Task.sleep(for: .milliseconds(50))
+      // Billing may not have heard of the client yet.
+      return answer.status == .ok ? answer : nil
     }
+    let known = try JSONValue(parsing: answer.body)["items"]?.array ?? []
+    return known.contains { $0["state"]?.string == "active" }
   }
 
   /// Where to authorise it.

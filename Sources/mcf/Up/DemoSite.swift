@@ -47,6 +47,25 @@ struct DemoSite {
   }
 }
 
+extension DemoSite {
+  /// How long news of somebody may take to come where they are waited for.
+  private static let patience = Duration.seconds(60)
+
+  /// Looks again and again, until something is there.
+  ///
+  /// - Throws: `Failure`, with the name, when it has not come for long.
+  func wait<Found>(for name: String, _ look: () async throws -> Found?) async throws -> Found {
+    let giveUp = ContinuousClock.now + Self.patience
+    while true {
+      if let found = try await look() { return found }
+      guard ContinuousClock.now < giveUp else {
+        throw Failure(.software, "demo data: \(name) has not come")
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+}
+
 extension Collection where Element: Sendable {
   /// Does something for each of them, for so many at once.
   func forEach(

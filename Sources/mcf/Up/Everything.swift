@@ -75,6 +75,7 @@ struct Everything: Service {
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
       outside: sandbox?.lists ?? [], waysToPay: sandbox?.waysToPay ?? [],
+      post: sandbox?.post,
       design: provider.designURL)
     // Their figures are shown with those of the others.
     let alone = try await ConfigReader.environment(

@@ -19,6 +19,8 @@ struct LocalSandbox: Service, CustomStringConvertible {
   private(set) var lists: [(name: String, url: String)] = []
   /// By which clients can pay here, as the site names it.
   private(set) var waysToPay: [String] = []
+  /// Where mails are shown; nil: they go elsewhere.
+  private(set) var post: String?
   private let server: SandboxServer
 
   /// A demonstration waits neither ten minutes for a cookie nor days for a payment.
@@ -67,6 +69,7 @@ struct LocalSandbox: Service, CustomStringConvertible {
       if try configuration[.mailAuditTo] == nil {
         settings[Setting.mailAuditTo.name] = Self.audit
       }
+      self.post = url + PostOffice.path
       lists.append(("Mails that were sent", url + PostOffice.path))
     }
     if try configuration[.portalChallenge] == .turnstile, try configuration[.turnstileURL] == nil {

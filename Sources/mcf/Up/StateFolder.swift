@@ -125,8 +125,17 @@ struct StateFolder {
 
   var hasDemoData: Bool { FileManager.default.fileExists(atPath: demo) }
 
-  func noteDemoData() throws {
-    try explained { try writePrivately("loaded\n", to: demo) }
+  /// - Parameter invitation: the path on the portal of somebody who may begin her test, if there is
+  ///   one: of her link there is no other trace.
+  func noteDemoData(invitation: String?) throws {
+    try explained { try writePrivately("loaded\n" + (invitation ?? "") + "\n", to: demo) }
+  }
+
+  /// What ``noteDemoData(invitation:)`` has written.
+  func invitation() throws -> String? {
+    let lines = try explained { try String(contentsOfFile: demo, encoding: .utf8) }
+      .split(separator: "\n")
+    return lines.count == 2 ? String(lines[1]) : nil
   }
 
   static let issuer = "https://issuer.mcf.localhost"

@@ -18,6 +18,8 @@ struct Welcome: Service {
   let outside: [(name: String, url: String)]
   /// By which clients can pay there, as the site names it.
   let waysToPay: [String]
+  /// Where mails are shown; nil: they go elsewhere.
+  let post: String?
   /// Where the catalogue of what pages are made of is.
   let design: String
 
@@ -26,19 +28,38 @@ struct Welcome: Service {
       let url = "http://127.0.0.1:\(port)"
       if !folder.hasDemoData {
         Console.say("Loading demo data …")
-        let site = DemoSite(url: url, issuer: try folder.issuer(), clock: .system)
-        try await DemoData(site: site, waysToPay: waysToPay).load()
-        try folder.noteDemoData()
+        let data = try demoData(url)
+        // Whoever presses ctrl-C does not wait for the rest of it.
+        let invitation = try await cancelWhenGracefulShutdown { try await data.load() }
+        try folder.noteDemoData(invitation: invitation)
       }
       Console.say(try text(configuration[.publicURL] ?? url))
     }
     try? await gracefulShutdown()
   }
 
+  private func demoData(_ url: String) throws -> DemoData {
+    let site = DemoSite(url: url, issuer: try folder.issuer(), clock: .system)
+    let database = try ServiceEntry(ApplicantsModule.self)
+      .database(in: ClusterLayout(SQLFolder.find()))
+    // Where programs are told from cats, no demo cat gets in.
+    let isOpen = try configuration[.portalChallenge] == .none
+    return DemoData(
+      site: site, waysToPay: waysToPay,
+      hiring: DemoHiring(
+        site: site, portal: try portal, post: isOpen ? post : nil,
+        database: PostgresConfiguration(url: postgres.url(database: database))))
+  }
+
+  private var portal: String {
+    get throws { "http://127.0.0.1:\(try configuration[.portalPort])" }
+  }
+
   private func text(_ url: String) throws -> String {
     let client = authorization(.client, "hcb-1")
     let manager = authorization(.manager, "boss")
-    let portal = "http://127.0.0.1:\(try configuration[.portalPort])"
+    let portal = try portal
+    let invited = try folder.invitation().map { "\nWhat one of them sees: \(portal)\($0)" }
     let metrics = try ServerSettings(configuration).metricsPort
       .map { "\nMetrics: http://127.0.0.1:\($0)/metrics" }
     return """
@@ -54,7 +75,7 @@ struct Welcome: Service {
         curl \(url)\(Address.document(of: OrdersModule.name))
         psql "\(postgres.url(database: ClusterLayout.core))"
 
-      What applicants see: \(portal)/apply
+      What applicants see: \(portal)/apply\(invited ?? "")
       What programs may do, as pages: \(url)\(Address.api)
       What pages are made of: \(design)
       The README has a five-minute tour.\(metrics ?? "")\(outsideLines)
