@@ -136,7 +136,9 @@ class Deployment:
         with socket.create_server(("127.0.0.1", 0)) as found:
             port = found.getsockname()[1]
         program = self.start(
-            "-".join(services), ["serve", *services], {"MCF_PORT": str(port), **settings})
+            "-".join(services), ["serve", *services],
+            # Whoever has a listener of its own is served alone.
+            {"MCF_PORT": str(port), "MCF_PORTAL_PORT": str(port), **settings})
         served = Served(self, program, f"http://127.0.0.1:{port}")
         wait_until(served.is_ready, 30, program.tail)
         return served

@@ -1,0 +1,142 @@
+"""Case 20: the portal goes on while `applicants` is down, and what it has filed follows in order; nor
+does `applicants` need the portal."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+
+import pytest
+import requests
+from events.cluster import Cluster, wait_until
+from test_hiring import TOKEN, Applicant
+
+from deployment import Deployment
+from services import DATABASES
+
+from .mail_bed import Office
+
+
+class Cat(Applicant):
+    """An applicant whose letters come to an office."""
+
+    def __init__(self, portal: str, office: Office):
+        super().__init__(SimpleNamespace(portal=portal), SimpleNamespace(url=None))
+        self.office = office
+
+    def letters(self) -> list[dict]:
+        return [
+            {"subject": mail["subject"], "text": mail.get_body(("plain",)).get_content()}
+            for mail in list(self.office.received) if self.email in mail["to"]]
+
+    def links(self) -> list[str]:
+        """Those of all letters so far."""
+        return [found[0] for each in self.letters() if (found := re.search(TOKEN, each["text"]))]
+
+    def confirm(self, link: str) -> str:
+        self.send(f"{link}/photo", files={"photo": ("cat.jpg", self.picture, "image/jpeg")})
+        return self.send(link, act="confirm", **self.details)
+
+    def answer(self, link: str, question: str, value: str) -> str:
+        """As the script of the page saves it; what becomes of it."""
+        answer = requests.put(
+            f"{self.portal}{link}/answers/1.{question}", json={"value": value, "seen": 0}, timeout=30)
+        return answer.json()["outcome"]
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    made = Office()
+    yield made
+    made.stop()
+
+
+def test_the_portal_goes_on_alone_and_all_that_it_filed_follows(demo, office):
+    cluster = demo.cluster.copy()
+    homes = {service: [cluster] for service in DATABASES}
+    with Deployment(demo, homes, notify=False) as deployment:
+        cluster.start()
+        # It starts alone, and thanks for what it can only file.
+        portal = deployment.serve("applicants-portal")
+        kitty, late, *twins = [Cat(portal.url, office) for _ in range(4)]
+        # They share a mailbox.
+        twins[1].email = twins[0].email
+        apply_at_once([kitty, *twins])
+        portal.program.stop()
+
+        # The other half needs nothing of it, and writes to all of them.
+        applicants = deployment.serve("applicants")
+        deployment.serve(
+            "notifications", MCF_PORTAL_SITE="https://jobs.mcf.example", MCF_SMTP_URL=office.url,
+            MCF_SMTP_TLS="none", MCF_MAIL_FROM="post@mcf.example", MCF_MAIL_PER_SECOND="10000")
+        deployment.relay()
+        link = kitty.letter("your application")
+        wait_until(lambda: len(twins[0].links()) == 2, what=deployment.report)
+
+        # One of them is in the middle of her test when `applicants` ends.
+        portal = deployment.serve("applicants-portal")
+        for cat in (kitty, late, *twins):
+            cat.portal = portal.url
+        kitty.confirm(link)
+        manager = applicants.caller("manager", "boss")
+        wait_until(lambda: found(manager, kitty), what=deployment.report)
+        path = f"/api/applications/{found(manager, kitty)[0]['id']}"
+        manager.act(f"{path}/invite")
+        test = kitty.letter("a test")
+        kitty.send(f"{test}/test")
+        assert kitty.answer(test, "broken_cup", "a") == "saved"
+        applicants.program.kill()
+
+        assert kitty.answer(test, "broken_cup", "b") == "saved"
+        apply_at_once([late])
+        # Of one mailbox the second application is confirmed first.
+        first, second = twins[0].links()
+        assert "We are on it" in twins[1].confirm(second)
+        assert "We are on it" in twins[0].confirm(first)
+        kitty.sit(test, {"late_bus": "a", "change": "8,0"})
+        assert "Your test is handed in" in kitty.get(test)
+        assert [len(cat.letters()) for cat in (kitty, late, twins[0])] == [3, 0, 2]
+
+        applicants = deployment.serve("applicants")
+        manager = applicants.caller("manager", "boss")
+        wait_until(lambda: manager.get(path)["status"] == "tested", what=deployment.report)
+        attempt = manager.get(path)["invitations"][0]["attempt"]
+        assert (attempt["points"], attempt["handed_in_by"]) == (7, "applicant")
+        late.get(late.letter("your application"))
+        wait_until(lambda: len(twins[0].letters()) == 3, what=deployment.report)
+        wait_until(lambda: len(kitty.letters()) == 4, what=deployment.report)
+        assert [each["subject"].rpartition(": ")[2] for each in kitty.letters()] == [
+            "is this application yours?", "your application is here", "a test for you",
+            "your test is handed in"]
+        # It was confirmed in the order in which the cat wanted it.
+        (confirmed,) = found(manager, twins[0])
+        assert "Your application is here" in twins[1].get(second)
+        assert "Your application is here" not in twins[0].get(first)
+        told = told_of(cluster)
+        assert told[confirmed["id"]] == [(1, "asked"), (2, "confirmed")]
+        assert told[path.rpartition("/")[2]] == [
+            (1, "asked"), (2, "confirmed"), (3, "invited"), (4, "tested")]
+
+
+def apply_at_once(cats: list[Cat]) -> None:
+    """Each waits for as long as a form takes to be filled in."""
+    with ThreadPoolExecutor(len(cats)) as pool:
+        list(pool.map(Cat.apply, cats))
+
+
+def found(manager, cat: Cat) -> list[dict]:
+    return list(manager.each("/api/applications", q=cat.email))
+
+
+def told_of(cluster: Cluster) -> dict[str, list[tuple]]:
+    """By application, its events, as they are carried."""
+    told = defaultdict(list)
+    for application, *event in cluster.query(
+        "select subject, sequence, data::json->>'event' from applicants.outbox order by id",
+        database=DATABASES["applicants"],
+    ):
+        told[str(application)].append(tuple(event))
+    return told
