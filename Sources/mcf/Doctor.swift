@@ -20,6 +20,13 @@ struct Doctor: AsyncParsableCommand {
   @Option(help: "The state folder to look at; see `mcf up --help`.")
   var state: String?
 
+  @Option(
+    help: """
+      A file with the settings of another deployment, as MCF_CONFIG names one: whether the keys of \
+      links fit is told, and no key.
+      """)
+  var beside: String?
+
   func run() async throws {
     let folder = StateFolder(state)
     var findings = [
@@ -33,6 +40,7 @@ struct Doctor: AsyncParsableCommand {
       await Finding("port") { try await Self.lookAtPort() },
     ]
     findings += try await DatabaseLook.findings()
+    findings += try await KeyLook.findings(beside: beside)
     findings.append(await Finding("mail server") { try await Self.lookAtMailServer() })
     for finding in findings { Console.say(finding.line) }
     guard findings.allSatisfy(\.isGood) else {
