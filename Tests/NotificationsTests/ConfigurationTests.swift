@@ -67,7 +67,9 @@ struct ConfigurationTests {
       "MCF_MAIL_PACKAGES_TO": "supplies@mcf.example", "MCF_MAIL_LANGUAGE": "ru",
       "MCF_MAIL_AUDIT_TO": "audit@mcf.example", "MCF_PUBLIC_URL": "https://mcf.example/",
       "MCF_MAIL_CONNECTIONS": "5", "MCF_MAIL_PER_SECOND": "50",
+      "MCF_MAIL_HIRING_TO": "hiring@mcf.example",
     ])
+    #expect(configuration.hiringTo?.description == "hiring@mcf.example")
     #expect(configuration.packagesTo?.description == "supplies@mcf.example")
     #expect(configuration.auditTo?.description == "audit@mcf.example")
     #expect(configuration.publicURL == "https://mcf.example")
@@ -84,7 +86,8 @@ struct ConfigurationTests {
       ("MCF_MAIL_FROM", ""), ("MCF_MAIL_FROM", "Leo <leo@mcf.example"),
       ("MCF_MAIL_REPLY_TO", "nobody"), ("MCF_MAIL_BOUNCES", "not a name"),
       ("MCF_MAIL_DOMAIN", "not a name"), ("MCF_MAIL_PACKAGES_TO", "nowhere"),
-      ("MCF_MAIL_AUDIT_TO", "nowhere"), ("MCF_MAIL_LANGUAGE", "meow"),
+      ("MCF_MAIL_AUDIT_TO", "nowhere"), ("MCF_MAIL_HIRING_TO", "nowhere"),
+      ("MCF_MAIL_LANGUAGE", "meow"),
       ("MCF_PORTAL_SITE", "https://jobs.mcf.example/apply"),
       ("MCF_MAIL_CONNECTIONS", "0"),
       ("MCF_MAIL_PER_SECOND", "0"),

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Mail
 import Postgres
 import ServiceKit
 import TestSupport
@@ -26,6 +27,18 @@ struct DigestTests {
         english.contains("For: Household helper (2)") && english.contains("From: Ryzhik, Murka"))
       let russian = try #require(try bed.texts(to: "boris@mcf.example").first)
       #expect(russian.contains("2 кота подали и подтвердили заявку"))
+    }
+  }
+
+  @Test("where a department hires, it alone is told")
+  func department() async throws {
+    let address = "hiring@mcf.example"
+    try await withNotifications(change: { $0.hiringTo = MailAddress(address) }) { bed in
+      try await bed.introduceManager()
+      try await bed.round(of: ["Ryzhik"])
+      #expect(bed.office.taken == [address])
+      let text = try #require(try bed.texts(to: address).first)
+      #expect(text.contains("Hello,") && text.contains("1 cat has applied"))
     }
   }
 

@@ -25,6 +25,8 @@ public struct NotificationsConfiguration: Sendable {
   public var sender: Sender?
   /// The supplies department; nil: it gets none.
   public var packagesTo = Setting.mailPackagesTo.default
+  /// Who is told of new applications; nil: each active manager.
+  public var hiringTo = Setting.mailHiringTo.default
   /// Whoever audits the books; nil: nobody does by mail.
   public var auditTo = Setting.mailAuditTo.default
   /// For those of whom none is known.
@@ -50,6 +52,7 @@ public struct NotificationsConfiguration: Sendable {
   public init(_ configuration: ConfigReader) throws {
     sender = try Sender(configuration)
     packagesTo = try configuration[.mailPackagesTo]
+    hiringTo = try configuration[.mailHiringTo]
     auditTo = try configuration[.mailAuditTo]
     language = try configuration[.mailLanguage]
     connections = try configuration[.mailConnections]
@@ -61,9 +64,9 @@ public struct NotificationsConfiguration: Sendable {
 
   public static let settings: [any DescribedSetting] = [
     Setting.smtpURL, Setting.smtpTLS, Setting.smtpCA, Setting.mailDomain, Setting.mailFrom,
-    Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailAuditTo,
-    Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond, Setting.timeZone,
-    Setting.portalSite,
+    Setting.mailReplyTo, Setting.mailBounces, Setting.mailPackagesTo, Setting.mailHiringTo,
+    Setting.mailAuditTo, Setting.mailLanguage, Setting.mailConnections, Setting.mailPerSecond,
+    Setting.timeZone, Setting.portalSite,
   ]
 }
 

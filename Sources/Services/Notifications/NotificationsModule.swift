@@ -77,7 +77,8 @@ public struct NotificationsModule: DeployedService {
         database: database, letters: letters, route: route, clock: clock, logger: logger),
       every: .seconds(5), atOnce: configuration.connections, clock: clock, logger: logger)
     digests = Digests(
-      database: database, clock: clock, language: configuration.language, logger: logger,
+      database: database, clock: clock, language: configuration.language,
+      hiringTo: configuration.hiringTo, logger: logger,
       made: { [sending] in sending.wake() })
   }
 

@@ -89,6 +89,11 @@ extension Setting<MailAddress?> {
       "MCF_MAIL_PACKAGES_TO", .address("supplies@mcf.example"), default: nil,
       "who is told of each package that is to be made (R-303); empty: nobody")
   }
+  static var mailHiringTo: Setting {
+    Setting(
+      "MCF_MAIL_HIRING_TO", .address("hiring@mcf.example"), default: nil,
+      "who is told of new applications, at most once an hour (R-301); empty: each active manager")
+  }
   public static var mailAuditTo: Setting {
     Setting(
       "MCF_MAIL_AUDIT_TO", .address("audit@mcf.example"), default: nil,

@@ -17,6 +17,8 @@ extension Address {
   public static let mails = Address("/mails")
   /// The packages as the supplies department sees them, or a worker's own.
   public static let packages = Address("/packages")
+  /// The applications that managers decide about.
+  public static let applicationPages = Address("/applications")
   /// What a client owes, or the managers' desk for it.
   public static let invoices = Address("/invoices")
   /// What a worker earns, or the managers' desk for it.
@@ -25,7 +27,7 @@ extension Address {
   /// All of the above.
   public static let linked = [
     home, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
-    invoices, earnings,
+    applicationPages, invoices, earnings,
   ]
 
   public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }

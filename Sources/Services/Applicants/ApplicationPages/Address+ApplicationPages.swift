@@ -2,7 +2,6 @@ import Contracts
 import FoundationEssentials
 
 extension Address {
-  static let applicationPages = Address("/applications")
   static let bulkPage = applicationPages.below("bulk")
   static let bulkDonePage = bulkPage.below("done")
   static let markingPage = applicationPages.below("marking")

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Logging
+import Mail
 import Postgres
 import ServiceKit
 import ServiceLifecycle
@@ -14,6 +15,8 @@ struct Digests: Service {
   let clock: Clock
   /// For managers of whom none is known.
   let language: Language
+  /// Where all managers are told at once; nil: each of them is.
+  let hiringTo: MailAddress?
   let logger: Logger
   /// Called when there are mails to be sent.
   let made: @Sendable () -> Void
@@ -50,23 +53,30 @@ struct Digests: Service {
         CountGathered(digest: id), ListGatheredNames(digest: id, most: Self.mostNames),
         ListDigestReaders())
       transaction.enqueue(ForgetGatheredNames(digest: id))
-      for reader in readers {
-        let told = NewApplicationsTold(counts, names, to: reader)
-        transaction.enqueue(
-          InsertMail(draft: .digest(id, told, to: reader, at: now), language: language, now: now))
+      for (recipient, firstName) in recipients(readers) {
+        let told = NewApplicationsTold(counts, names, to: firstName)
+        let draft = MailDraft.digest(
+          id, told, to: recipient, address: hiringTo?.description, at: now)
+        transaction.enqueue(InsertMail(draft: draft, language: language, now: now))
       }
     }
     made()
   }
+
+  private func recipients(_ readers: [DigestReader]) -> [(Recipient, firstName: String?)] {
+    guard hiringTo == nil else { return [(Recipient(kind: .department, id: nil), nil)] }
+    return readers.map { (Recipient(kind: .manager, id: $0.id), $0.firstName) }
+  }
 }
 
 extension MailDraft {
+  /// - Parameter address: nil: the reader's own.
   static func digest(
-    _ id: UUID, _ told: NewApplicationsTold, to reader: DigestReader, at now: Date
+    _ id: UUID, _ told: NewApplicationsTold, to recipient: Recipient, address: String?,
+    at now: Date
   ) -> MailDraft {
     MailDraft(
-      subject: id, version: 1, template: .newApplications,
-      recipient: Recipient(kind: .manager, id: reader.id), name: nil, address: nil, told: told,
-      occurredAt: now)
+      subject: id, version: 1, template: .newApplications, recipient: recipient, name: nil,
+      address: address, told: told, occurredAt: now)
   }
 }

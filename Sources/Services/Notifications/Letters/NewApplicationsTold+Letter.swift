@@ -4,6 +4,10 @@ import ServiceKit
 extension NewApplicationsTold {
   func firstName(of reader: Recipient.Kind) -> String? { firstName }
 
+  func link(for reader: Recipient.Kind) -> LetterLink? {
+    LetterLink(label: "link_applications", address: .applicationPages)
+  }
+
   func arguments(by writer: LetterWriter) -> LetterArguments { ["count": "\(count)"] }
 
   func said(_ fact: LetterFact, to reader: Recipient.Kind, by writer: LetterWriter) -> String? {

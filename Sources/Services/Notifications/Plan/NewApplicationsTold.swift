@@ -1,9 +1,10 @@
 import Contracts
 import FoundationEssentials
 
-/// What a manager is told of new applications.
+/// What managers are told of new applications.
 struct NewApplicationsTold: MailContent {
-  var firstName: String
+  /// nil: all of them read it.
+  var firstName: String?
   var vacancies: [Vacancy]
   /// The first ones'; nil: one of them is forgotten.
   var names: [String]?
@@ -24,8 +25,9 @@ struct NewApplicationsTold: MailContent {
 }
 
 extension NewApplicationsTold {
-  init(_ counts: [GatheredCount], _ names: [String], to reader: DigestReader) {
-    firstName = reader.firstName
+  /// - Parameter firstName: the reader's; nil: it is for all managers.
+  init(_ counts: [GatheredCount], _ names: [String], to firstName: String?) {
+    self.firstName = firstName
     vacancies = Dictionary(grouping: counts, by: \.vacancyID).values.map { counts in
       Vacancy(
         titles: counts.map { Title(language: $0.language, text: $0.title) },

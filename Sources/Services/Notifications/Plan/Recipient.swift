@@ -12,7 +12,7 @@ struct Recipient: Hashable, Sendable, CustomStringConvertible {
     case client, worker, manager
     /// By the application's id: who has several is as many.
     case applicant
-    /// The supplies department.
+    /// The supplies department, or the one that hires.
     case department
     /// Whoever audits the books.
     case audit

@@ -101,11 +101,10 @@ enum HiringSamples {
       GatheredCount(
         vacancyID: MoneySamples.id(10), language: .english, title: "Night watch", count: 3),
     ]
-    let reader = DigestReader(id: MoneySamples.id(11), firstName: "Vasilisa")
     return MailDraft(
       subject: MoneySamples.id(12), version: 1, template: .newApplications,
-      recipient: Recipient(kind: .manager, id: reader.id), name: "Vasilisa Longtail",
-      address: "vasilisa@mcf.example", told: NewApplicationsTold(counts, names, to: reader),
+      recipient: Recipient(kind: .manager, id: MoneySamples.id(11)), name: "Vasilisa Longtail",
+      address: "vasilisa@mcf.example", told: NewApplicationsTold(counts, names, to: "Vasilisa"),
       occurredAt: time)
   }
 }
