@@ -31,7 +31,7 @@ struct PortalAct: Sendable {
 
 /// What the holder is told of a wish.
 struct ActResult: Hashable, Sendable {
-  enum Word: String, PostgresText {
+  enum Word: String, PostgresText, CaseIterable {
     /// an application of this mailbox for the same vacancy is open.
     case alreadyOpen = "already-open"
     /// it was rejected not long ago.

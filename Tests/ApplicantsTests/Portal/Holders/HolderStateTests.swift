@@ -1,4 +1,6 @@
+import Contracts
 import FoundationEssentials
+import ServiceKit
 import Testing
 
 @testable import Applicants
@@ -16,9 +18,9 @@ struct HolderStateTests {
       (HolderRecord(status: "unconfirmed", waiting: [.resend, .notMe]), .working),
       (HolderRecord(status: "new", waiting: [.withdraw]), .working),
       (HolderRecord(status: "rejected", waiting: [.erase]), .working),
-      (HolderRecord(result: "already-open"), .openAlready),
-      (HolderRecord(result: "reapply-later", resultUntil: now), .again(from: now)),
-      (HolderRecord(result: "not-me"), .dropped),
+      (HolderRecord(result: .alreadyOpen), .openAlready),
+      (HolderRecord(result: .reapplyLater, resultUntil: now), .again(from: now)),
+      (HolderRecord(), .dropped),
       (HolderRecord(status: "new"), .new),
       (HolderRecord(status: "invited", invitation: until(now + 0.001)), .invited),
       (HolderRecord(status: "invited", invitation: until(now)), .lapsed),
@@ -37,6 +39,17 @@ struct HolderStateTests {
     ] as [(HolderRecord, HolderState)])
   func states(_ record: HolderRecord, _ state: HolderState) {
     #expect(HolderState(of: record, at: Self.now) == state)
+  }
+
+  @Test(
+    "each word of a result is told, by the state or beside it, in both languages",
+    arguments: ActResult.Word.allCases, Language.allCases)
+  func results(word: ActResult.Word, language: Language) throws {
+    let dropped = HolderRecord(result: word, resultUntil: Self.now)
+    let state = HolderState(of: dropped, at: Self.now)
+    let key = word.textKey ?? "holder_\(state.name)_told"
+    #expect((state == .dropped) == (word.textKey != nil), "\(word)")
+    #expect(try PortalPages.pages().texts[language].find(key) != nil, "\(key)")
   }
 
   private static func until(_ instant: Date) -> HolderRecord.Invitation {

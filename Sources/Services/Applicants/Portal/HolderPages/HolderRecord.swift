@@ -12,8 +12,9 @@ struct HolderRecord: Sendable {
   var reapplyAt: Date?
   /// What is wanted and not decided yet.
   var waiting: [HolderAct] = []
-  /// What the managers' half said to what was decided last.
-  var result: String?
+  /// What the managers' half said to what was decided last; none, too, where it is newer than this
+  /// half and says what is not known here.
+  var result: ActResult.Word?
   /// Until when that is so.
   var resultUntil: Date?
   var invitation: Invitation?
@@ -54,7 +55,7 @@ extension HolderRecord {
     vacancy = try row.next(as: JSON<VacancyTexts>?.self)?.value
     reapplyAt = try row.next()
     waiting = try row.next(as: [String].self).compactMap(HolderAct.init)
-    result = try row.next()
+    result = try row.next(as: String?.self).flatMap(ActResult.Word.init)
     resultUntil = try row.next()
     let invited = (
       try row.next(as: Date?.self), try row.next(as: Int?.self), try row.next(as: Int?.self)
@@ -90,8 +91,7 @@ extension HolderRecord {
   /// - Parameter hasPhoto: whether a picture is there by now.
   func resultToTell(hasPhoto: Bool, at now: Date) -> ActResult.Word? {
     guard resultUntil.map({ now < $0 }) ?? true else { return nil }
-    let word = result.flatMap { ActResult.Word(rawValue: $0) }
-    return word == .photoMissing && hasPhoto ? nil : word
+    return result == .photoMissing && hasPhoto ? nil : result
   }
 }
 

@@ -41,8 +41,8 @@ enum HolderState: Hashable, Sendable {
 
   private init(ofDropped record: HolderRecord) {
     switch (record.result, record.resultUntil) {
-    case ("already-open", _): self = .openAlready
-    case ("reapply-later", let until?): self = .again(from: until)
+    case (.alreadyOpen, _): self = .openAlready
+    case (.reapplyLater, let until?): self = .again(from: until)
     default: self = .dropped
     }
   }

@@ -100,8 +100,8 @@ extension HolderView {
     greeting = record.firstName.map { texts.text("hello", ["name": $0]) }
     vacancy = record.vacancy.map { visit.language == .russian ? $0.ru.title : $0.en.title }
     told = texts.text("holder_\(state.name)_told", record.told(state, times, at: now))
-    result = record.resultToTell(hasPhoto: details?.photo != nil, at: now)
-      .flatMap { texts.find("result_\($0.rawValue)") }
+    result = record.resultToTell(hasPhoto: details?.photo != nil, at: now)?.textKey
+      .map { texts.text($0) }
     isWorking = state == .working
     isUnconfirmed = state == .unconfirmed
     let corrected = details.map { visit.fields(of: Self.form, values: $0.written.values) } ?? []
@@ -125,6 +125,16 @@ extension HolderView {
         Way(address: visit.address(ApplyAddress.form.path), label: texts.text("apply_again"))
       default: nil
       }
+  }
+}
+
+extension ActResult.Word {
+  /// Of what is said beside where the application stands; nil: that says it.
+  var textKey: String? {
+    switch self {
+    case .alreadyOpen, .reapplyLater: nil
+    case .photoMissing, .badInput, .tooMany: "result_\(rawValue)"
+    }
   }
 }
 
