@@ -83,8 +83,10 @@ struct ForgottenTests {
   func fields() throws {
     for target in try Sources.services {
       let files = try Sources.files(below: "Services/\(target)")
-        .filter { !$0.file.contains("Pages/") }
-      let read = files.flatMap { _, text in
+      let pages = files.filter { $0.file.contains("Pages/") }
+      // Their forms are no part of the document, so nothing of the document may stand among them.
+      #expect(pages.filter { $0.text.contains("\"/api/") }.map(\.file) == [])
+      let read = files.filter { !$0.file.contains("Pages/") }.flatMap { _, text in
         text.matches(of: /\b(?:form|body|data|query)\.\w+\(\s*"([a-z_]+)"/).map { String($0.1) }
       }
       let known = try ServiceEntry.allCases.filter { $0.target == target }
