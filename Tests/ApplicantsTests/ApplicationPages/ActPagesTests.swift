@@ -39,6 +39,7 @@ struct ActPagesTests {
       #expect(refused.status == 409)
       #expect(
         refused.missing(["Another manager has it", "rival", "she &lt;called&gt;"]) == [])
+      #expect(try await bed.press(102, "/erase").status == 409)
       #expect(try await bed.status(102) == .new)
       let done = try await bed.press(
         102, "/withdraw", [("reason", "she called"), ("take_over", "true")])
@@ -74,6 +75,8 @@ struct ActPagesTests {
       let more = try await bed.press(
         102, "/extra-time", [("minutes", "5"), ("reason", "A paw in plaster")])
       #expect(more.status == 303)
+      let asked = try await bed.browser().get(ApplicationsBed.page(102, "/invite"))
+      #expect(asked.text.contains("This takes the place of that invitation"))
       let again = try await bed.press(102, "/invite")
       #expect(again.status == 400 && again.text.contains("Why: please fill this in"))
       #expect(try await bed.press(102, "/invite", [("reason", "power cut")]).status == 303)
@@ -85,6 +88,10 @@ struct ActPagesTests {
           "Invitation 2", "replaced by another invitation", "power cut", "5 minutes",
           "A paw in plaster",
         ]) == [])
+      bed.clock.advance(by: 14 * 86_400)
+      let late = try await bed.press(102, "/extra-time", [("minutes", "5"), ("reason", "paw")])
+      #expect(late.status == 409)
+      #expect(late.text.contains("Minutes: the test was not begun in time"))
     }
   }
 
@@ -148,6 +155,8 @@ struct ActPagesTests {
         "\(path)?set=\(id(11).wire)&add=\(id(12).wire)")
       let both = "set=\(id(12).wire)%2C\(id(11).wire)"
       #expect(added.text.contains("\(path)?\(both)"))
+      let twice = try await bed.browser().get("\(path)?set=\(id(11).wire)&add=\(id(11).wire)")
+      #expect(!twice.text.contains("\(id(11).wire)%2C\(id(11).wire)"))
       let empty = try await bed.press(102, "/tests?none=true")
       #expect(empty.status == 400 && empty.text.contains("from 1 to 5"))
       #expect(try await bed.press(102, "/tests?\(both)").status == 303)
@@ -161,6 +170,7 @@ struct ActPagesTests {
     try await withApplications { bed in
       let page = try await bed.browser().get(ApplicationsBed.page(103, "/link/invitation"))
       #expect(page.missing(["Make a link to the test?", "Whoever has the link"]) == [])
+      #expect(try await bed.press(103, "/link/invitation", version: 1).status == 412)
       let made = try await bed.press(103, "/link/invitation")
       #expect(made.status == 200)
       #expect(made.missing(["/portal/", "This is shown once", "17 March 2027"]) == [])

@@ -138,6 +138,9 @@ struct BulkPagesTests {
       for address in [path("odd"), "/applications/bulk", path("take", "odd=1")] {
         #expect(try await bed.browser().get(address).status == 400)
       }
+      let reasonless = try await bed.browser().press(
+        path("reject", tick(102)), [("expected", "1")])
+      #expect(reasonless.status == 400)
       // Without a key a second press would do it twice.
       let keyless = try await bed.browser().submit(path("take", tick(102)), [("expected", "1")])
       #expect(keyless.status == 400)

@@ -27,6 +27,8 @@ struct MarkingPagesTests {
         first, [("points", "5"), ("comment", "<so>"), ("version", "1")])
       #expect(odd.status == 400)
       #expect(odd.missing(["Points: this has to be from 0 to 4", "&lt;so&gt;"]) == [])
+      let stale = try await browser.press(first, [("points", "3"), ("version", "7")])
+      #expect(stale.status == 412)
       let given = try await browser.press(first, [("points", "3"), ("version", "1")])
       let second = try #require(given.headers[.location])
       #expect(second != "\(first)?notice=marked" && second.hasSuffix("?notice=marked"))

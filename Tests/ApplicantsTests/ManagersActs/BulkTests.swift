@@ -54,6 +54,24 @@ struct BulkTests {
       let all: Int64 = try await bed.bed.value(
         "select count(*) from applicants.invitation where created_at > t0()")
       #expect(all == 198)
+      // A day later a key is a new one.
+      bed.clock.advance(by: 86_400)
+      try await bed.bed.prepare("delete from idempotency")
+      #expect(try await bed.bulk(fields, key: "a")["done"] == 99)
+      let later: Int64 = try await bed.bed.value(
+        "select count(*) from applicants.invitation where created_at > t0()")
+      #expect(later == 297)
+    }
+  }
+
+  @Test("1 000 at the most: of one more it is told that they are more")
+  func most() async throws {
+    try await withApplications { bed in
+      try await bed.fill(1_001)
+      let refused = try await bed.bulk(
+        ["filter": ["vacancy": .string(id(2).wire)], "action": "take", "expected": 1_000],
+        key: "a")
+      #expect((refused.problem, refused["count"]) == ("count-changed", 1_001))
     }
   }
 
@@ -142,15 +160,15 @@ struct BulkTests {
 }
 
 extension ApplicationsBed {
-  /// Two hundred new ones for the second vacancy, of which a rival has three and two are withdrawn.
-  fileprivate func fill() async throws {
+  /// New ones for the second vacancy, of which a rival has three and two are withdrawn.
+  fileprivate func fill(_ count: Int = 200) async throws {
     try await bed.prepare(
       """
       insert into application (id, vacancy_id, status, name, email, phone, age, breed, coat_colour,
                                language, created_at)
       select u(n), u(2), 'unconfirmed', 'Cat ' || n, 'cat' || n || '@x.example', '+7 900', 3,
              'Siberian', 'grey', 'en', t0()
-      from   generate_series(1101, 1300) n;
+      from   generate_series(1101, \(1_100 + count)) n;
       insert into application_photo (application_id, sha256, at)
       select a.id, p.sha256, t0() from application a, photo p where a.vacancy_id = u(2);
       update application

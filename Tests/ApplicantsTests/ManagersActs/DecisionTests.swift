@@ -101,9 +101,13 @@ struct DecisionTests {
   @Test("what is sat when it is withdrawn is void; what has finished stays, as it ranks others")
   func void() async throws {
     try await withApplications { bed in
+      try await bed.bed.prepare("update application set asks_time = 'a paw' where id = u(103)")
       try await bed.begin(103, minutes: 20)
       let withdrawn = try await bed.decide(103, ["decision": "withdraw", "reason": "by telephone"])
       #expect((withdrawn["status"], withdrawn["decided_by"]) == ("withdrawn", "boss"))
+      #expect(withdrawn["asks_time"] == .null)
+      let last = try await bed.get(103, "/history")["items"]?.array?.last
+      #expect((last?["event"], last?["note"]) == ("withdrawn", "by telephone"))
       let attempt = try await bed.get(103)["invitations"]?[0]?["attempt"]
       #expect(attempt?["status"] == "void")
       let event = try await bed.events(103).last?.data

@@ -70,6 +70,10 @@ struct HoldTests {
         .put, 102, "/test-set", ["tests": [.string(id(12).wire)]], match: "2")
       #expect((set.status, set["held_by"]) == (200, "boss"), "\(set.text)")
       #expect(set["tests"] == [.string(id(12).wire)])
+      // Set again, it stays as it is.
+      let again = try await bed.act(
+        .put, 102, "/test-set", ["tests": [.string(id(12).wire)]], match: "3")
+      #expect((again.status, again["version"]) == (200, 3))
       #expect(try await bed.events(102).isEmpty)
     }
   }

@@ -50,8 +50,11 @@ struct InviteTests {
     try await withApplications { bed in
       let refused = try await bed.act(103, "/invite", [:])
       #expect((refused.status, refused.mistakes) == (400, ["/reason"]))
+      try await bed.bed.prepare("update application set asks_time = 'a paw' where id = u(103)")
       let invited = try await bed.act(103, "/invite", ["reason": "The power was cut."])
       #expect((invited.status, invited["status"]) == (200, "invited"), "\(invited.text)")
+      // It is another test, with the time that goes with it.
+      #expect(invited["asks_time"] == .null)
       let invitations = try #require(try await bed.get(103)["invitations"]?.array)
       #expect(invitations.map { $0["number"] } == [1, 2])
       #expect(invitations.map { $0["revoked_at"] == .null } == [false, true])
@@ -70,6 +73,13 @@ struct InviteTests {
       try await bed.begin(103, minutes: 20)
       let running = try await bed.act(103, "/invite", ["reason": "again"])
       #expect(running.problem == "wrong-state")
+      try await bed.bed.prepare(
+        """
+        update attempt set status = 'marking', handed_in_at = t0(), handed_in_by = 'applicant'
+        where  id = u(203)
+        """)
+      let marked = try await bed.act(103, "/invite", ["reason": "again"])
+      #expect(marked.problem == "wrong-state")
       for number in [105, 106, 107] {
         #expect(try await bed.act(number, "/invite", ["reason": "x"]).problem == "wrong-state")
       }
@@ -97,6 +107,7 @@ struct InviteTests {
       let data = try await bed.events(103).last?.data
       #expect((data?["event"], data?["deadline_at"]) == ("time_added", "2027-03-01T12:30:00Z"))
       #expect(data?["test"]?["extra_seconds"] == 600)
+      #expect(data?["link"]?["kind"] == "invitation")
       for minutes in [0, -5, 481] {
         let bad = try await bed.act(
           103, "/extra-time", ["minutes": .number("\(minutes)"), "reason": "x"])
@@ -175,6 +186,11 @@ struct InviteTests {
       let invitation = try await bed.get(103)["invitations"]?[0]
       #expect(invitation?["extra_seconds"] == 300)
       #expect(try await bed.events(103).last?.data["deadline_at"] == nil)
+      // 480 minutes in all, and not one more.
+      let rest = try await bed.act(103, "/extra-time", ["minutes": 475, "reason": "a paw"])
+      #expect(rest.status == 200, "\(rest.text)")
+      let more = try await bed.act(103, "/extra-time", ["minutes": 1, "reason": "a paw"])
+      #expect(more.mistakes == ["/minutes"])
       bed.clock.set(t0 + 14 * 86_400)
       let late = try await bed.act(103, "/extra-time", ["minutes": 5, "reason": "a paw"])
       #expect(late.problem == "invitation-over")
@@ -212,6 +228,14 @@ struct InviteTests {
       let nothing = try await bed.act(102, "/links", ["kind": "invitation"])
       #expect(nothing.problem == "wrong-state")
       #expect(try await bed.act(102, "/links", ["kind": "door"]).mistakes == ["/kind"])
+      let stale = try await bed.act(102, "/links", ["kind": "status"], match: "1")
+      #expect(stale.status == 412)
+      // Not to a test that is over, nor to what is forgotten.
+      let tested = try await bed.act(104, "/links", ["kind": "invitation"])
+      #expect(tested.problem == "wrong-state")
+      try await bed.bed.prepare("select applicants.erase(u(107), t0())")
+      let erased = try await bed.act(107, "/links", ["kind": "status"])
+      #expect(erased.problem == "wrong-state")
       bed.clock.set(t0 + 16 * 86_400)
       let late = try await bed.act(103, "/links", ["kind": "invitation"])
       #expect(late.problem == "invitation-over")

@@ -54,6 +54,18 @@ struct ReadApplicationsTests {
     }
   }
 
+  @Test("R-111: what another invitation has taken the place of lapses no more")
+  func replaced() async throws {
+    try await withApplications { bed in
+      bed.clock.set(t0 + 86_400)
+      #expect(try await bed.act(103, "/invite", ["reason": "once more"]).status == 200)
+      bed.clock.set(t0 + 14 * 86_400)
+      #expect(try await bed.listed("?lapsed=true") == [])
+      bed.clock.set(t0 + 15 * 86_400)
+      #expect(try await bed.listed("?lapsed=true") == [103])
+    }
+  }
+
   @Test("pages go on where the one before ended, as JSON and as a table")
   func pages() async throws {
     try await withApplications { bed in
@@ -123,6 +135,19 @@ struct ReadApplicationsTests {
       let later = try await bed.get(104)["standing"]
       #expect(later?["obstacles"] == ["not_among_top"])
       #expect((later?["best"], later?["worst"]) == (4, 4))
+      // About who is decided it is not asked any more.
+      _ = try await bed.decide(104, ["decision": "reject", "reason": "test_result"])
+      #expect(try await bed.get(104)["standing"] == .null)
+    }
+  }
+
+  @Test("R-080: by an attempt that another invitation has replaced nobody is proposed")
+  func replacedAttempt() async throws {
+    try await withApplications { bed in
+      try await bed.propose()
+      #expect(try await bed.act(104, "/invite", ["reason": "once more"]).status == 200)
+      try await bed.bed.prepare("update application set status = 'tested' where id = u(104)")
+      #expect(try await bed.listed("?proposed=true") == [])
     }
   }
 
