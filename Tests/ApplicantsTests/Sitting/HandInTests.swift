@@ -21,7 +21,7 @@ struct HandInTests {
   @Test("case 11: handed in as of the deadline, and not while answers are taken")
   func byTime() async throws {
     try await withSittings { bed in
-      try await bed.invite(1...2)
+      try await bed.invite(1...3)
       try await bed.answer(1, FirstLook.middling.withoutTexts)
       // Extra time.
       try await bed.prepare(
@@ -30,6 +30,10 @@ struct HandInTests {
         set    extra_seconds = 600, deadline_at = deadline_at + interval '600 s',
                accept_until = accept_until + interval '600 s'
         where  id = u(20002);
+        update attempt
+        set    extra_seconds = 1, deadline_at = deadline_at + interval '1 s',
+               accept_until = accept_until + interval '1 s'
+        where  id = u(20003);
         """)
       bed.hiring.clock.advance(by: 1_204.999)
       try await bed.hiring.module.handIn.round()
@@ -38,6 +42,8 @@ struct HandInTests {
       try await bed.hiring.module.handIn.round()
       #expect(try await handedIn(bed, 1) == "time 0")
       #expect(try await bed.status(2) == "running")
+      // Its end has come, and answers are taken still.
+      #expect(try await bed.status(3) == "running")
       try await bed.score()
       #expect(try await bed.seen(1)["points"] == 17)
       bed.hiring.clock.advance(by: 600)

@@ -68,6 +68,20 @@ struct MarkingTests {
     }
   }
 
+  @Test("who asks again has her own answer, also when an older one is free by then")
+  func own() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1, FirstLook.best)
+      try await bed.score()
+      #expect(try await next(bed, "vaska")["question"] == "1.best_day")
+      bed.hiring.clock.advance(by: 300)
+      #expect(try await next(bed, "murka")["question"] == "1.why_us")
+      bed.hiring.clock.advance(by: 300)
+      #expect(try await next(bed, "murka")["question"] == "1.why_us")
+      #expect(try await next(bed, "barsik")["question"] == "1.best_day")
+    }
+  }
+
   @Test("the last mark finishes the attempt, and then marks are fixed")
   func lastMark() async throws {
     try await withSittings { bed in

@@ -178,17 +178,66 @@ struct ScoreAttemptsTests {
     }
   }
 
+  @Test("a fifth try that never comes back is the last one: it is parked as it begins")
+  func endless() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1)
+      let errand = bed.hiring.module.scoring.errand
+      for tries in 1...6 {
+        let now = bed.hiring.clock.now
+        let claims = try await errand.claim(at: now, until: now + 60, atMost: 10)
+        #expect(claims.map(\.tries) == (tries == 6 ? [] : [tries]))
+        bed.hiring.clock.advance(by: 60)
+      }
+      #expect(try await bed.seen(1)["parked"] == true)
+    }
+  }
+
+  @Test("what two processes have claimed one after the other is scored once")
+  func twice() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1)
+      let (errand, now) = (bed.hiring.module.scoring.errand, bed.hiring.clock.now)
+      let first = try await errand.claim(at: now, until: now + 60, atMost: 10)
+      let second = try await errand.claim(at: now + 60, until: now + 120, atMost: 10)
+      for claim in first + second { _ = await errand.act(on: claim) }
+      #expect((first + second).count == 2)
+      #expect(try await bed.history(1) == ["asked", "tested"])
+      #expect(
+        try await bed.value("select finished from applicants.sitting_group", as: Int.self) == 1)
+    }
+  }
+
+  @Test("one that has failed waits for its time, however much else is due")
+  func pause() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1)
+      try await bed.spoil(1)
+      try await bed.score()
+      try await bed.sit(2...2)
+      try await bed.score()
+      #expect(try await bed.status(2) == "finished")
+      let tries: Int = try await bed.value(
+        "select tries::int8 from applicants.attempt where status = 'handed_in'")
+      #expect(tries == 1)
+      // Nothing is left of it once it is scored.
+      try await bed.prepare(
+        """
+        update attempt set group_id = (select id from sitting_group where key <> 'spoilt')
+        where  id = u(20001);
+        """)
+      bed.hiring.clock.advance(by: 1)
+      try await bed.score()
+      #expect(try await bed.status(1) == "finished")
+      #expect(try await bed.seen(1)["failure"] == .null)
+    }
+  }
+
   @Test("one that cannot be scored stops no other")
   func alone() async throws {
     try await withSittings { bed in
       try await bed.sit(1...3)
-      // A part whose scoring nobody finds.
-      try await bed.prepare(
-        """
-        insert into sitting_group (key, created_at) values ('spoilt', t0());
-        update attempt set group_id = (select id from sitting_group where key = 'spoilt')
-        where  id = u(20002);
-        """)
+      try await bed.spoil(2)
       try await bed.score()
       #expect(try await bed.status(1) == "finished")
       #expect(try await bed.status(2) == "handed_in")
@@ -219,6 +268,18 @@ struct ScoreAttemptsTests {
       )
       #expect(one != nil && one == other)
     }
+  }
+}
+
+extension SittingBed {
+  /// Takes from an attempt the scoring of its part: nobody finds one by its group's key.
+  fileprivate func spoil(_ cat: Int) async throws {
+    try await prepare(
+      """
+      insert into sitting_group (key, created_at) values ('spoilt', t0());
+      update attempt set group_id = (select id from sitting_group where key = 'spoilt')
+      where  id = u(\(20_000 + cat));
+      """)
   }
 }
 

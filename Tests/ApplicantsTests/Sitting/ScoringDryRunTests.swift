@@ -48,7 +48,10 @@ struct ScoringDryRunTests {
   func tried() async throws {
     try await withSittings { bed in
       try await bed.sit(1...1, FirstLook.best)
-      try await bed.sit(2...2, ["late_bus": .one("b")])
+      try await bed.invite(2...2)
+      try await bed.answer(2, ["late_bus": .one("a")])
+      try await bed.answer(2, ["late_bus": .one("b")], revision: 2)
+      try await bed.handIn(2...2)
       try await bed.sit(3...3)
       try await bed.score()
       for question in ["1.why_us", "1.best_day"] {
@@ -70,6 +73,18 @@ struct ScoringDryRunTests {
       #expect(points(2) == [2, 3])
       #expect(points(3) == [0, 0])
       #expect(run["new"]?["statistics"]?["quartiles"] == [0, 0, 3, 41, 41])
+      // Whose answers are forgotten is not tried.
+      try await bed.prepare(
+        """
+        update application
+        set    status = 'rejected', reason = 'test_result', rejected_from = 'tested',
+               reapply_at = t0(), decided_at = t0(), decided_by = 'boss'
+        where  id = u(1003);
+        select applicants.erase(u(1003), t0());
+        """)
+      let later = try await bed.hiring.send(
+        .post, "\(bed.version)/scorings/dry-run", ["document": try Self.otherBus])
+      #expect(later["attempts"]?.array?.count == 2)
       // Fewer than a hundred: nobody enters.
       #expect(run["enter"] == [] && run["leave"] == [])
       let frozen = try await bed.hiring.send(
@@ -101,6 +116,16 @@ struct ScoringDryRunTests {
       attempts, paper: document.paper, from: same.scoring, to: other.scoring, by: TopRule())
     #expect(run.attempts(proposedBy: run.new, notBy: run.old) == (4...6).map { id($0) })
     #expect(run.attempts(proposedBy: run.old, notBy: run.new) == (1...3).map { id($0) })
+    // Who is proposed by both does neither.
+    let still = DryRun(
+      attempts, paper: document.paper, from: same.scoring, to: same.scoring, by: TopRule())
+    #expect(still.new.scores.count { $0.isProposed } == 3)
+    #expect(still.attempts(proposedBy: still.new, notBy: still.old).isEmpty)
+    var writer = JSONWriter()
+    run.write(to: &writer)
+    let told = try JSONValue(parsing: writer.bytes)
+    #expect(told["enter"] == .array((4...6).map { .string(id($0).wire) }))
+    #expect(told["leave"] == .array((1...3).map { .string(id($0).wire) }))
   }
 
   @Test("adopted for the undecided: scored again in another group; what is decided stays")
@@ -115,6 +140,9 @@ struct ScoringDryRunTests {
                reapply_at = t0(), decided_at = t0(), decided_by = 'boss'
         where  id = u(1002);
         """)
+      // Of several tests of a set, the one is scored otherwise.
+      try await bed.prepare(
+        "update sitting_group set key = '00000000-0000-7000-0000-000000000001:1/1,' || key;")
       let events: Int = try await bed.value("select count(*) from applicants.outbox")
       let adopted = try await bed.hiring.send(
         .post, "\(bed.version)/scorings",
@@ -124,7 +152,11 @@ struct ScoringDryRunTests {
       for (cat, points, scoring) in [(1, 3, 2), (2, 2, 1), (3, 3, 2)] {
         let seen = try await bed.seen(cat)
         #expect((seen["status"], seen["points"]?.int) == ("finished", points))
-        #expect(seen["tests"]?.array?.first?["scoring"]?.int == scoring)
+        #expect(seen["tries"] == 1)
+        let test = seen["tests"]?.array?.first
+        #expect(test?["scoring"]?.int == scoring)
+        let bus = test?["questions"]?.array?.first { $0["question"] == "1.late_bus" }
+        #expect(bus?["points"]?.int == points)
       }
       #expect(try await bed.history(1) == ["asked", "tested", "rescored"])
       #expect(try await bed.history(2) == ["asked", "tested"])
