@@ -102,6 +102,13 @@ struct PortalFunctionTests {
       #expect(try await bed.photo(hash(101)) == "cat 2")
       #expect(try await bed.keepPhoto(hash(102), "another cat") == nil)
       #expect(try await bed.photo(hash(102)) == "a cat")
+      // It was confirmed, whatever came after it.
+      try await bed.prepare(
+        """
+        insert into application_photo (application_id, sha256, at)
+        select u(102), encode(sha256('cat 1'), 'hex'), t0() + interval '1 day'
+        """)
+      #expect(try await bed.photo(hash(102), at: t0 + 2 * 86_400) == "a cat")
       let honest = try await bed.value(
         "select bool_and(sha256 = encode(sha256(bytes), 'hex')) from photo", as: Bool.self)
       #expect(honest)
@@ -159,11 +166,12 @@ struct PortalFunctionTests {
       #expect(try await bed.state(hash(102))?.waiting == ["withdraw", "erase", "resend"])
       try await bed.prepare(
         """
-        update portal_act set done_at = t0(), result = 'sent'
-        where  application_id = u(102) and kind = 'resend'
+        update portal_act
+        set    done_at = t0(), result = case kind when 'resend' then 'sent' else 'too-late' end
+        where  application_id = u(102) and kind in ('erase', 'resend')
         """)
       let state = try await bed.state(hash(102))
-      #expect(state?.waiting == ["withdraw", "erase"])
+      #expect(state?.waiting == ["withdraw"])
       #expect(state?.act == "resend" && state?.result == "sent")
       #expect(try await bed.act(hash(102), "resend") == "filed")
     }

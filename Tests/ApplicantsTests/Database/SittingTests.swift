@@ -95,6 +95,8 @@ struct SittingTests {
       #expect(try await bed.handIn(link, at: t0 + 300) == handedIn)
       #expect(try await bed.handIn(link, at: t0 + 400) == handedIn)
       #expect(try await bed.handedInBy == "applicant")
+      let version: Int = try await bed.value("select version from attempt where id = u(203)")
+      #expect(version == 2)
       #expect(try await bed.save(link, "1.way", "\"30\"", at: t0 + 301).outcome == "over")
       #expect(
         try await bed.value("select next_at from attempt where id = u(203)", as: Date.self)
@@ -164,6 +166,31 @@ struct SittingTests {
       try await bed.prepare("update attempt set status = 'void', next_at = null where id = u(203)")
       #expect(try await bed.paper(link) == nil)
       #expect(try await bed.question(link, "1.way") == nil)
+    }
+  }
+
+  @Test("what is sat is the invitation that counts, its tests in their order")
+  func replaced() async throws {
+    try await withHiring { [link] bed in
+      _ = try await bed.start(link)
+      try await bed.prepare(
+        """
+        update attempt set status = 'void' where id = u(203);
+        update invitation set revoked_at = t0() where id = u(203);
+        insert into invitation (id, application_id, number, group_id, limit_seconds, grace_seconds,
+                                expires_at, reason, created_by, created_at)
+        values (u(303), u(103), 2, 1, 2400, 5, t0() + interval '14 days', 'again', 'boss', t0());
+        insert into invitation_test (invitation_id, position, test_id, version, scoring)
+        values (u(303), 2, u(11), 1, 1), (u(303), 1, u(12), 1, 1);
+        """)
+      #expect(try await bed.start(link)?.deadline == t0 + 2400)
+      #expect(try await bed.save(link, "2.way", "\"30\"").outcome == "saved")
+      let (papers, _) = try #require(try await bed.paper(link))
+      let places = [12, 11].compactMap { number in
+        papers.firstRange(of: id(number).uuidString.lowercased())?.lowerBound
+      }
+      #expect(places.count == 2 && places == places.sorted())
+      #expect(try await bed.handIn(link, at: t0 + 9)?.deadline == t0 + 2400)
     }
   }
 

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import HTTPTypes
 import ServiceKit
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +64,7 @@ struct ChallengeTests {
       (.json(["success": false, "error-codes": ["invalid-input-secret"]]), .unavailable),
       (.json(["success": false, "error-codes": ["internal-error"]]), .unavailable),
     ]
+    let sent = Mutex<Set<ExactText>>([])
     for (answer, verdict) in table {
       try await withScriptedServer([answer]) { url, server in
         let provider = Turnstile(
@@ -73,7 +75,25 @@ struct ChallengeTests {
         let asked = try JSONValue(parsing: try #require(server.questions.first).body)
         #expect(server.questions[0].path == "/siteverify")
         #expect(asked["secret"]?.string == "a-secret" && asked["response"]?.string == "x")
-        #expect(asked["remoteip"]?.string == "192.0.2.1" && asked["idempotency_key"] != nil)
+        #expect(asked["remoteip"]?.string == "192.0.2.1")
+        sent.withLock { _ = $0.insert(ExactText(asked["idempotency_key"]?.string ?? "")) }
+      }
+    }
+    // Asked again for one form, it says the same again.
+    #expect(sent.withLock { $0.count } == 1)
+  }
+
+  @Test("who does not pass is no failure of the provider's, which goes on being asked")
+  func notPassed() async throws {
+    let keys = PortalKeys(try PortalBed.ring(1))
+    let text = keys.tickets.mint(at: PortalBed.start - 60)
+    let ticket = try keys.tickets.ticket(text[...], at: PortalBed.start)
+    let no = ScriptedServer.Answer.json(["success": false])
+    try await withScriptedServer(Array(repeating: no, count: 8)) { url, _ in
+      let provider = Turnstile(
+        TurnstileSettings(url: url, siteKey: "s", secret: "s", hostname: nil), ticks: { 0 })
+      for _ in 0..<8 {
+        #expect(await provider.verdict(on: "x", for: ticket, from: nil) == .failed)
       }
     }
   }
@@ -120,6 +140,9 @@ struct ChallengeTests {
           hostname: "apply.mcf.example")
       }) { portal in
         let ticket = portal.ticket()
+        // Of mistakes the cat is told first, and nobody is asked.
+        let wrong = try await portal.apply(ticket, ["age": "x", "cf-turnstile-response": "x"])
+        #expect(wrong.status == 400)
         let without = try await portal.apply(ticket)
         #expect(without.status == 422 && without.text.contains(#"value="murka@cats.example""#))
         // The provider is away.

@@ -71,6 +71,8 @@ struct LinkTokenTests {
     let links = PortalKeys(ring).links
     #expect(links.token(asLink[...], at: start) != nil)
     #expect(links.token(asTicket[...], at: start) == nil)
+    let ticket = Tickets(keys: ring.derived(for: "mcf ticket 1")).mint(at: start - 60)
+    _ = try PortalKeys(ring).tickets.ticket(ticket[...], at: start)
   }
 
   @Test("an invitation's link outlives it by two days, one to the state is good for 400")

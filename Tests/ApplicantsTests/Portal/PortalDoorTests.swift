@@ -47,6 +47,7 @@ struct PortalDoorTests {
       let name = String(repeating: "x", count: 16_384)
       let large = try await portal.apply(portal.ticket(), ["name": name])
       #expect(large.status == 413 && large.text.contains("<h1>That was too much"))
+      #expect(large.headers[.cacheControl] == "no-store")
       let other = try await portal.api.send(
         .post, "/apply?t=\(portal.ticket())", [1], type: "text/plain",
         headers: ["Accept-Language": "ru"])
@@ -64,6 +65,7 @@ struct PortalDoorTests {
       for said in ["", "a-secret-of-the-shielD", "a-secret-of-the-shield2"] {
         let answer = try await portal.api.send(.get, "/apply", headers: ["X-MCF-Shield": said])
         #expect(answer.status == 403 && answer.body == [])
+        #expect(answer.headers[.cacheControl] == "no-store")
       }
       let unreadable = try await portal.api.send(.post, "/apply", [1], type: "text/plain")
       #expect(unreadable.status == 403 && unreadable.body == [])

@@ -102,6 +102,27 @@ struct PortalGateTests {
     #expect(try apply(&gate, from: "192.0.2.1", at: later) != .admitted)
   }
 
+  @Test("a form that was counted goes on until it is kept, whatever its address has used up")
+  func again() throws {
+    var gate = PortalGate(slots: 1_024)
+    let text = ticket()
+    let (once, request) = (try ticket(of: text), try request(.post, "/apply", ticket: text))
+    for _ in 0..<9 { #expect(try apply(&gate, from: "192.0.2.1", at: 0) == .admitted) }
+    for isKept in [false, true] {
+      #expect(gate.enter(request, at: 0) == .admitted)
+      guard case .queued = gate.submit(once, honest, from: request.sender, at: 0) else {
+        Issue.record("refused")
+        return
+      }
+      let action = gate.nextAction(at: 0)
+      #expect(action != nil)
+      gate.finish(once, isKept: isKept, at: 0)
+      gate.leave(.submissions)
+    }
+    #expect(gate.enter(request, at: 0) == .thanked)
+    #expect(try apply(&gate, from: "192.0.2.1", at: 0) != .admitted)
+  }
+
   @Test("a form with mistakes costs nothing, twenty times; then its ticket is used up")
   func mistakes() throws {
     var gate = PortalGate(slots: 1_024)

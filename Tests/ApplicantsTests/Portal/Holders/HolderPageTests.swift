@@ -96,6 +96,30 @@ struct HolderPageTests {
     }
   }
 
+  @Test("3.3: a link that is well signed and leads nowhere is guessed: after twenty, 429")
+  func guessed() async throws {
+    try await withHolders(limits: true) { bed in
+      let unknown = bed.keys.links.mint(until: t0 + 86_400).text
+      var statuses: [Int] = []
+      // Fewer than an address may send of anything; some are given back while time passes.
+      while statuses.count < 40, statuses.last != 429 {
+        statuses.append(try await bed.open("/portal/\(unknown)").status)
+      }
+      #expect(statuses.count > 20 && statuses.last == 429)
+      #expect(statuses.dropLast().allSatisfy { $0 == 404 })
+    }
+  }
+
+  @Test("what cannot be left leads back, and what is being decided cannot")
+  func leaving() async throws {
+    try await withHolders { bed in
+      #expect(try await bed.get(105, "/withdraw").status == 200)
+      #expect(try await bed.post(102, "/withdraw", [("act", "withdraw")]).status == 303)
+      let back = try await bed.get(102, "/withdraw")
+      #expect(try (back.status, back.location) == (303, bed.path(102)))
+    }
+  }
+
   @Test("confirming: all mistakes at once at their fields, what was typed stays, nothing is filed")
   func mistaken() async throws {
     try await withHolders { bed in

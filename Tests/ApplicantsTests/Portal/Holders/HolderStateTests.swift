@@ -52,6 +52,20 @@ struct HolderStateTests {
     #expect(try PortalPages.pages().texts[language].find(key) != nil, "\(key)")
   }
 
+  @Test("6.3: what may be wanted in each of them")
+  func acts() {
+    let (now, leave) = (Self.now, [HolderAct.erase, .resend])
+    let table: [(HolderState, [HolderAct])] = [
+      (.unconfirmed, [.confirm, .notMe] + leave), (.working, []), (.openAlready, []),
+      (.again(from: now), []), (.dropped, []), (.new, [.withdraw] + leave),
+      (.invited, [.withdraw] + leave + [.moreTime]), (.lapsed, [.withdraw] + leave),
+      (.testing, [.withdraw] + leave + [.moreTime]), (.marking, [.withdraw] + leave),
+      (.tested, [.withdraw] + leave), (.accepted, leave), (.rejected(again: nil), leave),
+      (.withdrawn, leave),
+    ]
+    for (state, acts) in table { #expect(state.acts == acts, "\(state)") }
+  }
+
   private static func until(_ instant: Date) -> HolderRecord.Invitation {
     .init(goodUntil: instant, questions: 15, seconds: 1200)
   }
