@@ -4,6 +4,20 @@ import Testing
 @testable import Applicants
 @testable import ServiceKit
 
+extension PortalGate {
+  /// With a memory that is made in no time.
+  init(slots: Int) {
+    var measures = PortalMeasures()
+    measures.slots = slots
+    self.init(measures)
+  }
+}
+
+extension PortalLimit {
+  /// Unless it is set otherwise.
+  var rate: Rate { rate(PortalMeasures()) }
+}
+
 /// What tests of the portal have in common.
 enum PortalBed {
   /// 2027-03-01T12:00:00Z

@@ -115,10 +115,10 @@ struct SubmissionQueueTests {
         while let action = queue.nextAction(at: now) {
           switch action {
           case .lease(let id):
-            #expect(leased < 4 && SubmissionQueue.pace.wait(due: due, at: now) == 0)
+            #expect(leased < 4 && queue.pace.wait(due: due, at: now) == 0)
             let first = waiting.values.map(\.order).min { $0.lexicographicallyPrecedes($1) }
             #expect(waiting[id]?.order == first)
-            due = SubmissionQueue.pace.next(due: due, at: now)
+            due = queue.pace.next(due: due, at: now)
             leased += 1
             waiting[id] = nil
           case .refuse(let id):
@@ -132,7 +132,7 @@ struct SubmissionQueueTests {
         #expect(waiting.values.allSatisfy { now - $0.since < 2 * second })
         // Nobody waits while there is a connection.
         #expect(
-          waiting.isEmpty || leased == 4 || SubmissionQueue.pace.wait(due: due, at: now) > 0)
+          waiting.isEmpty || leased == 4 || queue.pace.wait(due: due, at: now) > 0)
       }
     }
   }

@@ -40,7 +40,7 @@ public struct ApplicantsPortalModule: PublicService {
       connectionsPerPeer: configuration.connectionsPerAddress)
     pages = try PortalPages.pages()
     let ticks = ticks ?? Self.ticksOfMachine
-    desk = PortalDesk(configuration, pages.texts, clock: clock, ticks: ticks)
+    desk = PortalDesk(configuration, pages.texts, clock: clock, ticks: ticks, logger: logger)
     challenge = configuration.turnstile.map { Turnstile($0, ticks: ticks) }
     vacancies = VacancyBoard(database: database, logger: logger)
     timeZone = configuration.timeZone
@@ -56,7 +56,10 @@ public struct ApplicantsPortalModule: PublicService {
   public var door: any FrontDoor { desk }
 
   public var backgroundServices: [any Service] {
-    [desk, vacancies, TimeZoneCheck(database: database, timeZone: timeZone, logger: logger)]
+    [
+      desk, desk.refusalLog, vacancies,
+      TimeZoneCheck(database: database, timeZone: timeZone, logger: logger),
+    ]
   }
 
   var businessTime: BusinessTime { BusinessTime(database, zone: timeZone) }

@@ -13,6 +13,8 @@ public struct PortalConfiguration: Sendable {
   public var connectionsPerAddress = Setting.portalConnections.default
   /// Who tells cats from programs; nil: nobody.
   var turnstile: TurnstileSettings?
+  /// How much is taken of strangers.
+  var measures = PortalMeasures()
   /// Whether anybody is counted.
   public var hasLimits = Setting.portalLimits.default
   /// The zone of business time.
@@ -29,6 +31,7 @@ public struct PortalConfiguration: Sendable {
     shieldNetworks = try configuration[.shieldNetworks]
     connectionsPerAddress = try configuration[.portalConnections]
     turnstile = try TurnstileSettings(configuration)
+    measures = try PortalMeasures(configuration)
     hasLimits = try configuration[.portalLimits]
     timeZone = try configuration[.timeZone]
     guard try hasLimits || Loopback.contains(configuration[.host]) else {
@@ -42,7 +45,7 @@ public struct PortalConfiguration: Sendable {
     [
       RequiredSetting.portalKeys, Setting.portalPort, Setting.shieldSecrets, Setting.shieldNetworks,
       Setting.portalConnections, Setting.portalLimits, Setting.timeZone,
-    ] + TurnstileSettings.settings
+    ] + PortalMeasures.settings + TurnstileSettings.settings
 }
 
 extension Setting<Int> {

@@ -2,8 +2,7 @@ import Metrics
 import Postgres
 import ServiceKit
 
-/// What the portal counts: refusals are told by these alone, since a line of the log each would be
-/// what a flood is for.
+/// What the portal counts.
 struct PortalMetrics: Sendable {
   /// What becomes of a request.
   enum Outcome: String, CaseIterable { case served, failed, refused, shed, thanked }
@@ -16,7 +15,6 @@ struct PortalMetrics: Sendable {
   private let refused: [PortalRefusal.Stage: Counter]
   private let challenges: [ChallengeVerdict: Counter]
   private let answers: [SaveAnswer.Outcome: Counter]
-  private let unshielded = Self.refusals([("by", "shield")])
   private let waited = Self.waits()
 
   init() {
@@ -32,11 +30,10 @@ struct PortalMetrics: Sendable {
   }
 
   func count(_ rank: PortalRank, _ outcome: Outcome) { requests[rank]?[outcome]?.increment() }
-  func count(_ refusal: PortalRefusal) { refused[refusal.stage]?.increment() }
+  func count(_ stage: PortalRefusal.Stage) { refused[stage]?.increment() }
   func count(_ outcome: Sent) { sent[outcome]?.increment() }
   func count(_ verdict: ChallengeVerdict) { challenges[verdict]?.increment() }
   func count(_ outcome: SaveAnswer.Outcome) { answers[outcome]?.increment() }
-  func countUnshielded() { unshielded.increment() }
   func noteWait(_ nanoseconds: Nanoseconds) { waited.recordNanoseconds(nanoseconds) }
 
   private static func each<Key: Hashable, Value>(

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Logging
 import ServiceKit
 import ServiceLifecycle
 import Synchronization
@@ -12,6 +13,8 @@ final class PortalDesk: FrontDoor, Service {
   let keys: PortalKeys
   let clock: Clock
   let metrics = PortalMetrics()
+  /// What becomes known of refusals one by one is their number.
+  let refusalLog: RefusalLog
   private let ticks: @Sendable () -> Nanoseconds
   private let refusals: RefusalPages
   private let shieldSecrets: [[UInt8]]
@@ -36,11 +39,13 @@ final class PortalDesk: FrontDoor, Service {
 
   init(
     _ configuration: PortalConfiguration, _ texts: Texts, clock: Clock,
-    ticks: @escaping @Sendable () -> Nanoseconds
+    ticks: @escaping @Sendable () -> Nanoseconds, logger: Logger
   ) {
+    refusalLog = RefusalLog(logger)
     keys = PortalKeys(configuration.keys)
     shieldSecrets = configuration.shieldSecrets.map { Array($0.utf8) }
-    state = Mutex(State(gate: PortalGate(hasLimits: configuration.hasLimits)))
+    state = Mutex(
+      State(gate: PortalGate(configuration.measures, hasLimits: configuration.hasLimits)))
     refusals = RefusalPages(texts)
     self.clock = clock
     self.ticks = ticks
@@ -76,9 +81,14 @@ final class PortalDesk: FrontDoor, Service {
   private func refused(
     _ refusal: PortalRefusal, _ request: Request, _ rank: PortalRank
   ) -> Entrance {
-    metrics.count(refusal)
+    count(refusal.stage)
     metrics.count(rank, refusal == .overloaded ? .shed : .refused)
     return .answered(refusals.answer(refusal, to: request))
+  }
+
+  private func count(_ stage: PortalRefusal.Stage) {
+    metrics.count(stage)
+    refusalLog.count(stage)
   }
 
   /// A link that was signed by us has no row.
@@ -99,7 +109,7 @@ final class PortalDesk: FrontDoor, Service {
   }
 
   private func unshielded() -> Entrance {
-    metrics.countUnshielded()
+    count(.shield)
     return .answered(Response(status: .forbidden, headers: [.cacheControl: "no-store"]))
   }
 
@@ -139,7 +149,7 @@ final class PortalDesk: FrontDoor, Service {
     }
     metrics.noteWait(ticks() - start)
     if case .refused(let refusal) = turn {
-      metrics.count(refusal)
+      count(refusal.stage)
       metrics.count(.shed)
     }
     return turn

@@ -24,18 +24,17 @@ struct PortalGate: Sendable {
 
   private(set) var limits: PortalLimits
   private(set) var tickets: TicketMemory
-  private var queue = SubmissionQueue()
+  private var queue: SubmissionQueue
   /// By rank.
   private var counts = PortalRank.allCases.map { _ in 0 }
   /// The links whose pictures are being taken in.
   private var uploading: Set<[UInt8]> = []
 
-  /// - Parameters:
-  ///   - slots: of each limit; a power of two.
-  ///   - hasLimits: whether anybody is counted.
-  init(slots: Int = Limiter.standardSlots, hasLimits: Bool = true) {
-    limits = PortalLimits(slots: slots, isOn: hasLimits)
-    tickets = TicketMemory(slots: slots)
+  /// - Parameter hasLimits: whether anybody is counted.
+  init(_ measures: PortalMeasures = PortalMeasures(), hasLimits: Bool = true) {
+    limits = PortalLimits(measures, isOn: hasLimits)
+    tickets = TicketMemory(slots: measures.slots)
+    queue = SubmissionQueue(measures)
   }
 
   func inFlight(_ rank: PortalRank) -> Int { counts[rank.rawValue] }

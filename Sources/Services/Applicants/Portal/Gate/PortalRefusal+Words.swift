@@ -1,6 +1,6 @@
 extension PortalRefusal {
   /// What refuses, as metrics have it.
-  enum Stage: String, CaseIterable { case size, type, limit, load, ticket }
+  enum Stage: String, CaseIterable { case shield, size, type, limit, load, ticket }
 
   var stage: Stage {
     switch self {

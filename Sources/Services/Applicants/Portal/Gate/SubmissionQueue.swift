@@ -22,10 +22,11 @@ struct SubmissionQueue: Sendable {
   }
 
   static let leases = 4
-  static let places = 256
-  static let patience: Duration = .seconds(2)
-  /// So that two hours of rubbish are no more than 144 000 rows.
-  static let pace = Rate(20, per: .seconds(1), burst: 20)
+
+  private let places: Int
+  private let patience: Duration
+  /// At twenty a second two hours of rubbish are no more than 144 000 rows.
+  let pace: Rate
 
   /// In their order.
   private var waiters: [Waiter] = []
@@ -33,6 +34,13 @@ struct SubmissionQueue: Sendable {
   private(set) var leased = 0
   /// When the next lease is due at the pace.
   private var due: Nanoseconds = 0
+
+  init(_ measures: PortalMeasures = PortalMeasures()) {
+    places = measures.queuePlaces
+    patience = .seconds(measures.queueSeconds)
+    let pace = measures.submissionsPerSecond
+    self.pace = Rate(pace, per: .seconds(1), burst: pace)
+  }
 
   var waiting: Int { waiters.count }
 
@@ -44,7 +52,7 @@ struct SubmissionQueue: Sendable {
     lastID += 1
     let waiter = Waiter(
       id: lastID, suspicion: suspicion.count, turn: turn,
-      deadline: now + Self.patience.nanoseconds)
+      deadline: now + patience.nanoseconds)
     let place = waiters.firstIndex { waiter.order < $0.order } ?? waiters.endIndex
     waiters.insert(waiter, at: place)
     return lastID
@@ -63,18 +71,18 @@ struct SubmissionQueue: Sendable {
     if let late = waiters.firstIndex(where: { $0.deadline <= now }) {
       return .refuse(waiters.remove(at: late).id)
     }
-    if leased < Self.leases, !waiters.isEmpty, Self.pace.wait(due: due, at: now) == 0 {
+    if leased < Self.leases, !waiters.isEmpty, pace.wait(due: due, at: now) == 0 {
       leased += 1
-      due = Self.pace.next(due: due, at: now)
+      due = pace.next(due: due, at: now)
       return .lease(waiters.removeFirst().id)
     }
-    return waiters.count > Self.places ? .refuse(waiters.removeLast().id) : nil
+    return waiters.count > places ? .refuse(waiters.removeLast().id) : nil
   }
 
   /// When to ask again although nothing has happened.
   func nextDeadline(at now: Nanoseconds) -> Nanoseconds? {
     guard let late = waiters.map(\.deadline).min() else { return nil }
     guard leased < Self.leases else { return late }
-    return min(late, now + Self.pace.wait(due: due, at: now))
+    return min(late, now + pace.wait(due: due, at: now))
   }
 }

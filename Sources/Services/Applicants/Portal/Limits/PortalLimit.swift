@@ -15,16 +15,19 @@ enum PortalLimit: Int, CaseIterable, Sendable {
   /// Applications in one mailbox's name: beyond it, they are thanked for and not kept.
   case mailbox
 
-  var rate: Rate {
+  func rate(_ measures: PortalMeasures) -> Rate {
     switch self {
-    case .requests: Rate(120, per: .seconds(60), burst: 60)
-    case .networkRequests: Rate(960, per: .seconds(60), burst: 480)
-    case .submissions: Rate(20, per: .hour, burst: 10)
-    case .networkSubmissions: Rate(160, per: .hour, burst: 80)
+    case .requests: Rate(measures.requestsPerMinute, per: .seconds(60))
+    case .networkRequests: Rate(Self.network * measures.requestsPerMinute, per: .seconds(60))
+    case .submissions: Rate(measures.submissionsPerHour, per: .hour)
+    case .networkSubmissions: Rate(Self.network * measures.submissionsPerHour, per: .hour)
     case .badLinks: Rate(20, per: .seconds(60), burst: 20)
     case .link: Rate(240, per: .seconds(60), burst: 120)
     case .photos: Rate(5, per: .hour, burst: 5)
     case .mailbox: Rate(20, per: .day, burst: 20)
     }
   }
+
+  /// As many addresses may do as much as they can before their network is held to something.
+  private static let network = 8
 }

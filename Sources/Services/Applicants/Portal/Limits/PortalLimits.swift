@@ -1,4 +1,4 @@
-/// All limits of a portal, in one mebibyte each.
+/// All limits of a portal, in one mebibyte each unless another size is set.
 struct PortalLimits: Sendable {
   private let hash = KeyedHash()
   /// In the order of the limits.
@@ -6,9 +6,9 @@ struct PortalLimits: Sendable {
   private let isOn: Bool
 
   /// - Parameter isOn: off: nobody has to wait.
-  init(slots: Int = Limiter.standardSlots, isOn: Bool = true) {
+  init(_ measures: PortalMeasures = PortalMeasures(), isOn: Bool = true) {
     self.isOn = isOn
-    limiters = PortalLimit.allCases.map { Limiter($0.rate, slots: slots) }
+    limiters = PortalLimit.allCases.map { Limiter($0.rate(measures), slots: measures.slots) }
   }
 
   /// How long whoever has all these keys has to wait; 0: not at all. Nothing is counted.

@@ -14,6 +14,11 @@ struct Rate: Hashable, Sendable {
     self.burst = burst
   }
 
+  /// Half of them may happen at once.
+  init(_ count: Int, per period: Duration) {
+    self.init(count, per: period, burst: max(1, count / 2))
+  }
+
   /// Between two that keep to the rate.
   var interval: Nanoseconds { period.nanoseconds / Int64(count) }
 
