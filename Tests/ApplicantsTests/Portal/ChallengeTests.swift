@@ -91,7 +91,8 @@ struct ChallengeTests {
     let no = ScriptedServer.Answer.json(["success": false])
     try await withScriptedServer(Array(repeating: no, count: 8)) { url, _ in
       let provider = Turnstile(
-        TurnstileSettings(url: url, siteKey: "s", secret: "s", hostname: nil), ticks: { 0 })
+        TurnstileSettings(url: url, siteKey: "s", secret: "s", hostname: "apply.mcf.example"),
+        ticks: { 0 })
       for _ in 0..<8 {
         #expect(await provider.verdict(on: "x", for: ticket, from: nil) == .failed)
       }

@@ -115,7 +115,7 @@ struct LimiterTests {
     #expect(limiter.bytes == 1 << 20)
     #expect(limiter.evictions > 130_000)
     limits.take(LimitKey.requests(of: SenderAddress(bytes: [192, 0, 2, 1])), at: 0)
-    #expect(limits.evictions(.requests) == 0 && limits.bytes == 8 << 20)
+    #expect(limits.evictions[PortalLimit.requests.rawValue] == 0 && limits.bytes == 8 << 20)
   }
 
   @Test("each process has hashes of its own, which look like chance")

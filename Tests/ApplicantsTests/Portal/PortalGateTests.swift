@@ -90,7 +90,7 @@ struct PortalGateTests {
         if case .lease = action { leased += 1 }
         gate.finish(once, isKept: true, at: now)
       }
-      now = gate.nextDeadline(at: now) ?? now
+      now += second / 20
     }
     #expect(leased == 50)
     for _ in 0..<50 { gate.leave(request) }
@@ -117,7 +117,7 @@ struct PortalGateTests {
       let action = gate.nextAction(at: 0)
       #expect(action != nil)
       gate.finish(once, isKept: isKept, at: 0)
-      gate.leave(.submissions)
+      gate.leave(request)
     }
     #expect(gate.enter(request, at: 0) == .thanked)
     #expect(try apply(&gate, from: "192.0.2.1", at: 0) != .admitted)

@@ -26,7 +26,7 @@ struct DemoSitting: Sendable {
 
   /// The same ones each time, but for their ids and when it was.
   static func drawn(_ count: Int, at parts: [SittingPart], until now: Date) -> [DemoSitting] {
-    let rule = TopRule().narrowed(by: parts.map(\.scoring.pass))
+    let rule = TopRule().adopting(parts.compactMap(\.scoring.pass.topPercent).min())
     var chance = SplitMix64(seed: 46)
     var sittings: [DemoSitting] = []
     for number in 1...count {

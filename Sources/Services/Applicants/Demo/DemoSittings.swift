@@ -58,7 +58,8 @@ extension Transaction {
   fileprivate func parts(_ invited: [InvitedPart]) async throws -> [SittingPart] {
     var parts: [SittingPart] = []
     for part in invited {
-      let find = FindPublished(test: part.test, number: part.version, scoring: part.scoring)
+      let find = FindPublished(
+        test: part.test, number: part.version, scoring: Int(part.scoring))
       guard let published = try await one(find) else { throw Problem.notFound }
       parts.append(
         SittingPart(

@@ -15,6 +15,7 @@ struct PortalMetrics: Sendable {
   private let refused: [PortalRefusal.Stage: Counter]
   private let challenges: [ChallengeVerdict: Counter]
   private let answers: [SaveAnswer.Outcome: Counter]
+  private let forgotten = PortalLimit.allCases.map { Self.evictions([("limiter", "\($0)")]) }
   private let waited = Self.waits()
 
   init() {
@@ -34,6 +35,10 @@ struct PortalMetrics: Sendable {
   func count(_ outcome: Sent) { sent[outcome]?.increment() }
   func count(_ verdict: ChallengeVerdict) { challenges[verdict]?.increment() }
   func count(_ outcome: SaveAnswer.Outcome) { answers[outcome]?.increment() }
+  /// - Parameter counts: how many more keys were forgotten, in the order of the limits.
+  func countForgotten(_ counts: [Int]) {
+    for (counter, count) in zip(forgotten, counts) where count > 0 { counter.increment(by: count) }
+  }
   func noteWait(_ nanoseconds: Nanoseconds) { waited.recordNanoseconds(nanoseconds) }
 
   private static func each<Key: Hashable, Value>(
@@ -69,6 +74,12 @@ struct PortalMetrics: Sendable {
       what who tells cats from programs said of those who applied: passed, failed, unavailable
       """)
 
+  private static let evictions = Metric<Counter>(
+    "mcf_portal_limit_evictions_total", by: "limiter",
+    meaning: """
+      who was forgotten while they still counted, since as many others came, by the limit: requests, \
+      networkRequests, submissions, networkSubmissions, badLinks, link, photos, mailbox
+      """)
   private static let saves = Metric<Counter>(
     "mcf_answers_total", by: "outcome",
     meaning: """
@@ -76,6 +87,6 @@ struct PortalMetrics: Sendable {
       """)
 
   static let all: [any DescribedMetric] = [
-    arrivals, refusals, submissions, verdicts, waits, saves,
+    arrivals, refusals, submissions, verdicts, waits, saves, evictions,
   ]
 }

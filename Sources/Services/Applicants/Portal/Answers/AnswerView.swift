@@ -116,8 +116,8 @@ extension AnswerView {
 }
 
 extension JSONValue {
-  /// Whether an option is among others.
-  fileprivate func has(_ option: ExactText) -> Bool {
-    (array ?? []).contains { $0.string.map { ExactText($0) } == option }
+  /// Whether an answer is this option, or has it among others.
+  func has(_ option: ExactText) -> Bool {
+    (array ?? [self]).contains { $0.string.map { ExactText($0) } == option }
   }
 }

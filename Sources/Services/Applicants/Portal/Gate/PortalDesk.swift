@@ -28,6 +28,19 @@ final class PortalDesk: FrontDoor, Service {
   private struct State {
     var gate: PortalGate
     var waiters: [Int: Waiter] = [:]
+    /// As they were told last.
+    var evictions: [Int]
+
+    init(gate: PortalGate) {
+      self.gate = gate
+      evictions = gate.limits.evictions
+    }
+
+    mutating func newEvictions() -> [Int] {
+      let evictions = gate.limits.evictions
+      defer { self.evictions = evictions }
+      return zip(evictions, self.evictions).map { $0 - $1 }
+    }
   }
 
   /// What becomes of an application that is in order.
@@ -87,6 +100,7 @@ final class PortalDesk: FrontDoor, Service {
   }
 
   private func count(_ stage: PortalRefusal.Stage) {
+    metrics.countForgotten(state.withLock { $0.newEvictions() })
     metrics.count(stage)
     refusalLog.count(stage)
   }

@@ -123,12 +123,6 @@ struct PortalGate: Sendable {
     queue.nextAction(at: now)
   }
 
-  /// When to ask again although nothing has happened.
-  func nextDeadline(at now: Nanoseconds) -> Nanoseconds? { queue.nextDeadline(at: now) }
-
-  /// Whoever sent it has hung up.
-  mutating func withdraw(_ id: Int) { queue.withdraw(id) }
-
   /// Its connection is free again.
   ///
   /// - Parameter isKept: the database has taken the ticket, now or before.

@@ -58,9 +58,6 @@ struct SubmissionQueue: Sendable {
     return lastID
   }
 
-  /// Nobody waits for its answer any more.
-  mutating func withdraw(_ id: Int) { waiters.removeAll { $0.id == id } }
-
   /// A connection is free again.
   mutating func finished() { leased -= 1 }
 
@@ -77,12 +74,5 @@ struct SubmissionQueue: Sendable {
       return .lease(waiters.removeFirst().id)
     }
     return waiters.count > places ? .refuse(waiters.removeLast().id) : nil
-  }
-
-  /// When to ask again although nothing has happened.
-  func nextDeadline(at now: Nanoseconds) -> Nanoseconds? {
-    guard let late = waiters.map(\.deadline).min() else { return nil }
-    guard leased < Self.leases else { return late }
-    return min(late, now + pace.wait(due: due, at: now))
   }
 }

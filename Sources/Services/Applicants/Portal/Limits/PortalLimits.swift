@@ -26,8 +26,8 @@ struct PortalLimits: Sendable {
     limiters[key.limit.rawValue].used(hash.tag(key.bytes), at: now)
   }
 
-  /// How often a key was forgotten that still counted.
-  func evictions(_ limit: PortalLimit) -> Int { limiters[limit.rawValue].evictions }
+  /// How often a key was forgotten that still counted, in the order of the limits.
+  var evictions: [Int] { limiters.map(\.evictions) }
 
   var bytes: Int { limiters.reduce(0) { $0 + $1.bytes } }
 }

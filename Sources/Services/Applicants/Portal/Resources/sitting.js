@@ -259,6 +259,8 @@ function mistaken(about, isSo) {
   const typed = document.getElementById("field-a");
   if (isSo) typed.setAttribute("aria-invalid", "true");
   else typed.removeAttribute("aria-invalid");
+  // What is hidden would be read aloud all the same.
+  typed.setAttribute("aria-describedby", `field-a-hint${isSo ? " field-a-mistake" : ""}`);
   if (isSo) state.textContent = "";
 }
 
