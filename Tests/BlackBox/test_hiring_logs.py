@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import random
-
-import hiring_bed
-from demo_day.photos import photo
+from hiring_bed import HiringBed
 
 
 def logs(mcf) -> str:
@@ -16,15 +13,15 @@ def logs(mcf) -> str:
 
 def test_no_log_tells_the_mailbox_of_who_has_two_applications(mcf, manager):
     """R-113: reopening one while another is open is refused, and the address is told nobody."""
-    tests = manager.get("/api/tests")["items"][0]["id"]
-    vacancy = manager.get("/api/vacancies")["items"][0]["id"]
-    picture = photo("ryzhik", random.Random(7))
-    first, second = (hiring_bed.apply(mcf, vacancy, [tests], picture) for _ in range(2))
+    vacancy = next(manager.each("/api/vacancies", open="true"))
+    bed = HiringBed(mcf, vacancy["tests"][0], vacancy["id"])
+    first, second = bed.apply(), bed.apply()
+    for each in (first, second):
+        bed.confirm(each)
     path = f"/api/applications/{first}"
     manager.act(f"{path}/decision", {"decision": "reject", "reason": "incomplete"})
     email = manager.get(path)["email"]
-    hiring_bed.execute(
-        mcf, "update application set email = %(email)s where id = %(id)s", email=email, id=second)
+    bed.execute("update application set email = %(email)s where id = %(id)s", email=email, id=second)
 
     answer = manager.call(
         "POST", f"{path}/decision", json={"decision": "reopen", "reason": "We look again."},

@@ -184,7 +184,7 @@ def test_what_was_kept_when_the_page_was_left_is_sent_by_the_next_page(sitting, 
         wait_until(lambda: cat.answers.get("1.way") == "30", 20, "sent")
 
 
-def test_two_windows_tell_of_each_other_and_the_last_change_counts(sitting, open_page, holders):
+def test_two_windows_tell_of_each_other_and_the_last_change_counts(sitting, open_page):
     one, cat = sitting()
     ask(one, cat, "way")
     other = ask(open_page(cat.path), cat, "way")

@@ -133,6 +133,7 @@ import Testing
     "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
     "mcf/Relay/RelayComposition.swift", "mcf/Relay/Subscriptions.swift", "mcf/SettingList.swift",
     "mcf/Up/DemoServiceType.swift", "mcf/Up/Everything.swift", "mcf/Up/LocalSandbox.swift",
+    "mcf/Up/Hiring/DemoApplicant.swift", "mcf/Up/Hiring/DemoApplication.swift",
     "mcf/Up/StateFolder.swift",
   ]
 

@@ -154,6 +154,7 @@ struct LetterTests {
       let path: String? =
         switch sample.draft.template {
         case .newPackage: "/packages"
+        case .newApplications: "/applications"
         case .invoiceIssued, .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned,
           .refunded, .refundReturned:
           "/invoices/\(MoneySamples.invoice.wire)"

@@ -21,7 +21,7 @@ struct ReadApplicationsTests {
         """)
       #expect(try await bed.listed() == [103, 102, 104, 105, 106, 107])
       let lists: [String: [Int]] = [
-        "?status=tested": [104], "?status=open": [102, 103, 104], "?held_by=me": [102],
+        "?status=tested": [104], "?status=open": [103, 102, 104], "?held_by=me": [102],
         "?held_by=rival": [103], "?asks_time=true": [103],
         "?status=open&asks_time=false": [102, 104],
         "?vacancy=\(id(2).wire)": [104, 106], "?q=tom%20104": [104], "?q=TOM105%40X": [105],

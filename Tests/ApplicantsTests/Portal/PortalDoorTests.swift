@@ -46,7 +46,7 @@ struct PortalDoorTests {
     try await withPortal { portal in
       let name = String(repeating: "x", count: 16_384)
       let large = try await portal.apply(portal.ticket(), ["name": name])
-      #expect(large.status == 413 && large.text.contains("<h1>That was too much"))
+      #expect(large.status == 413 && large.text.contains("<h1>Your text is too long"))
       #expect(large.headers[.cacheControl] == "no-store")
       let other = try await portal.api.send(
         .post, "/apply?t=\(portal.ticket())", [1], type: "text/plain",

@@ -14,9 +14,9 @@ extension Problem {
   static let sittingOver = conflict(
     "attempt-over", "The test is over. What was saved before counts; this does not.")
 
-  /// 409: an answer that was changed 2 000 times.
+  /// 409: the answers of an attempt were changed 2 000 times.
   static let answerFull = conflict(
-    "answer-full", "This was changed so often that nothing more is saved.")
+    "answer-full", "Answers were changed so often that nothing more is saved.")
 
   /// 409: as many pictures as an application may have.
   static let photosFull = conflict(
