@@ -86,8 +86,10 @@ extension ApplicantsPortalModule {
     let suspicion = Suspicion(
       trap: trap, name: cat.details.name, breed: cat.details.breed, age: ticket.age(at: now))
     let turn = desk.turn(of: sender)
-    if case .refused(let refusal) = await desk.submit(ticket, suspicion, from: sender) {
-      throw refusal.problem
+    switch await desk.submit(ticket, suspicion, from: sender) {
+    case .lease: break
+    case .thanked: return desk.metrics.count(.repeated)
+    case .refused(let refusal): throw refusal.problem
     }
     let filing = FileSubmission(
       form: cat, ticket: ticket, turn: turn, suspicion: suspicion, now: now)

@@ -48,6 +48,8 @@ final class PortalDesk: FrontDoor, Service {
     /// It has one of the connections now.
     case lease
     case refused(PortalRefusal)
+    /// It was taken already.
+    case thanked
   }
 
   init(
@@ -201,6 +203,7 @@ final class PortalDesk: FrontDoor, Service {
         switch state.gate.nextAction(at: now) {
         case .lease(let id): (state.waiters.removeValue(forKey: id), .lease)
         case .refuse(let id): (state.waiters.removeValue(forKey: id), .refused(.overloaded))
+        case .thank(let id): (state.waiters.removeValue(forKey: id), .thanked)
         case nil: nil
         }
       }

@@ -25,6 +25,8 @@ struct PortalGate: Sendable {
   private(set) var limits: PortalLimits
   private(set) var tickets: TicketMemory
   private var queue: SubmissionQueue
+  /// The forms that wait in it, by its numbers.
+  private var waiting: [Int: Ticket] = [:]
   /// By rank.
   private var counts = PortalRank.allCases.map { _ in 0 }
   /// The links whose pictures are being taken in.
@@ -110,7 +112,9 @@ struct PortalGate: Sendable {
       limits.take(keys, at: now)
       tickets.noteCounted(ticket, at: now)
     }
-    return .queued(queue.join(suspicion, turn: turn(of: sender, at: now), at: now))
+    let id = queue.join(suspicion, turn: turn(of: sender, at: now), at: now)
+    waiting[id] = ticket
+    return .queued(id)
   }
 
   /// How much its network has sent of late.
@@ -119,8 +123,21 @@ struct PortalGate: Sendable {
   }
 
   /// To be asked until there is nothing to do.
+  ///
+  /// Of a form that is sent many times at once, those that still wait when it is taken use up nobody's
+  /// time.
   mutating func nextAction(at now: Nanoseconds) -> SubmissionQueue.Action? {
-    queue.nextAction(at: now)
+    if let id = waiting.first(where: { tickets.isSpent($0.value, at: now) })?.key {
+      queue.withdraw(id)
+      waiting[id] = nil
+      return .thank(id)
+    }
+    let action = queue.nextAction(at: now)
+    switch action {
+    case .lease(let id), .refuse(let id), .thank(let id): waiting[id] = nil
+    case nil: break
+    }
+    return action
   }
 
   /// Its connection is free again.

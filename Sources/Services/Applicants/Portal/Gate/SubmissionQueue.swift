@@ -9,6 +9,8 @@ struct SubmissionQueue: Sendable {
     case lease(Int)
     /// There is none for it in time: 503.
     case refuse(Int)
+    /// The same form was taken meanwhile: it needs none.
+    case thank(Int)
   }
 
   private struct Waiter {
@@ -57,6 +59,9 @@ struct SubmissionQueue: Sendable {
     waiters.insert(waiter, at: place)
     return lastID
   }
+
+  /// Somebody needs none any more.
+  mutating func withdraw(_ id: Int) { waiters.removeAll { $0.id == id } }
 
   /// A connection is free again.
   mutating func finished() { leased -= 1 }

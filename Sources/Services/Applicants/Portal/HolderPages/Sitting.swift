@@ -20,8 +20,6 @@ struct Sitting: Sendable {
     let key: ExactText
     /// What the test is called that it belongs to.
     let title: TranslatedText
-    /// What that begins with; nil: another question of it comes before.
-    let introduction: TranslatedText?
     let asked: PaperQuestion
     /// What was answered last; null: nothing, or taken back.
     let answer: JSONValue
@@ -60,17 +58,15 @@ extension Sitting {
     self.deadline = deadline
     self.acceptUntil = acceptUntil
     let asked = papers.enumerated().flatMap { part, paper in
-      paper.arranged(seed: seed, part: part).questions.enumerated().map { place, question in
-        (part, paper.title, place == 0 ? paper.introduction : nil, question)
-      }
+      paper.arranged(seed: seed, part: part).questions.map { (part, paper.title, $0) }
     }
     questions = zip(1..., asked).map { number, asked in
-      let (part, title, introduction, question) = asked
+      let (part, title, question) = asked
       let key = ExactText("\(part + 1).\(question.id)")
       let saved = answers[key]
       return Question(
-        number: number, key: key, title: title, introduction: introduction, asked: question,
-        answer: saved?.value ?? .null, revision: saved?.revision ?? 0, savedAt: saved?.savedAt)
+        number: number, key: key, title: title, asked: question, answer: saved?.value ?? .null,
+        revision: saved?.revision ?? 0, savedAt: saved?.savedAt)
     }
   }
 }

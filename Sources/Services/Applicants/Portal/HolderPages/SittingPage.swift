@@ -40,8 +40,7 @@ struct SittingPage {
       revision: question.revision, was: question.shownDigest,
       answer: AnswerView(
         question.asked, sent ?? question.answer, mistake: fields.first?.mistake, texts),
-      mistakes: visit.summary(fields), isFirst: question.number == 1,
-      introduction: question.introduction?[texts.language], isOpen: isOpen, back: address.page)
+      mistakes: visit.summary(fields), isFirst: question.number == 1)
   }
 
   private static let form = PageForm(PageForm.Field(GivenAnswer.field))

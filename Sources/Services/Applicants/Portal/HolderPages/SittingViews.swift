@@ -70,18 +70,12 @@ struct QuestionView: PageData {
   let answer: AnswerView
   let mistakes: MistakeSummary?
   let isFirst: Bool
-  /// What the test begins with, at its first question.
-  let introduction: String?
-  /// False: it came too late, and is only shown back.
-  let isOpen: Bool
-  /// Where the application stands.
-  let back: String
 
   static var example: QuestionView {
     QuestionView(
       address: "/portal/token/test/1", title: "First look", clock: .example, key: "1.way",
       kind: "number", revision: 1, was: "digest", answer: .example, mistakes: .example,
-      isFirst: true, introduction: "Fifteen questions.", isOpen: true, back: "/portal/token")
+      isFirst: true)
   }
 }
 
