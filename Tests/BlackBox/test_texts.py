@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -30,6 +31,16 @@ every_text = pytest.mark.parametrize("text", TEXTS, ids=str)
 
 def test_the_readme_can_be_read_at_one_sitting():
     assert len(README.lines) <= 250
+
+
+def test_the_top_level_holds_what_everybody_needs_and_nothing_else():
+    """What is made there is ignored, or does not belong there."""
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    held = {
+        path.name for path in ROOT.iterdir()
+        if not path.name.startswith(".")
+        and not any(fnmatch(path.name, each.rstrip("/")) for each in ignored)}
+    assert held == {"Package.swift", "README.md", "Sources", "Tests", "k8s", "scripts", "sql"}
 
 
 def test_each_service_and_whatever_needs_it_has_a_text_of_its_own():

@@ -57,22 +57,10 @@ extension ApplicantsModule {
     if remaining > 0, let tests = choice.tests {
       set = try await steps(from: tests, at: page, keeping: kept, words)
     }
-    var consequences = [
-      words.text(
-        "bulk_\(choice.name)",
-        [
-          "count": "\(remaining)", "again": words.time(again),
-          "reason": choice.reason.map { words.text("reason_\($0.rawValue)") } ?? "",
-        ])
-    ]
-    if choice.action == .invite,
-      applications.contains(where: { $0.status != .new && !left.contains($0.id) })
-    {
-      consequences.append(words.text("bulk_invite_again"))
-    }
     return visit.page(
       BulkView(
-        consequences: consequences,
+        consequences: choice.consequences(
+          for: applications.filter { !left.contains($0.id) }, again: again, words),
         set: set,
         skipped: skipped.prefix(Self.mostSkipped).map { application, problem in
           .init(
@@ -171,5 +159,23 @@ struct FindApplications: Statement {
   var bindings: Bindings { [ids] }
   static func decode(_ row: inout RowReader) throws -> Application {
     try Application(row: &row)
+  }
+}
+
+extension BulkChoice {
+  /// What will have been done with those that are not left out.
+  ///
+  /// - Parameter again: from when on whoever is rejected may apply again.
+  fileprivate func consequences(
+    for applications: [Application], again: Date, _ words: ApplicationWords
+  ) -> [String] {
+    let done = words.text(
+      "bulk_\(name)",
+      [
+        "count": "\(applications.count)", "again": words.time(again),
+        "reason": reason.map { words.text("reason_\($0.rawValue)") } ?? "",
+      ])
+    let isAgain = action == .invite && applications.contains { $0.status != .new }
+    return isAgain ? [done, words.text("bulk_invite_again")] : [done]
   }
 }
