@@ -9,7 +9,7 @@ enum UnreadBody {
   /// How long the caller may take to read the answer and hang up.
   private static let linger = TimeAmount.seconds(2)
 
-  /// After an answer, be it a refusal, with a large or endless body behind it: say `Connection: close`, and close
+  /// After a refusal with a large or endless body behind it: say `Connection: close`, and close
   /// for certain a little later, which cuts trickled bodies too. A body that was kept
   /// back may or may not follow, so there it is done whatever the size.
   static func closeIfLarge(
