@@ -116,7 +116,7 @@ struct Sandbox: AsyncParsableCommand {
     let post = try PostOffice(
       host: Self.host, port: smtpPort ?? Port.keep(preferring: 0), logger: logger)
     let server = try SandboxServer(
-      [bakery] + payers + [post], host: Self.host, port: port, logger: logger)
+      [bakery] + payers + [post, TurnstileStandIn()], host: Self.host, port: port, logger: logger)
     Console.say(
       """
       The sandbox stands in for the parties outside MCF. Packing needs:
@@ -129,6 +129,8 @@ struct Sandbox: AsyncParsableCommand {
       \(lines(clients, at: server.url))
       Who sends mails, which are then at \(server.url)\(PostOffice.path), needs:
       \(lines(post.settings))
+      The applicants' portal, if it is to tell cats from programs, needs:
+      \(lines(TurnstileStandIn.settings(at: server.url)))
       Ctrl-C stops it.
       """)
     let group = ServiceGroup(

@@ -74,9 +74,7 @@ struct LocalSandbox: Service, CustomStringConvertible {
     }
     if try configuration[.portalChallenge] == .turnstile, try configuration[.turnstileURL] == nil {
       parties.append(TurnstileStandIn())
-      settings[Setting.turnstileURL.name] = url + TurnstileStandIn.path
-      settings[Setting.turnstileSiteKey.name] = TurnstileStandIn.siteKey
-      settings[Setting.turnstileSecret.name] = TurnstileStandIn.secret
+      for (name, value) in TurnstileStandIn.settings(at: url) { settings[name] = value }
     }
     if parties.isEmpty { return nil }
     server = try SandboxServer(parties, host: host, port: port, logger: logger)

@@ -1,3 +1,4 @@
+import Applicants
 import Contracts
 import HTTPTypes
 import Hummingbird
@@ -50,7 +51,7 @@ final class TurnstileStandIn: OutsideParty {
   }
 
   private static let script = """
-    addEventListener("DOMContentLoaded", () => {
+    const answer = () => {
       for (const place of document.querySelectorAll(".cf-turnstile")) {
         const field = document.createElement("input");
         field.type = "hidden";
@@ -58,7 +59,9 @@ final class TurnstileStandIn: OutsideParty {
         field.value = [location.hostname, place.dataset.action, place.dataset.cdata].join("|");
         place.append(field);
       }
-    });
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", answer);
+    else answer();
 
     """
 }
@@ -90,5 +93,13 @@ struct TurnstileBehaviour: Behaviour {
 }
 
 extension TurnstileStandIn {
+  /// What the portal needs to ask it, by the names of settings.
+  static func settings(at url: String) -> [(name: String, value: String)] {
+    [
+      (Setting.portalChallenge.name, "turnstile"), (Setting.turnstileURL.name, url + path),
+      (Setting.turnstileSiteKey.name, siteKey), (Setting.turnstileSecret.name, secret),
+    ]
+  }
+
   func run() async throws { try? await gracefulShutdown() }
 }
