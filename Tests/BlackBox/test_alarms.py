@@ -29,6 +29,22 @@ def metrics() -> dict[str, str]:
     return dict(re.findall(r"^  (\w+)  (.+)$", printed, re.M))
 
 
+def meanings() -> dict[str, str]:
+    """By name, what `mcf reference metrics` says that each means."""
+    printed = run_mcf("reference", "metrics").stdout
+    told = re.findall(r"^  (\w+)  .+\n((?: {6}.+\n)+)", printed, re.M)
+    return {name: " ".join(lines.split()) for name, lines in told}
+
+
+def labels_in(expression: str) -> list[tuple[str, str, str]]:
+    """Metric, label and each value that an expression asks for or leaves out."""
+    asked = [(metric, label, value) for metric, labels in re.findall(r"(\w+)\{([^}]+)\}", expression)
+             for label, values in re.findall(r'(\w+)[=!]~?"([^"]*)"', labels)
+             for value in values.split("|")]
+    # Routes and statuses are none that are listed.
+    return [(metric, label, value) for metric, label, value in asked if label not in ("route", "status")]
+
+
 def in_expression(expression: str) -> set[str]:
     names = re.findall(r"\b(?:mcf|http)_[a-z0-9_]+", expression)
     return {re.sub(r"_(bucket|sum|count)$", "", name) for name in names}
@@ -59,6 +75,16 @@ def test_each_rule_asks_for_metrics_that_there_are():
         assert asked - set(known) == set(), alert["alert"]
 
 
+def test_each_rule_asks_for_values_that_there_are():
+    """A label's value that nothing has makes an alarm that never rings."""
+    kinds, meant = metrics(), meanings()
+    asked = [label for alert in ALERTS for label in labels_in(alert["expr"])]
+    assert {value for _, label, value in asked if label == "class"} == {"answers", "holders"}
+    for metric, label, value in asked:
+        assert re.search(rf"\b{label}\b", kinds[metric].partition(" by ")[2]), (metric, label)
+        assert re.search(rf"\b{value}\b", meant[metric]), (metric, label, value)
+
+
 @pytest.mark.parametrize("counted", [
     "mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}', "mcf_attempts_late_seconds",
     "mcf_intake_waiting_seconds", "mcf_acts_waiting_seconds",
@@ -80,6 +106,9 @@ def test_a_running_mcf_shows_what_its_parts_count(mcf):
     for line in (
         'mcf_sweeps_total{outcome="failed"} 0', 'mcf_matches_total{outcome="nobody_free"}',
         "mcf_requests_refused_total 0", "mcf_relay_link_failing{", 'http_requests_total{method="POST"',
+        'mcf_portal_requests_total{class="answers",outcome="shed"} 0',
+        'mcf_portal_requests_total{class="holders",outcome="failed"} 0',
+        'mcf_portal_challenges_total{outcome="unavailable"} 0',
     ):
         assert line in shown, line
     swept = int(re.search(r'mcf_sweeps_total\{outcome="done"\} (\d+)', shown)[1])

@@ -18,7 +18,10 @@ public struct MoneyGauges: Service {
     meaning: "the age of the oldest try that is made, unknown or pending; 0: there is none")
   private static let invoices = Metric<Gauge>(
     "mcf_invoices_unpaid", by: "side", "state",
-    meaning: "invoices that are not paid, by how they stand")
+    meaning: """
+      invoices that are not paid, of clients or workers, by how they stand: waiting, under_way, \
+      overdue, no_method, failed, refused
+      """)
   private static let unpaid = Metric<Gauge>(
     "mcf_money_unpaid", by: "side", "state",
     meaning: "what is left to be paid of invoices, in cat-units, by how they stand")

@@ -5,7 +5,10 @@ public import Postgres
 public enum TryMetrics {
   private static let tries = Metric<Counter>(
     "mcf_tries_total", by: "adapter", "purpose", "state",
-    meaning: "tries to move money, by what they came to, and made: those that were begun")
+    meaning: """
+      tries to move money, by purpose (collection, refund, payout) and what they came to: pending, \
+      unknown, succeeded, declined, never_made; and made: those that were begun
+      """)
   private static let notices = Metric<Counter>(
     "mcf_notices_total", by: "adapter", "outcome",
     meaning: "providers' notices: taken, unknown (of nothing that was tried), refused, repeated")

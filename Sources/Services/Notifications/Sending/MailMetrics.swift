@@ -6,11 +6,16 @@ import Postgres
 struct MailMetrics: Sendable {
   private static let mails = Metric<Counter>(
     "mcf_mails_total", by: "template", "state",
-    meaning: "mails that were settled under a lease, by what they tell and how they ended")
+    meaning: """
+      mails that were settled under a lease, by what they tell and how they ended: sent, failed, \
+      suppressed, expired
+      """)
   private static let tries = Metric<Counter>(
     "mcf_mail_tries_total", by: "phase", "class",
-    meaning: "tries to hand a mail over, by how far they came and the answer's first digit; "
-      + "`done` and 2: the server has taken it")
+    meaning: """
+      tries to hand a mail over, by how far they came (connect, tls, auth, mail, rcpt, data, dot, \
+      done) and the answer's first digit; `done` and 2: the server has taken it
+      """)
   private static let repeats = Metric<Counter>(
     "mcf_mail_repeats_total",
     meaning: "mails that may have arrived and are sent again, as nobody heard what the server said")
