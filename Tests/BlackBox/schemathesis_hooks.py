@@ -17,19 +17,24 @@ def as_it_is(context, value):
 NOBODY_THERE = "http://127.0.0.1:9/step"
 
 
-# What there really is, by the first part of its path: most rules lie behind an id that is known.
+# What there really is, by the parameter of a path, or by the first part of the path where that is an
+# id: most rules lie behind what is known.
 KNOWN = json.loads(os.environ.get("FUZZ_IDS", "{}"))
 
 
 @schemathesis.hook
 def map_path_parameters(context, parameters):
-    """Two of three ids are real ones; which, follows from the generated one."""
+    """Two of three are real ones; which, follows from what was generated."""
     collection = context.operation.path.split("/")[2]
-    if not parameters or "id" not in parameters or collection not in KNOWN:
-        return parameters
-    number = zlib.crc32(str(parameters["id"]).encode())
-    ids = KNOWN[collection]
-    return parameters if number % 3 == 0 else {**parameters, "id": ids[number % len(ids)]}
+    return {
+        name: real(value, KNOWN.get(collection if name == "id" else name, []))
+        for name, value in (parameters or {}).items()
+    }
+
+
+def real(value, known):
+    number = zlib.crc32(str(value).encode())
+    return known[number % len(known)] if known and number % 3 else value
 
 
 @schemathesis.hook

@@ -124,6 +124,10 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
     applications = [bed.apply() for _ in range(3)]
     for each in applications:
         bed.confirm(each)
+    sitting = bed.apply()
+    bed.confirm(sitting)
+    bed.invite(sitting)
+    bed.begin(sitting, {})
     at = datetime.now(timezone.utc) + timedelta(hours=2)
     orders = [
         client.create("/api/orders", {
@@ -142,6 +146,8 @@ def fuzzed(mcf, manager) -> tuple[str, dict[str, list[str]]]:
         "tests": [test], "vacancies": [vacancy],
         "applications": applications,
         "attempts": [bed.hand_in({"why_us": "For the fish."}, parked) for parked in (False, True)],
+        "token": [bed.link(sitting).removeprefix("/portal/")],
+        "question": ["1.way", "1.why_us", "1.late_bus"],
     }
 
 
