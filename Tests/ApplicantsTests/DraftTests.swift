@@ -26,6 +26,12 @@ struct DraftTests {
       #expect((draft.text, draft.headers[.eTag]) == ("{}", "\"1\""))
       let bad = try await hiring.send(.post, "/api/tests", ["name": "", "draft": [:]])
       #expect(bad.listed == ["/name empty", "/draft unknown"])
+      // Section 8: a letter of each plane of Unicode, and no NUL.
+      let name = "Look \(everyPlane)"
+      let odd = try await hiring.send(.post, "/api/tests", ["name": .string(name)])
+      #expect(odd["name"]?.string.map { Array($0.utf8) } == Array(name.utf8), "\(odd.text)")
+      let nul = try await hiring.send(.post, "/api/tests", ["name": "a \0"])
+      #expect((nul.status, nul.problem) == (400, "bad-input"), "\(nul.text)")
       let races = try await atOnce(20) { _ in
         try await hiring.send(.post, "/api/tests", ["name": "Second look"]).status
       }

@@ -121,6 +121,7 @@ import Testing
     "Services/Applicants/ApplicationPages/Bulk/BulkPageRoutes.swift",
     "Services/Applicants/Portal/HolderPages/HolderView.swift",
     "Services/Applicants/Portal/HolderPages/SittingPage.swift",
+    "Services/Applicants/Retention/KeptDays.swift",
     "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",

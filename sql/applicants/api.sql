@@ -202,8 +202,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   limit  1
 $$;
 
--- Files what a holder wants: `filed`; `waiting`: the same is filed and not decided yet, or fifty acts
--- were filed within a day, each of which is kept; `refused`: not where the application stands.
+-- Files what a holder wants: `filed`; `waiting`: the same is filed and not decided yet; `full`: fifty
+-- acts were filed within a day, each of which is kept, and this does not end the application;
+-- `refused`: not where the application stands.
 create or replace function applicants_api.v1_act(
   hash bytea, kind text, form jsonb, instant timestamptz
 ) returns text
@@ -217,7 +218,13 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
              when 'withdraw'  then a.status in ('new', 'invited', 'tested')
              when 'more_time' then a.status = 'invited'
              else true
-           end as fits
+           end as fits,
+           -- What ends the application cannot be filed without end.
+           v1_act.kind in ('not_me', 'withdraw', 'erase')
+           or (select count(*) < 50
+               from   applicants.portal_act p
+               where  p.application_id = a.id
+               and    p.at > instant - interval '1 day') as has_room
     from   applicants.application a
     where  a.id = applicants.linked(hash, instant)
     and    a.erased_at is null
@@ -227,17 +234,20 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
     select id, v1_act.kind, v1_act.form, instant
     from   subject
     where  fits
-    and    (select count(*) < 50
-            from   applicants.portal_act p
-            where  p.application_id = subject.id
-            and    p.at > instant - interval '1 day')
+    and    has_room
     on     conflict (application_id, kind) where done_at is null do nothing
     returning id
   )
   select case
            when exists (select from filed) then 'filed'
-           when fits                       then 'waiting'
-           else                                 'refused'
+           when not fits                   then 'refused'
+           when has_room
+                or exists (select
+                           from   applicants.portal_act p
+                           where  p.application_id = subject.id
+                           and    p.kind = v1_act.kind
+                           and    p.done_at is null) then 'waiting'
+           else 'full'
          end
   from   subject
 $$;

@@ -15,8 +15,6 @@ public struct ApplicantsConfiguration: Sendable {
   public var confirmationsPerMinute = Setting.confirmationsPerMinute.default
   /// How many of them a mailbox gets on a day of UTC.
   public var mailboxPerDay = Setting.mailboxPerDay.default
-  /// How long an application waits to be confirmed.
-  public var unconfirmedDays = Setting.unconfirmedDays.default
   /// How long an invitation can be used.
   public var invitationDays = Setting.invitationDays.default
   /// For how long who was rejected may not apply for the same again.
@@ -25,8 +23,8 @@ public struct ApplicantsConfiguration: Sendable {
   var top = TopRule()
   /// For how many seconds after the end that is shown answers are taken.
   public var graceSeconds = Setting.testGraceSeconds.default
-  /// How long what was rejected or withdrawn is kept.
-  public var keepDays = Setting.keepDays.default
+  /// How long it is kept whose applications are.
+  var kept = KeptDays()
   /// How long a photo can be fetched by the address that an event has of it.
   public var photoLinkDays = Setting.photoLinkDays.default
   /// The zone of business time.
@@ -47,25 +45,24 @@ public struct ApplicantsConfiguration: Sendable {
     portalSite = try configuration[.portalSite]
     confirmationsPerMinute = try configuration[.confirmationsPerMinute]
     mailboxPerDay = try configuration[.mailboxPerDay]
-    unconfirmedDays = try configuration[.unconfirmedDays]
     invitationDays = try configuration[.invitationDays]
     reapplyDays = try configuration[.reapplyDays]
     top = TopRule(
       percent: try configuration[.topPercent], window: try configuration[.topWindow],
       minimum: try configuration[.topMinimum])
     graceSeconds = try configuration[.testGraceSeconds]
-    keepDays = try configuration[.keepDays]
+    kept = try KeptDays(configuration)
     photoLinkDays = try configuration[.photoLinkDays]
     timeZone = try configuration[.timeZone]
   }
 
-  public static let settings: [any DescribedSetting] = [
-    RequiredSetting.portalKeys, RequiredSetting.linkSealKeys, RequiredSetting.emailPepper,
-    Setting.portalSite, Setting.confirmationsPerMinute, Setting.mailboxPerDay,
-    Setting.unconfirmedDays, Setting.invitationDays, Setting.reapplyDays, Setting.topPercent,
-    Setting.topWindow, Setting.topMinimum, Setting.testGraceSeconds, Setting.keepDays,
-    Setting.photoLinkDays, Setting.timeZone,
-  ]
+  public static let settings: [any DescribedSetting] =
+    [
+      RequiredSetting.portalKeys, RequiredSetting.linkSealKeys, RequiredSetting.emailPepper,
+      Setting.portalSite, Setting.confirmationsPerMinute, Setting.mailboxPerDay,
+      Setting.invitationDays, Setting.reapplyDays, Setting.topPercent, Setting.topWindow,
+      Setting.topMinimum, Setting.testGraceSeconds, Setting.photoLinkDays, Setting.timeZone,
+    ] + KeptDays.settings
 }
 
 extension Setting<Int> {
@@ -78,11 +75,6 @@ extension Setting<Int> {
     Setting(
       "MCF_MAILBOX_PER_DAY", .number(1...100, of: "letters"), default: 3,
       "how many of them one mailbox gets on a day, whoever applies with it")
-  }
-  fileprivate static var unconfirmedDays: Setting {
-    Setting(
-      "MCF_UNCONFIRMED_DAYS", .days(1...90), default: 7,
-      "how long an application that nobody confirms is kept")
   }
   fileprivate static var invitationDays: Setting {
     Setting(
@@ -114,11 +106,6 @@ extension Setting<Int> {
       "MCF_TEST_GRACE_SECONDS", .number(0...60, of: "seconds"), default: 5,
       "for how long answers are taken after the end that is shown, as the network may be slow")
   }
-  fileprivate static var keepDays: Setting {
-    Setting(
-      "MCF_APPLICANTS_KEEP_DAYS", .days(1...3_650), default: 180,
-      "after which whose a rejected or withdrawn application was is forgotten")
-  }
   fileprivate static var photoLinkDays: Setting {
     Setting(
       "MCF_PHOTO_LINK_DAYS", .days(1...365), default: 30,
@@ -127,7 +114,7 @@ extension Setting<Int> {
 }
 
 extension SettingForm<Int> {
-  fileprivate static func days(_ range: ClosedRange<Int>) -> SettingForm {
+  static func days(_ range: ClosedRange<Int>) -> SettingForm {
     .number(range, of: "days")
   }
 }

@@ -29,7 +29,7 @@ public struct ApplicantsModule: DeployedService {
       CountLetter.self, FindBarred.self, BarMailbox.self, FindWanting.self, FindWaitingActs.self,
       FinishAct.self, FindUploaded.self, FindOpenRival.self, FindUnconfirmedRivals.self,
       DropUnconfirmed.self, FindLiveInvitation.self,
-      ListApplications.self, SearchApplications.self, ListInvitations.self,
+      ListApplications.self, ListDecided.self, SearchApplications.self, ListInvitations.self,
       ListOtherApplications.self, ListApplicationHistory.self,
       FindUnfinished.self, FindDefaultVersions.self, InsertSittingGroup.self,
       FindSittingGroup.self, RevokeInvitation.self, InsertInvitation.self,

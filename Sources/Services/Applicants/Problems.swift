@@ -29,8 +29,17 @@ extension Problem {
 
 extension Problem {
   /// 409: there is a test in the set that nobody is given now.
-  static let noDefaultVersion = wrongState(
+  static let noDefaultVersion = conflict(
+    "no-default-version",
     "A test of the set has no default version. Make one the default, or change the set.")
+
+  /// 409: there is nothing to be invited to.
+  static let noTests = conflict("no-tests", "There is no test in its set. Change the set first.")
+
+  /// 409: another attempt would take the place of one that is not over.
+  static let testUnderWay = conflict(
+    "test-under-way",
+    "The test is under way, or being scored. Invite again once it has its points.")
 
   /// 409: the test was not begun in time.
   static let invitationOver = conflict(
@@ -46,6 +55,10 @@ extension Problem {
       "not-proposed", "The applicant is not proposed. Say why she is accepted all the same.",
       members: ["standing": standing.json])
   }
+
+  /// 409: nobody knows how many points it has just now.
+  static let beingScored = conflict(
+    "being-scored", "The test is being scored again. Accept the applicant once that is done.")
 
   /// 409: others than somebody has seen.
   static func countChanged(_ count: Int) -> Problem {

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -180,16 +181,67 @@ struct ActPagesTests {
     }
   }
 
-  @Test("what is on offer goes by where an application stands")
+  @Test("6.3: deleted on the cat's word, it is forgotten; who did it, and whose it was, stays")
+  func erase() async throws {
+    try await withApplications { bed in
+      #expect(try await bed.press(102, "/take", as: bed.rival).status == 303)
+      let done = try await bed.press(102, "/erase", [("take_over", "true")])
+      #expect(done.status == 303, "\(done.text)")
+      let erased = try await bed.bed.application(102)
+      #expect(erased.details == nil && erased.erasedAt != nil && erased.status == .withdrawn)
+      #expect(try await bed.bed.state(hash(102)) == nil, "its link leads nowhere")
+      #expect(
+        try await bed.bed.history(of: id(102)) == [
+          "1 asked applicant", "3 taken manager rival", "4 withdrawn manager boss",
+          "5 erased manager boss",
+        ])
+      #expect(
+        try await bed.bed.published(of: id(102)) == [
+          "application.changed.v1 5 erased withdrawn", "application.changed.v1 6 erased withdrawn",
+        ])
+      // Of what was decided before, the erasure itself says from whom it was taken.
+      try await bed.bed.prepare("update application set held_by = 'rival' where id = u(106)")
+      #expect(try await bed.press(106, "/erase").status == 409)
+      #expect(try await bed.press(106, "/erase", [("take_over", "true")]).status == 303)
+      let taken = try await bed.bed.value(
+        """
+        select string_agg(event || ' from ' || (facts ->> 'taken_from'), ', ' order by event desc)
+        from   application_history
+        where  by_subject = 'boss'
+        """, as: String.self)
+      #expect(taken == "withdrawn from rival, erased from rival")
+    }
+  }
+
+  @Test("what is on offer goes by where an application stands, and its test")
   func offers() async throws {
     try await withApplications { bed in
-      let offered = [
+      func offered(_ number: Int) async throws -> [String] {
+        let invitations = try await bed.bed.app.read(ListInvitations(application: id(number)))
+        return try await bed.bed.application(number)
+          .possibleActs(invitations.live, at: bed.clock.now).map(\.name)
+      }
+      let all = [
         102: ["invite", "withdraw"], 103: ["extra-time", "invite", "withdraw"],
         104: ["accept", "invite", "withdraw"], 105: [], 106: ["reopen"], 107: [],
       ]
-      for (number, acts) in offered {
-        let application = try await bed.bed.application(number)
-        #expect(application.possibleActs.map(\.name) == acts, "\(number)")
+      for (number, acts) in all {
+        let found = try await offered(number)
+        #expect(found == acts, "\(number)")
+      }
+      bed.clock.set(t0 + 14 * 86_400)
+      #expect(try await offered(103) == ["invite", "withdraw"], "not begun in time")
+      bed.clock.set(t0)
+      try await bed.begin(103, minutes: 20)
+      #expect(try await offered(103) == ["extra-time", "withdraw"], "it is being sat")
+      for status in ["handed_in", "marking"] {
+        try await bed.bed.prepare(
+          """
+          update attempt
+          set    status = '\(status)', handed_in_at = t0(), handed_in_by = 'applicant'
+          where  id = u(203)
+          """)
+        #expect(try await offered(103) == ["withdraw"], "\(status)")
       }
     }
   }

@@ -15,7 +15,12 @@ struct ApplicationPagesAccessTests {
       ApplicationsBed.page(103, "/photo"), ApplicationsBed.page(103, "/reject"),
       ApplicationsBed.page(103, "/tests"), ApplicationsBed.page(103, "/link/status"),
       ApplicationsBed.page(104, "/attempts/\(id(204).wire)"),
-    ] + ManagersAct.all.map { ApplicationsBed.page(103, "/" + $0.path.joined(separator: "/")) }
+    ]
+    + ManagersAct.all.map { act in
+      // Where it can be done.
+      let number = act == .accept ? 104 : act == .reopen ? 106 : 103
+      return ApplicationsBed.page(number, "/" + act.path.joined(separator: "/"))
+    }
 
   @Test("each page, and each form, for everybody")
   func everybody() async throws {

@@ -10,7 +10,15 @@ import Testing
 struct ApplicationWordsTests {
   private func words(_ language: Language = .english) throws -> ApplicationWords {
     ApplicationWords(
-      texts: try ApplicationPages.pages().texts[language], clocks: [:], reader: "boss")
+      texts: try ApplicationPages.pages().texts[language], clocks: [:], reader: "boss",
+      managers: ["rival": "Vasilisa Claw"])
+  }
+
+  @Test("a manager is named, by the name that the register has told, or else by what is known")
+  func managers() throws {
+    let words = try words(.english)
+    let named = ["boss", "rival", "unheard-of"].map { words.manager(ExactText($0)) }
+    #expect(named == ["you", "Vasilisa Claw", "unheard-of"])
   }
 
   /// The standing of 46 of 46 points in a group of which so many have which points.

@@ -45,7 +45,7 @@ struct BulkPagesTests {
       #expect(
         told.missing([
           "Done with 2 applications.", "another manager has it: 1",
-          "it stands elsewhere by now: 1",
+          "its state has changed: 1",
         ]) == [])
     }
   }

@@ -86,7 +86,7 @@ struct LifeTests {
       #expect(Self.refusal { try $0.invite(reason: nil, by: "boss") }(invited) == "bad-input")
       var empty = new
       empty.tests = []
-      #expect(Self.refusal { try $0.invite(reason: nil, by: "boss") }(empty) == "wrong-state")
+      #expect(Self.refusal { try $0.invite(reason: nil, by: "boss") }(empty) == "no-tests")
     }
   }
 

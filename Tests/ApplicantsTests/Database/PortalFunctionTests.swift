@@ -177,6 +177,29 @@ struct PortalFunctionTests {
     }
   }
 
+  @Test("section 7: fifty of a day are filed; of those after them, what ends the application is")
+  func fullDay() async throws {
+    try await withHiring { bed in
+      try await bed.prepare(
+        """
+        insert into portal_act (application_id, kind, at, done_at)
+        select u(n), 'resend', t0(), t0()
+        from   unnest(array[101, 103]) n, generate_series(1, 49)
+        """)
+      let wanted: [(Int, String, Double, String)] = [
+        (103, "resend", 0, "filed"), (103, "resend", 0, "waiting"), (103, "more_time", 0, "full"),
+        (103, "confirm", 0, "refused"), (103, "withdraw", 0, "filed"), (103, "erase", 0, "filed"),
+        (103, "more_time", 86_399.999, "full"), (103, "more_time", 86_400, "filed"),
+        (101, "resend", 0, "filed"), (101, "confirm", 0, "full"), (101, "not_me", 0, "filed"),
+        (101, "erase", 0, "filed"),
+      ]
+      for (number, kind, age, outcome) in wanted {
+        let told = try await bed.act(hash(number), kind, at: t0 + age)
+        #expect(told == outcome, "\(kind) of \(number) at \(age)")
+      }
+    }
+  }
+
   @Test("case 9: the same wanted 50 times at once is filed once")
   func actsAtOnce() async throws {
     try await withHiring { bed in

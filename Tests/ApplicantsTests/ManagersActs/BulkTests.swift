@@ -126,6 +126,25 @@ struct BulkTests {
     }
   }
 
+  @Test("section 8: of a reason a letter of each plane of Unicode is kept; of NUL nothing is done")
+  func planes() async throws {
+    try await withApplications { bed in
+      func invite(_ reason: String, key: String) async throws -> TestAnswer {
+        try await bed.bulk(
+          [
+            "ids": [.string(id(103).wire)], "action": "invite", "reason": .string(reason),
+            "expected": 1,
+          ], key: key)
+      }
+      let refused = try await invite("a \0", key: "a")
+      #expect((refused.status, refused.problem) == (400, "bad-input"), "\(refused.text)")
+      let done = try await invite(everyPlane, key: "b")
+      #expect(done["done"] == 1, "\(done.text)")
+      let note = try await bed.get(103, "/history")["items"]?.array?.last?["note"]?.string
+      #expect(note.map { Array($0.utf8) } == Array(everyPlane.utf8))
+    }
+  }
+
   @Test("all mistakes are told at once, and it needs a key")
   func mistakes() async throws {
     try await withApplications { bed in

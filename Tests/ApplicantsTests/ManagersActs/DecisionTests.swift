@@ -93,6 +93,10 @@ struct DecisionTests {
       let until = try await bed.bed.value(
         "select until from applicants.rejected where vacancy_id = u(1)", as: Date.self)
       #expect(until == t0 + 90 * 86_400)
+      // By what confirming asks for: the e-mail in any case, not the mailbox.
+      let barred = try await bed.bed.value(
+        "select email_hash from applicants.rejected where vacancy_id = u(1)", as: [UInt8].self)
+      #expect(barred == ApplicantsConfiguration.testing.pepper.hash(ofEmail: "TOM103@x.example"))
       // The note is for managers.
       #expect(data.data["note"] == nil)
     }

@@ -42,6 +42,12 @@ struct InviteTests {
       let ends: [Date] = try await bed.bed.admin.query(
         "select expires_at from applicants.link where kind = 'invitation'", as: Date.self)
       #expect(ends == [t0 + 16 * 86_400])
+      // 2.4: of the token itself nothing is kept.
+      let told = try await bed.bed.events(ApplicationChanged.self, of: id(102)).first?.link
+      let token = try LinkSeal(ApplicantsConfiguration.testing.linkSealKeys)
+        .open(try #require(told), of: id(102))
+      #expect(token.utf8.count == 51)
+      #expect(try await bed.bed.tables(having: token) == [])
     }
   }
 
@@ -72,21 +78,21 @@ struct InviteTests {
     try await withApplications { bed in
       try await bed.begin(103, minutes: 20)
       let running = try await bed.act(103, "/invite", ["reason": "again"])
-      #expect(running.problem == "wrong-state")
+      #expect(running.problem == "test-under-way")
       try await bed.bed.prepare(
         """
         update attempt set status = 'marking', handed_in_at = t0(), handed_in_by = 'applicant'
         where  id = u(203)
         """)
       let marked = try await bed.act(103, "/invite", ["reason": "again"])
-      #expect(marked.problem == "wrong-state")
+      #expect(marked.problem == "test-under-way")
       for number in [105, 106, 107] {
         #expect(try await bed.act(number, "/invite", ["reason": "x"]).problem == "wrong-state")
       }
       try await bed.bed.prepare("update test_version set is_default = false")
-      #expect(try await bed.act(102, "/invite", [:]).problem == "wrong-state")
+      #expect(try await bed.act(102, "/invite", [:]).problem == "no-default-version")
       try await bed.bed.prepare("update application set tests = '{}' where id = u(102)")
-      #expect(try await bed.act(102, "/invite", [:]).problem == "wrong-state")
+      #expect(try await bed.act(102, "/invite", [:]).problem == "no-tests")
       #expect(try await bed.act(101, "/invite", [:]).status == 404)
       let bad = try await bed.act(102, "/invite", ["extra_minutes": 481, "why": "x"])
       #expect(bad.mistakes == ["/extra_minutes", "/why"])
@@ -217,6 +223,7 @@ struct InviteTests {
       let url = try #require(made["url"]?.string)
       let token = try #require(url.split(separator: "/").last)
       #expect(token.utf8.count == 51)
+      #expect(try await bed.bed.tables(having: String(token)) == [])
       #expect(made["expires_at"] == "2027-03-17T12:00:00Z")
       let rows: Int64 = try await bed.bed.value(
         "select count(*) from applicants.link where created_by = 'boss' and invitation_id = u(203)")

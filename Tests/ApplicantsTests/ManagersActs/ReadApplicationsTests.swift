@@ -67,6 +67,44 @@ struct ReadApplicationsTests {
     }
   }
 
+  @Test("what was decided last comes first, page by page, without a gap or a repetition")
+  func decided() async throws {
+    try await withApplications { bed in
+      // Three were decided at each instant, so that ids part them.
+      try await bed.bed.prepare(
+        """
+        insert into application (id, vacancy_id, status, name, email, phone, age, breed,
+                                 coat_colour, language, created_at)
+        select u(n), u(1), 'unconfirmed', 'Nr ' || n, 'nr' || n || '@x.example', '+7 900', 3,
+               'Siberian', 'grey', 'en', t0()
+        from   generate_series(1101, 1170) n;
+        insert into application_photo (application_id, sha256, at)
+        select u(n), p.sha256, t0() from photo p, generate_series(1101, 1170) n;
+        update application a
+        set    status = 'rejected', confirmed_at = t0(), tests = array[u(11)],
+               photo_sha256 = (select sha256 from photo), decided_by = 'boss',
+               decided_at = t0() + n / 3 * interval '1 s', reason = 'incomplete',
+               rejected_from = 'new', reapply_at = t0() + interval '90 days'
+        from   generate_series(1101, 1170) n
+        where  a.id = u(n);
+        """)
+      let oldestFirst = ([106] + Array(1_101...1_170)).map { id($0).wire }
+      let lastFirst = Array(oldestFirst.reversed())
+      func listed(_ query: String) async throws -> [String] {
+        try await bed.hiring.pages("/api/applications?status=rejected\(query)&limit=7").joined()
+          .compactMap { $0["id"]?.string }
+      }
+      #expect(try await listed("") == lastFirst)
+      // What is looked for has the oldest first, as elsewhere.
+      #expect(try await listed("&q=siber") == oldestFirst)
+      let first = try await bed.browser().get("/applications?status=rejected").text
+      let next = try #require(first.firstMatch(of: #/href="(\/applications\?[^"]*cursor=[^"]+)"/#))
+      let rest = try await bed.browser().get(String(next.1).replacing("&amp;", with: "&")).text
+      let row = #/<th scope="row"><a href="\/applications\/([0-9a-f-]{36})"/#
+      #expect((first + rest).matches(of: row).map { String($0.1) } == lastFirst)
+    }
+  }
+
   @Test("pages go on where the one before ended, as JSON and as a table")
   func pages() async throws {
     try await withApplications { bed in

@@ -67,7 +67,9 @@ struct VersionPagesTests {
             "questions/0/text/en: this is published already", "Kinder.", "Otherwise?",
           ]) == [])
       let broken = try await adopt(1, "b", [("document", "{")])
-      #expect(broken.status == 400 && broken.missing(["Why: please fill this in"]) == [])
+      #expect(
+        broken.status == 400
+          && broken.missing(["Why: please fill this in", "line 1, column 2"]) == [])
       let scored = try FirstLook.with(("/questions/0/options/0/points", 5)).text
       let adopted = try await adopt(1, "c", [("note", "Kinder."), ("document", scored)])
       #expect(adopted.headers[.location] == "\(page)?notice=adopted")

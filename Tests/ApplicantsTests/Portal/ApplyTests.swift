@@ -145,11 +145,18 @@ struct ApplyTests {
   func resent() async throws {
     try await withPortal { portal in
       let ticket = portal.ticket()
-      let answers = try await atOnce(50) { _ in try await portal.apply(ticket).status }
-      #expect(answers == Array(repeating: 303, count: 50))
+      let answers = try await atOnce(50) { _ in try await portal.apply(ticket) }
+      #expect(answers.allSatisfy { $0.status == 303 })
+      #expect(answers.count { $0.headers[.location] == "/apply/sent" } == 1)
+      #expect(answers.count { $0.headers[.location] == "/apply/sent?again=1" } == 49)
       #expect(try await portal.submissions() == 1)
-      #expect(try await portal.apply(ticket, ["name": "Somebody else"]).status == 303)
+      let other = try await portal.apply(ticket, ["name": "Somebody else"])
+      #expect((other.status, other.headers[.location]) == (303, "/apply/sent?again=1"))
       #expect(try await portal.submissions() == 1)
+      // Who has changed something meanwhile is told that it does not count.
+      let words = "what you sent first counts"
+      #expect(try await portal.get("/apply/sent?again=1").missing([words]) == [])
+      #expect(try await portal.get("/apply/sent").missing([words]) == [words])
     }
   }
 
@@ -233,6 +240,37 @@ struct ApplyTests {
       }
       #expect(answers.allSatisfy { $0.status == 303 && $0.headers == answers[0].headers })
       #expect(try await portal.submissions() == 20)
+    }
+  }
+
+  @Test("3.4: the queue full: the form comes back filled in, and its ticket is good again")
+  func fullQueue() async throws {
+    try await withPortal(
+      limits: false,
+      configured: {
+        // One is written and one waits, until a second has passed.
+        $0.measures.submissionsPerSecond = 1
+        $0.measures.queuePlaces = 1
+        // Nobody is refused for having waited too long.
+        $0.measures.queueSeconds = 30
+      }
+    ) { portal in
+      let tickets = (0..<12).map { _ in portal.ticket() }
+      let answers = try await atOnce(12) { try await portal.apply(tickets[$0]) }
+      let refused = answers.filter { $0.status == 503 }
+      #expect(answers.count { $0.status == 303 } == 12 - refused.count)
+      for page in refused {
+        let wait = page.headers[.retryAfter].flatMap { Int($0) } ?? 0
+        #expect((20...60).contains(wait))
+        #expect(page.missing([#"value="murka@cats.example""#]) == [])
+      }
+      #expect(try await portal.submissions() == 12 - refused.count)
+      let form = try #require(refused.first?.text)
+      let kept = try #require(form.firstMatch(of: /\/apply\?t=([\w-]{46})"/)).1
+      #expect(tickets.contains(String(kept)))
+      portal.clock.advance(by: 60)
+      let again = try await portal.apply(String(kept))
+      #expect((again.status, again.headers[.location]) == (303, "/apply/sent"))
     }
   }
 

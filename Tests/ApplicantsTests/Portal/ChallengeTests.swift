@@ -83,6 +83,65 @@ struct ChallengeTests {
     #expect(sent.withLock { $0.count } == 1)
   }
 
+  @Test("whoever passes is filed, by the page's field as by a program's `challenge_response`")
+  func filed() async throws {
+    let ring = try PortalBed.ring(1)
+    let tickets = PortalKeys(ring).tickets
+    let texts = (0..<2).map { _ in tickets.mint(at: PortalBed.start - 60) }
+    let passes = try texts.map { text in
+      let cdata = try tickets.ticket(text[...], at: PortalBed.start).cdata
+      return ScriptedServer.Answer.json([
+        "success": true, "hostname": "apply.mcf.example", "action": "apply",
+        "cdata": .string(cdata),
+      ])
+    }
+    try await withScriptedServer(passes) { url, server in
+      try await withPortal(
+        configured: {
+          $0.keys = ring
+          $0.turnstile = TurnstileSettings(
+            url: url, siteKey: "site", secret: "secret", hostname: "apply.mcf.example")
+        }) { portal in
+          let page = try await portal.apply(texts[0], ["cf-turnstile-response": "of a page"])
+          #expect((page.status, page.headers[.location]) == (303, "/apply/sent"))
+          let program = try await portal.api.send(
+            .post, "/api/applications?t=\(texts[1])",
+            [
+              "vacancy_id": .string(id(1).wire), "name": "Murka Mews",
+              "email": "murka@cats.example", "phone": "+7 495 000-00-01", "age": 3,
+              "breed": "Siberian", "coat_colour": "grey", "challenge_response": "of a program",
+            ])
+          #expect(program.status == 202, "\(program.text)")
+          #expect(try await portal.submissions() == 2)
+          let said = try server.questions.map { try JSONValue(parsing: $0.body)["response"] }
+          #expect(said == ["of a page", "of a program"])
+        }
+    }
+  }
+
+  @Test("case 7: a provider that is slow lets nobody in, and the form comes back as it was")
+  func slow() async throws {
+    let usual = TurnstileSettings(url: "", siteKey: "", secret: "", hostname: "")
+    #expect(usual.time == .seconds(2))
+    try await withScriptedServer([.slow]) { url, _ in
+      try await withPortal(
+        configured: {
+          $0.turnstile = TurnstileSettings(
+            url: url, siteKey: "site", secret: "secret", hostname: "apply.mcf.example",
+            time: .milliseconds(200))
+        }) { portal in
+          let (ticket, start) = (portal.ticket(), ContinuousClock.now)
+          let late = try await portal.apply(ticket, ["cf-turnstile-response": "x"])
+          // It goes on sending for a minute.
+          #expect(ContinuousClock.now - start < .seconds(30))
+          #expect((late.status, late.headers[.retryAfter]) == (503, "30"))
+          #expect(
+            late.missing([#"value="murka@cats.example""#, "/apply?t=\(ticket)"]) == [])
+          #expect(try await portal.submissions() == 0)
+        }
+    }
+  }
+
   @Test("who does not pass is no failure of the provider's, which goes on being asked")
   func notPassed() async throws {
     let keys = PortalKeys(try PortalBed.ring(1))

@@ -66,16 +66,17 @@ struct PortalRequestTests {
     let keys = PortalKeys(try PortalBed.ring(1))
     let link = keys.links.mint(until: start + 1).text
     for (method, path, type, length, refusal) in [
-      (.post, "/apply", form, 16_384, nil), (.post, "/apply", form, 16_385, .tooLarge),
+      (.post, "/apply", form, 16_384, nil),
+      (.post, "/apply", form, 16_385, .tooLarge(limit: 16_384)),
       (.post, "/apply", json, 10, .unsupportedType), (.post, "/apply", nil, 10, .unsupportedType),
       (.post, "/apply", "multipart/form-data; boundary=x", 10, .unsupportedType),
       (.post, "/apply", "Application/X-WWW-Form-Urlencoded; charset=utf-8", nil, nil),
       (.post, "/api/applications", json, 10, nil),
       (.post, "/api/applications", form, 10, .unsupportedType),
-      (.put, "/portal/\(link)/answers/1.a", json, 16_385, .tooLarge),
+      (.put, "/portal/\(link)/answers/1.a", json, 16_385, .tooLarge(limit: 16_384)),
       (.post, "/portal/\(link)/test/1", form, 65_536, nil),
-      (.post, "/portal/\(link)/test/1", form, 65_537, .tooLarge),
-      (.post, "/portal/\(link)", form, 16_385, .tooLarge),
+      (.post, "/portal/\(link)/test/1", form, 65_537, .tooLarge(limit: 65_536)),
+      (.post, "/portal/\(link)", form, 16_385, .tooLarge(limit: 16_384)),
       (.post, "/portal/\(link)/photo", "image/png", 100_000, nil),
       (.get, "/apply", nil, nil, nil), (.get, "/portal/\(link)", nil, nil, nil),
     ] as [(HTTPRequest.Method, String, String?, Int?, PortalRefusal?)] {
@@ -94,7 +95,7 @@ struct PortalRequestTests {
   @Test("refusals have a status, a code, and say when to come again where that helps")
   func refusals() {
     let all: [(PortalRefusal, Int, String?, Int?)] = [
-      (.tooLarge, 413, nil, nil), (.unsupportedType, 415, nil, nil),
+      (.tooLarge(limit: 1), 413, nil, nil), (.unsupportedType, 415, nil, nil),
       (.tooMany(180_000_000_000), 429, "too-many", 180), (.tooMany(1), 429, "too-many", 1),
       (.tooMany(1_000_000_001), 429, "too-many", 2), (.overloaded, 503, "overloaded", 20),
       (.ticket(.invalid), 400, "ticket-invalid", nil),

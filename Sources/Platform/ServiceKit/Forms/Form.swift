@@ -88,7 +88,8 @@ public final class Form {
     switch text {
     case "true", "on": return .bool(true)
     case "false": return .bool(false)
-    default: return .number(text)
+    // Keyboards of phones leave a blank behind what they suggest.
+    default: return .number(text.trimmed)
     }
   }
 
@@ -115,6 +116,13 @@ public final class Form {
     guard mistakes.isEmpty else {
       throw Problem.badInput(Array(mistakes.prefix(Self.maxMistakes)))
     }
+  }
+
+  /// The same, of what is there unless it is a mistake.
+  public func finish<Value>(_ read: Value?) throws -> Value {
+    try finish()
+    guard let read else { throw Problem.internalError(cause: "nothing was read, and no mistake") }
+    return read
   }
 
   /// Every mistake of this body, unknown fields among them: to be asked once all was read.

@@ -147,7 +147,7 @@ struct ActDesk: Sendable {
       invitation = try await transaction.one(FindLiveInvitation(application: application.id))
         .flatMap { $0.isOfUse(at: now) ? $0 : nil }
       news.test = invitation?.test
-      news.deadlineAt = invitation?.deadlineAt
+      news.deadlineAt = invitation?.attempt?.deadlineAt
     }
     let link = try links.mint(
       of: application.id, invitation: invitation.map { ($0.id, $0.expiresAt) }, at: now)

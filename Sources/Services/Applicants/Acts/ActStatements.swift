@@ -84,7 +84,7 @@ struct FindOpenRival: Statement {
     from   applicants.application a
     join   applicants.application o on o.vacancy_id = a.vacancy_id and o.email_key = a.email_key
     where  a.id = $1
-    and    o.status in ('new', 'invited', 'tested')
+    and    o.status in \(ApplicationStatus.openSQL)
     """
 
   let application: UUID

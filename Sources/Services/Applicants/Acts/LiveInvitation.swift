@@ -11,14 +11,11 @@ struct LiveInvitation: Sendable {
   let extraSeconds: Int
   let questions: Int
   /// nil: its test was not begun.
-  let isRunning: Bool?
-  let deadlineAt: Date?
-  let acceptUntil: Date?
+  let attempt: (isRunning: Bool, deadlineAt: Date, acceptUntil: Date)?
 
   /// Whether its test can be begun or goes on.
   func isOfUse(at now: Date) -> Bool {
-    guard let isRunning, let acceptUntil else { return now < expiresAt }
-    return isRunning && now < acceptUntil
+    attempt.map { $0.isRunning && now < $0.acceptUntil } ?? (now < expiresAt)
   }
 
   /// As events have it.
@@ -47,9 +44,17 @@ struct FindLiveInvitation: Statement {
   var bindings: Bindings { [application] }
 
   static func decode(_ row: inout RowReader) throws -> LiveInvitation {
-    LiveInvitation(
-      id: try row.next(), expiresAt: try row.next(), limitSeconds: try row.next(),
-      extraSeconds: try row.next(), questions: try row.next(as: Int?.self) ?? 0,
-      isRunning: try row.next(), deadlineAt: try row.next(), acceptUntil: try row.next())
+    let (id, expiresAt): (UUID, Date) = (try row.next(), try row.next())
+    let (limit, extra): (Int, Int) = (try row.next(), try row.next())
+    let questions: Int? = try row.next()
+    let (isRunning, deadlineAt, acceptUntil): (Bool?, Date?, Date?) =
+      (try row.next(), try row.next(), try row.next())
+    var attempt: (Bool, Date, Date)?
+    if let isRunning, let deadlineAt, let acceptUntil {
+      attempt = (isRunning, deadlineAt, acceptUntil)
+    }
+    return LiveInvitation(
+      id: id, expiresAt: expiresAt, limitSeconds: limit, extraSeconds: extra,
+      questions: questions ?? 0, attempt: attempt)
   }
 }

@@ -14,7 +14,7 @@ struct PortalAct: Sendable {
   /// As of when it is decided: of when it was wanted, and never of later than now.
   func instant(by now: Date) -> Date { min(at, now) }
 
-  enum Kind: String, PostgresText {
+  enum Kind: String, PostgresText, CaseIterable {
     case confirm
     case notMe = "not_me"
     case withdraw, erase, resend

@@ -21,7 +21,7 @@ extension ApplicantsModule {
 
   /// The statements of these pages alone.
   static let statementsOfApplicationPages: [any Statement.Type] = [
-    CountOpenApplications.self, NameTests.self, FindApplications.self, CountUnmarked.self,
-    FindVacancies.self,
+    CountOpenApplications.self, FindApplications.self, CountUnmarked.self, NameTests.self,
+    NameTestsOnOffer.self, NameManagers.self, NameVacancies.self, NameLastVacancies.self,
   ]
 }

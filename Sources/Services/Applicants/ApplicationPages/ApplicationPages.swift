@@ -5,7 +5,7 @@ import ServiceKit
 enum ApplicationPages {
   private static let texts: [Language: [UInt8]] = [
     .english: PackageResources.applications_en_txt, .russian: PackageResources.applications_ru_txt,
-  ]
+  ].merging(HiringPages.characteristics, uniquingKeysWith: +)
 
   static func pages() throws -> Pages {
     try Pages(
@@ -16,7 +16,6 @@ enum ApplicationPages {
         "applications-facts": PackageResources.applications_facts_mustache,
         "applications-act": PackageResources.applications_act_mustache,
         "applications-choice": PackageResources.applications_choice_mustache,
-        "applications-form": PackageResources.applications_form_mustache,
         "applications-tests": PackageResources.applications_tests_mustache,
         "applications-set": PackageResources.applications_set_mustache,
         "applications-attempt": PackageResources.applications_attempt_mustache,

@@ -9,6 +9,8 @@ struct ApplicationWords: Sendable {
   let clocks: [Date: LocalTime]
   /// The manager who reads.
   let reader: ExactText
+  /// What managers are called, as far as their register has told.
+  let managers: [ExactText: String]
 
   func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
     texts.text(key, arguments)
@@ -38,7 +40,7 @@ struct ApplicationWords: Sendable {
   }
 
   func manager(_ subject: ExactText) -> String {
-    subject == reader ? text("you") : subject.text
+    subject == reader ? text("you") : managers[subject] ?? subject.text
   }
 
   func holder(of application: Application) -> String? { application.heldBy.map(manager) }
@@ -49,20 +51,35 @@ struct ApplicationWords: Sendable {
   /// Where it stands.
   ///
   /// - Parameters:
-  ///   - sitting: the status of the attempt at the invitation that counts; nil: there is none.
+  ///   - sitting: where the attempt at the invitation that counts stands; nil: there is none.
   ///   - isLapsed: whether the test can be begun no more.
-  func mark(_ status: ApplicationStatus, sitting: String?, isLapsed: Bool) -> StatusMark {
+  func mark(_ status: ApplicationStatus, sitting: Attempt.Status?, isLapsed: Bool) -> StatusMark {
     switch status {
     case .unconfirmed, .new: StatusMark(.waiting, text("status_\(status.rawValue)"))
-    case .invited where sitting != nil:
-      StatusMark(.underWay, text("sitting_\(sitting ?? "")"))
-    case .invited where isLapsed: StatusMark(.late, text("status_lapsed"))
-    case .invited: StatusMark(.underWay, text("status_invited"))
+    case .invited:
+      if let sitting {
+        StatusMark(.underWay, text("sitting_\(sitting.rawValue)"))
+      } else if isLapsed {
+        StatusMark(.late, text("status_lapsed"))
+      } else {
+        StatusMark(.underWay, text("status_invited"))
+      }
     case .tested: StatusMark(.underWay, text("status_tested"))
     case .accepted: StatusMark(.done, text("status_accepted"))
     case .rejected: StatusMark(.failed, text("status_rejected"))
     case .withdrawn: StatusMark(.cancelled, text("status_withdrawn"))
     }
+  }
+
+  /// Where an attempt stands; one that is parked waits for a manager.
+  func mark(_ sitting: Attempt.Status, isParked: Bool = false) -> StatusMark {
+    let kind: StatusMark.Kind =
+      switch sitting {
+      case .finished: .done
+      case .void: .cancelled
+      case .running, .handedIn, .marking: isParked ? .failed : .underWay
+      }
+    return StatusMark(kind, text("sitting_\(sitting.rawValue)"))
   }
 
   func points(_ points: Int, of most: Int) -> String {
@@ -113,11 +130,13 @@ extension ApplicationWords {
 extension ApplicantsModule {
   /// - Parameter times: all that is going to be said.
   func words(_ visit: Visit, _ times: [Date?] = []) async throws -> ApplicationWords {
-    ApplicationWords(
-      texts: visit.texts,
-      clocks: try await BusinessTime(database, zone: configuration.timeZone)
-        .local(times.compactMap(\.self)),
-      reader: visit.caller.subject)
+    async let clocks = BusinessTime(database, zone: configuration.timeZone)
+      .local(times.compactMap(\.self))
+    let managers = try await database.read(NameManagers())
+      .reduce(into: [:]) { $0[ExactText($1.id.wire)] = $1.name }
+    return ApplicationWords(
+      texts: visit.texts, clocks: try await clocks, reader: visit.caller.subject,
+      managers: managers)
   }
 }
 

@@ -102,7 +102,7 @@ extension ApplicantsModule {
     from draft: TestSetDraft, at page: String, keeping kept: [(String, String)] = [],
     _ words: ApplicationWords
   ) async throws -> TestSetSteps {
-    let offered = try await database.read(ListTests(isArchived: false, after: nil, limit: 200))
+    let offered = try await testsOnOffer()
     let names = try await testNames(draft.tests)
     let others = offered.filter { !draft.tests.contains($0.id) }
     return TestSetSteps(

@@ -7,7 +7,12 @@ import ServiceKit
 extension Application {
   /// - Throws: 409 unless it stands at one of these.
   func require(_ statuses: ApplicationStatus...) throws(Problem) {
-    guard statuses.contains(status) else { throw .wrongState(self) }
+    guard statuses.contains(status) else { throw .wrongState(self, needed: statuses) }
+  }
+
+  /// - Throws: 409 once it is decided, and before it is confirmed.
+  private func requireOpen() throws(Problem) {
+    guard status.isOpen else { throw .wrongState(self, needed: ApplicationStatus.open) }
   }
 
   /// Makes it the manager's who acts on it (D10), unless another one has it.
@@ -41,7 +46,7 @@ extension Application {
   mutating func giveTests(
     _ tests: [UUID], by manager: ExactText
   ) throws(Problem) -> ApplicationStep {
-    try require(.new, .invited, .tested)
+    try requireOpen()
     self.tests = tests
     return ApplicationStep(.testsSet, by: .manager(manager))
   }
@@ -51,8 +56,8 @@ extension Application {
   mutating func invite(
     reason: String?, by manager: ExactText
   ) throws(Problem) -> ApplicationStep {
-    try require(.new, .invited, .tested)
-    guard !tests.isEmpty else { throw .wrongState("There is no test in its set to be invited to.") }
+    try requireOpen()
+    guard !tests.isEmpty else { throw .noTests }
     let isAgain = status != .new
     if isAgain && reason == nil { throw .reasonRequired }
     status = .invited
@@ -113,7 +118,7 @@ extension Application {
   mutating func reject(
     _ reason: RejectionReason, note: String?, reapplyAt: Date, by manager: ExactText, at now: Date
   ) throws(Problem) -> ApplicationStep {
-    try require(.new, .invited, .tested)
+    try requireOpen()
     if reason == .other && note == nil { throw .badInput([Mistake("/note", .required)]) }
     rejectedFrom = status
     decide(.rejected, by: .manager(manager), at: now)
@@ -148,7 +153,7 @@ extension Application {
   mutating func withdraw(
     by doer: ApplicationDoer, note: String? = nil, at now: Date
   ) throws(Problem) -> ApplicationStep {
-    try require(.new, .invited, .tested)
+    try requireOpen()
     decide(.withdrawn, by: doer, at: now)
     return ApplicationStep(.withdrawn, by: doer, note: note)
   }

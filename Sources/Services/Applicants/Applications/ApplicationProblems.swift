@@ -4,8 +4,15 @@ import ServiceKit
 
 extension Problem {
   /// 409: not where the application stands.
-  static func wrongState(_ application: Application) -> Problem {
-    wrongState("The application is \(application.status.rawValue).")
+  ///
+  /// - Parameter needed: where it would have to stand; none: that does not help.
+  static func wrongState(
+    _ application: Application, needed: [ApplicationStatus] = []
+  ) -> Problem {
+    let statuses = needed.map(\.rawValue).joined(separator: ", ")
+    return wrongState(
+      "The application is \(application.status.rawValue)."
+        + (needed.isEmpty ? "" : " This can be done with one that is: \(statuses)."))
   }
 
   static func wrongState(_ detail: String) -> Problem { conflict("wrong-state", detail) }

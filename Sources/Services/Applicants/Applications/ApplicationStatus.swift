@@ -8,6 +8,11 @@ enum ApplicationStatus: String, PostgresText, Hashable, CaseIterable {
 
   /// It is to be decided: there is one such a mailbox and vacancy.
   var isOpen: Bool { self == .new || self == .invited || self == .tested }
+
+  static let open = allCases.filter(\.isOpen)
+
+  /// Those that are open, as a list of SQL; the index of R-113 is by the same.
+  static let openSQL = "(" + open.map { "'\($0.rawValue)'" }.joined(separator: ", ") + ")"
 }
 
 /// Why an application is rejected.

@@ -28,12 +28,8 @@ struct BulkForm: Sendable {
     let selection = Self.selection(form, caller, now)
     let act = try await Self.act(form, module)
     expected = form.int("expected", Self.counts)
-    try form.finish()
-    guard let selection, let act else {
-      throw Problem.internalError(cause: "a bulk without a mistake, and without an act")
-    }
-    self.selection = selection
-    self.act = act
+    self.selection = try form.finish(selection)
+    self.act = try form.finish(act)
   }
 
   private static func selection(_ form: Form, _ caller: Caller, _ now: Date) -> Selection? {

@@ -17,8 +17,9 @@ extension Transaction {
     }
     guard let live = try await one(FindLiveInvitation(application: application.id)),
       let score = try await one(FindScores(attempts: [live.id]))?.score,
-      let standing = try await standings(of: [live.id], by: module.configuration.top)[live.id],
-      let sha256 = application.photoSHA256,
+      let standing = try await standings(of: [live.id], by: module.configuration.top)[live.id]
+    else { throw Problem.beingScored }
+    guard let sha256 = application.photoSHA256,
       let mediaType = try await one(FindMediaType(sha256: sha256))
     else { throw Problem.wrongState(application) }
     guard standing.isProposed || reason != nil else { throw Problem.notProposed(standing) }

@@ -15,9 +15,7 @@ extension ApplicantsModule {
     try context.require(.manager)
     let place = try PublishedPlace(context)
     let form = try await request.form(context, limit: TestDocument.maxBytes + BodyLimit.form)
-    let document = form.testDocument("document")
-    try form.finish()
-    guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
+    let document = try form.finish(form.testDocument("document"))
     return json(try await dryRun(of: document, on: try await find(place)))
   }
 

@@ -23,7 +23,7 @@ struct SittingMetrics: Service {
     meaning: "attempts that could not be scored and are left to a manager; 0 is good")
   private static let handedIn = Metric<Counter>(
     "mcf_attempts_handed_in_total", by: "by",
-    meaning: "attempts that were handed in, by whom: applicant, time, manager")
+    meaning: "attempts that were handed in, by whom: applicant, time")
 
   static func handedIn(by closer: Attempt.Closer) -> Counter {
     handedIn([("by", closer.rawValue)])

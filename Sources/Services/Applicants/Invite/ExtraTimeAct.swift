@@ -48,7 +48,7 @@ extension LiveInvitation {
   /// - Throws: 409 for what is over; 400 for more time than there may be.
   fileprivate func requireRoom(forSeconds seconds: Int, at now: Date) throws(Problem) {
     guard isOfUse(at: now) else {
-      throw isRunning == nil ? .invitationOver : .attemptOver
+      throw attempt == nil ? .invitationOver : .attemptOver
     }
     let most = ExtraTimeAct.mostMinutes - (extraSeconds + 59) / 60
     guard extraSeconds + seconds <= ExtraTimeAct.mostMinutes * 60 else {
@@ -63,7 +63,7 @@ extension Transaction {
   fileprivate func extend(
     _ live: LiveInvitation, bySeconds seconds: Int, at now: Date
   ) async throws -> Date? {
-    guard live.isRunning != nil else {
+    guard live.attempt != nil else {
       enqueue(ExtendInvitation(invitation: live.id, seconds: seconds))
       return nil
     }

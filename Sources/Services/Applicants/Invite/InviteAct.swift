@@ -18,9 +18,7 @@ struct InviteAct: ApplicationAct {
     let step = try manager.change(&changed) { try $0.invite(reason: reason, by: manager.subject) }
     let (unfinished, versions) = try await transaction.execute(
       FindUnfinished(application: application.id), FindDefaultVersions(tests: application.tests))
-    guard unfinished.isEmpty else {
-      throw Problem.wrongState("The test is under way, or being scored.")
-    }
+    guard unfinished.isEmpty else { throw Problem.testUnderWay }
     let parts = try versions.ordered(as: application.tests)
 
     let invitation = try await transaction.invite(

@@ -18,9 +18,7 @@ extension ApplicantsModule {
     let manager = ActingManager(
       subject: caller.subject, takesOver: form.optionalBool("take_over") ?? false,
       now: clock.now())
-    try form.finish()
-    guard let kind else { throw Problem.internalError(cause: "no kind and no mistake") }
-    let made = try await makeLink(kind, to: id, if: precondition, by: manager)
+    let made = try await makeLink(try form.finish(kind), to: id, if: precondition, by: manager)
     return json(made, status: .created)
   }
 

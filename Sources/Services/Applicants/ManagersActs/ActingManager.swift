@@ -21,13 +21,18 @@ struct ActingManager: Sendable {
   ) throws -> ApplicationStep {
     let holder = try application.claim(for: subject, takingOver: takesOver)
     var step = try change(&application)
-    if let holder { step.tell("taken_from", .string(holder.text)) }
+    step.tell(takenFrom: holder)
     if let bulk { step.tell("bulk", .string(bulk)) }
     return step
   }
 }
 
 extension ApplicationStep {
+  /// Says who had the application until whoever acts took it over; nil: nobody else had it.
+  mutating func tell(takenFrom holder: ExactText?) {
+    if let holder { tell("taken_from", .string(holder.text)) }
+  }
+
   /// Adds a fact.
   mutating func tell(_ name: String, _ value: JSONValue) {
     facts = JSONValue(having: (name, value)).merging(facts ?? .object([]))

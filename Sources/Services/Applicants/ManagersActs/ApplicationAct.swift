@@ -42,9 +42,7 @@ extension ApplicantsModule {
     let manager = ActingManager(
       subject: caller.subject, takesOver: form.optionalBool("take_over") ?? false,
       now: clock.now())
-    let act = try await read(form)
-    try form.finish()
-    guard let act else { throw Problem.internalError(cause: "no act and no mistake") }
+    let act = try form.finish(try await read(form))
     let key = terms.isIdempotent ? try request.idempotencyKey(caller, form.digest) : nil
     return try await perform(act, on: id, if: precondition, by: manager, under: key) {
       StoredAnswer($0, etag: $0.version)

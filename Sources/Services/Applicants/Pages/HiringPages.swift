@@ -3,9 +3,15 @@ import ServiceKit
 
 /// What the pages of managers are made of.
 enum HiringPages {
+  /// What characteristics are called, for all pages of managers.
+  static let characteristics = [
+    Language.english: PackageResources.characteristics_en_txt,
+    .russian: PackageResources.characteristics_ru_txt,
+  ]
+
   private static let files = [
     Language.english: PackageResources.tests_en_txt, .russian: PackageResources.tests_ru_txt,
-  ].merging(AnswerView.texts, uniquingKeysWith: +)
+  ].merging(AnswerView.texts, uniquingKeysWith: +).merging(characteristics, uniquingKeysWith: +)
 
   static func texts() throws -> Texts { try Texts(files) }
 

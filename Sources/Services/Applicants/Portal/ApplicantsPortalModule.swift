@@ -22,6 +22,7 @@ public struct ApplicantsPortalModule: PublicService {
   let pages: Pages
   /// Nil: everybody is taken for a cat.
   let challenge: (any ChallengeProvider)?
+  let kept: KeptDays
   let timeZone: String
   private let logger: Logger
 
@@ -43,6 +44,7 @@ public struct ApplicantsPortalModule: PublicService {
     desk = PortalDesk(configuration, pages.texts, clock: clock, ticks: ticks, logger: logger)
     challenge = configuration.turnstile.map { Turnstile($0, ticks: ticks) }
     vacancies = VacancyBoard(database: database, logger: logger)
+    kept = configuration.kept
     timeZone = configuration.timeZone
     self.logger = logger
   }

@@ -17,6 +17,8 @@ public struct PortalConfiguration: Sendable {
   var measures = PortalMeasures()
   /// Whether anybody is counted.
   public var hasLimits = Setting.portalLimits.default
+  /// What applicants are promised of their data.
+  var kept = KeptDays()
   /// The zone of business time.
   public var timeZone = Setting.timeZone.default
 
@@ -33,6 +35,7 @@ public struct PortalConfiguration: Sendable {
     turnstile = try TurnstileSettings(configuration)
     measures = try PortalMeasures(configuration)
     hasLimits = try configuration[.portalLimits]
+    kept = try KeptDays(configuration)
     timeZone = try configuration[.timeZone]
     guard try hasLimits || Loopback.contains(configuration[.host]) else {
       throw SettingError(
@@ -45,7 +48,7 @@ public struct PortalConfiguration: Sendable {
     [
       RequiredSetting.portalKeys, Setting.portalPort, Setting.shieldSecrets, Setting.shieldNetworks,
       Setting.portalConnections, Setting.portalLimits, Setting.timeZone,
-    ] + PortalMeasures.settings + TurnstileSettings.settings
+    ] + PortalMeasures.settings + TurnstileSettings.settings + KeptDays.settings
 }
 
 extension Setting<Int> {

@@ -9,11 +9,19 @@ import ServiceKit
 enum ListedStatus: String, CaseIterable, Sendable {
   case new, invited, tested, accepted, rejected, withdrawn, open
 
-  var statuses: [String] {
-    self == .open ? ["new", "invited", "tested"] : [rawValue]
+  var statuses: [ApplicationStatus] {
+    switch self {
+    case .new: [.new]
+    case .invited: [.invited]
+    case .tested: [.tested]
+    case .accepted: [.accepted]
+    case .rejected: [.rejected]
+    case .withdrawn: [.withdrawn]
+    case .open: ApplicationStatus.open
+    }
   }
 
-  static let all = allCases.filter { $0 != .open }.map(\.rawValue)
+  static let all = ApplicationStatus.allCases.filter { $0 != .unconfirmed }
 }
 
 /// Which applications managers look at; what is nil does not narrow it.
@@ -34,6 +42,13 @@ struct ApplicationFilter: Sendable {
   var now: Date
   /// From how many points on somebody is proposed now.
   var thresholds = ProposalThresholds([], by: TopRule())
+
+  /// Whether it is one of the lists that become ever longer: these have first what was decided last,
+  /// unless something is looked for.
+  var isOfOneDecision: Bool {
+    guard text == nil, let statuses = status?.statuses, statuses.count == 1 else { return false }
+    return !statuses.contains(where: \.isOpen)
+  }
 
   /// What each of them is, of `applicants.application p`; `$1` to `$10`.
   static let conditions = """
@@ -70,7 +85,8 @@ struct ApplicationFilter: Sendable {
   /// `$1` to `$10`.
   var bindings: Bindings {
     [
-      status?.statuses ?? ListedStatus.all, vacancy, heldBy, isLapsed, now, asksTime, isProposed,
+      (status?.statuses ?? ListedStatus.all).map(\.rawValue), vacancy, heldBy, isLapsed, now,
+      asksTime, isProposed,
       thresholds.groups, thresholds.points, thresholds.first,
     ]
   }

@@ -24,7 +24,7 @@ struct ApplicationView: ResourceView {
 struct OtherApplication: Sendable {
   let id: UUID
   let vacancyID: UUID
-  let status: String
+  let status: ApplicationStatus
   let createdAt: Date
   let decidedAt: Date?
 }
@@ -34,7 +34,7 @@ extension OtherApplication: JSONWritable {
     writer.beginObject()
     writer.field("id", id)
     writer.field("vacancy_id", vacancyID)
-    writer.field("status", status)
+    writer.field("status", status.rawValue)
     writer.field("created_at", createdAt)
     writer.field("decided_at", decidedAt)
     writer.endObject()

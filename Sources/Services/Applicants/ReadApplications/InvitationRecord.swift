@@ -32,9 +32,14 @@ struct InvitationRecord: Sendable {
   let attempt: AttemptRecord?
 }
 
+extension [InvitationRecord] {
+  /// The one that counts.
+  var live: InvitationRecord? { last { $0.revokedAt == nil } }
+}
+
 /// The one sitting of an invitation.
 struct AttemptRecord: Sendable {
-  let status: String
+  let status: Attempt.Status
   let startedAt: Date
   let deadlineAt: Date
   let handedInAt: Date?
@@ -69,7 +74,7 @@ extension InvitationRecord {
 extension AttemptRecord {
   /// - Returns: nil where none was begun; all columns are read nevertheless.
   init?(row: inout RowReader) throws {
-    let status: String? = try row.next()
+    let status: Attempt.Status? = try row.next()
     let (startedAt, deadlineAt): (Date?, Date?) = (try row.next(), try row.next())
     handedInAt = try row.next()
     handedInBy = try row.next()
@@ -118,7 +123,7 @@ extension InvitationRecord.Part: JSONWritable {
 extension AttemptRecord: JSONWritable {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    writer.field("status", status)
+    writer.field("status", status.rawValue)
     writer.field("started_at", startedAt)
     writer.field("deadline_at", deadlineAt)
     writer.field("handed_in_at", handedInAt)

@@ -16,18 +16,16 @@ extension ApplicantsModule {
   ) async throws -> Response {
     let caller = try context.require(.manager)
     let query = request.query()
-    var filter = ApplicationFilter(query, by: caller, at: clock.now())
+    let filter = ApplicationFilter(query, by: caller, at: clock.now())
     let limit = query.limit()
     let after = query.cursor("hiring-applications", Int.self, Date.self, UUID.self)
     try query.finish()
     let format = try ListFormat(of: request, mayBeCSV: true)
-    filter.thresholds = try await proposalThresholds()
-    let found = try await applications(
-      // The one too many says that there is a next page.
-      ApplicationPage(filter: filter, after: after, limit: limit + 1))
-    let page = Page(fetched: found, limit: limit) {
-      Cursor.encode(
-        "hiring-applications", $0.rank, $0.application.createdAt, $0.application.id)
+    // The one too many says that there is a next page.
+    let asked = ApplicationPage(filter: filter, after: after, limit: limit + 1)
+    let page = Page(fetched: try await applications(asked), limit: limit) {
+      let place = asked.place(of: $0)
+      return Cursor.encode("hiring-applications", place.rank, place.at, place.id)
     } item: {
       $0
     }
@@ -38,19 +36,23 @@ extension ApplicantsModule {
   }
 
   /// From how many points on somebody is proposed now, in all groups of whom something is to be
-  /// decided.
+  /// decided; each list is asked for by it.
   func proposalThresholds() async throws -> ProposalThresholds {
     try await database.withTransaction(.readOnly) {
       try await $0.proposalThresholds(by: configuration.top)
     }
   }
 
+  /// A page of a list, by what proposes somebody now.
   func applications(_ page: ApplicationPage) async throws -> [ApplicationLine] {
-    guard let pattern = page.filter.text else {
-      return try await database.read(ListApplications(page: page))
+    var page = page
+    page.filter.thresholds = try await proposalThresholds()
+    if let pattern = page.filter.text {
+      // Looking into texts may take long, so it has a connection to itself.
+      return try await database.readAlone(SearchApplications(page: page, pattern: pattern))
     }
-    // Looking into texts may take long, so it has a connection to itself.
-    return try await database.readAlone(SearchApplications(page: page, pattern: pattern))
+    return try await page.filter.isOfOneDecision
+      ? database.read(ListDecided(page: page)) : database.read(ListApplications(page: page))
   }
 
   @Sendable private func showApplication(
@@ -66,7 +68,7 @@ extension ApplicantsModule {
   func view(of application: Application) async throws -> ApplicationView {
     async let others = database.read(ListOtherApplications(application: application.id))
     let invitations = try await database.read(ListInvitations(application: application.id))
-    let live = invitations.last { $0.revokedAt == nil }
+    let live = invitations.live
     var standing: StandingNow?
     if application.status == .tested, let live {
       standing = try await standings(of: [live.id])[live.id]

@@ -11,8 +11,6 @@ struct Retention: Sendable {
   let clock: Clock
   let logger: Logger
 
-  /// What workers' register has by then is its own.
-  private static let acceptedDays = 90
   private static let answerDays = 30
 
   static let statements: [any Statement.Type] = [
@@ -22,27 +20,40 @@ struct Retention: Sendable {
     SweepLinks.self, EraseApplication.self, CountErasure.self,
   ]
 
-  /// Everything that is over by now.
+  /// Everything that is over by now. What cannot be done keeps nothing else from being forgotten.
+  ///
+  /// - Throws: what was thrown first.
   func round() async throws {
     let now = clock.now()
-    IntakeMetrics.expired().increment(by: try await sweep(SweepSubmissions.self, at: now))
-    try await dropUnconfirmed(at: now)
-    try await eraseDecided(at: now)
+    let steps: [() async throws -> Void] = [
+      { IntakeMetrics.expired().increment(by: try await sweep(SweepSubmissions.self, at: now)) },
+      { try await dropUnconfirmed(at: now) },
+      { try await eraseDecided(at: now) },
+      { try await trimAnswers(at: now) },
+      { try await sweep(SweepTickets.self, at: now) },
+      { try await sweep(SweepActs.self, at: now) },
+      { try await sweep(SweepCounts.self, at: now) },
+      { try await sweep(SweepBars.self, at: now) },
+      { try await sweep(SweepRejections.self, at: now) },
+      { try await sweep(SweepLinks.self, at: now) },
+    ]
+    var failure: (any Error)?
+    for step in steps {
+      do { try await step() } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+  }
+
+  private func trimAnswers(at now: Date) async throws {
     try await untilNotFull(TrimAnswers.most) {
       try await database.execute(
         TrimAnswers(endedBefore: now.addingDays(-Self.answerDays), now: now)
       ).first ?? 0
     }
-    try await sweep(SweepTickets.self, at: now)
-    try await sweep(SweepActs.self, at: now)
-    try await sweep(SweepCounts.self, at: now)
-    try await sweep(SweepBars.self, at: now)
-    try await sweep(SweepRejections.self, at: now)
-    try await sweep(SweepLinks.self, at: now)
   }
 
   private func dropUnconfirmed(at now: Date) async throws {
-    let limit = now.addingDays(-configuration.unconfirmedDays)
+    let limit = now.addingDays(-configuration.kept.unconfirmed)
     try await untilNotFull(FindUnconfirmed.most) {
       let old = try await database.read(FindUnconfirmed(begunBefore: limit))
       guard !old.isEmpty else { return 0 }
@@ -51,22 +62,23 @@ struct Retention: Sendable {
   }
 
   private func eraseDecided(at now: Date) async throws {
-    let find = FindForgettable(
-      acceptedBefore: now.addingDays(-Self.acceptedDays),
-      otherBefore: now.addingDays(-configuration.keepDays))
+    var find = FindForgettable(
+      acceptedBefore: now.addingDays(-KeptDays.accepted),
+      otherBefore: now.addingDays(-configuration.kept.decided))
     try await untilNotFull(FindForgettable.most) {
-      var erased = 0
-      for application in try await database.read(find) {
+      let found = try await database.read(find)
+      for (application, decidedAt) in found {
+        // One that cannot be erased is left behind until the next round.
+        find.after = (decidedAt, application)
         do {
           try await erase(application, unlessDecidedAfter: find, at: now)
-          erased += 1
         } catch {
           logger.warning(
             "an application is not erased",
             metadata: ["application": "\(application)", "cause": "\(error)"])
         }
       }
-      return erased
+      return found.count
     }
   }
 

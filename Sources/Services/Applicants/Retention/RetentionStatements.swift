@@ -74,19 +74,31 @@ struct FindForgettable: Statement {
   static let most = 100
 
   static let sql = """
-    select id
+    select id, decided_at
     from   applicants.application
     where  erased_at is null
     and    decided_at <= greatest($1::timestamptz, $2)
     and    decided_at <= case status when 'accepted' then $1 else $2 end
-    order  by decided_at
+    and    (decided_at, id) > (coalesce($3, '-infinity'::timestamptz),
+                               coalesce($4, '00000000-0000-0000-0000-000000000000'::uuid))
+    order  by decided_at, id
     limit  \(most)
     """
 
   let acceptedBefore: Date
   let otherBefore: Date
-  var bindings: Bindings { [acceptedBefore, otherBefore] }
-  static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
+  /// The last one that was looked at.
+  var after: (decidedAt: Date, id: UUID)?
+
+  init(acceptedBefore: Date, otherBefore: Date) {
+    self.acceptedBefore = acceptedBefore
+    self.otherBefore = otherBefore
+  }
+
+  var bindings: Bindings { [acceptedBefore, otherBefore, after?.decidedAt, after?.id] }
+  static func decode(_ row: inout RowReader) throws -> (id: UUID, decidedAt: Date) {
+    (try row.next(), try row.next())
+  }
 }
 
 /// Of answers to attempts that ended before, the last one to each question stays.

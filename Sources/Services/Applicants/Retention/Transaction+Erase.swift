@@ -9,18 +9,25 @@ extension Transaction {
   ///
   /// It is told twice: with the address, for the last letter, and then without any, so that whoever
   /// keeps something of the cat forgets it.
+  ///
+  /// - Parameter holder: the manager who had it, if another one takes it over by this.
   /// - Throws: 409 for one that nobody has confirmed, which is dropped instead, or that is erased.
   func erase(
-    _ application: Application, by doer: ApplicationDoer, at now: Date
+    _ application: Application, by doer: ApplicationDoer, from holder: ExactText? = nil,
+    at now: Date
   ) async throws -> Application {
-    var application = application
+    var (application, holder) = (application, holder)
     if application.status.isOpen {
-      let step = try application.withdraw(by: doer, at: now)
+      var step = try application.withdraw(by: doer, at: now)
+      step.tell(takenFrom: holder)
+      holder = nil
       application = try await record(application, step, publishing: nil, at: now)
     }
     try application.require(.accepted, .rejected, .withdrawn)
     guard application.erasedAt == nil else { throw Problem.wrongState("It is erased already.") }
-    application = try await record(application, ApplicationStep(.erased, by: doer), at: now)
+    var step = ApplicationStep(.erased, by: doer)
+    step.tell(takenFrom: holder)
+    application = try await record(application, step, at: now)
     let (_, counted, vacancies) = try await execute(
       EraseApplication(application: application.id, now: now),
       CountErasure(application: application.id), FindRow<Vacancy>(id: application.vacancyID))

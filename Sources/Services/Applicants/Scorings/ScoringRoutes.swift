@@ -51,11 +51,10 @@ extension ApplicantsModule {
     let document = form.testDocument("document")
     let note = form.text("note", ScoringRecord.noteLength)
     let isForUndecided = form.optionalBool("undecided") ?? false
-    try form.finish()
-    guard let document else { throw Problem.internalError(cause: "no document and no mistake") }
     let key = try request.idempotencyKey(manager, form.digest)
     return try await adopt(
-      document, note: note, of: place, forUndecided: isForUndecided, if: precondition, by: manager,
+      try form.finish(document), note: note, of: place, forUndecided: isForUndecided,
+      if: precondition, by: manager,
       key
     ) {
       StoredAnswer(

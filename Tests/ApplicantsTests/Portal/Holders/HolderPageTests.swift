@@ -96,6 +96,31 @@ struct HolderPageTests {
     }
   }
 
+  @Test("2.4: of a link that is malformed, forged or expired the database is not asked")
+  func unasked() async throws {
+    try await withPortal(limits: false, url: "host=127.0.0.1 port=1 dbname=none") { portal in
+      let links = portal.module.desk.keys.links
+      func statuses(_ link: String) async throws -> [Int] {
+        let path = "/portal/\(link)"
+        let page = try await portal.get(path)
+        let form = try await portal.api.send(
+          .post, path, [], type: "application/x-www-form-urlencoded",
+          headers: ["Accept": "text/html"])
+        let answer = try await portal.api.send(
+          .put, "\(path)/answers/1.way", ["value": "30", "seen": 0])
+        return [page.status, form.status, answer.status]
+      }
+      let forged = PortalKeys(try PortalBed.ring(1)).links.mint(until: t0 + 86_400)
+      for dead in ["x", forged.text, links.mint(until: t0).text] {
+        let found = try await statuses(dead)
+        #expect(found == [404, 404, 404], "\(dead)")
+      }
+      // What is signed and good is looked for, and there is no database.
+      let good = try await portal.get("/portal/\(links.mint(until: t0 + 86_400).text)")
+      #expect(good.status == 503)
+    }
+  }
+
   @Test("3.3: a link that is well signed and leads nowhere is guessed: after twenty, 429")
   func guessed() async throws {
     try await withHolders(limits: true) { bed in
@@ -144,11 +169,18 @@ struct HolderPageTests {
   func confirmed() async throws {
     try await withHolders { bed in
       _ = try await bed.hiring.keepPhoto(hash(101), "my face")
-      let name = "Кот \u{1F408} \u{20000} \u{10FFFD}"
+      // Section 8: a letter of each plane of Unicode in each field that is free, and NUL in none.
+      let (name, breed, colour) = ("Кот \(everyPlane)", "Sib \(everyPlane)", "grey \(everyPlane)")
       let fields = [
         ("act", "confirm"), ("name", name), ("phone", "+7 495 000-00-01"), ("age", "4"),
-        ("breed", "Siberian"), ("coat_colour", "grey"),
+        ("breed", breed), ("coat_colour", colour),
       ]
+      for field in ["name", "phone", "age", "breed", "coat_colour"] {
+        let refused = try await bed.post(
+          101, "", fields.map { $0.0 == field ? ($0.0, $0.1 + "\0") : $0 })
+        #expect(refused.status == 400, "\(field)")
+      }
+      #expect(try await bed.acts.isEmpty)
       let answer = try await bed.post(101, "", fields)
       let page = try bed.path(101)
       #expect(answer.status == 303 && answer.location.hasPrefix(page))
@@ -158,8 +190,9 @@ struct HolderPageTests {
       #expect(
         try JSONValue(parsing: form.utf8).sorted
           == JSONValue.object([
-            .init("age", 4), .init("breed", "Siberian"), .init("coat_colour", "grey"),
-            .init("name", .string(name)), .init("phone", "+7 495 000-00-01"),
+            .init("age", 4), .init("breed", .string(breed)),
+            .init("coat_colour", .string(colour)), .init("name", .string(name)),
+            .init("phone", "+7 495 000-00-01"),
             .init("photo", .string(photo)),
           ]))
       #expect(try await bed.get(101).title == "We are on it")
@@ -185,6 +218,23 @@ struct HolderPageTests {
       #expect(try await bed.acts.map(\.0) == ["not_me", "resend", "withdraw", "erase"])
       #expect(try await bed.post(102, "", [("act", "accept")]).status == 400)
       #expect(try await bed.post(102, "", []).status == 400)
+    }
+  }
+
+  @Test("section 7: the 51st of a day is left out and the page says so, unless it ends it all")
+  func fullDay() async throws {
+    try await withHolders { bed in
+      try await bed.hiring.prepare(
+        """
+        insert into portal_act (application_id, kind, at, done_at)
+        select u(104), 'resend', t0(), t0() from generate_series(1, 50)
+        """)
+      let left = try await bed.post(104, "", [("act", "resend")])
+      #expect(left.status == 303 && left.location.contains("notice=full"))
+      let words = "You have asked for so much within a day that this was left out."
+      #expect(try await bed.open(left.location).missing([words]) == [])
+      let ended = try await bed.post(104, "/withdraw", [("act", "withdraw")])
+      #expect(ended.status == 303 && ended.location.contains("notice=asked"))
     }
   }
 
@@ -214,7 +264,8 @@ struct HolderPageTests {
   func moreTime() async throws {
     try await withHolders { bed in
       #expect(try await bed.post(103, "", [("act", "more_time"), ("why", " ")]).status == 400)
-      let why = "I read with one eye \u{1F431}"
+      #expect(try await bed.post(103, "", [("act", "more_time"), ("why", "a\0")]).status == 400)
+      let why = "I read with one eye \(everyPlane)"
       #expect(try await bed.post(103, "", [("act", "more_time"), ("why", why)]).status == 303)
       let (act, form) = try #require(try await bed.acts.first)
       #expect(act == "more_time")

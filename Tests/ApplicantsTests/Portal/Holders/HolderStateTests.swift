@@ -12,30 +12,30 @@ struct HolderStateTests {
   @Test(
     "6.3: each state of the table, by what the database tells",
     arguments: [
-      (HolderRecord(status: "unconfirmed"), .unconfirmed),
-      (HolderRecord(status: "unconfirmed", waiting: [.resend]), .unconfirmed),
-      (HolderRecord(status: "unconfirmed", waiting: [.confirm]), .working),
-      (HolderRecord(status: "unconfirmed", waiting: [.resend, .notMe]), .working),
-      (HolderRecord(status: "new", waiting: [.withdraw]), .working),
-      (HolderRecord(status: "rejected", waiting: [.erase]), .working),
+      (HolderRecord(status: .unconfirmed), .unconfirmed),
+      (HolderRecord(status: .unconfirmed, waiting: [.resend]), .unconfirmed),
+      (HolderRecord(status: .unconfirmed, waiting: [.confirm]), .working),
+      (HolderRecord(status: .unconfirmed, waiting: [.resend, .notMe]), .deleting),
+      (HolderRecord(status: .new, waiting: [.withdraw]), .working),
+      (HolderRecord(status: .rejected, waiting: [.erase]), .deleting),
       (HolderRecord(result: .alreadyOpen), .openAlready),
       (HolderRecord(result: .reapplyLater, resultUntil: now), .again(from: now)),
       (HolderRecord(), .dropped),
-      (HolderRecord(status: "new"), .new),
-      (HolderRecord(status: "invited", invitation: until(now + 0.001)), .invited),
-      (HolderRecord(status: "invited", invitation: until(now)), .lapsed),
-      (HolderRecord(status: "invited"), .lapsed),
+      (HolderRecord(status: .new), .new),
+      (HolderRecord(status: .invited, invitation: until(now + 0.001)), .invited),
+      (HolderRecord(status: .invited, invitation: until(now)), .lapsed),
+      (HolderRecord(status: .invited), .lapsed),
       (
-        HolderRecord(status: "invited", waiting: [.moreTime], attempt: ending(now + 0.001)),
+        HolderRecord(status: .invited, waiting: [.moreTime], attempt: ending(now + 0.001)),
         .testing
       ),
-      (HolderRecord(status: "invited", attempt: ending(now)), .marking),
-      (HolderRecord(status: "invited", attempt: ending(now + 1, "handed_in")), .marking),
-      (HolderRecord(status: "tested"), .tested),
-      (HolderRecord(status: "accepted"), .accepted),
-      (HolderRecord(status: "rejected"), .rejected(again: nil)),
-      (HolderRecord(status: "rejected", reapplyAt: now), .rejected(again: now)),
-      (HolderRecord(status: "withdrawn"), .withdrawn),
+      (HolderRecord(status: .invited, attempt: ending(now)), .marking),
+      (HolderRecord(status: .invited, attempt: ending(now + 1, .handedIn)), .marking),
+      (HolderRecord(status: .tested), .tested),
+      (HolderRecord(status: .accepted), .accepted),
+      (HolderRecord(status: .rejected), .rejected(again: nil)),
+      (HolderRecord(status: .rejected, reapplyAt: now), .rejected(again: now)),
+      (HolderRecord(status: .withdrawn), .withdrawn),
     ] as [(HolderRecord, HolderState)])
   func states(_ record: HolderRecord, _ state: HolderState) {
     #expect(HolderState(of: record, at: Self.now) == state)
@@ -54,8 +54,8 @@ struct HolderStateTests {
 
   @Test("6.3: what may be wanted in each of them")
   func acts() {
-    let (now, leave) = (Self.now, [HolderAct.erase, .resend])
-    let table: [(HolderState, [HolderAct])] = [
+    let (now, leave) = (Self.now, [PortalAct.Kind.erase, .resend])
+    let table: [(HolderState, [PortalAct.Kind])] = [
       (.unconfirmed, [.confirm, .notMe] + leave), (.working, []), (.openAlready, []),
       (.again(from: now), []), (.dropped, []), (.new, [.withdraw] + leave),
       (.invited, [.withdraw] + leave + [.moreTime]), (.lapsed, [.withdraw] + leave),
@@ -71,7 +71,7 @@ struct HolderStateTests {
   }
 
   private static func ending(
-    _ instant: Date, _ status: String = "running"
+    _ instant: Date, _ status: Attempt.Status = .running
   ) -> HolderRecord.Attempt {
     .init(status: status, deadline: instant - 5, acceptUntil: instant)
   }

@@ -199,7 +199,7 @@ struct SittingPageTests {
         if isSwept { _ = try await bed.hiring.handIn(hash(103), at: t0 + 1205) }
         let answer = try await send("too late, alas")
         #expect(answer.status == 409, "\(isSwept)")
-        #expect(answer.text.contains("too late, alas") && answer.text.contains("time was over"))
+        #expect(answer.text.contains("too late, alas") && answer.text.contains("the test is over"))
         #expect(!answer.text.contains("name=\"go\""), "a button that can do nothing")
         #expect(try answer.text.contains("href=\"\(bed.path(103))\""))
         #expect(try await bed.get(103).title == "Your test is handed in")
@@ -249,7 +249,8 @@ struct SittingPageTests {
       #expect(try await bed.post(103, "/test/hand-in", up).location.contains("time_left"))
       #expect(try await bed.get(103, "/test/1").text.contains("15:30:00"))
       bed.clock.set(t0 + 1801)
-      #expect(try await bed.post(103, "/test/hand-in", up).location == bed.path(103))
+      let over = try await bed.post(103, "/test/hand-in", up).location
+      #expect(over == "\(bed.path(103))?notice=time_is_up")
       let at = try await bed.hiring.value(
         "select handed_in_at from attempt where id = u(203)", as: Date.self)
       #expect(at == t0 + 1800)
@@ -302,10 +303,13 @@ struct AnswerRouteTests {
       bed.clock.set(t0 + 1204.999)
       let saved = try await bed.put(103, "1.way", "30")
       #expect(saved.status == 200)
+      // As the question's form has it from now on.
+      let was = try #require(saved.json["was"]?.string)
+      #expect(try await bed.get(103, "/test/1").text.contains(#"name="was" value="\(was)""#))
       #expect(
         try saved.json == [
           "outcome": "saved", "revision": 1, "deadline": "2027-03-01T12:20:00Z",
-          "now": "2027-03-01T12:20:04.999Z", "elsewhere": .null,
+          "now": "2027-03-01T12:20:04.999Z", "was": .string(was), "elsewhere": .null,
         ])
       #expect(try await bed.time().json["deadline"] == "2027-03-01T12:20:00Z")
       bed.clock.set(t0 + 1205)

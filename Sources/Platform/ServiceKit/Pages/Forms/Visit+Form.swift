@@ -9,9 +9,10 @@ extension Visit {
   ///   - back: where who does not want it goes.
   ///   - values: what its fields hold at first.
   ///   - hidden: what it carries besides.
+  ///   - query: what it is about beside the page's path, as the address has it.
   public func form(
     _ form: PageForm = PageForm(), submit: String, isDangerous: Bool = false, back: String,
-    values: [String: String] = [:], hidden: [(String, String)] = []
+    values: [String: String] = [:], hidden: [(String, String)] = [], query: String = ""
   ) -> FormView {
     let refused = sent.flatMap { $0.problem == nil ? nil : $0 }
     let fields = form.fields.map { field in
@@ -20,7 +21,7 @@ extension Visit {
         mistake: refused?.problem.flatMap { texts.mistake(in: field, $0) })
     }
     return FormView(
-      action: request.uri.path,
+      action: request.uri.path + query,
       hidden: hidden.map { FormView.Hidden(name: $0.0, value: $0.1) },
       mistakes: refused?.problem.map { MistakeSummary($0, fields, texts) }, fields: fields,
       acts: Acts(submit, isDangerous: isDangerous, back: back))

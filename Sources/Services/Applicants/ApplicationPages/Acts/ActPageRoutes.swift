@@ -28,9 +28,7 @@ extension ApplicantsModule {
     let version = Int64(form.int("version", 1...Int.max))
     let manager = ActingManager(
       subject: visit.caller.subject, takesOver: form.optionalBool("take_over") ?? false, now: now)
-    let act = try await read(form)
-    try form.finish()
-    guard let act else { throw Problem.internalError(cause: "no act and no mistake") }
+    let act = try form.finish(try await read(form))
     let done = visit.redirection(
       to: Address.page(ofApplication: id).path, notice: notice)
     return try await perform(
@@ -40,8 +38,13 @@ extension ApplicantsModule {
 
   private func actPage(_ act: ManagersAct, _ visit: Visit) async throws -> Response {
     let application = try await findApplication(try visit.context.id())
-    let standing = act == .accept ? try await standing(of: application) : nil
+    let live = try await database.read(ListInvitations(application: application.id)).live
     let now = clock.now()
+    // A form that was refused is shown with why it was.
+    guard visit.request.method == .post || application.allows(act, live, at: now) else {
+      throw Problem.wrongState(application)
+    }
+    let standing = act == .accept ? try await standing(of: application) : nil
     let goodUntil = now.addingDays(configuration.invitationDays)
     let again = now.addingDays(configuration.reapplyDays)
     let words = try await words(visit, [goodUntil, again])
@@ -62,6 +65,7 @@ extension ApplicantsModule {
     default: break
     }
     var facts = try await facts(of: application, words)
+    if act == .extraTime { facts += words.facts(ofTimeFor: application, live) }
     if case .reject(let reason) = act {
       facts.append(
         ApplicationFact(
@@ -122,8 +126,21 @@ extension ApplicationWords {
   /// That another manager has it, who has it no more then; nil: none has.
   func takingOver(_ application: Application) -> String? {
     application.heldBy.flatMap { holder in
-      holder == reader ? nil : text("take_over", ["manager": holder.text])
+      holder == reader ? nil : text("take_over", ["manager": manager(holder)])
     }
+  }
+
+  /// How much time there is, and what was said for more.
+  func facts(
+    ofTimeFor application: Application, _ live: InvitationRecord?
+  ) -> [ApplicationFact] {
+    [
+      live.map {
+        ApplicationFact(
+          label: text("fact_limit"), value: minutes($0.limitSeconds + $0.extraSeconds))
+      },
+      application.asksTime.map { ApplicationFact(label: text("asks_time"), value: $0) },
+    ].compactMap(\.self)
   }
 
   func facts(_ standing: StandingNow) -> [ApplicationFact] {

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import ServiceKit
 
 /// What a manager can do with one application, on a page of its own that says what follows.
@@ -42,9 +43,11 @@ enum ManagersAct: Hashable, Sendable {
   var form: PageForm {
     switch self {
     case .take, .release, .erase: PageForm()
-    case .invite: PageForm(.init("extra_minutes"), .init("reason"))
+    case .invite: PageForm(.init("extra_minutes", .wholeNumber), .init("reason"))
     case .extraTime:
-      PageForm(.init("minutes", refusedBy: ["attempt-over", "invitation-over"]), .init("reason"))
+      PageForm(
+        .init("minutes", .wholeNumber, refusedBy: ["attempt-over", "invitation-over"]),
+        .init("reason"))
     case .accept: PageForm(.init("reason", refusedBy: ["not-proposed"]))
     case .reject: PageForm(.init("note"))
     case .withdraw, .reopen: PageForm(.init("reason"))
@@ -81,13 +84,41 @@ extension ManagersAct {
 
 extension Application {
   /// What can be done about it where it stands, without the reasons of a rejection.
-  var possibleActs: [ManagersAct] {
+  ///
+  /// - Parameter live: the invitation that counts.
+  func possibleActs(_ live: InvitationRecord?, at now: Date) -> [ManagersAct] {
     switch status {
     case .new: [.invite, .withdraw]
-    case .invited: [.extraTime, .invite, .withdraw]
+    case .invited: (live?.possibleActs(at: now) ?? [.invite]) + [.withdraw]
     case .tested: [.accept, .invite, .withdraw]
     case .rejected: erasedAt == nil ? [.reopen] : []
     case .unconfirmed, .accepted, .withdrawn: []
+    }
+  }
+}
+
+extension Application {
+  /// Whether it can be done where it stands.
+  func allows(_ act: ManagersAct, _ live: InvitationRecord?, at now: Date) -> Bool {
+    switch act {
+    case .take, .release: true
+    case .erase: erasedAt == nil
+    case .reject: status.isOpen
+    case .invite, .extraTime, .accept, .withdraw, .reopen:
+      possibleActs(live, at: now).contains(act)
+    }
+  }
+}
+
+extension InvitationRecord {
+  /// Another attempt takes the place of one that is over, or that was not begun; more time is of use
+  /// until either is.
+  fileprivate func possibleActs(at now: Date) -> [ManagersAct] {
+    switch attempt?.status {
+    case nil: goodUntil <= now ? [.invite] : [.extraTime, .invite]
+    case .running: [.extraTime]
+    case .handedIn, .marking: []
+    case .finished, .void: [.invite]
     }
   }
 }

@@ -36,13 +36,13 @@ extension ApplicantsModule {
     let kept = visit.request.uri.queryParameters.map { (String($0.key), String($0.value)) }
       .filter { name, _ in !TestSetDraft.names.contains { ExactText($0) == ExactText(name) } }
     let page = Address.bulkPage.path
-    let address = page + (choice.tests?.query(kept) ?? queryString(kept))
+    let chosen = choice.tests?.query(kept) ?? queryString(kept)
     guard BulkForm.counts.contains(ids.count) else {
       return visit.page(
         words.nothing(ids.isEmpty ? "bulk_nothing" : "bulk_too_many"), titleKey: "title_bulk")
     }
     if choice.action == .reject && choice.reason == nil {
-      return visit.page(words.reasons(below: address), titleKey: "title_bulk_reject")
+      return visit.page(words.reasons(below: page + chosen), titleKey: "title_bulk_reject")
     }
     let applications = try await database.read(FindApplications(ids: ids))
     let skipped = applications.compactMap { application in
@@ -69,13 +69,13 @@ extension ApplicantsModule {
             why: words.obstacle(problem, of: application))
         },
         hasSkipped: !skipped.isEmpty,
-        skippedTitle: words.text("bulk_skipped", ["count": "\(skipped.count)"]), action: address,
+        skippedTitle: words.text("bulk_skipped", ["count": "\(skipped.count)"]),
         form: isReady
           ? visit.form(
             choice.form,
             submit: words.text("act_bulk_\(choice.name)", ["count": "\(remaining)"]),
             isDangerous: choice.action == .reject, back: Address.applicationPages.path,
-            hidden: [("expected", "\(ids.count)")]) : nil,
+            hidden: [("expected", "\(ids.count)")], query: chosen) : nil,
         back: Address.applicationPages.path),
       titleKey: "title_bulk_\(choice.name)")
   }
@@ -107,8 +107,7 @@ extension ApplicationWords {
       return text("has_it", ["manager": manager(holder)])
     }
     if let application, ExactText(problem) == "wrong-state" {
-      return application.tests.isEmpty && application.status.isOpen
-        ? text("no_tests") : text("status_\(application.status.rawValue)")
+      return text("status_\(application.status.rawValue)")
     }
     return texts.find("left_out_\(problem)") ?? text("left_out_other")
   }
@@ -116,7 +115,7 @@ extension ApplicationWords {
   fileprivate func nothing(_ why: String) -> BulkView {
     BulkView(
       consequences: [text(why)], set: nil, skipped: [], hasSkipped: false, skippedTitle: "",
-      action: "", form: nil, back: Address.applicationPages.path)
+      form: nil, back: Address.applicationPages.path)
   }
 
   fileprivate func reasons(below address: String) -> ChoiceView {
@@ -131,7 +130,10 @@ extension ApplicationWords {
 
 extension BulkReport {
   /// The problems that are told apart; others are told as one.
-  static let told = ["held-by-another", "wrong-state", "bad-input", "other"]
+  static let told = [
+    "held-by-another", "wrong-state", "no-default-version", "no-tests", "test-under-way",
+    "bad-input", "other",
+  ]
 
   /// The page that tells what has become of it, which needs nothing kept.
   fileprivate var page: ListAddress {

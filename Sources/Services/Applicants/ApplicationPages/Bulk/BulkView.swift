@@ -11,8 +11,6 @@ struct BulkView: PageData {
   let skipped: [Skipped]
   let hasSkipped: Bool
   let skippedTitle: String
-  /// Where it is done, with what was chosen.
-  let action: String
   /// nil: nothing can be done.
   let form: FormView?
   let back: String
@@ -27,8 +25,7 @@ struct BulkView: PageData {
     BulkView(
       consequences: ["12 applications are rejected."], set: .example,
       skipped: [Skipped(name: "Murka", path: "/applications/1", why: "Tom has it")],
-      hasSkipped: true, skippedTitle: "Left out: 1", action: "/applications/bulk?action=reject",
-      form: .example, back: "/applications")
+      hasSkipped: true, skippedTitle: "Left out: 1", form: .example, back: "/applications")
   }
 }
 

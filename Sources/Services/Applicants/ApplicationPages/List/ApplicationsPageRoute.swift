@@ -6,8 +6,6 @@ import ServiceKit
 
 extension ApplicantsModule {
   private static let applicationsAPage = 50
-  /// As many can be chosen from; a list of another one is led to by its address.
-  private static let vacanciesOffered = 200
 
   /// `/applications`: without a status, what is open.
   @Sendable func applicationsPage(_ visit: Visit) async throws -> Response {
@@ -18,22 +16,19 @@ extension ApplicantsModule {
     if filter.status == nil && !isSearch { filter.status = .open }
     let after = query.cursor("application-pages", Int.self, Date.self, UUID.self)
     try query.finish()
-    filter.thresholds = try await proposalThresholds()
-    let found = try await applications(
-      ApplicationPage(filter: filter, after: after, limit: Self.applicationsAPage + 1))
-    let page = Page(
-      fetched: found, limit: Self.applicationsAPage,
-      cursor: {
-        Cursor.encode(
-          "application-pages", $0.rank, $0.application.createdAt, $0.application.id)
-      }, item: { $0 })
+    let asked = ApplicationPage(
+      filter: filter, after: after, limit: Self.applicationsAPage + 1)
+    let page = Page(fetched: try await applications(asked), limit: Self.applicationsAPage) {
+      let place = asked.place(of: $0)
+      return Cursor.encode("application-pages", place.rank, place.at, place.id)
+    } item: {
+      $0
+    }
     let standings = try await standings(of: page.items.compactMap(\.attempt?.id))
     let titles = try await vacancyTitles(
       page.items.map(\.application.vacancyID) + [filter.vacancy].compactMap(\.self),
       visit.language)
-    let offered = try await database.read(
-      ListVacancies(isOpen: nil, after: nil, limit: Self.vacanciesOffered)
-    ).map { ($0.id, $0.texts.in(visit.language).title) }
+    let offered = try await vacancyTitles(visit.language)
     let words = try await words(visit, page.items.map(\.since))
     let address = ListAddress(
       .applicationPages, query, "status", "vacancy", "held_by", "lapsed", "asks_time", "proposed",
@@ -53,7 +48,7 @@ extension ApplicantsModule {
             row, standing: row.attempt.flatMap { standings[$0.id] },
             vacancy: titles[row.application.vacancyID] ?? "", at: now)
         },
-        bulk: page.items.isEmpty
+        bulk: page.items.isEmpty || filter.isOfOneDecision
           ? nil
           : ApplicationsView.BulkBar(
             kept: Self.kept(
@@ -70,9 +65,8 @@ extension ApplicantsModule {
       uniquingKeysWith: +)
     /// Those that are decided become ever more, and are not counted.
     func count(_ part: ListedStatus) -> Int? {
-      let statuses = part.statuses.compactMap(ApplicationStatus.init(rawValue:))
-      guard statuses.allSatisfy(\.isOpen) else { return nil }
-      return statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
+      guard part.statuses.allSatisfy(\.isOpen) else { return nil }
+      return part.statuses.reduce(0) { $0 + (counts[$1] ?? 0) }
     }
     let address = ListAddress(.applicationPages, QueryForm(query: nil))
     return Tabs(

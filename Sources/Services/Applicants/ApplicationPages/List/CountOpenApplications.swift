@@ -10,7 +10,7 @@ struct CountOpenApplications: Statement {
   static let sql = """
     select status, count(*)
     from   applicants.application
-    where  status in ('new', 'invited', 'tested')
+    where  status in \(ApplicationStatus.openSQL)
     group  by status
     """
 

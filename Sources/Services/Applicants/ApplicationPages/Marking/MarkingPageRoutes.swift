@@ -66,10 +66,12 @@ extension ApplicantsModule {
         question: task.text[visit.language], answer: task.answer,
         guide: task.guide[visit.language],
         most: words.text("points_to", ["most": words.number(task.greatest)]),
+        isLast: marks.count { $0.points == nil } == 1,
         form: isLost
           ? nil
           : visit.form(
-            PageForm(.init("points"), .init("comment")), submit: words.text("give_points"),
+            PageForm(.init("points", .wholeNumber), .init("comment")),
+            submit: words.text("give_points"),
             back: Address.markingPage.path,
             values: [
               "points": mark.points.map { "\($0)" } ?? "", "comment": mark.comment ?? "",

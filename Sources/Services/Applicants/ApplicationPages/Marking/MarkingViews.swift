@@ -24,6 +24,8 @@ struct MarkView: PageData {
   let answer: String
   let guide: String
   let most: String
+  /// Whether no other answer of the same test waits: these points are the last.
+  let isLast: Bool
   /// nil: another manager has it by now.
   let form: FormView?
   let back: String
@@ -31,7 +33,8 @@ struct MarkView: PageData {
   static var example: MarkView {
     MarkView(
       waiting: "One answer more waits.", remark: "Ten minutes are over.", question: "Why us?",
-      answer: "I like fish.", guide: "What for?", most: "0 to 4 points", form: .example,
+      answer: "I like fish.", guide: "What for?", most: "0 to 4 points", isLast: true,
+      form: .example,
       back: "/applications/marking")
   }
 }

@@ -7,7 +7,7 @@ import ServiceKit
 extension ApplicationWords {
   /// The buttons: what is most often done first.
   func acts(
-    on application: Application, invitation: InvitationRecord?
+    on application: Application, invitation: InvitationRecord?, at now: Date
   ) -> [OneApplicationView.Act] {
     let page = Address.page(ofApplication: application.id)
     func act(_ act: ManagersAct, _ look: String = "quiet") -> OneApplicationView.Act {
@@ -15,7 +15,7 @@ extension ApplicationWords {
         path: Address.page(of: act, on: application.id).path, text: text("act_\(act.name)"),
         look: look)
     }
-    let possible = application.possibleActs
+    let possible = application.possibleActs(invitation, at: now)
     var acts = possible.enumerated().map { act($1, $0 == 0 ? "" : "quiet") }
     if application.status.isOpen {
       acts.append(
@@ -101,13 +101,7 @@ extension ApplicationWords {
         ? StatusMark(.waiting, text("sitting_none"))
         : StatusMark(.cancelled, text("sitting_replaced"))
     }
-    let kind: StatusMark.Kind =
-      switch Attempt.Status(rawValue: attempt.status) {
-      case .finished: .done
-      case .void, nil: .cancelled
-      case .running, .handedIn, .marking: .underWay
-      }
-    return StatusMark(kind, text("sitting_\(attempt.status)"))
+    return mark(attempt.status)
   }
 
   func happening(_ entry: ApplicationHistoryEntry) -> OneApplicationView.Happening {
@@ -125,7 +119,7 @@ extension ApplicationWords {
   private func told(_ facts: JSONValue) -> String? {
     let told = [
       facts["minutes"]?.int.map { text("minutes", ["count": "\($0)"]) },
-      facts["taken_from"]?.string.map { text("taken_from", ["manager": $0]) },
+      facts["taken_from"]?.string.map { text("taken_from", ["manager": manager(ExactText($0))]) },
     ].compactMap(\.self)
     return told.isEmpty ? nil : told.joined(separator: " · ")
   }
@@ -133,8 +127,7 @@ extension ApplicationWords {
   func other(_ other: OtherApplication, _ vacancy: String) -> OneApplicationView.Other {
     OneApplicationView.Other(
       path: Address.page(ofApplication: other.id).path, vacancy: vacancy,
-      mark: mark(
-        ApplicationStatus(rawValue: other.status) ?? .withdrawn, sitting: nil, isLapsed: false),
+      mark: mark(other.status, sitting: nil, isLapsed: false),
       since: day(other.createdAt))
   }
 }

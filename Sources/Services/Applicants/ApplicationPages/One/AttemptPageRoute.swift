@@ -44,7 +44,8 @@ extension ApplicantsModule {
       [attempt.startedAt, attempt.deadlineAt, attempt.handedInAt, attempt.finishedAt] + revisions)
     return visit.page(
       AttemptPageView(
-        mark: words.mark(attempt), facts: words.facts(attempt, view.standing),
+        mark: words.mark(attempt.status, isParked: attempt.isParked),
+        facts: words.facts(attempt, view.standing),
         standing: view.standing.map(words.mark), warning: view.standing.flatMap(words.warning),
         failure: attempt.isParked
           ? .init(
@@ -77,17 +78,6 @@ extension ApplicantsModule {
 
 // An attempt in words.
 extension ApplicationWords {
-  fileprivate func mark(_ attempt: Attempt) -> StatusMark {
-    let kind: StatusMark.Kind =
-      switch attempt.status {
-      case .finished: .done
-      case .void: .cancelled
-      case .handedIn: attempt.isParked ? .failed : .underWay
-      case .running, .marking: .underWay
-      }
-    return StatusMark(kind, text("sitting_\(attempt.status.rawValue)"))
-  }
-
   fileprivate func facts(_ attempt: Attempt, _ standing: StandingNow?) -> [ApplicationFact] {
     let told: [(String, String?)] = [
       ("started", time(attempt.startedAt)), ("deadline", time(attempt.deadlineAt)),

@@ -30,13 +30,14 @@ extension ApplicantsModule {
         application.createdAt, application.confirmedAt, application.decidedAt,
         application.reapplyAt, application.erasedAt,
       ] + invitations.flatMap(\.times) + history.map(\.at) + others.map(\.createdAt))
-    let live = invitations.last { $0.revokedAt == nil }
-    let acts = words.acts(on: application, invitation: live)
+    let live = invitations.live
+    let now = clock.now()
+    let acts = words.acts(on: application, invitation: live, at: now)
     return visit.page(
       OneApplicationView(
         mark: words.mark(
           application.status, sitting: live?.attempt?.status,
-          isLapsed: live.map { $0.goodUntil <= clock.now() } ?? false),
+          isLapsed: live.map { $0.goodUntil <= now } ?? false),
         holder: words.holder(of: application),
         asksTime: application.asksTime.map {
           .init(why: $0, path: Address.page(of: .extraTime, on: id).path)
@@ -77,28 +78,11 @@ extension ApplicantsModule {
     return try await photos.response(showing: digest, to: visit.request, visit.context)
   }
 
-  /// What these tests are called.
-  func testNames(_ ids: [UUID]) async throws -> [UUID: String] {
-    let named = try await database.read(NameTests(ids: Array(Set(ids))))
-    return Dictionary(named.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-  }
-
   /// How the attempt at the invitation that counts stands now; nil: it has not finished.
   func standing(of application: Application) async throws -> StandingNow? {
-    let invitations = try await database.read(ListInvitations(application: application.id))
-    guard let live = invitations.last(where: { $0.revokedAt == nil }) else { return nil }
+    guard let live = try await database.readOne(FindLiveInvitation(application: application.id))
+    else { return nil }
     return try await standings(of: [live.id])[live.id]
-  }
-}
-
-/// What some tests are called.
-struct NameTests: Statement {
-  static let sql = "select id, name from applicants.test where id = any ($1)"
-
-  let ids: [UUID]
-  var bindings: Bindings { [ids] }
-  static func decode(_ row: inout RowReader) throws -> (id: UUID, name: String) {
-    (try row.next(), try row.next())
   }
 }
 

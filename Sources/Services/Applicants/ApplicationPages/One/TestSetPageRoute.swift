@@ -12,14 +12,12 @@ struct TestSetView: PageData {
   let facts: [ApplicationFact]
   let warning: String?
   let set: TestSetSteps
-  /// Where the set is saved, with the set.
-  let action: String
   let form: FormView
 
   static var example: TestSetView {
     TestSetView(
       facts: [.example], warning: "Tom has it.", set: .example,
-      action: "/applications/1/tests?set=1", form: .example)
+      form: .example)
   }
 }
 
@@ -47,10 +45,10 @@ extension ApplicantsModule {
       TestSetView(
         facts: try await facts(of: application, words),
         warning: words.takingOver(application),
-        set: try await steps(from: draft, at: page, words), action: page + draft.query(),
+        set: try await steps(from: draft, at: page, words),
         form: visit.form(
           submit: words.text("save_tests"), back: Address.page(ofApplication: application.id).path,
-          hidden: application.hidden(for: visit.caller.subject))),
+          hidden: application.hidden(for: visit.caller.subject), query: draft.query())),
       titleKey: "title_tests")
   }
 }

@@ -97,7 +97,7 @@ struct Preview: Sendable {
     return PreviewView.Result(
       lines: lines.compactMap(\.self),
       characteristics: zip(CharacteristicsCode.names, score?.characteristics ?? []).map {
-        DraftView.Fact(label: $0, value: "\($1)")
+        DraftView.Fact(label: texts.text("characteristic_\($0)"), value: "\($1)")
       })
   }
 }

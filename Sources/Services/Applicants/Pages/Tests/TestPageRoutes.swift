@@ -90,6 +90,7 @@ extension ApplicantsModule {
     let draft = try await findDraft(test.id)
     let versions = try await database.read(
       ListVersions(test: test.id, before: nil, limit: Self.versionsShown))
+    let words = try await words(visit, versions.map(\.publishedAt))
     let page = Address.page(of: test.id)
     let act = test.isArchived ? "restore" : "archive"
     let form = visit.form(
@@ -101,7 +102,7 @@ extension ApplicantsModule {
         draftPage: Address.draftPage(of: test.id).path,
         publish: draft.mistakes.isEmpty
           ? Address.draftPage(of: test.id).below("publish").path : nil,
-        versions: versions.map { $0.view(texts) }, hasVersions: !versions.isEmpty,
+        versions: versions.map { $0.view(words) }, hasVersions: !versions.isEmpty,
         overtaken: visit.isOvertaken ? texts.text("renamed", ["name": test.name]) : nil,
         form: form, act: page.below(act).path, actLabel: texts.text(act)),
       titleKey: "test_title", ["name": test.name])
@@ -140,10 +141,10 @@ extension TestRow {
 }
 
 extension TestVersion {
-  fileprivate func view(_ texts: LocalTexts) -> TestView.Row {
+  fileprivate func view(_ words: ApplicationWords) -> TestView.Row {
     TestView.Row(
       path: Address.versionPage(number, of: test).path,
-      name: texts.text("version", ["number": "\(number)"]), mark: mark(texts),
-      extent: extent(texts), published: texts.time(publishedAt))
+      name: words.text("version", ["number": "\(number)"]), mark: mark(words.texts),
+      extent: extent(words.texts), published: words.time(publishedAt))
   }
 }

@@ -113,12 +113,3 @@ extension TestVersion {
 
   private var limitJSON: JSONValue { .number("\(limitSeconds)") }
 }
-
-extension LocalTexts {
-  /// A day and a time of day, in universal time.
-  func time(_ instant: Date) -> String {
-    let parts = Timestamp.format(instant).split(separator: "T")
-    guard parts.count == 2 else { return "" }
-    return text("time_utc", ["day": String(parts[0]), "time": String(parts[1].prefix(5))])
-  }
-}

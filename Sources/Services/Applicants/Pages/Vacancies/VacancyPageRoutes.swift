@@ -32,13 +32,13 @@ extension ApplicantsModule {
   func addVacancyPages(to routes: PageRoutes) {
     routes.list(RouterPath(.vacancyPages), for: .manager, use: vacanciesPage)
     routes.get(RouterPath(.newVacancyPage), for: .manager) { visit in
-      let sheet = Sheet.vacancy(try await testNames())
+      let sheet = Sheet.vacancy(try await testsToName())
       return vacancyPage(visit, nil, sheet, sheet.typed(of: ["open": true]))
     }
     routes.post(RouterPath(.newVacancyPage), for: .manager, use: enterVacancy)
     routes.get("/applications/vacancies/{id}", for: .manager) { visit in
       let vacancy = try await find(Vacancy.self, try visit.context.id())
-      let sheet = Sheet.vacancy(try await testNames(besides: vacancy.tests))
+      let sheet = Sheet.vacancy(try await testsToName(besides: vacancy.tests))
       return vacancyPage(visit, vacancy, sheet, sheet.typed(of: vacancy.json))
     }
     routes.post("/applications/vacancies/{id}", for: .manager, use: saveVacancy)
@@ -86,7 +86,7 @@ extension ApplicantsModule {
 
   @Sendable private func enterVacancy(_ visit: Visit, _ form: Form) async throws -> Response {
     _ = try visit.version(of: form)
-    let sheet = Sheet.vacancy(try await testNames())
+    let sheet = Sheet.vacancy(try await testsToName())
     let sent = sheet.vacancy(sheet.typed(in: form))
     try form.finish()
     do {
@@ -102,7 +102,7 @@ extension ApplicantsModule {
   @Sendable private func saveVacancy(_ visit: Visit, _ form: Form) async throws -> Response {
     let vacancy = try await find(Vacancy.self, try visit.context.id())
     let version = try visit.version(of: form)
-    let sheet = Sheet.vacancy(try await testNames(besides: vacancy.tests))
+    let sheet = Sheet.vacancy(try await testsToName(besides: vacancy.tests))
     let sent = sheet.vacancy(sheet.typed(in: form))
     try form.finish()
     do {
@@ -126,19 +126,16 @@ extension ApplicantsModule {
     }
   }
 
-  private static let mostTests = 1_000
-
   /// Tests that a vacancy may name.
   ///
   /// - Parameter tests: those that it names, although they may be archived by now.
-  private func testNames(besides tests: [UUID] = []) async throws -> [SheetName] {
-    let offered = try await database.read(
-      ListTests(isArchived: false, after: nil, limit: Self.mostTests))
-    var all = offered
-    for id in tests where !offered.contains(where: { $0.id == id }) {
-      all.append(try await find(HiringTest.self, id))
+  private func testsToName(besides tests: [UUID] = []) async throws -> [SheetName] {
+    let offered = try await testsOnOffer()
+    let others = Set(tests).subtracting(offered.map(\.id))
+    let named = try await testNames(Array(others)).sorted { $0.key < $1.key }
+    return (offered + named.map { ($0.key, $0.value) }).map { id, name in
+      SheetName(value: ExactText(id.wire), name: ExactText(name))
     }
-    return all.map { SheetName(value: ExactText($0.id.wire), name: ExactText($0.name)) }
   }
 }
 

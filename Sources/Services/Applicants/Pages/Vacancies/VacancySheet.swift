@@ -18,10 +18,15 @@ extension Sheet {
       }, list: "tests")
   }
 
-  /// The vacancy's fields as REST takes them: a box that is not ticked says so.
+  /// The vacancy's fields as REST takes them: a box that is not ticked says so, and texts are there
+  /// in each language, so that all that is missing in them is told at once.
   func vacancy(_ typed: Typed) -> JSONValue {
-    let written = json(typed)
-    return written["open"] == nil ? written.placing(false, at: ["open"]) : written
+    var written = json(typed)
+    if written["open"] == nil { written = written.placing(false, at: ["open"]) }
+    for language in Language.allCases where written["texts"]?[language.rawValue] == nil {
+      written = written.placing(.object([]), at: ["texts", language.rawValue])
+    }
+    return written
   }
 }
 

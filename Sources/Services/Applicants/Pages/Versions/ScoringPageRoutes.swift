@@ -48,23 +48,21 @@ extension ApplicantsModule {
     let typed = Sheet.scoring.typed(in: form)
     try form.finish()
     do {
-      // What is no JSON is a text, which is no document either.
       let sent = try Form(Sheet.scoring.json(typed))
-      let document = sent.testDocument("document")
+      let document = sent.scoring(typed)
       let note =
         isTrial
         ? sent.optionalText("note", ScoringRecord.noteLength) ?? ""
         : sent.text("note", ScoringRecord.noteLength)
       let isForUndecided = sent.optionalBool("undecided") ?? false
-      try sent.finish()
-      guard let document else { throw Problem.internalError(cause: "no document, no mistake") }
+      let scoring = try sent.finish(document)
       if isTrial {
         let published = try await find(place)
-        let view = try await view(of: dryRun(of: document, on: published), published, visit.texts)
+        let view = try await view(of: dryRun(of: scoring, on: published), published, visit.texts)
         return scoringPage(visit, place, version, typed, tried: view)
       }
       return try await adopt(
-        document, note: note, of: place, forUndecided: isForUndecided, if: .versions([version]),
+        scoring, note: note, of: place, forUndecided: isForUndecided, if: .versions([version]),
         by: visit.caller, try visit.idempotencyKey(form)
       ) {
         visit.redirection(
@@ -103,4 +101,18 @@ extension Sheet {
     SheetField("document", "document", .document), SheetField("note", "note"),
     SheetField("undecided", "undecided", .flag),
   ])
+}
+
+extension Form {
+  /// The field `document`; of what was typed and is no JSON it is said where.
+  fileprivate func scoring(_ typed: Typed) -> TestDocument? {
+    do throws(Problem) {
+      _ = try Sheet.scoring.document(typed)
+    } catch {
+      _ = value("document")
+      for each in error.errors { mistake(at: "/document\(each.pointer)", each.reason) }
+      return nil
+    }
+    return testDocument("document")
+  }
 }

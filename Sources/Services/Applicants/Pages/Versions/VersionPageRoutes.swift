@@ -41,6 +41,7 @@ extension ApplicantsModule {
     let scorings = try await database.read(
       ListScorings(place: place, before: nil, limit: Self.scoringsShown))
     let statistics = try await statistics(of: published, by: shown)
+    let words = try await words(visit, scorings.map(\.createdAt))
     return visit.page(
       VersionView(
         mark: version.mark(texts),
@@ -54,7 +55,7 @@ extension ApplicantsModule {
           : texts.text(
             "scoring_shown", ["shown": "\(shown)", "in_force": "\(version.scoring)"]),
         facts: Sheet.head.facts(of: json, texts),
-        scorings: scorings.map { $0.view(of: version, shown: shown, texts) },
+        scorings: scorings.map { $0.view(of: version, shown: shown, words) },
         statistics: statistics.view(of: published.paper, texts),
         questions: json.draftQuestions.enumerated().map { index, question in
           VersionView.Question(
@@ -86,14 +87,14 @@ extension PublishedPlace {
 extension ScoringRecord {
   /// - Parameter shown: the number of the one by which the page is made.
   fileprivate func view(
-    of version: TestVersion, shown: Int, _ texts: LocalTexts
+    of version: TestVersion, shown: Int, _ words: ApplicationWords
   ) -> VersionView.Scoring {
     VersionView.Scoring(
-      name: texts.text("scoring", ["number": "\(number)"]),
+      name: words.text("scoring", ["number": "\(number)"]),
       path: number == shown ? nil : "\(version.place.page.path)?scoring=\(number)",
       inForce: number == version.scoring
-        ? StatusMark(.done, texts.text("scoring_in_force")) : nil,
-      points: texts.text("points_count", ["count": "\(maxPoints)"]),
-      note: note ?? texts.text("scoring_first"), made: texts.time(createdAt))
+        ? StatusMark(.done, words.text("scoring_in_force")) : nil,
+      points: words.text("points_count", ["count": "\(maxPoints)"]),
+      note: note ?? words.text("scoring_first"), made: words.time(createdAt))
   }
 }

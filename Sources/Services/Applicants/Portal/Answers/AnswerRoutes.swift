@@ -33,7 +33,7 @@ extension ApplicantsPortalModule {
       SavedView(
         isChanged: saved.outcome == .saved, revision: saved.revision,
         deadline: saved.deadline ?? sitting.deadline, now: now,
-        elsewhere: question.revision > seen ? question.savedAt : nil))
+        was: given.shownDigest, elsewhere: question.revision > seen ? question.savedAt : nil))
   }
 
   /// By which the page's clock is set.
@@ -91,6 +91,8 @@ private struct SavedView: JSONWritable {
   let revision: Int
   let deadline: Date
   let now: Date
+  /// What the page's form has to say from now on that it was made with.
+  let was: String
   /// When it was changed by somebody else than the page, since the page has heard of it.
   let elsewhere: Date?
 
@@ -100,6 +102,7 @@ private struct SavedView: JSONWritable {
     writer.field("revision", revision)
     writer.field("deadline", deadline)
     writer.field("now", now)
+    writer.field("was", was)
     writer.field("elsewhere", elsewhere)
     writer.endObject()
   }

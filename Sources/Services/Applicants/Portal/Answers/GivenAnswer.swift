@@ -60,9 +60,12 @@ extension Sitting.Question {
 }
 
 extension GivenAnswer {
+  /// Of a form that is made with it.
+  var shownDigest: String { value.digest }
+
   /// Whether a form has it as it was made, by what the form says of that.
   func isUntouched(_ was: String?) -> Bool {
-    was.map { ExactText($0) == ExactText(value.digest) } ?? false
+    was.map { ExactText($0) == ExactText(shownDigest) } ?? false
   }
 }
 

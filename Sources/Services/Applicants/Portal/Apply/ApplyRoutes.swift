@@ -14,7 +14,10 @@ extension ApplicantsPortalModule {
       act: sendForm)
     pages.get(RouterPath(ApplyAddress.sent)) { visit in
       visit.page(
-        SentView(form: visit.address(ApplyAddress.form.path)), titleKey: "apply_sent")
+        SentView(
+          isAgain: visit.parameter(Thanks.again.0) != nil,
+          letter: visit.texts.text("apply_sent_letter", kept.arguments),
+          form: visit.address(ApplyAddress.form.path)), titleKey: "apply_sent")
     }
     router.readingQuery.get("/api/apply", use: showVacancies)
     router.readingQuery.post("/api/applications", use: sendApplication)
@@ -23,20 +26,20 @@ extension ApplicantsPortalModule {
   /// With the ticket that it had, as long as that is good.
   private func showForm(_ visit: PublicVisit) throws -> Response {
     let sent = visit.problem == nil ? nil : visit.parameter(PortalHead.ticketName)
-    let kept = sent.flatMap { text in (try? desk.ticket(text)).map { (text: text, ticket: $0) } }
+    let issued = sent.flatMap { text in (try? desk.ticket(text)).map { (text: text, ticket: $0) } }
     let view = ApplyView(
-      try vacancies.vacancies, kept ?? desk.keys.tickets.minted(at: desk.clock.now()),
-      challenge?.widget, visit)
+      try vacancies.vacancies, issued ?? desk.keys.tickets.minted(at: desk.clock.now()),
+      challenge?.widget, kept, visit)
     return visit.page(view, titleKey: "apply", challenge: challenge?.widget.origin)
   }
 
   @Sendable private func sendForm(_ visit: PublicVisit, _ form: Form) async throws -> Response {
     let trap = form.value("reference-code")?.string ?? ""
     let answer = challenge.flatMap { form.value($0.widget.field)?.string }
-    try await send(
+    let isNew = try await send(
       form, visit.parameter(PortalHead.ticketName), visit.language, visit.context, trap: trap,
       answer: answer)
-    return Thanks.answer(to: visit.request, in: visit)
+    return Thanks.answer(to: visit.request, isNew: isNew)
   }
 
   @Sendable private func showVacancies(
@@ -54,17 +57,18 @@ extension ApplicantsPortalModule {
     let form = try await request.form(context, limit: PortalHead.maxBytes)
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let answer = form.optionalText("challenge_response", 1...2_048)
-    try await send(form, ticket, language, context, answer: answer)
-    return Thanks.answer(to: request)
+    let isNew = try await send(form, ticket, language, context, answer: answer)
+    return Thanks.answer(to: request, isNew: isNew)
   }
 
   /// Ticket, fields, provider, queue, database, in this order: nothing is spent on a mistake.
   ///
+  /// - Returns: whether it is the first form with that ticket.
   /// - Throws: what the sender is told; nothing about whether a mailbox is known or has too many.
   private func send(
     _ form: Form, _ ticketText: String?, _ language: Language, _ context: RequestScope,
     trap: String = "", answer: String?
-  ) async throws {
+  ) async throws -> Bool {
     let sender = SenderAddress(bytes: context.sender)
     let ticket: Ticket
     do {
@@ -88,12 +92,14 @@ extension ApplicantsPortalModule {
     let turn = desk.turn(of: sender)
     switch await desk.submit(ticket, suspicion, from: sender) {
     case .lease: break
-    case .thanked: return desk.metrics.count(.repeated)
+    case .thanked:
+      desk.metrics.count(.repeated)
+      return false
     case .refused(let refusal): throw refusal.problem
     }
     let filing = FileSubmission(
       form: cat, ticket: ticket, turn: turn, suspicion: suspicion, now: now)
-    try await file(filing)
+    return try await file(filing)
   }
 
   /// - Throws: what to do of whom the provider takes for no cat, or of whom it says nothing.
@@ -116,13 +122,14 @@ extension ApplicantsPortalModule {
 
   /// Writes it, unless its mailbox has too many already: then it takes as long as the last that was
   /// written.
-  private func file(_ filing: FileSubmission) async throws {
+  private func file(_ filing: FileSubmission) async throws -> Bool {
     var isKept = false
     defer { desk.finish(filing.ticket, isKept: isKept) }
     guard desk.keeps(Mailbox(filing.form.details.email), of: filing.ticket) else {
       try? await Task.sleep(for: desk.lastWrite)
       isKept = true
-      return desk.metrics.count(.silent)
+      desk.metrics.count(.silent)
+      return true
     }
     let start = ContinuousClock.now
     do {
@@ -130,6 +137,7 @@ extension ApplicantsPortalModule {
       isKept = true
       desk.noteWrite(ContinuousClock.now - start)
       desk.metrics.count(isNew ? .kept : .repeated)
+      return isNew
     } catch {
       desk.metrics.count(PortalMetrics.Sent.failed)
       throw error
@@ -145,14 +153,17 @@ enum ApplyAddress {
 
 /// What whoever applies is answered, the same for everybody.
 enum Thanks {
-  /// - Parameter visit: nil: it is sent again, and nothing of it was read.
-  static func answer(to request: Request, in visit: PublicVisit? = nil) -> Response {
+  /// What the address of the page has that tells whose form was sent before.
+  static let again = ("again", "1")
+
+  /// - Parameter isNew: whether no form was sent with its ticket before.
+  static func answer(to request: Request, isNew: Bool) -> Response {
     guard !request.uri.path.hasPrefix("/api/") else {
       return json(["status": "received"] as JSONValue, status: .accepted)
     }
-    if let visit { return visit.redirect(to: ApplyAddress.sent.path) }
-    let language = request.chosenLanguage.map { "?lang=\($0.rawValue)" } ?? ""
-    return StoredAnswer(status: .seeOther, location: ApplyAddress.sent.path + language).response()
+    let language = request.chosenLanguage.map { [("lang", $0.rawValue)] } ?? []
+    let address = ApplyAddress.sent.path + queryString((isNew ? [] : [again]) + language)
+    return StoredAnswer(status: .seeOther, location: address).response()
   }
 }
 

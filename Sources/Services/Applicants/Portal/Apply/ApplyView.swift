@@ -14,6 +14,8 @@ struct ApplyView: PageData {
   let mistakes: MistakeSummary?
   let fields: [FieldView]
   let isClosed: Bool
+  /// For how long what.
+  let promise: String
   let challenge: Challenge?
 
   /// How whoever fills it in is told from a program.
@@ -46,7 +48,7 @@ struct ApplyView: PageData {
 extension ApplyView {
   init(
     _ vacancies: [OpenVacancy], _ issued: (text: String, ticket: Ticket),
-    _ widget: ChallengeWidget?, _ visit: PublicVisit
+    _ widget: ChallengeWidget?, _ kept: KeptDays, _ visit: PublicVisit
   ) {
     action = visit.address(ApplyAddress.form.path, [(PortalHead.ticketName, issued.text)])
     challenge = widget.map {
@@ -68,6 +70,7 @@ extension ApplyView {
     fields = visit.fields(of: Self.form)
     mistakes = visit.summary(vacancyFields + fields)
     isClosed = vacancies.isEmpty
+    promise = visit.texts.text("apply_data", kept.arguments)
   }
 
   static var example: ApplyView {
@@ -78,7 +81,7 @@ extension ApplyView {
           id: "field-vacancy_id", value: "1", title: "Helper", description: "You help.",
           isChosen: true)
       ], choiceMistake: "please choose", mistakes: .example, fields: [.example],
-      isClosed: true,
+      isClosed: true, promise: "We keep this for a week.",
       challenge: Challenge(
         script: "https://provider.example/api.js", siteKey: "key", action: "apply", cdata: "00"))
   }
@@ -87,7 +90,11 @@ extension ApplyView {
 /// What everybody is told who has applied, whatever becomes of it.
 struct SentView: PageData {
   static let template = "apply-sent"
-  static let example = SentView(form: "/apply")
+  static let example = SentView(
+    isAgain: true, letter: "A letter is on its way to you.", form: "/apply")
 
+  /// Whether the same form was sent before: what has been changed in it since is lost.
+  let isAgain: Bool
+  let letter: String
   let form: String
 }

@@ -15,7 +15,6 @@ final class Turnstile: ChallengeProvider {
   static let action = "apply"
   /// Longer ones are none.
   private static let maxAnswer = 2_048
-  private static let time: Duration = .seconds(2)
   private static let ourFaults: Set<ExactText> = [
     "missing-input-secret", "invalid-input-secret", "bad-request", "internal-error",
   ]
@@ -55,7 +54,7 @@ final class Turnstile: ChallengeProvider {
     if let address { body.append(JSONValue.Member("remoteip", .string(address))) }
     let call = OutboundCall.post(
       Array(JSONValue.object(body).text.utf8), to: settings.url + "/siteverify",
-      within: Self.time)
+      within: settings.time)
     guard let said = try? await client.send(call), said.isSuccess,
       let verdict = try? JSONValue(parsing: said.body), case .bool(let isGood)? = verdict["success"]
     else { return .unavailable }
@@ -85,6 +84,8 @@ struct TurnstileSettings: Sendable {
   let secret: String
   /// The portal's.
   let hostname: String
+  /// How long a verdict may take, to its last byte.
+  var time: Duration = .seconds(2)
 
   /// Of the address: scheme, host and port.
   var origin: String {

@@ -84,7 +84,7 @@ final class PortalDesk: FrontDoor, Service {
     case .thanked:
       metrics.count(asked.rank, .thanked)
       metrics.count(.repeated)
-      return .answered(Thanks.answer(to: request))
+      return .answered(Thanks.answer(to: request, isNew: false))
     case .admitted:
       return .admitted { [self] status in
         state.withLock { $0.gate.leave(asked) }

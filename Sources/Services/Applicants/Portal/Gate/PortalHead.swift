@@ -74,6 +74,6 @@ struct PortalHead: Sendable {
     guard type == (isJSON ? "application/json" : "application/x-www-form-urlencoded") else {
       throw .unsupportedType
     }
-    guard contentLength ?? 0 <= most else { throw .tooLarge }
+    guard contentLength ?? 0 <= most else { throw .tooLarge(limit: most) }
   }
 }

@@ -5,7 +5,7 @@ extension PortalRefusal {
   /// What a route says that finds it out later than the gate, and what programs are told.
   var problem: Problem {
     switch self {
-    case .tooLarge: .tooLarge(limit: PortalHead.maxBytes)
+    case .tooLarge(let limit): .tooLarge(limit: limit)
     case .unsupportedType:
       .unsupportedMediaType(
         "Send application/json to what begins with /api/, else application/x-www-form-urlencoded.")

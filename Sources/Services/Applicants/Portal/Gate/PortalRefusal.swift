@@ -1,6 +1,7 @@
 /// Why the portal does not go on with a request.
 enum PortalRefusal: Error, Hashable, Sendable {
-  case tooLarge
+  /// Longer than it may be, in bytes.
+  case tooLarge(limit: Int)
   case unsupportedType
   /// A limit is reached, for so long.
   case tooMany(Nanoseconds)

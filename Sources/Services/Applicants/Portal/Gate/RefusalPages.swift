@@ -89,7 +89,8 @@ struct RefusalPages: Sendable {
 extension PortalRefusal {
   /// One of each.
   fileprivate static let kinds: [PortalRefusal] = [
-    .tooLarge, .unsupportedType, .tooMany(0), .overloaded, .ticket(.invalid), .ticket(.tooYoung),
+    .tooLarge(limit: 0), .unsupportedType, .tooMany(0), .overloaded, .ticket(.invalid),
+    .ticket(.tooYoung),
     .ticket(.expired), .ticketUsedUp,
   ]
 

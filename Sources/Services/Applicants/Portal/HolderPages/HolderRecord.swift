@@ -6,12 +6,12 @@ import ServiceKit
 /// What the database tells of an application to whoever has its link.
 struct HolderRecord: Sendable {
   /// None: it was dropped, and there is something to tell about that.
-  var status: String?
+  var status: ApplicationStatus?
   var firstName: String?
   var vacancy: VacancyTexts?
   var reapplyAt: Date?
   /// What is wanted and not decided yet.
-  var waiting: [HolderAct] = []
+  var waiting: [PortalAct.Kind] = []
   /// What the managers' half said to what was decided last; none, too, where it is newer than this
   /// half and says what is not known here.
   var result: ActResult.Word?
@@ -36,7 +36,7 @@ struct HolderRecord: Sendable {
   }
 
   struct Attempt: Sendable {
-    var status: String
+    var status: Applicants.Attempt.Status
     var deadline: Date
     var acceptUntil: Date
   }
@@ -54,7 +54,7 @@ extension HolderRecord {
     firstName = try row.next()
     vacancy = try row.next(as: JSON<VacancyTexts>?.self)?.value
     reapplyAt = try row.next()
-    waiting = try row.next(as: [String].self).compactMap(HolderAct.init)
+    waiting = try row.next(as: [String].self).compactMap(PortalAct.Kind.init)
     result = try row.next(as: String?.self).flatMap(ActResult.Word.init)
     resultUntil = try row.next()
     let invited = (
@@ -67,7 +67,8 @@ extension HolderRecord {
         introductions: (tests?.array ?? []).compactMap(Introduction.init))
     }
     let begun = (
-      try row.next(as: String?.self), try row.next(as: Date?.self), try row.next(as: Date?.self)
+      try row.next(as: Applicants.Attempt.Status?.self), try row.next(as: Date?.self),
+      try row.next(as: Date?.self)
     )
     if case (let status?, let deadline?, let acceptUntil?) = begun {
       attempt = Attempt(status: status, deadline: deadline, acceptUntil: acceptUntil)

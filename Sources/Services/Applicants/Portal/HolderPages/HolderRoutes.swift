@@ -78,7 +78,7 @@ extension ApplicantsPortalModule {
     let times = try await times(record.instants, visit.texts)
     let address = HolderAddress(link, on: visit)
     return visit.page(
-      HolderView(record, state, details, times, at: now, address, visit),
+      HolderView(record, state, details, times, kept, at: now, address, visit),
       titleKey: "holder_\(state.name)")
   }
 
@@ -100,21 +100,25 @@ extension ApplicantsPortalModule {
   /// Files what is wanted: it is done by the managers' half, in moments.
   @Sendable private func takeAct(_ visit: PublicVisit, _ form: Form) async throws -> Response {
     let (link, now) = (try link(visit.context), desk.clock.now())
-    let act = form.choice("act", HolderAct.self)
+    let act = form.choice("act", PortalAct.Kind.self)
     let wish = try await wish(act, form, link, at: now)
     try form.finish()
     guard let act else { throw Problem.badInput([]) }
     let filed = try await database.execute(
       FileAct(link: link, act: act, form: wish, now: now)
     ).first
-    let isRefused = try found(filed ?? nil, visit.context) == .refused
-    return visit.redirect(
-      to: HolderAddress(link).page, notice: isRefused ? "refused" : act.notice)
+    let notice =
+      switch try found(filed ?? nil, visit.context) {
+      case .filed, .waiting: act.notice
+      case .full: "full"
+      case .refused: "refused"
+      }
+    return visit.redirect(to: HolderAddress(link).page, notice: notice)
   }
 
   /// What is filed with an act, of which the form may have mistakes.
   private func wish(
-    _ act: HolderAct?, _ form: Form, _ link: LinkToken, at now: Date
+    _ act: PortalAct.Kind?, _ form: Form, _ link: LinkToken, at now: Date
   ) async throws -> JSONText? {
     switch act {
     case .confirm:
@@ -146,7 +150,7 @@ extension ApplicantsPortalModule {
     let (link, now) = (try link(visit.context), desk.clock.now())
     let page = HolderAddress(link).page
     // Before ten megabytes are read.
-    guard try await holder(link, visit.context, at: now).status == "unconfirmed" else {
+    guard try await holder(link, visit.context, at: now).status == .unconfirmed else {
       return visit.redirect(to: page, notice: "refused")
     }
     let upload = try await visit.request.photo(visit.context)
@@ -159,7 +163,7 @@ extension ApplicantsPortalModule {
   }
 }
 
-extension HolderAct {
+extension PortalAct.Kind {
   /// What the page says once it is filed: the rest of the key of a text.
   fileprivate var notice: String {
     switch self {

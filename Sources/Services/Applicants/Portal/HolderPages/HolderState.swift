@@ -6,6 +6,8 @@ enum HolderState: Hashable, Sendable {
   case unconfirmed
   /// What was sent last is not decided yet.
   case working
+  /// It is going to be deleted in moments, and its links with it.
+  case deleting
   /// Confirmed too late: another one of that mailbox is open for the vacancy.
   case openAlready
   /// Rejected before: the vacancy can be applied for again from then on.
@@ -25,17 +27,19 @@ enum HolderState: Hashable, Sendable {
   case withdrawn
 
   init(of record: HolderRecord, at now: Date) {
-    let deciding: Set<HolderAct> = [.confirm, .notMe, .withdraw, .erase]
+    let deciding: Set<PortalAct.Kind> = [.confirm, .withdraw]
+    let deleting: Set<PortalAct.Kind> = [.notMe, .erase]
     switch record.status {
     case nil: self = .init(ofDropped: record)
+    case _ where !deleting.isDisjoint(with: record.waiting): self = .deleting
     case _ where !deciding.isDisjoint(with: record.waiting): self = .working
-    case "unconfirmed": self = .unconfirmed
-    case "new": self = .new
-    case "invited": self = .init(ofInvited: record, at: now)
-    case "tested": self = .tested
-    case "accepted": self = .accepted
-    case "rejected": self = .rejected(again: record.reapplyAt)
-    default: self = .withdrawn
+    case .unconfirmed: self = .unconfirmed
+    case .new: self = .new
+    case .invited: self = .init(ofInvited: record, at: now)
+    case .tested: self = .tested
+    case .accepted: self = .accepted
+    case .rejected: self = .rejected(again: record.reapplyAt)
+    case .withdrawn: self = .withdrawn
     }
   }
 
@@ -50,7 +54,7 @@ enum HolderState: Hashable, Sendable {
   /// An attempt that nobody can answer to any more is as if it were handed in, which it is soon.
   private init(ofInvited record: HolderRecord, at now: Date) {
     if let attempt = record.attempt {
-      self = attempt.status == "running" && now < attempt.acceptUntil ? .testing : .marking
+      self = attempt.status == .running && now < attempt.acceptUntil ? .testing : .marking
     } else if let invitation = record.invitation, now < invitation.goodUntil {
       self = .invited
     } else {
@@ -63,6 +67,7 @@ enum HolderState: Hashable, Sendable {
     switch self {
     case .unconfirmed: "unconfirmed"
     case .working: "working"
+    case .deleting: "deleting"
     case .openAlready: "open_already"
     case .again: "again"
     case .dropped: "dropped"
@@ -79,10 +84,10 @@ enum HolderState: Hashable, Sendable {
   }
 
   /// What its holder can do besides reading it.
-  var acts: [HolderAct] {
+  var acts: [PortalAct.Kind] {
     switch self {
     case .unconfirmed: [.confirm, .notMe, .erase, .resend]
-    case .working, .openAlready, .again, .dropped: []
+    case .working, .deleting, .openAlready, .again, .dropped: []
     case .new, .lapsed, .marking, .tested: [.withdraw, .erase, .resend]
     case .invited, .testing: [.withdraw, .erase, .resend, .moreTime]
     case .accepted, .rejected, .withdrawn: [.erase, .resend]
@@ -90,7 +95,7 @@ enum HolderState: Hashable, Sendable {
   }
 }
 
-extension [HolderAct] {
+extension [PortalAct.Kind] {
   /// The key of what the page is called where one leaves; nil: there is nothing to leave.
   var leaving: String? { contains(.withdraw) ? "leave" : contains(.erase) ? "erase" : nil }
 }

@@ -42,12 +42,14 @@ struct FileAct: Statement {
     case filed
     /// The same is filed already.
     case waiting
+    /// As much as a day takes is filed.
+    case full
     /// Not where the application stands by now.
     case refused
   }
 
   let link: LinkToken
-  let act: HolderAct
+  let act: PortalAct.Kind
   var form: JSONText?
   let now: Date
 
@@ -55,14 +57,4 @@ struct FileAct: Statement {
   static func decode(_ row: inout RowReader) throws -> Outcome? {
     try row.next(as: String?.self).flatMap(Outcome.init)
   }
-}
-
-/// What a holder may want, as the acts that wait have it.
-enum HolderAct: String, CaseIterable, Sendable {
-  case confirm
-  case notMe = "not_me"
-  case withdraw
-  case erase
-  case resend
-  case moreTime = "more_time"
 }

@@ -42,6 +42,8 @@ struct HolderView: PageData {
   struct Confirm {
     let email: String
     let fields: [FieldView]
+    /// For how long what.
+    let promise: String
   }
 
   static var example: HolderView {
@@ -50,7 +52,8 @@ struct HolderView: PageData {
       told: "It is here.", result: "Too many letters", mistakes: .example, isWorking: true,
       isUnconfirmed: true,
       photo: Photo(address: "/portal/token/photo", isThere: true, field: .example),
-      confirm: Confirm(email: "tom@x.example", fields: [.example]),
+      confirm: Confirm(
+        email: "tom@x.example", fields: [.example], promise: "We keep this for the application."),
       way: Way(address: "/portal/token/test", label: "To the test"), moreTime: .example,
       canResend: true, leave: Way(address: "/portal/token/withdraw", label: "Withdraw"))
   }
@@ -93,13 +96,13 @@ extension HolderView {
   /// - Parameter details: only as long as they can be corrected.
   init(
     _ record: HolderRecord, _ state: HolderState, _ details: HolderDetails?, _ times: PortalTimes,
-    at now: Date, _ holder: HolderAddress, _ visit: PublicVisit
+    _ kept: KeptDays, at now: Date, _ holder: HolderAddress, _ visit: PublicVisit
   ) {
     let (texts, acts) = (visit.texts, state.acts)
     address = holder.page
-    greeting = record.firstName.map { texts.text("hello", ["name": $0]) }
+    greeting = state == .deleting ? nil : record.firstName.map { texts.text("hello", ["name": $0]) }
     vacancy = record.vacancy.map { visit.language == .russian ? $0.ru.title : $0.en.title }
-    told = texts.text("holder_\(state.name)_told", record.told(state, times, at: now))
+    told = texts.text("holder_\(state.name)_told", record.told(state, times, kept, at: now, texts))
     result = record.resultToTell(hasPhoto: details?.photo != nil, at: now)?.textKey
       .map { texts.text($0) }
     isWorking = state == .working
@@ -111,7 +114,11 @@ extension HolderView {
         Photo(address: holder.photo, isThere: details.photo != nil, field: $0)
       }
     }
-    confirm = details.map { Confirm(email: $0.written.email, fields: corrected) }
+    confirm = details.map {
+      Confirm(
+        email: $0.written.email, fields: corrected,
+        promise: texts.text("confirm_data", kept.arguments))
+    }
     moreTime = acts.contains(.moreTime) ? MoreTimeView(record, holder, visit) : nil
     mistakes = visit.summary(
       details == nil ? moreTime.map { [$0.field] } ?? [] : pictures + corrected)
@@ -146,12 +153,13 @@ extension HolderRecord {
 
   /// What is put into the text of its state.
   fileprivate func told(
-    _ state: HolderState, _ times: PortalTimes, at now: Date
+    _ state: HolderState, _ times: PortalTimes, _ kept: KeptDays, at now: Date,
+    _ texts: LocalTexts
   ) -> [String: String] {
-    var told: [String: String] = [:]
+    var told = kept.arguments
     if let invitation {
       told["questions"] = "\(invitation.questions)"
-      told["minutes"] = "\(invitation.minutes)"
+      told["length"] = invitation.length(texts)
       told["until"] = times.minute(invitation.goodUntil)
     }
     if let attempt {
@@ -174,8 +182,12 @@ extension HolderRecord.Attempt {
 }
 
 extension HolderRecord.Invitation {
-  /// A minute that has begun is one.
-  var minutes: Int { (seconds + 59) / 60 }
+  /// How long it takes at the most, to the second: nobody is promised more.
+  func length(_ texts: LocalTexts) -> String {
+    let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+    let parts = [("minutes", minutes), ("seconds", rest)].filter { $0.1 > 0 }
+    return parts.map { texts.text("length_\($0)", ["count": "\($1)"]) }.joined(separator: " ")
+  }
 }
 
 extension ApplicantDetails {

@@ -176,7 +176,7 @@ extension ApplicantsPortalModule {
     let address = HolderAddress(link)
     return isHandedIn == false
       ? visit.redirect(to: address.overview, notice: "time_left")
-      : visit.redirect(to: address.page)
+      : visit.redirect(to: address.page, notice: isUp ? "time_is_up" : nil)
   }
 }
 
@@ -196,7 +196,7 @@ extension HolderRecord.Invitation {
   fileprivate func facts(_ times: PortalTimes, _ texts: LocalTexts) -> [String] {
     [
       texts.text("start_questions", ["questions": "\(questions)"]),
-      texts.text("start_minutes", ["minutes": "\(minutes)"]),
+      texts.text("start_length", ["length": length(texts)]),
       texts.text("start_until", ["until": times.minute(goodUntil)]),
       texts.text("start_runs_on"), texts.text("start_saved"), texts.text("start_any"),
     ]

@@ -244,6 +244,8 @@ function noteSaved(about, told) {
   if (about !== question) return;
   mistaken(about, false);
   seen = told.revision;
+  // Sent untouched from now on, the form writes nothing.
+  form.elements.was.value = told.was;
   tell(about, "saved");
   const elsewhere = document.getElementById("elsewhere");
   if (!told.elsewhere) return;

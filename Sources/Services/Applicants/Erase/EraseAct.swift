@@ -7,7 +7,8 @@ struct EraseAct: ApplicationAct {
     _ module: ApplicantsModule
   ) async throws -> Application {
     var held = application
-    _ = try held.claim(for: manager.subject, takingOver: manager.takesOver)
-    return try await transaction.erase(held, by: .manager(manager.subject), at: manager.now)
+    let holder = try held.claim(for: manager.subject, takingOver: manager.takesOver)
+    return try await transaction.erase(
+      held, by: .manager(manager.subject), from: holder, at: manager.now)
   }
 }
