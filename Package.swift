@@ -118,8 +118,10 @@ let package = Package(
       exclude: ["former"]),
     suite(
       "EndToEndTests",
-      ["mcf", "Postgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail", "TestSupport"]
-        + services.map { .target(name: $0) },
+      [
+        "mcf", "LocalPostgres", "Postgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail",
+        "TestSupport",
+      ] + services.map { .target(name: $0) },
       serviceTestProducts),
   ] + services.map(service)
     + services.map {

@@ -58,6 +58,7 @@ extension LocalPostgresError {
     switch code {
     case .folderInUse: .busy
     case .unreachableFolder, .unsafeSocketFolder, .fileSystem: .file
+    case .stillRunning: .missing
     default: .unavailable
     }
   }

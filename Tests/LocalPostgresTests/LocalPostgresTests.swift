@@ -118,6 +118,54 @@ struct LocalPostgresTests {
     }
   }
 
+  @Test("is gone when its stop returns, though nobody finds its postmaster.pid")
+  func vanishedPostmasterFile() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      try FileManager.default.removeItem(atPath: folder + "/data/postmaster.pid")
+      try await server.stop()
+      #expect(try ServerProcess.all(on: folder + "/data").isEmpty)
+    }
+  }
+
+  @Test("a server that does not stop is said to run on, and can be stopped later")
+  func stuckServer() async throws {
+    try await withFolder { folder in
+      let server = try await LocalPostgres.start(in: folder, options: .forTests)
+      let leader = try #require(serverPID(folder))
+      let processes = try ServerProcess.all(on: folder + "/data")
+      let child = try #require(processes.first { $0.parent == leader })
+      kill(child.pid, SIGSTOP)
+      await #expect {
+        try await server.stop(patience: .milliseconds(500))
+      } throws: {
+        let error = $0 as? LocalPostgresError
+        return error?.code == .stillRunning && "\($0)".contains("kill -QUIT \(leader) ")
+      }
+      kill(child.pid, SIGCONT)
+      try await server.stop()
+      #expect(try ServerProcess.all(on: folder + "/data").isEmpty)
+    }
+  }
+
+  @Test("a start that is broken off leaves no server")
+  func brokenOffStart() async throws {
+    try await withFolder { folder in
+      // Without initdb the next one is at its server at once.
+      try await LocalPostgres.start(in: folder, options: .forTests).stop()
+      let start = Task { try await LocalPostgres.start(in: folder, options: .forTests) }
+      let leader = try await eventually("a server") {
+        try ServerProcess.all(on: folder + "/data").first?.pid
+      }
+      // Held, so that it is not ready before.
+      kill(leader, SIGSTOP)
+      start.cancel()
+      kill(leader, SIGCONT)
+      await #expect(throws: (any Error).self) { try await start.value }
+      #expect(try ServerProcess.all(on: folder + "/data").isEmpty)
+    }
+  }
+
   @Test("recovers after an immediate stop, and after a kill")
   func recovery() async throws {
     try await withFolder { folder in
@@ -251,14 +299,12 @@ private func expect(_ code: LocalPostgresError.Code, _ folder: String) async {
 
 private func withFolder(_ body: (String) async throws -> Void) async throws {
   let folder = "/tmp/mcf-local-\(UUID().uuidString.prefix(8))"
-  do {
-    try await body(folder)
-  } catch {
-    if let pid = serverPID(folder) { kill(pid, SIGQUIT) }
+  defer {
+    let left = (try? ServerProcess.all(on: folder + "/data")) ?? []
+    for process in left { kill(process.pid, SIGQUIT) }
     try? FileManager.default.removeItem(atPath: folder)
-    throw error
   }
-  try? FileManager.default.removeItem(atPath: folder)
+  try await body(folder)
 }
 
 private func serverPID(_ folder: String) -> pid_t? {

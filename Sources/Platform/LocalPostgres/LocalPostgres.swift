@@ -4,24 +4,17 @@ import Glibc
 /// A Postgres server of our own in a folder, for `mcf up` and for tests.
 ///
 /// It listens on a unix socket in a private folder, runs as the user `postgres` when we are root,
-/// and in a session of its own, so that it outlives us unless ``stop(_:)`` is called; the next
-/// ``start(in:options:)`` on the folder takes over one that a killed process left running.
+/// and in a session of its own, so that it outlives us unless ``stop(_:patience:)`` is called; the
+/// next ``start(in:options:environment:)`` on the folder takes over one that a killed process left
+/// running.
 public struct LocalPostgres: Sendable {
-  /// How the server is to end.
-  public enum StopMode: String, Sendable {
-    /// Transactions are rolled back, everything is flushed.
-    case fast
-    /// As if it crashed; the next start recovers.
-    case immediate
-  }
-
   /// The server's folder, with `data`, `postgres.log` and mostly the socket's folder in it.
   public let folder: String
   public let socketFolder: String
   public let options: ServerOptions
   /// Whether the server was found running.
   public let wasAdopted: Bool
-  private let command: ServerCommand
+  let command: ServerCommand
   private let lock: FolderLock
 
   private var log: String { "\(folder)/postgres.log" }
@@ -55,12 +48,6 @@ public struct LocalPostgres: Sendable {
     return server
   }
 
-  /// Stops the server and waits until it is gone; harmless when it already is.
-  public func stop(_ mode: StopMode = .fast) async throws {
-    guard PostmasterFile.ofRunningServer(on: command.data) != nil else { return }
-    try await command.run("pg_ctl", ["stop", "-m", mode.rawValue, "-w", "-t", "60"])
-  }
-
   /// Starts a server that was stopped, with the options it had.
   public func launch() async throws {
     try write(options.configuration(socketFolder: socketFolder), to: "postgresql.conf")
@@ -68,7 +55,13 @@ public struct LocalPostgres: Sendable {
     // What ALTER SYSTEM has left there would win over the settings above.
     try write("", to: "postgresql.auto.conf")
     PostmasterFile.removeRemnant(on: command.data)
-    try await command.run("pg_ctl", ["start", "-w", "-t", "300"], log: log)
+    do {
+      try await command.run("pg_ctl", ["start", "-w", "-t", "300"], log: log)
+    } catch {
+      // It gave up waiting, or was ended itself: its server goes on.
+      try await stop()
+      throw error
+    }
   }
 
   /// Stops and starts the server.
@@ -184,7 +177,7 @@ extension LocalPostgres {
     let written = FileManager.default.contents(atPath: "\(command.data)/postgresql.conf")
     let wanted = options.configuration(socketFolder: socketFolder)
     if written?.elementsEqual(wanted.utf8) == true { return true }
-    try await command.run("pg_ctl", ["stop", "-m", "fast", "-w", "-t", "60"])
+    try await stop(serverOn: command.data)
     return false
   }
 

@@ -4,7 +4,7 @@ public struct LocalPostgresError: Error, CustomStringConvertible, Sendable {
   public struct Code: Hashable, Sendable {
     private enum Value: Hashable, Sendable {
       case missingBinaries, missingUser, unreachableFolder, folderInUse, unsafeSocketFolder
-      case fileSystem, commandFailed, notReady
+      case fileSystem, commandFailed, notReady, stillRunning
     }
     private let value: Value
 
@@ -23,10 +23,15 @@ public struct LocalPostgresError: Error, CustomStringConvertible, Sendable {
     public static let commandFailed = Code(value: .commandFailed)
     /// A running server did not become ready in time.
     public static let notReady = Code(value: .notReady)
+    /// A server was told to stop and did not in time.
+    public static let stillRunning = Code(value: .stillRunning)
   }
 
   public let code: Code
   public let description: String
+
+  /// Whether a server runs on.
+  public var leavesServer: Bool { code == .notReady || code == .stillRunning }
 
   init(_ code: Code, _ description: String) {
     self.code = code

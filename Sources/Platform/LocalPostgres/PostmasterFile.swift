@@ -30,8 +30,7 @@ struct PostmasterFile: Equatable {
     let files = FileManager.default
     let path = "\(data)/postmaster.pid"
     guard files.contents(atPath: path)?.isEmpty == true else { return }
-    let processes = (try? files.contentsOfDirectory(atPath: "/proc")) ?? []
-    guard !processes.contains(where: { works($0, in: data) }) else { return }
+    guard (try? ServerProcess.all(on: data))?.isEmpty == true else { return }
     try? files.removeItem(atPath: path)
   }
 
@@ -49,14 +48,7 @@ struct PostmasterFile: Equatable {
   }
 
   /// A pid may have gone to another process since; a server's working folder is its data folder.
-  private func isAlive(on data: String) -> Bool { Self.works("\(pid)", in: data) }
-
-  private static func works(_ process: String, in folder: String) -> Bool {
-    let files = FileManager.default
-    let present = try? files.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
-    // Names of files are bytes: what is only canonically equivalent is another folder.
-    return present?.utf8.elementsEqual(folder.utf8) == true
-  }
+  private func isAlive(on data: String) -> Bool { ServerProcess.works("\(pid)", in: data) }
 }
 
 extension Substring {

@@ -15,10 +15,15 @@ struct Everything: Service {
   /// As wished for; a port that is taken is replaced.
   let server: ServerSettings
   let logger: Logger
+  /// How long Postgres may take to stop.
+  var patience: Duration = .seconds(60)
 
   func run() async throws {
     do {
       try await runUntilShutdown()
+    } catch let error as LocalPostgresError where error.leavesServer {
+      // Whoever pressed ctrl-C would take everything for stopped.
+      throw error
     } catch  where Task.isShuttingDownGracefully {
       // What ctrl-C broke off is no failure.
       logger.debug("broken off", metadata: ["error": "\(error)"])
@@ -39,8 +44,7 @@ struct Everything: Service {
     } catch {
       outcome = .failure(error)
     }
-    // A task of its own: it must be stopped even when this one is cancelled.
-    try await Task { try await postgres.stop() }.value
+    try await postgres.stop(patience: patience)
     try outcome.get()
   }
 
