@@ -49,12 +49,16 @@ enum TestFolder {
   }
 
   /// Waits for the end of its input; SIGQUIT is Postgres's immediate stop.
+  ///
+  /// A file that a killed server left behind may name a process of somebody else by now.
   private static let burial = """
     cat >/dev/null
-    for file in "$1"/*/data/postmaster.pid; do
-      pid=$(head -n 1 "$file") && kill -QUIT "$pid"
+    for data in "$1"/*/data; do
+      pid=$(head -n 1 "$data/postmaster.pid") || continue
+      runs() { [ "$(readlink "/proc/$pid/cwd")" = "$data" ]; }
+      runs && kill -QUIT "$pid"
       tries=0
-      while kill -0 "$pid" && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+      while runs && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
     done
     rm -rf "$1"
     """
