@@ -23,8 +23,9 @@ struct DemoHiring {
 
   /// - Returns: the path on the portal of somebody who may begin her test; nil: nobody applies.
   func load() async throws -> String? {
-    let age = ContinuousClock.now + Self.ticketAge
     let tickets = try await tickets()
+    // The youngest of them counts, however long they have taken to come.
+    let age = ContinuousClock.now + Self.ticketAge
     let vacancy = try await openVacancy()
     if let id = UUID(uuidString: vacancy) {
       let sittings = DemoSittings(of: id, picture: try Photo(cleaning: picture))
