@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ MANAGER = "Vasilisa Claw"
 # looked at in two ways, by language and whether it is narrow. Russian has the longer words.
 LOOKS = [("en", False), ("ru", True)]
 DEADLINE_SECONDS = 60
+# Where a picture is kept of each page that is looked at, for whoever wants to see them; none: nowhere.
+PICTURES = os.environ.get("MCF_PICTURES")
 
 
 class Page:
@@ -41,6 +44,8 @@ class Page:
         self.driver = driver
         self.mcf = mcf
         self.url = url or mcf.url
+        # Of a small phone; none: the browser's own.
+        self.width: int | None = None
 
     def open(self, path: str = "/packages") -> "Page":
         self.driver.get(self.url + path)
@@ -130,13 +135,17 @@ class Page:
 
     def narrow(self, width: int = 360) -> "Page":
         """As a small phone shows it."""
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+        if self.width != width:
+            self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+                "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": True})
+            self.width = width
         return self
 
     def widen(self) -> "Page":
         """As it was before it was narrow."""
-        self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        if self.width:
+            self.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+            self.width = None
         return self
 
     def keep(self, file: Path) -> None:
@@ -171,21 +180,29 @@ def card(order: str) -> str:
     return f"//*[@id='package-{order}']"
 
 
-def look_at(page: Page, path: str, narrow: bool, picture: Path | None = None, width: int = 360) -> None:
+def look_at(page: Page, path: str, narrow: bool, width: int = 360) -> None:
     """Opens a page, which everybody can read, and of which nothing is cut off on a small phone."""
     (page.narrow(width) if narrow else page.widen()).open(path)
     assert page.has("//h1"), path
     found = findings(page)
     assert not found, (path, found)
-    if picture:
-        page.keep(picture)
+    if PICTURES:
+        page.keep(Path(PICTURES) / f"{time.time_ns()}.png")
     assert not is_wider_than(page, width), path
 
 
 def findings(page: Page) -> list[str]:
-    """What axe has against the page."""
-    found = Axe().run(page.driver, options={"resultTypes": ["violations"]})["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+    """What axe has against the page, but for what frames show."""
+    if not page.driver.execute_script("return 'axe' in window"):
+        # Pages to come have it as well: handing it over takes as long as most of its rules.
+        script = Axe().axe_script
+        page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
+        page.driver.execute_script(script)
+    return page.driver.execute_async_script(
+        "const [options, done] = arguments;"
+        "axe.run(options).then(({ violations }) => done(violations.flatMap("
+        "  ({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))))", {
+            "resultTypes": ["violations"], "iframes": False, "preload": {"assets": ["media"]}})
 
 
 def read_aloud(page: Page) -> set[tuple[str, str]]:

@@ -95,7 +95,7 @@ def test_many_are_rejected_and_who_is_left_out_is_said(page, mcf, manager, cat):
 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
 def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
-        page, bed, manager, cat, language, narrow, tmp_path):
+        page, bed, manager, cat, language, narrow):
     name, application = cat()
     manager.call("POST", f"/api/applications/{application}/invite", json={})
     bed.score(application)
@@ -107,8 +107,8 @@ def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
              f"{one}/reject/other", f"{one}/tests", f"{one}/link/status",
              f"/bulk?action=invite&id.{application}=true", "/bulk?action=take",
              "/bulk/done?done=2&held-by-another=1"]
-    for number, path in enumerate(paths):
-        look_at(page, "/applications" + path, narrow, tmp_path / f"{number}.png", width=320)
+    for path in paths:
+        look_at(page, "/applications" + path, narrow, width=320)
     page.open(f"/applications{one}/reject/other").go("//main//form//button")
     assert page.has("//*[@id='mistakes']")
     assert findings(page) == []

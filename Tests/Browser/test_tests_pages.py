@@ -105,7 +105,7 @@ def test_questions_are_moved_and_deleted_and_who_was_slower_loses_nothing(page, 
 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
 def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
-        page, manager, language, narrow, tmp_path):
+        page, manager, language, narrow):
     test = drafted(manager, FIRST_LOOK)
     manager.call("POST", f"/api/tests/{test}/versions", headers={"If-Match": '"2"'}, expect=201)
     vacancy = manager.create("/api/vacancies", {
@@ -127,8 +127,8 @@ def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
         "/applications/vacancies", "/applications/vacancies/new",
         f"/applications/vacancies/{vacancy['id']}",
     ]
-    for number, path in enumerate(paths):
-        look_at(page, path, narrow, tmp_path / f"{number}.png", width=320)
+    for path in paths:
+        look_at(page, path, narrow, width=320)
     page.open(f"/tests/{test}/versions/1/scorings/new").go("//button[@value='trial']")
     assert findings(page) == [] and not is_wider_than(page, 320)
     page.go("//button[@value='adopt']")
