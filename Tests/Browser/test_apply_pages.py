@@ -11,7 +11,7 @@ from browsing import findings, is_wider_than, look_at, read_aloud, too_small
 
 VACANCY = "//input[@name='vacancy_id']"
 SEND = "//main//button"
-# Nobody fills in a form in less.
+# Nobody fills in a form in less, and programs are told so.
 YOUNG_SECONDS = 3
 
 
@@ -29,10 +29,17 @@ def filled(page, **fields):
     return page.fill(**cat)
 
 
+def send(page):
+    """Sends the form, once it is as old as those that somebody has filled in."""
+    age = page.driver.execute_script(
+        "return performance.now() - performance.getEntriesByType('navigation')[0].responseStart")
+    time.sleep(max(0, YOUNG_SECONDS - age / 1000))
+    return page.go(SEND)
+
+
 def test_without_script_mistakes_are_shown_and_what_was_typed_is_sent_again(page, mcf):
     page = page(javascript=False)
-    time.sleep(YOUNG_SECONDS)
-    filled(page, email="murka@", age="old").go(SEND)
+    send(filled(page, email="murka@", age="old"))
     assert page.driver.title.startswith("Mistake: ")
     summary = page.find("//*[@id='mistakes']")
     assert summary.get_attribute("role") == "alert"
@@ -66,10 +73,8 @@ def test_a_screen_reader_has_a_name_for_each_field(page):
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_each_page_can_be_read_by_everybody(page, language):
     page = page(language=language)
-    for path in ["/apply", "/apply/sent", "/apply?lang=ru", "/nowhere"]:
+    for path in ["/apply/sent", "/apply?lang=ru", "/nowhere", "/apply"]:
         look_at(page, path, narrow=True, width=320)
         assert too_small(page) == [], path
-    page.open("/apply")
-    time.sleep(YOUNG_SECONDS)
-    page.go(SEND)
+    send(page)
     assert page.has("//*[@id='mistakes']") and findings(page) == [] and too_small(page) == []

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 import uuid
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import requests
 from browsing import MANAGER, Page, is_wider_than
 from demo_day.photos import photo
 from events.cluster import wait_until
-from test_apply_pages import SEND, YOUNG_SECONDS, filled
+from test_apply_pages import filled, send
 from test_post_pages import Post
 
 TOKEN = r"/portal/[A-Za-z0-9_-]{51}"
@@ -96,10 +95,7 @@ def here(page: Page, title: str) -> Page:
 
 
 def apply(cat: Page, box: Mailbox, name: str) -> None:
-    cat.open("/apply")
-    # Nobody fills in a form in less, and programs are told so.
-    time.sleep(YOUNG_SECONDS)
-    filled(cat, name=name, email=box.address).go(SEND)
+    send(filled(cat.open("/apply"), name=name, email=box.address))
     here(cat, "Thank you")
 
 
