@@ -106,21 +106,24 @@ def test_questions_are_moved_and_deleted_and_who_was_slower_loses_nothing(page, 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
 def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(
         page, manager, language, narrow):
-    test = drafted(manager, FIRST_LOOK)
+    # One question of each kind: pages of fifteen have the same elements, more often.
+    kinds = "strange_dog", "first_steps", "cleaning_bag", "way", "why_us"
+    document = {
+        **FIRST_LOOK, "pass": {**FIRST_LOOK["pass"], "minimum_points": 10},
+        "questions": [each for each in FIRST_LOOK["questions"] if each["id"] in kinds]}
+    test = drafted(manager, document)
     manager.call("POST", f"/api/tests/{test}/versions", headers={"If-Match": '"2"'}, expect=201)
     vacancy = manager.create("/api/vacancies", {
         "texts": {each: {"title": "Helper", "description": "Helps."} for each in ("en", "ru")},
         "tests": [test]})
-    wrong = drafted(manager, {**FIRST_LOOK, "limit_seconds": 5})
+    wrong = drafted(manager, {**document, "limit_seconds": 5})
     page = page(language=language)
-    questions = {each["id"]: n for n, each in enumerate(FIRST_LOOK["questions"], 1)}
     paths = [
         "/tests", "/tests/new", "/tests?archived=true", f"/tests/{test}", f"/tests/{test}/archive",
         f"/tests/{test}/draft", f"/tests/{test}/draft/head", f"/tests/{test}/draft/import",
         f"/tests/{test}/draft/publish", f"/tests/{test}/draft/preview",
-        *(f"/tests/{test}/draft/questions/{questions[each]}"
-          for each in ("late_bus", "cleaning_bag", "way", "why_us")),
-        f"/tests/{test}/draft/questions/16?kind=sum", f"/tests/{test}/draft/questions/1/delete",
+        *(f"/tests/{test}/draft/questions/{number}" for number in (1, 3, 4, 5)),
+        f"/tests/{test}/draft/questions/6?kind=sum", f"/tests/{test}/draft/questions/1/delete",
         f"/tests/{wrong}/draft", f"/tests/{wrong}/draft/head", f"/tests/{test}/versions/1",
         f"/tests/{test}/versions/1/retire", f"/tests/{test}/versions/1/scorings/new",
         f"/tests/{test}/versions/1?scoring=1",
