@@ -58,12 +58,25 @@ def openapi():
 
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
-    """A state folder for an `mcf up` of the test's own; the user postgres can enter it."""
-    for folder in [tmp_path, *tmp_path.parents]:
-        if folder == Path("/tmp"):
+    """A state folder for an `mcf up` of the test's own."""
+    return reachable(tmp_path) / "state"
+
+
+@pytest.fixture
+def lived_in(state: Path) -> Path:
+    """The same as a first start leaves it, for tests that are not about that."""
+    state.mkdir()
+    LocalMCF.template.fill(state)
+    return state
+
+
+def reachable(folder: Path) -> Path:
+    """The same folder of pytest's, which the user postgres can enter."""
+    for each in [folder, *folder.parents]:
+        if each == Path("/tmp"):
             break
-        folder.chmod(0o755)
-    return tmp_path / "state"
+        each.chmod(0o755)
+    return folder
 
 
 @pytest.fixture

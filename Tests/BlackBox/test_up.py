@@ -10,13 +10,14 @@ import socket
 import stat
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import psycopg
 import pytest
 import requests
-from conftest import run_mcf
+from conftest import reachable, run_mcf
 
 from local_mcf import MCF, LocalMCF, StartError
 from rest import Caller
@@ -52,14 +53,16 @@ def test_demo_data_is_there_after_the_first_start(mcf, manager):
     assert me["external_id"] == "hcb-7"
 
 
-def test_most_demo_cats_can_pay_and_be_paid(state):
-    """R-220, R-231: 40 of 50 clients have a card, 5 a debit; 190 of 200 workers an account.
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> Iterator[LocalMCF]:
+    """After its first start, with the demo data as they are loaded: tests only look at them."""
+    with LocalMCF(reachable(tmp_path_factory.mktemp("first")) / "state") as running:
+        yield running
 
-    On a server of its own: elsewhere tests add ways to pay, and accounts.
-    """
-    mcf = LocalMCF(state)
-    mcf.start()
-    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+
+def test_most_demo_cats_can_pay_and_be_paid(first):
+    """R-220, R-231: 40 of 50 clients have a card, 5 a debit; 190 of 200 workers an account."""
+    manager = Caller(first.url, first.token("manager", "boss"))
     demo = {each["external_id"]: each["id"] for each in manager.each("/api/clients", limit=200)}
     labels = [
         manager.get("/api/client-billing/summary", client=demo[f"hcb-{n}"])["method"]
@@ -70,7 +73,6 @@ def test_most_demo_cats_can_pay_and_be_paid(state):
         manager.get("/api/worker-billing/summary", worker=each["id"])
         for each in manager.each("/api/workers", limit=200)]
     assert sum(each["account"] is not None for each in summaries) == 190
-    assert mcf.stop() == 0
 
 
 def hiring(mcf: LocalMCF) -> tuple[dict[str, str], str]:
@@ -81,12 +83,10 @@ def hiring(mcf: LocalMCF) -> tuple[dict[str, str], str]:
     return cats, re.search(r"^What one of them sees: (\S+)$", mcf.output, re.M)[1]
 
 
-def test_hiring_can_be_tried_at_once(state):
+def test_hiring_can_be_tried_at_once(first):
     """R-080, R-111: cats where an application can stand, some of them proposed, one who may begin."""
-    mcf = LocalMCF(state)
-    mcf.start()
-    manager = Caller(mcf.url, mcf.token("manager", "boss"))
-    cats, link = hiring(mcf)
+    manager = Caller(first.url, first.token("manager", "boss"))
+    cats, link = hiring(first)
     assert cats == {
         "Маркиз Мурлыкин": "new", "Sable Brushwood": "new", "Pepper Readyforit": "invited",
         "Biscuit Kneadwell": "invited", "Dash Quickpaw": "running", "Василиса Лапкина": "marking",
@@ -101,20 +101,19 @@ def test_hiring_can_be_tried_at_once(state):
     assert "one paw" in applications["Biscuit Kneadwell"]["asks_time"]
     proposed = [each["name"] for each in manager.each("/api/applications", proposed="true")]
     assert "Athena Goldwhisker" in proposed and len(proposed) > 1
-    with psycopg.connect(mcf.database, dbname="mcf_applicants") as database:
+    with psycopg.connect(first.database, dbname="mcf_applicants") as database:
         unconfirmed = database.execute(
             "select name from applicants.application where status = 'unconfirmed'").fetchall()
     assert unconfirmed == [("Pushok Featherly",)]
     start = requests.get(link + "/test", timeout=10)
-    assert f'action="{link.removeprefix(mcf.portal)}/test"' in start.text
+    assert f'action="{link.removeprefix(first.portal)}/test"' in start.text
     photo = manager.call("GET", f"/api/applications/{applications['Gizmo Tinker']['id']}/photo")
     assert photo.headers["Content-Type"] == "image/png"
-    assert mcf.stop() == 0
+    assert first.stop() == 0
 
-    mcf.start()
-    assert hiring(mcf) == (cats, link)
+    first.start()
+    assert hiring(first) == (cats, link)
     assert requests.get(link + "/test", timeout=10).status_code == 200
-    assert mcf.stop() == 0
 
 
 def test_demo_data_that_was_broken_off_is_loaded_by_the_next_start(state):
@@ -219,32 +218,32 @@ def test_ctrl_c_during_the_start_leaves_nothing_behind(state):
         pass
 
 
-def test_a_taken_port_leads_to_another_one_and_it_says_which(state):
+def test_a_taken_port_leads_to_another_one_and_it_says_which(lived_in):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with LocalMCF(state, "--port", str(port)) as mcf:
+        with LocalMCF(lived_in, "--port", str(port)) as mcf:
             assert mcf.url != f"http://127.0.0.1:{port}"
             assert f"Port {port} is taken" in mcf.output
             assert requests.get(mcf.url + "/readyz", timeout=5).status_code == 200
 
 
-def test_the_port_that_was_asked_for_is_used(state):
+def test_the_port_that_was_asked_for_is_used(lived_in):
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
-    with LocalMCF(state, "--port", str(port)) as mcf:
+    with LocalMCF(lived_in, "--port", str(port)) as mcf:
         assert mcf.url == f"http://127.0.0.1:{port}"
 
 
-def test_a_killed_one_is_taken_over(state):
-    mcf = LocalMCF(state)
+def test_a_killed_one_is_taken_over(lived_in):
+    mcf = LocalMCF(lived_in)
     mcf.start()
     mcf.kill()
-    orphan = postmaster(state)
+    orphan = postmaster(lived_in)
     assert orphan is not None
-    with LocalMCF(state) as second:
-        assert postmaster(state) == orphan
+    with LocalMCF(lived_in) as second:
+        assert postmaster(lived_in) == orphan
         assert requests.get(second.url + "/readyz", timeout=5).status_code == 200
-    assert_nothing_runs(state)
+    assert_nothing_runs(lived_in)
 
 
 def test_postgres_has_room_for_every_connection_that_the_services_may_open(mcf):
