@@ -13,9 +13,9 @@ from local_mcf import ROOT, LocalMCF
 
 
 @pytest.fixture
-def database(state):
+def database():
     """The superuser's connection string of a cluster; its core database has been migrated."""
-    with LocalMCF(state) as mcf:
+    with LocalMCF() as mcf:
         yield mcf.database
 
 
