@@ -269,20 +269,6 @@ def test_the_end_is_announced_and_the_last_minute_is_seen_on_every_page(sitting)
     assert page.find("//*[@id='said']").get_attribute("textContent") == "", "it was said before"
 
 
-def test_thumbs_find_whatever_is_pressed(open_page, cat):
-    path = cat().path
-    page = open_page(path).narrow(320)
-    assert too_small(page) == []
-    for rest in ["/test", "/test/practice", "/withdraw"]:
-        assert too_small(page.open(path + rest)) == [], rest
-    testing = cat("testing")
-    for question in ["late_bus", "first_steps", "way", "why_us"]:
-        assert too_small(page.open(testing.at(question))) == [], question
-    for rest in ["/test/overview", "/test/hand-in"]:
-        assert too_small(page.open(testing.path + rest)) == [], rest
-    assert too_small(page.open(cat("unconfirmed").path)) == []
-
-
 def test_a_screen_reader_has_the_question_as_the_name_of_its_answers(sitting):
     page, cat = sitting("late_bus")
     bus = "The bus is late, and a client waits for you. What do you do?"
@@ -354,11 +340,13 @@ def picture(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
-def test_axe_finds_nothing_and_320_pixels_are_wide_enough(open_page, cat, language, narrow):
+def test_axe_finds_nothing_320_pixels_are_wide_enough_and_thumbs_find_what_is_pressed(
+        open_page, cat, language, narrow):
     path = cat().path
     page = open_page(path, language=language)
 
     def look(path: str) -> None:
+        # Which leaves it narrow.
         look_at(page, path, narrow, width=320)
         assert too_small(page) == [], path
     for rest in ["", "/test", "/test/practice", "/withdraw"]:
