@@ -164,6 +164,7 @@ def test_a_number_that_is_none_is_said_at_its_field_and_not_kept(sitting):
 def test_the_cable_is_pulled_while_answering(sitting, mcf):
     with Cable(mcf.portal) as cable:
         page, cat = sitting("why_us", cable.url)
+        ends = page.find("//*[@id='ends']").text, cat.row("deadline_at")
         cable.pull()
         page.find("//textarea").send_keys("No net, no mouse")
         page.wait_until(lambda: page.find("//*[@id='unconnected']").is_displayed(), "a banner")
@@ -175,6 +176,7 @@ def test_the_cable_is_pulled_while_answering(sitting, mcf):
         cable.plug_in()
         page.wait_until(lambda: not page.find("//*[@id='unconnected']").is_displayed(), "no banner")
         assert cat.answers["1.why_us"] == "No net, no mouse"
+        assert (page.find("//*[@id='ends']").text, cat.row("deadline_at")) == ends
         assert page.driver.execute_script("return localStorage.length") == 0
         page.go("//button[@value='next']")
 
@@ -199,6 +201,9 @@ def test_two_windows_tell_of_each_other_and_the_last_change_counts(sitting, open
     other.find("//*[@id='field-a']").send_keys("31")
     other.wait_until(lambda: other.find("//*[@id='elsewhere']").is_displayed(), "told")
     assert "Also open elsewhere" in other.find("//*[@id='elsewhere']").text
+    assert cat.answers["1.way"] == "31"
+    # Case 12: who goes on in the first window, and has touched nothing since, puts nothing back.
+    one.go("//button[@value='next']")
     assert cat.answers["1.way"] == "31"
 
 
