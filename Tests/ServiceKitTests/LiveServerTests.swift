@@ -88,6 +88,16 @@ struct LiveServerTests {
     #expect(answer.lowercased().contains("connection: close"))
   }
 
+  @Test("who goes on sending what was answered already is hung up on, though bytes come")
+  func lateBody() async throws {
+    var cattle = Cattle()
+    cattle.settings.deadline = .milliseconds(200)
+    let answer = try await exchange(
+      ["GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"], endless: "x", with: cattle)
+    // What comes behind the body would be refused.
+    #expect(answer.hasPrefix("HTTP/1.1 200 ") && !answer.contains("HTTP/1.1 400 "), "\(answer)")
+  }
+
   @Test("a connection that says nothing, or half a head, is closed")
   func silence() async throws {
     var cattle = Cattle()

@@ -117,8 +117,8 @@ struct ApplicationPagesTests {
       #expect(one.text.contains("Post 250"))
       let act = try await bed.browser().get(ApplicationsBed.page(102, "/take"))
       #expect(act.text.contains("Post 250"))
-      let narrowed = try await bed.browser().get("/applications?vacancy=\(id(5250).wire)")
-      #expect(narrowed.text.contains(#"value="\#(id(5250).wire)" selected>Post 250"#))
+      let narrowed = try await bed.browser().get("/applications?vacancy=\(id(5249).wire)")
+      #expect(narrowed.text.contains(#"value="\#(id(5249).wire)" selected>Post 249"#))
     }
   }
 

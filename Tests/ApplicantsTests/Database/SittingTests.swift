@@ -104,6 +104,17 @@ struct SittingTests {
     }
   }
 
+  @Test("who hands in at the very end has not done so before it: time has")
+  func atTheEnd() async throws {
+    try await withHiring { [link] bed in
+      _ = try await bed.start(link)
+      #expect(
+        try await bed.handIn(link, at: t0 + 1200)
+          == .init(status: "handed_in", deadline: t0 + 1200, at: t0 + 1200))
+      #expect(try await bed.handedInBy == "time")
+    }
+  }
+
   @Test("case 12: each change is a revision of its own, what is the same is none, nothing is lost")
   func revisions() async throws {
     try await withHiring { [link] bed in

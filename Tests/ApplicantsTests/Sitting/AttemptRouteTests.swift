@@ -37,6 +37,26 @@ struct AttemptRouteTests {
     }
   }
 
+  @Test("while it is scored anew no answer has points, not even of a test whose scoring stays")
+  func anew() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1, ["late_bus": .one("a")])
+      try await bed.score()
+      func points() async throws -> JSONValue? {
+        let questions = try await bed.seen(1)["tests"]?.array?.first?["questions"]?.array
+        return questions?.first { $0["question"] == "1.late_bus" }?["points"]
+      }
+      #expect(try await points() == 3)
+      try await bed.prepare(
+        """
+        update attempt
+        set    status = 'handed_in', points = null, max_points = null, characteristics = null,
+               code = null, knocked_out = null, ordinal = null, finished_at = null;
+        """)
+      #expect(try await points() == .null)
+    }
+  }
+
   @Test("If-Match is honoured by those who have it scored again, and nothing is where none is")
   func preconditions() async throws {
     try await withSittings { bed in

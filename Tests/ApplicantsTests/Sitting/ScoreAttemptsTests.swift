@@ -208,6 +208,24 @@ struct ScoreAttemptsTests {
     }
   }
 
+  @Test("a process that comes to nothing after another has taken over changes nothing of it")
+  func tooLate() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...1)
+      let (errand, now) = (bed.hiring.module.scoring.errand, bed.hiring.clock.now)
+      let first = try await errand.claim(at: now, until: now + 60, atMost: 10)
+      let second = try await errand.claim(at: now + 60, until: now + 120, atMost: 10)
+      // Who has handed it in is counted once.
+      #expect(first.map(\.newlyBy) == [.applicant] && second.map(\.newlyBy) == [nil])
+      for claim in first {
+        try await errand.note(
+          .failed(ErrandFailure("too late")), of: claim, at: now + 61, nextAt: now + 61)
+      }
+      #expect(try await bed.seen(1)["failure"] == .null)
+      #expect(try await errand.claim(at: now + 119, until: now + 180, atMost: 10) == [])
+    }
+  }
+
   @Test("one that has failed waits for its time, however much else is due")
   func pause() async throws {
     try await withSittings { bed in

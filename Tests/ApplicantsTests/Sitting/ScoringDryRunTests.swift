@@ -144,10 +144,19 @@ struct ScoringDryRunTests {
       try await bed.prepare(
         "update sitting_group set key = '00000000-0000-7000-0000-000000000001:1/1,' || key;")
       let events: Int = try await bed.value("select count(*) from applicants.outbox")
+      func order(by column: String) async throws -> String {
+        try await bed.value(
+          """
+          select string_agg(id::text, ',' order by \(column)) from applicants.attempt
+          where  id in ('\(bed.attempt(1).wire)', '\(bed.attempt(3).wire)')
+          """)
+      }
+      let before = try await order(by: "ordinal")
       let adopted = try await bed.hiring.send(
         .post, "\(bed.version)/scorings",
         ["document": try Self.otherBus, "note": "they run", "undecided": true], match: "1")
       #expect(adopted.status == 201 && adopted["scored_again"] == 2, "\(adopted.text)")
+      #expect(try await order(by: "next_at") == before, "in the order in which they finished")
       try await bed.score()
       for (cat, points, scoring) in [(1, 3, 2), (2, 2, 1), (3, 3, 2)] {
         let seen = try await bed.seen(cat)

@@ -63,4 +63,25 @@ struct StatisticsTests {
       #expect(try await bed.hiring.send(.get, "\(bed.version)/statistics?scoring=2").status == 404)
     }
   }
+
+  @Test("of those who were scored twice each scoring has its own points")
+  func twice() async throws {
+    try await withSittings { bed in
+      try await bed.sit(1...3, ["late_bus": .one("a")])
+      try await bed.score()
+      let adopted = try await bed.hiring.send(
+        .post, "\(bed.version)/scorings",
+        [
+          "document": try FirstLook.with(("/questions/0/options/0/points", 1)), "note": "less",
+          "undecided": true,
+        ], match: "1")
+      #expect(adopted["scored_again"] == 3, "\(adopted.text)")
+      try await bed.score()
+      for (scoring, points) in [(1, 3), (2, 1)] as [(Int, JSONValue)] {
+        let seen = try await bed.hiring.send(
+          .get, "\(bed.version)/statistics?scoring=\(scoring)")
+        #expect(seen["points"]?["quartiles"] == .array(Array(repeating: points, count: 5)))
+      }
+    }
+  }
 }

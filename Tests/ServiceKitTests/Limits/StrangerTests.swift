@@ -20,11 +20,11 @@ private struct Stall: PublicService {
   var listener = PublicListener(port: 0, shield: [], connectionsPerPeer: 3)
   let door: any FrontDoor = OpenDoor()
 
-  init() {
+  init(headTime: Duration = .milliseconds(300), idleTime: Duration = .milliseconds(600)) {
     database = PostgresClient(
       PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: .silent)
-    listener.headTime = .milliseconds(300)
-    listener.idleTime = .milliseconds(600)
+    listener.headTime = headTime
+    listener.idleTime = idleTime
   }
 
   init(_ parts: ServiceParts) { self.init() }
@@ -48,14 +48,16 @@ private struct OpenDoor: FrontDoor {
 @Suite("Strangers' connections")
 struct StrangerTests {
   private func withStall(
-    proxies: [String] = [], deadline: Duration = .seconds(60),
+    _ stall: Stall = Stall(), proxies: [String] = [], deadline: Duration = .seconds(60),
+    room: Int = ServerSettings().maxConnections,
     _ body: @escaping @Sendable (Int) async throws -> Void
   ) async throws {
     var settings = ServerSettings()
     settings.metricsPort = nil
     settings.deadline = deadline
+    settings.maxConnections = room
     settings.trustedProxies = proxies.compactMap { AddressRange($0) }
-    let application = try buildApplication(public: Stall(), settings: settings, logger: .silent)
+    let application = try buildApplication(public: stall, settings: settings, logger: .silent)
     try await application.test(.live) { client in try await body(client.port ?? 0) }
   }
 
@@ -137,6 +139,33 @@ struct StrangerTests {
     #expect(peers.enter(stranger) && peers.isCrowded)
     peers.leave(stranger)
     #expect(!peers.isCrowded)
+  }
+
+  @Test("3.1: and is hung up on then")
+  func crowdedOut() async throws {
+    // The testing library's own connection is the first of two.
+    try await withStall(Stall(headTime: .seconds(20)), room: 2) { port in
+      let start = ContinuousClock.now
+      let answer = try await RawConnection.open(port) { inbound, _ in await Self.answer(inbound) }
+      #expect(answer == "" && ContinuousClock.now - start < .seconds(10))
+    }
+  }
+
+  @Test("3.1: whoever has said what is wanted has the deadline's time to send what belongs to it")
+  func bodyInTime() async throws {
+    try await withStall(Stall(idleTime: .seconds(60))) { port in
+      let answer = try await RawConnection.open(port) { inbound, outbound in
+        try await outbound.write(
+          ByteBuffer(
+            string: "POST /api/stall HTTP/1.1\r\nHost: x\r\nContent-Length: 20\r\n\r\n"))
+        for _ in 0..<20 {
+          try? await outbound.write(ByteBuffer(string: "x"))
+          try await Task.sleep(for: .milliseconds(30))
+        }
+        return await Self.answer(inbound, until: "\r\n\r\n")
+      }
+      #expect(answer.hasPrefix("HTTP/1.1 200 "))
+    }
   }
 
   @Test("3.1: an IPv6 network is one peer")
