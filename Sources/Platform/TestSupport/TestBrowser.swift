@@ -13,6 +13,10 @@ public struct TestBrowser: Sendable {
     try await send(.get, path, nil, headers)
   }
 
+  public func head(_ path: String) async throws -> TestAnswer {
+    try await send(.head, path, nil, [:])
+  }
+
   /// Sends a form.
   ///
   /// - Parameter token: the form's token; nil: the one that the site's own pages hold.

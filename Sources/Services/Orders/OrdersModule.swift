@@ -85,14 +85,14 @@ public struct OrdersModule: DeployedService {
     [zone] + matching.backgroundServices + [sweeper]
   }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public func addRoutes(to router: ServiceRouter) throws {
     addServiceTypeRoutes(to: router)
     router.post("/api/quotes", use: quoteOrder)
     router.readingQuery.get("/api/orders", use: listOrders)
     router.post("/api/orders", use: placeOrder)
     router.get("/api/orders/{id}", use: showOrder)
     router.get("/api/orders/{id}/history", use: showHistory)
-    router.get("/api/orders/{id}/photos/{kind}", use: showPhoto)
+    try addPhotoRoutes(to: router)
     router.post("/api/orders/{id}/check-in", use: checkIn)
     router.post("/api/orders/{id}/complete", use: completeOrder)
     router.post("/api/orders/{id}/cancel", use: cancelOrder)

@@ -43,7 +43,7 @@ private struct ServedOrders: ServiceModule {
     orders.backgroundServices.filter { $0 is ExternalSteps }
   }
   func admit(_ caller: Caller) async throws -> Caller { try await orders.admit(caller) }
-  func addRoutes(to router: ServiceRouter) { orders.addRoutes(to: router) }
+  func addRoutes(to router: ServiceRouter) throws { try orders.addRoutes(to: router) }
 }
 
 /// Orders over a database of its own, with the time in the test's hand.
