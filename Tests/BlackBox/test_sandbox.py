@@ -146,6 +146,28 @@ def test_how_well_it_works_changes_while_it_runs(tmp_path, calls):
             f"{bakery.url}/cookies/behaviour", json={"failure_rate": 2}, timeout=10).status_code == 400
 
 
+def test_turnstile_takes_the_answer_that_its_script_gives(tmp_path):
+    """A provider that tells cats from programs, for the portal of applicants."""
+    with sandbox(tmp_path) as party:
+        url = party.setting("URL", of="PORTAL_TURNSTILE")
+        assert party.setting("CHALLENGE", of="PORTAL") == "turnstile"
+        # The page loads it async: it may come when the page has been read already, or before.
+        script = requests.get(f"{url}/api.js", timeout=10).text
+        assert 'readyState === "loading"' in script and "cf-turnstile-response" in script
+
+        def verdict(**fields: str) -> dict:
+            answer = requests.post(f"{url}/siteverify", json=fields, timeout=10)
+            assert answer.ok, answer.text
+            return answer.json()
+
+        secret = party.setting("SECRET", of="PORTAL_TURNSTILE")
+        passed = verdict(secret=secret, response="apply.example|apply|0102")
+        assert passed["success"] and passed["cdata"] == "0102"
+        assert (passed["hostname"], passed["action"]) == ("apply.example", "apply")
+        assert not verdict(secret="another", response="apply.example|apply|0102")["success"]
+        assert not verdict(secret=secret, response="apply.example")["success"]
+
+
 def test_gold_hat_takes_transfers_once_a_key_and_tells_of_them(tmp_path, calls):
     notices, heard = calls
     with sandbox(tmp_path, "--gold-hat-notices", notices) as running:

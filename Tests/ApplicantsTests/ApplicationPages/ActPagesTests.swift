@@ -160,6 +160,9 @@ struct ActPagesTests {
       #expect(!twice.text.contains("\(id(11).wire)%2C\(id(11).wire)"))
       let empty = try await bed.press(102, "/tests?none=true")
       #expect(empty.status == 400 && empty.text.contains("from 1 to 5"))
+      for set in [id(99).wire, "\(id(11).wire)%2C\(id(11).wire)"] {
+        #expect(try await bed.press(102, "/tests?set=\(set)").status == 400, "\(set)")
+      }
       #expect(try await bed.press(102, "/tests?\(both)").status == 303)
       #expect(try await bed.bed.application(102).tests == [id(12), id(11)])
       #expect(try await bed.history(102) == ["asked", "tests_set"])

@@ -94,6 +94,16 @@ struct ApplicationPagesTests {
       let rest = try await bed.browser().get(String(next.1).replacing("&amp;", with: "&")).text
       #expect(first.contains("Tom 102") && !rest.contains("Tom 102"))
       #expect(!first.contains("Nr 1160") && rest.contains("Nr 1160"))
+      // Those who are first do not all have room on the first page either.
+      try await bed.bed.prepare(
+        "update application set status = 'invited', asks_time = 'a paw' where name like 'Nr %'")
+      let asking = try await bed.browser().get("/applications").text
+      let more = try #require(
+        asking.firstMatch(of: #/href="(\/applications\?[^"]*cursor=[^"]+)"/#))
+      let others = try await bed.browser().get(String(more.1).replacing("&amp;", with: "&")).text
+      #expect(!asking.contains("Nr 1160") && others.contains("Nr 1160"))
+      try await bed.bed.prepare(
+        "update application set status = 'new', asks_time = null where name like 'Nr %'")
       #expect(try await bed.press(104, "/accept").status == 303)
       #expect(try await proposals("?status=accepted") == proposals("?status=new"))
     }

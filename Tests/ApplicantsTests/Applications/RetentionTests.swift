@@ -58,6 +58,33 @@ struct RetentionTests {
     }
   }
 
+  @Test("what cannot be forgotten keeps nothing else from being forgotten")
+  func stuck() async throws {
+    try await withHiring { bed in
+      try await bed.prepare(
+        """
+        alter function drop_unconfirmed(uuid[]) rename to kept;
+        create function stuck() returns trigger language plpgsql as
+        $$ begin raise exception 'stuck'; end $$;
+        create trigger stuck before update of erased_at on application
+        for each row when (new.id = u(105)) execute function stuck();
+        """)
+      let later = t0.addingDays(500)
+      await #expect(throws: PostgresError.self) { try await Self.forget(bed, at: later) }
+      let left = try await bed.admin.query(
+        "select id from application where erased_at is null and decided_at is not null",
+        as: UUID.self)
+      #expect(left == [id(105)])
+      #expect(try await bed.value("select count(*) from link", as: Int.self) == 0)
+      // However many there are, the next ones are looked at.
+      var find = FindForgettable(acceptedBefore: later, otherBefore: later)
+      let first = try #require(try await bed.app.read(find).first)
+      #expect(first.id == id(105))
+      find.after = (first.decidedAt, first.id)
+      #expect(try await bed.app.read(find).isEmpty)
+    }
+  }
+
   @Test("case 21: a link is good until its day and leads nowhere after it, and then it goes")
   func links() async throws {
     try await withHiring { bed in

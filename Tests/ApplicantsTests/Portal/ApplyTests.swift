@@ -243,6 +243,22 @@ struct ApplyTests {
     }
   }
 
+  @Test("what is promised of data is what is set: the same settings are retention's")
+  func promises() async throws {
+    try await withPortal(
+      configured: {
+        $0.kept.unconfirmed = 3
+        $0.kept.decided = 1
+      }
+    ) { portal in
+      let form = try await portal.get("/apply")
+      let told = ["deleted after 3 days", "application 1 day after that", "after 90 days"]
+      #expect(form.missing(told) == [])
+      let sent = try await portal.get("/apply/sent", language: "ru")
+      #expect(sent.missing(["В течение 3 дней"]) == [])
+    }
+  }
+
   @Test("3.4: the queue full: the form comes back filled in, and its ticket is good again")
   func fullQueue() async throws {
     try await withPortal(

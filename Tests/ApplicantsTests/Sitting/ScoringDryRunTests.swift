@@ -121,6 +121,13 @@ struct ScoringDryRunTests {
       attempts, paper: document.paper, from: same.scoring, to: same.scoring, by: TopRule())
     #expect(still.new.scores.count { $0.isProposed } == 3)
     #expect(still.attempts(proposedBy: still.new, notBy: still.old).isEmpty)
+    // A scoring's own share counts by it.
+    let generous = try TestDocument(
+      FirstLook.with(
+        ("/pass/minimum_points", nil), ("/pass/must", []), ("/pass/top_percent", 6)))
+    let more = DryRun(
+      attempts, paper: document.paper, from: same.scoring, to: generous.scoring, by: TopRule())
+    #expect(more.new.scores.count { $0.isProposed } == 6)
     var writer = JSONWriter()
     run.write(to: &writer)
     let told = try JSONValue(parsing: writer.bytes)
