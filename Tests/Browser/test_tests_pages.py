@@ -68,7 +68,7 @@ def test_a_test_is_written_tried_published_and_offered_without_a_script(page, ma
     shown = page.go("//button[.='Score these answers']").find("//main").text
     assert "3 of 3 points" in shown and "punctuality +10, courtesy -5" in shown
     page.go("//main//a[.='Back']").go("//a[.='Publish']").go("//main//form//button")
-    assert page.has("//*[@role='status'][contains(., 'given to applicants')]")
+    assert page.has("//*[@role='status'][contains(., 'Vacancies that name this test give it')]")
     (test,) = [each for each in manager.each("/api/tests") if each["name"] == name]
     paper = manager.get(f"/api/tests/{test['id']}/versions/1")["paper"]
     assert [each["id"] for each in paper["questions"][0]["options"]] == ["a", "b"]
