@@ -112,7 +112,6 @@ struct SubmissionQueueTests {
             due = queue.pace.next(due: due, at: now)
             leased += 1
             waiting[id] = nil
-          case .thank: Issue.record("the queue knows nothing of tickets")
           case .refuse(let id):
             let isLate = waiting[id].map { now - $0.since >= 2 * second } ?? false
             let last = waiting.values.map(\.order).max { $0.lexicographicallyPrecedes($1) }

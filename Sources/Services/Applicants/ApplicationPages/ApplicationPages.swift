@@ -5,7 +5,7 @@ import ServiceKit
 enum ApplicationPages {
   private static let texts: [Language: [UInt8]] = [
     .english: PackageResources.applications_en_txt, .russian: PackageResources.applications_ru_txt,
-  ].merging(HiringPages.characteristics, uniquingKeysWith: +)
+  ].merging(HiringPages.shared, uniquingKeysWith: +)
 
   static func pages() throws -> Pages {
     try Pages(

@@ -3,15 +3,14 @@ import ServiceKit
 
 /// What the pages of managers are made of.
 enum HiringPages {
-  /// What characteristics are called, for all pages of managers.
-  static let characteristics = [
-    Language.english: PackageResources.characteristics_en_txt,
-    .russian: PackageResources.characteristics_ru_txt,
+  /// What all pages of managers say, those of applications too.
+  static let shared = [
+    Language.english: PackageResources.managers_en_txt, .russian: PackageResources.managers_ru_txt,
   ]
 
   private static let files = [
     Language.english: PackageResources.tests_en_txt, .russian: PackageResources.tests_ru_txt,
-  ].merging(AnswerView.texts, uniquingKeysWith: +).merging(characteristics, uniquingKeysWith: +)
+  ].merging(AnswerView.texts, uniquingKeysWith: +).merging(shared, uniquingKeysWith: +)
 
   static func texts() throws -> Texts { try Texts(files) }
 

@@ -31,7 +31,7 @@ enum ManagersAct: Hashable, Sendable {
     if case .reject(let reason) = self { [name, reason.rawValue] } else { [name] }
   }
 
-  /// Whether a letter goes out that cannot be called back.
+  /// Whether it ends something for the cat.
   var isDangerous: Bool {
     switch self {
     case .reject, .withdraw, .erase: true

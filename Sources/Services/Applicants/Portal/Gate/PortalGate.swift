@@ -122,22 +122,35 @@ struct PortalGate: Sendable {
     limits.used(.networkSubmissions(of: sender), at: now)
   }
 
+  /// What becomes of somebody who waits.
+  enum Action: Hashable {
+    /// There is a connection now, until `finish`.
+    case lease(Int)
+    /// There is none in time: 503.
+    case refuse(Int)
+    /// The same form was taken meanwhile: it needs none.
+    case thank(Int)
+  }
+
   /// To be asked until there is nothing to do.
   ///
   /// Of a form that is sent many times at once, those that still wait when it is taken use up nobody's
   /// time.
-  mutating func nextAction(at now: Nanoseconds) -> SubmissionQueue.Action? {
+  mutating func nextAction(at now: Nanoseconds) -> Action? {
     if let id = waiting.first(where: { tickets.isSpent($0.value, at: now) })?.key {
       queue.withdraw(id)
       waiting[id] = nil
       return .thank(id)
     }
-    let action = queue.nextAction(at: now)
-    switch action {
-    case .lease(let id), .refuse(let id), .thank(let id): waiting[id] = nil
-    case nil: break
+    switch queue.nextAction(at: now) {
+    case .lease(let id):
+      waiting[id] = nil
+      return .lease(id)
+    case .refuse(let id):
+      waiting[id] = nil
+      return .refuse(id)
+    case nil: return nil
     }
-    return action
   }
 
   /// Its connection is free again.

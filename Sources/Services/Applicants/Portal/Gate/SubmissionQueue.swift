@@ -9,8 +9,6 @@ struct SubmissionQueue: Sendable {
     case lease(Int)
     /// There is none for it in time: 503.
     case refuse(Int)
-    /// The same form was taken meanwhile: it needs none.
-    case thank(Int)
   }
 
   private struct Waiter {
