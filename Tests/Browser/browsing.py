@@ -34,7 +34,7 @@ MANAGER = "Vasilisa Claw"
 LOOKS = [("en", False), ("ru", True)]
 DEADLINE_SECONDS = 60
 # Where a picture is kept of each page that is looked at, for whoever wants to see them; none: nowhere.
-PICTURES = os.environ.get("MCF_PICTURES")
+PICTURES = os.environ.get("PICTURES")
 
 
 class Page:
