@@ -8,6 +8,7 @@ import pytest
 import requests
 import yaml
 from conftest import run_mcf
+from events.cluster import wait_until
 
 from local_mcf import ROOT
 from rest import Caller
@@ -111,8 +112,13 @@ def test_a_running_mcf_shows_what_its_parts_count(mcf):
         'mcf_portal_challenges_total{outcome="unavailable"} 0',
     ):
         assert line in shown, line
-    swept = int(re.search(r'mcf_sweeps_total\{outcome="done"\} (\d+)', shown)[1])
-    assert swept > 0
+
+    def swept() -> bool:
+        text = requests.get(f"{url}/metrics", timeout=5).text
+        return int(re.search(r'mcf_sweeps_total\{outcome="done"\} (\d+)', text)[1]) > 0
+
+    # The first one is a moment after the start.
+    wait_until(swept, 30, mcf.output)
     fetched = float(re.search(r"^mcf_key_set_fetched_timestamp_seconds (\S+)", shown, re.M)[1])
     assert fetched > 1_700_000_000
 
