@@ -5,8 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 
+import pytest
 import requests
 from hiring_bed import HiringBed
+
+from local_mcf import LocalMCF
+
+
+@pytest.fixture(scope="module")
+def mcf():
+    """One that writes all that it can: what is not in these logs is in none."""
+    with LocalMCF(environment={"MCF_LOG_LEVEL": "trace"}) as running:
+        yield running
 
 
 def logs(mcf) -> str:
@@ -35,7 +45,7 @@ def test_no_log_tells_the_mailbox_of_who_has_two_applications(mcf, manager):
 
 
 def test_no_log_has_a_link(mcf, manager):
-    """2.4: neither a token nor its hash, whether the link is good or not."""
+    """2.4: neither a token nor its hash, whether the link is good or not; logs name the route."""
     vacancy = next(manager.each("/api/vacancies", open="true"))
     bed = HiringBed(mcf, vacancy["tests"][0], vacancy["id"])
     sitting = bed.apply()
@@ -55,6 +65,7 @@ def test_no_log_has_a_link(mcf, manager):
         assert requests.get(f"{page}/nowhere", timeout=5).status_code == 404
 
     written = logs(mcf)
+    assert "/portal/{token}" in written
     token_hash = hashlib.sha256(base64.urlsafe_b64decode(good + "=")).hexdigest()
     for secret in (good, forged, token_hash):
         assert secret not in written
