@@ -29,8 +29,8 @@ def test_killed_again_and_again_under_load(world, full, victims):
     world.check()
 
 
-# Each step by what makes the program wait there. Of many rows the table is locked, which cannot end
-# in a deadlock with whoever has some of them.
+# Each step by what makes the program wait there. Where it writes many rows the table is locked: whoever
+# locks them one by one can end in a deadlock with a program that has some of them.
 YARD, ATTIC = "yard", "attic"
 STEPS = {
     "produce": [
