@@ -46,6 +46,8 @@ struct GoldenTests {
       "worker_invoice.paid.v1": try Samples.workerInvoicePaid(),
       "worker_invoice.failed.v1": try Samples.workerInvoiceFailed(),
       "worker_invoice.failed.v1-least": try Samples.workerInvoiceFailed(least: true),
+      "review.closed.v1": try Samples.review(),
+      "review.closed.v1-least": try Samples.review(least: true),
       "client_ledger.sealed.v1": ClientLedgerSealed(try Samples.sealed()),
       "worker_ledger.sealed.v1": WorkerLedgerSealed(try Samples.sealed()),
     ]

@@ -239,6 +239,17 @@ enum Samples {
         step: least ? nil : .unpacked))
   }
 
+  static func review(least: Bool = false) throws -> ReviewClosed {
+    ReviewClosed(
+      reviewID: try id("9e"), orderID: try id("0a"), origin: least ? .draw : .automatic,
+      clientID: try id("0c"), clientFirstName: "Murka", workerID: try id("ee"),
+      workerName: "Barsik Paws", serviceTypeName: "Tidying",
+      scheduledAt: try time("2027-03-02T10:00:00Z"), outcome: least ? .completed : .cancelled,
+      textForClient: least ? nil : "Nobody rang your bell.\nWe are sorry — “purr” 🐾",
+      textForWorker: least ? nil : "Клиент ждал.\r\n.\r\nSubject: ring twice, please",
+      closedAt: try time("2027-03-04T15:00:00.250Z"), version: 4)
+  }
+
   private static var startedAt: Date { get throws { try time("2027-03-02T09:58:00Z") } }
   private static let checkInPhoto = photo("check-in", "ab")
   private static let reportPhoto = photo("report", "cd")
