@@ -73,7 +73,7 @@ struct HiddenServiceTests {
   @Test("who lacks the roles is not asked about")
   func notAsked() async throws {
     try await withMoles { client, asked in
-      for headers in try Stranger.allCases.filter({ $0 != .former }).flatMap({ try $0.headers }) {
+      for headers in try [Stranger.nobody, .dead, .another].flatMap({ try $0.headers }) {
         for path in Self.paths { _ = try await client.send(.get, path, headers) }
       }
       #expect(asked.count == 0)
@@ -157,7 +157,7 @@ struct HiddenServiceTests {
 
 /// Somebody who may not know of the moles.
 enum Stranger: CaseIterable {
-  case nobody, dead, another, former
+  case nobody, dead, another, former, unsure
 
   var headers: [HTTPFields] {
     get throws {
@@ -168,6 +168,9 @@ enum Stranger: CaseIterable {
       // Whose right the service takes away, whatever the token says.
       case .former:
         [try token(.manager, subject: "former"), try session(.manager, subject: "former")]
+      // Of whom the service cannot find out.
+      case .unsure:
+        [try token(.manager, subject: "unsure"), try session(.manager, subject: "unsure")]
       }
     }
   }
@@ -240,6 +243,7 @@ private struct Moles: ServiceModule {
 
   func admit(_ caller: Caller) async throws -> Caller {
     asked.note()
+    if caller.subject == ExactText("unsure") { throw CancellationError() }
     if caller.subject == ExactText("former") { throw Problem.managerDeactivated }
     return caller
   }

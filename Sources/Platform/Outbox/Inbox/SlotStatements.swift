@@ -99,9 +99,9 @@ struct MoveSlot: Statement {
 
 extension Transaction {
   /// Lets the commit return before it is on disk: what the server's crash takes back, effects and
-  /// position alike, is done again. Unless something was published: that may be on its way already.
+  /// position alike, is done again. Unless that must not be.
   func commitWithoutWaiting() {
-    if !isAnnounced { enqueue(CommitWithoutWaiting()) }
+    if !mustBeDurable { enqueue(CommitWithoutWaiting()) }
   }
 }
 

@@ -25,6 +25,7 @@ public final class Transaction: Sendable {
     var isOutOfHand = false
     var afterCommit: [@Sendable () -> Void] = []
     var isAnnounced = false
+    var mustBeDurable = false
     /// The first one; others follow from it.
     var failure: PostgresError?
   }
@@ -104,8 +105,12 @@ public final class Transaction: Sendable {
   /// elsewhere, together with other transactions', and without anybody waiting for it.
   public func announce() { state.withLock { $0.isAnnounced = true } }
 
-  /// Whether something was published in it.
-  public var isAnnounced: Bool { state.withLock { $0.isAnnounced } }
+  /// Has the commit on disk before it is acknowledged, whatever the transaction is a part of: what
+  /// people are shown must not be done again in another way.
+  public func requireDurability() { state.withLock { $0.mustBeDurable = true } }
+
+  /// Whether that was required, or something was published in it, which may be on its way already.
+  public var mustBeDurable: Bool { state.withLock { $0.mustBeDurable || $0.isAnnounced } }
 
   /// Runs ad-hoc SQL: one array element a row, one tuple element a column.
   public func query<each Column: PostgresDecodable>(

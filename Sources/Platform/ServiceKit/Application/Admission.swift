@@ -1,5 +1,6 @@
 import Contracts
 import Hummingbird
+import Logging
 
 /// Who callers are to the service of a route: below `/api` by their token, elsewhere by their session.
 struct Admission: Sendable {
@@ -52,16 +53,20 @@ struct Admission: Sendable {
   /// Whether whoever asks may know of the service.
   ///
   /// Why somebody is not admitted is not told either, since that tells of the service. Who lacks the
-  /// roles from the first is not asked about: that takes time, which could be measured.
-  ///
-  /// - Throws: when it cannot be found out of somebody with the role.
-  func isKnown(to request: Request, _ context: RequestScope) async throws -> Bool {
+  /// roles from the first is not asked about: that takes time, which could be measured. Who cannot be
+  /// asked about, since the service's database is away, may not: an error there would tell which
+  /// paths exist.
+  func isKnown(to request: Request, _ context: RequestScope) async -> Bool {
     guard case .roles(let roles) = audience else { return true }
     let caller = request.isForPrograms ? context.caller : try? context.visitor.get()?.caller
     guard let caller, !roles.isDisjoint(with: caller.roles) else { return false }
     do {
       return !roles.isDisjoint(with: try await admit(caller, context).roles)
     } catch let refusal as Problem where refusal.status.kind == .clientError {
+      return false
+    } catch {
+      context.logger.warning(
+        "it is not known whom a hidden service admits", metadata: ["cause": "\(error)"])
       return false
     }
   }

@@ -23,10 +23,10 @@ struct PathResponder: HTTPResponder {
     let route = routes[request.method] ?? (request.method == .head ? routes[.get] : nil)
     do {
       return try await limits.run(route?.terms.deadline ?? .standard, context) { context in
-        if let route, try await route.admission.isKnown(to: request, context) {
+        if let route, await route.admission.isKnown(to: request, context) {
           return try await route.respond(to: request, context: context)
         }
-        let methods = try await methods(knownTo: request, context)
+        let methods = await methods(knownTo: request, context)
         throw methods.isEmpty ? Problem.notFound : .methodNotAllowed(methods)
       }
     } catch {
@@ -36,9 +36,9 @@ struct PathResponder: HTTPResponder {
 
   private func methods(
     knownTo request: Request, _ context: RequestScope
-  ) async throws -> Set<HTTPRequest.Method> {
+  ) async -> Set<HTTPRequest.Method> {
     var methods: Set<HTTPRequest.Method> = []
-    for (method, route) in routes where try await route.admission.isKnown(to: request, context) {
+    for (method, route) in routes where await route.admission.isKnown(to: request, context) {
       methods.insert(method)
     }
     return methods.contains(.get) ? methods.union([.head]) : methods

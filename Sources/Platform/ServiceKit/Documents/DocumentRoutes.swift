@@ -38,7 +38,7 @@ enum DocumentRoutes {
     router.get(RouterPath(.openAPI)) { _, _ in yaml(whole) }
     PageRoutes(router: router, pages: pages).open(RouterPath(.api)) { request, context in
       var known: [String] = []
-      for service in services where try await service.admission.isKnown(to: request, context) {
+      for service in services where await service.admission.isKnown(to: request, context) {
         known.append(service.type.name)
       }
       return PageView(APIView(services: known), titleKey: "api")

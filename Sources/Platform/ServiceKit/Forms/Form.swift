@@ -149,7 +149,7 @@ public final class Form {
   }
 
   /// As many mistakes as an answer lists.
-  static let maxMistakes = 100
+  public static let maxMistakes = 100
 }
 
 /// A name as a token of a JSON pointer (RFC 6901, section 3).

@@ -12,15 +12,22 @@ extension LocalTexts {
     let key = ["problem_\(problem.slug)_detail", "problem_\(problem.status.code)_detail"]
       .first { find($0) != nil }
     guard let key else { return problem.detail.map { ($0, .english) } }
-    return (text(key, problem.members.compactMapValues(\.asArgument)), language)
+    let arguments = problem.members.compactMapValues(\.asArgument)
+    return (text(key, arguments, amounts: problem.amounts), language)
   }
 
   /// What is wrong with a field, said after its name; in English where there is no text for it.
   public func text(of reason: MistakeReason) -> String {
     let key = "mistake_\(reason.code)"
     guard find(key) != nil else { return reason.text }
-    let amounts = reason.amounts.mapValues { $0.words(in: language) }
-    return text(key, reason.parameters.merging(amounts) { text, _ in text })
+    return text(key, reason.parameters, amounts: reason.amounts)
+  }
+
+  private func text(
+    _ key: String, _ arguments: [String: String], amounts: [String: Money]
+  ) -> String {
+    let amounts = amounts.mapValues { $0.words(in: language) }
+    return text(key, arguments.merging(amounts) { text, _ in text })
   }
 }
 

@@ -1,3 +1,4 @@
+public import Contracts
 public import HTTPTypes
 
 // The problems that every service knows. A service's own are made with `conflict` and `refused`.
@@ -41,9 +42,12 @@ extension Problem {
 
   /// 409: a lost race, a wrong state or a rule's refusal.
   public static func conflict(
-    _ slug: String, _ detail: String, members: [String: JSONValue] = [:]
+    _ slug: String, _ detail: String, members: [String: JSONValue] = [:],
+    amounts: [String: Money] = [:]
   ) -> Problem {
-    Problem(.conflict, slug, title: "This cannot be done now", detail: detail, members: members)
+    Problem(
+      .conflict, slug, title: "This cannot be done now", detail: detail, members: members,
+      amounts: amounts)
   }
 
   /// 400 with every mistake that was found.

@@ -1,3 +1,4 @@
+public import Contracts
 public import HTTPTypes
 public import Hummingbird
 
@@ -18,14 +19,16 @@ public struct Problem: Error, Sendable {
   public var errors: [Mistake]
   /// Further members of the document, such as `later_times`.
   public var members: [String: JSONValue]
+  /// Those of them that are amounts, which a page writes as its language does.
+  public var amounts: [String: Money]
   public var headers: HTTPFields
   /// What the log sees and the caller does not.
   public var cause: String?
 
   public init(
     _ status: HTTPResponse.Status, _ slug: String, title: String, detail: String? = nil,
-    errors: [Mistake] = [], members: [String: JSONValue] = [:], headers: HTTPFields = [:],
-    cause: String? = nil
+    errors: [Mistake] = [], members: [String: JSONValue] = [:], amounts: [String: Money] = [:],
+    headers: HTTPFields = [:], cause: String? = nil
   ) {
     self.status = status
     self.slug = slug
@@ -33,6 +36,7 @@ public struct Problem: Error, Sendable {
     self.detail = detail
     self.errors = errors
     self.members = members
+    self.amounts = amounts
     self.headers = headers
     self.cause = cause
   }
@@ -84,6 +88,8 @@ extension Problem: HTTPResponseError {
       }
       writer.endArray()
     }
+    let amounts = amounts.mapValues { JSONValue.string("\($0)") }
+    let members = members.merging(amounts) { member, _ in member }
     for (name, value) in members.sorted(by: { $0.key < $1.key }) { writer.field(name, value) }
     writer.endObject()
     return writer.bytes

@@ -10,7 +10,8 @@ public struct FieldView: Sendable {
   /// Which keyboard phones show; nil: what fits the kind.
   let keyboard: String?
   let autocomplete: String
-  let value: String
+  /// What it holds: at first, or as it was sent.
+  public let value: String
   let hint: String?
   /// What is wrong with what it holds; nil: nothing.
   public let mistake: String?

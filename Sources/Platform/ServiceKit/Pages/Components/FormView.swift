@@ -1,3 +1,5 @@
+import Contracts
+
 /// A form with its fields, its buttons and, if it was refused, why. The partial `form`.
 public struct FormView: Sendable {
   let action: String
@@ -27,6 +29,13 @@ public struct Acts: Sendable {
 }
 
 extension FormView {
+  /// One of its fields, for a page that shows each in its own way.
+  ///
+  /// - Returns: nil if it has none of that name.
+  public func field(_ name: String) -> FieldView? {
+    fields.first { ExactText($0.name) == ExactText(name) }
+  }
+
   /// A form that was refused, with all that there can be.
   public static var example: FormView { example(.example) }
 
