@@ -5,7 +5,7 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = [
   "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
-  "Notifications", "Applicants",
+  "Notifications", "Applicants", "Quality",
 ]
 
 /// Those of them that keep a ledger.
@@ -87,6 +87,7 @@ let package = Package(
       resources: [
         .embedInCode("Up/SignIn/Resources"), .embedInCode("Sandbox/Enrolments/Resources"),
         .embedInCode("Sandbox/Post/Resources"), .embedInCode("Up/Hiring/Resources"),
+        .embedInCode("Up/Orders/Resources"),
       ], swiftSettings: .strict),
     .executableTarget(
       name: "mcf-bench",

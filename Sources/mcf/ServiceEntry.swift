@@ -8,6 +8,7 @@ import Notifications
 import Orders
 import Packing
 import Postgres
+import Quality
 import ServiceKit
 import WorkerBilling
 import Workers
@@ -21,6 +22,7 @@ struct ServiceEntry: Sendable {
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
     NotificationsModule.self, ApplicantsModule.self, ApplicantsPortalModule.self,
+    QualityModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }
@@ -61,6 +63,19 @@ struct ServiceEntry: Sendable {
 extension ServiceEntry {
   /// Those whose schema is their own: each has one outbox.
   static var withSchema: [ServiceEntry] { allCases.withSchema }
+
+  /// Those whose migrations are there: a deployment that is without one leaves its folder out. All,
+  /// where there are no migrations at all.
+  ///
+  /// - Throws: `MigrationError` for migrations that cannot be read: they do not say who is left out.
+  static var deployed: [ServiceEntry] {
+    get throws { try (try? SQLFolder.find()).map(deployed(in:)) ?? allCases }
+  }
+
+  static func deployed(in folder: String) throws -> [ServiceEntry] {
+    let schemas = try ClusterLayout(folder).schemas.map(\.name)
+    return allCases.filter { schemas.contains($0.schema) }
+  }
 
   /// Those that people and programs of ours call, with tokens; they may share a process.
   static var known: [ServiceEntry] { allCases.filter { !$0.isPublic } }

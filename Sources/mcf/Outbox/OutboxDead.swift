@@ -33,7 +33,7 @@ struct OutboxDead: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let asked = ServiceEntry.consumers.filter { services.isEmpty || services.contains($0) }
+    let asked = try ServiceEntry.consumers.filter { services.isEmpty || services.contains($0) }
     let (answers, failures) = await access.askAsApplication(asked) { database in
       let events = ParkedEvents(in: database)
       return skipped
@@ -78,5 +78,5 @@ struct OutboxDead: AsyncParsableCommand {
 
 extension ServiceEntry {
   /// Those that have an inbox.
-  static var consumers: [ServiceEntry] { allCases.consumers }
+  static var consumers: [ServiceEntry] { get throws { try deployed.consumers } }
 }

@@ -31,7 +31,7 @@ struct OutboxReanchor: AsyncParsableCommand {
 
   func run() async throws {
     for source in sources {
-      for service in ServiceEntry.consumers where service.sources.contains(source) {
+      for service in try ServiceEntry.consumers where service.sources.contains(source) {
         if destination == nil || destination == service { try await reanchor(source, to: service) }
       }
     }

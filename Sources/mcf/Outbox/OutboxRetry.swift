@@ -78,7 +78,7 @@ extension DatabaseAccess {
   /// The service in whose inbox the event is the first parked one of its key.
   func find(_ id: UUID, in chosen: ServiceEntry?) async throws -> ServiceEntry {
     if let chosen { return chosen }
-    let (inboxes, failures) = await askAsApplication(ServiceEntry.consumers) {
+    let (inboxes, failures) = await askAsApplication(try ServiceEntry.consumers) {
       try await ParkedEvents(in: $0).isHead(id)
     }
     for failure in failures { Console.complain(failure) }

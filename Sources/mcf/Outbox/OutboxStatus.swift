@@ -30,9 +30,9 @@ struct OutboxStatus: AsyncParsableCommand {
 
   func run() async throws {
     guard watch else {
-      let first = await StatusReading.take(access)
+      let first = try await StatusReading.take(access)
       try await Task.sleep(for: .seconds(1))
-      let second = await StatusReading.take(access)
+      let second = try await StatusReading.take(access)
       Console.say(second.table(since: first))
       for failure in second.failures.texts { Console.complain(failure) }
       if !second.failures.texts.isEmpty { throw ExitCode(Exit.unavailable.rawValue) }
@@ -51,10 +51,10 @@ struct OutboxStatus: AsyncParsableCommand {
   private func refresh() async throws {
     // Home and clear to the end; a pipe gets one table after the other.
     let clear = isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : ""
-    var last = await StatusReading.take(access)
+    var last = try await StatusReading.take(access)
     while !Task.isCancelled {
       guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
-      let reading = await StatusReading.take(access)
+      let reading = try await StatusReading.take(access)
       Console.say(
         ([clear + reading.table(since: last)] + reading.failures.texts).joined(separator: "\n"))
       last = reading

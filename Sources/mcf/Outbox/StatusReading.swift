@@ -9,12 +9,12 @@ struct StatusReading: Sendable {
   private(set) var links: [LinkReading] = []
   private(set) var failures = ReadingFailures()
 
-  static func take(_ access: DatabaseAccess) async -> StatusReading {
+  static func take(_ access: DatabaseAccess) async throws -> StatusReading {
     var reading = StatusReading()
-    for destination in ServiceEntry.consumers {
+    for destination in try ServiceEntry.consumers {
       await reading.readInbox(of: destination, access)
     }
-    for source in ServiceEntry.allCases.publishers {
+    for source in try ServiceEntry.deployed.publishers {
       await reading.readOutbox(of: source, access)
     }
     return reading

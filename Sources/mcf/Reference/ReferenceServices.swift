@@ -15,7 +15,7 @@ struct ReferenceServices: ParsableCommand {
   func run() throws {
     let layout = try ClusterLayout(SQLFolder.find())
     var table = TextTable("SERVICE", "SCHEMA", "DATABASE", "ROLE", "TAKES EVENTS OF")
-    for service in ServiceEntry.allCases {
+    for service in try ServiceEntry.deployed {
       let sources = service.sources.map(\.name)
       table.add(
         service.name, service.schema, try service.database(in: layout), service.role,

@@ -37,11 +37,13 @@ struct RelayParts {
   /// The clients, and the relay after them; nothing if no database is known.
   let services: [any Service]
 
-  /// - Parameter entries: all that there are, also those that are no part of this process.
+  /// - Parameter entries: all that are deployed, also those that are no part of this process; nil: see
+  ///   ``ServiceEntry/deployed``.
   init(
-    _ configuration: ConfigReader, among entries: [ServiceEntry] = ServiceEntry.allCases,
+    _ configuration: ConfigReader, among entries: [ServiceEntry]? = nil,
     logger: Logger
   ) throws {
+    let entries = try entries ?? ServiceEntry.deployed
     let notifies = try configuration[.notifies]
     var clients: [String: PostgresClient] = [:]
     var databases: [(ServiceEntry, PostgresClient)] = []
