@@ -8,7 +8,7 @@ import Testing
 @testable import Notifications
 @testable import ServiceKit
 
-@Suite("R-301, R-302, R-303, R-304, R-306: what mails say")
+@Suite("R-301, R-302, R-303, R-304, R-305, R-306: what mails say")
 struct LetterTests {
   @Test("each mail in each language is its golden file, byte by byte")
   func golden() async throws {

@@ -31,6 +31,7 @@ public struct NotificationsModule: DeployedService {
     .on(ApplicantRejected.self) { $0.end($1, in: $2) },
     .on(ClientLedgerSealed.self) { $0.take($1, in: $2) },
     .on(WorkerLedgerSealed.self) { $0.take($1, in: $2) },
+    .on(ReviewClosed.self) { $0.take($1, in: $2) },
     .keeping(ClientChanged.self),
     .keeping(WorkerChanged.self),
     .keeping(ManagerChanged.self),

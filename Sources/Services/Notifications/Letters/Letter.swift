@@ -5,6 +5,8 @@ struct Letter: Sendable {
   let subject: String
   let greeting: String
   let lead: String
+  /// What somebody has written to its reader, in lines.
+  let written: String?
   let facts: [Line]
   let link: Link?
   let footer: String
@@ -22,6 +24,6 @@ struct Letter: Sendable {
   /// What templates are held against.
   static let example = Letter(
     language: "en", subject: "Tidying", greeting: "Hello", lead: "It is done.",
-    facts: [Line(label: "When", text: "now")],
+    written: "Well done!", facts: [Line(label: "When", text: "now")],
     link: Link(label: "All of it", url: "https://mcf.example/"), footer: "Purr")
 }

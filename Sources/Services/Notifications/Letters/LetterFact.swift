@@ -82,6 +82,7 @@ extension MailTemplate {
       .applicationReopened, .applicationLinkSent, .applicationErased, .welcome:
       [.vacancy]
     case .newApplications: [.applications, .applicants]
+    case .review, .jobReview: [.what, .when]
     }
   }
 

@@ -22,12 +22,13 @@ struct LetterWriter: Sendable {
       language: texts.language.rawValue,
       subject: texts.text(template.key("subject"), arguments),
       greeting: greeting(told.firstName(of: reader)),
-      lead: texts.text(template.key("lead"), arguments),
+      lead: texts.text(template.key("lead"), arguments), written: told.written,
       facts: template.facts.compactMap { fact in
         told.said(fact, to: reader, by: self).map {
           Letter.Line(label: texts.text(fact.label), text: $0)
         }
-      }, link: told.link(for: reader).flatMap(link), footer: texts.text("footer_mail"))
+      }, link: told.link(for: reader).flatMap(link),
+      footer: texts.text(told.written == nil ? "footer_mail" : "footer_written"))
   }
 
   private func greeting(_ name: String?) -> String {

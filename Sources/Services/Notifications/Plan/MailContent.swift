@@ -12,6 +12,9 @@ protocol MailContent: Codable, Sendable {
   var leadsUntil: Date? { get }
   /// Whatever it says when.
   var instants: [Date] { get }
+  /// What one of us has written to its reader, in lines as they were typed; nil: all words of the
+  /// mail are its template's.
+  var written: String? { get }
   /// How its reader is greeted; nil: without a name.
   func firstName(of reader: Recipient.Kind) -> String?
   /// Where there is more of it on our site; nil: nowhere.
@@ -28,6 +31,7 @@ typealias LetterArguments = [String: String]
 extension MailContent {
   var happensAt: Date? { nil }
   var leadsUntil: Date? { nil }
+  var written: String? { nil }
   func link(for reader: Recipient.Kind) -> LetterLink? { nil }
 
   /// As a mail keeps it.

@@ -38,16 +38,18 @@ enum MailTemplate: String, CaseIterable, Sendable, PostgresText {
   case welcome
   case rejected
   case newApplications = "new-applications"
+  case review
+  case jobReview = "job-review"
 }
 
 extension MailTemplate {
   var reader: Recipient.Kind {
     switch self {
     case .orderStands, .checkedIn, .done, .cancelled, .failed, .invoiceIssued, .paymentReceived,
-      .creditUsed, .paymentFailed, .paymentReturned, .refunded, .refundReturned:
+      .creditUsed, .paymentFailed, .paymentReturned, .refunded, .refundReturned, .review:
       .client
     case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady, .payslip,
-      .paidOut:
+      .paidOut, .jobReview:
       .worker
     case .newPackage: .department
     case .seal: .audit
@@ -77,6 +79,7 @@ extension MailTemplate {
       .applicationLinkSent, .applicationErased, .welcome, .rejected:
       ApplicationTold.self
     case .newApplications: NewApplicationsTold.self
+    case .review, .jobReview: ReviewTold.self
     }
   }
 
@@ -100,6 +103,7 @@ extension MailTemplate {
       .applicationWithdrawn, .applicationReopened, .applicationLinkSent, .applicationErased,
       .welcome, .rejected:
       .lasting(7 * 86_400)
+    case .review, .jobReview: .lasting(14 * 86_400)
     case .seal: .always
     }
   }

@@ -4,7 +4,8 @@ import Outbox
 import Postgres
 import ServiceKit
 
-// what happens to orders, packages and money is told to whoever waits for it.
+// what happens to orders, packages and money, and what a review has
+// found, is told to whoever waits for it.
 extension NotificationsModule {
   func take(_ event: Event<some MailedEvent>, in transaction: Transaction) {
     let now = clock.now()

@@ -10,7 +10,7 @@ struct MailSample: Sendable {
   let name: String
   let draft: MailDraft
   /// The person's, where the event does not say it.
-  private let person: String?
+  private let person: (name: String, address: String)?
 
   static let client = "murka@cats.example"
   static let worker = "barsik@cats.example"
@@ -36,6 +36,7 @@ struct MailSample: Sendable {
       + ofPayslips.flatMap { try samples($0, $1, of: MoneySamples.payslip) }
       + samples(ClientLedgerSealed(MoneySamples.seal(at: time)), of: MoneySamples.id(7))
       + HiringSamples.all.flatMap { try samples($0, $1, of: HiringSamples.application) }
+      + samples(review, of: MoneySamples.id(13))
       + [
         MailSample(
           name: HiringSamples.digest.template.rawValue, draft: HiringSamples.digest, person: nil)
@@ -46,8 +47,8 @@ struct MailSample: Sendable {
   func mail(in language: Language) -> QueuedMail {
     QueuedMail(
       template: draft.template, version: draft.version, language: language,
-      name: draft.name ?? person, address: draft.address ?? Self.worker, told: draft.told,
-      occurredAt: draft.occurredAt, messageID: draft.messageID)
+      name: draft.name ?? person?.name, address: draft.address ?? person?.address,
+      told: draft.told, occurredAt: draft.occurredAt, messageID: draft.messageID)
   }
 }
 
@@ -100,12 +101,29 @@ extension MailSample {
     ]
   }
 
+  static let review = ReviewClosed(
+    reviewID: MoneySamples.id(13), orderID: order.orderID, origin: .automatic,
+    clientID: order.clientID, clientFirstName: order.clientFirstName, workerID: order.workerID,
+    workerName: order.workerName, serviceTypeName: order.serviceTypeName,
+    scheduledAt: order.scheduledAt, outcome: .failed,
+    textForClient: "We are sorry that nobody came.\nThe next cat will be <on time>, we promise.",
+    textForWorker: "You were not there, and the client waited.\n\n.. Please call us next time.",
+    closedAt: time, version: 4)
+
   private static func finished(_ outcome: OrderOutcome, _ reason: String?) -> OrderFinished {
     OrderFinished(
       order,
       .init(
         outcome: outcome, reason: reason, note: nil, endedBy: OrderActor(role: "manager", id: nil),
         startedAt: nil, endedAt: time, checkInPhoto: nil, reportPhoto: nil))
+  }
+
+  private static func person(_ reader: Recipient.Kind) -> (name: String, address: String)? {
+    switch reader {
+    case .client: (order.clientName, client)
+    case .worker: (order.workerName, worker)
+    case .manager, .applicant, .department, .audit: nil
+    }
   }
 
   private static func samples(
@@ -118,7 +136,7 @@ extension MailSample {
     return event.drafts(ours: [.department: supplies, .audit: audit]).map { draft in
       MailSample(
         name: draft.template.rawValue + variant, draft: draft,
-        person: draft.template.reader == .worker ? order.workerName : nil)
+        person: person(draft.template.reader))
     }
   }
 }
