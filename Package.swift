@@ -5,7 +5,7 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = [
   "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
-  "Notifications", "Applicants", "Quality",
+  "Notifications", "Applicants", "Quality", "Bets",
 ]
 
 /// Those of them that keep a ledger.

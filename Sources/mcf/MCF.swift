@@ -14,8 +14,8 @@ struct MCF: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self, LedgerCommand.self,
-      BillingCommand.self, MailCommand.self, ManagersCommand.self, TestsCommand.self,
-      PortalCommand.self, Token.self, Sandbox.self, Reference.self, Doctor.self,
+      BillingCommand.self, BetsCommand.self, MailCommand.self, ManagersCommand.self,
+      TestsCommand.self, PortalCommand.self, Token.self, Sandbox.self, Reference.self, Doctor.self,
     ]
   )
 

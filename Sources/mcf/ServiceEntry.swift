@@ -1,5 +1,6 @@
 import Applicants
 import ArgumentParser
+import Bets
 import ClientBilling
 import Clients
 import Configuration
@@ -22,7 +23,7 @@ struct ServiceEntry: Sendable {
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
     NotificationsModule.self, ApplicantsModule.self, ApplicantsPortalModule.self,
-    QualityModule.self,
+    QualityModule.self, BetsModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }
