@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from billing_bed import Books
 from documents import Documents
+from events.cluster import wait_until
 
 from local_mcf import MCF, LocalMCF
 from outbox_bed import OutboxBed
@@ -82,6 +84,32 @@ def reachable(folder: Path) -> Path:
 @pytest.fixture
 def manager(mcf) -> Caller:
     return Caller(mcf.url, mcf.token("manager", "boss"))
+
+
+@pytest.fixture(scope="session")
+def registered(mcf) -> Callable[[], Caller]:
+    """Enters one more manager, of whom all services have heard when she comes, by her `id`."""
+    boss = Caller(mcf.url, mcf.token("manager", "boss"))
+
+    def enter() -> Caller:
+        entry = {"name": "Mura", "email": f"{uuid.uuid4()}@example.com"}
+        id = boss.create("/api/managers", entry)["id"]
+        known = Caller(mcf.url, mcf.token("manager", id))
+        known.id = id
+        wait_until(lambda: knows_bets(known), 30, mcf.output)
+        return known
+    return enter
+
+
+def knows_bets(caller: Caller) -> bool:
+    """Whether what is hidden from others is there."""
+    return caller.session.get(f"{caller.url}/api/markets", timeout=30).status_code == 200
+
+
+@pytest.fixture(scope="session")
+def knowing(registered) -> Caller:
+    """A manager who may know of all there is."""
+    return registered()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ struct BrokenOffTests {
       try? FileManager.default.removeItem(atPath: folder)
     }
     let everything = Everything(
-      folder: StateFolder(folder), server: ServerSettings(), logger: .silent,
+      folder: StateFolder(folder), server: ServerSettings(), hasDemoOrders: false, logger: .silent,
       patience: .milliseconds(500))
     let group = ServiceGroup(services: [everything], logger: .silent)
     let run = Task { try await group.run() }

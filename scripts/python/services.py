@@ -32,6 +32,8 @@ LISTED = _listed()
 OPEN = [service.name for service in LISTED if service.role != f"{service.schema}_app"]
 # Those whose callers have tokens.
 SERVICES = [service.name for service in LISTED if service.name not in OPEN]
+# Those that not everybody may know of: to others their paths are paths that do not exist.
+HIDDEN = ["bets"]
 # Those whose schemas lie in one database.
 CORE = [service.name for service in LISTED if service.database == "mcf_core"]
 DATABASES = {service.name: service.database for service in LISTED}
