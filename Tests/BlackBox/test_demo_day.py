@@ -38,9 +38,12 @@ def test_a_short_day_ends_with_books_that_agree():
     said = played("--orders", "14", "--seconds", "5")
     for title in [
         "Orders by outcome", "Money by client", "Results by worker", "Packages by status",
-        "Mails by template",
+        "Cases for quality control", "Pools by outcome", "Mails by template",
     ]:
         assert title in said
+    # Client and worker are told of three reviews.
+    for template in ("review", "job-review"):
+        assert re.search(rf"^ *{template} +3 +3 .*✓$", said, re.M)
     for event in ["accepted", "started", "overdue", "finished"]:
         assert f"order.{event}.v1" in said
     for reason in ["worker_no_show", "report_missing", "client_request"]:

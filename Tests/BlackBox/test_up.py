@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,6 +115,33 @@ def test_hiring_can_be_tried_at_once(first):
     first.start()
     assert hiring(first) == (cats, link)
     assert requests.get(link + "/test", timeout=10).status_code == 200
+
+
+def test_orders_cases_and_bets_can_be_looked_at_at_once(first):
+    """R-190, R-200, R-210, R-281: orders in all states, and what managers make of them."""
+    boss = Caller(first.url, first.token("manager", "boss"))
+    orders = {each["description"]: each for each in boss.each("/api/orders", limit=200)}
+    assert Counter(each["status"] for each in orders.values()) == {
+        "accepted": 3, "completed": 2, "failed": 2, "cancelled": 1}
+    known = boss.get("/api/managers")["items"][0]["id"]
+    manager = Caller(first.url, first.token("manager", known))
+    reviews = list(manager.each("/api/reviews", limit=200))
+    assert Counter((each["origin"], each["state"]) for each in reviews) == {
+        ("automatic", "closed"): 1, ("automatic", "taken"): 1, ("automatic", "open"): 1,
+        ("draw", "open"): 1}
+    assert len(manager.get("/api/hypotheses")["items"]) == 2
+    vase = orders["The vase that nobody has touched"]["id"]
+    pool = manager.get(f"/api/markets/{vase}")
+    assert sorted(share["payout"] for share in pool["shares"]) == ["0.00", "14.67", "7.34"]
+    assert len(manager.get("/api/markets")["items"]) == 2
+
+
+def test_it_can_begin_without_orders(lived_in):
+    """For who counts what there is: the cats are there, and nothing has been ordered yet."""
+    with LocalMCF(lived_in) as mcf:
+        manager = Caller(mcf.url, mcf.token("manager", "boss"))
+        assert len(list(manager.each("/api/clients", limit=200))) == 50
+        assert manager.get("/api/orders")["items"] == []
 
 
 def test_demo_data_that_was_broken_off_is_loaded_by_the_next_start(state):

@@ -17,7 +17,7 @@ import psycopg
 from bench_world import ANY_NUMBER, Meter, World
 from bench import run
 from demo_day.tables import table
-from local_mcf import LocalMCF
+from local_mcf import WITHOUT_ORDERS, LocalMCF
 
 SIZES = (1_000, 10_000, 100_000)
 CONNECTIONS = 2
@@ -116,7 +116,9 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=100, help="dry runs to compare")
     options = parser.parse_args()
     with contextlib.ExitStack() as stack:
-        sized = [Sized(stack.enter_context(LocalMCF(environment=ANY_NUMBER)), size) for size in SIZES]
+        sized = [
+            Sized(stack.enter_context(LocalMCF(None, WITHOUT_ORDERS, environment=ANY_NUMBER)), size)
+            for size in SIZES]
         for each in sized:
             each.world.wrk(2, CONNECTIONS)
         for number in range(options.rounds):

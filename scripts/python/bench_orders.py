@@ -18,7 +18,7 @@ import psycopg
 from bench_world import ANY_NUMBER, BENCHES, THREADS, Meter, World
 from bench import row, run
 from demo_day.tables import table
-from local_mcf import LocalMCF
+from local_mcf import WITHOUT_ORDERS, LocalMCF
 
 CONNECTIONS = 32
 YARDSTICK = "bench_yardstick"
@@ -120,7 +120,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=10, help="how long a round lasts")
     parser.add_argument("--workers", type=int, default=10_000)
     options = parser.parse_args()
-    with LocalMCF(environment=ANY_NUMBER) as mcf:
+    with LocalMCF(None, WITHOUT_ORDERS, environment=ANY_NUMBER) as mcf:
         make_room(mcf)
         world = World(mcf, options.workers)
         measure(world, Yardstick(mcf), options)

@@ -18,7 +18,7 @@ import requests
 from events.cluster import Cluster, run, several, wait_until
 from events.programs import Program
 
-from local_mcf import MCF, LocalMCF, print_token
+from local_mcf import MCF, WITHOUT_ORDERS, LocalMCF, print_token
 from rest import Caller
 from services import CORE, DATABASES, ROLES, SERVICES, setting
 
@@ -39,7 +39,7 @@ class Demo:
 
     def __init__(self):
         # Periods are for a test to begin.
-        self.mcf = LocalMCF(environment={"MCF_BILLING_SCHEDULE": "off"})
+        self.mcf = LocalMCF(None, WITHOUT_ORDERS, environment={"MCF_BILLING_SCHEDULE": "off"})
         self.mcf.start()
         self.keys = key_set(self.mcf.process.pid)
         self.mcf.stop()

@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MCF = Path(os.environ.get("MCF_PROGRAM", ROOT / ".build/debug/mcf"))
+# Nothing is ordered, reviewed or bet on yet: for who counts what there is.
+WITHOUT_ORDERS = "--without-orders"
 READY = re.compile(r"^MCF is ready at (http://\S+)", re.M)
 
 
@@ -144,8 +146,8 @@ class Template:
         if self.first is None:
             folder = Path(tempfile.mkdtemp(prefix="mcf-", dir="/tmp"))
             folder.chmod(0o755)
-            # Periods begin with whoever has the copy.
-            self.first = LocalMCF(folder, environment={"MCF_BILLING_SCHEDULE": "off"})
+            # Periods begin with whoever has the copy, and so do its books.
+            self.first = LocalMCF(folder, WITHOUT_ORDERS, environment={"MCF_BILLING_SCHEDULE": "off"})
             self.first.start()
             self.first.stop()
         subprocess.run(["cp", "-a", f"{self.first.state}/.", state], check=True)

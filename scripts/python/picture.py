@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from browsing import Page, chromium
 from PIL import Image
 
-from local_mcf import ROOT, LocalMCF
+from local_mcf import ROOT, WITHOUT_ORDERS, LocalMCF
 from rest import Caller, Refused
 
 TARGET = ROOT / "scripts/tour/clerks-page.png"
@@ -70,7 +70,7 @@ def photograph(mcf: LocalMCF, cancelled: str) -> Image.Image:
 
 
 if __name__ == "__main__":
-    with LocalMCF() as running:
+    with LocalMCF(None, WITHOUT_ORDERS) as running:
         picture = photograph(running, fill(running))
     picture.quantize(64, dither=Image.Dither.NONE).save(TARGET, optimize=True)
     print(f"{TARGET}: {picture.width} x {picture.height}, {TARGET.stat().st_size} bytes")

@@ -10,6 +10,8 @@ struct DemoData {
   /// The providers at whose pages clients can authorise payments without anybody's money, as the site
   /// names them.
   let waysToPay: [String]
+  /// nil: nothing has been ordered yet.
+  let orders: DemoOrders?
   let hiring: DemoHiring
 
   /// Of accounts and ways to pay: a start waits for them.
@@ -34,6 +36,7 @@ struct DemoData {
     }
     try await nameAccounts()
     try await agreeOnWaysToPay()
+    try await orders?.load()
     return try await invitation
   }
 

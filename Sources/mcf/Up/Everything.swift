@@ -14,6 +14,8 @@ struct Everything: Service {
   let folder: StateFolder
   /// As wished for; a port that is taken is replaced.
   let server: ServerSettings
+  /// Whether the demo data has orders.
+  let hasDemoOrders: Bool
   let logger: Logger
   /// How long Postgres may take to stop.
   var patience: Duration = .seconds(60)
@@ -68,23 +70,23 @@ struct Everything: Service {
     var beside = sandbox?.settings ?? [:]
     beside[Setting.billingGrace.name] = configuration.text(of: Setting.billingGrace)
     try folder.note(beside: beside)
+    let services = try ServiceEntry.deployed
     let (ports, running) = AsyncStream.makeStream(of: Int.self)
     let application = try compose(
-      ServiceEntry.known, configuration: configuration, metrics: ProcessMetrics.registry,
-      logger: logger
+      services.filter { !$0.isPublic }, configuration: configuration,
+      metrics: ProcessMetrics.registry, logger: logger
     ) { port in
       running.yield(port)
       running.finish()
     }
     let welcome = Welcome(
       ports: ports, folder: folder, postgres: postgres, configuration: configuration,
-      outside: sandbox?.lists ?? [], waysToPay: sandbox?.waysToPay ?? [],
-      post: sandbox?.post,
-      design: provider.designURL)
+      hasDemoOrders: hasDemoOrders, outside: sandbox?.lists ?? [],
+      waysToPay: sandbox?.waysToPay ?? [], post: sandbox?.post, design: provider.designURL)
     // Their figures are shown with those of the others.
     let alone = try await ConfigReader.environment(
       overriding: settings.merging(["MCF_METRICS_PORT": "0"]) { $1 })
-    let open = try ServiceEntry.open.map { service -> any Service in
+    let open = try services.filter(\.isPublic).map { service -> any Service in
       try compose(
         [service], configuration: alone, metrics: ProcessMetrics.registry, logger: logger)
     }
@@ -145,7 +147,7 @@ struct Everything: Service {
       overrides["MCF_METRICS_PORT"] = "\(try Port.keep(preferring: metrics))"
     }
     let layout = try layout
-    for service in ServiceEntry.allCases {
+    for service in try ServiceEntry.deployed {
       let database = try service.database(in: layout)
       overrides[service.databaseURL.name] = postgres.url(database: database, user: service.role)
       overrides[service.relayURL.name] = postgres.url(database: database, user: ClusterLayout.relay)

@@ -34,6 +34,13 @@ struct Up: AsyncParsableCommand {
       """, valueName: "n"))
   var port: Int?
 
+  @Flag(
+    help: """
+      Of the demo data, leave out the orders, and with them reviews and bets: the cats are there, and \
+      the books begin empty. Counts on the first start.
+      """)
+  var withoutOrders = false
+
   func validate() throws {
     if let port, !(1...65535).contains(port) {
       throw ValidationError("--port must be from 1 to 65535")
@@ -50,7 +57,8 @@ struct Up: AsyncParsableCommand {
         "must be a loopback address for mcf up, which gives tokens to anyone here")
     }
     server.port = port ?? server.port
-    let everything = Everything(folder: StateFolder(state), server: server, logger: logger)
+    let everything = Everything(
+      folder: StateFolder(state), server: server, hasDemoOrders: !withoutOrders, logger: logger)
     // The group listens for ctrl-C from the first moment, so that no start is left half done.
     let group = ServiceGroup(
       configuration: .init(

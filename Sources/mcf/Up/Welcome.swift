@@ -1,4 +1,5 @@
 import Applicants
+import Bets
 import Configuration
 import Contracts
 import FoundationEssentials
@@ -14,6 +15,8 @@ struct Welcome: Service {
   let folder: StateFolder
   let postgres: LocalPostgres
   let configuration: ConfigReader
+  /// Whether the demo data has orders.
+  let hasDemoOrders: Bool
   /// What the stand-ins for parties outside MCF show, and where.
   let outside: [(name: String, url: String)]
   /// By which clients can pay there, as the site names it.
@@ -45,10 +48,15 @@ struct Welcome: Service {
     // Where programs are told from cats, no demo cat gets in.
     let isOpen = try configuration[.portalChallenge] == .none
     return DemoData(
-      site: site, waysToPay: waysToPay,
+      site: site, waysToPay: waysToPay, orders: hasDemoOrders ? try orders(site) : nil,
       hiring: DemoHiring(
         site: site, portal: try portal, post: isOpen ? post : nil,
         database: PostgresConfiguration(url: postgres.url(database: database))))
+  }
+
+  private func orders(_ site: DemoSite) throws -> DemoOrders {
+    DemoOrders(
+      site: site, areBetOn: try ServiceEntry.deployed.contains(ServiceEntry(BetsModule.self)))
   }
 
   private var portal: String {

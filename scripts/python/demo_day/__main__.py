@@ -10,11 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 from event_contract import EventContract, published
-from local_mcf import LocalMCF, StartError, print_token
+from local_mcf import WITHOUT_ORDERS, LocalMCF, StartError, print_token
 
 from .books import Books
+from .cases import Cases
 from .day import Day, Progress
 from .mails import Mails
+from .pools import Pools
 from .providers import Providers
 from .tables import table
 from .weeks import Weeks, discount, settings
@@ -39,8 +41,8 @@ def arguments() -> argparse.Namespace:
         prog="scripts/demo-day",
         description="Plays a day through REST: imports, orders, check-ins with JPEGs, reports, "
         "cancellations, no-shows, copies, packages. Ends with tables that compare what was played, what "
-        "REST says and what the database says; exit code 1 when they differ. Without --url it "
-        "starts an `mcf up` of its own whose durations are compressed. With --weeks it plays so many "
+        "REST says and what the database says, cases and pools among it; exit code 1 when they differ. "
+        "Without --url it starts an `mcf up` of its own whose durations are compressed. With --weeks it plays so many "
         "weeks of --week seconds each, with bonuses, corrections, refunds, money that nobody has "
         "asked for, and providers of payments that misbehave in every way, and ends with what was "
         "played, what REST and the ledgers say, and what the providers have moved.",
@@ -117,12 +119,18 @@ def play(
     day.play(Show())
     print()
     books = Books(day, database)
+    cases, pools = Cases(day, database), Pools(day)
     for text in (
-        books.by_outcome(), books.by_client(), books.by_worker(), books.by_package()
+        books.by_outcome(), books.by_client(), books.by_worker(), books.by_package(),
+        cases.by_outcome(), pools.by_outcome(),
     ):
         print(f"\n{text}")
-    faults = day.faults + (wrong_events(database) if database else [])
-    disagreements = books.disagreements
+    looked_into = cases.look_into()
+    print(f"\n{looked_into} cases closed")
+    if mails:
+        pools.check_statement()
+    faults = day.faults + pools.faults + (wrong_events(database) if database else [])
+    disagreements = books.disagreements + cases.disagreements
     if mails:
         print(f"\n{mails.by_template()}")
         disagreements += mails.disagreements
@@ -134,7 +142,7 @@ def play(
         return 1
     copies = sum(order.copy_of is not None for order in day.played)
     print(f"\nThe books agree: {len(day.played)} orders, {copies} of them copies, "
-          "and each has its package.")
+          "each has its package and its pool, and each that went wrong is a case.")
     return 0
 
 
@@ -159,7 +167,8 @@ def main() -> int:
         else:
             print("Starting an mcf up of its own, with compressed durations …", flush=True)
             weeks = settings(options.week, options.weeks) if options.weeks else {}
-            mcf = stack.enter_context(LocalMCF(None, environment={**COMPRESSED, **weeks}))
+            mcf = stack.enter_context(LocalMCF(
+                None, WITHOUT_ORDERS, environment={**COMPRESSED, **weeks}))
             url, database, token, mails = mcf.url, mcf.database, mcf.token, Mails(mcf)
             if options.weeks:
                 day = Day(

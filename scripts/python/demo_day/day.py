@@ -22,6 +22,7 @@ from .photos import photo, tells_where
 
 NAMES = "Tom Kitty Felix Duchess Simba Salem Bagheera Luna Milo Cleo Figaro Mittens".split()
 LETTERS = "ABCDEFGHIJKLMNOPQRST"
+OUTCOMES = ("completed", "failed", "cancelled")
 
 
 @dataclass
@@ -78,6 +79,10 @@ class Day:
         self.manager = self.caller("manager", "boss")
         self.clerk = self.caller("clerk", "packer")
         self.clients: dict[str, str] = {}
+        # Managers whom the register knows: nobody else bets.
+        self.bettors: list[Caller] = []
+        # By order: the stakes of its bets, in hundredths, by their ids.
+        self.bets: dict[str, dict[str, int]] = {}
         self.service_types: list[dict] = []
         self.progress = Progress(self.orders)
 
@@ -108,6 +113,8 @@ class Day:
         for _ in range(2):
             self.load(self.caller("hcb", "hcb"), "/api/clients/import", testers)
             self.load(self.manager, "/api/workers/import", cats)
+        known = self.manager.each("/api/managers", active="true", limit=200)
+        self.bettors = [self.caller("manager", each["id"]) for each in known][:3]
         for tester in testers:
             me = self.caller("client", tester["external_id"]).get("/api/clients/me")
             self.clients[me["id"]] = tester["external_id"]
@@ -239,7 +246,34 @@ class Day:
             self.played.append(played)
             turn = self.progress.placed
         self.pack(played, turn)
+        self.bet(played, turn)
         return played
+
+    def bet(self, order: Played, turn: int) -> None:
+        """Managers bet on it, on what is to come and on what is not, some of them twice, or nobody."""
+        placed = self.bets.setdefault(order.id, {})
+        for n in range(turn % 5):
+            bettor = self.bettors[(turn + n) % len(self.bettors)]
+            stake = 1 + turn * (n + 1) * 37 % 1_000
+            outcome = OUTCOMES[(turn // 2 + n) % len(OUTCOMES)]
+            body = {"outcome": outcome, "stake": f"{Decimal(stake) / 100:.2f}"}
+            bet = self.until_open(bettor, f"/api/markets/{order.id}/bets", body)
+            if bet:
+                placed[bet["id"]] = stake
+
+    @staticmethod
+    def until_open(bettor: Caller, path: str, body: dict) -> dict | None:
+        """A market comes by an event, a moment after its order; it may be closed by then."""
+        end = time.monotonic() + 60
+        while True:
+            try:
+                return bettor.create(path, body)
+            except Refused as refused:
+                if refused.answer.status_code == 409:
+                    return None
+                if refused.answer.status_code != 404 or time.monotonic() > end:
+                    raise
+                time.sleep(0.05)
 
     def carry_out(self, order: Played, client: Caller) -> None:
         fate = order.fate
@@ -247,7 +281,7 @@ class Day:
         worker = self.caller("worker", order.worker)
         if fate.checks_in:
             self.check_in(path, worker)
-        who = {"client": client, "worker": worker, "manager": self.manager}.get(fate.ends)
+        who = {"client": client, "worker": worker, "manager": self.bettors[0]}.get(fate.ends)
         if who is None:
             self.wait_for_sweeper(path)
         elif fate.outcome == "completed":

@@ -40,6 +40,8 @@ REASONS = {
     "applicant.accepted.v1": ["welcome"],
     "applicant.rejected.v1": ["rejected"],
 }
+# What a review has to tell, to whom.
+TOLD = {"text_for_client": "review", "text_for_worker": "job-review"}
 # One letter of many events.
 GATHERED = {"new-applications"}
 WRITTEN = "select template, state, message_id from notifications.message"
@@ -112,6 +114,8 @@ def reasons_of(event: dict) -> list[str]:
             return REASONS["tell"] if data["tell"] else []
         case "application.changed.v1":
             return ["application-" + data["event"].replace("_", "-")] if data.get("email") else []
+        case "review.closed.v1":
+            return [template for text, template in TOLD.items() if text in data]
         case "client_invoice.reversed.v1" if data["cause"] == "refunded":
             return REASONS["refunded"]
         case name:
