@@ -86,14 +86,15 @@ def test_each_rule_asks_for_values_that_there_are():
         assert re.search(rf"\b{value}\b", meant[metric]), (metric, label, value)
 
 
-@pytest.mark.parametrize("counted", [
-    "mcf_relay_link_failing", 'mcf_sweeps_total{outcome="done"}', "mcf_attempts_late_seconds",
-    "mcf_intake_waiting_seconds", "mcf_acts_waiting_seconds",
+@pytest.mark.parametrize("counted, severity", [
+    ("mcf_relay_link_failing", "page"), ('mcf_sweeps_total{outcome="done"}', "page"),
+    ("mcf_attempts_late_seconds", "page"), ("mcf_intake_waiting_seconds", "page"),
+    ("mcf_acts_waiting_seconds", "page"), ("mcf_review_oldest_due_seconds", "ticket"),
 ])
-def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted):
+def test_an_alarm_rings_too_when_nobody_is_left_to_count(counted, severity):
     """A process that does not run shows no series, and no other expression holds of none."""
     (alert,) = [alert for alert in ALERTS if f"absent({counted})" in alert["expr"]]
-    assert alert["labels"]["severity"] == "page"
+    assert alert["labels"]["severity"] == severity
 
 
 def test_a_running_mcf_shows_what_its_parts_count(mcf):
@@ -110,6 +111,7 @@ def test_a_running_mcf_shows_what_its_parts_count(mcf):
         'mcf_portal_requests_total{class="answers",outcome="shed"} 0',
         'mcf_portal_requests_total{class="holders",outcome="failed"} 0',
         'mcf_portal_challenges_total{outcome="unavailable"} 0',
+        'mcf_reviews_open{origin="draw"}', "mcf_review_oldest_due_seconds ",
     ):
         assert line in shown, line
 

@@ -47,7 +47,7 @@ def test_it_says_which_version_it_is():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["fly"], ["serve"], ["serve", "bets"], ["token"], ["token", "--role", "dog", "--subject", "x"],
+    [["fly"], ["serve"], ["serve", "yarn"], ["token"], ["token", "--role", "dog", "--subject", "x"],
      ["token", "--role", "client", "--subject", ""], ["migrate"], ["up", "--port", "99999"]],
 )
 def test_what_is_not_understood_is_a_usage_error(arguments):

@@ -83,6 +83,21 @@ class Day:
         self.photos = [photo("etags", random.Random(seed)) for seed in range(3)]
         self.application = self.hiring.apply()
         self.hiring.confirm(self.application)
+        self.reviewer = self.caller("manager", self.boss)
+        self.review = self.case()
+        self.hypothesis = self.reviewer.create(
+            "/api/hypotheses", {"title": "Warm roofs", "statement": "They make cats late."})["id"]
+
+    def case(self) -> str:
+        """Of an order that is called off."""
+        order = self.place()
+        self.client.act(f"/api/orders/{order['id']}/cancel", {
+            "reason": "client_request", "confirm_charge": order["charge"]})
+        found: list[str] = []
+        self.until(lambda: found.extend(
+            each["id"] for each in self.manager.each("/api/reviews", limit=200)
+            if each["order_id"] == order["id"]) or found)
+        return found[0]
 
     def caller(self, role: str, subject: str) -> Caller:
         return Caller(self.mcf.url, self.mcf.token(role, subject))
@@ -117,6 +132,9 @@ class Day:
             self.looks(who, f"/api/clients/{self.me}")
             self.looks(who, f"/api/service-types/{self.service}")
         self.looks(self.client, "/api/clients/me")
+        for who in (self.reviewer, self.manager):
+            self.looks(who, f"/api/reviews/{self.review}")
+            self.looks(who, f"/api/hypotheses/{self.hypothesis}")
         for path in (
             f"/api/managers/{self.boss}", "/api/matching/pipeline", "/api/orders", "/api/packages",
             f"/api/orders/{order['id']}/history", f"/api/orders/{order['id']}/match",
@@ -163,6 +181,10 @@ class Day:
         self.manager.act(f"/api/applications/{self.application}/invite")
         self.manager.act(f"/api/attempts/{self.attempt}/score-again")
         self.hiring.keep_picture(self.application)
+        self.reviewer.act(f"/api/reviews/{self.review}/take")
+        self.reviewer.call(
+            "PATCH", f"/api/hypotheses/{self.hypothesis}", json={"status": "testing"},
+            headers={"If-Match": '"1"'})
         version = self.manager.call("GET", f"/api/tests/{self.test}/versions/1")
         self.manager.call(
             "POST", f"/api/tests/{self.test}/versions/1/retire",

@@ -46,7 +46,7 @@ def test_each_command_has_help_that_helps(command, words):
     [
         (["fly"], "fly"),
         (["status", "now"], "now"),
-        (["dead", "--in", "bets"], "'bets' is invalid"),
+        (["dead", "--in", "yarn"], "'yarn' is invalid"),
         (["dead", "--parked", "--skipped"], "cannot be shown together"),
         (["retry"], "<id>"),
         (["retry", "17"], "'17' is invalid"),

@@ -31,8 +31,10 @@ def later(**delta) -> str:
 
 
 class Tour:
-    def __init__(self, mcf):
+    def __init__(self, mcf, knowing: Caller):
         self.mcf = mcf
+        # A manager of whom all services have heard.
+        self.knowing = knowing
         self.run = uuid.uuid4().hex[:8]
         self.manager = Caller(mcf.url, mcf.token("manager", "boss"))
         self.hcb = Caller(mcf.url, mcf.token("hcb", "hcb"))
@@ -593,6 +595,67 @@ class Tour:
         return self.manager.call(
             method, path, json=body, headers={"If-Match": etag}, expect=expect).json()
 
+    def quality(self, order: str) -> None:
+        """R-190, R-200, R-210: what went wrong is looked into, and what did not is drawn from."""
+        reviews, me = "/api/reviews", self.knowing
+        client = self.manager.get(f"/api/orders/{order}")["client_id"]
+        cases = wait_until(
+            lambda: list(me.each(reviews, client=client, origin="automatic", state="open")), 30)
+        path = f"{reviews}/{cases[0]['id']}"
+        assert me.act(f"{path}/take")["assignee"] == me.id
+        assert me.act(f"{path}/put-back", {"reason": "lunch"})["state"] == "open"
+        path = f"{reviews}/{me.act(f'{reviews}/take-next')['id']}"
+        me.create(f"{path}/calls", {"whom": "worker", "reached": False, "text": "asleep"})
+        found = {
+            "right_worker": True, "on_time": 3, "work": 3, "supplies": "incomplete",
+            "described_well": True, "reached": ["nobody"], "cause": "time",
+            "findings": "It was too early for a cat.", "nothing_for_worker": True}
+        self.knowing_the_version("PATCH", path, path, found)
+        closed = self.knowing_the_version(
+            "POST", f"{path}/close", path, {"text_for_client": "We shall come later."})
+        assert (closed["state"], closed["closed_by"]) == ("closed", me.id)
+        again = me.create(reviews, {"order_id": closed["order_id"], "reason": "once more"})
+        assert again["follows"] == closed["id"]
+
+        span = {"from": later(days=-1), "to": later(minutes=1)}
+        draw = me.create(f"{reviews}/sample", {**span, "count": 1})
+        assert draw["id"] in [each["id"] for each in me.each(f"{reviews}/draws")]
+        drawn = me.get(f"{reviews}/draws/{draw['id']}")
+        population = me.call("GET", f"{reviews}/draws/{draw['id']}/population").text.split()
+        assert len(population) == drawn["population"] and len(drawn["orders"]) == 1
+
+        hypothesis = me.create("/api/hypotheses", {
+            "title": f"Late cats {self.run}", "statement": "They come later when it is warm.",
+            "reviews": [closed["id"]]})
+        path = f"/api/hypotheses/{hypothesis['id']}"
+        tested = self.knowing_the_version("PATCH", path, path, {"status": "testing"})
+        assert [each["id"] for each in me.each("/api/hypotheses", q=self.run)] == [tested["id"]]
+
+    def bets(self, client: Caller, service: str) -> None:
+        """R-280, R-281: who was wrong owes the developers, and whoever is there ticks it off."""
+        me = self.knowing
+        order = client.create("/api/orders", self.order(service, scheduled_at=later(hours=9)))
+        market = f"/api/markets/{order['id']}"
+        wait_until(lambda: me.session.get(me.url + market, timeout=20).status_code == 200)
+        me.create(f"{market}/bets", {"outcome": "completed", "stake": "7.00"})
+        assert me.get("/api/markets", status="open", limit=1)["items"]
+        client.act(f"/api/orders/{order['id']}/cancel", self.confirmed(order))
+        settled = wait_until(
+            lambda: (seen := me.get(market))["status"] == "settled" and seen, 30)
+        assert settled["settlement"]["to_developers"] == "7.00"
+        assert "to the developers 7.00" in me.call("GET", f"{market}/sheet").text
+        assert me.id in [each["party"] for each in me.get("/api/bets/statement")["items"]]
+        made = me.create("/api/bets/statements", {})
+        path = f"/api/bets/statements/{made['number']}"
+        assert me.get(path) == made in me.get("/api/bets/statements")["items"]
+        owed = next(each for each in made["transfers"] if each["creditor"] in ("developers", me.id))
+        assert me.act(f"{path}/transfers/{owed['n']}/paid")["paid_by"] == me.id
+
+    def knowing_the_version(self, method: str, path: str, read: str, body: dict) -> dict:
+        version = self.knowing.get(read)["version"]
+        return self.knowing.call(
+            method, path, json=body, headers={"If-Match": f'"{version}"'}).json()
+
     def whole(self) -> None:
         client = self.clients()
         self.workers()
@@ -606,6 +669,8 @@ class Tour:
         self.notifications()
         self.hiring()
         self.applications()
+        self.quality(order)
+        self.bets(client, service)
 
 
 def together(paper: dict | list, scoring: dict | list) -> dict | list:
@@ -618,8 +683,8 @@ def together(paper: dict | list, scoring: dict | list) -> dict | list:
     return {**paper, **scoring, **both}
 
 
-def test_every_operation_succeeds_as_documented(mcf, openapi):
-    Tour(mcf).whole()
+def test_every_operation_succeeds_as_documented(mcf, knowing, openapi):
+    Tour(mcf, knowing).whole()
     # Its answer never ends, so it is looked at by itself.
     assert openapi.never_succeeded() == {("GET", "/api/packages/stream")}
 

@@ -61,6 +61,11 @@ struct PrivilegeTests {
       "update orders.pipeline set steps = '[]'", "delete from person",
     ],
     "packing": ["delete from person"],
+    "quality": [
+      "delete from person", "delete from known_order", "update timeline set at = now()",
+      "update call set text = 'x'", "delete from review", "update review_history set note = 'x'",
+      "update draw set seed = 'x'", "delete from draw_member",
+    ],
     "client_billing": [
       "delete from person", "update open_order set client_id = null", "delete from open_order",
       "update billing_line set amount = 1", "update invoice set total = 1",
@@ -100,18 +105,22 @@ struct PrivilegeTests {
     case "outbox", "outbox_N", "outbox_destination", "outbox_identity", "inbox", "inbox_N",
       "inbox_cursor", "inbox_identity", "migration":
       (relation.kind, need) == ("outbox", "insert")
-    case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal": false
+    case "ledger_link", "ledger_entry", "ledger_head", "ledger_seal", "unsettled": false
     case "ledger_signature", "ledger_verification", "billing_line", "period", "proposal",
       "refusal", "invoice", "settlement", "money_try", "try_history", "receipt", "payout_account",
       "payout_account_history", "credit_use", "credit_note", "refund",
       "difference", "try", "test_version", "test_scoring", "application", "application_history",
-      "sitting_group", "invitation", "invitation_test", "attempt", "answer", "attempt_points":
+      "sitting_group", "invitation", "invitation_test", "attempt", "answer", "attempt_points",
+      "timeline", "call", "review_history", "draw", "draw_member", "hypothesis_history",
+      "market", "bet", "closing", "voided", "share", "statement", "statement_market",
+      "statement_line", "transfer", "transfer_paid":
       need == "insert"
     case "account", "number_series", "billing_run", "open_order", "reconciliation",
-      "payment_method", "message", "suppressed", "vacancy", "test", "mark", "acceptance":
+      "payment_method", "message", "suppressed", "vacancy", "test", "mark", "acceptance",
+      "known_order", "review", "hypothesis":
       need == "insert" || need == "update"
     case "application_photo": false
-    case "link": need == "insert" || need == "delete"
+    case "link", "hypothesis_review": need == "insert" || need == "delete"
     case "submission": need == "update" || need == "delete"
     case "spent_ticket", "portal_act": need == "delete"
     case "inbox_slot", "digest_turn": need == "update"
