@@ -19,7 +19,10 @@ struct UnsettledTests {
       try await bed.database.admin.query(
         "alter table bets.settlement add constraint broken check (outcome <> 'failed')")
       try await bed.finish(order, .failed)
-      bed.time.advance(by: 601)
+      try await bed.dateParked()
+      bed.time.advance(by: 590)
+      #expect(try await bed.unsettled() == 0)
+      bed.time.advance(by: 60)
       #expect(try await bed.unsettled() == 1)
       try await bed.database.admin.query("alter table bets.settlement drop constraint broken")
       let head = try #require(try await ParkedEvents(in: bed.app).heads(onlyDead: false).first)
@@ -128,6 +131,11 @@ struct UnsettledTests {
 }
 
 extension Fixture {
+  /// The service's own consumer, which may be faster than a test's, goes by the wall clock.
+  fileprivate func dateParked() async throws {
+    try await database.admin.query("update bets.inbox_parked set parked_at = \(time.now)")
+  }
+
   fileprivate func unsettled() async throws -> Int? {
     try await app.readOne(CountUnsettled(now: time.now))
   }
