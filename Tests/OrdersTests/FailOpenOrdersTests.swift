@@ -33,6 +33,9 @@ struct FailOpenOrdersTests {
       #expect(try await bed.status(other) == "accepted")
       for order in [accepted, started] {
         #expect(try await bed.events(order).last == "order.finished.v1")
+        let finished = try await bed.event("order.finished.v1", order)
+        #expect(finished["ended_by"]?["role"] == "manager")
+        #expect(finished["ended_by"]?["id"] == "m-1")
         try await bed.expectVersionsWithoutGaps(order)
       }
     }
