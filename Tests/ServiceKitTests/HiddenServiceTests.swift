@@ -45,7 +45,7 @@ struct HiddenServiceTests {
     try await withMoles { client, _ in
       for headers in try stranger.headers {
         for path in [
-          "/", "/openapi.yaml", "/asyncapi.yaml", "/livez", "/readyz", "/signed-out", "/nowhere",
+          "/", "/openapi.yaml", "/asyncapi.yaml", "/livez", "/readyz", "/sign-in", "/nowhere",
           "/pasture", "/api/pasture/me", "/api/pasture/openapi.yaml", "/api/nowhere", "/api",
           "/docs/pasture", "/docs/events",
         ] {
@@ -163,7 +163,7 @@ enum Stranger: CaseIterable {
     get throws {
       switch self {
       case .nobody: [[:]]
-      case .dead: [[.authorization: "Bearer stray"], [.cookie: "mcf_session=stray"]]
+      case .dead: [[.authorization: "Bearer stray"], [.cookie: TestSessions.cookie.sent("stray")]]
       case .another: [try token(.clerk), try session(.clerk)]
       // Whose right the service takes away, whatever the token says.
       case .former:
@@ -181,7 +181,7 @@ private func token(_ role: Role, subject: String = "m-1") throws -> HTTPFields {
 }
 
 private func session(_ role: Role, subject: String = "m-1") throws -> HTTPFields {
-  [.cookie: "mcf_session=\(try TestIssuer.shared.token(role, subject: subject))"]
+  [.cookie: try TestSessions.shared.cookie(Caller(subject: subject, roles: [role]))]
 }
 
 extension TestClientProtocol {
@@ -208,10 +208,9 @@ private func withMoles(
 ) async throws {
   let moles = Moles()
   let modules = others + [moles]
-  var settings = ServerSettings.patient
-  settings.signIn = "http://127.0.0.1:9/sign-in"
   let application = try buildApplication(
-    modules: modules, authenticator: TestIssuer.shared.verifier(), settings: settings,
+    modules: modules, authenticator: TestIssuer.shared.verifier(),
+    sessions: TestSessions.shared.verifier(), settings: .patient,
     deployment: modules.map { type(of: $0) }, logger: silent)
   try await application.test(.router) { try await body($0, moles.asked) }
 }

@@ -87,13 +87,15 @@ struct KeyRotationTests {
     let source = ScriptedKeySource(nil)
     let verifier = withMetricsFactory(registry) { self.verifier(source) }
     #expect(try await status(old, verifier) == 503)
-    #expect(registry.text.contains("mcf_key_set_fetched_timestamp_seconds 0.0\n"))
-    #expect(registry.text.contains("mcf_key_set_fetch_failures_total 1\n"))
+    #expect(
+      registry.text.contains("mcf_key_set_fetched_timestamp_seconds{tokens=\"access\"} 0.0\n"))
+    #expect(registry.text.contains("mcf_key_set_fetch_failures_total{tokens=\"access\"} 1\n"))
     source.publish(old.keySet)
     time.advance(30)
     #expect(try await status(old, verifier) == 200)
     let now = time.now.timeIntervalSince1970
-    #expect(registry.text.contains("mcf_key_set_fetched_timestamp_seconds \(now)\n"))
+    #expect(
+      registry.text.contains("mcf_key_set_fetched_timestamp_seconds{tokens=\"access\"} \(now)\n"))
   }
 
   @Test("no key at all is 503, not the token's fault")

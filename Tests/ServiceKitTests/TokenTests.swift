@@ -179,14 +179,14 @@ struct TokenTests {
 
   @Test("no token is remembered beyond ten thousand; the oldest is forgotten first")
   func memory() {
-    let memory = TokenMemory(capacity: 3)
-    let digests = (0..<5).map { TokenMemory.Digest(of: "token \($0)") }
+    let memory = TokenMemory<Caller>(capacity: 3)
+    let digests = (0..<5).map { TokenDigest(of: "token \($0)") }
     for (index, digest) in digests.enumerated() {
       memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100)
       memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100)
     }
     #expect(memory.count == 3)
-    #expect(digests.map { memory.caller(of: $0, at: 50)?.subject } == [nil, nil, "2", "3", "4"])
-    #expect(memory.caller(of: digests[4], at: 100) == nil)
+    #expect(digests.map { memory.bearer(of: $0, at: 50)?.subject } == [nil, nil, "2", "3", "4"])
+    #expect(memory.bearer(of: digests[4], at: 100) == nil)
   }
 }

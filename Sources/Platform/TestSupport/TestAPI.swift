@@ -1,3 +1,5 @@
+import Contracts
+import FoundationEssentials
 public import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -73,8 +75,8 @@ public struct TestAnswer: Sendable {
   }
 }
 
-/// Hands out tokens and knows whose they are.
-final class TestAuthenticator: Authenticator {
+/// Hands out tokens and knows whose they are: those of the API and those of pages.
+final class TestAuthenticator: Authenticator, Sessions {
   private let callers = Mutex<[String: Caller]>([:])
 
   func token(for caller: Caller) -> String {
@@ -92,6 +94,24 @@ final class TestAuthenticator: Authenticator {
     }
     return caller
   }
+
+  let cookie = TestSessions.cookie
+  let clock = Clock.system
+  private static let ofPages = "page-"
+
+  /// What a browser sends in which that caller is signed in.
+  func cookie(for caller: Caller) -> String { cookie.sent(Self.ofPages + token(for: caller)) }
+
+  func session(of token: String) async throws -> SessionToken {
+    guard token.hasPrefix(Self.ofPages) else {
+      throw Problem.unauthorized("This is no session's token.", error: .invalidToken)
+    }
+    let now = clock.now()
+    return SessionToken(
+      session: UUID.v7(at: now),
+      caller: try await caller(of: String(token.dropFirst(Self.ofPages.count))), language: nil,
+      formKey: token, issuedAt: now, expiresAt: now.addingTimeInterval(3_600))
+  }
 }
 
 /// Runs `body` with these services behind one router; their databases close afterwards.
@@ -101,7 +121,8 @@ public func withAPI(
 ) async throws {
   let callers = TestAuthenticator()
   let application = try buildApplication(
-    modules: modules, authenticator: callers, settings: .patient, logger: logger)
+    modules: modules, authenticator: callers, sessions: callers, settings: .patient,
+    logger: logger)
   try await application.test(.router) { client in
     try await body(TestAPI(client: client, callers: callers))
   }

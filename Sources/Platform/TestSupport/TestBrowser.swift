@@ -6,7 +6,8 @@ public import ServiceKit
 /// Pages as a browser asks for them: with a session's cookie, and forms as the pages hold them.
 public struct TestBrowser: Sendable {
   let api: TestAPI
-  let session: String?
+  /// What it sends as `Cookie`; empty: nobody is signed in.
+  let cookie: String
   let language: String
 
   public func get(_ path: String, headers: [String: String] = [:]) async throws -> TestAnswer {
@@ -30,13 +31,11 @@ public struct TestBrowser: Sendable {
   }
 
   /// From the sign-out button, which every page of a signed-in visitor has.
-  private func ownToken() async throws -> String {
+  func ownToken() async throws -> String {
     let page = try await get("/nothing-here", headers: ["Cookie": cookie])
     let form = page.text.firstMatch(of: #/name="form_token" value="([^"]+)"/#)
     return form.map { String($0.1) } ?? ""
   }
-
-  private var cookie: String { session.map { "mcf_session=\($0)" } ?? "" }
 
   private func send(
     _ method: HTTPRequest.Method, _ path: String, _ form: String?, _ headers: [String: String]
@@ -52,6 +51,6 @@ public struct TestBrowser: Sendable {
 extension TestAPI {
   /// A browser in which that caller is signed in; nil: nobody.
   public func browser(as caller: Caller?, language: String = "en") -> TestBrowser {
-    TestBrowser(api: self, session: caller.map(callers.token), language: language)
+    TestBrowser(api: self, cookie: caller.map(callers.cookie) ?? "", language: language)
   }
 }

@@ -41,6 +41,9 @@ struct FormPageTests {
         #"id="field-name-mistake"><b>Mistake:</b> this may have at most 20 characters"#,
         #"value="uuuuuuuuuuuuuuuuuuuuu""#,
       ] { #expect(answer.text.contains(part), "\(part)") }
+      // What somebody else has kept since is not written over unawares.
+      let older = try await browser.post(Self.path, "litres=x&name=Murka&version=6")
+      #expect(older.text.contains(#"name="version" value="6""#))
       // A field that was emptied stays so.
       let emptied = try await browser.post(Self.path, "litres=1&name=&version=7")
       #expect(emptied.status == .badRequest && !emptied.text.contains("Murka"))
@@ -49,6 +52,39 @@ struct FormPageTests {
       #expect(russian.text.contains("<title>Ошибка: Пастбище"))
       #expect(russian.text.contains("Корова: можно не больше 20 символов"))
       #expect(russian.text.contains("Литры: заполните это поле"))
+    }
+  }
+
+  struct Kinds: PageData {
+    static let template = "kinds"
+    static var example: Kinds { Kinds(fields: [.example]) }
+
+    let fields: [FieldView]
+  }
+
+  @Test("each kind of field has its control, with what it holds, escaped")
+  func kinds() throws {
+    let pages = try Pages(
+      service: "test",
+      templates: ["kinds": Array("{{#page.fields}}{{> field}}{{/page.fields}}".utf8)],
+      showing: [Kinds.self],
+      texts: [.english: Array("x = x".utf8), .russian: Array("x = x".utf8)])
+    let choices = [Choice("", "any"), Choice("\u{e9}", "<Red>")]
+    for (kind, value, part) in [
+      (.text, "<M>", #"type="text" value="&lt;M&gt;""#), (.email, "m@x", #"type="email""#),
+      (.phone, "+7", #"type="tel""#), (.day, "2027-03-01", #"type="date" value="2027-03-01""#),
+      (.wholeNumber, "7", #"type="text" value="7" autocomplete="off" inputmode="numeric""#),
+      (.prose(lines: 9), "<M>", #"rows="9">&lt;M&gt;</textarea>"#),
+      (.choice(choices), "\u{e9}", "\" selected>&lt;Red&gt;</option>"),
+      // The same to look at, and another text.
+      (.choice(choices), "e\u{301}", "\">&lt;Red&gt;</option>"),
+      (.named(["<M>"]), "", #"list="field-cow-names">"#),
+      (.named(["<M>"]), "", #"<option value="&lt;M&gt;"></option>"#),
+    ] as [(PageForm.Kind, String, String)] {
+      let field = FieldView("cow", kind, label: "Cow", hint: nil, value: value, mistake: nil)
+      let html = PageView(Kinds(fields: [field]), titleKey: "x")
+        .fragment(pages, language: .english)
+      #expect(html.contains(part), "\(html)")
     }
   }
 
@@ -103,7 +139,7 @@ struct FormPageTests {
       let answer = try await browser.post(Self.path, fields, token: "of-the-old-session")
       #expect(answer.status == .unauthorized)
       for part in [
-        "Please sign in", "Your session has ended", #"href="http://127.0.0.1:9/sign-in""#,
+        "Please sign in", "Your session has ended", #"href="/sign-in""#,
         #"target="_blank""#, "<dt>Cow</dt>\n<dd>&quot;Murka&quot;</dd>",
         #"<form method="post" action="/pasture/milking">"#, #"name="form_token" value="">"#,
         #"name="form_key" value="k-1">"#, #"name="name" value="&quot;Murka&quot;">"#,
@@ -115,7 +151,7 @@ struct FormPageTests {
       browser.session = session
       let asked = try await browser.post(Self.path, fields, token: "")
       #expect(asked.status == .forbidden)
-      let own = FormToken(session: try #require(session)).text
+      let own = browser.formToken
       for part in [
         "You are signed in as Tom &lt;b&gt;Paws&lt;/b&gt; (supplies clerk).",
         "name=\"form_token\" value=\"\(own)\">", #"name="name" value="&quot;Murka&quot;">"#,

@@ -79,6 +79,8 @@ struct PastureModule: ServiceModule {
     return [
       PageLink(Address("/pasture"), roles: [.clerk, .worker], title: "pasture", texts: texts),
       PageLink(Address("/barn"), roles: [.manager], title: "cow", texts: texts),
+      PageLink(
+        Address("/pasture/milking"), roles: [.clerk], homeOf: [.clerk], title: "cow", texts: texts),
     ]
   }
 
@@ -111,7 +113,7 @@ struct PastureModule: ServiceModule {
     routes.form("/pasture/milking", for: .clerk) { visit in
       let form = visit.form(
         Self.milking, submit: "Milk", back: "/pasture", values: ["name": "Murka"],
-        hidden: [("version", "7")])
+        hidden: visit.hidden(version: 7))
       return visit.page(Milking(form: form), titleKey: "pasture")
     } act: { visit, form in
       _ = form.int("version", 1...9)
@@ -141,15 +143,23 @@ struct Browser: Sendable {
   let client: any TestClientProtocol
   var role: Role?
   var language = "en"
+  /// The token in its cookie; nil: nobody is signed in.
   var session: String?
+  /// What the forms of that session carry.
+  var formToken = ""
 
   init(_ client: any TestClientProtocol, as role: Role?, language: String = "en") throws {
     self.client = client
     self.language = language
-    session = try role.map { role in
-      let caller = Caller(subject: "someone", roles: [role], name: "Tom <b>Paws</b>")
-      return try TestIssuer.shared.local.token(for: caller, at: Date())
+    if let role {
+      try signIn(Caller(subject: "someone", roles: [role], name: "Tom <b>Paws</b>"))
     }
+  }
+
+  mutating func signIn(_ caller: Caller, at now: Date = Date()) throws {
+    let begun = TestSessions.shared.begin(caller, at: now)
+    session = try TestSessions.shared.token(of: begun)
+    formToken = FormToken(session: begun).text
   }
 
   func get(_ path: String, _ more: HTTPFields = [:]) async throws -> TestResponse {
@@ -162,16 +172,15 @@ struct Browser: Sendable {
   ) async throws -> TestResponse {
     var headers = headers(more)
     headers[.contentType] = headers[.contentType] ?? "application/x-www-form-urlencoded"
-    let own = session.map { FormToken(session: $0).text } ?? ""
     return try await client.send(
-      .post, path, headers, body: "form_token=\(token ?? own)&\(fields)")
+      .post, path, headers, body: "form_token=\(token ?? formToken)&\(fields)")
   }
 
   private func headers(_ more: HTTPFields) -> HTTPFields {
     var headers: HTTPFields = [
       .accept: "text/html,application/xhtml+xml,*/*;q=0.8", .acceptLanguage: language,
     ]
-    if let session { headers[.cookie] = "theme=dark; mcf_session=\(session)" }
+    if let session { headers[.cookie] = "theme=dark; " + TestSessions.cookie.sent(session) }
     for field in more { headers[field.name] = field.value }
     return headers
   }
@@ -179,14 +188,13 @@ struct Browser: Sendable {
 
 /// Runs `body` with the pasture and a place to sign in.
 func withPasture(
-  _ module: PastureModule = PastureModule(), signIn: String? = "http://127.0.0.1:9/sign-in",
+  _ module: PastureModule = PastureModule(),
+  sessions: (any Sessions)? = TestSessions.shared.verifier(),
   metrics: PrometheusRegistry = PrometheusRegistry(),
   _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
 ) async throws {
-  var settings = ServerSettings()
-  settings.signIn = signIn
   let application = try buildApplication(
-    modules: [module], authenticator: TestIssuer.shared.verifier(), settings: settings,
-    deployment: [PastureModule.self], metrics: metrics, logger: silent)
+    modules: [module], authenticator: TestIssuer.shared.verifier(), sessions: sessions,
+    settings: ServerSettings(), deployment: [PastureModule.self], metrics: metrics, logger: silent)
   try await application.test(.router, body)
 }

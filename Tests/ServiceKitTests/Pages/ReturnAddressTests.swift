@@ -33,18 +33,26 @@ struct ReturnAddressTests {
 
   @Test("the session is what its one cookie says")
   func cookies() {
+    let plain = HostCookie.session(isSecure: false)
     func token(_ cookies: String...) -> String? {
       var fields = HTTPFields()
       fields[values: .cookie] = cookies
-      return SessionCookie.token(in: fields)
+      return plain.value(in: fields)
     }
     #expect(token("mcf_session=a.b-c_") == "a.b-c_")
     #expect(token("x=1; mcf_session=a; y=2") == "a" && token("x=1", "mcf_session=a") == "a")
     // Two: one of them somebody else put there.
     #expect(token("mcf_session=a; mcf_session=b") == nil && token("mcf_session=") == nil)
     #expect(token("xmcf_session=a; mcf_session") == nil && token() == nil)
-    let cookie = SessionCookie.setting("t", seconds: 60, isSecure: true)
-    #expect(cookie == "mcf_session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure")
-    #expect(!SessionCookie.clearing(isSecure: false).contains("Secure"))
+    #expect(!plain.clearing.contains("Secure"))
+  }
+
+  @Test("over https no other host's cookie passes for it")
+  func prefix() {
+    let secure = HostCookie.session(isSecure: true)
+    let cookie = secure.setting("t", seconds: 60)
+    #expect(cookie == "__Host-mcf_session=t; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure")
+    #expect(secure.value(in: [.cookie: "mcf_session=planted"]) == nil)
+    #expect(secure.value(in: [.cookie: secure.sent("t")]) == "t")
   }
 }

@@ -18,17 +18,7 @@ public struct DeskWords: Sendable {
   public func amount(_ amount: Money) -> String { amount.words(in: language) }
 
   /// With the year, for what waits may have waited long, and without the day of the week.
-  public func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return "" }
-    let parts = local.day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return local.day }
-    return text(
-      "desk_time",
-      [
-        "day": "\(parts[2])", "month": text("month_\(parts[1])"), "year": "\(parts[0])",
-        "time": local.time,
-      ])
-  }
+  public func time(_ instant: Date) -> String { clocks[instant]?.fullTime(texts) ?? "" }
 
   public func name(_ id: UUID) -> String { names[id] ?? text("desk_nobody") }
 

@@ -3,6 +3,8 @@ public import FoundationEssentials
 extension Address {
   /// The pages that a visitor has; where signing in leads to if nothing else was asked for.
   public static let home = Address("/")
+  /// Where people sign in; it takes the page to go on to as `return`.
+  public static let signIn = Address("/sign-in")
   /// What programs may do here, as pages.
   public static let api = Address("/api")
   /// Whether a process can do all of its work.
@@ -23,15 +25,40 @@ extension Address {
   public static let invoices = Address("/invoices")
   /// What a worker earns, or the managers' desk for it.
   public static let earnings = Address("/earnings")
+  /// The orders as managers see them.
+  public static let managersOrders = Address("/admin/orders")
+  /// What can be ordered, for the managers who say it.
+  public static let managersServiceTypes = Address("/admin/service-types")
+  /// How whoever gets an order is found, for the managers who say it.
+  public static let matchingPages = Address("/admin/matching")
+  /// Where a manager names an order to be looked at, by `?order=` and its id.
+  public static let namedReviewPage = Address("/reviews/new")
+  /// Registers a client who is new by what their session says, and goes on to `return`.
+  public static let welcome = Address("/clients/welcome")
+
+  /// A worker's own jobs; with `from` and `to` those of some days.
+  public static let jobs = Address("/jobs")
+  /// A worker's own details, and below it hours and absences.
+  public static let ownWork = Address("/workers/me")
+  public static let ownHours = ownWork.below("hours")
+  public static let ownAbsences = ownWork.below("absences")
 
   /// All of the above.
   public static let linked = [
-    home, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
-    applicationPages, invoices, earnings,
+    home, signIn, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
+    applicationPages, invoices, earnings, welcome, jobs, ownWork, ownHours, ownAbsences,
+    managersOrders, managersServiceTypes, matchingPages, namedReviewPage,
   ]
 
   public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
   public static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
+  public static func managersOrder(_ id: UUID) -> Address { managersOrders.below(id.wire) }
+  /// A photo of an order, for eyes: `check-in` or `report`.
+  public static func photo(_ kind: String, of order: UUID) -> Address {
+    Address("/orders").below(order.wire, "photos", kind)
+  }
+  /// Why that worker got the order.
+  public static func match(of order: UUID) -> Address { managersOrder(order).below("match") }
 
   /// The OpenAPI document of a service.
   public static func document(of service: String) -> Address {

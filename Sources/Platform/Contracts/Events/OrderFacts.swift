@@ -113,4 +113,9 @@ public struct OrderActor: Codable, Hashable, Sendable {
     self.role = role
     self.id = id
   }
+
+  /// Whether this manager did it, for client or worker.
+  public func isManager(_ manager: UUID) -> Bool {
+    ExactText(role) == "manager" && id.flatMap { UUID(uuidString: $0.text) } == manager
+  }
 }

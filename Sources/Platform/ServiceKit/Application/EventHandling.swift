@@ -20,16 +20,16 @@ public struct EventHandling<Module: ServiceModule>: Sendable {
 
   /// Keeps the persons of whom such events tell: see ``People``.
   ///
-  /// - Parameter body: what becomes of it besides; what it enqueues finds the person kept.
+  /// - Parameter body: what becomes of it besides; it finds the person kept.
   public static func keeping<Changed: PersonChanged>(
     _ type: Changed.Type,
-    then body: (@Sendable (Module, Event<Changed>, Transaction) -> Void)? = nil
+    then body: (@Sendable (Module, Event<Changed>, Transaction) async throws -> Void)? = nil
   ) -> Self {
     Self(type: type) { module in
       .on(type) { event, transaction in
         transaction.enqueue(
           KeepPerson(person: event.payload.person, id: event.subject, version: event.version))
-        body?(module, event, transaction)
+        try await body?(module, event, transaction)
       }
     }
   }

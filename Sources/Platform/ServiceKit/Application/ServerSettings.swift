@@ -17,8 +17,6 @@ public struct ServerSettings: Sendable {
   public var idleTimeout: Duration = .seconds(Setting.idleTimeout.default)
   /// When the process is told to stop, what is under way may take so long.
   public var stopTimeout: Duration = .seconds(Setting.stopTimeout.default)
-  /// The address of the page on which visitors sign in; `nil`: pages have no visitors.
-  public var signIn = Setting.signIn.default
 
   public init() {}
 
@@ -35,7 +33,6 @@ public struct ServerSettings: Sendable {
     photoBytes = try configuration[.photoBytes]
     idleTimeout = .seconds(try configuration[.idleTimeout])
     stopTimeout = .seconds(try configuration[.stopTimeout])
-    signIn = try configuration[.signIn]
   }
 
   /// What a process reads that has nothing but the internal port.
@@ -50,6 +47,6 @@ public struct ServerSettings: Sendable {
   public static let settings: [any DescribedSetting] = [
     Setting.host, Setting.port, Setting.metricsPort, Setting.trustedProxies,
     Setting.maxConnections, Setting.maxRequests, Setting.deadline, Setting.photoBytes,
-    Setting.idleTimeout, Setting.stopTimeout, Setting.signIn, Setting.publicURL,
+    Setting.idleTimeout, Setting.stopTimeout,
   ]
 }

@@ -63,26 +63,8 @@ extension Setting<String?> {
       "MCF_PUBLIC_URL", .origin, default: nil,
       """
       how people and parties outside reach this site, such as https://mcf.example: it stands before \
-      each address that leaves the site; empty: nobody outside is asked to call
+      each address that leaves the site, and people sign in below it; empty: nobody outside is asked \
+      to call, and nobody is known to pages
       """)
-  }
-  static var signIn: Setting {
-    Setting(
-      "MCF_SIGN_IN_URL", .pageAddress, default: nil,
-      "page on which people sign in: it sets the cookie mcf_session and goes to its ?return=")
-  }
-}
-
-extension SettingForm<String?> {
-  /// Of a page here or elsewhere, to which a query can be added.
-  fileprivate static var pageAddress: SettingForm {
-    optional(
-      SettingForm<String>(
-        "an address without a query",
-        read: { address in
-          let isAddress = ["http://", "https://", "/"].contains { address.hasPrefix($0) }
-          let isPrintable = address.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-          return isAddress && isPrintable && !address.contains("?") ? address : nil
-        }, spell: { $0 }))
   }
 }

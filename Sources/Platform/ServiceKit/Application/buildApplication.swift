@@ -11,6 +11,7 @@ public import ServiceLifecycle
 /// events; the deadline watch, the deletion of old answers, the internal port, the HTTP server. They
 /// stop the other way round.
 /// - Parameters:
+///   - sessions: who is known to pages; nil: nobody.
 ///   - deployment: all services, those of other processes too: headers lead to their pages, and
 ///     `/asyncapi.yaml` describes their events.
 ///   - services: what else runs beside the server, before everything else.
@@ -18,15 +19,15 @@ public import ServiceLifecycle
 ///   - onRunning: called with the bound port once the server listens.
 /// - Throws: `PageDefect` and `DocumentDefect` for pages and documents that cannot be used.
 public func buildApplication(
-  modules: [any ServiceModule], authenticator: any Authenticator, settings: ServerSettings,
+  modules: [any ServiceModule], authenticator: any Authenticator,
+  sessions: (any Sessions)? = nil, settings: ServerSettings,
   deployment: [any ServiceModule.Type] = [], services: [any Service] = [],
   metrics: PrometheusRegistry = PrometheusRegistry(),
   logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> Application<ServiceResponder> {
   let watch = DeadlineWatch()
   let site = try Site(
-    authenticator: authenticator, signIn: settings.signIn,
-    navigation: try Navigation(of: deployment))
+    sessions: sessions, navigation: try Navigation(of: deployment))
   var table = RouteTable(
     limits: RouteLimits(
       watch: watch, standardDeadline: settings.deadline,
@@ -64,7 +65,7 @@ public func buildApplication(
   logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) throws -> Application<ServiceResponder> {
   let watch = DeadlineWatch()
-  let site = try Site(authenticator: nil, signIn: nil, navigation: .nowhere)
+  let site = try Site(sessions: nil, navigation: .nowhere)
   let everybody = Admission(everybodyAt: site)
   var table = RouteTable(
     limits: RouteLimits(

@@ -11,15 +11,16 @@ actor IssuerKeys {
   private let clock: Clock
   private let logger: Logger
 
-  private let fetched = IssuerKeys.fetched()
-  private let failures = IssuerKeys.failures()
+  private let fetched: Gauge
+  private let failures: Counter
 
   static let fetched = Metric<Gauge>(
-    "mcf_key_set_fetched_timestamp_seconds",
-    meaning: "when the identity provider's keys were fetched last; 0: never since the start")
+    "mcf_key_set_fetched_timestamp_seconds", by: "tokens",
+    meaning:
+      "when the keys of access, session or ID tokens were fetched last; 0: never since the start")
   static let failures = Metric<Counter>(
-    "mcf_key_set_fetch_failures_total",
-    meaning: "attempts to fetch the identity provider's keys that failed")
+    "mcf_key_set_fetch_failures_total", by: "tokens",
+    meaning: "attempts to fetch the keys of access, session or ID tokens that failed")
 
   private var edition: Edition?
   private var lastAttempt: Date?
@@ -31,7 +32,7 @@ actor IssuerKeys {
   static let refetchInterval: TimeInterval = 30
 
   init(
-    issuer: String, source: any KeySource, store: (any KeySetStore)?, clock: Clock,
+    issuer: String, tokens: Tokens, source: any KeySource, store: (any KeySetStore)?, clock: Clock,
     logger: Logger
   ) {
     self.issuer = issuer
@@ -39,6 +40,13 @@ actor IssuerKeys {
     self.store = store
     self.clock = clock
     self.logger = logger
+    let label = [("tokens", tokens.rawValue)]
+    (fetched, failures) = (Self.fetched(label), Self.failures(label))
+  }
+
+  /// What its keys sign.
+  enum Tokens: String {
+    case access, session, identity
   }
 
   /// A key set, and how many have been before it.

@@ -4,8 +4,8 @@ import JWTKit
 
 /// The public keys of an issuer, ready to check signatures with.
 struct KeySet: Sendable {
-  /// Signature algorithms that are accepted; `none` and the symmetric ones never are.
-  static let algorithms = ["ES256", "RS256", "EdDSA"]
+  /// Signature algorithms that keys are read for; `none` and the symmetric ones never are.
+  static let algorithms = ["ES256", "RS256", "PS256", "EdDSA"]
 
   /// What a public key may say of itself; anything private in a published set is not looked at.
   private static let publicMembers: Set<ExactText> = ["kty", "alg", "n", "e", "crv", "x", "y"]
@@ -37,15 +37,15 @@ struct KeySet: Sendable {
   }
 
   /// Whether one of the keys that fit a token has signed it.
-  func signed(_ token: AccessToken) -> Bool {
+  func signed(_ token: SignedToken) -> Bool {
     fitting(token).contains { token.isSigned(by: $0.algorithm) }
   }
 
-  func fits(_ token: AccessToken) -> Bool { !fitting(token).isEmpty }
+  func fits(_ token: SignedToken) -> Bool { !fitting(token).isEmpty }
 
   /// The keys that may have signed a token: those of its `kid`, then those without one; of a token
   /// that names none any of its algorithm.
-  private func fitting(_ token: AccessToken) -> ArraySlice<Key> {
+  private func fitting(_ token: SignedToken) -> ArraySlice<Key> {
     let usable = keys.filter { $0.algorithm.name == token.algorithm }
     guard let id = token.keyID else { return usable.prefix(Self.maxTries) }
     let named = usable.filter { $0.id == id }

@@ -1,5 +1,4 @@
 import Contracts
-import Crypto
 public import FoundationEssentials
 
 /// A signing key of our own with what a token issuer does: for `mcf up` and for tests.
@@ -8,52 +7,33 @@ public import FoundationEssentials
 public struct LocalIssuer: Sendable {
   public let issuer: String
   public let audience: String
-  public let keyID: String
-  private let key: P256.Signing.PrivateKey
+  public let key: SigningKey
+
+  public var keyID: String { key.id }
 
   /// With a new key.
   public init(issuer: String, audience: String) {
-    self.init(issuer: issuer, audience: audience, key: P256.Signing.PrivateKey())
+    self.init(issuer: issuer, audience: audience, key: SigningKey())
   }
 
   /// With a key that was kept.
   ///
   /// - Throws: if `pem` is no P-256 private key.
   public init(issuer: String, audience: String, pem: String) throws {
-    let key = try P256.Signing.PrivateKey(pemRepresentation: pem)
-    self.init(issuer: issuer, audience: audience, key: key)
+    self.init(issuer: issuer, audience: audience, key: try SigningKey(pem: pem))
   }
 
-  private init(issuer: String, audience: String, key: P256.Signing.PrivateKey) {
+  private init(issuer: String, audience: String, key: SigningKey) {
     self.issuer = issuer
     self.audience = audience
     self.key = key
-    keyID = base64URL(SHA256.hash(data: key.publicKey.rawRepresentation).prefix(12))
   }
 
   /// The private key, to be kept where only its owner can read it.
-  public var pem: String { key.pemRepresentation }
+  public var pem: String { key.pem }
 
   /// The public key as a JSON Web Key Set (RFC 7517).
-  public var keySet: String {
-    let point = key.publicKey.rawRepresentation
-    var writer = JSONWriter()
-    writer.beginObject()
-    writer.key("keys")
-    writer.beginArray()
-    writer.beginObject()
-    writer.field("kty", "EC")
-    writer.field("crv", "P-256")
-    writer.field("use", "sig")
-    writer.field("alg", "ES256")
-    writer.field("kid", keyID)
-    writer.field("x", base64URL(point.prefix(32)))
-    writer.field("y", base64URL(point.suffix(32)))
-    writer.endObject()
-    writer.endArray()
-    writer.endObject()
-    return String(decoding: writer.bytes, as: UTF8.self)
-  }
+  public var keySet: String { SigningKey.keySet([key.publicKey]) }
 
   /// A token for that caller; its `issuer` is this one whatever the caller says.
   public func token(
@@ -84,14 +64,7 @@ public struct LocalIssuer: Sendable {
 
   /// Signs any claims under a header of one's own.
   public func sign(_ claims: JSONValue, header: JSONValue? = nil) throws -> String {
-    let header =
-      header ?? ["alg": "ES256", "typ": "at+jwt", "kid": .string(keyID)]
-    let input = [header, claims].map { part in
-      var writer = JSONWriter()
-      part.write(to: &writer)
-      return base64URL(writer.bytes)
-    }.joined(separator: ".")
-    let signature = try key.signature(for: Array(input.utf8))
-    return input + "." + base64URL(signature.rawRepresentation)
+    guard let header else { return try key.sign(claims, type: "at+jwt") }
+    return try key.sign(claims, header: header)
   }
 }

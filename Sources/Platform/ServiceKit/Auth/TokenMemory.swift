@@ -3,42 +3,42 @@ import DequeModule
 import FoundationEssentials
 import Synchronization
 
-/// Verified tokens by their SHA-256, until they expire, at most 10 000; the oldest go first.
-final class TokenMemory: Sendable {
-  /// A digest in four words, which hash faster than an array.
-  struct Digest: Hashable, Sendable {
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+/// A token's SHA-256 in four words, which hash faster than an array.
+struct TokenDigest: Hashable, Sendable {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
 
-    init(of token: String) {
-      var token = token
-      let digest = token.withUTF8 { utf8 in
-        var hash = SHA256()
-        hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
-        return hash.finalize()
-      }
-      words = digest.withUnsafeBytes { raw in
-        (
-          raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
-          raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
-          raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
-          raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
-        )
-      }
+  init(of token: String) {
+    var token = token
+    let digest = token.withUTF8 { utf8 in
+      var hash = SHA256()
+      hash.update(bufferPointer: UnsafeRawBufferPointer(utf8))
+      return hash.finalize()
     }
-
-    static func == (a: Digest, b: Digest) -> Bool { a.words == b.words }
-    func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+    words = digest.withUnsafeBytes { raw in
+      (
+        raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+        raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+        raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+        raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+      )
+    }
   }
 
+  static func == (a: TokenDigest, b: TokenDigest) -> Bool { a.words == b.words }
+  func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
+
+/// What verified tokens say, by their SHA-256, until they expire, at most 10 000; the oldest go first.
+final class TokenMemory<Bearer: Sendable>: Sendable {
   private struct Entry {
-    let caller: Caller
+    let bearer: Bearer
     let expiry: TimeInterval
   }
 
   private struct State {
-    var entries: [Digest: Entry] = [:]
+    var entries: [TokenDigest: Entry] = [:]
     /// As old as they are: the first was remembered first.
-    var order: Deque<Digest> = []
+    var order: Deque<TokenDigest> = []
   }
 
   private let state = Mutex(State())
@@ -48,16 +48,16 @@ final class TokenMemory: Sendable {
 
   var count: Int { state.withLock { $0.entries.count } }
 
-  func caller(of token: Digest, at now: TimeInterval) -> Caller? {
+  func bearer(of token: TokenDigest, at now: TimeInterval) -> Bearer? {
     state.withLock { state in
       guard let entry = state.entries[token], now < entry.expiry else { return nil }
-      return entry.caller
+      return entry.bearer
     }
   }
 
-  func remember(_ caller: Caller, of token: Digest, until expiry: TimeInterval) {
+  func remember(_ bearer: Bearer, of token: TokenDigest, until expiry: TimeInterval) {
     state.withLock { state in
-      if state.entries.updateValue(Entry(caller: caller, expiry: expiry), forKey: token) == nil {
+      if state.entries.updateValue(Entry(bearer: bearer, expiry: expiry), forKey: token) == nil {
         state.order.append(token)
       }
       if state.order.count > capacity, let oldest = state.order.popFirst() {

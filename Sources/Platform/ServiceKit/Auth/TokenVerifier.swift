@@ -12,7 +12,7 @@ public final class TokenVerifier: Authenticator, Service {
   private let audience: String
   private let keys: IssuerKeys
   private let clock: Clock
-  private let memory = TokenMemory()
+  private let memory = TokenMemory<Caller>()
 
   /// - Parameter store: where the last good key set is kept; `nil`: nowhere.
   public init(
@@ -23,56 +23,26 @@ public final class TokenVerifier: Authenticator, Service {
     self.audience = audience
     self.clock = clock
     keys = IssuerKeys(
-      issuer: issuer, source: source, store: store, clock: clock, logger: logger)
+      issuer: issuer, tokens: .access, source: source, store: store, clock: clock, logger: logger)
   }
 
   public func caller(of token: String) async throws -> Caller {
-    let digest = TokenMemory.Digest(of: token)
+    let digest = TokenDigest(of: token)
     let now = clock.now().timeIntervalSince1970
-    if let caller = memory.caller(of: digest, at: now) { return caller }
+    if let caller = memory.bearer(of: digest, at: now) { return caller }
     do {
-      let parsed = try AccessToken(token)
-      try await checkSignature(of: parsed)
+      let parsed = try SignedToken(token, as: .access)
+      try await keys.checkSignature(of: parsed)
       let expiry = try parsed.check(issuer: issuer, audience: audience, at: now)
       let caller = try parsed.caller()
       memory.remember(caller, of: digest, until: expiry)
       return caller
-    } catch let refusal as AccessToken.Refusal {
+    } catch let refusal as SignedToken.Refusal {
       throw Problem.unauthorized("The token \(refusal.reason).", error: .invalidToken)
     }
   }
 
-  /// Tries the keys at hand before it asks the issuer, which may have new ones by now, under the
-  /// same name or under none.
-  private func checkSignature(of token: AccessToken) async throws {
-    let present = await keys.present()
-    if let present, present.keys.signed(token) { return }
-    let (newest, isReachable) = await keys.newest()
-    if let newest, newest.number != present?.number, newest.keys.signed(token) { return }
-    if let newest, newest.keys.fits(token) {
-      throw AccessToken.Refusal(reason: "has a wrong signature")
-    }
-    guard newest != nil, isReachable else {
-      throw Problem.unavailable(
-        "identity-provider-unavailable", "The token's key cannot be fetched.", retryAfter: 5)
-    }
-    throw AccessToken.Refusal(reason: "is signed with an unknown key")
-  }
-
-  public func run() async throws {
-    await cancelWhenGracefulShutdown {
-      await self.keys.loadKept()
-      var pause = Self.firstRetry
-      while !Task.isCancelled {
-        let isFresh = await self.keys.fetch()
-        pause = isFresh ? Self.refresh : min(pause * 2, Self.refresh)
-        try? await Task.sleep(for: pause * Double.random(in: 0.8...1.0))
-      }
-    }
-  }
-
-  private static let refresh: Duration = .seconds(3600)
-  private static let firstRetry: Duration = .milliseconds(500)
+  public func run() async throws { await keys.stayFresh() }
 }
 
 extension TokenVerifier {
@@ -111,7 +81,7 @@ extension RequiredSetting<HTTPKeySource> {
 }
 
 extension SettingForm<HTTPKeySource> {
-  fileprivate static var keySource: SettingForm {
+  static var keySource: SettingForm {
     SettingForm(
       "an https URL (http only on loopback)", read: HTTPKeySource.init(url:), spell: { $0.url })
   }

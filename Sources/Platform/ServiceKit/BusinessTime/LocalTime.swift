@@ -19,6 +19,12 @@ public struct LocalTime: Sendable, Hashable {
   /// The same where there is little room, such as `1 March`.
   public func shortDay(_ texts: LocalTexts) -> String { written("short_date", texts) }
 
+  /// The same with the year, for what may be long ago, such as `1 March 2027`.
+  public func fullDay(_ texts: LocalTexts) -> String { written("full_date", texts) }
+
+  /// Such as `1 March 2027, 09:05`.
+  public func fullTime(_ texts: LocalTexts) -> String { written("full_time", texts) }
+
   private func written(_ key: String, _ texts: LocalTexts) -> String {
     let parts = day.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3 else { return day }
@@ -26,7 +32,7 @@ public struct LocalTime: Sendable, Hashable {
       key,
       [
         "weekday": texts.text("weekday_\(weekday)"), "day": String(parts[2]),
-        "month": texts.text("month_\(parts[1])"),
+        "month": texts.text("month_\(parts[1])"), "year": String(parts[0]), "time": time,
       ])
   }
 }

@@ -49,4 +49,6 @@ struct PageVisit: Sendable {
   var pages: Pages
   var navigation: Navigation
   var language: Language
+  /// Whom the page is for; none: everybody who is signed in.
+  var roles: [Role] = []
 }

@@ -5,14 +5,15 @@ import FoundationEssentials
 ///
 /// The HMAC scheme of OWASP's Cross-Site Request Forgery Prevention Cheat Sheet
 /// (https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html),
-/// with the session's own token as the key: other sites cannot read it, so they cannot work the
-/// form's token out; it ends with the session; and replicas need no secret in common.
+/// with the key that the session has for its forms: other sites cannot read it, so they cannot work
+/// the form's token out; it ends with the session, and not with its present token, so that forms that
+/// are open stay good when that is renewed; and replicas need no secret in common.
 struct FormToken {
   static let field = "form_token"
 
-  private let session: String
+  private let key: SymmetricKey
 
-  init(session: String) { self.session = session }
+  init(session: SessionToken) { key = SymmetricKey(data: Array(session.formKey.utf8)) }
 
   var text: String { base64URL(HMAC<SHA256>.authenticationCode(for: Self.message, using: key)) }
 
@@ -22,6 +23,5 @@ struct FormToken {
     return HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: Self.message, using: key)
   }
 
-  private var key: SymmetricKey { SymmetricKey(data: Array(session.utf8)) }
   private static let message = Array("mcf page form".utf8)
 }

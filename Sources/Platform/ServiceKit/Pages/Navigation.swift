@@ -1,3 +1,5 @@
+import Contracts
+
 /// The pages that headers lead to.
 public struct Navigation: Sendable {
   let links: [PageLink]
@@ -24,6 +26,11 @@ public struct Navigation: Sendable {
   func seen(from service: any ServiceModule.Type) throws -> Navigation {
     guard !service.audience.isEverybody else { return self }
     return Navigation(links: links + (try service.pageLinks()), roles: roles)
+  }
+
+  /// Where somebody begins; nil: nowhere in particular.
+  func home(of caller: Caller) -> Address? {
+    links.first { !$0.homeOf.isDisjoint(with: caller.roles) }?.address
   }
 
   /// The pages that are for somebody.

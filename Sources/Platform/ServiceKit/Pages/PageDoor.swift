@@ -14,7 +14,8 @@ struct PageDoor: Sendable {
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     context.outcome.note(
       PageVisit(
-        visitor: visitor, pages: pages, navigation: admission.navigation, language: language))
+        visitor: visitor, pages: pages, navigation: admission.navigation, language: language,
+        roles: roles))
     guard roles.isEmpty || roles.contains(where: visitor.caller.has) else {
       throw Problem.forbidden
     }
@@ -35,7 +36,9 @@ struct PageDoor: Sendable {
         pages.texts[language], language, path: request.uri.path, navigation: admission.navigation))
   }
 
+  /// Leads to where people sign in, and back: scripts, streams and pictures cannot go that way.
   func signIn(_ request: Request) throws -> Response {
+    guard request.isNavigation else { throw Self.signInNeeded }
     let address = ReturnAddress(request.uri.string)
     guard let signIn = admission.site.signInAddress(returningTo: address) else {
       throw Self.signInNeeded

@@ -25,6 +25,8 @@ struct PageFrame {
     let formToken: String
     /// By which a second press of a form's button is known.
     var formKey = ""
+    /// Whether the page asks for the session's token anew.
+    let renews: Bool
   }
 
   struct Link {
@@ -61,7 +63,7 @@ extension PageFrame {
       notice: PageNotice(text: "Done.", look: "info"),
       visitor: VisitorView(
         name: "Tom", roles: "manager", links: [Link(path: "/", title: "Home", current: true)],
-        formToken: "token", formKey: "key"),
+        formToken: "token", formKey: "key", renews: true),
       languages: Language.allCases.map { LanguageLink($0, path: "/") }, page: page)
   }
 }

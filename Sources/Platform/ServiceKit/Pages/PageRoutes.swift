@@ -67,15 +67,13 @@ public struct PageRoutes {
     take(path, roles, handler)
   }
 
-  /// - Parameter afterSession: the answer to whose session has ended; nil: the form to be sent again.
   func take(
-    _ path: RouterPath, _ roles: [Role], afterSession: Response? = nil,
+    _ path: RouterPath, _ roles: [Role],
     _ handler: @escaping @Sendable (Visit, Form) async throws -> Response
   ) {
     add(path, .post) { door, request, context in
       try CrossSiteCheck.check(request)
       guard let visitor = try await door.admission.visitor(context) else {
-        if let afterSession { return afterSession }
         return try await door.sendAgain(request, context, by: nil)
       }
       var visit = try door.visit(request, context, visitor, roles)
@@ -91,7 +89,7 @@ public struct PageRoutes {
     }
   }
 
-  private func add(
+  func add(
     _ path: RouterPath, _ method: HTTPRequest.Method,
     _ answer: @escaping @Sendable (PageDoor, Request, RequestScope) async throws -> Response
   ) {

@@ -66,7 +66,13 @@ public struct PageView {
   /// What the page has of its own, without the layout around it and without a visitor: for what a
   /// stream sends to all who read the language.
   public func fragment(_ pages: Pages, language: Language) -> String {
-    pages.templates.renderFragment(template, frame(pages, language, nil))
+    fragment(pages, language: language, visitor: nil)
+  }
+
+  func fragment(
+    _ pages: Pages, language: Language, visitor: PageFrame.VisitorView?
+  ) -> String {
+    pages.templates.renderFragment(template, frame(pages, language, visitor))
   }
 
   private func frame(

@@ -51,7 +51,7 @@ public struct Pages: Sendable {
     assets.addRoutes(to: router)
   }
 
-  /// The pages that every service has: problems and the end of a session.
+  /// The pages that every service has: what there is for the visitor, and problems.
   static func shared() throws(PageDefect) -> Pages { try made.get() }
 
   /// Once, however many services a process has.
@@ -71,6 +71,9 @@ enum SharedPages {
   static let templates = [
     "acts": PackageResources.acts_mustache,
     "api": PackageResources.api_mustache,
+    "banner": PackageResources.banner_mustache,
+    "bar": PackageResources.bar_mustache,
+    "card": PackageResources.card_mustache,
     "confirm": PackageResources.confirm_mustache,
     "document": PackageResources.document_mustache,
     "empty": PackageResources.empty_mustache,
@@ -85,18 +88,24 @@ enum SharedPages {
     "live-mark": PackageResources.live_mark_mustache,
     "mark": PackageResources.mark_mustache,
     "mistakes": PackageResources.mistakes_mustache,
+    "moment": PackageResources.moment_mustache,
     "notice": PackageResources.notice_mustache,
     "outline": PackageResources.outline_mustache,
     "pager": PackageResources.pager_mustache,
+    "photo-form": PackageResources.photo_form_mustache,
+    "person": PackageResources.person_mustache,
+    "photo-figure": PackageResources.photo_figure_mustache,
     "problem": PackageResources.problem_mustache,
     "prose": PackageResources.prose_mustache,
+    "radio-cards": PackageResources.radio_cards_mustache,
     "send-again": PackageResources.send_again_mustache,
-    "signed-out": PackageResources.signed_out_mustache,
+    "steps": PackageResources.steps_mustache,
+    "summary": PackageResources.summary_mustache,
     "tabs": PackageResources.tabs_mustache,
   ]
   static let data: [any PageData.Type] = [
-    HomeView.self, ProblemView.self, SignedOut.self, APIView.self, DocumentView.self,
-    SendAgain.self, ConfirmView.self,
+    HomeView.self, ProblemView.self, APIView.self, DocumentView.self, SendAgain.self,
+    ConfirmView.self,
   ]
   static let texts: [Language: [UInt8]] = [
     .english: PackageResources.en_txt, .russian: PackageResources.ru_txt,
@@ -112,6 +121,6 @@ enum SharedPages {
     files: [
       "style.css": PackageResources.style_css, "icon.svg": PackageResources.icon_svg,
       "steady.js": PackageResources.steady_js, "live.js": PackageResources.live_js,
-      "in-place.js": PackageResources.in_place_js,
+      "in-place.js": PackageResources.in_place_js, "photo.js": PackageResources.photo_js,
     ])
 }

@@ -18,7 +18,11 @@ extension Site {
       visit?.language ?? Language(acceptLanguage: request.headers[.acceptLanguage])
     let pages = visit?.pages ?? shared
     let texts = pages.texts[language]
-    let view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))
+    var view = ProblemView(problem, texts, signIn: signInAddress(for: problem, request))
+    if problem.status == .forbidden, let visit, visit.isOfOtherRole {
+      view.whom = texts.names(of: visit.roles).joined(separator: ", ")
+      view.signInOther = signInAddress(returningTo: Self.page(of: request), asOther: true)
+    }
     var page = PageView(view, titleKey: "")
     page.title = .text(texts.title(of: problem))
     page.status = problem.status
@@ -35,9 +39,12 @@ extension Site {
   /// For who must sign in: back to the page, or to the one that held the form.
   private func signInAddress(for problem: Problem, _ request: Request) -> String? {
     guard problem.status == .unauthorized else { return nil }
-    let address =
-      request.method == .get ? ReturnAddress(request.uri.string) : Self.referrer(request)
-    return signInAddress(returningTo: address)
+    return signInAddress(returningTo: Self.page(of: request))
+  }
+
+  /// What is asked for, or the page that held the form.
+  private static func page(of request: Request) -> ReturnAddress? {
+    request.method == .get ? ReturnAddress(request.uri.string) : referrer(request)
   }
 
   /// The page of ours that the request came from.
@@ -57,6 +64,10 @@ struct ProblemView {
   let detailLanguage: String?
   let errors: [Flaw]
   let signIn: String?
+  /// What who may see the page is called; nil: that is not it.
+  var whom: String?
+  /// Where somebody else signs in; nil: nobody else has to.
+  var signInOther: String?
   let retry: Bool
 
   struct Flaw {
@@ -84,6 +95,15 @@ extension ProblemView: PageData {
     problem.errors = [Mistake("/name", .required)]
     var view = ProblemView(problem, .example, signIn: "/sign-in")
     view.detail = problem.detail
+    (view.whom, view.signInOther) = ("manager", "/sign-in?prompt=select_account")
     return view
+  }
+}
+
+extension PageVisit {
+  /// Whether the page is for others than who came.
+  fileprivate var isOfOtherRole: Bool {
+    guard let visitor, !roles.isEmpty else { return false }
+    return !roles.contains(where: visitor.caller.has)
   }
 }

@@ -21,6 +21,9 @@ public struct Visit: Sendable {
 
   public var caller: Caller { visitor.caller }
 
+  /// By which the visitor is signed in.
+  public var session: SessionToken { visitor.session }
+
   /// Whether the form that was sent was for another version than there is now.
   public var isOvertaken: Bool { sent?.problem?.status == .preconditionFailed }
 
@@ -69,6 +72,11 @@ public struct Visit: Sendable {
     PageView(data, titleKey: "").fragment(pages, language: language)
   }
 
+  /// The same for this visitor alone, so that the forms in it can be sent.
+  public func ownFragment(_ data: some PageData) -> String {
+    PageView(data, titleKey: "").fragment(pages, language: language, visitor: header)
+  }
+
   /// Post, redirect, get: the answer to a form, so that reloading does not send it again.
   ///
   /// - Parameters:
@@ -94,6 +102,9 @@ public struct Visit: Sendable {
 
   /// The pages that the header leads to.
   var links: [PageLink] { navigation.links(for: caller) }
+
+  /// Where the visitor begins.
+  var home: Address? { navigation.home(of: caller) }
 
   /// The parameter of a page's address that says what was just done.
   private static let notice = "notice"

@@ -1,16 +1,20 @@
 public import FoundationEssentials
 public import Postgres
 
-/// Where pictures are kept, so that object storage can take Postgres' place.
-public protocol PhotoStore: Sendable {
-  /// Keeps a picture with the transaction's other writes; one that is there already stays.
-  func save(_ photo: Photo, at now: Date, in transaction: Transaction) async throws
+/// Where pictures are shown from.
+public protocol PhotoSource: Sendable {
   /// What is known of a picture; nil: it is not there.
   ///
   /// - Parameter sha256: lower-case hexadecimal.
   func find(_ sha256: String) async throws -> StoredPhoto?
   /// Some of a picture's bytes, as far as they are there.
   func bytes(_ range: Range<Int>, of sha256: String) async throws -> [UInt8]
+}
+
+/// Where pictures are kept, so that object storage can take Postgres' place.
+public protocol PhotoStore: PhotoSource {
+  /// Keeps a picture with the transaction's other writes; one that is there already stays.
+  func save(_ photo: Photo, at now: Date, in transaction: Transaction) async throws
 }
 
 /// A picture that is kept, without its bytes.

@@ -37,7 +37,7 @@ extension Request {
   }
 
   /// The whole body, into memory as room for it is found.
-  private func upload(limit: Int, _ context: RequestScope) async throws -> [UInt8] {
+  func upload(limit: Int, _ context: RequestScope) async throws -> [UInt8] {
     let length = headers[.contentLength].flatMap { Int($0) } ?? 0
     guard length <= limit else { throw Problem.photoTooLarge }
     var bytes: [UInt8] = []
@@ -64,7 +64,7 @@ extension Request {
 }
 
 /// What was found in an upload.
-private struct ReadUpload: Sendable {
+struct ReadUpload: Sendable {
   let photo: Photo
   var texts: [JSONValue.Member] = []
   let digest: BodyDigest
@@ -90,16 +90,23 @@ private struct ReadUpload: Sendable {
           part.hasFileName ? .emptyFile : .required.with(hint: ": no picture was chosen"))
       ])
     }
-    texts = try multipart.parts.filter { $0.name != ExactText(field) }.map { part in
+    texts = try multipart.texts { $0 != ExactText(field) }
+    photo = try Photo(cleaning: part.body)
+    digest = BodyDigest(multipart)
+  }
+}
+
+extension Multipart {
+  /// The parts of some names, each a text.
+  ///
+  /// - Throws: a 400 problem for one that is none.
+  func texts(where isMeant: (ExactText) -> Bool) throws -> [JSONValue.Member] {
+    try parts.filter { isMeant($0.name) }.map { part in
       guard let text = String(validating: part.body, as: UTF8.self), !part.body.contains(0) else {
-        throw Problem.badInput([
-          Mistake("/\(escapedPointer(part.name.text))", .noUTF8)
-        ])
+        throw Problem.badInput([Mistake("/\(escapedPointer(part.name.text))", .noUTF8)])
       }
       return JSONValue.Member(part.name.text, .string(text))
     }
-    photo = try Photo(cleaning: part.body)
-    digest = BodyDigest(multipart)
   }
 }
 

@@ -43,11 +43,15 @@ extension SettingForm<String?> {
   }
 
   public static var text: SettingForm { optional(SettingForm<String>.text) }
+}
 
+extension SettingForm {
   /// Nothing, or what has that form.
-  static func optional(_ form: SettingForm<String>) -> SettingForm {
+  static func optional<Wrapped>(_ form: SettingForm<Wrapped>) -> SettingForm
+  where Value == Wrapped? {
     SettingForm(
       form.rule, mistake: form.mistake,
-      read: { $0.isEmpty ? .some(nil) : form.read($0).map(Optional.some) }, spell: { $0 ?? "" })
+      read: { $0.isEmpty ? .some(nil) : form.read($0).map(Optional.some) },
+      spell: { $0.map(form.spell) ?? "" })
   }
 }

@@ -40,11 +40,13 @@ extension FormView {
   public static var example: FormView { example(.example) }
 
   static func example(_ texts: LocalTexts) -> FormView {
-    let fields = [
-      FieldView(
-        PageForm.Field("example", .wholeNumber), texts, value: "old",
-        mistake: texts.text(of: .noWholeNumber))
+    let words = texts.text("field_example")
+    let kinds: [(String, PageForm.Kind)] = [
+      ("lines", .prose(lines: 4)), ("choice", .choice([.init("a", words)])), ("day", .day),
     ]
+    let fields =
+      [FieldView.example(texts)]
+      + kinds.map { FieldView($0, $1, label: words, hint: nil, value: "", mistake: nil) }
     var problem = Problem.badInput([])
     problem.errors = [Mistake("/example", .noWholeNumber), Mistake("/other", .unknown)]
     var summary = MistakeSummary(problem, fields, texts)

@@ -26,7 +26,7 @@ public struct ListView: Sendable {
     self.tabs = tabs
     self.live = live
     self.empty = empty
-    pager = Pager(start: address.start?.path, later: next.map { address.from($0).path })
+    pager = Pager(address, next: next)
   }
 
   /// For the example of a page: with all that there can be.

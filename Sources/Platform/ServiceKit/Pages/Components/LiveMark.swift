@@ -19,6 +19,6 @@ public struct LiveMark: Sendable {
     self.until = until
   }
 
-  static let example = LiveMark(
+  public static let example = LiveMark(
     asOf: "10:02", LocalTexts(language: .english, texts: [:]), stream: "/stream", until: "x")
 }

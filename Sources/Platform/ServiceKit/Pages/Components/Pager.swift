@@ -4,4 +4,19 @@ public struct Pager: Sendable {
   let start: String?
   /// The next page; nil on the last.
   let later: String?
+
+  init(start: String?, later: String?) {
+    self.start = start
+    self.later = later
+  }
+
+  /// - Parameters:
+  ///   - address: of the part of the list that is shown.
+  ///   - next: the cursor of what comes after it; nil: nothing does.
+  public init(_ address: ListAddress, next: String?) {
+    self.init(start: address.start?.path, later: next.map { address.from($0).path })
+  }
+
+  /// With all that there can be.
+  public static var example: Pager { Pager(start: "/", later: "/") }
 }

@@ -4,11 +4,17 @@
 /// `field_<name>_hint`.
 public struct PageForm: Sendable {
   /// What a browser takes it for: phones show a fitting keyboard. The rules are the server's.
-  public enum Kind: String, Sendable {
-    case text, email
-    case phone = "tel"
+  public enum Kind: Sendable {
+    case text, email, phone
     /// Digits. It is text to browsers, whose own fields of numbers change them at a touch.
-    case wholeNumber = "numeric"
+    case wholeNumber
+    /// A text of which so many lines are seen at once.
+    case prose(lines: Int)
+    /// One of the calendar, such as `2027-03-01`.
+    case day
+    case choice([Choice])
+    /// A text on one line, for which browsers offer these.
+    case named([String])
   }
 
   public struct Field: Sendable {
@@ -33,5 +39,22 @@ public struct PageForm: Sendable {
 
   let fields: [Field]
 
-  public init(_ fields: Field...) { self.fields = fields }
+  public init(_ fields: Field...) { self.init(fields) }
+  public init(_ fields: [Field]) { self.fields = fields }
+}
+
+/// What a field can be set to.
+public struct Choice: Sendable {
+  public let value: String
+  public let text: String
+  let about: String?
+
+  /// - Parameters:
+  ///   - value: as the form sends it; empty: nothing is chosen.
+  ///   - about: what there is to know before it is chosen.
+  public init(_ value: String, _ text: String, about: String? = nil) {
+    self.value = value
+    self.text = text
+    self.about = about
+  }
 }

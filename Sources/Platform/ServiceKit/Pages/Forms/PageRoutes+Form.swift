@@ -48,15 +48,16 @@ extension Problem {
 
 extension Visit {
   /// Whether a form says this by itself: who sent it can do something about it there.
-  fileprivate func shows(_ problem: Problem) -> Bool {
+  func shows(_ problem: Problem) -> Bool {
     let own: [HTTPResponse.Status] = [
-      .badRequest, .conflict, .preconditionFailed, .unprocessableContent,
+      .badRequest, .conflict, .preconditionFailed, .contentTooLarge, .unsupportedMediaType,
+      .unprocessableContent,
     ]
     return Site.isForPeople(request) && own.contains(problem.status) && !problem.isInFlight
   }
 
   /// The same visit after its form was refused.
-  fileprivate func refused(_ problem: Problem) -> Visit {
+  func refused(_ problem: Problem) -> Visit {
     var visit = self
     visit.sent?.problem = problem
     return visit

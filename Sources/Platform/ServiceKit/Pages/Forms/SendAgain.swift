@@ -62,7 +62,8 @@ extension PageDoor {
         typed: typed,
         sender: header.map {
           texts.text("send_again_as", ["name": $0.name, "roles": $0.roles])
-        }, signIn: visitor == nil ? admission.site.signIn : nil), titleKey: "")
+        }, signIn: visitor == nil ? admission.site.signInAddress(returningTo: nil) : nil),
+      titleKey: "")
     page.title = .text(texts.title(of: problem))
     page.status = problem.status
     return page.response(pages, language: language, visitor: header)
@@ -74,10 +75,13 @@ extension PageDoor {
 }
 
 extension Request {
-  /// Whether the answer becomes a page of its own, as browsers say in `Sec-Fetch-Mode`
+  /// Whether the answer becomes a page of its own.
+  fileprivate var showsPage: Bool { Site.isForPeople(self) && isNavigation }
+
+  /// Whether a browser goes where it leads, as it says in `Sec-Fetch-Mode`
   /// (https://www.w3.org/TR/fetch-metadata/).
-  fileprivate var showsPage: Bool {
+  var isNavigation: Bool {
     let mode = headers[.fetchMode]
-    return Site.isForPeople(self) && (mode == nil || mode == "navigate")
+    return mode == nil || mode == "navigate"
   }
 }

@@ -43,7 +43,8 @@ struct SentForm: Sendable {
       digest: BodyDigest(value, sent: value.text.utf8), isText: true, language: language)
   }
 
-  private static let own: [ExactText] = [ExactText(keyField), ExactText(FormToken.field)]
+  /// The names of what the form carries besides its fields.
+  static let own: [ExactText] = [ExactText(keyField), ExactText(FormToken.field)]
 }
 
 extension Visit {

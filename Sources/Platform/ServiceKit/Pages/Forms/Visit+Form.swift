@@ -1,6 +1,9 @@
 import Hummingbird
 
 extension Visit {
+  /// Why the form that was sent was refused; nil: it was not, or none was sent.
+  public var refusal: Problem? { sent?.problem }
+
   /// The form as a page shows it, with the partial `form`: what was typed, if it was sent already.
   ///
   /// - Parameters:
@@ -28,13 +31,24 @@ extension Visit {
   }
 }
 
+extension Visit {
+  /// What a form carries to say which version it writes over, for `hidden`: what somebody else has
+  /// kept meanwhile is written over by who has been told of it only.
+  ///
+  /// - Parameter present: the version that there is now.
+  public func hidden(version present: Int64) -> [(String, String)] {
+    let sent = sent.flatMap { $0.problem == nil || isOvertaken ? nil : $0.value("version") } ?? ""
+    return [("version", sent.isEmpty ? "\(present)" : sent)]
+  }
+}
+
 extension LocalTexts {
   /// What is wrong with a field; nil: nothing.
   func mistake(in field: PageForm.Field, _ problem: Problem) -> String? {
-    let pointer = "/" + escapedPointer(field.name)
-    if let mistake = problem.errors.first(where: { $0.pointer == pointer }) {
-      return text(of: mistake.reason)
-    }
+    // What is said of one entry of a list is said once, however many it is true of.
+    let own = problem.errors.filter { $0.isIn(field.name) }.map { text(of: $0.reason) }
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if !own.isEmpty { return own.joined(separator: "; ") }
     return field.refusedBy.contains(problem.slug) ? detail(of: problem)?.text : nil
   }
 }

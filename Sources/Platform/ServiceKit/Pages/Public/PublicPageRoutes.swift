@@ -24,6 +24,30 @@ public struct PublicPageRoutes {
     }
   }
 
+  /// A page for who comes from elsewhere, which says by itself what it refuses.
+  ///
+  /// - Parameters:
+  ///   - show: the page for who is refused: its `problem` is why.
+  public func get(
+    _ path: RouterPath, refused show: @escaping @Sendable (PublicVisit) async throws -> Response,
+    use handler: @escaping @Sendable (PublicVisit) async throws -> Response
+  ) {
+    router.get(path) { [pages] request, context in
+      var visit = PublicVisit(request, context, pages)
+      do {
+        return try await handler(visit)
+      } catch {
+        let problem = Problem(converting: error)
+        guard Site.isForPeople(request), problem.status != .internalServerError else {
+          throw problem
+        }
+        context.outcome.note(problem)
+        visit.refusal = problem
+        return try await show(visit)
+      }
+    }
+  }
+
   /// What a form of ours does. That it is ours, something in its address has to say.
   ///
   /// What cannot be done and can be mended there, or is for another moment, is answered with the page

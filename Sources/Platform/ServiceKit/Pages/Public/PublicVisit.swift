@@ -52,9 +52,11 @@ public struct PublicVisit: Sendable {
   ///   - arguments: what is put into that.
   ///   - scripts: names of files, the service's or shared ones.
   ///   - challenge: the one origin elsewhere whose script and frame it has.
+  ///   - isTranslated: whether it leads to itself in the other languages; one that an address shows
+  ///     but once does not.
   public func page(
     _ data: some PageData, titleKey: String, _ arguments: [String: String] = [:],
-    scripts: [String] = [], challenge: String? = nil
+    scripts: [String] = [], challenge: String? = nil, isTranslated: Bool = true
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.title = .text(texts.text(titleKey, arguments))
@@ -64,7 +66,7 @@ public struct PublicVisit: Sendable {
     view.challenge = challenge
     view.notice = parameter(Self.notice)
     // What was typed would be gone in the other language.
-    if sent == nil {
+    if sent == nil, isTranslated {
       view.languages = Language.allCases.filter { $0 != language }
         .map { PageFrame.LanguageLink($0, path: request.uri.path) }
     }

@@ -2,7 +2,7 @@ import HTTPTypes
 public import Hummingbird
 import NIOCore
 
-extension PhotoStore {
+extension PhotoSource {
   /// The picture, never to be taken for anything else: right type, `nosniff`, no scripts. A copy
   /// may be kept and is asked about each time: another picture may come to the same place, and who
   /// has signed out sees none.

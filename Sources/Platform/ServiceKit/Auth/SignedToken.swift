@@ -2,8 +2,8 @@ import Contracts
 import FoundationEssentials
 import JWTKit
 
-/// A JWT access token (RFC 9068), taken apart and not yet believed.
-struct AccessToken {
+/// A signed JWT of a certain kind (RFC 7519), taken apart and not yet believed.
+struct SignedToken {
   let algorithm: String
   let keyID: ExactText?
   let claims: JSONValue
@@ -17,18 +17,49 @@ struct AccessToken {
 
   static let maxLength = 8 * 1024
 
-  init(_ token: String) throws(Refusal) {
+  /// What a token is for, by its `typ`: none of one kind passes for another (RFC 8725, 3.11).
+  struct Kind: Sendable {
+    let name: String
+    let type: String
+    /// Those of providers need not say what they are; then they may say no more than that they are
+    /// JWTs.
+    var saysItsType = true
+    /// `none` and the symmetric ones are accepted of no kind.
+    var algorithms = ["ES256", "RS256", "EdDSA"]
+
+    /// RFC 9068.
+    static let access = Kind(name: "an access token", type: "at+jwt")
+    static let session = Kind(name: "a session token", type: SessionToken.type)
+    /// OpenID Connect Core 1.0, 2.
+    static let identity = Kind(
+      name: "an ID token", type: "jwt", saysItsType: false, algorithms: KeySet.algorithms)
+    /// OpenID Connect Back-Channel Logout 1.0, 2.4.
+    static let logout = Kind(
+      name: "a logout token", type: "logout+jwt", saysItsType: false,
+      algorithms: KeySet.algorithms)
+
+    func includes(_ header: JSONValue) -> Bool {
+      guard case .string(let sent) = header["typ"] else {
+        return !saysItsType && header["typ"] == nil
+      }
+      let types = saysItsType ? [type] : [type, "jwt"]
+      return types.flatMap { [$0, "application/" + $0] }.map { ExactText($0) }
+        .contains(ExactText(sent.lowercased()))
+    }
+  }
+
+  init(_ token: String, as kind: Kind) throws(Refusal) {
     guard token.utf8.count <= Self.maxLength else { throw Refusal(reason: "is too long") }
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.json(parts[0]), let claims = Self.json(parts[1]),
       let signature = base64URLDecoded(parts[2])
     else { throw Refusal(reason: "is not a JWT") }
-    guard case .string(let algorithm) = header["alg"], KeySet.algorithms.contains(algorithm) else {
+    guard case .string(let algorithm) = header["alg"], kind.algorithms.contains(algorithm) else {
       throw Refusal(reason: "is signed with an algorithm that is not accepted")
     }
-    guard case .string(let type) = header["typ"],
-      ["at+jwt", "application/at+jwt"].contains(type.lowercased())
-    else { throw Refusal(reason: "is not an access token (typ must be at+jwt)") }
+    guard kind.includes(header) else {
+      throw Refusal(reason: "is not \(kind.name) (typ must be \(kind.type))")
+    }
     // RFC 7515, 4.1.11: what must be understood and is not makes the token invalid.
     guard header["crit"] == nil else { throw Refusal(reason: "has critical extensions") }
     self.algorithm = algorithm
@@ -103,7 +134,7 @@ struct AccessToken {
       })
   }
 
-  private func text(_ claim: String) -> String? {
+  func text(_ claim: String) -> String? {
     guard case .string(let text) = claims[claim] else { return nil }
     return text
   }
