@@ -5,7 +5,7 @@ import PackageDescription
 /// The services: a folder of this name in `Sources/Services`, and one in `Tests` with `Tests` behind.
 let services = [
   "Clients", "Workers", "Orders", "Managers", "Packing", "ClientBilling", "WorkerBilling",
-  "Notifications", "Applicants", "Quality", "Bets",
+  "Notifications", "Applicants", "Quality", "Bets", "Accounts",
 ]
 
 /// Those of them that keep a ledger.
@@ -81,8 +81,9 @@ let package = Package(
         "Postgres", "LocalPostgres", "Contracts", "Outbox", "ServiceKit", "Billing", "Mail",
       ]
         + services.map { .target(name: $0) } + [
-          .argumentParser, .asyncHTTPClient, .configuration, .httpTypes, .hummingbird, .lifecycle,
-          .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage, .unixSignals,
+          .argumentParser, .asyncHTTPClient, .configuration, .crypto, .httpTypes, .hummingbird,
+          .lifecycle, .log, .metrics, .nio, .nioHTTP1, .nioPosix, .subprocess, .systemPackage,
+          .unixSignals,
         ],
       resources: [
         .embedInCode("Up/SignIn/Resources"), .embedInCode("Sandbox/Enrolments/Resources"),
@@ -159,8 +160,8 @@ func platform(
 /// One service: it knows the platform and the contracts, never another service.
 ///
 /// Its OpenAPI document is part of the program, as are the templates, texts and files of its pages and
-/// mails and documents of other kinds, as far as it has some (SwiftPM looks for them again only when this file changes). Its README.md is
-/// not, but has to be there.
+/// mails and documents of other kinds, as far as it has some: SwiftPM looks for them again only when
+/// this file changes. Its README.md is not, but has to be there.
 func service(_ name: String) -> Target {
   let folder = "Sources/Services/\(name)"
   let files = [

@@ -28,8 +28,9 @@ func compose(
           database: database, configuration: configuration, clock: clock, logger: logger)),
       settings: settings, metrics: metrics, logger: logger, onRunning: onRunning)
   }
-  let verifier = try TokenVerifier(
-    configuration, store: PostgresKeySetStore(databases), logger: logger)
+  let keySets = PostgresKeySetStore(databases)
+  let verifier = try TokenVerifier(configuration, store: keySets, logger: logger)
+  let sessions = try SessionVerifier(configuration, store: keySets, logger: logger)
   let databaseHosts = ServiceEntry.allCases.flatMap { $0.databaseHosts(configuration) }
   // The modules come last: some hold what only their own run gives back.
   let modules = try zip(services, databases).map { service, database in
@@ -39,9 +40,10 @@ func compose(
         databaseHosts: databaseHosts))
   }
   return try buildApplication(
-    modules: modules, authenticator: verifier, settings: settings,
-    deployment: ServiceEntry.allCases.map { $0.type }, services: [verifier], metrics: metrics,
-    logger: logger, onRunning: onRunning)
+    modules: modules, authenticator: verifier, sessions: sessions, settings: settings,
+    deployment: ServiceEntry.allCases.map { $0.type },
+    services: [verifier] + [sessions].compactMap { $0 }, metrics: metrics, logger: logger,
+    onRunning: onRunning)
 }
 
 extension ServiceEntry {

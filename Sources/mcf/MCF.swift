@@ -15,6 +15,7 @@ struct MCF: AsyncParsableCommand {
     subcommands: [
       Up.self, Serve.self, RelayCommand.self, Migrate.self, OutboxCommand.self, LedgerCommand.self,
       BillingCommand.self, BetsCommand.self, MailCommand.self, ManagersCommand.self,
+      AccountsCommand.self,
       TestsCommand.self, PortalCommand.self, Token.self, Sandbox.self, Reference.self, Doctor.self,
     ]
   )

@@ -1,3 +1,4 @@
+import Accounts
 import Applicants
 import ArgumentParser
 import Bets
@@ -23,7 +24,7 @@ struct ServiceEntry: Sendable {
     ClientsModule.self, WorkersModule.self, OrdersModule.self, ManagersModule.self,
     PackingModule.self, ClientBillingModule.self, WorkerBillingModule.self,
     NotificationsModule.self, ApplicantsModule.self, ApplicantsPortalModule.self,
-    QualityModule.self, BetsModule.self,
+    QualityModule.self, BetsModule.self, AccountsModule.self,
   ].map(ServiceEntry.init)
 
   init(_ type: any DeployedService.Type) { self.type = type }

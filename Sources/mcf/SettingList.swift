@@ -22,6 +22,7 @@ enum SettingList {
   /// Of a process whose callers have tokens.
   private static let ofKnown: [any DescribedSetting] =
     [Setting.eventBytesMax] + ServerSettings.settings + TokenVerifier.settings
+    + SessionVerifier.settings
 
   private static func distinct(
     _ settings: [any DescribedSetting]

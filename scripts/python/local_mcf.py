@@ -14,6 +14,9 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 MCF = Path(os.environ.get("MCF_PROGRAM", ROOT / ".build/debug/mcf"))
@@ -58,6 +61,7 @@ class LocalMCF:
         self.portal = f"http://127.0.0.1:{self.environment['MCF_PORTAL_PORT']}"
         self.process: subprocess.Popen[str] | None = None
         self.tokens: dict[tuple, str] = {}
+        self.sessions: dict[tuple, str] = {}
 
     @property
     def command(self) -> list[str]:
@@ -128,6 +132,13 @@ class LocalMCF:
             self.tokens[key] = print_token(self.state, role, subject, **claims)
         return self.tokens[key]
 
+    def session(self, role: str, subject: str) -> str:
+        """What the cookie `mcf_session` holds of somebody who has signed in, as people do it."""
+        key = (role, subject)
+        if key not in self.sessions:
+            self.sessions[key] = sign_in(self.url, role, subject).cookies["mcf_session"]
+        return self.sessions[key]
+
     @property
     def database(self) -> str:
         """The connection string of the superuser, as `mcf up` printed it."""
@@ -168,6 +179,19 @@ def free_port() -> int:
         port = random.SystemRandom().randrange(10_000, 32_000)
         with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
+
+
+def sign_in(url: str, role: str, subject: str) -> requests.Session:
+    """A browser without eyes in which somebody has signed in at the local provider."""
+    browser = requests.Session()
+    page = browser.get(f"{url}/sign-in", params={"return": "/livez"}, timeout=60)
+    asked = urlsplit(page.url)
+    done = browser.post(
+        f"{asked.scheme}://{asked.netloc}{asked.path}", timeout=60,
+        data={"request": asked.query, "role": role, "subject": subject})
+    if not done.url.startswith(url) or "mcf_session" not in browser.cookies:
+        raise StartError(f"signing in as {role} {subject} ends at {done.url}: {done.text[:500]}")
+    return browser
 
 
 def print_token(state: Path | None, role: str, subject: str, **claims: str) -> str:

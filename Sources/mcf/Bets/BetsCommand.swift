@@ -26,10 +26,7 @@ struct BetsVerify: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
-    guard let bets = ServiceEntry.allCases.first(where: { $0.type is BetsModule.Type }) else {
-      throw Failure(.software, "there is no such service")
-    }
-    let report = try await access.asApplication(bets) { database in
+    let report = try await access.asApplication(ServiceEntry(BetsModule.self)) { database in
       let audit = BetsAudit(database)
       guard let order else { return try await audit.run() }
       return try await audit.run(order: order.id)

@@ -33,7 +33,9 @@ struct OutboxDead: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let asked = try ServiceEntry.consumers.filter { services.isEmpty || services.contains($0) }
+    let asked =
+      services.isEmpty
+      ? try ServiceEntry.consumers : ServiceEntry.allCases.consumers.filter(services.contains)
     let (answers, failures) = await access.askAsApplication(asked) { database in
       let events = ParkedEvents(in: database)
       return skipped

@@ -30,9 +30,10 @@ struct OutboxReanchor: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
+    let destinations = try destination.map { [$0] } ?? ServiceEntry.consumers
     for source in sources {
-      for service in try ServiceEntry.consumers where service.sources.contains(source) {
-        if destination == nil || destination == service { try await reanchor(source, to: service) }
+      for service in destinations where service.sources.contains(source) {
+        try await reanchor(source, to: service)
       }
     }
   }

@@ -4,8 +4,8 @@ struct Reference: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look up which services there are, what can be set, and what can be watched.",
     discussion: """
-      All services, settings, metrics and alarms of this version, each with its meaning. Nothing has \
-      to run for that.
+      All settings, metrics, alarms and events of this version, each with its meaning, whichever of \
+      its services a deployment has; `services` lists those. Nothing has to run for that.
       """,
     subcommands: [
       ReferenceServices.self, Settings.self, Metrics.self, Alarms.self, ReferenceOpenAPI.self,

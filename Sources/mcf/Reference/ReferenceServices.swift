@@ -8,8 +8,8 @@ struct ReferenceServices: ParsableCommand {
     commandName: "services",
     abstract: "List the services: where their data lie, as which role, whose events they take.",
     discussion: """
-      Columns are separated by two spaces at least, and sources by commas; a hyphen says that there \
-      is none.
+      Those whose migrations lie beside this program; what else there is in it tells of all. Columns \
+      are separated by two spaces at least, and sources by commas; a hyphen says that there is none.
       """)
 
   func run() throws {

@@ -1,3 +1,4 @@
+import Accounts
 import Applicants
 import Billing
 import Configuration
@@ -56,11 +57,11 @@ struct Everything: Service {
     let port = try Port.keep(preferring: server.port)
     if port != server.port { Console.say("Port \(server.port) is taken; using \(port).") }
     let site = "http://\(Self.host):\(port)"
+    let environment = try await ConfigReader.environment()
     let provider = try LocalProvider(
-      folder.issuer(), host: Self.host, site: site,
+      folder.issuer(), host: Self.host, site: site, publicURL: environment[.publicURL] ?? site,
       roles: Navigation(of: ServiceEntry.allCases.map { $0.type }).roles,
       clock: .system, logger: logger)
-    let environment = try await ConfigReader.environment()
     let sandbox = try LocalSandbox(
       environment, folder: folder, host: Self.host, service: site,
       logger: logger)
@@ -113,8 +114,10 @@ struct Everything: Service {
       "MCF_AUTH_ISSUER": StateFolder.issuer,
       "MCF_AUTH_AUDIENCE": StateFolder.audience,
       "MCF_AUTH_JWKS_URL": provider.keySetURL,
-      "MCF_SIGN_IN_URL": provider.signInURL,
     ]
+    if !environment.has(Setting.providers) {
+      overrides.merge(provider.settings) { $1 }
+    }
     // Steps that one tries out run on this machine.
     if try environment[.stepHosts].isEmpty {
       overrides[Setting.stepHosts.name] = "localhost,127.0.0.1,::1"
@@ -122,7 +125,7 @@ struct Everything: Service {
     if try environment[.ledgerKey] == nil {
       overrides[Setting.ledgerKey.name] = try folder.ledgerKey().text
     }
-    for (setting, value) in try folder.hiringSecrets() where !environment.has(setting) {
+    for (setting, value) in try folder.secrets() where !environment.has(setting) {
       overrides[setting.name] = value
     }
     if !environment.has(Setting.applicantsAddress) {

@@ -1,3 +1,4 @@
+import Accounts
 import Applicants
 import Billing
 import FoundationEssentials
@@ -15,6 +16,7 @@ struct StateFolder {
   private var ledgerKeyFile: String { path + "/ledger-key" }
   private var portalKeysFile: String { path + "/portal-keys" }
   private var linkSealKeysFile: String { path + "/link-seal-keys" }
+  private var accountsSecretFile: String { path + "/accounts-secret" }
   private var pepperFile: String { path + "/email-pepper" }
   private var besideFile: String { path + "/beside.env" }
   private var demo: String { path + "/demo-data" }
@@ -67,15 +69,21 @@ struct StateFolder {
     try kept(in: ledgerKeyFile, read: { LedgerKey($0) }, spell: \.text, make: { LedgerKey() })
   }
 
-  /// The secrets of hiring, as settings spell them; made on first use.
-  func hiringSecrets() throws -> [(setting: any DescribedSetting, value: String)] {
+  /// The secrets of hiring and of signing in, as settings spell them; made on first use.
+  func secrets() throws -> [(setting: any DescribedSetting, value: String)] {
     let pepper = try kept(
       in: pepperFile, read: { EmailPepper($0) }, spell: \.text, make: { .random() })
     return [
       (RequiredSetting.portalKeys, try keys(in: portalKeysFile)),
       (RequiredSetting.linkSealKeys, try keys(in: linkSealKeysFile)),
       (RequiredSetting.emailPepper, pepper.text),
+      (RequiredSetting.accountsSecret, try accountsSecret().text),
     ]
+  }
+
+  /// What accounts seals its tables with; made on first use.
+  func accountsSecret() throws -> KeyRing {
+    try kept(in: accountsSecretFile, read: { KeyRing($0) }, spell: \.text, make: { .random() })
   }
 
   private func keys(in file: String) throws -> String {

@@ -9,9 +9,9 @@ struct Up: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start everything on this machine, with demo data.",
     discussion: """
-      Runs a Postgres of its own, all services in one process, and an identity provider for \
-      `mcf token`, and prints how to try it. Everything listens on 127.0.0.1 only. Ctrl-C stops \
-      everything; the next start finds what was there.
+      Runs a Postgres of its own, all services in one process, and an OpenID provider at which \
+      anybody signs in as any cat, and prints how to try it. Everything listens on 127.0.0.1 only. \
+      Ctrl-C stops everything; the next start finds what was there.
 
       The settings of `mcf reference settings` hold here too, except where the database and the \
       identity provider are.

@@ -1,34 +1,26 @@
 import Contracts
 import Hummingbird
-import Logging
 import ServiceKit
 
-/// The provider's sign-in page. Choosing a cat sets the session's cookie and leads back to the page
-/// that asked for it.
-///
-/// The provider listens on another port than the services, and yet they see its cookie: browsers
-/// keep cookies by host and scheme, not by port (RFC 6265, 8.5).
+/// The provider's page. Whoever is sent there chooses a cat, and is led back as that one, each time
+/// anew: nobody stays signed in here.
 struct SignIn: Sendable {
-  let issuer: LocalIssuer
-  /// Where the services' pages are.
-  let site: String
-  /// Who has a page there: who has none need not sign in.
-  let roles: Set<Role>
-  let clock: Clock
-  let logger: Logger
+  private let issuer: String
+  private let client: LocalClient
+  /// Who has a page on the site: who has none need not sign in.
+  private let roles: [Role]
+  private let people: DemoPeople
+  private let grants: LocalGrants
   private let pages: Pages
 
-  /// How long a session lasts, in seconds.
-  private static let lifetime = 12 * 3600
-
   init(
-    issuer: LocalIssuer, site: String, roles: Set<Role>, clock: Clock, logger: Logger
+    issuer: String, client: LocalClient, roles: Set<Role>, people: DemoPeople, grants: LocalGrants
   ) throws {
     self.issuer = issuer
-    self.site = site
-    self.roles = roles
-    self.clock = clock
-    self.logger = logger
+    self.client = client
+    self.roles = Role.allCases.filter(roles.contains)
+    self.people = people
+    self.grants = grants
     pages = try Self.pages()
   }
 
@@ -41,14 +33,20 @@ struct SignIn: Sendable {
 
   func addRoutes(to router: Router<BasicRequestContext>) {
     pages.addFiles(to: router)
-    router.get("sign-in") { request, _ in await page(request) }
-    router.post("sign-in") { request, _ in try await signIn(request) }
+    let path = RouterPath(LocalEndpoint.authorize.path)
+    router.get(path) { request, _ in
+      try await leadingBack {
+        try await page(
+          AuthorizationRequest(request.uri.query ?? "", for: client, issuer: issuer), request)
+      }
+    }
+    router.post(path) { request, _ in
+      try await leadingBack { try await choose(request) }
+    }
   }
 
-  private func page(_ request: Request) async -> Response {
-    let language = Language(acceptLanguage: request.headers[.acceptLanguage])
-    let roles = Role.allCases.filter(roles.contains)
-    let people = DemoPeople(issuer: issuer, site: site, clock: clock, logger: logger)
+  private func page(_ asked: AuthorizationRequest, _ request: Request) async -> Response {
+    let language = asked.language ?? Language(acceptLanguage: request.headers[.acceptLanguage])
     var groups: [SignInView.Group] = []
     for role in roles {
       guard let cats = await people.cats(role) else { continue }
@@ -56,31 +54,36 @@ struct SignIn: Sendable {
         SignInView.Group(title: pages.texts[language].text("group_\(role.rawValue)"), people: cats))
     }
     var view = PageView(
-      SignInView(
-        groups: groups, roles: roles.map(\.rawValue),
-        returning: request.uri.queryParameters["return"].map(String.init) ?? ""),
+      SignInView(groups: groups, roles: roles.map(\.rawValue), request: asked.query),
       titleKey: "sign_in_title")
-    view.formTargets = [site]
+    view.formTargets = [client.site]
     return view.response(pages, language: language)
   }
 
-  private func signIn(_ request: Request) async throws -> Response {
+  private func choose(_ request: Request) async throws -> Response {
     try CrossSiteCheck.check(request)
     let form = try await request.urlEncodedForm()
     let role = form.choice("role", Role.self)
     let subject = form.exactText("subject", 1...255)
     let name = form.optionalText("name", 1...200)
-    let returning = form.optionalText("return", 1...2048).flatMap(ReturnAddress.init)
-    try form.finish()
-    let caller = Caller(subject: subject.text, roles: Set([role].compactMap(\.self)), name: name)
-    let token = try issuer.token(for: caller, at: clock.now(), lifetime: Self.lifetime)
-    return Response(
-      status: .seeOther,
-      headers: [
-        .location: site + (returning?.path ?? Address.home.path),
-        .setCookie: SessionCookie.setting(token, seconds: Self.lifetime, isSecure: false),
-        .cacheControl: "no-store",
-      ])
+    let asked = form.text("request", 1...4096)
+    let cat = SignedInCat(role: try form.finish(role), subject: subject, name: name)
+    let authorization = try AuthorizationRequest(asked, for: client, issuer: issuer)
+    let code = grants.code(for: cat, authorization)
+    return Self.leading(to: authorization.answer(code, issuer: issuer))
+  }
+
+  /// What the relying party has to mend, it is told.
+  private func leadingBack(_ answer: () async throws -> Response) async throws -> Response {
+    do {
+      return try await answer()
+    } catch let refusal as AuthorizationRequest.Refusal {
+      return Self.leading(to: refusal.location)
+    }
+  }
+
+  private static func leading(to location: String) -> Response {
+    Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
   }
 }
 
@@ -90,7 +93,8 @@ struct SignInView: PageData {
 
   static var example: SignInView {
     SignInView(
-      groups: [Group(title: "Clerks", people: [DemoCats.clerk])], roles: ["clerk"], returning: "/")
+      groups: [Group(title: "Clerks", people: [DemoCats.clerk])], roles: ["clerk"],
+      request: "client_id=mcf")
   }
 
   /// The cats of one role.
@@ -101,5 +105,6 @@ struct SignInView: PageData {
 
   let groups: [Group]
   let roles: [String]
-  let returning: String
+  /// What the relying party asks for, which the forms carry.
+  let request: String
 }

@@ -1,0 +1,30 @@
+import Contracts
+import Metrics
+import Postgres
+
+/// What is counted of signing in.
+enum AccountsMetrics {
+  static let signIns = Metric<Counter>(
+    "mcf_sign_ins_total", by: "provider", "outcome",
+    meaning: """
+      answers that browsers brought back from providers, by provider and outcome: signed_in, or why \
+      not: over, refused, unproven, not_registered, provider_away, failed (ours)
+      """)
+  static let ended = Metric<Counter>(
+    "mcf_sessions_ended_total", by: "reason",
+    meaning: """
+      sessions that were ended, by reason: signed_out, provider_refused, provider_logout, expired, \
+      deactivated, ended_by_person
+      """)
+
+  static let all: [any DescribedMetric] = [signIns, ended]
+
+  static func count(_ outcome: String, of provider: ExactText?) {
+    signIns([("provider", provider?.text ?? "unknown"), ("outcome", outcome)]).increment()
+  }
+
+  static func count(_ reason: Session.End, _ number: Int = 1) {
+    guard number > 0 else { return }
+    ended([("reason", reason.rawValue)]).increment(by: Int64(number))
+  }
+}

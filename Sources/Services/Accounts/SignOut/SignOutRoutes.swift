@@ -1,0 +1,97 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Logging
+import Postgres
+import ServiceKit
+
+extension AccountsModule {
+  private static let column = "signed out"
+  /// How long the way to the provider is open, in seconds.
+  private static let patience: TimeInterval = 300
+
+  /// `POST /sign-in/out`: the header's form on the pages of all services.
+  ///
+  /// Whose session has ended, or whose page is old, signs out all the same: so no token of a form is
+  /// asked for, and browsers send the cookie with posts of this site alone.
+  @Sendable
+  func signOut(_ request: Request, _ context: RequestScope) async throws -> Response {
+    try CrossSiteCheck.check(request)
+    let place = Address.signIn.below("signed-out").path
+    do {
+      return .going(
+        to: place + queryString(try await leave(request, at: clock.now())),
+        setting: cookies.clearing)
+    } catch {
+      // This browser is out in any case, whatever is away: somebody else may sit down at it.
+      context.logger.warning("a session is not ended", metadata: ["cause": "\(error)"])
+      return .going(to: place, setting: cookies.clearing)
+    }
+  }
+
+  /// - Returns: what the page after it has in its address.
+  private func leave(_ request: Request, at now: Date) async throws -> [(String, String)] {
+    guard let session = try await session(of: request) else { return [] }
+    try await end(session, .signedOut, at: now)
+    let until = Int(now.addingTimeInterval(Self.patience).timeIntervalSince1970)
+    let ticket = try seal.seal("\(session.id.wire) \(until)", Self.column, of: "ticket")
+    return [("go", base64URL(ticket))]
+  }
+
+  /// `GET /sign-in/signed-out`: goes on to the provider, whose session ends too, and is where that one
+  /// leads back to.
+  @Sendable
+  func signedOut(_ visit: PublicVisit) async throws -> Response {
+    guard let leaving = try await leaving(visit.parameter("go")) else {
+      return visit.page(LeftView(), titleKey: "signed_out", isTranslated: false)
+    }
+    var view = LeftView()
+    view.provider = leaving.line.provider.name
+    if let address = try? await leaving.line.description.metadata().endSession {
+      let end = address.adding([
+        ("id_token_hint", leaving.idToken), ("client_id", leaving.line.provider.clientID.text),
+        (
+          "post_logout_redirect_uri",
+          "\(configuration.publicURL)\(Address.signIn.below("signed-out"))"
+        ),
+      ])
+      (view.goingTo, view.refresh) = (end, "0; url=\(end)")
+    } else {
+      view.stillIn = leaving.line.provider.issuer.text
+    }
+    return visit.page(view, titleKey: "signed_out", isTranslated: false)
+  }
+
+  /// A session that was ended just now, by the address that its end led to.
+  private func leaving(
+    _ ticket: String?
+  ) async throws -> (line: ProviderLine, idToken: String)? {
+    guard let ticket, let bytes = base64URLDecoded(ticket),
+      let parts = try? seal.open(bytes, Self.column, of: "ticket").split(separator: " "),
+      parts.count == 2, let id = UUID(uuidString: String(parts[0])), let until = Int(parts[1]),
+      clock.now().timeIntervalSince1970 < TimeInterval(until),
+      let kept = try await database.readOne(FindIDToken(session: id)),
+      let line = lines[kept.provider],
+      let idToken = try? seal.open(kept.idToken, Self.idTokenColumn, of: id.wire)
+    else { return nil }
+    return (line, idToken)
+  }
+}
+
+/// What tells a provider which of its sessions is over.
+struct FindIDToken: Statement {
+  static let sql = """
+    select provider, id_token
+    from   accounts.session
+    where  id = $1
+    and    ended_at is not null
+    """
+
+  let session: UUID
+  var bindings: Bindings { [session] }
+  static func decode(
+    _ row: inout RowReader
+  ) throws -> (provider: ExactText, idToken: [UInt8]) {
+    (provider: try row.next(), idToken: try row.next())
+  }
+}

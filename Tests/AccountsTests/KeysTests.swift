@@ -1,0 +1,84 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Accounts
+
+@Suite("Keys of sessions")
+struct KeysTests {
+  private static let day: TimeInterval = 86_400
+
+  @Test("a key signs for ninety days, is known a day before and a day after the last token")
+  func schedule() {
+    let schedule = KeySchedule(token: 3_600)
+    let start = Date(timeIntervalSince1970: 1_803_891_600)
+    func after(_ days: TimeInterval) -> Date { start.addingTimeInterval(days * Self.day) }
+    #expect(schedule.change(after: nil, at: start)?.signsFrom == start)
+    let term = KeySchedule.Term(signsFrom: start, retiredAt: nil)
+    #expect(schedule.change(after: term, at: after(88.99)) == nil)
+    let next = KeySchedule.Change(
+      signsFrom: after(90), formerUntil: after(91).addingTimeInterval(3_600))
+    #expect(schedule.change(after: term, at: after(89)) == next)
+    // However late it is seen: nobody is surprised by a key.
+    #expect(schedule.change(after: term, at: after(200))?.signsFrom == after(201))
+    #expect(schedule.early(at: after(1)).signsFrom == after(2))
+    #expect(schedule.emergency(at: after(1)).formerUntil == after(1))
+  }
+
+  @Test("replicas that make the next key at once make one, and tokens go on being good")
+  func turns() async throws {
+    try await withAccounts { bed in
+      func published() async throws -> [String] {
+        let set = try await bed.api.send(.get, "/sign-in/keys")
+        #expect(set.headers[.cacheControl] == "public, max-age=300")
+        return try (set.json["keys"]?.array ?? []).compactMap { key in
+          #expect(key["d"] == nil)
+          return key["kid"]?.string
+        }
+      }
+      let made = try await atOnce(8) { _ in
+        try await bed.accounts.keys.published(at: bed.time.now).map(\.id)
+      }
+      #expect(Set(made).count == 1)
+      try await bed.signIn()
+      bed.time.advance(by: 89 * Self.day)
+      _ = try await atOnce(8) { _ in try await bed.accounts.keys.turn(at: bed.time.now) }
+      let both = try await published()
+      #expect(both.count == 2 && both.last == made[0][0])
+      bed.time.advance(by: Self.day - 60)
+      let late = try await bed.signIn()
+      #expect(try await bed.token(late) != nil)
+      bed.time.advance(by: 120)
+      let next = try await bed.signIn()
+      #expect(try await bed.token(next) != nil)
+      #expect(try await bed.token(late) != nil)
+      bed.time.advance(by: Self.day + 3_600)
+      #expect(try await published() == [both[0]])
+      let emergency = try await bed.accounts.keys.rotate(isEmergency: true)
+      #expect(try await published() == [emergency])
+      await #expect(throws: Problem.self) { _ = try await bed.token(next) }
+    }
+  }
+
+  @Test(
+    "a table that is carried elsewhere opens nothing: values are bound to row, column and secret")
+  func seal() throws {
+    let keys = KeyRing.random()
+    let seal = ColumnSeal(keys)
+    let sealed = try seal.seal("text", "verifier", of: "row")
+    #expect(try seal.open(sealed, "verifier", of: "row") == "text")
+    #expect(throws: ColumnSeal.Broken.self) { try seal.open(sealed, "verifier", of: "other") }
+    #expect(throws: ColumnSeal.Broken.self) { try seal.open(sealed, "id_token", of: "row") }
+    #expect(throws: ColumnSeal.Broken.self) { try seal.open([], "verifier", of: "row") }
+    #expect(throws: ColumnSeal.Broken.self) {
+      try ColumnSeal(.random()).open(sealed, "verifier", of: "row")
+    }
+    // While the secret changes, there are two.
+    let two = try #require(keys.withNewKey())
+    #expect(try ColumnSeal(two).open(sealed, "verifier", of: "row") == "text")
+  }
+}

@@ -1,0 +1,231 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Accounts
+
+@Suite("Sessions")
+struct SessionsTests {
+  @Test("twenty renewals at once over two replicas are all granted; an ended session has no more")
+  func renewal() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      let first = try #require(try await bed.token(jar))
+      bed.time.advance(by: 400)
+      let replica = AccountsModule(
+        database: bed.database.app("accounts"), clock: bed.time.clock,
+        configuration: bed.accounts.configuration, logger: .silent)
+      try await withAPI([replica]) { other in
+        let answers = try await atOnce(20) { number in
+          try await jar.get("/sign-in/renew", through: number.isMultiple(of: 2) ? bed.api : other)
+        }
+        #expect(answers.allSatisfy { $0.status == 204 })
+        #expect(answers.allSatisfy { $0.headers[values: .setCookie].count == 1 })
+        let token = try #require(try await bed.token(jar))
+        #expect(token.session == first.session && token.formKey == first.formKey)
+        #expect(token.expiresAt > first.expiresAt)
+        let id = token.session
+        try await bed.accounts.desk.end(id, of: .anybody())
+        let over = try await jar.get("/sign-in/renew")
+        #expect(over.status == 204 && jar["mcf_session"] == nil)
+        #expect(try await bed.browser().get("/sign-in/renew").status == 204)
+        #expect(try await bed.browser().get("/sign-in?return=/jobs").status == 303)
+      }
+    }
+  }
+
+  @Test("clients stay for thirty days, staff for twelve hours, nobody fourteen days unseen")
+  func lifetimes() async throws {
+    try await withAccounts { bed in
+      func lives(_ jar: Jar) async throws -> Bool {
+        _ = try await jar.get("/sign-in/renew")
+        return jar["mcf_session"] != nil
+      }
+      let hour: TimeInterval = 3_600
+      let (staff, client) = (
+        try await bed.signIn(as: UUID().wire, lies: ["role": "manager"]), try await bed.signIn()
+      )
+      bed.time.advance(by: 12 * hour - 5)
+      #expect(try await lives(staff))
+      let last = try #require(try await bed.token(staff))
+      #expect(last.expiresAt.timeIntervalSince(bed.time.now) <= 5, "no token outlives it by design")
+      bed.time.advance(by: 5)
+      #expect(try await !lives(staff))
+      for _ in 0..<2 {
+        bed.time.advance(by: 13 * 24 * hour)
+        #expect(try await lives(client))
+      }
+      bed.time.advance(by: 3 * 24 * hour + 12 * hour)
+      #expect(try await !lives(client))
+      let idle = try await bed.signIn()
+      bed.time.advance(by: 14 * 24 * hour)
+      #expect(try await !lives(idle))
+      #expect(try await bed.ends() == ["expired", "expired", "expired"])
+    }
+  }
+
+  @Test("who leaves is out of every session at once, and stays out; a client may look back")
+  func leaving() async throws {
+    try await withAccounts { bed in
+      let (worker, manager) = (UUID.v7(at: bed.time.now), UUID.v7(at: bed.time.now))
+      try await bed.tellWorker(worker, "leo@cats.example")
+      try await bed.tellManager(manager, "vaska@cats.example")
+      try await bed.tellClient(.v7(at: bed.time.now), "hcb-1", active: true, version: 1)
+      for _ in 0..<2 { try await bed.signIn(as: worker.wire, lies: ["role": "worker"]) }
+      try await bed.signIn(as: manager.wire, lies: ["role": "manager"])
+      try await bed.signIn(as: "hcb-1")
+      // The same subject in another role is somebody else.
+      try await bed.signIn(as: worker.wire)
+      try await bed.tellWorker(worker, "leo@cats.example", active: false, version: 2)
+      #expect(
+        try await bed.ends().sorted() == ["deactivated", "deactivated", "–", "–", "–"].sorted())
+      try await bed.tellManager(manager, "vaska@cats.example", active: false, version: 2)
+      try await bed.tellClient(.v7(at: bed.time.now), "hcb-1", active: false, version: 2)
+      #expect(try await bed.ends().filter { $0 == "deactivated" }.count == 4)
+      let jar = bed.browser()
+      let refused = try await jar.get(
+        try bed.approve(try await bed.begin(jar), as: worker.wire, lies: ["role": "worker"]))
+      #expect(refused.status == 403 && refused.text.contains("You were registered here"))
+      try await bed.signIn(as: "hcb-1")
+    }
+  }
+
+  @Test("who is nobody here is told why, and no log has the address")
+  func strangers() async throws {
+    try await withAccounts({ $0.subject = .email }) { bed in
+      let cases: [([String: JSONValue], String)] = [
+        (["role": "worker"], "Nobody here is registered with this address"),
+        (["role": "worker", "email_verified": false], "is not verified"),
+        (["role": "worker", "email": .null], "has no e-mail address"),
+        (["role": "gardener"], "Nothing there says what you are here"),
+        (["role": "clerk"], "Nobody here is registered"),
+      ]
+      for (lies, words) in cases {
+        let jar = bed.browser()
+        let answer = try await jar.get(try bed.approve(try await bed.begin(jar), lies: lies))
+        #expect(answer.status == 403 && answer.text.contains(words), "\(words) \(answer.text)")
+        #expect(answer.text.contains("prompt=select_account"), "\(words)")
+        if lies["email"] == nil {
+          #expect(answer.text.contains("At Happy Cat Box you are signed in as murka@cats.example"))
+        }
+      }
+      #expect(!bed.log.events.contains { $0.contains("murka@") })
+      #expect(bed.log.events.contains { $0.contains("nobody here: unverified") })
+      let russian = bed.browser("ru")
+      let answer = try await russian.get(
+        try bed.approve(try await bed.begin(russian), lies: ["role": "x"]))
+      #expect(answer.text.contains("Вас здесь пока нет"))
+    }
+  }
+
+  @Test("linked by an address once: what changes at the provider later changes nothing here")
+  func pinned() async throws {
+    try await withAccounts({ $0.subject = .email }) { bed in
+      let (leo, other) = (UUID.v7(at: bed.time.now), UUID.v7(at: bed.time.now))
+      try await bed.tellWorker(leo, "Leo@cats.example")
+      try await bed.tellWorker(other, "tom@cats.example")
+      let worker: [String: JSONValue] = ["role": "worker", "email": "leo@CATS.example"]
+      let jar = try await bed.signIn(as: "u-1", lies: worker)
+      #expect(try await bed.token(jar)?.caller.subject.text == leo.wire)
+      let moved: [String: JSONValue] = ["role": "worker", "email": "tom@cats.example"]
+      let again = try await bed.signIn(as: "u-1", lies: moved)
+      #expect(try await bed.token(again)?.caller.subject.text == leo.wire)
+      // Another user with the address that one had is not him either.
+      let third = try await bed.signIn(as: "u-2", lies: moved)
+      #expect(try await bed.token(third)?.caller.subject.text == other.wire)
+      let links = try await bed.accounts.desk.links(of: .anybody())
+      #expect(links.map(\.by) == ["email", "email"])
+      try await bed.accounts.desk.unlink(links[0].id, of: .anybody())
+      #expect(try await bed.ends() == ["ended_by_person", "ended_by_person", "–"])
+      let anew = try await bed.signIn(as: "u-1", lies: moved)
+      #expect(try await bed.token(anew)?.caller.subject.text == other.wire)
+    }
+  }
+
+  @Test("whoever is several chooses, may choose again, and each is a caller of its own")
+  func several() async throws {
+    try await withAccounts({ provider in
+      provider.subject = .email
+      provider.may = [.worker, .manager]
+    }) { bed in
+      let (worker, manager) = (UUID.v7(at: bed.time.now), UUID.v7(at: bed.time.now))
+      try await bed.tellWorker(worker, "leo@cats.example")
+      try await bed.tellManager(manager, "leo@cats.example")
+      let jar = bed.browser()
+      let both: [String: JSONValue] = [
+        "role": ["manager", "worker", "client"], "email": "leo@cats.example",
+      ]
+      let back = try await jar.get(try bed.approve(try await bed.begin(jar), lies: both))
+      #expect(back.headers[.location] == "/sign-in/switch?return=%2Fjobs")
+      #expect(jar["mcf_session"] == nil, "nobody yet")
+      let page = try await jar.get("/sign-in/switch?return=/jobs")
+      #expect(page.text.contains(">worker</button>") && page.text.contains(">manager</button>"))
+      let elsewhere = try await jar.post(
+        "/sign-in/switch", [("standing", "0")], headers: ["Sec-Fetch-Site": "cross-site"])
+      #expect(elsewhere.status == 403 && jar["mcf_session"] == nil)
+      let chosen = try await jar.post("/sign-in/switch", [("standing", "0"), ("return", "/jobs")])
+      #expect(chosen.headers[.location] == "/jobs")
+      let first = try #require(try await bed.token(jar))
+      #expect(first.caller.roles == [.worker] && first.caller.subject.text == worker.wire)
+      _ = try await jar.post("/sign-in/switch", [("standing", "1")])
+      let second = try #require(try await bed.token(jar))
+      #expect(second.caller.roles == [.manager] && second.session == first.session)
+      #expect(second.formKey != first.formKey, "forms of the one are not the other's")
+      #expect(try await jar.post("/sign-in/switch", [("standing", "2")]).status == 404)
+      try await bed.tellWorker(worker, "leo@cats.example", active: false, version: 2)
+      #expect(try await jar.post("/sign-in/switch", [("standing", "0")]).status == 403)
+      #expect(try await bed.ends() == ["–"], "the manager is none the worse")
+    }
+  }
+
+  @Test("a provider that may give clients gives clients, whatever it claims")
+  func privilege() async throws {
+    try await withAccounts({ $0.may = [.client] }) { bed in
+      let jar = try await bed.signIn(lies: ["role": ["manager", "client", "clerk"]])
+      #expect(try await bed.token(jar)?.caller.roles == [.client])
+    }
+  }
+
+  @Test("the longest names of four-byte letters still fit a cookie")
+  func longest() async throws {
+    try await withAccounts { bed in
+      let name = JSONValue.string(String(repeating: "𝓜", count: 300))
+      let jar = try await bed.signIn(
+        as: String(repeating: "s", count: 255),
+        lies: [
+          "name": name, "given_name": name, "family_name": name,
+          "email": .string(String(repeating: "e", count: 240) + "@cats.example"),
+          "phone_number": "+7 495 555 00 01 x123456",
+        ])
+      #expect(try #require(jar["mcf_session"]).utf8.count <= 2_000)
+      #expect(try await bed.token(jar) != nil)
+    }
+  }
+
+  @Test("what was over ninety days ago is forgotten; what nobody has ended is")
+  func upkeep() async throws {
+    try await withAccounts { bed in
+      try await bed.signIn()
+      let upkeep = Upkeep(
+        database: bed.accounts.database, keys: bed.accounts.keys,
+        life: bed.accounts.configuration.life, clock: bed.time.clock, logger: .silent)
+      let day: TimeInterval = 86_400
+      bed.time.advance(by: 15 * day)
+      try await upkeep.round()
+      #expect(try await bed.ends() == ["expired"])
+      bed.time.advance(by: 88 * day)
+      try await upkeep.round()
+      #expect(try await bed.ends().count == 1, "it ended after fourteen days")
+      bed.time.advance(by: 2 * day)
+      try await upkeep.round()
+      #expect(try await bed.ends() == [])
+      let attempts = try await bed.database.admin.query(
+        "select count(*) from accounts.attempt", as: Int.self)
+      #expect(attempts == [0])
+    }
+  }
+}

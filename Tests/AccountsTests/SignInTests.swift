@@ -1,0 +1,303 @@
+import Contracts
+import Crypto
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Accounts
+
+@Suite("Signing in through a provider")
+struct SignInTests {
+  @Test("there and back: PKCE, state and nonce go out; a session, its token and the page come back")
+  func there() async throws {
+    try await withAccounts { bed in
+      let jar = bed.browser()
+      let address = try await bed.begin(jar, "/sign-in?return=/jobs%3Ffrom=1")
+      #expect(address.hasPrefix(bed.issuer.issuer + "/authorize?tenant=1&"))
+      let asked = FakeProvider.fields(address)
+      #expect(asked["response_type"] == "code" && asked["client_id"] == "mcf client")
+      #expect(asked["redirect_uri"] == AccountsBed.site + "/sign-in/callback")
+      #expect(asked["scope"] == "openid profile email" && asked["ui_locales"] == "en")
+      #expect(asked["code_challenge_method"] == "S256" && asked["prompt"] == nil)
+      for secret in ["state", "nonce", "code_challenge"] {
+        #expect(asked[secret]?.utf8.count == 43, "\(secret)")
+      }
+      #expect(jar["mcf_browser"] != nil && jar["mcf_session"] == nil)
+      let back = try await jar.get(
+        try bed.approve(address, as: "hcb-1", lies: ["phone_number": "+7 495 5550001"]))
+      #expect(back.status == 303 && back.headers[.location] == "/jobs?from=1")
+      for cookie in back.headers[values: .setCookie] {
+        #expect(cookie.contains("HttpOnly; SameSite=Lax") && cookie.contains("Path=/;"))
+      }
+      let token = try #require(try await bed.token(jar))
+      #expect(token.caller.subject == "hcb-1" && token.caller.roles == [.client])
+      #expect(token.caller.name == "Murka" && token.caller.email == "murka@cats.example")
+      #expect(token.caller.phone == "+7 495 5550001" && token.language == .english)
+      #expect(token.expiresAt.timeIntervalSince(bed.time.now) == 3_600)
+      // What a thief of the tables has is no cookie.
+      let rows = try await bed.database.admin.query(
+        "select encode(cookie_hash, 'hex') || id_token::text || s::text from accounts.session s",
+        as: String.self)
+      #expect(!(rows.first ?? "").contains(try #require(jar["mcf_login"])))
+      #expect(!(rows.first ?? "").contains("eyJ"))
+    }
+  }
+
+  @Test("only paths of this site are returned to, and who is signed in goes on at once")
+  func returning() async throws {
+    try await withAccounts { bed in
+      for (wanted, path) in [
+        ("//evil.example", "/"), ("https://evil.example", "/"), ("/%5Cevil.example", "/"),
+        ("", "/"), ("/jobs", "/jobs"),
+      ] {
+        let jar = bed.browser()
+        let address = try await bed.begin(jar, "/sign-in/hcb?return=\(wanted)")
+        let back = try await jar.get(try bed.approve(address))
+        #expect(back.headers[.location] == path, "\(wanted)")
+        let again = try await jar.get("/sign-in?return=\(wanted)")
+        #expect(again.headers[.location] == path, "\(wanted)")
+      }
+      let jar = try await bed.signIn()
+      let other = try await bed.begin(jar, "/sign-in?return=/&prompt=select_account")
+      #expect(FakeProvider.fields(other)["prompt"] == "select_account")
+      let before = jar["mcf_login"]
+      _ = try await jar.get(try bed.approve(other, as: "user-2"))
+      #expect(jar["mcf_login"] != before, "no session is taken over by another")
+      #expect(try await bed.token(jar)?.caller.subject == "user-2")
+      #expect(try await bed.ends().filter { $0 == "signed_out" }.count == 1)
+      #expect(try await bed.browser().get("/sign-in/nobody").status == 404)
+    }
+  }
+
+  @Test("a callback that is used twice, in turn or at once, signs nobody in twice")
+  func twice() async throws {
+    try await withAccounts { bed in
+      let jar = bed.browser()
+      let back = try bed.approve(try await bed.begin(jar))
+      let answers = try await atOnce(6) { _ in try await jar.get(back) }
+      #expect(answers.contains { $0.status == 303 })
+      #expect(answers.allSatisfy { $0.status == 303 || $0.text.contains("That took too long") })
+      #expect(try await bed.ends() == ["–"])
+      #expect(bed.provider.now.exchanges.count == 1, "a code is sent once")
+      let late = try await jar.get(back)
+      #expect(late.status == 303 && late.headers[.location] == "/jobs", "no need to keep them out")
+      let stranger = try await bed.browser().get(back)
+      #expect(stranger.status == 400 && stranger.headers[values: .setCookie] == [])
+      #expect(try await bed.ends() == ["–"])
+    }
+  }
+
+  @Test("ten tabs of a signed-out browser end on ten pages, whichever is first; three cookies")
+  func tabs() async throws {
+    try await withAccounts { bed in
+      let jar = bed.browser()
+      // All at once: each brings a cookie for the browser, and the last one stays.
+      let begun = try await atOnce(10) { number in
+        (number, try await bed.begin(jar, "/sign-in?return=/page-\(number)"))
+      }
+      let addresses = Dictionary(uniqueKeysWithValues: begun)
+      for number in [4, 0, 9, 1, 2, 3, 5, 6, 7, 8] {
+        var answer = try await jar.get(try bed.approve(try #require(addresses[number])))
+        // Who is known at the provider comes back from there without being asked.
+        while let next = answer.headers[.location], next.hasPrefix(bed.issuer.issuer) {
+          answer = try await jar.get(try bed.approve(next))
+        }
+        #expect(answer.headers[.location] == "/page-\(number)")
+      }
+      #expect(jar.count == 3)
+      #expect(try await bed.ends().filter { $0 == "–" }.count == 1)
+    }
+  }
+
+  @Test("whatever is forged: a page in words, no session, and one line that says what was wrong")
+  func forged() async throws {
+    try await withAccounts({ $0.scopes = "openid" }) { bed in
+      let other = LocalIssuer(issuer: bed.issuer.issuer, audience: FakeProvider.client)
+      let unsigned: @Sendable (JSONValue, JSONValue, [UInt8]) -> String = { header, claims, end in
+        [header, claims].map { base64URL($0.text.utf8) }.joined(separator: ".") + "."
+          + base64URL(end)
+      }
+      typealias Lie = (
+        name: String, lies: [String: JSONValue], token: (@Sendable (JSONValue) throws -> String?)?
+      )
+      let lies: [Lie] = [
+        ("iss", ["iss": "https://evil.example"], nil), ("nonce", ["nonce": "another"], nil),
+        ("aud", ["aud": "another"], nil), ("azp", ["azp": "another"], nil),
+        ("expired", ["exp": .number("\(Int(bed.time.now.timeIntervalSince1970) - 60)")], nil),
+        ("at_hash", ["at_hash": "another"], nil),
+        ("none", [:], { unsigned(["alg": "none"], $0, []) }),
+        (
+          "HS256", [:],
+          { claims in
+            let header: JSONValue = ["alg": "HS256", "typ": "JWT"]
+            let input = [header, claims].map { base64URL($0.text.utf8) }.joined(separator: ".")
+            let key = SymmetricKey(data: Array("s:cret".utf8))
+            return unsigned(
+              header, claims,
+              Array(HMAC<SHA256>.authenticationCode(for: Array(input.utf8), using: key)))
+          }
+        ), ("another key", [:], { try other.sign($0, header: ["alg": "ES256", "typ": "JWT"]) }),
+        ("access token", [:], { try bed.issuer.sign($0) }), ("none at all", [:], { _ in nil }),
+        ("no JWT", [:], { _ in "a.b.c" }),
+      ]
+      for lie in lies {
+        let jar = bed.browser()
+        let back = try bed.approve(try await bed.begin(jar), lies: lie.lies, token: lie.token)
+        let lines = bed.log.events.count
+        let answer = try await jar.get(back)
+        #expect(answer.status == 400, "\(lie.name)")
+        #expect(answer.text.contains("It is not proven who you are"), "\(lie.name)")
+        #expect(answer.text.contains(#"href="/sign-in?return=%2Fjobs""#), "\(lie.name)")
+        #expect(jar["mcf_login"] == nil && jar["mcf_session"] == nil, "\(lie.name)")
+        let told = bed.log.events.dropFirst(lines)
+        #expect(told.count == 1 && told.allSatisfy { $0.contains("cause=") }, "\(lie.name) \(told)")
+      }
+      #expect(try await bed.ends() == [])
+    }
+  }
+
+  @Test("an answer for another browser, another client or another state, and what providers refuse")
+  func answers() async throws {
+    try await withAccounts { bed in
+      func text(_ jar: Jar, _ path: String) async throws -> String {
+        let answer = try await jar.get(path)
+        #expect(jar["mcf_login"] == nil && (400...403).contains(answer.status), "\(path)")
+        return answer.text
+      }
+      let (jar, victim) = (bed.browser(), bed.browser())
+      let back = try bed.approve(try await bed.begin(jar))
+      #expect(try await text(victim, back).contains("That took too long"))
+      let query = FakeProvider.fields(back)
+      let state = try #require(query["state"])
+      for path in ["", "?state=x&code=y", "?state=\(Secret().text)&code=y", "?code=y"] {
+        #expect(try await text(jar, "/sign-in/callback" + path).contains("That took too long"))
+      }
+      #expect(
+        try await text(jar, "/sign-in/callback?state=\(state)&error=access_denied")
+          .contains("You said no there"))
+      #expect(
+        try await text(
+          jar, "/sign-in/callback?state=\(state)&error=server_error&error_description=x"
+        )
+        .contains("have let nobody in"))
+      #expect(
+        try await text(jar, back + "&iss=https%3A%2F%2Fevil.example").contains("not proven"))
+      // Each of these came before the attempt was used.
+      #expect(try await jar.get(back).status == 303)
+      let foreign = bed.browser()
+      let code = try bed.approve(try await bed.begin(foreign), client: "another client")
+      #expect(try await text(foreign, code).contains("not proven"))
+      let old = bed.browser()
+      let late = try bed.approve(try await bed.begin(old))
+      bed.time.advance(by: 600)
+      #expect(try await text(old, late).contains("That took too long"))
+    }
+  }
+
+  @Test("of several providers each has an address to come back to, and takes no other's answer")
+  func mixUp() async throws {
+    let other = Provider(
+      "evil", issuer: "https://evil.example", clientID: "x", name: "Evil", roles: .all(.client))
+    try await withAccounts(others: [other]) { bed in
+      let jar = bed.browser()
+      let address = try await bed.begin(jar, "/sign-in/hcb?return=/jobs")
+      let own = AccountsBed.site + "/sign-in/hcb/callback"
+      #expect(FakeProvider.fields(address)["redirect_uri"] == own)
+      let back = try bed.approve(address)
+      func come(to path: String) async throws -> Int {
+        try await jar.get(back.replacing("/sign-in/callback", with: path)).status
+      }
+      #expect(try await come(to: "/sign-in/callback") == 400)
+      #expect(try await come(to: "/sign-in/evil/callback") == 400)
+      #expect(bed.provider.now.exchanges.isEmpty)
+      #expect(try await come(to: "/sign-in/hcb/callback") == 303)
+      let page = try await bed.browser().get("/sign-in?return=/jobs")
+      #expect(page.text.contains(#"href="/sign-in/evil?return=%2Fjobs">Evil</a>"#))
+    }
+  }
+
+  @Test("whose answer another browser gets while it signs in itself goes on with its own")
+  func mixedUp() async throws {
+    try await withAccounts { bed in
+      let (thief, victim) = (bed.browser(), bed.browser())
+      let back = try bed.approve(try await bed.begin(thief), as: "thief")
+      _ = try await bed.begin(victim)
+      let answer = try await victim.get(back)
+      let next = try #require(answer.headers[.location])
+      #expect(answer.status == 303 && next.hasPrefix(bed.issuer.issuer))
+      #expect(victim["mcf_login"] == nil && bed.provider.now.exchanges.isEmpty)
+      _ = try await victim.get(try bed.approve(next, as: "victim"))
+      #expect(try await bed.token(victim)?.caller.subject == "victim")
+    }
+  }
+
+  @Test("a provider that announces to name itself has to; its keys may change; userinfo fills gaps")
+  func habits() async throws {
+    try await withAccounts { bed in
+      bed.provider.change { $0.namesIssuer = true }
+      let jar = bed.browser()
+      let back = try bed.approve(try await bed.begin(jar))
+      #expect(try await jar.get(back).status == 400)
+      let named = back + queryString([("iss", bed.issuer.issuer)]).replacing("?", with: "&")
+      #expect(try await jar.get(named).status == 303)
+      let next = LocalIssuer(issuer: bed.issuer.issuer, audience: FakeProvider.client)
+      bed.provider.change { $0.keySet = next.keySet }
+      bed.time.advance(by: 31)
+      let other = bed.browser()
+      let turned = try bed.approve(
+        try await bed.begin(other), as: "user-9", lies: ["email": .null, "role": .null],
+        userinfo: ["email": "from@userinfo.example", "role": "client", "name": "Not this"],
+        token: { try next.sign($0, header: ["alg": "ES256", "kid": .string(next.keyID)]) })
+      let answer = try await other.get(
+        turned + queryString([("iss", bed.issuer.issuer)]).replacing("?", with: "&"))
+      #expect(answer.status == 303, "\(answer.text)")
+      let token = try #require(try await bed.token(other))
+      #expect(token.caller.email == "from@userinfo.example" && token.caller.name == "Murka")
+      #expect(bed.provider.now.keyFetches == 2)
+    }
+  }
+
+  @Test("userinfo of another user is believed by nobody")
+  func otherUserinfo() async throws {
+    try await withAccounts { bed in
+      let jar = bed.browser()
+      let back = try bed.approve(
+        try await bed.begin(jar), lies: ["email": .null], userinfo: ["sub": "somebody else"])
+      #expect(try await jar.get(back).status == 400)
+      #expect(jar["mcf_session"] == nil)
+    }
+  }
+
+  @Test("a provider that is dead, slow, breaks or is another one: 503 or words, and nothing hangs")
+  func away() async throws {
+    try await withAccounts { bed in
+      bed.provider.change { $0.isDead = true }
+      let dead = try await bed.browser().get("/sign-in")
+      #expect(dead.status == 503 && dead.text.contains("do not answer"))
+      #expect(dead.headers[.retryAfter] != nil)
+      bed.provider.change {
+        $0.isDead = false
+        $0.saysItIs = "https://evil.example"
+      }
+      #expect(try await bed.browser().get("/sign-in").status == 503)
+      bed.provider.change { $0.saysItIs = nil }
+      let jar = bed.browser()
+      let back = try bed.approve(try await bed.begin(jar))
+      bed.provider.change { $0.isSlow = true }
+      let start = ContinuousClock.now
+      let slow = try await jar.get(back)
+      #expect(slow.status == 503 && ContinuousClock.now - start < .seconds(20))
+      bed.provider.change {
+        $0.isSlow = false
+        $0.answersTokensWith = 500
+      }
+      let broken = bed.browser()
+      let answer = try await broken.get(try bed.approve(try await bed.begin(broken)))
+      #expect(answer.status == 503)
+      #expect(try await bed.ends() == [])
+    }
+  }
+}

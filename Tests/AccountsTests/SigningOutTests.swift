@@ -1,0 +1,100 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Postgres
+import ServiceKit
+import TestSupport
+import Testing
+
+@testable import Accounts
+
+@Suite("Signing out")
+struct SigningOutTests {
+  @Test("here and at the provider, which leads back; where it has no end, the page says so")
+  func out() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      let stolen = try #require(jar["mcf_login"])
+      let foreign = try await jar.post("/sign-in/out", headers: ["Sec-Fetch-Site": "cross-site"])
+      #expect(foreign.status == 403 && jar["mcf_login"] == stolen)
+      let answer = try await jar.post("/sign-in/out")
+      let path = try #require(answer.headers[.location])
+      #expect(answer.status == 303 && path.hasPrefix("/sign-in/signed-out?go="))
+      #expect(jar["mcf_login"] == nil && jar["mcf_session"] == nil)
+      #expect(try await bed.ends() == ["signed_out"])
+      let page = try await bed.browser().get(path)
+      let address = try #require(
+        page.text.firstMatch(of: #/http-equiv="refresh" content="0; url=([^"]+)"/#)?.1)
+      let told = FakeProvider.fields(String(address).replacing("&amp;", with: "&"))
+      #expect(address.hasPrefix(bed.issuer.issuer + "/logout?"))
+      #expect(told["id_token_hint"]?.hasPrefix("eyJ") == true)
+      #expect(told["post_logout_redirect_uri"] == AccountsBed.site + "/sign-in/signed-out")
+      bed.time.advance(by: 301)
+      let later = try await bed.browser().get(path)
+      #expect(later.status == 200 && !later.text.contains("id_token_hint"), "it leads on once")
+      #expect(try await bed.browser().get("/sign-in/signed-out?go=x&state=y").status == 200)
+      // The cookie of before opens nothing.
+      let thief = bed.browser()
+      thief["mcf_login"] = stolen
+      #expect(try await bed.begin(thief).hasPrefix(bed.issuer.issuer))
+      #expect(try await bed.browser().post("/sign-in/out").status == 303)
+    }
+    try await withAccounts { bed in
+      bed.provider.change { $0.hasEndSession = false }
+      let jar = try await bed.signIn()
+      let path = try #require(try await jar.post("/sign-in/out").headers[.location])
+      let page = try await jar.get(path)
+      #expect(page.text.contains("You are still signed in at Happy Cat Box"))
+      #expect(
+        page.text.contains(#"href="\#(bed.issuer.issuer)""#) && !page.text.contains("refresh"))
+    }
+  }
+
+  @Test("by the provider: sessions of its session or its user end, each message counts once")
+  func backChannel() async throws {
+    try await withAccounts { bed in
+      let one = try await bed.signIn(as: "u-1")
+      try await bed.signIn(as: "u-1", lies: ["sid": "another"])
+      try await bed.signIn(as: "u-1", lies: ["sid": .null])
+      try await bed.signIn(as: "u-2")
+      func tell(
+        _ changes: [String: JSONValue], key: LocalIssuer? = nil, type: JSONValue = "logout+jwt"
+      ) async throws -> Int {
+        let claims: [String: JSONValue] = [
+          "iss": .string(bed.issuer.issuer), "aud": .string(FakeProvider.client),
+          "iat": .number("\(Int(bed.time.now.timeIntervalSince1970))"), "jti": "j-1",
+          "events": ["http://schemas.openid.net/event/backchannel-logout": [:]],
+        ]
+        let all = claims.merging(changes) { $1 }.filter { $0.value != .null }
+        let token = try (key ?? bed.issuer).sign(
+          .object(all.map { .init($0, $1) }),
+          header: ["alg": "ES256", "typ": type, "kid": .string(bed.issuer.keyID)])
+        let answer = try await bed.api.send(
+          .post, "/sign-in/backchannel",
+          as: nil, Array(queryString([("logout_token", token)]).utf8.dropFirst()),
+          type: "application/x-www-form-urlencoded")
+        return answer.status
+      }
+      let other = LocalIssuer(issuer: bed.issuer.issuer, audience: FakeProvider.client)
+      #expect(try await tell(["sid": "sid of u-1"], key: other) == 400)
+      #expect(try await tell(["sid": "sid of u-1", "nonce": "n"]) == 400)
+      #expect(try await tell(["sid": "sid of u-1"], type: "at+jwt") == 400)
+      #expect(try await tell(["sid": "sid of u-1", "iss": "https://evil.example"]) == 400)
+      #expect(try await tell(["jti": "j-0"]) == 400)
+      #expect(try await bed.ends() == ["–", "–", "–", "–"])
+      #expect(try await tell(["sid": "sid of u-1"]) == 200)
+      #expect(try await bed.ends().filter { $0 == "provider_logout" }.count == 1)
+      let renewal = try await one.get("/sign-in/renew")
+      #expect(renewal.status == 204 && one["mcf_session"] == nil)
+      #expect(
+        try await bed.begin(one).hasPrefix(bed.issuer.issuer), "the next page asks to sign in")
+      #expect(try await tell(["sub": "u-1"]) == 400, "told before")
+      #expect(try await tell(["sub": "u-1", "jti": "j-2"]) == 200)
+      #expect(try await bed.ends().filter { $0 == "–" }.count == 1)
+      let empty = try await bed.api.send(
+        .post, "/sign-in/backchannel", as: nil, [UInt8](), type: "application/x-www-form-urlencoded"
+      )
+      #expect(empty.status == 400)
+    }
+  }
+}
