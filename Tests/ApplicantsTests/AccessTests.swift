@@ -92,7 +92,7 @@ struct AccessTests {
       let others = Role.allCases.filter { $0 != .manager }
         .map { Caller(subject: "x", roles: [$0]) }
       let callers: [Caller?] = [nil, hiring.boss, former] + others.map(Optional.some)
-      let shown = [401, 200] + Array(repeating: 403, count: others.count + 1)
+      let shown = [303, 200] + Array(repeating: 403, count: others.count + 1)
       let differences = try await hiring.api.pageDifferences(
         callers,
         [

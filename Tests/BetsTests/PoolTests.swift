@@ -21,8 +21,8 @@ struct PoolTests {
   ) -> Bet {
     let time = Date(timeIntervalSince1970: 1_803_891_600 + Double(seq))
     return Bet(
-      id: Fixture.id(1_000 + seq), seq: seq, manager: Fixture.id(manager), outcome: outcome,
-      stake: Money(hundredths: stake), placedAt: time)
+      id: Fixture.id(1_000 + seq), order: .zero, seq: seq, manager: Fixture.id(manager),
+      outcome: outcome, stake: Money(hundredths: stake), placedAt: time)
   }
 
   private func payouts(_ bets: [Bet], _ outcome: OrderOutcome) -> [Int64] {
@@ -53,8 +53,8 @@ struct PoolTests {
     let now = Date(timeIntervalSince1970: 0)
     let same = [(1, of: 2, id: 9), (2, of: 1, id: 8)].map { seq, manager, id in
       Bet(
-        id: Fixture.id(id), seq: seq, manager: Fixture.id(manager), outcome: .completed,
-        stake: Money(hundredths: 1), placedAt: now)
+        id: Fixture.id(id), order: .zero, seq: seq, manager: Fixture.id(manager),
+        outcome: .completed, stake: Money(hundredths: 1), placedAt: now)
     }
     #expect(payouts(same + Self.bets("3 failed 1"), .completed) == [1, 2, 0])
   }
@@ -119,8 +119,8 @@ struct PoolTests {
       most > 0 && most < ranked.count && ranked[most - 1].remainder == ranked[most].remainder
     let others = zip(bets, bets.shuffled(using: &random)).map { bet, other in
       Bet(
-        id: other.id, seq: other.seq, manager: bet.manager, outcome: bet.outcome,
-        stake: bet.stake, placedAt: other.placedAt)
+        id: other.id, order: other.order, seq: other.seq, manager: bet.manager,
+        outcome: bet.outcome, stake: bet.stake, placedAt: other.placedAt)
     }
     let moved = Pool(others, endedAs: pool.outcome)
     return isTied || moved.shares.map(\.payout) == pool.shares.map(\.payout)
@@ -154,7 +154,7 @@ struct PoolTests {
       let (first, second) = (part, bet.stake.hundredths - part)
       return [first, second].map { stake in
         Bet(
-          id: bet.id, seq: bet.seq, manager: bet.manager, outcome: bet.outcome,
+          id: bet.id, order: bet.order, seq: bet.seq, manager: bet.manager, outcome: bet.outcome,
           stake: Money(hundredths: stake), placedAt: bet.placedAt)
       }
     }

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Outbox
 import Postgres
 import ServiceKit
 import TestSupport
@@ -124,10 +125,11 @@ struct StatementsTests {
         #expect(try await Self.mark(bed, 1, as: Fixture.vaska, of: number).status == 200)
       }
       let page = try await bed.api.browser(as: Fixture.vaska).get("/bets/statements")
-      #expect(!page.text.contains(#"href="/bets/statements/1""#))
+      #expect(!page.text.contains(#"class="number"><a href="/bets/statements/1">"#))
       #expect(
         page.missing([
-          "Still to be paid", "Cat 1", #"formaction="/bets/statements/1/transfers/1/paid""#,
+          "Still to be paid", "Cat 1", #"<a href="/bets/statements/1">1</a>"#,
+          #"formaction="/bets/statements/1/transfers/1/paid""#,
         ]) == [])
     }
   }
@@ -164,5 +166,41 @@ struct StatementsTests {
         """, as: String.self, Int64.self)
       #expect(moved.map { "\($0.0) \($0.1)" } == ["1 -300", "2 -500", "3 650"])
     }
+  }
+
+  @Test("a statement waits for the pools that are just being settled, and has them")
+  func waiting() async throws {
+    try await withBets { bed in
+      let order = try await bed.accept()
+      try await bed.place(
+        [(Fixture.murka, .failed, "2.00"), (Fixture.vaska, .completed, "2.00")], on: order)
+      bed.time.advance(by: 60)
+      let end = Event(
+        id: .v7(at: bed.time.now), subject: order.orderID, version: 3, time: bed.time.now,
+        payload: OrderFinished.finished(order, .completed, at: bed.time.now))
+      let making = try await bed.app.withTransaction { transaction in
+        try await bed.bets.take(end, in: transaction)
+        _ = try await transaction.one(FindMarket(order: order.orderID))
+        // In a task of its own, which knows nothing of this transaction.
+        let making = Task.detached { try await Self.make(bed) }
+        try await eventually("the statement waits") { try await bed.isWaiting() }
+        return making
+      }
+      #expect(try await making.value["markets"] == 1)
+    }
+  }
+}
+
+extension Fixture {
+  /// Whether somebody waits for a lock.
+  fileprivate func isWaiting() async throws -> Bool {
+    try await database.admin.query(
+      """
+      select exists (select from pg_locks
+                     where  not granted
+                     and    pid in (select pid from pg_stat_activity
+                                    where  datname = current_database()))
+      """, as: Bool.self
+    ).first ?? false
   }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import Contracts
 import FoundationEssentials
 import Metrics
@@ -33,13 +34,13 @@ struct UnsettledTests {
     }
   }
 
-  @Test("so is one that was given up, and one that never came to an order with bets")
+  @Test("so is one that was given up, and one that never came though orders end by themselves")
   func lost() async throws {
-    try await withBets { bed in
+    try await withBets(try .set(["MCF_REPORT_FAIL_SECONDS": "172800"])) { bed in
       let (order, idle) = (try await bed.accept(), try await bed.accept())
       try await bed.place([(Fixture.murka, .failed, "5.00")], on: order)
-      // The day in which orders end by themselves, and ten minutes.
-      bed.time.set(order.endsAt.addingTimeInterval(86_400 + 600))
+      // The two days in which orders end by themselves, and ten minutes.
+      bed.time.set(order.endsAt.addingTimeInterval(172_800 + 600))
       #expect(try await bed.unsettled() == 0)
       bed.time.advance(by: 1)
       #expect(try await bed.unsettled() == 1)
@@ -61,6 +62,14 @@ struct UnsettledTests {
       #expect(try await parked.skip(head.id, by: "mura", because: "broken", at: bed.time.now))
       bed.time.advance(by: 601)
       #expect(try await bed.unsettled() == 1)
+    }
+  }
+
+  @Test("an order is open as long as its worker is awaited or its report, whichever is longer")
+  func longestOpen() throws {
+    #expect(BetsConfiguration().longestOpen == 86_400)
+    for setting in ["MCF_GRACE_SECONDS", "MCF_REPORT_FAIL_SECONDS"] {
+      #expect(try BetsConfiguration.set([setting: "90000"]).longestOpen == 90_000, "\(setting)")
     }
   }
 
@@ -95,7 +104,9 @@ struct UnsettledTests {
 
         try await bed.place([(Fixture.vaska, .failed, "1.00")], on: try await bed.accept())
         bed.time.advance(by: 3 * 86_400)
-        await UnsettledGauge(database: bed.app, clock: bed.time.clock, logger: .silent).turn()
+        await UnsettledGauge(
+          database: bed.app, clock: bed.time.clock, longestOpen: 86_400, logger: .silent
+        ).turn()
         #expect(registry.text.contains("mcf_pools_unsettled 1.0\n"))
       }
     }
@@ -130,6 +141,13 @@ struct UnsettledTests {
   }
 }
 
+extension BetsConfiguration {
+  fileprivate static func set(_ variables: [String: String]) throws -> BetsConfiguration {
+    let provider = EnvironmentVariablesProvider(environmentVariables: variables)
+    return try BetsConfiguration(ConfigReader(provider: provider))
+  }
+}
+
 extension Fixture {
   /// The service's own consumer, which may be faster than a test's, goes by the wall clock.
   fileprivate func dateParked() async throws {
@@ -137,6 +155,7 @@ extension Fixture {
   }
 
   fileprivate func unsettled() async throws -> Int? {
-    try await app.readOne(CountUnsettled(now: time.now))
+    try await app.readOne(
+      CountUnsettled(now: time.now, longestOpen: bets.configuration.longestOpen))
   }
 }

@@ -29,6 +29,7 @@ struct AccessTests {
       "GET /api/hypotheses": [401, 403, 200, 200, 403],
       #"POST /api/hypotheses {"title": "Ring", "statement": "First."}"#: [401, 403, 403, 201, 403],
       "GET /api/hypotheses/{id}": [401, 403, 200, 200, 403],
+      "GET /api/hypotheses/{id}/history": [401, 403, 200, 200, 403],
       "PATCH /api/hypotheses/{id} {}": [401, 403, 428, 428, 403],
     ])
 
@@ -50,12 +51,12 @@ struct AccessTests {
       }
       #expect(differences == [])
       for path in ["/7", "/\(UUID().wire)"] {
-        #expect(try await bed.send(.get, path, as: tom).status == 404)
+        #expect(try await bed.review(.get, path, as: tom).status == 404)
         for act in ["/take", "/put-back"] {
-          #expect(try await bed.send(.post, path + act, as: tom).status == 404)
+          #expect(try await bed.review(.post, path + act, as: tom).status == 404)
         }
-        #expect(try await bed.send(.patch, path, as: tom, [:], match: 1).status == 404)
-        #expect(try await bed.send(.post, path + "/close", as: tom, match: 1).status == 404)
+        #expect(try await bed.review(.patch, path, as: tom, [:], match: 1).status == 404)
+        #expect(try await bed.review(.post, path + "/close", as: tom, match: 1).status == 404)
       }
     }
   }
@@ -66,7 +67,7 @@ extension QualityBed {
   fileprivate func drawn(by manager: Caller) async throws -> String {
     let (order, _) = try await ended(.completed)
     let (from, to) = (order.acceptedAt, order.endsAt.addingTimeInterval(86_400))
-    let draw = try await send(
+    let draw = try await review(
       .post, "/sample", as: manager,
       [
         "from": .string(Timestamp.format(from)), "to": .string(Timestamp.format(to)), "count": 1,

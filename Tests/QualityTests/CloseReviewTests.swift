@@ -19,20 +19,20 @@ struct CloseReviewTests {
       let (tom, mura) = (try await bed.manager(), try await bed.manager("Mura Chief"))
       let (_, id) = try await bed.ended()
       let draft: JSONValue = ["findings": "  So far ", "reached": ["worker", "client", "worker"]]
-      #expect(try await bed.send(.patch, "/\(id)", as: tom, draft).status == 428)
+      #expect(try await bed.review(.patch, "/\(id)", as: tom, draft).status == 428)
       #expect(
-        try await bed.send(.patch, "/\(id)", as: tom, draft, match: 1).problem == "not-in-hand")
+        try await bed.review(.patch, "/\(id)", as: tom, draft, match: 1).problem == "not-in-hand")
       _ = try await bed.take(id, as: tom)
-      #expect(try await bed.send(.patch, "/\(id)", as: tom, draft, match: 1).status == 412)
+      #expect(try await bed.review(.patch, "/\(id)", as: tom, draft, match: 1).status == 412)
       #expect(
-        try await bed.send(.patch, "/\(id)", as: mura, draft, match: 2).problem == "not-in-hand")
-      let saved = try await bed.send(.patch, "/\(id)", as: tom, draft, match: 2)
+        try await bed.review(.patch, "/\(id)", as: mura, draft, match: 2).problem == "not-in-hand")
+      let saved = try await bed.review(.patch, "/\(id)", as: tom, draft, match: 2)
       #expect(saved.status == 200 && saved["version"] == .number("3"), "\(saved.text)")
       #expect(saved["form"]?["findings"] == "So far")
       #expect(saved["form"]?["reached"] == ["client", "worker"])
-      let same = try await bed.send(.patch, "/\(id)", as: tom, draft, match: 3)
+      let same = try await bed.review(.patch, "/\(id)", as: tom, draft, match: 3)
       #expect(same["version"] == .number("3"), "nothing differs")
-      let wrong = try await bed.send(
+      let wrong = try await bed.review(
         .patch, "/\(id)", as: tom,
         [
           "on_time": .number("6"), "supplies": "lost", "reached": ["dog"], "cause": "fate",
@@ -41,10 +41,10 @@ struct CloseReviewTests {
       #expect(
         wrong.mistakes
           == ["/cause", "/colour", "/on_time", "/reached/0", "/right_worker", "/supplies"])
-      _ = try await bed.send(.post, "/\(id)/put-back", as: tom)
+      _ = try await bed.review(.post, "/\(id)/put-back", as: tom)
       let taken = try await bed.take(id, as: mura)
       #expect(taken["form"]?["findings"] == "So far", "drafts are kept")
-      let emptied = try await bed.send(
+      let emptied = try await bed.review(
         .patch, "/\(id)", as: mura, ["findings": .null], match: 5)
       #expect(emptied["form"]?["findings"] == .null)
       #expect(
@@ -59,16 +59,17 @@ struct CloseReviewTests {
       let (_, id) = try await bed.ended()
       let call: JSONValue = ["whom": "client", "reached": false, "text": "Nobody picks up"]
       #expect(
-        try await bed.send(.post, "/\(id)/calls", as: tom, call, key: "a").problem == "not-in-hand")
+        try await bed.review(.post, "/\(id)/calls", as: tom, call, key: "a").problem
+          == "not-in-hand")
       _ = try await bed.take(id, as: tom)
-      #expect(try await bed.send(.post, "/\(id)/calls", as: tom, call).status == 400)
+      #expect(try await bed.review(.post, "/\(id)/calls", as: tom, call).status == 400)
       #expect(
-        try await bed.send(.post, "/\(id)/calls", as: tom, [:], key: "b").mistakes
+        try await bed.review(.post, "/\(id)/calls", as: tom, [:], key: "b").mistakes
           == ["/reached", "/text", "/whom"])
       for _ in 0..<2 {
-        #expect(try await bed.send(.post, "/\(id)/calls", as: tom, call, key: "c").status == 201)
+        #expect(try await bed.review(.post, "/\(id)/calls", as: tom, call, key: "c").status == 201)
       }
-      let told = try await bed.send(.get, "/\(id)", as: tom)
+      let told = try await bed.review(.get, "/\(id)", as: tom)
       #expect(told["calls"]?.array?.count == 1 && told["version"] == .number("2"))
       #expect(told["calls"]?.array?.first?["by_name"] == "Tom Boss")
       #expect(told["calls"]?.array?.first?["text"] == "Nobody picks up")
@@ -87,9 +88,9 @@ struct CloseReviewTests {
         "cause": "fate", "right_worker": true, "text_for_worker": "Well done",
         "nothing_for_worker": true, "reached": ["nobody", "client"],
       ]
-      #expect(try await bed.send(.post, "/\(id)/close", as: tom, sent).status == 428)
-      #expect(try await bed.send(.post, "/\(id)/close", as: tom, sent, match: 1).status == 412)
-      let refused = try await bed.send(.post, "/\(id)/close", as: tom, sent, match: 2)
+      #expect(try await bed.review(.post, "/\(id)/close", as: tom, sent).status == 428)
+      #expect(try await bed.review(.post, "/\(id)/close", as: tom, sent, match: 1).status == 412)
+      let refused = try await bed.review(.post, "/\(id)/close", as: tom, sent, match: 2)
       #expect(refused.status == 400)
       #expect(
         refused.mistakes == [
@@ -97,11 +98,11 @@ struct CloseReviewTests {
           "/supplies", "/text_for_client", "/work",
         ])
       let unknown = JSONValue.object((1...200).map { JSONValue.Member("x\($0)", .null) })
-      let long = try await bed.send(.post, "/\(id)/close", as: tom, unknown, match: 2)
+      let long = try await bed.review(.post, "/\(id)/close", as: tom, unknown, match: 2)
       #expect(long.mistakes.count == Form.maxMistakes)
       let unbegun = try await bed.ended(started: false).review
       _ = try await bed.take(unbegun, as: tom)
-      let lacking = try await bed.send(.post, "/\(unbegun)/close", as: tom, match: 2)
+      let lacking = try await bed.review(.post, "/\(unbegun)/close", as: tom, match: 2)
       #expect(!lacking.mistakes.contains("/on_time") && !lacking.mistakes.contains("/work"))
       #expect(lacking.mistakes.contains("/right_worker"))
       #expect(try await bed.published() == [])
@@ -116,9 +117,9 @@ struct CloseReviewTests {
       let tom = try await bed.manager()
       let (order, id) = try await bed.ended()
       _ = try await bed.take(id, as: tom)
-      _ = try await bed.send(.patch, "/\(id)", as: tom, ["text_for_worker": "Old"], match: 2)
+      _ = try await bed.review(.patch, "/\(id)", as: tom, ["text_for_worker": "Old"], match: 2)
       let answers = try await atOnce(20) { _ in
-        try await bed.send(
+        try await bed.review(
           .post, "/\(id)/close", as: tom,
           QualityBed.complete.setting("text_for_worker", .null), match: 3)
       }
@@ -141,11 +142,38 @@ struct CloseReviewTests {
       for (path, body) in [
         ("/take", nil), ("/put-back", nil), ("/close", QualityBed.complete),
       ] as [(String, JSONValue?)] {
-        let answer = try await bed.send(.post, "/\(id)\(path)", as: tom, body, match: 4)
+        let answer = try await bed.review(.post, "/\(id)\(path)", as: tom, body, match: 4)
         #expect(answer.problem == "wrong-state", "\(path)")
       }
-      let patched = try await bed.send(.patch, "/\(id)", as: tom, ["findings": "x"], match: 4)
+      let patched = try await bed.review(.patch, "/\(id)", as: tom, ["findings": "x"], match: 4)
       #expect(patched.problem == "wrong-state")
+    }
+  }
+
+  @Test("R-200: what becomes of a review is written once a version, and never when it is closed")
+  func recorded() async throws {
+    try await withQuality { bed in
+      let tom = try await bed.manager()
+      let (_, id) = try await bed.ended()
+      _ = try await bed.take(id, as: tom)
+      let reviewID = try #require(UUID(uuidString: id))
+      // Past the lock, which whoever writes it has.
+      func record(_ review: Review) async throws -> Bool {
+        let step = ReviewStep(event: .saved, by: nil, at: bed.time.now)
+        return try await bed.quality.database.execute(RecordReview(review: review, step: step))
+          .count == 1
+      }
+      func read() async throws -> Review {
+        try #require(try await bed.quality.database.readOne(FindRow<Review>(id: reviewID)))
+      }
+      let taken = try await read()
+      #expect(try await record(taken))
+      #expect(try await !record(taken), "it has another version by now")
+      let closed = try await bed.review(
+        .post, "/\(id)/close", as: tom, QualityBed.complete, match: 3)
+      try #require(closed.status == 200, "\(closed.text)")
+      #expect(try await !record(try await read()), "it is closed")
+      #expect(try await bed.history(id) == ["opened", "taken", "saved", "closed"])
     }
   }
 
@@ -157,7 +185,7 @@ struct CloseReviewTests {
       let rival = try await bed.named(order.orderID, as: tom)
       #expect(rival.problem == "review-open" && rival["review_id"]?.string == id)
       _ = try await bed.take(id, as: tom)
-      _ = try await bed.send(.post, "/\(id)/close", as: tom, QualityBed.complete, match: 2)
+      _ = try await bed.review(.post, "/\(id)/close", as: tom, QualityBed.complete, match: 2)
       let named = try await atOnce(5) { _ in try await bed.named(order.orderID, as: tom) }
       #expect(named.filter { $0.status == 201 }.count == 1)
       let opened = try #require(named.first { $0.status == 201 })
@@ -169,7 +197,7 @@ struct CloseReviewTests {
         named.filter { $0.status != 201 }.allSatisfy {
           $0.problem == "review-open" && $0["review_id"] == opened["id"]
         })
-      let other = try await bed.send(.get, "/\(id)", as: tom)["other_reviews"]?.array ?? []
+      let other = try await bed.review(.get, "/\(id)", as: tom)["other_reviews"]?.array ?? []
       #expect(other.map { $0["id"] } == [opened["id"]])
 
       let open = bed.order()
@@ -179,7 +207,7 @@ struct CloseReviewTests {
       try await bed.quality.database.withTransaction { bed.quality.take(accepted, in: $0) }
       #expect(try await bed.named(open.orderID, as: tom).problem == "order-open")
       #expect(try await bed.named(.v7(at: bed.time.now), as: tom).mistakes == ["/order_id"])
-      let unkeyed = try await bed.send(.post, "", as: tom, ["order_id": "x"])
+      let unkeyed = try await bed.review(.post, "", as: tom, ["order_id": "x"])
       #expect(unkeyed.mistakes == ["/order_id", "/reason"])
     }
   }

@@ -14,7 +14,7 @@ struct DeskPagesTests {
     "R-190: a draw is asked for by days of business time, once a press, and shown with its proof")
   func draw() async throws {
     try await withDesk { desk in
-      let browser = desk.api.browser(as: DeskBed.boss)
+      let browser = desk.api.browser(as: QualityBed.boss)
       #expect(try await browser.get("/reviews/draws").missing(["Nothing was drawn so far"]) == [])
       try await desk.end(1...5)
       let form = try await browser.get("/reviews/draws/new")
@@ -49,13 +49,13 @@ struct DeskPagesTests {
       let reviews = draw["orders"]?.array?.compactMap { $0["review_id"]?.string } ?? []
       #expect(page.missing(reviews.map { "href=\"/reviews/\($0)\"" }) == [])
       #expect(try await browser.get("/reviews/draws").missing(["2 of 5 orders"]) == [])
-      let russian = desk.api.browser(as: DeskBed.boss, language: "ru")
+      let russian = desk.api.browser(as: QualityBed.boss, language: "ru")
       #expect(try await russian.get(place).missing(["2 из 5 заказов", "Доказательство"]) == [])
       let narrowed = try await browser.press(
         "/reviews/draws/new",
         fields + [
-          ("worker_id", DeskBed.id(0, "0190b000").wire),
-          ("service_type_id", DeskBed.id(1, "0190c000").wire),
+          ("worker_id", QualityBed.id(0, "0190b000").wire),
+          ("service_type_id", QualityBed.id(1, "0190c000").wire),
         ])
       let named = try await browser.get(try #require(narrowed.headers[.location]))
       #expect(named.missing(["the worker Barsik 0; the service Tidying 1"]) == [])
@@ -66,13 +66,13 @@ struct DeskPagesTests {
     "R-210: a hypothesis is proposed from a review, changed, and nobody writes over it unawares")
   func hypothesis() async throws {
     try await withDesk { desk in
-      let browser = desk.api.browser(as: DeskBed.boss)
+      let browser = desk.api.browser(as: QualityBed.boss)
       #expect(try await browser.get("/hypotheses").missing(["There is no hypothesis yet"]) == [])
       let review = try #require(try await desk.reviews(1).first?.wire)
       let new = try await browser.get("/hypotheses/new?review=\(review)")
       #expect(new.missing([">\(review)</textarea>", "selected>Vaska Boss</option>"]) == [])
       let bad = try await browser.press(
-        "/hypotheses/new", [("title", "Ring"), ("reviews", "cat, \(DeskBed.id(7).wire)")])
+        "/hypotheses/new", [("title", "Ring"), ("reviews", "cat, \(QualityBed.id(7).wire)")])
       #expect(bad.status == 400)
       #expect(
         bad.missing([
@@ -91,13 +91,13 @@ struct DeskPagesTests {
           "1 review tied to it",
         ]) == [])
       #expect(!shown.text.contains(">adopted</option>"))
-      let owner = ("owner", DeskBed.boss.subject.text)
+      let owner = ("owner", QualityBed.boss.subject.text)
       let changed = [
         ("title", "Ring first"), ("statement", "First."), ("status", "testing"), owner,
       ]
       let saved = try await browser.press(place, changed + [("version", "1")])
       #expect(saved.headers[.location] == "\(place)?notice=saved", "\(saved.text)")
-      let late = try await desk.api.browser(as: DeskBed.other).press(
+      let late = try await desk.api.browser(as: QualityBed.other).press(
         place,
         [("title", "Late"), ("statement", "First."), ("status", "proposed"), ("version", "1")])
       #expect(late.status == 412)
@@ -119,7 +119,7 @@ struct DeskPagesTests {
       let file = try await browser.get("/hypotheses/file?status=testing")
       #expect(file.headers[.contentDisposition] == "attachment; filename=\"hypotheses.csv\"")
       #expect(file.missing(["Ring first"]) == [])
-      let russian = desk.api.browser(as: DeskBed.boss, language: "ru")
+      let russian = desk.api.browser(as: QualityBed.boss, language: "ru")
       #expect(try await russian.get(place).missing(["испытывается", "Что происходило"]) == [])
       #expect(try await desk.column("select count(*) from quality.hypothesis") == [1])
     }
@@ -135,7 +135,7 @@ struct DeskPagesTests {
         select gen_random_uuid(), 'Nr ' || n, 'Plain', now(), gen_random_uuid()
         from   generate_series(0, \(most)) n
         """)
-      let browser = desk.api.browser(as: DeskBed.boss)
+      let browser = desk.api.browser(as: QualityBed.boss)
       let file = try await browser.get("/hypotheses/file?status=proposed")
       #expect(file.text.split(separator: "\r\n").count == 1 + most)
       let rest = try await browser.get(try #require(file.next))
@@ -154,10 +154,10 @@ struct DeskPagesTests {
         try await desk.send(.post, "/api/hypotheses", fields)["id"]?.string)
       let others = Role.allCases.filter { $0 != .manager }
         .map { Caller(subject: "x", roles: [$0]) }
-      let shown = [401, 200] + Array(repeating: 403, count: others.count + 1)
-      let refused: [Caller] = others + [DeskBed.former]
+      let shown = [303, 200] + Array(repeating: 403, count: others.count + 1)
+      let refused: [Caller] = others + [QualityBed.former]
       let differences = try await desk.api.pageDifferences(
-        [nil, DeskBed.boss] + refused.map(Optional.some),
+        [nil, QualityBed.boss] + refused.map(Optional.some),
         [
           "/reviews/draws": shown, "/reviews/draws/new": shown, "/reviews/draws/\(draw)": shown,
           "/reviews/draws/\(draw)/population": shown, "/hypotheses": shown,

@@ -24,7 +24,7 @@ struct ListReviewsTests {
       var found: [String] = []
       var query = "?limit=3"
       while true {
-        let answer = try await bed.send(.get, query, as: tom)
+        let answer = try await bed.review(.get, query, as: tom)
         found += answer.ids
         guard let cursor = answer["next_cursor"]?.string else { break }
         query = "?limit=3&cursor=\(cursor)"
@@ -35,7 +35,7 @@ struct ListReviewsTests {
       _ = try await bed.take(ids[1], as: mura)
       _ = try await bed.take(ids[2], as: tom)
       for (id, manager) in [(ids[1], mura), (ids[2], tom)] {
-        let closed = try await bed.send(
+        let closed = try await bed.review(
           .post, "/\(id)/close", as: manager, QualityBed.complete, match: 2)
         #expect(closed.status == 200, "\(closed.text)")
         bed.time.advance(by: 60)
@@ -54,20 +54,20 @@ struct ListReviewsTests {
         ("?q=%3d1%2b&state=closed", [ids[2]]), ("?overdue=true", []),
         ("?q=barsik&limit=1", [ids[0]]),
       ] {
-        #expect(try await bed.send(.get, query, as: tom).ids == expected, "\(query)")
+        #expect(try await bed.review(.get, query, as: tom).ids == expected, "\(query)")
       }
-      let closed = try await bed.send(.get, "?state=closed&limit=1", as: tom)
+      let closed = try await bed.review(.get, "?state=closed&limit=1", as: tom)
       let cursor = try #require(closed["next_cursor"]?.string)
       #expect(
-        try await bed.send(.get, "?state=closed&cursor=\(cursor)", as: tom).ids == [ids[1]])
-      #expect(try await bed.send(.get, "?cursor=\(cursor)", as: tom).mistakes == ["?cursor"])
+        try await bed.review(.get, "?state=closed&cursor=\(cursor)", as: tom).ids == [ids[1]])
+      #expect(try await bed.review(.get, "?cursor=\(cursor)", as: tom).mistakes == ["?cursor"])
 
       try await bed.counted(by: tom, overdue: 0)
       bed.time.advance(by: 4 * 86_400)
-      #expect(try await bed.send(.get, "?overdue=true", as: tom).ids == [ids[0], ids[3]])
-      #expect(try await bed.send(.get, "?overdue=false&state=open", as: tom).ids == [named])
+      #expect(try await bed.review(.get, "?overdue=true", as: tom).ids == [ids[0], ids[3]])
+      #expect(try await bed.review(.get, "?overdue=false&state=open", as: tom).ids == [named])
       try await bed.counted(by: tom, overdue: 2)
-      let wrong = try await bed.send(
+      let wrong = try await bed.review(
         .get, "?state=lost&origin=x&mine=maybe&overdue=1&worker=w&client=c&outcome=o&q=ab&no=1",
         as: tom)
       #expect(wrong.mistakes.count == 9)

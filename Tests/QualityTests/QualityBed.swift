@@ -88,10 +88,10 @@ struct QualityBed: Sendable {
   /// An order that has ended, and the id of its automatic review, if it has one.
   @discardableResult
   func ended(
-    _ outcome: OrderOutcome = .failed, by manager: Caller? = nil, client: String = "Murka",
-    started: Bool = true
+    _ outcome: OrderOutcome = .failed, _ order: OrderFacts? = nil, by manager: Caller? = nil,
+    client: String = "Murka", started: Bool = true
   ) async throws -> (order: OrderFacts, review: String) {
-    let order = order(client: client)
+    let order = order ?? self.order(client: client)
     let actor = manager.map { OrderActor(role: "manager", id: $0.subject) }
     try await hear(end(of: order, outcome, by: actor, started: started))
     let ids = try await database.admin.query(
@@ -99,24 +99,20 @@ struct QualityBed: Sendable {
     return (order, ids.first?.wire ?? "")
   }
 
-  func send(
+  /// Something of `/api/reviews`.
+  func review(
     _ method: HTTPRequest.Method, _ path: String, as caller: Caller, _ json: JSONValue? = nil,
     match: Int? = nil, key: String? = nil
   ) async throws -> TestAnswer {
-    var headers: [String: String] = [:]
-    headers["If-Match"] = match.map { "\"\($0)\"" }
-    headers["Idempotency-Key"] = key
-    return try await api.send(
-      method, "/api/reviews" + path, as: caller, json.map { Array($0.text.utf8) },
-      headers: headers)
+    try await send(method, "/api/reviews" + path, json, as: caller, match: match, key: key)
   }
 
-  func take(_ review: String, as caller: Caller) async throws -> TestAnswer {
-    try await send(.post, "/\(review)/take", as: caller)
+  func take(_ id: String, as caller: Caller) async throws -> TestAnswer {
+    try await review(.post, "/\(id)/take", as: caller)
   }
 
   func named(_ order: UUID, as caller: Caller) async throws -> TestAnswer {
-    try await send(
+    try await review(
       .post, "", as: caller, ["order_id": .string(order.wire), "reason": "A complaint"],
       key: UUID().wire)
   }

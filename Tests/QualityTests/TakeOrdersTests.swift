@@ -89,7 +89,7 @@ struct TakeOrdersTests {
       #expect(parked == [0])
       let tom = try await bed.manager()
       let id = try await bed.database.admin.query("select id from quality.review", as: UUID.self)
-      let answer = try await bed.send(.get, "/\(#require(id.first).wire)", as: tom)
+      let answer = try await bed.review(.get, "/\(#require(id.first).wire)", as: tom)
       #expect(answer.status == 200, "\(answer.text)")
       let steps = answer["timeline"]?.array ?? []
       #expect(

@@ -12,6 +12,9 @@ public struct BetsConfiguration: Sendable {
   /// The zone of business time, in which pages show times.
   public var timeZone = Setting.timeZone.default
 
+  /// How long after its time an order is open at most, in seconds: then it ends by itself.
+  public var longestOpen = max(Setting.grace.default, Setting.reportFail.default)
+
   public init() {}
 
   /// - Throws: `SettingError` for a value that cannot be used.
@@ -19,10 +22,11 @@ public struct BetsConfiguration: Sendable {
     maxStake = try configuration[.maxStake]
     margin = try configuration[.margin]
     timeZone = try configuration[.timeZone]
+    longestOpen = max(try configuration[.grace], try configuration[.reportFail])
   }
 
   public static let settings: [any DescribedSetting] = [
-    Setting.maxStake, Setting.margin, Setting.timeZone,
+    Setting.maxStake, Setting.margin, Setting.timeZone, Setting.grace, Setting.reportFail,
   ]
 
   /// How many bets a manager may place on an order.
@@ -32,9 +36,8 @@ public struct BetsConfiguration: Sendable {
 extension Setting<Money> {
   fileprivate static var maxStake: Setting {
     Setting(
-      "MCF_BETS_MAX_STAKE",
-      .amount(Money(hundredths: 1)...Money(hundredths: 1_000_000_000_000)),
-      default: Money(hundredths: 1_000_000), "the highest stake of a bet (R-280)")
+      "MCF_BETS_MAX_STAKE", .amount(WantedBet.stakes), default: Money(hundredths: 1_000_000),
+      "the highest stake of a bet (R-280)")
   }
 }
 

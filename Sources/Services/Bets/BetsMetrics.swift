@@ -52,6 +52,7 @@ struct UnsettledGauge: Service {
   private static let interval = Duration.seconds(15)
   let database: PostgresClient
   let clock: Clock
+  let longestOpen: TimeInterval
   let logger: Logger
 
   func run() async {
@@ -63,7 +64,8 @@ struct UnsettledGauge: Service {
 
   func turn() async {
     do {
-      let count = try await database.readOne(CountUnsettled(now: clock.now()))
+      let count = try await database.readOne(
+        CountUnsettled(now: clock.now(), longestOpen: longestOpen))
       BetsMetrics.unsettled().record(count ?? 0)
     } catch {
       logger.warning("pools cannot be counted", metadata: ["cause": "\(error)"])
@@ -72,11 +74,9 @@ struct UnsettledGauge: Service {
 }
 
 /// Ends that came to nothing, since they were parked or given up, and those that never came: of
-/// orders with bets that are over for longer than orders leave them open.
+/// orders with bets that must be over by now.
 struct CountUnsettled: Statement {
   private static let patience: TimeInterval = 600
-  /// A day after their time orders end by themselves.
-  private static let longestOpen: TimeInterval = 86_400
 
   static let sql = """
     select count(*)
@@ -100,9 +100,10 @@ struct CountUnsettled: Statement {
     """
 
   let now: Date
+  let longestOpen: TimeInterval
   var bindings: Bindings {
     let heard = now.addingTimeInterval(-Self.patience)
-    return [heard, heard.addingTimeInterval(-Self.longestOpen)]
+    return [heard, heard.addingTimeInterval(-longestOpen)]
   }
   static func decode(_ row: inout RowReader) throws -> Int { try row.next() }
 }

@@ -51,7 +51,8 @@ public struct BetsModule: DeployedService {
   public var backgroundServices: [any Service] {
     [
       TimeZoneCheck(database: database, timeZone: configuration.timeZone, logger: logger),
-      UnsettledGauge(database: database, clock: clock, logger: logger),
+      UnsettledGauge(
+        database: database, clock: clock, longestOpen: configuration.longestOpen, logger: logger),
     ]
   }
 

@@ -19,7 +19,7 @@ extension BetsModule {
   }
 
   /// What managers are called, as far as it is known.
-  func names(of managers: some Collection<UUID>) async throws -> [UUID: String] {
+  func names(of managers: [UUID]) async throws -> [UUID: String] {
     guard !managers.isEmpty else { return [:] }
     let found = try await database.read(FindNames(managers: Array(Set(managers))))
     return Dictionary(found.map { ($0.id, $0.name) }) { first, _ in first }

@@ -25,18 +25,18 @@ struct FindMarket: Statement {
   static func decode(_ row: inout RowReader) throws -> Market { try Market(row: &row) }
 }
 
-/// All bets on an order, in the order in which they were placed.
+/// All bets on some orders, those on each as they were placed.
 struct FindBets: Statement {
   static let sql = """
     select \(Bet.columns)
     from   bets.bet b
     left   join bets.voided v on v.order_id = b.order_id and v.seq = b.seq
-    where  b.order_id = $1
-    order  by b.seq
+    where  b.order_id = any ($1)
+    order  by b.order_id, b.seq
     """
 
-  let order: UUID
-  var bindings: Bindings { [order] }
+  let orders: [UUID]
+  var bindings: Bindings { [orders] }
   static func decode(_ row: inout RowReader) throws -> Bet { try Bet(row: &row) }
 }
 

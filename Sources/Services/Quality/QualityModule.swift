@@ -29,10 +29,9 @@ public struct QualityModule: DeployedService {
       KeepOrder.self, FindOrder.self, FindOrderOf.self, NoteOnTimeline.self, ListTimeline.self,
       BlankPersons.self, FindRow<Review>.self, LockRow<Review>.self, InsertReview.self,
       RecordReview.self, PutBackAll.self, LockManager.self, FindManager.self, LockNextReview.self,
-      FindReview.self,
-      FindReviewsOf.self, ListReviews.self, ListUnclosedReviews.self, ListClosedReviews.self,
-      SearchReviews.self, SearchClosedReviews.self, CountReviews.self, ListShares.self,
-      ListReviewHistory.self, InsertCall.self, ListCalls.self, ReadStanding.self,
+      FindReview.self, FindReviewsOf.self, ListReviews.self, ListUnclosedReviews.self,
+      ListClosedReviews.self, SearchReviews.self, SearchClosedReviews.self, CountReviews.self,
+      ListShares.self, ListReviewHistory.self, InsertCall.self, ListCalls.self, ReadStanding.self,
       LockReviewsOf.self,
     ] + DrawStatements.all + HypothesisStatements.all + statementsOfPages
     + BusinessTime.statements

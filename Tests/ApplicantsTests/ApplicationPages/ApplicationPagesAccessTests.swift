@@ -29,7 +29,7 @@ struct ApplicationPagesAccessTests {
       let others = Role.allCases.filter { $0 != .manager }
         .map { Caller(subject: "x", roles: [$0]) }
       for path in Self.paths {
-        #expect(try await bed.hiring.api.browser(as: nil).get(path).status == 401, "\(path)")
+        #expect(try await bed.hiring.api.browser(as: nil).get(path).status == 303, "\(path)")
         #expect(try await bed.browser().get(path).status == 200, "\(path)")
         for other in others + [former] {
           #expect(try await bed.browser(as: other).get(path).status == 403, "\(other) \(path)")

@@ -312,7 +312,7 @@ struct VacancyPagesTests {
       let page = "/applications/vacancies/\(try #require(vacancy["id"]?.string))"
       #expect(
         try await browser.get(page).missing([
-          "You help.", #"name="tests_1_test" value="Two""#, #"<option value="One">"#,
+          "You help.", #"name="tests_1_test" type="text" value="Two""#, #"<option value="One">"#,
         ]) == [])
       #expect(
         try await hiring.send(.patch, test, ["archived": true], match: "1").status == 200)

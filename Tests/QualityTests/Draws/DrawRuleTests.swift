@@ -7,7 +7,7 @@ import Testing
 @Suite("R-190: which orders a seed draws")
 struct DrawRuleTests {
   private static func orders(_ count: Int) -> [DrawCandidate] {
-    (1...count).map { DrawCandidate(order: DeskBed.id($0), group: nil) }
+    (1...count).map { DrawCandidate(order: QualityBed.id($0), group: nil) }
   }
 
   private static func drawn(_ members: [DrawMember]) -> [DrawMember] {
@@ -19,10 +19,10 @@ struct DrawRuleTests {
     let seed = DrawSeed(String(repeating: "5f", count: 32))
     let members = DrawRule.members(of: Self.orders(10).reversed(), .count(3), by: seed)
     let drawn = Self.drawn(members)
-    #expect(drawn.map(\.order) == [10, 7, 6].map { DeskBed.id($0) })
+    #expect(drawn.map(\.order) == [10, 7, 6].map { QualityBed.id($0) })
     #expect(drawn.map { String($0.digest.text.prefix(8)) } == ["08b7ea80", "0cd8c1eb", "2182ffee"])
     #expect(drawn.map(\.rank) == [1, 2, 3])
-    #expect(members.map(\.order) == (1...10).map { DeskBed.id($0) })
+    #expect(members.map(\.order) == (1...10).map { QualityBed.id($0) })
     #expect(Set(members.map(\.rank)) == Set(1...10))
     let digest = DrawRule.digest(ofPopulation: members.map(\.order).reversed())
     #expect(digest == "3cb19ceb0ec9257fe2083326216036d288afc9f628036a1ac0f2da8885bde4a2")
@@ -53,9 +53,9 @@ struct DrawRuleTests {
   @Test("digests are in the order of their hexadecimal digits, as a shell sorts them")
   func digests() {
     let beginning = DrawSeed(String(repeating: "5f", count: 32)).beginning
-    let digests = (1...300).map { DrawDigest(of: DeskBed.id($0), after: beginning) }
+    let digests = (1...300).map { DrawDigest(of: QualityBed.id($0), after: beginning) }
     #expect(digests.sorted().map(\.text) == digests.map(\.text).sorted())
-    let first = Array("\(String(repeating: "5f", count: 32)):\(DeskBed.id(1).wire)".utf8)
+    let first = Array("\(String(repeating: "5f", count: 32)):\(QualityBed.id(1).wire)".utf8)
     #expect(digests[0].text == first.sha256)
   }
 
@@ -63,7 +63,7 @@ struct DrawRuleTests {
   func groups() {
     let seed = DrawSeed(String(repeating: "5f", count: 32))
     let orders = (1...900).map {
-      DrawCandidate(order: DeskBed.id($0), group: DeskBed.id($0 % 3, "0190b000"))
+      DrawCandidate(order: QualityBed.id($0), group: QualityBed.id($0 % 3, "0190b000"))
     }
     let few = DrawRule.members(of: orders, .count(4), by: seed).filter(\.isDrawn)
     let groups = Dictionary(grouping: few) { member in

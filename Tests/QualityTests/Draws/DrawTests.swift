@@ -18,7 +18,7 @@ struct DrawTests {
       try await desk.end(11...12, .cancelled)
       try await desk.end(13...14, serviceType: 2)
       let fields: JSONValue = [
-        "count": 4, "service_type_id": .string(DeskBed.id(1, "0190c000").wire),
+        "count": 4, "service_type_id": .string(QualityBed.id(1, "0190c000").wire),
       ]
       let first = try await desk.draw(fields, key: "once")
       try #require(first.status == 201, "\(first.text)")
@@ -26,8 +26,16 @@ struct DrawTests {
       #expect((first["per"], first["percent"]) == ("all", .null))
       let place = try #require(first.headers[.location])
       let shown = try await desk.send(.get, place)
+      let listed = try await desk.send(.get, "/api/reviews/draws")["items"]?.array?.first
+      for (name, value) in [
+        ("service_type_name", "Tidying 1"), ("worker_name", .null), ("by_name", "Vaska Boss"),
+      ] as [(String, JSONValue)] {
+        #expect((first[name], shown[name], listed?[name]) == (value, value, value), "\(name)")
+      }
+      let order = shown["orders"]?.array?.first
+      #expect((order?["service_type_name"], order?["worker_name"]) == ("Tidying 1", "Barsik 0"))
       let drawn = try #require(shown["orders"]?.array).compactMap { $0["order_id"]?.string }
-      #expect(drawn.count == 4 && Set(drawn).isSubset(of: (1...10).map { DeskBed.id($0).wire }))
+      #expect(drawn.count == 4 && Set(drawn).isSubset(of: (1...10).map { QualityBed.id($0).wire }))
       let reviews: [UUID] = try await desk.column(
         """
         select r.order_id
@@ -74,7 +82,7 @@ struct DrawTests {
       }
       let keyless = try await desk.draw(["count": 1], key: nil)
       #expect(keyless.problem == "idempotency-key-missing")
-      let unknown = try await desk.draw(["count": 1], as: DeskBed.unknown)
+      let unknown = try await desk.draw(["count": 1], as: QualityBed.unknown)
       #expect((unknown.status, unknown.problem) == (403, "manager-not-known"))
       // No address has a seed or a draw before it is made, and none was made by what was refused.
       for (path, status) in [
@@ -83,7 +91,7 @@ struct DrawTests {
       ] {
         #expect(try await desk.send(.get, "/api/reviews/\(path)").status == status, "\(path)")
       }
-      let browser = desk.api.browser(as: DeskBed.boss)
+      let browser = desk.api.browser(as: QualityBed.boss)
       for answer in [
         try await desk.send(.get, "/api/reviews/draws"), try await browser.get("/reviews/draws"),
         try await browser.get("/reviews/draws/new"),
@@ -109,7 +117,7 @@ struct DrawTests {
       #expect(wide["maximum"] == 210)
       let named = try await desk.send(
         .post, "/api/reviews",
-        ["order_id": .string(DeskBed.id(1).wire), "reason": "A call."], key: "named")
+        ["order_id": .string(QualityBed.id(1).wire), "reason": "A call."], key: "named")
       try #require(named.status == 201, "\(named.text)")
       let many = try await desk.draw(["count": 70, "per": "worker"])
       #expect((many.status, many.problem) == (409, "too-many-drawn"))
@@ -131,7 +139,7 @@ struct DrawTests {
           ? try await desk.draw(["count": 5])
           : try await desk.send(
             .post, "/api/reviews",
-            ["order_id": .string(DeskBed.id(number).wire), "reason": "A call."],
+            ["order_id": .string(QualityBed.id(number).wire), "reason": "A call."],
             key: "named-\(number)")
         return (isDraw: number < 10, status: answer.status)
       }
@@ -148,7 +156,7 @@ struct DrawTests {
   func proof() async throws {
     try await withDesk { desk in
       try await desk.end(1...30, workers: 3)
-      let browser = desk.api.browser(as: DeskBed.boss)
+      let browser = desk.api.browser(as: QualityBed.boss)
       for fields in [
         ["count": 3], ["percent": 20, "per": "worker"], ["count": 3, "per": "worker"],
       ] as [JSONValue] {
@@ -175,7 +183,7 @@ struct DrawTests {
         #expect(all.text.split(separator: "\n").count == shown["population"]?.int)
       }
       let nowhere = try await desk.send(
-        .get, "/api/reviews/draws/\(DeskBed.id(1).wire)/population")
+        .get, "/api/reviews/draws/\(QualityBed.id(1).wire)/population")
       #expect(nowhere.status == 404)
     }
   }

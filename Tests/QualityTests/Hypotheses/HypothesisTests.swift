@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -30,7 +31,7 @@ struct HypothesisTests {
       let first = try await desk.send(.post, "/api/hypotheses", fields, key: "once")
       try #require(first.status == 201, "\(first.text)")
       #expect((first["number"], first["status"], first["version"]) == (1, "proposed", 1))
-      #expect(first["owner"]?.string == DeskBed.boss.subject.text)
+      #expect(first["owner"]?.string == QualityBed.boss.subject.text)
       #expect((first["owner_name"], first["created_by_name"]) == ("Vaska Boss", "Vaska Boss"))
       #expect((first["reviews"], first["effect"]) == ([.string(reviews[0].wire)], .null))
       let again = try await desk.send(.post, "/api/hypotheses", fields, key: "once")
@@ -38,7 +39,7 @@ struct HypothesisTests {
       let place = try #require(first.headers[.location])
       #expect(try await desk.send(.get, place).body == first.body)
       func patch(_ fields: JSONValue, _ version: Int?) async throws -> TestAnswer {
-        try await desk.send(.patch, place, fields, as: DeskBed.other, match: version)
+        try await desk.send(.patch, place, fields, as: QualityBed.other, match: version)
       }
       #expect(try await patch(["status": "testing"], nil).status == 428)
       #expect(try await patch(["status": "testing"], 2).status == 412)
@@ -56,34 +57,19 @@ struct HypothesisTests {
       #expect((done["status"], done["owner"]) == ("adopted", .null))
       #expect((done["owner_name"], done["created_by_name"]) == (.null, "Vaska Boss"))
       #expect(try await patch(["status": "dropped"], 4).problem == "wrong-status")
-      let history: [String] = try await desk.column(
-        """
-        select version || ' ' || event || ' ' || coalesce(facts ->> 'status', '')
-               || ' +' || jsonb_array_length(facts -> 'tied')
-               || ' -' || jsonb_array_length(facts -> 'untied')
-        from   quality.hypothesis_history
-        order  by version
-        """)
-      #expect(
-        history == [
-          "1 proposed proposed +1 -0", "2 changed testing +1 -1", "3 changed confirmed +0 -0",
-          "4 changed adopted +0 -0",
-        ])
-      let others: [UUID] = try await desk.column(
-        "select by from quality.hypothesis_history where version > 1")
-      #expect(Set(others) == [DeskBed.uuid(DeskBed.other)])
+      try await desk.tells(of: place, reviews)
     }
   }
 
   @Test("every mistake is told at once, and only known, active managers write")
   func refused() async throws {
     try await withDesk { desk in
-      let nowhere = JSONValue.string(DeskBed.id(77).wire)
+      let nowhere = JSONValue.string(QualityBed.id(77).wire)
       let answer = try await desk.send(
         .post, "/api/hypotheses",
         [
           "title": .string(String(repeating: "м", count: 201)), "statement": " ",
-          "owner": .string(DeskBed.former.subject.text), "reviews": [nowhere, "cat"],
+          "owner": .string(QualityBed.former.subject.text), "reviews": [nowhere, "cat"],
           "status": "adopted",
         ])
       #expect(
@@ -92,7 +78,7 @@ struct HypothesisTests {
       let codes = answer["errors"]?.array?.compactMap { $0["code"]?.string } ?? []
       #expect(Set(["no-such-review", "no-such-manager", "no-uuid"]).isSubset(of: codes))
       let fields: JSONValue = ["title": "Ring", "statement": "First."]
-      let unknown = try await desk.send(.post, "/api/hypotheses", fields, as: DeskBed.unknown)
+      let unknown = try await desk.send(.post, "/api/hypotheses", fields, as: QualityBed.unknown)
       #expect((unknown.status, unknown.problem) == (403, "manager-not-known"))
       let entered = try await desk.send(.post, "/api/hypotheses", fields)
       let place = try #require(entered.headers[.location])
@@ -102,8 +88,28 @@ struct HypothesisTests {
       #expect(answers.count { $0.status == 200 } == 1)
       #expect(answers.count { $0.status == 412 } == 19)
       let gone = try await desk.send(
-        .patch, "/api/hypotheses/\(DeskBed.id(1).wire)", ["title": "x"], match: 1)
+        .patch, "/api/hypotheses/\(QualityBed.id(1).wire)", ["title": "x"], match: 1)
       #expect(gone.status == 404)
+    }
+  }
+
+  @Test("304 is not said of one whose owner is called otherwise by now")
+  func renamed() async throws {
+    try await withDesk { desk in
+      let fields: JSONValue = ["title": "Ring", "statement": "First."]
+      let place = try #require(
+        try await desk.send(.post, "/api/hypotheses", fields).headers[.location])
+      let known = try #require(try await desk.send(.get, place).headers[.eTag])
+      try await desk.database.admin.query(
+        "update quality.person set name = 'Vaska Chief' where name = 'Vaska Boss'")
+      let now = try await desk.send(.get, place, headers: ["If-None-Match": known])
+      #expect((now.status, now["owner_name"]) == (200, "Vaska Chief"))
+      let fresh = try #require(now.headers[.eTag])
+      #expect(try await desk.send(.get, place, headers: ["If-None-Match": fresh]).status == 304)
+      // To change it, its version is enough.
+      let changed = try await desk.send(
+        .patch, place, ["title": "Ring first"], headers: ["If-Match": known])
+      #expect(changed.status == 200, "\(changed.text)")
     }
   }
 
@@ -111,8 +117,8 @@ struct HypothesisTests {
   func list() async throws {
     try await withDesk { desk in
       for (title, statement, caller) in [
-        ("=1+1", "Ёжик сказал: «Да»;\nи \"ушёл\", далеко", DeskBed.boss),
-        ("Second", "Plain", DeskBed.other), ("Third", "Plain", DeskBed.boss),
+        ("=1+1", "Ёжик сказал: «Да»;\nи \"ушёл\", далеко", QualityBed.boss),
+        ("Second", "Plain", QualityBed.other), ("Third", "Plain", QualityBed.boss),
       ] {
         let answer = try await desk.send(
           .post, "/api/hypotheses", ["title": .string(title), "statement": .string(statement)],
@@ -127,7 +133,7 @@ struct HypothesisTests {
       #expect(try await desk.titles("?owner=me") == ["Third", "=1+1"])
       let nameless = Caller(subject: "boss", roles: [.manager])
       #expect(try await desk.titles("?owner=me", as: nameless) == [])
-      #expect(try await desk.titles("?owner=\(DeskBed.other.subject)") == ["Second"])
+      #expect(try await desk.titles("?owner=\(QualityBed.other.subject)") == ["Second"])
       #expect(try await desk.titles("?q=%D1%91%D0%96%D0%98%D0%9A") == ["=1+1"])
       #expect(try await desk.titles("?q=MINUTES") == ["Third"])
       let page = try await desk.send(.get, "/api/hypotheses?limit=2")
@@ -148,7 +154,7 @@ struct HypothesisTests {
   }
 }
 
-extension DeskBed {
+extension QualityBed {
   /// As many open reviews, of orders that are drawn.
   func reviews(_ count: Int) async throws -> [UUID] {
     try await end(1...count)
@@ -159,6 +165,33 @@ extension DeskBed {
   func titles(_ query: String, as caller: Caller = boss) async throws -> [String] {
     let answer = try await send(.get, "/api/hypotheses\(query)", as: caller)
     return try #require(answer["items"]?.array, "\(answer.text)").compactMap { $0["title"]?.string }
+  }
+
+  /// What happened on the way, page by page: only what became otherwise, and what was emptied as null.
+  fileprivate func tells(of place: String, _ reviews: [UUID]) async throws {
+    let (first, second) = (JSONValue.string(reviews[0].wire), JSONValue.string(reviews[1].wire))
+    let owner = JSONValue.string(Self.boss.subject.text)
+    let early = try await send(.get, "\(place)/history?limit=2")
+    let next = try #require(early["next_cursor"]?.string, "\(early.text)")
+    let late = try await send(.get, "\(place)/history?limit=2&cursor=\(next)")
+    let entries = (early["items"]?.array ?? []) + (late["items"]?.array ?? [])
+    #expect(late["next_cursor"] == .null)
+    #expect(entries.map { $0["version"] } == [1, 2, 3, 4])
+    #expect(entries.map { $0["event"] } == ["proposed", "changed", "changed", "changed"])
+    #expect(
+      entries.map { $0["by_name"] } == ["Vaska Boss"] + Array(repeating: "Dusya Other", count: 3))
+    #expect(
+      entries.map { $0["facts"] } == [
+        [
+          "title": "Ring first", "statement": "Who rings first waits less.", "status": "proposed",
+          "owner": owner, "tied": [first], "untied": [],
+        ],
+        ["status": "testing", "tied": [second], "untied": [first]],
+        ["status": "confirmed", "effect": "4 minutes less.", "tied": [], "untied": []],
+        ["status": "adopted", "owner": .null, "tied": [], "untied": []],
+      ] as [JSONValue])
+    #expect(try await send(.get, "\(place)/history?limit=0&w=1").mistakes == ["?limit", "?w"])
+    #expect(try await send(.get, "/api/hypotheses/\(Self.id(1).wire)/history").status == 404)
   }
 
   fileprivate func places(_ query: String) async throws -> [String] {

@@ -100,7 +100,7 @@ extension ApplicantsModule {
   ///   - kept: what the page's address has besides.
   func steps(
     from draft: TestSetDraft, at page: String, keeping kept: [(String, String)] = [],
-    _ words: ApplicationWords
+    _ words: PageWords
   ) async throws -> TestSetSteps {
     let offered = try await testsOnOffer()
     let names = try await testNames(draft.tests)

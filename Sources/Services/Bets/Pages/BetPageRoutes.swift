@@ -1,7 +1,6 @@
 import Contracts
 import FoundationEssentials
 import Hummingbird
-import NIOCore
 import ServiceKit
 
 extension BetsModule {
@@ -10,7 +9,9 @@ extension BetsModule {
     let routes = router.pages(try BetPages.pages())
     routes.readingQuery.get(RouterPath(.bets), for: .manager, use: marketsPage)
     routes.readingQuery.form("/bets/{id}", for: .manager, show: marketPage, act: confirmBet)
-    routes.get("/bets/{id}/sheet", for: .manager, use: sheetText)
+    routes.get("/bets/{id}/sheet", for: .manager) { visit in
+      try await sheet(of: try visit.context.id())
+    }
     addStatementPages(to: routes)
   }
 
@@ -108,13 +109,6 @@ extension BetsModule {
         (Self.confirmed, "true"),
       ])
     return visit.page(ConfirmView(words.text("confirm", told), form), titleKey: "confirm_title")
-  }
-
-  @Sendable private func sheetText(_ visit: Visit) async throws -> Response {
-    let sheet = try await sheet(of: try visit.context.id())
-    return Response(
-      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: sheet)))
   }
 
   private func words(_ visit: Visit, _ details: MarketDetails) async throws -> BetWords {

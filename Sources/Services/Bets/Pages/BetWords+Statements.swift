@@ -9,26 +9,33 @@ extension BetWords {
   }
 
   func row(_ statement: MadeStatement) -> OwedPageView.Row {
+    let head = statement.head
     let open = statement.transfers.filter { $0.paid == nil }.count
     return OwedPageView.Row(
-      path: Address.betStatement(statement.number).path, number: "\(statement.number)",
-      when: time(statement.madeAt), by: name(statement.madeBy),
+      path: Address.betStatement(head.number).path, number: "\(head.number)",
+      when: time(head.madeAt), by: name(head.madeBy),
       mark: open == 0
         ? StatusMark(.done, text("all_paid"))
         : StatusMark(.waiting, text("some_open", ["count": "\(open)"])))
   }
 
-  /// - Parameter reader: who may say of some of them that they are paid.
-  func transfers(_ owed: [OwedTransfer], for reader: UUID) -> TransfersView {
+  /// - Parameters:
+  ///   - reader: who may say of some of them that they are paid.
+  ///   - namingStatements: whether they are of several.
+  func transfers(
+    _ owed: [OwedTransfer], for reader: UUID, namingStatements: Bool = false
+  ) -> TransfersView {
     TransfersView(
       rows: owed.map { owed in
         TransfersView.Row(
-          statement: "\(owed.number)", debtor: name(owed.transfer.debtor),
-          creditor: name(owed.transfer.creditor), amount: amount(owed.transfer.amount),
+          statement: namingStatements
+            ? .init(path: Address.betStatement(owed.number).path, number: "\(owed.number)") : nil,
+          debtor: name(owed.transfer.debtor), creditor: name(owed.transfer.creditor),
+          amount: amount(owed.transfer.amount),
           mark: mark(owed),
           tick: owed.paid == nil && owed.mayBeMarked(by: reader)
             ? Address.paidTransfer(owed.n, of: owed.number).path : nil)
-      }, hasRows: !owed.isEmpty)
+      }, hasRows: !owed.isEmpty, namesStatements: namingStatements)
   }
 
   private func mark(_ owed: OwedTransfer) -> StatusMark {
@@ -45,10 +52,10 @@ extension OwedTransfer {
 
 extension MadeStatement {
   /// The times that its page tells.
-  var times: [Date] { [madeAt] + transfers.compactMap { $0.paid?.at } }
+  var times: [Date] { [head.madeAt] + transfers.compactMap { $0.paid?.at } }
 
   /// Whom its page names.
   var managers: [UUID] {
-    [madeBy] + lines.compactMap(\.party.manager) + transfers.compactMap { $0.paid?.by }
+    [head.madeBy] + lines.compactMap(\.party.manager) + transfers.compactMap { $0.paid?.by }
   }
 }

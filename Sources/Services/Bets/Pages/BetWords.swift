@@ -19,7 +19,7 @@ extension BetsModule {
     BetWords(
       texts: visit.texts,
       clocks: try await BusinessTime(database, zone: configuration.timeZone).local(times),
-      names: managers.isEmpty ? [:] : try await names(of: Array(Set(managers))), now: clock.now())
+      names: try await names(of: managers), now: clock.now())
   }
 }
 

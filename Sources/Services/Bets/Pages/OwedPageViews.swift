@@ -36,9 +36,12 @@ struct OwedPageView: PageData {
 struct TransfersView {
   let rows: [Row]
   let hasRows: Bool
+  /// Whether they are of several statements.
+  let namesStatements: Bool
 
   struct Row {
-    let statement: String
+    /// nil: the page is about it.
+    let statement: Statement?
     let debtor: String
     let creditor: String
     let amount: String
@@ -47,13 +50,19 @@ struct TransfersView {
     let tick: String?
   }
 
+  struct Statement {
+    let path: String
+    let number: String
+  }
+
   static var example: TransfersView {
     TransfersView(
       rows: [
         Row(
-          statement: "1", debtor: "Tom", creditor: "Vasilisa Claw", amount: "5.00",
+          statement: Statement(path: "/bets/statements/1", number: "1"), debtor: "Tom",
+          creditor: "Vasilisa Claw", amount: "5.00",
           mark: StatusMark(.waiting, "to be paid"), tick: "/bets/statements/1/transfers/1/paid")
-      ], hasRows: true)
+      ], hasRows: true, namesStatements: true)
   }
 }
 

@@ -30,7 +30,7 @@ extension BetsModule {
     let page = Page(
       fetched: try await statements(before: before, limit: Self.listed + 1), limit: Self.listed
     ) {
-      Cursor.encode(Self.list, $0.number)
+      Cursor.encode(Self.list, $0.head.number)
     } item: {
       $0
     }
@@ -42,7 +42,8 @@ extension BetsModule {
       OwedPageView(
         balances: words.balances(balances), hasBalances: !balances.isEmpty,
         form: visit.form(submit: words.text("make_statement"), back: Address.bets.path),
-        open: words.transfers(open, for: try visit.context.bettor().id),
+        open: words.transfers(
+          open, for: try visit.context.bettor().id, namingStatements: true),
         statements: page.items.map(words.row), hasStatements: !page.items.isEmpty,
         list: ListView(
           ListAddress(.betStatements, query), next: page.nextCursor, tabs: words.tabs(nil),
@@ -58,11 +59,13 @@ extension BetsModule {
       StatementPageView(
         made: words.text(
           "statement_made",
-          ["time": words.time(statement.madeAt), "name": words.name(statement.madeBy)]),
+          [
+            "time": words.time(statement.head.madeAt), "name": words.name(statement.head.madeBy),
+          ]),
         lines: words.balances(statement.lines),
         transfers: words.transfers(statement.transfers, for: try visit.context.bettor().id),
-        digest: statement.digest),
-      titleKey: "statement", ["number": "\(statement.number)"])
+        digest: statement.head.digest),
+      titleKey: "statement", ["number": "\(statement.head.number)"])
   }
 
   /// Who is paid says so.

@@ -24,9 +24,9 @@ extension BetsModule {
       }
       try refuse(wanted, on: market, own: count.own, at: now)
       let bet = Bet(
-        id: .v7(at: now), seq: count.all + 1, manager: wanted.manager, outcome: wanted.outcome,
-        stake: wanted.stake, placedAt: now)
-      transaction.enqueue(KeepBet(bet: bet, order: wanted.order))
+        id: .v7(at: now), order: wanted.order, seq: count.all + 1, manager: wanted.manager,
+        outcome: wanted.outcome, stake: wanted.stake, placedAt: now)
+      transaction.enqueue(KeepBet(bet: bet))
       transaction.afterCommit { [counts] in counts.placed.increment() }
       return StoredAnswer(PlacedBet(id: bet.id, seq: bet.seq), status: .created)
     }
@@ -84,10 +84,9 @@ struct KeepBet: Statement {
     """
 
   let bet: Bet
-  let order: UUID
   var bindings: Bindings {
     [
-      bet.id, order, Int32(clamping: bet.seq), bet.manager, bet.outcome, bet.stake,
+      bet.id, bet.order, Int32(clamping: bet.seq), bet.manager, bet.outcome, bet.stake,
       bet.placedAt,
     ]
   }

@@ -80,9 +80,8 @@ struct ListClosedMarkets: ScheduledMarketList {
     """
     ((select k.scheduled_at, k.order_id
              from   bets.market k
-             where  k.scheduled_at > $5
+             where  (k.scheduled_at, k.order_id) > (greatest($1::timestamptz, $5), $2)
              and    k.scheduled_at <= $4
-             and    (k.scheduled_at, k.order_id) > ($1, $2)
              and    not exists (select from bets.settlement s where s.order_id = k.order_id)
              order  by k.scheduled_at, k.order_id
              limit  $3)

@@ -1,8 +1,6 @@
 import Contracts
 import FoundationEssentials
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import Postgres
 import ServiceKit
 
@@ -57,10 +55,7 @@ extension BetsModule {
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require(.manager)
-    let sheet = try await sheet(of: try context.market())
-    return Response(
-      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: sheet)))
+    return try await sheet(of: try context.market())
   }
 
   @Sendable private func placeBet(

@@ -1,12 +1,15 @@
 import Contracts
 import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
 import Postgres
 import ServiceKit
 
 // What routes and pages read.
 extension BetsModule {
   /// How long after its time an order on which nobody bet and that has not ended is still listed as
-  /// closed: orders end by themselves long before. What has bets is listed until it is settled.
+  /// closed: nothing is at stake there. What has bets is listed until it is settled.
   private static let closedFor: TimeInterval = 7 * 86_400
 
   /// As many as the query's limit: open and closed ones by when they are scheduled, settled ones the
@@ -37,7 +40,7 @@ extension BetsModule {
     }
     let settlement =
       market.isSettled ? try await database.readOne(FindSettlement(order: id)) : nil
-    let bets = try await database.read(FindBets(order: id))
+    let bets = try await database.read(FindBets(orders: [id]))
     let results = settlement == nil ? [] : try await database.read(FindResults(orders: [id]))
     return MarketDetails(
       listing: MarketListing(
@@ -50,15 +53,17 @@ extension BetsModule {
       settled: try await settled(settlement, bets))
   }
 
-  /// The text, as it was stored when the pool was settled.
+  /// The sheet's text, as it was stored when the pool was settled.
   ///
   /// - Throws: 404 `no-such-market`, `not-settled`.
-  func sheet(of id: UUID) async throws -> String {
-    if let settlement = try await database.readOne(FindSettlement(order: id)) {
-      return settlement.sheet
+  func sheet(of id: UUID) async throws -> Response {
+    guard let settlement = try await database.readOne(FindSettlement(order: id)) else {
+      let market = try await database.readOne(FindMarket(order: id))
+      throw market == nil ? Problem.noSuchMarket : .notSettled
     }
-    let market = try await database.readOne(FindMarket(order: id))
-    throw market == nil ? Problem.noSuchMarket : .notSettled
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: settlement.sheet)))
   }
 
   private func settled(

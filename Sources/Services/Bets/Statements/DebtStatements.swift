@@ -8,31 +8,46 @@ struct LockStatements: Statement {
   static let sql = "select pg_advisory_xact_lock(hashtextextended('bets.statement', 0))"
 }
 
-/// The pools that no statement has, of those in which something was at stake.
-struct FindUnstated: Statement {
+/// The pools of a statement, by order.
+struct FindPools: Statement {
   static let sql = """
-    select s.n, s.order_id, s.sheet_sha256
-    from   bets.settlement s
-    where  s.n > (select coalesce(max(up_to), 0) from bets.statement)
-    and    s.bank > 0
-    order  by s.order_id
+    with pool as (
+    \(StatedPool.settlements)
+    )
+    select n, order_id, sheet_sha256
+    from   pool
+    order  by order_id
     """
 
+  /// nil: those that no statement has.
+  let statement: Int64?
+  var bindings: Bindings { [statement] }
   static func decode(_ row: inout RowReader) throws -> StatedPool {
     StatedPool(n: try row.next(), order: try row.next(), digest: try row.next())
   }
 }
 
-/// What each party won or lost in them.
-struct FindRunningBalances: Statement {
-  static let sql = Balance.sql(
-    of: """
-      select s.order_id, s.to_developers
-      from   bets.settlement s
-      where  s.n > (select coalesce(max(up_to), 0) from bets.statement)
-      and    s.bank > 0
-      """)
+/// What each party won or lost in them, the largest debtor first.
+struct FindBalances: Statement {
+  static let sql = """
+    with pool as (
+    \(StatedPool.settlements)
+    )
+    select b.party, b.net
+    from   (select h.manager_id::text as party, sum(h.net)::int8 as net
+            from   pool p
+            join   bets.share h on h.order_id = p.order_id
+            group  by h.manager_id
+            union  all
+            select 'developers', sum(p.to_developers)::int8
+            from   pool p) as b
+    where  b.net <> 0
+    order  by b.net, b.party collate "C"
+    """
 
+  /// nil: in those that no statement has.
+  let statement: Int64?
+  var bindings: Bindings { [statement] }
   static func decode(_ row: inout RowReader) throws -> Balance { try Balance(row: &row) }
 }
 
@@ -87,28 +102,23 @@ struct KeepTransfers: Statement {
   }
 }
 
-extension Balance {
-  /// What each party won or lost in some pools, the largest debtor first.
-  ///
-  /// - Parameter pools: selects their orders and what each gives to the developers.
-  static func sql(of pools: String) -> String {
+extension StatedPool {
+  /// Of the statement `$1`; of none, those settled since the last one in which something was at stake.
+  fileprivate static let settlements = """
+    select s.n, s.order_id, s.to_developers, s.sheet_sha256
+    from   bets.statement_market m
+    join   bets.settlement s on s.order_id = m.order_id
+    where  m.number = $1
+    union  all
+    select s.n, s.order_id, s.to_developers, s.sheet_sha256
+    from   bets.settlement s
+    where  $1 is null
+    and    s.n > (select coalesce(max(up_to), 0) from bets.statement)
+    and    s.bank > 0
     """
-    with pool (order_id, to_developers) as (
-    \(pools)
-    )
-    select b.party, b.net
-    from   (select h.manager_id::text as party, sum(h.net)::int8 as net
-            from   pool p
-            join   bets.share h on h.order_id = p.order_id
-            group  by h.manager_id
-            union  all
-            select 'developers', sum(p.to_developers)::int8
-            from   pool p) as b
-    where  b.net <> 0
-    order  by b.net, b.party collate "C"
-    """
-  }
+}
 
+extension Balance {
   init(row: inout RowReader) throws {
     self.init(party: try row.next(), net: try row.next())
   }

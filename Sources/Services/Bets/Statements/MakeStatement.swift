@@ -12,7 +12,7 @@ extension BetsModule {
   func makeStatement(by manager: UUID, under key: IdempotencyKey) async throws -> Response {
     try await database.withIdempotency(key, at: clock.now()) { transaction in
       let (_, pools, balances) = try await transaction.execute(
-        LockStatements(), FindUnstated(), FindRunningBalances())
+        LockStatements(), FindPools(statement: nil), FindBalances(statement: nil))
       guard let upTo = pools.map(\.n).max(), !balances.isEmpty else {
         throw Problem.nothingToSettle
       }
@@ -21,7 +21,7 @@ extension BetsModule {
         transfers: netted(balances))
       let made = try await keep(text, in: transaction)
       return StoredAnswer(
-        made, status: .created, location: Address.statements.below("\(made.number)").path)
+        made, status: .created, location: Address.statements.below("\(made.head.number)").path)
     }
   }
 
@@ -38,8 +38,7 @@ extension BetsModule {
       throw Problem.internalError(cause: "a statement that was made is not there")
     }
     return MadeStatement(
-      number: number, madeAt: head.madeAt, madeBy: head.madeBy, digest: head.digest,
-      markets: head.markets, lines: text.lines,
+      head: head, lines: text.lines,
       transfers: text.transfers.enumerated().map { n, transfer in
         OwedTransfer(number: number, n: n + 1, transfer: transfer, paid: nil)
       })

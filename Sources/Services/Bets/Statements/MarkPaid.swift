@@ -29,8 +29,7 @@ extension BetsModule {
 struct FindTransfer: Statement {
   static let sql = """
     select \(OwedTransfer.columns)
-    from   bets.transfer t
-    left   join bets.transfer_paid p on p.number = t.number and p.n = t.n
+    from   \(OwedTransfer.source)
     where  t.number = $1
     and    t.n = $2
     """

@@ -6,7 +6,7 @@ import ServiceKit
 extension BetsModule {
   /// What each party won or lost in pools that no statement has yet, the largest debtor first.
   func runningBalances() async throws -> [Balance] {
-    try await database.read(FindRunningBalances())
+    try await database.read(FindBalances(statement: nil))
   }
 
   /// The last one first, as many as `limit`.
@@ -36,33 +36,9 @@ extension BetsModule {
       grouping: try await database.read(FindTransfers(numbers: numbers)), by: \.number)
     return heads.map { head in
       MadeStatement(
-        number: head.number, madeAt: head.madeAt, madeBy: head.madeBy, digest: head.digest,
-        markets: head.markets, lines: (lines[head.number] ?? []).map(\.balance),
+        head: head, lines: (lines[head.number] ?? []).map(\.balance),
         transfers: transfers[head.number] ?? [])
     }
-  }
-}
-
-struct StatementHead: Sendable {
-  let number: Int64
-  let madeAt: Date
-  let madeBy: UUID
-  let upTo: Int64
-  let digest: String
-  let markets: Int
-
-  static let columns = """
-    t.number, t.made_at, t.made_by, t.up_to, t.sha256,
-    (select count(*) from bets.statement_market m where m.number = t.number)
-    """
-
-  init(row: inout RowReader) throws {
-    number = try row.next()
-    madeAt = try row.next()
-    madeBy = try row.next()
-    upTo = try row.next()
-    digest = try row.next()
-    markets = try row.next()
   }
 }
 
@@ -117,8 +93,7 @@ struct FindLines: Statement {
 struct FindTransfers: Statement {
   static let sql = """
     select \(OwedTransfer.columns)
-    from   bets.transfer t
-    left   join bets.transfer_paid p on p.number = t.number and p.n = t.n
+    from   \(OwedTransfer.source)
     where  t.number = any ($1)
     order  by t.number, t.n
     """
@@ -135,8 +110,7 @@ struct FindTransfers: Statement {
 struct ListOpenTransfers: Statement {
   static let sql = """
     select \(OwedTransfer.columns)
-    from   bets.transfer t
-    left   join bets.transfer_paid p on p.number = t.number and p.n = t.n
+    from   \(OwedTransfer.source)
     where  p.n is null
     order  by t.number, t.n
     limit  200
@@ -144,19 +118,5 @@ struct ListOpenTransfers: Statement {
 
   static func decode(_ row: inout RowReader) throws -> OwedTransfer {
     try OwedTransfer(row: &row)
-  }
-}
-
-extension OwedTransfer {
-  static let columns = "t.number, t.n, t.debtor, t.creditor, t.amount, p.by, p.at"
-
-  init(row: inout RowReader) throws {
-    let (number, n): (Int64, Int) = (try row.next(), try row.next())
-    let transfer = Transfer(
-      debtor: try row.next(), creditor: try row.next(), amount: try row.next())
-    let (by, at): (UUID?, Date?) = (try row.next(), try row.next())
-    var paid: Paid?
-    if let by, let at { paid = Paid(by: by, at: at) }
-    self.init(number: number, n: n, transfer: transfer, paid: paid)
   }
 }

@@ -6,7 +6,7 @@ import ServiceKit
 
 extension BetsModule {
   static let debtStatements: [any Statement.Type] = [
-    LockStatements.self, FindUnstated.self, FindRunningBalances.self, KeepStatement.self,
+    LockStatements.self, FindPools.self, FindBalances.self, KeepStatement.self,
     KeepStatedMarkets.self, KeepLines.self, KeepTransfers.self, ListStatements.self,
     FindStatement.self, FindLines.self, FindTransfers.self, ListOpenTransfers.self,
     FindTransfer.self, KeepPaid.self,
@@ -41,7 +41,7 @@ extension BetsModule {
     let found = try await statements(before: before, limit: limit + 1)
     return json(
       Page(fetched: found, limit: limit) {
-        Cursor.encode(Self.list, $0.number)
+        Cursor.encode(Self.list, $0.head.number)
       } item: {
         $0
       })

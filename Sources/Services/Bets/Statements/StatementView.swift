@@ -5,11 +5,11 @@ import ServiceKit
 extension MadeStatement: JSONWritable {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
-    writer.field("number", number)
-    writer.field("made_at", madeAt)
-    writer.field("made_by", madeBy)
-    writer.field("sha256", digest)
-    writer.field("markets", markets)
+    writer.field("number", head.number)
+    writer.field("made_at", head.madeAt)
+    writer.field("made_by", head.madeBy)
+    writer.field("sha256", head.digest)
+    writer.field("markets", head.markets)
     writer.field("lines", lines)
     writer.field("transfers", transfers)
     writer.endObject()

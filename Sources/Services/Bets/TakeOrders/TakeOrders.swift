@@ -31,7 +31,7 @@ extension BetsModule {
     let (_, _, _, markets, bets) = try await transaction.execute(
       LockMarket(order: order), KeepMarket(order: finished.facts),
       KeepClosing(order: order, closing: closing), FindMarket(order: order),
-      FindBets(order: order))
+      FindBets(orders: [order]))
     guard let market = markets.first, !market.isSettled, let closing = market.closing else {
       return
     }
@@ -71,15 +71,9 @@ extension [Bet] {
   }
 }
 
-extension OrderActor {
-  fileprivate func isManager(_ id: UUID) -> Bool {
-    ExactText(role) == "manager" && self.id.flatMap { UUID(uuidString: $0.text) } == id
-  }
-}
-
 extension BetsModule {
   static let settlingStatements: [any Statement.Type] = [
     KeepMarket.self, KeepClosing.self, ShareStatements.self, KeepSettlement.self, KeepVoided.self,
-    KeepShares.self,
+    KeepShares.self, CountUnsettled.self,
   ]
 }

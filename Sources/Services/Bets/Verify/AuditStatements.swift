@@ -33,22 +33,6 @@ struct ListAuditedPools: Statement {
   }
 }
 
-struct FindBetsOf: Statement {
-  static let sql = """
-    select b.order_id, \(Bet.columns)
-    from   bets.bet b
-    left   join bets.voided v on v.order_id = b.order_id and v.seq = b.seq
-    where  b.order_id = any ($1)
-    order  by b.order_id, b.seq
-    """
-
-  let orders: [UUID]
-  var bindings: Bindings { [orders] }
-  static func decode(_ row: inout RowReader) throws -> (order: UUID, bet: Bet) {
-    (order: try row.next(), bet: try Bet(row: &row))
-  }
-}
-
 struct FindSharesOf: Statement {
   static let sql = """
     select order_id, manager_id, staked, payout
@@ -85,38 +69,6 @@ struct ListStatementsToAudit: Statement {
   static func decode(_ row: inout RowReader) throws -> StatementHead {
     try StatementHead(row: &row)
   }
-}
-
-/// The pools of a statement.
-struct FindStatedPools: Statement {
-  static let sql = """
-    select s.n, s.order_id, s.sheet_sha256
-    from   bets.statement_market m
-    join   bets.settlement s on s.order_id = m.order_id
-    where  m.number = $1
-    order  by s.order_id
-    """
-
-  let number: Int64
-  var bindings: Bindings { [number] }
-  static func decode(_ row: inout RowReader) throws -> StatedPool {
-    StatedPool(n: try row.next(), order: try row.next(), digest: try row.next())
-  }
-}
-
-/// What each party won or lost in the pools of a statement.
-struct FindStatedBalances: Statement {
-  static let sql = Balance.sql(
-    of: """
-      select s.order_id, s.to_developers
-      from   bets.statement_market m
-      join   bets.settlement s on s.order_id = m.order_id
-      where  m.number = $1
-      """)
-
-  let number: Int64
-  var bindings: Bindings { [number] }
-  static func decode(_ row: inout RowReader) throws -> Balance { try Balance(row: &row) }
 }
 
 /// An order that has ended, or whose bank was divided, and that has no settlement: both are written

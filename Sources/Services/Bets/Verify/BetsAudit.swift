@@ -44,12 +44,12 @@ public struct BetsAudit: Sendable {
       ListAuditedPools(after: n, order: order, limit: Self.poolsAtOnce))
     let orders = found.map(\.settlement.orderID)
     let bets = Dictionary(
-      grouping: try await database.readAlone(FindBetsOf(orders: orders)), by: \.order)
+      grouping: try await database.readAlone(FindBets(orders: orders)), by: \.order)
     let shares = Dictionary(
       grouping: try await database.readAlone(FindSharesOf(orders: orders)), by: \.order)
     return found.map { pool in
       var pool = pool
-      pool.bets = (bets[pool.settlement.orderID] ?? []).map(\.bet)
+      pool.bets = bets[pool.settlement.orderID] ?? []
       pool.shares = (shares[pool.settlement.orderID] ?? []).map(\.share)
       return pool
     }
@@ -74,8 +74,8 @@ public struct BetsAudit: Sendable {
 
   private func difference(of head: StatementHead) async throws -> String? {
     let statement = AuditedStatement(
-      head: head, pools: try await database.readAlone(FindStatedPools(number: head.number)),
-      balances: try await database.readAlone(FindStatedBalances(number: head.number)),
+      head: head, pools: try await database.readAlone(FindPools(statement: head.number)),
+      balances: try await database.readAlone(FindBalances(statement: head.number)),
       lines: try await database.readAlone(FindLines(numbers: [head.number])).map(\.balance),
       transfers: try await database.readAlone(FindTransfers(numbers: [head.number])))
     let digest = try await database.readAlone(ComputeDigest(text: statement.text.text)).first
@@ -98,8 +98,7 @@ public struct BetsAuditReport: Sendable {
 
 extension BetsModule {
   static let verifyingStatements: [any Statement.Type] = [
-    ListAuditedPools.self, FindBetsOf.self, FindSharesOf.self, ListStatementsToAudit.self,
-    FindStatedPools.self, FindStatedBalances.self, FindSettlementGone.self, FindPassedBy.self,
-    ComputeDigest.self, CountUnsettled.self,
+    ListAuditedPools.self, FindSharesOf.self, ListStatementsToAudit.self, FindSettlementGone.self,
+    FindPassedBy.self, ComputeDigest.self,
   ]
 }

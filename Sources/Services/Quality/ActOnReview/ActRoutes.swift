@@ -111,7 +111,7 @@ extension QualityModule {
   ) async throws -> (ReviewAct, Form) {
     let manager = try context.require(.manager)
     let id = try context.id()
-    let precondition = requiresMatch ? try request.requireIfMatch() : .none
+    let precondition = requiresMatch ? try request.requireIfMatch() : try request.ifMatch()
     let form = try await request.optionalForm(context)
     let act = ReviewAct(
       review: id, manager: manager.subject, precondition: precondition, now: clock.now())

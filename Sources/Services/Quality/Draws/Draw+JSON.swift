@@ -13,7 +13,9 @@ extension Draw: JSONWritable {
     writer.field("from", terms.from)
     writer.field("to", terms.to)
     writer.field("service_type_id", terms.serviceType)
+    writer.field("service_type_name", serviceTypeName)
     writer.field("worker_id", terms.worker)
+    writer.field("worker_name", workerName)
     writer.field("per", terms.grouping.rawValue)
     writer.field("count", terms.share.count)
     writer.field("percent", terms.share.percent)
@@ -21,6 +23,7 @@ extension Draw: JSONWritable {
     writer.field("population_sha256", populationDigest)
     writer.field("drawn", drawn)
     writer.field("by", by)
+    writer.field("by_name", byName)
     writer.field("at", at)
   }
 }
@@ -51,6 +54,9 @@ extension DrawnOrder: JSONWritable {
     writer.beginObject()
     writer.field("order_id", order)
     writer.field("review_id", review)
+    writer.field("service_type_name", serviceTypeName)
+    writer.field("worker_name", workerName)
+    writer.field("ended_at", endedAt)
     writer.field("digest", digest)
     writer.field("rank", rank)
     writer.endObject()

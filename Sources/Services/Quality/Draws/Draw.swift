@@ -26,6 +26,12 @@ struct Draw: Sendable {
   let drawn: Int
   let by: UUID
   let at: Date
+  /// What the one service and the one worker are called that were drawn from, as the newest order has
+  /// it; nil: it was drawn from all.
+  private(set) var serviceTypeName: String?
+  private(set) var workerName: String?
+  /// Nil: the register has not told of who drew.
+  private(set) var byName: String?
 }
 
 extension Draw {
@@ -33,7 +39,21 @@ extension Draw {
   static let columns = """
     d.id, d.seed, d.from_at, d.to_at, d.service_type_id, d.worker_id, d.per, d.wanted,
            d.is_percent, d.population, d.population_sha256,
-           (select count(*) from quality.review r where r.draw_id = d.id), d.by, d.at
+           (select count(*) from quality.review r where r.draw_id = d.id), d.by, d.at,
+           (select o.service_type_name
+            from   quality.known_order o
+            where  o.service_type_id = d.service_type_id
+            order  by o.accepted_at desc
+            limit  1),
+           (select o.worker_name
+            from   quality.known_order o
+            where  o.worker_id = d.worker_id
+            order  by o.accepted_at desc
+            limit  1),
+           (select p.name
+            from   quality.person p
+            where  p.kind = 'manager'
+            and    p.id = d.by)
     """
 
   init(row: inout RowReader) throws {
@@ -45,6 +65,9 @@ extension Draw {
     drawn = try row.next()
     by = try row.next()
     at = try row.next()
+    serviceTypeName = try row.next()
+    workerName = try row.next()
+    byName = try row.next()
   }
 }
 

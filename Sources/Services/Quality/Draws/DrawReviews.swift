@@ -69,7 +69,8 @@ extension Transaction {
       OpenDrawnReviews(
         reviews: drawn.map { _ in .v7(at: now) }, orders: drawn, draw: draw,
         dueAt: Review.due(.draw, endedAt: now, openedAt: now)))
-    return draw
+    // As it is kept, with the names of what it is about.
+    return try await one(FindDraw(id: draw.id)) ?? draw
   }
 }
 

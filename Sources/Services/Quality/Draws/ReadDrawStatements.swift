@@ -44,9 +44,6 @@ enum DrawSQL {
   static let group = """
     case d.per when 'worker' then o.worker_id when 'service_type' then o.service_type_id end
     """
-
-  /// The review that was opened for a member, of those that were drawn.
-  static let review = "quality.review r on r.draw_id = d.id and r.order_id = m.order_id"
 }
 
 /// The largest first.
@@ -55,9 +52,11 @@ struct ListDrawGroups: Statement {
     select \(DrawSQL.group),
            max(case d.per when 'worker' then o.worker_name
                           when 'service_type' then o.service_type_name end),
-           count(*), count(r.id)
+           count(*),
+           count(*) filter (where m.order_id in (select r.order_id
+                                                 from   quality.review r
+                                                 where  r.draw_id = $1))
     from   \(DrawSQL.members)
-    left   join \(DrawSQL.review)
     where  d.id = $1
     group  by 1
     order  by 3 desc, 1
@@ -77,7 +76,7 @@ struct ListDrawnOrders: Statement {
     select m.order_id, r.id, m.digest, m.rank, \(DrawSQL.group), o.service_type_name,
            o.worker_name, o.ended_at, r.state = 'closed'
     from   \(DrawSQL.members)
-    join   \(DrawSQL.review)
+    join   quality.review r on r.draw_id = d.id and r.order_id = m.order_id
     where  d.id = $1
     order  by m.digest
     """

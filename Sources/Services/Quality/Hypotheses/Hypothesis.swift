@@ -67,7 +67,8 @@ extension Hypothesis: VersionedRow {
   var stored: Bindings { [title, statement, status, owner, effect, reviews] }
 }
 
-extension Hypothesis: JSONWritable {
+// What its managers are called changes without its version.
+extension Hypothesis: ResourceView {
   func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("id", id)

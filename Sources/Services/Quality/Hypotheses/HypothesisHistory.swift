@@ -56,16 +56,91 @@ struct HypothesisHistoryEntry: Sendable {
   let event: String
   let at: Date
   let by: UUID
+  /// Nil: the register has not told of who did it.
+  let byName: String?
   let facts: HypothesisFacts
 }
 
-/// The last one first.
+extension HypothesisHistoryEntry {
+  /// What `init(row:)` reads of `quality.hypothesis_history h`.
+  static let columns = """
+    h.version, h.event, h.at, h.by,
+           (select p.name
+            from   quality.person p
+            where  p.kind = 'manager'
+            and    p.id = h.by),
+           h.facts
+    """
+
+  init(row: inout RowReader) throws {
+    version = try row.next()
+    event = try row.next()
+    at = try row.next()
+    by = try row.next()
+    byName = try row.next()
+    facts = try row.next(as: JSON<HypothesisFacts>.self).value
+  }
+}
+
+extension HypothesisHistoryEntry: JSONWritable {
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("version", version)
+    writer.field("event", event)
+    writer.field("at", at)
+    writer.field("by", by)
+    writer.field("by_name", byName)
+    writer.key("facts")
+    facts.write(to: &writer)
+    writer.endObject()
+  }
+}
+
+extension HypothesisFacts: JSONWritable {
+  /// Only what is otherwise; what was emptied is null.
+  func write(to writer: inout JSONWriter) {
+    writer.beginObject()
+    let texts = [
+      ("title", title), ("statement", statement), ("status", status), ("effect", effect),
+    ]
+    for case (let name, let text?) in texts { writer.field(name, text.isEmpty ? nil : text) }
+    if let owner { writer.field("owner", owner == .zero ? nil : owner) }
+    writer.field("tied", tied)
+    writer.field("untied", untied)
+    writer.endObject()
+  }
+}
+
+/// In their order, after a version.
 struct ListHypothesisHistory: Statement {
+  /// What its cursors are of.
+  static let list = "hypothesis-history"
+
   static let sql = """
-    select version, event, at, by, facts
-    from   quality.hypothesis_history
-    where  hypothesis_id = $1
-    order  by version desc
+    select \(HypothesisHistoryEntry.columns)
+    from   quality.hypothesis_history h
+    where  h.hypothesis_id = $1
+    and    h.version > $2
+    order  by h.version
+    limit  $3
+    """
+
+  let hypothesis: UUID
+  let after: Int64
+  let limit: Int
+  var bindings: Bindings { [hypothesis, after, limit] }
+  static func decode(_ row: inout RowReader) throws -> HypothesisHistoryEntry {
+    try HypothesisHistoryEntry(row: &row)
+  }
+}
+
+/// What happened last to a hypothesis, and that first.
+struct ListLastOfHypothesis: Statement {
+  static let sql = """
+    select \(HypothesisHistoryEntry.columns)
+    from   quality.hypothesis_history h
+    where  h.hypothesis_id = $1
+    order  by h.version desc
     limit  $2
     """
 
@@ -73,8 +148,6 @@ struct ListHypothesisHistory: Statement {
   let limit: Int
   var bindings: Bindings { [hypothesis, limit] }
   static func decode(_ row: inout RowReader) throws -> HypothesisHistoryEntry {
-    HypothesisHistoryEntry(
-      version: try row.next(), event: try row.next(), at: try row.next(), by: try row.next(),
-      facts: try row.next(as: JSON<HypothesisFacts>.self).value)
+    try HypothesisHistoryEntry(row: &row)
   }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Hummingbird
+import Postgres
 import ServiceKit
 
 extension QualityModule {
@@ -9,6 +10,7 @@ extension QualityModule {
     router.post("/api/hypotheses", use: proposeHypothesis)
     router.get("/api/hypotheses/{id}", use: showHypothesis)
     router.patch("/api/hypotheses/{id}", use: changeHypothesis)
+    router.readingQuery.get("/api/hypotheses/{id}/history", use: showHypothesisHistory)
     try addHypothesisPages(to: router)
   }
 
@@ -63,5 +65,22 @@ extension QualityModule {
     return try await change(
       id, if: precondition, try await request.form(context), by: caller.subject, at: clock.now()
     ) { StoredAnswer($0, etag: $0.version) }
+  }
+
+  @Sendable private func showHypothesisHistory(
+    _ request: Request, _ context: RequestScope
+  ) async throws -> Response {
+    try context.require(.manager)
+    let query = request.query()
+    let limit = query.limit()
+    let after = query.cursor(ListHypothesisHistory.list, Int64.self)
+    try query.finish()
+    let hypothesis = try await findHypothesis(try context.id())
+    let entries = try await database.read(
+      ListHypothesisHistory(hypothesis: hypothesis.id, after: after ?? 0, limit: limit + 1))
+    return json(
+      Page(
+        fetched: entries, limit: limit,
+        cursor: { Cursor.encode(ListHypothesisHistory.list, $0.version) }, item: { $0 }))
   }
 }

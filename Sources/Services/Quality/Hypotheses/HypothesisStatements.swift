@@ -8,6 +8,7 @@ enum HypothesisStatements {
     FindRow<Hypothesis>.self, LockHypothesis.self, ListHypotheses.self, SearchHypotheses.self,
     InsertHypothesis.self, UpdateHypothesis.self, TieReviews.self, UntieReviews.self,
     RecordHypothesis.self, FindKnownReviews.self, ListHypothesisHistory.self,
+    ListLastOfHypothesis.self,
     CountHypotheses.self, ListHypothesisCards.self,
     ListKnownManagers.self, ListTiedReviews.self,
   ]

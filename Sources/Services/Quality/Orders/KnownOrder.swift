@@ -78,13 +78,8 @@ extension KnownOrder {
     endedAt = try row.next()
   }
 
-  /// Whether this manager has ended it, for client or worker: who did is no judge of it.
-  func wasEnded(by manager: UUID) -> Bool {
-    guard let endedBy, endedBy.role.utf8.elementsEqual("manager".utf8), let id = endedBy.id else {
-      return false
-    }
-    return UUID(uuidString: id.text) == manager
-  }
+  /// Whether this manager has ended it: who did is no judge of it.
+  func wasEnded(by manager: UUID) -> Bool { endedBy?.isManager(manager) ?? false }
 }
 
 struct FindOrder: Statement {

@@ -99,7 +99,7 @@ extension ApplicantsModule {
 
   /// What an act is about: whose application it is, and for what.
   func facts(
-    of application: Application, _ words: ApplicationWords
+    of application: Application, _ words: PageWords
   ) async throws -> [ApplicationFact] {
     let vacancies = try await vacancyTitles([application.vacancyID], words.texts.language)
     return [
@@ -122,7 +122,7 @@ extension Application {
   }
 }
 
-extension ApplicationWords {
+extension PageWords {
   /// That another manager has it, who has it no more then; nil: none has.
   func takingOver(_ application: Application) -> String? {
     application.heldBy.flatMap { holder in

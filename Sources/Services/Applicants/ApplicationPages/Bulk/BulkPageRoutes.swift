@@ -100,7 +100,7 @@ extension ApplicantsModule {
   }
 }
 
-extension ApplicationWords {
+extension PageWords {
   /// Why an application is left out.
   fileprivate func obstacle(_ problem: String, of application: Application?) -> String {
     if let holder = application?.heldBy, ExactText(problem) == "held-by-another" {
@@ -169,7 +169,7 @@ extension BulkChoice {
   ///
   /// - Parameter again: from when on whoever is rejected may apply again.
   fileprivate func consequences(
-    for applications: [Application], again: Date, _ words: ApplicationWords
+    for applications: [Application], again: Date, _ words: PageWords
   ) -> [String] {
     let done = words.text(
       "bulk_\(name)",

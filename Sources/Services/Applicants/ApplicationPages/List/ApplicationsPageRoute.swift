@@ -59,7 +59,7 @@ extension ApplicantsModule {
       titleKey: "applications")
   }
 
-  private func tabs(_ words: ApplicationWords, current: ListedStatus?) async throws -> Tabs {
+  private func tabs(_ words: PageWords, current: ListedStatus?) async throws -> Tabs {
     let counts = Dictionary(
       try await database.read(CountOpenApplications()).map { ($0.status, $0.count) },
       uniquingKeysWith: +)
@@ -79,7 +79,7 @@ extension ApplicantsModule {
   }
 
   private func narrowing(
-    _ query: QueryForm, _ vacancies: [UUID: String], _ words: ApplicationWords
+    _ query: QueryForm, _ vacancies: [UUID: String], _ words: PageWords
   ) -> ApplicationsView.Narrowing {
     let flags = [
       ("held_by", "me"), ("proposed", "true"), ("lapsed", "true"), ("asks_time", "true"),
@@ -112,7 +112,7 @@ extension ApplicationLine {
   fileprivate var since: Date { application.confirmedAt ?? application.createdAt }
 }
 
-extension ApplicationWords {
+extension PageWords {
   fileprivate func row(
     _ row: ApplicationLine, standing: StandingNow?, vacancy: String, at now: Date
   ) -> ApplicationsView.Row {

@@ -85,7 +85,7 @@ extension ApplicantsModule {
   }
 }
 
-extension ApplicationWords {
+extension PageWords {
   fileprivate func waiting(_ count: Int) -> String {
     count == 0 ? text("no_answer_waits") : text("answers_wait", ["count": "\(count)"])
   }

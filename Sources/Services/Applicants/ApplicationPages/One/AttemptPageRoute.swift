@@ -77,7 +77,7 @@ extension ApplicantsModule {
 }
 
 // An attempt in words.
-extension ApplicationWords {
+extension PageWords {
   fileprivate func facts(_ attempt: Attempt, _ standing: StandingNow?) -> [ApplicationFact] {
     let told: [(String, String?)] = [
       ("started", time(attempt.startedAt)), ("deadline", time(attempt.deadlineAt)),

@@ -16,7 +16,7 @@ struct DraftView: PageData {
   let hasQuestions: Bool
   /// Where one more is written, and of which kind.
   let add: String
-  let kinds: [SheetView.Choice]
+  let kinds: [FieldView.Option]
   let document: String
   let source: String
   /// nil: it cannot be tried, or published, yet.
@@ -62,7 +62,7 @@ struct DraftView: PageData {
           kind: "one option", points: "3 points", wrong: .example, name: "late_bus", isFirst: true,
           isLast: true)
       ], hasQuestions: true, add: "/tests/1/draft/questions/2",
-      kinds: [SheetView.Choice(value: "one", text: "one option", isChosen: true)],
+      kinds: [FieldView.Option("one", "one option", isChosen: true)],
       document: "/tests/1/draft/document", source: "/tests/1/draft/import",
       preview: "/tests/1/draft/preview", publish: "/tests/1/draft/publish", back: "/tests/1")
   }
@@ -101,8 +101,8 @@ extension TestDraft {
       hasQuestions: !questions.isEmpty,
       add: Address.questionPage(questions.count + 1, of: test).path,
       kinds: QuestionKind.allCases.map {
-        SheetView.Choice(
-          value: $0.rawValue, text: texts.text("kind_\($0.rawValue)"), isChosen: $0 == .one)
+        FieldView.Option(
+          $0.rawValue, texts.text("kind_\($0.rawValue)"), isChosen: $0 == .one)
       },
       document: page.below("document").path, source: page.below("import").path,
       preview: mistakes.isEmpty ? page.below("preview").path : nil,

@@ -20,9 +20,8 @@ struct Preview: Sendable {
     return PreviewView(
       action: page.path, seed: "\(seed)",
       languages: Language.allCases.map {
-        SheetView.Choice(
-          value: $0.rawValue, text: texts.text("language_\($0.rawValue)"),
-          isChosen: $0 == language)
+        FieldView.Option(
+          $0.rawValue, texts.text("language_\($0.rawValue)"), isChosen: $0 == language)
       }, language: language.rawValue, title: paper.title[language],
       introduction: paper.introduction[language],
       mistakes: isMistaken ? summary(of: questions, texts) : nil,
@@ -65,21 +64,19 @@ struct Preview: Sendable {
   }
 
   /// All that is wrong, in the order in which it is asked.
-  private func summary(of questions: [PaperQuestion], _ texts: LocalTexts) -> SheetView.Summary {
-    var mistakes: [SheetView.Summary.Item] = []
+  private func summary(of questions: [PaperQuestion], _ texts: LocalTexts) -> MistakeSummary {
+    var mistakes: [MistakeSummary.Item] = []
     for (index, question) in questions.enumerated() {
       let view = view(question, index + 1, nil, texts)
       if let mistake = answers?.given[question.id]?.mistake {
         mistakes.append(
-          .init(text: "\(view.title): \(texts.text(of: mistake))", field: view.answer.id))
+          .init("\(view.title): \(texts.text(of: mistake))", field: view.answer.id))
       }
       if let mark = view.mark, let mistake = mark.mistake {
-        mistakes.append(.init(text: "\(mark.label): \(mistake)", field: mark.id))
+        mistakes.append(.init("\(mark.label): \(mistake)", field: mark.id))
       }
     }
-    return SheetView.Summary(
-      title: texts.text("problem_400"), detail: nil, detailLanguage: texts.language.rawValue,
-      mistakes: mistakes)
+    return MistakeSummary("problem_400", mistakes, texts)
   }
 
   private func view(_ evaluation: Evaluation, _ texts: LocalTexts) -> PreviewView.Result {

@@ -7,12 +7,12 @@ struct PreviewView: PageData {
 
   let action: String
   let seed: String
-  let languages: [SheetView.Choice]
+  let languages: [FieldView.Option]
   let language: String
   let title: String
   let introduction: String
   /// nil: nothing is wrong with what was typed.
-  let mistakes: SheetView.Summary?
+  let mistakes: MistakeSummary?
   let questions: [Question]
   /// nil: nothing was answered, or not everything can be read.
   let result: Result?
@@ -45,11 +45,9 @@ struct PreviewView: PageData {
   static var example: PreviewView {
     PreviewView(
       action: "/tests/1/versions/1/preview", seed: "1",
-      languages: [SheetView.Choice(value: "en", text: "English", isChosen: true)],
+      languages: [FieldView.Option("en", "English", isChosen: true)],
       language: "en", title: "First look", introduction: "Fifteen questions.",
-      mistakes: SheetView.Summary(
-        title: "Not right", detail: "No number.", detailLanguage: "en",
-        mistakes: [.init(text: "Question 1: no number", field: "field-a.late_bus")]),
+      mistakes: .example,
       questions: [
         Question(
           title: "Question 1", answer: .example,

@@ -8,24 +8,11 @@ struct SheetView: Sendable {
   let version: String
   /// What the sheet carries besides.
   let was: String
-  let mistakes: Summary?
+  let mistakes: MistakeSummary?
   let parts: [Part]
   let submit: String
   let kind = "primary"
   let back: String
-
-  /// Why the sheet cannot stay as it is, with a link to each field: as the partial `mistakes` has it.
-  struct Summary: Sendable {
-    let title: String
-    let detail: String?
-    let detailLanguage: String
-    let mistakes: [Item]
-
-    struct Item: Sendable {
-      let text: String
-      let field: String?
-    }
-  }
 
   /// Fields that belong together.
   struct Part: Sendable {
@@ -34,34 +21,14 @@ struct SheetView: Sendable {
     let fields: [Field]
   }
 
-  /// As the partial `field` has one, with more kinds of controls.
+  /// One that is typed as the partial `field` has it, or ticked.
   struct Field: Sendable {
-    let id: String
-    let name: String
-    let label: String
-    let value: String
-    let hint: String?
-    let mistake: String?
-    let describedBy: String?
-    /// Whether it is typed: as a line, or as several.
+    let field: FieldView
     let isTyped: Bool
-    let isLine: Bool
-    let isProse: Bool
-    /// How many lines of it are seen at once.
-    let rows: Int
     let isFlag: Bool
     let isTicked: Bool
-    let isChoice: Bool
-    let choices: [Choice]
-    /// The id of what browsers offer while it is typed; nil: nothing.
-    let list: String?
-    let names: [String]
-  }
-
-  struct Choice: Sendable {
-    let value: String
-    let text: String
-    let isChosen: Bool
+    /// Whether one of its few choices is ticked.
+    let isRadios: Bool
   }
 }
 
@@ -89,10 +56,9 @@ extension Sheet {
       return field.view(
         typed[field], mistake: own.isEmpty ? nil : own.joined(separator: "; "), texts)
     }
-    let summary = SheetView.Summary(
-      title: texts.text(detail == nil ? "problem_400" : "problem_precondition-failed"),
-      detail: detail, detailLanguage: texts.language.rawValue,
-      mistakes: told.map { SheetView.Summary.Item(text: $0.line, field: $0.field?.id) })
+    let summary = MistakeSummary(
+      detail == nil ? "problem_400" : "problem_precondition-failed", detail: detail,
+      told.map { MistakeSummary.Item($0.line, field: $0.field?.id) }, texts)
     return SheetView(
       action: place.action.path, version: "\(place.version)", was: place.was,
       mistakes: told.isEmpty && detail == nil ? nil : summary,
@@ -138,34 +104,22 @@ extension SheetField {
   }
 
   fileprivate func view(_ value: String, mistake: String?, _ texts: LocalTexts) -> SheetView.Field {
-    let hint = texts.find("field_\(label)_hint")
-    let described =
-      (hint == nil ? [] : ["\(id)-hint"]) + (mistake == nil ? [] : ["\(id)-mistake"])
-    var (isProse, isFlag, rows) = (false, false, 4)
-    var (choices, names): ([SheetView.Choice], [String]) = ([], [])
+    var (isFlag, isRadios) = (false, false)
+    let kind: PageForm.Kind
     switch format {
-    case .prose: isProse = true
-    case .document: (isProse, rows) = (true, 24)
-    case .flag: isFlag = true
-    case .choice(let all): choices = all.map { $0.view(chosen: value, texts) }
-    case .named(let all): names = all.map(\.name.text)
-    default: break
+    case .prose: kind = .prose(lines: 4)
+    case .document: kind = .prose(lines: 24)
+    case .flag: (kind, isFlag) = (.text, true)
+    case .choice(let all):
+      (kind, isRadios) = (.choice(all.map { .init($0.value, texts.text($0.key)) }), true)
+    case .named(let all): kind = .named(all.map(\.name.text))
+    default: kind = .text
     }
     return SheetView.Field(
-      id: id, name: name, label: label(texts), value: value, hint: hint, mistake: mistake,
-      describedBy: described.isEmpty ? nil : described.joined(separator: " "),
-      isTyped: !isFlag && choices.isEmpty,
-      isLine: !isProse && !isFlag && choices.isEmpty, isProse: isProse, rows: rows,
-      isFlag: isFlag,
-      isTicked: !value.isEmpty, isChoice: !choices.isEmpty, choices: choices,
-      list: names.isEmpty ? nil : "\(id)-names", names: names)
-  }
-}
-
-extension SheetChoice {
-  fileprivate func view(chosen: String, _ texts: LocalTexts) -> SheetView.Choice {
-    SheetView.Choice(
-      value: value, text: texts.text(key), isChosen: ExactText(value) == ExactText(chosen))
+      field: FieldView(
+        name, kind, label: label(texts), hint: texts.find("field_\(label)_hint"), value: value,
+        mistake: mistake), isTyped: !isFlag && !isRadios, isFlag: isFlag, isTicked: !value.isEmpty,
+      isRadios: isRadios)
   }
 }
 
@@ -185,20 +139,15 @@ extension LocalTexts {
 
 extension SheetView {
   static var example: SheetView {
-    func field(_ name: String, isLine: Bool = false) -> Field {
-      Field(
-        id: "field-\(name)", name: name, label: "Name", value: "Tom", hint: "A cat's.",
-        mistake: "please fill this in", describedBy: "field-\(name)-hint", isTyped: true,
-        isLine: isLine,
-        isProse: false, rows: 4, isFlag: false, isTicked: true, isChoice: false,
-        choices: [Choice(value: "a", text: "A", isChosen: true)], list: "names", names: ["Tom"])
-    }
-    return SheetView(
-      action: "/tests/1/draft", version: "1", was: "a",
-      mistakes: Summary(
-        title: "Not right", detail: "Somebody was faster.", detailLanguage: "en",
-        mistakes: [Summary.Item(text: "Name: please fill this in", field: "field-name")]),
-      parts: [Part(legend: "Option 1", fields: [field("name", isLine: true)])], submit: "Save",
-      back: "/tests/1")
+    SheetView(
+      action: "/tests/1/draft", version: "1", was: "a", mistakes: .example,
+      parts: [
+        Part(
+          legend: "Option 1",
+          fields: [
+            Field(
+              field: .example, isTyped: true, isFlag: false, isTicked: true, isRadios: false)
+          ])
+      ], submit: "Save", back: "/tests/1")
   }
 }

@@ -141,7 +141,7 @@ extension TestRow {
 }
 
 extension TestVersion {
-  fileprivate func view(_ words: ApplicationWords) -> TestView.Row {
+  fileprivate func view(_ words: PageWords) -> TestView.Row {
     TestView.Row(
       path: Address.versionPage(number, of: test).path,
       name: words.text("version", ["number": "\(number)"]), mark: mark(words.texts),

@@ -87,7 +87,7 @@ extension PublishedPlace {
 extension ScoringRecord {
   /// - Parameter shown: the number of the one by which the page is made.
   fileprivate func view(
-    of version: TestVersion, shown: Int, _ words: ApplicationWords
+    of version: TestVersion, shown: Int, _ words: PageWords
   ) -> VersionView.Scoring {
     VersionView.Scoring(
       name: words.text("scoring", ["number": "\(number)"]),

@@ -89,7 +89,9 @@ extension QualityModule {
   @Sendable private func putBackPage(_ visit: Visit) async throws -> Response {
     let record = try await findReview(try visit.context.id())
     let words = try await words(visit, record.times)
-    let holder = record.review.assignee.flatMap { $0 == words.reader ? nil : words.manager($0) }
+    let holder = record.review.assignee.flatMap {
+      $0 == words.readingManager ? nil : words.manager($0)
+    }
     return visit.page(
       ReviewActView(
         facts: words.about(record.order),

@@ -54,8 +54,8 @@ enum KnownByOrders {
     """
   }
 
-  static func decode(_ row: inout RowReader) throws -> DeskChoice {
-    DeskChoice(value: (try row.next() as UUID).wire, text: try row.next())
+  static func decode(_ row: inout RowReader) throws -> Choice {
+    Choice((try row.next() as UUID).wire, try row.next())
   }
 }
 
@@ -63,7 +63,7 @@ struct ListKnownServices: Statement {
   static let sql = KnownByOrders.sql("service_type")
 
   var bindings: Bindings { [] }
-  static func decode(_ row: inout RowReader) throws -> DeskChoice {
+  static func decode(_ row: inout RowReader) throws -> Choice {
     try KnownByOrders.decode(&row)
   }
 }
@@ -72,44 +72,40 @@ struct ListKnownWorkers: Statement {
   static let sql = KnownByOrders.sql("worker")
 
   var bindings: Bindings { [] }
-  static func decode(_ row: inout RowReader) throws -> DeskChoice {
+  static func decode(_ row: inout RowReader) throws -> Choice {
     try KnownByOrders.decode(&row)
   }
 }
 
-extension DrawTerms {
-  /// What the fields of the form are called.
-  static let names = [
-    "from", "to", "count", "percent", "per", "service_type_id", "worker_id",
-  ]
-
-  /// The fields of the form of a draw.
-  static func fields(
-    services: [DeskChoice], workers: [DeskChoice], _ words: DeskWords
-  ) -> [DeskField] {
+extension PageForm {
+  /// That of a draw.
+  static func draw(services: [Choice], workers: [Choice], _ words: PageWords) -> PageForm {
     let groupings = DrawGrouping.allCases.map {
-      DeskChoice(value: $0.rawValue, text: words.text("per_\($0.rawValue)"))
+      Choice($0.rawValue, words.text("per_\($0.rawValue)"))
     }
-    return [
-      DeskField("from", .day), DeskField("to", .day), DeskField("count", .wholeNumber),
-      DeskField("percent", .wholeNumber), DeskField("per", .choice(groupings)),
-      DeskField("service_type_id", .choice([.none(words.text("any_service"))] + services)),
-      DeskField("worker_id", .choice([.none(words.text("any_worker"))] + workers)),
-    ]
+    return PageForm(
+      .init("from", .day), .init("to", .day), .init("count", .wholeNumber),
+      .init("percent", .wholeNumber), .init("per", .choice(groupings)),
+      .init("service_type_id", .choice([Choice("", words.text("any_service"))] + services)),
+      .init("worker_id", .choice([Choice("", words.text("any_worker"))] + workers)))
   }
 }
 
-extension DeskEntry {
-  /// What was typed, as REST takes it.
+extension Form {
+  private static let fieldsOfDraw = [
+    "from", "to", "count", "percent", "per", "service_type_id", "worker_id",
+  ]
+
+  /// What was typed of a draw, as REST takes it.
   ///
   /// - Parameter span: from the first day's beginning to the last one's end; nil: they are no days,
   ///   and stay what they are, which is a mistake.
   func draw(_ span: (from: Date, to: Date)?) throws -> Form {
     try Form(
       .object(
-        DrawTerms.names.compactMap { name in
-          let typed = self[name]
-          guard typed.contains(where: { !$0.isWhitespace }) else { return nil }
+        Self.fieldsOfDraw.compactMap { name in
+          guard let typed = value(name)?.string, typed.contains(where: { !$0.isWhitespace })
+          else { return nil }
           let value: JSONValue =
             switch name {
             case "from": .string(span.map { Timestamp.format($0.from) } ?? typed)
@@ -123,12 +119,10 @@ extension DeskEntry {
         }))
   }
 
-  /// The days that were typed; nil: they are none.
-  var days: (first: String, last: String)? {
-    let (first, last) = (self["from"], self["to"])
-    guard [first, last].allSatisfy({ Timestamp.parse("\($0)T00:00:00Z") != nil }) else {
-      return nil
-    }
-    return (first, last)
+  /// The days that were typed of a draw; nil: they are none.
+  var daysOfDraw: (first: String, last: String)? {
+    let days = ["from", "to"].map { value($0)?.string ?? "" }
+    guard days.allSatisfy({ Timestamp.parse("\($0)T00:00:00Z") != nil }) else { return nil }
+    return (days[0], days[1])
   }
 }

@@ -11,10 +11,7 @@ extension QualityModule {
   func addDrawPages(to router: ServiceRouter) throws {
     let routes = router.pages(try DrawPages.pages())
     routes.list(RouterPath(.drawPages), for: .manager, use: drawsPage)
-    routes.get(RouterPath(.newDrawPage), for: .manager) { visit in
-      try await newDrawPage(visit, DeskEntry(["per": DrawGrouping.all.rawValue]), nil)
-    }
-    routes.post(RouterPath(.newDrawPage), for: .manager, use: drawOnPage)
+    routes.form(RouterPath(.newDrawPage), for: .manager, show: newDrawPage, act: drawOnPage)
     routes.readingQuery.get("/reviews/draws/{id}", for: .manager, use: drawPage)
     routes.readingQuery.get(
       "/reviews/draws/{id}/population", for: .manager, use: drawPopulationFile)
@@ -27,7 +24,7 @@ extension QualityModule {
     let before = query.cursor("draw-pages", UUID.self)
     try query.finish()
     let draws = try await database.read(ListDraws(before: before, limit: Self.drawsAPage + 1))
-    let words = try await deskWords(
+    let words = try await words(
       visit, draws.flatMap { [$0.at, $0.terms.from, $0.terms.lastInstant] })
     let page = Page(
       fetched: draws, limit: Self.drawsAPage, cursor: { Cursor.encode("draw-pages", $0.id) },
@@ -43,39 +40,37 @@ extension QualityModule {
       titleKey: "draws")
   }
 
-  private func newDrawPage(
-    _ visit: Visit, _ entry: DeskEntry, _ problem: Problem?
-  ) async throws -> Response {
-    let form = DeskForm(
-      try await drawFields(visit), entry, problem, at: .newDrawPage,
-      submit: visit.texts.text("draw"), back: .drawPages, visit.texts)
-    return visit.deskPage(NewDrawView(form: form), title: visit.texts.text("draw"), problem)
+  @Sendable private func newDrawPage(_ visit: Visit) async throws -> Response {
+    let form = PageForm.draw(
+      services: try await database.read(ListKnownServices()),
+      workers: try await database.read(ListKnownWorkers()), try await words(visit))
+    return visit.page(
+      NewDrawView(
+        form: visit.form(
+          form, submit: visit.texts.text("draw"), back: Address.drawPages.path,
+          values: ["per": DrawGrouping.all.rawValue])),
+      titleKey: "draw")
   }
 
   @Sendable private func drawOnPage(_ visit: Visit, _ form: Form) async throws -> Response {
-    let entry = DeskEntry(DrawTerms.names, in: form)
+    let typed = try form.draw(try await span(form.daysOfDraw))
     try form.finish()
-    do {
-      let typed = try entry.draw(try await span(entry.days))
-      let terms = DrawTerms(typed)
-      try typed.finish()
-      return try await draw(
-        terms, by: visit.caller.subject, try visit.requireIdempotencyKey(form), at: clock.now()
-      ) { visit.redirection(to: Address.page(ofDraw: $0.id).path, notice: "drawn") }
-    } catch let problem as Problem where problem.isForForm {
-      return try await newDrawPage(visit, entry, problem)
-    }
+    let terms = DrawTerms(typed)
+    try typed.finish()
+    return try await draw(
+      terms, by: visit.caller.subject, try visit.requireIdempotencyKey(form), at: clock.now()
+    ) { visit.redirection(to: Address.page(ofDraw: $0.id).path, notice: "drawn") }
   }
 
   @Sendable private func drawPage(_ visit: Visit) async throws -> Response {
     let whole = try await findDraw(try visit.context.id())
     try visit.query().finish()
     let (draw, orders) = (whole.draw, whole.orders)
-    let words = try await deskWords(
+    let words = try await words(
       visit, [draw.at, draw.terms.from, draw.terms.lastInstant] + orders.map(\.endedAt))
     return visit.page(
       DrawView(
-        facts: words.facts(draw, orders), orders: orders.map(words.order),
+        facts: words.facts(draw), orders: orders.map(words.order),
         proofs: whole.groups.map { words.proof(of: $0, in: draw) }),
       titleKey: "draw_title", ["time": words.time(draw.at)])
   }
@@ -88,12 +83,6 @@ extension QualityModule {
     var answer = try await population(of: try visit.context.id(), group: group)
     answer.headers[.contentDisposition] = "attachment; filename=\"\(DrawProof.file)\""
     return answer
-  }
-
-  private func drawFields(_ visit: Visit) async throws -> [DeskField] {
-    DrawTerms.fields(
-      services: try await database.read(ListKnownServices()),
-      workers: try await database.read(ListKnownWorkers()), try await deskWords(visit))
   }
 
   private func span(

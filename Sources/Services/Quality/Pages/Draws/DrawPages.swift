@@ -4,8 +4,8 @@ import ServiceKit
 /// What the pages of draws are made of.
 enum DrawPages {
   private static let texts: [Language: [UInt8]] = [
-    .english: PackageResources.draws_en_txt + PackageResources.desk_en_txt,
-    .russian: PackageResources.draws_ru_txt + PackageResources.desk_ru_txt,
+    .english: PackageResources.draws_en_txt,
+    .russian: PackageResources.draws_ru_txt,
   ]
 
   static func pages() throws -> Pages {
@@ -15,7 +15,6 @@ enum DrawPages {
         "draws": PackageResources.draws_mustache,
         "draws-new": PackageResources.draws_new_mustache,
         "draws-one": PackageResources.draws_one_mustache,
-        "desk-form": PackageResources.desk_form_mustache,
       ], showing: [DrawsView.self, NewDrawView.self, DrawView.self], texts: texts)
   }
 }

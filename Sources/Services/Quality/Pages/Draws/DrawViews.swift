@@ -30,22 +30,17 @@ struct NewDrawView: PageData {
   static let template = "draws-new"
   static var example: NewDrawView { NewDrawView(form: .example) }
 
-  let form: DeskForm
+  let form: FormView
 }
 
 /// One draw, and how anybody can do it again.
 struct DrawView: PageData {
   static let template = "draws-one"
 
-  let facts: [Fact]
+  let facts: [ReviewFact]
   let orders: [Order]
   /// What was drawn from, group by group, each with its proof.
   let proofs: [Proof]
-
-  struct Fact {
-    let label: String
-    let value: String
-  }
 
   struct Order {
     let path: String
@@ -66,7 +61,7 @@ struct DrawView: PageData {
 
   static var example: DrawView {
     DrawView(
-      facts: [Fact(label: "Seed", value: "5f5f")],
+      facts: [ReviewFact(label: "Seed", value: "5f5f")],
       orders: [
         Order(
           path: "/reviews/1", text: "Tidying, Barsik", mark: StatusMark(.waiting, "to be reviewed"),

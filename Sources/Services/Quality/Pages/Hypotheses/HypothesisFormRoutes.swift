@@ -7,115 +7,82 @@ import ServiceKit
 
 extension QualityModule {
   func addHypothesisFormPages(to routes: PageRoutes) {
-    routes.readingQuery.get(RouterPath(.newHypothesisPage), for: .manager) { visit in
-      let query = visit.query()
-      let review = query.uuid("review")
-      try query.finish()
-      return try await newHypothesisPage(
-        visit,
-        DeskEntry(["owner": visit.caller.subject.text, "reviews": review?.wire ?? ""]), nil)
-    }
-    routes.post(RouterPath(.newHypothesisPage), for: .manager, use: proposeOnPage)
-    routes.readingQuery.get("/hypotheses/{id}", for: .manager) { visit in
-      let hypothesis = try await findHypothesis(try visit.context.id())
-      try visit.query().finish()
-      return try await hypothesisPage(visit, hypothesis, hypothesis.entry, nil)
-    }
-    routes.post("/hypotheses/{id}", for: .manager, use: changeOnPage)
+    let routes = routes.readingQuery
+    routes.form(
+      RouterPath(.newHypothesisPage), for: .manager, show: newHypothesisPage, act: proposeOnPage)
+    routes.form("/hypotheses/{id}", for: .manager, show: hypothesisPage, act: changeOnPage)
   }
 
   private static let mostHappenings = 200
 
-  private func newHypothesisPage(
-    _ visit: Visit, _ entry: DeskEntry, _ problem: Problem?
-  ) async throws -> Response {
-    let words = try await deskWords(visit)
-    let fields = try await hypothesisFields(nil, words)
-    let form = DeskForm(
-      fields, entry, problem, at: .newHypothesisPage, submit: words.text("propose"),
-      back: .hypothesisPages, visit.texts)
-    return visit.deskPage(
-      NewHypothesisView(form: form), title: words.text("propose"), problem)
+  @Sendable private func newHypothesisPage(_ visit: Visit) async throws -> Response {
+    let query = visit.query()
+    let review = query.uuid("review")
+    try query.finish()
+    return visit.page(
+      NewHypothesisView(
+        form: visit.form(
+          try await hypothesisForm(nil, try await words(visit)),
+          submit: visit.texts.text("propose"), back: Address.hypothesisPages.path,
+          values: ["owner": visit.caller.subject.text, "reviews": review?.wire ?? ""])),
+      titleKey: "propose")
   }
 
   @Sendable private func proposeOnPage(_ visit: Visit, _ form: Form) async throws -> Response {
-    let fields = try await hypothesisFields(nil, try await deskWords(visit))
-    let entry = DeskEntry(fields, in: form)
+    let typed = try form.hypothesis(isNew: true)
     try form.finish()
-    do {
-      return try await propose(
-        try entry.hypothesis(fields), by: visit.caller.subject,
-        try visit.requireIdempotencyKey(form), at: clock.now()
-      ) { hypothesis in
-        visit.redirection(to: Address.page(ofHypothesis: hypothesis.id).path, notice: "proposed")
-      }
-    } catch let problem as Problem where problem.isForForm {
-      return try await newHypothesisPage(visit, entry, problem)
-    }
+    return try await propose(
+      typed, by: visit.caller.subject, try visit.requireIdempotencyKey(form), at: clock.now()
+    ) { visit.redirection(to: Address.page(ofHypothesis: $0.id).path, notice: "proposed") }
   }
 
   @Sendable private func changeOnPage(_ visit: Visit, _ form: Form) async throws -> Response {
-    let shown = try await findHypothesis(try visit.context.id())
-    let fields = try await hypothesisFields(shown, try await deskWords(visit))
-    let entry = DeskEntry(fields, in: form)
     let version = Int64(form.int("version", 1...Int.max))
+    let typed = try form.hypothesis(isNew: false)
     try form.finish()
-    do {
-      return try await change(
-        shown.id, if: .versions([version]), try entry.hypothesis(fields),
-        by: visit.caller.subject, try visit.requireIdempotencyKey(form), at: clock.now()
-      ) { hypothesis in
-        visit.redirection(to: Address.page(ofHypothesis: hypothesis.id).path, notice: "saved")
-      }
-    } catch let problem as Problem where problem.isForForm {
-      return try await refused(visit, entry, version, problem)
-    }
+    return try await change(
+      try visit.context.id(), if: .versions([version]), typed, by: visit.caller.subject,
+      try visit.requireIdempotencyKey(form), at: clock.now()
+    ) { visit.redirection(to: Address.page(ofHypothesis: $0.id).path, notice: "saved") }
   }
 
-  /// What somebody else has kept meanwhile is written over by who has been told of it only.
-  private func refused(
-    _ visit: Visit, _ entry: DeskEntry, _ version: Int64, _ problem: Problem
-  ) async throws -> Response {
-    var hypothesis = try await findHypothesis(try visit.context.id())
-    if problem.status != .preconditionFailed { hypothesis.version = version }
-    return try await hypothesisPage(visit, hypothesis, entry, problem)
-  }
-
-  private func hypothesisPage(
-    _ visit: Visit, _ hypothesis: Hypothesis, _ entry: DeskEntry, _ problem: Problem?
-  ) async throws -> Response {
+  @Sendable private func hypothesisPage(_ visit: Visit) async throws -> Response {
+    let hypothesis = try await findHypothesis(try visit.context.id())
+    try visit.query().finish()
     let history = try await database.read(
-      ListHypothesisHistory(hypothesis: hypothesis.id, limit: Self.mostHappenings))
+      ListLastOfHypothesis(hypothesis: hypothesis.id, limit: Self.mostHappenings))
     let reviews = try await database.read(ListTiedReviews(hypothesis: hypothesis.id))
-    let words = try await deskWords(
+    let words = try await words(
       visit, history.map(\.at) + reviews.map(\.endedAt) + [hypothesis.createdAt])
-    let fields = try await hypothesisFields(hypothesis, words)
-    return visit.deskPage(
+    let form = visit.form(
+      try await hypothesisForm(hypothesis, words), submit: words.text("save"),
+      back: Address.hypothesisPages.path, values: hypothesis.typed,
+      hidden: visit.hidden(version: hypothesis.version))
+    return visit.page(
       HypothesisView(
         mark: hypothesis.status.mark(visit.texts),
         proposed: words.text(
           "proposed_by",
           ["manager": words.manager(hypothesis.createdBy), "day": words.day(hypothesis.createdAt)]),
-        overtaken: problem?.status == .preconditionFailed
-          ? .init(facts: words.facts(hypothesis)) : nil,
-        form: DeskForm(
-          fields, entry, problem, at: .page(ofHypothesis: hypothesis.id),
-          version: hypothesis.version, submit: words.text("save"), back: .hypothesisPages,
-          visit.texts),
+        overtaken: visit.isOvertaken ? .init(facts: words.facts(hypothesis)) : nil, form: form,
         reviews: reviews.map(words.tied), hasReviews: !reviews.isEmpty,
         history: history.map(words.happening)),
-      title: words.text(
-        "hypothesis_title", ["number": "\(hypothesis.number)", "title": hypothesis.title]),
-      problem)
+      titleKey: "hypothesis_title",
+      ["number": "\(hypothesis.number)", "title": hypothesis.title])
   }
 
-  private func hypothesisFields(
-    _ hypothesis: Hypothesis?, _ words: DeskWords
-  ) async throws -> [DeskField] {
+  /// Whoever sees to it stays to be chosen, although no manager any more, perhaps.
+  private func hypothesisForm(
+    _ hypothesis: Hypothesis?, _ words: PageWords
+  ) async throws -> PageForm {
     let active = try await database.read(ListKnownManagers()).filter(\.isActive)
-      .map { DeskChoice(value: $0.id.wire, text: $0.name) }
-    return Hypothesis.fields(
-      hypothesis, owners: words.owners(active, present: hypothesis?.owner), words)
+    let present = [hypothesis?.owner].compactMap(\.self)
+      .filter { owner in !active.contains { $0.id == owner } }
+      .map { Choice($0.wire, words.manager($0)) }
+    return .hypothesis(
+      hypothesis,
+      owners: [Choice("", words.text("nobody"))] + present
+        + active.map { Choice($0.id.wire, $0.name) }, words)
   }
 }
 
@@ -147,7 +114,7 @@ struct ListTiedReviews: Statement {
   }
 }
 
-extension DeskWords {
+extension PageWords {
   fileprivate func tied(_ review: TiedReview) -> HypothesisView.Review {
     HypothesisView.Review(
       path: Address.page(ofReview: review.id).path,

@@ -25,7 +25,7 @@ extension QualityModule {
     try query.finish()
     let found = try await hypotheses(
       HypothesisPage(filter: filter, before: before, limit: Self.hypothesesAPage + 1))
-    let words = try await deskWords(visit)
+    let words = try await words(visit)
     let page = Page(
       fetched: found, limit: Self.hypothesesAPage,
       cursor: { Cursor.encode("hypothesis-pages", $0.number) }, item: words.row)
@@ -63,7 +63,7 @@ extension QualityModule {
       for: visit.request)
   }
 
-  private func board(_ words: DeskWords) async throws -> HypothesesView.Board {
+  private func board(_ words: PageWords) async throws -> HypothesesView.Board {
     let counts = try await database.read(CountHypotheses())
       .reduce(into: [:]) { $0[$1.status] = $1.count }
     let cards = Dictionary(
@@ -79,7 +79,7 @@ extension QualityModule {
   }
 
   private func tabs(
-    _ address: ListAddress, _ current: HypothesisStatus?, _ words: DeskWords
+    _ address: ListAddress, _ current: HypothesisStatus?, _ words: PageWords
   ) -> Tabs {
     Tabs(
       ([nil] + HypothesisStatus.allCases.map(Optional.some)).map { status in

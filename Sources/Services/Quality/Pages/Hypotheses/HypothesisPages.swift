@@ -5,8 +5,8 @@ import ServiceKit
 /// What the pages of hypotheses are made of.
 enum HypothesisPages {
   private static let texts: [Language: [UInt8]] = [
-    .english: PackageResources.hypotheses_en_txt + PackageResources.desk_en_txt,
-    .russian: PackageResources.hypotheses_ru_txt + PackageResources.desk_ru_txt,
+    .english: PackageResources.hypotheses_en_txt,
+    .russian: PackageResources.hypotheses_ru_txt,
   ]
 
   static func pages() throws -> Pages {
@@ -16,7 +16,6 @@ enum HypothesisPages {
         "hypotheses": PackageResources.hypotheses_mustache,
         "hypotheses-new": PackageResources.hypotheses_new_mustache,
         "hypotheses-one": PackageResources.hypotheses_one_mustache,
-        "desk-form": PackageResources.desk_form_mustache,
       ],
       showing: [HypothesesView.self, NewHypothesisView.self, HypothesisView.self], texts: texts)
   }

@@ -44,7 +44,7 @@ struct HypothesisRow {
     HypothesisRow(
       number: "1", title: "Ring first", path: "/hypotheses/1",
       mark: StatusMark(.waiting, "proposed"),
-      owner: "you", reviews: "2 reviews")
+      owner: "you", reviews: "2")
   }
 }
 
@@ -53,7 +53,7 @@ struct NewHypothesisView: PageData {
   static let template = "hypotheses-new"
   static var example: NewHypothesisView { NewHypothesisView(form: .example) }
 
-  let form: DeskForm
+  let form: FormView
 }
 
 /// One hypothesis, to be changed.
@@ -64,18 +64,13 @@ struct HypothesisView: PageData {
   let proposed: String
   /// What is kept by now, where somebody else was faster; nil: nobody was.
   let overtaken: Overtaken?
-  let form: DeskForm
+  let form: FormView
   let reviews: [Review]
   let hasReviews: Bool
   let history: [Happening]
 
   struct Overtaken {
-    let facts: [Fact]
-  }
-
-  struct Fact {
-    let label: String
-    let value: String
+    let facts: [ReviewFact]
   }
 
   struct Review {
@@ -92,7 +87,8 @@ struct HypothesisView: PageData {
   static var example: HypothesisView {
     HypothesisView(
       mark: StatusMark(.waiting, "proposed"), proposed: "proposed by you",
-      overtaken: Overtaken(facts: [Fact(label: "Title", value: "Ring first")]), form: .example,
+      overtaken: Overtaken(facts: [ReviewFact(label: "Title", value: "Ring first")]),
+      form: .example,
       reviews: [Review(path: "/reviews/1", text: "Tidying")], hasReviews: true,
       history: [Happening(what: "proposed", time: "1 March 2027, 12:00", who: "you")])
   }

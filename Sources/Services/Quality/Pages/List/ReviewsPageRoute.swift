@@ -55,7 +55,7 @@ extension QualityModule {
           empty: words.emptiness(tab, isSearch: text != nil)),
         load: words.load(try await shares()),
         timeColumn: words.text(isClosed ? "column_closed" : "column_due"),
-        rows: page.items.map { words.row($0, isClosed: isClosed) },
+        rows: page.items.map { words.row($0, isClosed: isClosed, at: now) },
         csv: page.items.isEmpty ? nil : address.at(.reviewsFile).with("cursor", nil).path),
       titleKey: "reviews")
   }
@@ -86,7 +86,7 @@ extension QualityModule {
   static let mostInFile = 10_000
 
   private func tabs(
-    _ words: ReviewWords, current: ReviewsTab?, _ caller: Caller
+    _ words: PageWords, current: ReviewsTab?, _ caller: Caller
   ) async throws -> Tabs {
     let counts = try await counts(for: caller)
     func count(_ tab: ReviewsTab) -> Int {
@@ -108,7 +108,7 @@ extension QualityModule {
   }
 }
 
-extension ReviewWords {
+extension PageWords {
   fileprivate func emptiness(_ tab: ReviewsTab?, isSearch: Bool) -> EmptyState {
     let key = tab.map { isSearch ? "nothing_found" : "empty_\($0.rawValue)" } ?? "nothing_found"
     return EmptyState(text(key), hint: text("\(key)_hint"))
@@ -124,14 +124,14 @@ extension ReviewWords {
       })
   }
 
-  fileprivate func row(_ record: ReviewRecord, isClosed: Bool) -> ReviewsView.Row {
+  fileprivate func row(_ record: ReviewRecord, isClosed: Bool, at now: Date) -> ReviewsView.Row {
     let (review, order) = (record.review, record.order)
     return ReviewsView.Row(
       path: Address.page(ofReview: review.id).path, service: order.serviceTypeName,
       outcome: outcome(of: order), reason: order.reason.map(reason), worker: order.workerName,
       client: order.clientName,
       time: time(isClosed ? review.closedAt ?? review.dueAt : review.dueAt),
-      lateness: lateness(review), origin: origin(review.origin),
+      lateness: lateness(review, at: now), origin: origin(review.origin),
       holder: (review.assignee ?? review.closedBy).map(manager))
   }
 }

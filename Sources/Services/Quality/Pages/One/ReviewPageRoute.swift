@@ -21,15 +21,17 @@ extension QualityModule {
     let view = try await view(of: try visit.context.id())
     let (review, order) = (view.record.review, view.record.order)
     let words = try await words(visit, view.times)
-    let isMine = review.state == .taken && review.assignee == words.reader
+    let isMine = review.state == .taken && review.assignee == words.readingManager
     let isMistaken = isMine && state?.isMistaken == true
     let standing = try await standing(of: view, words)
     let path = Address.page(ofReview: review.id).path
     let hypotheses = try await database.read(TiedHypotheses(review: review.id))
     let acts = words.acts(on: review, others: view.others)
     let page = ReviewPageView(
-      marks: [words.outcome(of: order), words.state(review), words.lateness(review)]
-        .compactMap(\.self),
+      marks: [
+        words.outcome(of: order), words.state(review), words.lateness(review, at: clock.now()),
+      ]
+      .compactMap(\.self),
       lead: words.lead(review),
       // What is wrong with the form is said by the form.
       warnings: standing.warnings
@@ -39,7 +41,7 @@ extension QualityModule {
       take: standing.canTake
         ? .init(
           path: "\(path)/take", text: words.text("act_take"), version: "\(review.version)") : nil,
-      facts: words.facts(of: order, review),
+      facts: words.facts(of: order, review), ways: words.ways(to: order),
       steps: words.steps(view.timeline, view.calls, of: order),
       others: view.others.map { words.other($0.review) }, hasOthers: !view.others.isEmpty,
       phones: isMine ? try await phones(of: order, words) : [],
@@ -60,17 +62,17 @@ extension QualityModule {
 
   /// What the reader may do with a review, and has to know about it.
   private func standing(
-    of view: ReviewView, _ words: ReviewWords
+    of view: ReviewView, _ words: PageWords
   ) async throws -> (canTake: Bool, warnings: [String], remarks: [String]) {
     let review = view.record.review
     let order = view.record.order
-    let isOwn = words.reader.map(order.wasEnded) ?? false
-    let isBarred = try await isBarred(words.reader, from: order)
+    let isOwn = words.readingManager.map(order.wasEnded) ?? false
+    let isBarred = try await isBarred(words.readingManager, from: order)
     switch review.state {
     case .closed: return (false, [], review.isOwnAct ? [words.text("own_act_done")] : [])
     case .taken:
       // Whoever took it alone, and is alone no more, had better know before filling it in.
-      let isLost = isBarred && review.assignee == words.reader
+      let isLost = isBarred && review.assignee == words.readingManager
       return (
         false, isLost ? [words.text("own_act_barred")] : [],
         review.isOwnAct ? [words.text("own_act_taken")] : []
@@ -90,7 +92,7 @@ extension QualityModule {
 
   /// Whom to call, as long as their numbers are kept.
   private func phones(
-    of order: KnownOrder, _ words: ReviewWords
+    of order: KnownOrder, _ words: PageWords
   ) async throws -> [ReviewPageView.Phone] {
     let worker = try await database.readOne(FindWorkersPhone(worker: order.workerID))
     return [
@@ -109,14 +111,13 @@ extension QualityModule {
   }
 
   /// - Parameter times: all that is going to be said.
-  func words(_ visit: Visit, _ times: [Date?]) async throws -> ReviewWords {
+  func words(_ visit: Visit, _ times: [Date?] = []) async throws -> PageWords {
     async let clocks = BusinessTime(database, zone: configuration.timeZone)
       .local(times.compactMap(\.self))
     let managers = try await database.read(NameKnownManagers())
-      .reduce(into: [:]) { $0[$1.id] = $1.name }
-    return ReviewWords(
-      texts: visit.texts, clocks: try await clocks,
-      reader: UUID(uuidString: visit.caller.subject.text), managers: managers, now: clock.now())
+    return PageWords(
+      visit.texts, try await clocks, managers: managers.reduce(into: [:]) { $0[$1.id] = $1.name },
+      reader: visit.caller.subject)
   }
 }
 

@@ -14,6 +14,8 @@ struct ReviewPageView: PageData {
   let take: Take?
   /// Of the order.
   let facts: [ReviewFact]
+  /// The order's own pages.
+  let ways: [Other]
   let steps: [Step]
   /// Of the same order.
   let others: [Other]
@@ -93,6 +95,7 @@ struct ReviewPageView: PageData {
       marks: [.exampleOfReview], lead: "due 4 March 2027, 12:00", warnings: ["Your own act."],
       remarks: ["Closed."], kept: Kept(typed: [.example]),
       take: Take(path: "/reviews/1/take", text: "Take it", version: "1"), facts: [.example],
+      ways: [Other(path: "/admin/orders/1", text: "To the order")],
       steps: [
         Step(
           time: "1 March 2027, 12:00", who: "Tom", what: "Worker checked in",

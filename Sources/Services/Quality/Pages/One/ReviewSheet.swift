@@ -5,23 +5,10 @@ struct ReviewSheet: Sendable {
   let action: String
   /// Of the review that is written over: whoever was faster is told of.
   let version: String
-  let mistakes: Summary?
+  let mistakes: MistakeSummary?
   let callIsOpen: Bool
   let call: [Field]
   let fields: [Field]
-
-  /// Why the form cannot stay as it is, with a link to each field: as the partial `mistakes` has it.
-  struct Summary: Sendable {
-    let title: String
-    let detail: String?
-    let detailLanguage: String
-    let mistakes: [Item]
-
-    struct Item: Sendable {
-      let text: String
-      let field: String?
-    }
-  }
 
   struct Field: Sendable {
     let id: String
@@ -62,10 +49,7 @@ struct ReviewSheet: Sendable {
           isChosen: true)
       ], isProse: true, rows: 4, most: 2_000, value: "Late.")
     return ReviewSheet(
-      action: "/reviews/1", version: "1",
-      mistakes: Summary(
-        title: "Not right", detail: "Somebody was faster.", detailLanguage: "en",
-        mistakes: [Summary.Item(text: "Cause: please fill this in", field: "field-cause")]),
-      callIsOpen: true, call: [field], fields: [field])
+      action: "/reviews/1", version: "1", mistakes: .example, callIsOpen: true, call: [field],
+      fields: [field])
   }
 }

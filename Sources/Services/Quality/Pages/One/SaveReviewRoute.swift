@@ -67,7 +67,7 @@ extension QualityModule {
       let saved = try await findReview(id).review
       (state.version, state.overtakenBy) = (saved.version, saved.form.typed)
       return try await reviewPage(visit, state, answering: problem)
-    } catch let problem as Problem where problem.status == .conflict && problem.isForForm {
+    } catch let problem as Problem where problem.status == .conflict && !problem.isInFlight {
       return try await reviewPage(visit, state, answering: problem)
     }
     return sent.act == .close
@@ -105,4 +105,9 @@ extension Visit {
     return try requireIdempotencyKey(
       try Form(sent.json(ReviewQuestion.ofCall), digest: said), for: digest)
   }
+}
+
+extension Problem {
+  /// Whether the first press is not done yet, for which the second one waits.
+  fileprivate var isInFlight: Bool { slug == "request-in-flight" }
 }

@@ -31,25 +31,24 @@ extension SheetState {
       callIsOpen: callIsOpen || !mistakesOfCall.isEmpty, call: call, fields: fields)
   }
 
-  private func summary(_ fields: [ReviewSheet.Field], _ texts: LocalTexts) -> ReviewSheet.Summary {
+  private func summary(_ fields: [ReviewSheet.Field], _ texts: LocalTexts) -> MistakeSummary {
     let isOvertaken = overtakenBy != nil
     let known = fields.compactMap { field in
       field.mistake.map {
         // A question has its mark already.
         let label = field.label.hasSuffix("?") ? field.label : field.label + ":"
-        return ReviewSheet.Summary.Item(text: "\(label) \($0)", field: field.id)
+        return MistakeSummary.Item("\(label) \($0)", field: field.id)
       }
     }
     let others =
       (mistakes.filter { mistake in !ReviewQuestion.ofReview.contains { $0.is(mistake) } }
       + mistakesOfCall.filter { mistake in !ReviewQuestion.ofCall.contains { $0.is(mistake) } })
       .map {
-        ReviewSheet.Summary.Item(text: "\($0.pointer): \(texts.text(of: $0.reason))", field: nil)
+        MistakeSummary.Item("\($0.pointer): \(texts.text(of: $0.reason))", field: nil)
       }
-    return ReviewSheet.Summary(
-      title: texts.text(isOvertaken ? "problem_precondition-failed" : "problem_400"),
-      detail: isOvertaken ? texts.text("overtaken") : nil,
-      detailLanguage: texts.language.rawValue, mistakes: known + others)
+    return MistakeSummary(
+      isOvertaken ? "problem_precondition-failed" : "problem_400",
+      detail: isOvertaken ? texts.text("overtaken") : nil, known + others, texts)
   }
 
   private func field(

@@ -9,13 +9,8 @@ import Testing
 
 @testable import Quality
 
-/// Quality control over a database of its own, with orders that are known already.
-struct DeskBed: Sendable {
-  let api: TestAPI
-  let module: QualityModule
-  let database: TestDatabase
-  let time: TestClock
-
+// With managers and orders that are known already.
+extension QualityBed {
   /// An active manager whom the register has told of.
   static let boss = Caller(subject: "0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a01", roles: [.manager])
   static let other = Caller(subject: "0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a02", roles: [.manager])
@@ -68,7 +63,7 @@ struct DeskBed: Sendable {
     // Ids made in the same millisecond have no order.
     time.advance(by: 0.001)
     var headers = headers
-    headers["If-Match"] = match.map { "\"\($0)\"" }
+    if let match { headers["If-Match"] = "\"\(match)\"" }
     headers["Idempotency-Key"] = key
     return try await api.send(
       method, path, as: caller, json.map { Array($0.text.utf8) }, headers: headers)
@@ -97,24 +92,22 @@ struct DeskBed: Sendable {
   }
 }
 
+/// With managers of whom the register has told.
 func withDesk(
   _ configuration: QualityConfiguration = QualityConfiguration(),
-  _ body: @escaping @Sendable (DeskBed) async throws -> Void
+  _ body: @escaping @Sendable (QualityBed) async throws -> Void
 ) async throws {
-  try await withDatabase(.of("quality")) { database in
-    let time = TestClock()
-    try await database.admin.query(
+  try await withQuality(configuration) { bed in
+    try await bed.database.admin.query(
       """
       insert into quality.person (kind, id, name, first_name, email, active, version)
-      values ('manager', \(DeskBed.uuid(DeskBed.boss)), 'Vaska Boss', 'Vaska', 'v@mcf.example', true, 1),
-             ('manager', \(DeskBed.uuid(DeskBed.other)), 'Dusya Other', 'Dusya', 'd@mcf.example', true, 1),
-             ('manager', \(DeskBed.uuid(DeskBed.former)), 'Kot Former', 'Kot', 'k@mcf.example', false, 1)
+      values ('manager', \(QualityBed.uuid(QualityBed.boss)), 'Vaska Boss', 'Vaska', 'v@mcf.example',
+              true, 1),
+             ('manager', \(QualityBed.uuid(QualityBed.other)), 'Dusya Other', 'Dusya', 'd@mcf.example',
+              true, 1),
+             ('manager', \(QualityBed.uuid(QualityBed.former)), 'Kot Former', 'Kot', 'k@mcf.example',
+              false, 1)
       """)
-    let module = QualityModule(
-      database: database.app("quality"), clock: time.clock, configuration: configuration,
-      logger: .silent)
-    try await withAPI([module]) { api in
-      try await body(DeskBed(api: api, module: module, database: database, time: time))
-    }
+    try await body(bed)
   }
 }

@@ -7,27 +7,26 @@ extension DrawTerms {
   var lastInstant: Date { to.addingTimeInterval(-1) }
 }
 
-extension DeskWords {
+extension PageWords {
   func row(_ draw: Draw) -> DrawsView.Row {
     DrawsView.Row(
       path: Address.page(ofDraw: draw.id).path, time: time(draw.at), manager: manager(draw.by),
       span: span(draw.terms), drawn: of(draw.drawn, draw.population))
   }
 
-  /// - Parameter orders: what was drawn: all of the one worker or service that was drawn from.
-  func facts(_ draw: Draw, _ orders: [DrawnOrder]) -> [DrawView.Fact] {
+  func facts(_ draw: Draw) -> [ReviewFact] {
     let terms = draw.terms
     let asked =
       switch terms.share {
       case .count(let count): text("asked_count", ["count": "\(count)"])
       case .percent(let percent): text("asked_percent", ["percent": "\(percent)"])
       }
-    return [
+    return facts([
       ("drawn_by", "\(manager(draw.by)), \(time(draw.at))"), ("ended", span(terms)),
       ("asked", "\(asked), \(text("per_\(terms.grouping.rawValue)"))"),
-      ("narrowed", narrowing(terms, orders.first)), ("drawn_of", of(draw.drawn, draw.population)),
+      ("narrowed", narrowing(draw)), ("drawn_of", of(draw.drawn, draw.population)),
       ("seed", draw.seed.text), ("population_digest", draw.populationDigest),
-    ].map { DrawView.Fact(label: text("fact_\($0)"), value: $1) }
+    ])
   }
 
   func order(_ order: DrawnOrder) -> DrawView.Order {
@@ -51,10 +50,10 @@ extension DeskWords {
     text("span", ["from": time(terms.from), "to": time(terms.lastInstant)])
   }
 
-  private func narrowing(_ terms: DrawTerms, _ order: DrawnOrder?) -> String {
+  private func narrowing(_ draw: Draw) -> String {
     let names = [
-      ("worker", terms.worker, order?.workerName),
-      ("service", terms.serviceType, order?.serviceTypeName),
+      ("worker", draw.terms.worker, draw.workerName),
+      ("service", draw.terms.serviceType, draw.serviceTypeName),
     ].compactMap { kind, id, name in
       id.map { text("only_\(kind)", ["name": name ?? $0.wire]) }
     }

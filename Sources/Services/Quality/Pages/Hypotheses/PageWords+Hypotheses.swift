@@ -16,7 +16,7 @@ extension HypothesisStatus {
   }
 }
 
-extension DeskWords {
+extension PageWords {
   func status(_ status: HypothesisStatus) -> String { text("status_\(status.rawValue)") }
 
   func row(_ hypothesis: Hypothesis) -> HypothesisRow {
@@ -24,11 +24,11 @@ extension DeskWords {
       number: "\(hypothesis.number)", title: hypothesis.title,
       path: Address.page(ofHypothesis: hypothesis.id).path, mark: hypothesis.status.mark(texts),
       owner: hypothesis.owner.map(manager),
-      reviews: text("reviews_count", ["count": "\(hypothesis.reviews.count)"]))
+      reviews: "\(hypothesis.reviews.count)")
   }
 
   /// What is kept of it, for whoever typed something else meanwhile.
-  func facts(_ hypothesis: Hypothesis) -> [HypothesisView.Fact] {
+  func facts(_ hypothesis: Hypothesis) -> [ReviewFact] {
     [
       ("title", hypothesis.title), ("statement", hypothesis.statement),
       ("status", status(hypothesis.status)),
@@ -38,7 +38,7 @@ extension DeskWords {
         "reviews",
         hypothesis.reviews.isEmpty ? "–" : hypothesis.reviews.map(\.wire).joined(separator: "\n")
       ),
-    ].map { HypothesisView.Fact(label: text("field_\($0)"), value: $1) }
+    ].map { ReviewFact(label: text("field_\($0)"), value: $1) }
   }
 
   /// What happened, in a line: only that is told which became otherwise.

@@ -3,44 +3,11 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// Applications in words, with the clocks of business time.
-struct ApplicationWords: Sendable {
-  let texts: LocalTexts
-  let clocks: [Date: LocalTime]
-  /// The manager who reads.
-  let reader: ExactText
-  /// What managers are called, as far as their register has told.
-  let managers: [ExactText: String]
-
-  func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
-    texts.text(key, arguments)
-  }
-
-  /// With the year, since it may be long ago.
-  func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return Timestamp.format(instant) }
-    return text("day_and_time", ["day": day(local), "time": local.time])
-  }
-
-  func day(_ instant: Date) -> String {
-    clocks[instant].map(day) ?? Timestamp.format(instant)
-  }
-
-  private func day(_ local: LocalTime) -> String {
-    let parts = local.day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return local.day }
-    return text(
-      "day_of_year",
-      ["day": "\(parts[2])", "month": text("month_\(parts[1])"), "year": "\(parts[0])"])
-  }
-
+// Applications in words.
+extension PageWords {
   /// Whose it is, as long as that is known.
   func name(_ application: Application) -> String {
     application.details?.name ?? text("forgotten_name")
-  }
-
-  func manager(_ subject: ExactText) -> String {
-    subject == reader ? text("you") : managers[subject] ?? subject.text
   }
 
   func holder(of application: Application) -> String? { application.heldBy.map(manager) }
@@ -97,7 +64,7 @@ struct ApplicationWords: Sendable {
 }
 
 // How somebody stands among the last attempts.
-extension ApplicationWords {
+extension PageWords {
   /// "12–14 of 1 000"; nil: it is not compared any more.
   func place(_ standing: StandingNow) -> String? {
     guard let best = standing.best, let worst = standing.worst else { return nil }
@@ -129,14 +96,13 @@ extension ApplicationWords {
 
 extension ApplicantsModule {
   /// - Parameter times: all that is going to be said.
-  func words(_ visit: Visit, _ times: [Date?] = []) async throws -> ApplicationWords {
+  func words(_ visit: Visit, _ times: [Date?] = []) async throws -> PageWords {
     async let clocks = BusinessTime(database, zone: configuration.timeZone)
       .local(times.compactMap(\.self))
     let managers = try await database.read(NameManagers())
-      .reduce(into: [:]) { $0[ExactText($1.id.wire)] = $1.name }
-    return ApplicationWords(
-      texts: visit.texts, clocks: try await clocks, reader: visit.caller.subject,
-      managers: managers)
+    return PageWords(
+      visit.texts, try await clocks, managers: managers.reduce(into: [:]) { $0[$1.id] = $1.name },
+      reader: visit.caller.subject)
   }
 }
 

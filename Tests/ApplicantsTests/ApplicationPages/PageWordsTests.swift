@@ -7,17 +7,19 @@ import Testing
 @testable import Applicants
 
 @Suite("R-080: how somebody stands, in words")
-struct ApplicationWordsTests {
-  private func words(_ language: Language = .english) throws -> ApplicationWords {
-    ApplicationWords(
-      texts: try ApplicationPages.pages().texts[language], clocks: [:], reader: "boss",
-      managers: ["rival": "Vasilisa Claw"])
+struct PageWordsTests {
+  private static let rival = UUID()
+
+  private func words(_ language: Language = .english) throws -> PageWords {
+    PageWords(
+      try ApplicationPages.pages().texts[language], [:], managers: [Self.rival: "Vasilisa Claw"],
+      reader: "boss")
   }
 
   @Test("a manager is named, by the name that the register has told, or else by what is known")
   func managers() throws {
     let words = try words(.english)
-    let named = ["boss", "rival", "unheard-of"].map { words.manager(ExactText($0)) }
+    let named = ["boss", Self.rival.wire, "unheard-of"].map { words.manager(ExactText($0)) }
     #expect(named == ["you", "Vasilisa Claw", "unheard-of"])
   }
 

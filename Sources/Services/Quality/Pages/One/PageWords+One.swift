@@ -3,7 +3,7 @@ import FoundationEssentials
 import ServiceKit
 
 // One review in words.
-extension ReviewWords {
+extension PageWords {
   func facts(of order: KnownOrder, _ review: Review) -> [ReviewFact] {
     facts([
       ("service", order.serviceTypeName), ("description", order.description),
@@ -11,6 +11,16 @@ extension ReviewWords {
       ("client", order.clientName), ("worker", order.workerName),
       ("why", origin(review.origin)), ("order", order.id.wire),
     ])
+  }
+
+  /// Where managers see the order itself, and why its worker got it.
+  func ways(to order: KnownOrder) -> [ReviewPageView.Other] {
+    [
+      ReviewPageView.Other(path: Address.managersOrder(order.id).path, text: text("to_order")),
+      ReviewPageView.Other(
+        path: Address.match(of: order.id).path,
+        text: text("to_match", ["worker": order.workerName])),
+    ]
   }
 
   /// What was found, and what both are told.

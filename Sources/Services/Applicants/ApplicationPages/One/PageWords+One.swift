@@ -4,7 +4,7 @@ import Postgres
 import ServiceKit
 
 // One application in words.
-extension ApplicationWords {
+extension PageWords {
   /// The buttons: what is most often done first.
   func acts(
     on application: Application, invitation: InvitationRecord?, at now: Date

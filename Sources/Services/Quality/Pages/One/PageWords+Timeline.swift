@@ -3,7 +3,7 @@ import FoundationEssentials
 import ServiceKit
 
 // What happened to an order, step by step.
-extension ReviewWords {
+extension PageWords {
   /// All of it, calls among it, by when it was.
   func steps(
     _ timeline: [TimelineEntry], _ calls: [Call], of order: KnownOrder

@@ -3,36 +3,8 @@ import FoundationEssentials
 import Postgres
 import ServiceKit
 
-/// Reviews and their orders in words, with the clocks of business time.
-struct ReviewWords: Sendable {
-  let texts: LocalTexts
-  let clocks: [Date: LocalTime]
-  /// The manager who reads; nil: not one of the register's.
-  let reader: UUID?
-  /// What managers are called, as far as their register has told.
-  let managers: [UUID: String]
-  let now: Date
-
-  func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
-    texts.text(key, arguments)
-  }
-
-  /// With the year, since it may be long ago.
-  func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return Timestamp.format(instant) }
-    return text("day_and_time", ["day": day(local), "time": local.time])
-  }
-
-  private func day(_ local: LocalTime) -> String {
-    let parts = local.day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return local.day }
-    return text(
-      "day_of_year",
-      ["day": "\(parts[2])", "month": text("month_\(parts[1])"), "year": "\(parts[0])"])
-  }
-
-  func manager(_ id: UUID) -> String { id == reader ? text("you") : managers[id] ?? id.wire }
-
+// Reviews and their orders in words.
+extension PageWords {
   /// How the order ended.
   func outcome(of order: KnownOrder) -> StatusMark {
     switch order.outcome {
@@ -57,7 +29,7 @@ struct ReviewWords: Sendable {
   }
 
   /// That it should be done by now; nil: it need not.
-  func lateness(_ review: Review) -> StatusMark? {
+  func lateness(_ review: Review, at now: Date) -> StatusMark? {
     review.isOverdue(at: now) ? StatusMark(.late, text("overdue")) : nil
   }
 
@@ -77,10 +49,7 @@ struct ReviewWords: Sendable {
     switch ExactText(actor.role) {
     case "client": return order.clientName
     case "worker": return order.workerName
-    case "manager":
-      return actor.id.flatMap { UUID(uuidString: $0.text) }.flatMap { id in
-        id == reader ? text("you") : managers[id]
-      } ?? role
+    case "manager": return actor.id.flatMap(knownManager) ?? role
     default: return role
     }
   }
