@@ -58,6 +58,7 @@ struct IndependenceTests {
       try await bed.addWorkers(3)
       for (view, reader) in [
         ("clients_api.v1_client", "clients_reader"), ("workers_api.v1_worker", "workers_reader"),
+        ("workers_api.v1_photo", "workers_reader"),
       ] {
         try await bed.admin.query("create table replica as select * from \(unescaped: view)")
         try await bed.admin.query("drop view \(unescaped: view)")

@@ -128,8 +128,8 @@ extension Replica {
     as role: Role, subject: String = "c-1", _ query: String = "", in language: String = "en"
   ) async throws -> AsyncStream<SeenEvent> {
     var request = HTTPClientRequest(url: url + "/packages/stream" + query)
-    let token = try TestIssuer.shared.token(role, subject: subject)
-    request.headers.add(name: "Cookie", value: "mcf_session=\(token)")
+    let cookie = try TestSessions.shared.cookie(Caller(subject: subject, roles: [role]))
+    request.headers.add(name: "Cookie", value: cookie)
     request.headers.add(name: "Accept-Language", value: language)
     let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
     guard answer.status == .ok else { throw Refused(status: answer.status) }

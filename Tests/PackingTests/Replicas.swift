@@ -49,8 +49,8 @@ extension Replica {
     settings.port = 0
     let (ports, found) = AsyncStream.makeStream(of: Int.self)
     let application = try buildApplication(
-      modules: [packing], authenticator: TestIssuer.shared.verifier(), settings: settings,
-      logger: .silent
+      modules: [packing], authenticator: TestIssuer.shared.verifier(),
+      sessions: TestSessions.shared.verifier(), settings: settings, logger: .silent
     ) { found.yield($0) }
     let group = ServiceGroup(services: [application], logger: .silent)
     tasks.addTask { try await group.run() }

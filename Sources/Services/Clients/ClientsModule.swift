@@ -44,13 +44,14 @@ public struct ClientsModule: DeployedService {
       logger: parts.logger)
   }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public func addRoutes(to router: ServiceRouter) throws {
     router.readingQuery.get("/api/clients", use: listClients)
     router.post("/api/clients", use: registerClient)
     router.withDeadline(.none).post("/api/clients/import", use: importClients)
     router.get("/api/clients/me", use: recogniseClient)
     router.get("/api/clients/{id}", use: showClient)
     router.patch("/api/clients/{id}", use: changeClient)
+    try addPages(to: router)
   }
 
   func view(_ client: Client) -> ClientView { ClientView(client: client, discount: discount) }

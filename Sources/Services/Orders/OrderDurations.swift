@@ -50,20 +50,11 @@ extension OrderDurations {
   }
 }
 
-extension SettingForm<TimeInterval> {
-  fileprivate static var upToAMonth: SettingForm { .seconds(0...2_678_400) }
-}
-
 extension Setting<TimeInterval> {
   fileprivate static var checkInEarly: Setting {
     Setting(
       "MCF_CHECK_IN_EARLY_SECONDS", .upToAMonth, default: 3_600,
       "how long before the scheduled time check-in opens")
-  }
-  fileprivate static var grace: Setting {
-    Setting(
-      "MCF_GRACE_SECONDS", .upToAMonth, default: 1_800,
-      "how long after the scheduled time the worker is awaited (R-130)")
   }
   fileprivate static var clientWait: Setting {
     Setting(
@@ -74,11 +65,6 @@ extension Setting<TimeInterval> {
     Setting(
       "MCF_REPORT_REMIND_SECONDS", .upToAMonth, default: 7_200,
       "how long after the scheduled end a report is late (R-185)")
-  }
-  fileprivate static var reportFail: Setting {
-    Setting(
-      "MCF_REPORT_FAIL_SECONDS", .upToAMonth, default: 86_400,
-      "how long after the scheduled end an order fails without its report (R-185)")
   }
   fileprivate static var phoneVisible: Setting {
     Setting(

@@ -14,6 +14,8 @@ public struct OrdersConfiguration: Sendable {
   /// The hosts that external matching steps may have; empty: any but loopback, link-local and the
   /// databases' own.
   public var stepHosts = Setting.stepHosts.default
+  /// How many pages of orders may be kept up to date at once, in one process.
+  public var maxStreams = Setting.orderStreams.default
 
   public init() {}
 
@@ -23,11 +25,15 @@ public struct OrdersConfiguration: Sendable {
     earningPercent = try configuration[.earningPercent]
     openOrdersMax = try configuration[.openOrdersMax]
     stepHosts = try configuration[.stepHosts]
+    maxStreams = try configuration[.orderStreams]
     durations = try OrderDurations(configuration)
   }
 
   static let settings: [any DescribedSetting] =
-    [Setting.timeZone, Setting.earningPercent, Setting.openOrdersMax, Setting.stepHosts]
+    [
+      Setting.timeZone, Setting.earningPercent, Setting.openOrdersMax, Setting.stepHosts,
+      Setting.orderStreams,
+    ]
     + OrderDurations.settings + Discount.settings
 }
 
@@ -36,6 +42,14 @@ extension Setting<Int> {
     Setting(
       "MCF_OPEN_ORDERS_MAX", .number(0...100_000), default: 20,
       "how many orders of one client may be open when another is placed; 0: any number")
+  }
+}
+
+extension Setting<Int> {
+  fileprivate static var orderStreams: Setting {
+    Setting(
+      "MCF_ORDER_STREAMS", .number(1...100_000), default: 500,
+      "how many pages of orders may be kept up to date at once, in one process; beyond: 503")
   }
 }
 

@@ -14,7 +14,7 @@ public struct OrdersModule: DeployedService {
   public static let name = "orders"
   public static let openAPI = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
   public static let settings = OrdersConfiguration.settings
-  public static let metrics = SweepMetrics.all + MatchMetrics.all
+  public static let metrics = SweepMetrics.all + MatchMetrics.all + [OrderWatch.streams]
   public static let publishes: [any EventPayload.Type] = [
     OrderAccepted.self, OrderStarted.self, OrderOverdue.self, OrderFinished.self,
   ]
@@ -29,7 +29,7 @@ public struct OrdersModule: DeployedService {
       FindHistory.self, FailOpenOrders.self, FailNoShows.self, FailUnreported.self,
       MarkOverdue.self,
     ] + OrderBackfills.statements + BusinessTime.statements + PostgresPhotoStore.statements
-    + Matching.statements
+    + Matching.statements + statementsOfPages
 
   public let database: PostgresClient
   let clock: Clock
@@ -37,6 +37,7 @@ public struct OrdersModule: DeployedService {
   let discount: Discount
   let photos: any PhotoStore
   let matching: Matching
+  let watch: OrderWatch
   let logger: Logger
   var formula = PriceFormula.today
 
@@ -56,6 +57,7 @@ public struct OrdersModule: DeployedService {
     self.discount = discount
     self.logger = logger
     photos = PostgresPhotoStore(database)
+    watch = OrderWatch(database: database, maxStreams: configuration.maxStreams)
     matching = Matching(
       database: database, clock: clock, timeZone: configuration.timeZone,
       hosts: OutboundHosts(
@@ -82,7 +84,7 @@ public struct OrdersModule: DeployedService {
   }
 
   public var backgroundServices: [any Service] {
-    [zone] + matching.backgroundServices + [sweeper]
+    [zone] + matching.backgroundServices + [sweeper, watch]
   }
 
   public func addRoutes(to router: ServiceRouter) throws {
@@ -92,7 +94,7 @@ public struct OrdersModule: DeployedService {
     router.post("/api/orders", use: placeOrder)
     router.get("/api/orders/{id}", use: showOrder)
     router.get("/api/orders/{id}/history", use: showHistory)
-    try addPhotoRoutes(to: router)
+    addPhotoRoutes(to: router)
     router.post("/api/orders/{id}/check-in", use: checkIn)
     router.post("/api/orders/{id}/complete", use: completeOrder)
     router.post("/api/orders/{id}/cancel", use: cancelOrder)
@@ -100,5 +102,6 @@ public struct OrdersModule: DeployedService {
     router.post("/api/orders/{id}/copy", use: copyOrder)
     router.post("/api/orders/fail-open", use: failOpenOrders)
     matching.addRoutes(to: router)
+    try addPages(to: router)
   }
 }

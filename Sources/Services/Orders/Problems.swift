@@ -20,14 +20,14 @@ extension Problem {
     conflict(
       "charge-above-limit",
       "It would cost \(charge), which is more than max_charge. Nothing was ordered.",
-      members: ["charge": .string(charge.description)])
+      amounts: ["charge": charge])
   }
 
   static func chargeChanged(_ charge: Money) -> Problem {
     conflict(
       "charge-changed",
       "The charge that stays due is \(charge), not what was confirmed. Nothing was cancelled.",
-      members: ["charge": .string(charge.description)])
+      amounts: ["charge": charge])
   }
 
   static func noWorkerFree(laterTimes: [Date]) -> Problem {

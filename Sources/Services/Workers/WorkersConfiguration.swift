@@ -5,6 +5,8 @@ public import ServiceKit
 public struct WorkersConfiguration: Sendable {
   /// Where the service `applicants` is; nil: the photos of those who were hired are not fetched.
   public var applicantsAddress = Setting.applicantsAddress.default
+  /// The zone of business time.
+  public var timeZone = Setting.timeZone.default
   /// How long fetching one may take.
   var photoTime = Duration.seconds(30)
 
@@ -13,9 +15,12 @@ public struct WorkersConfiguration: Sendable {
   /// - Throws: `SettingError` for a value that cannot be used.
   public init(_ configuration: ConfigReader) throws {
     applicantsAddress = try configuration[.applicantsAddress]
+    timeZone = try configuration[.timeZone]
   }
 
-  public static let settings: [any DescribedSetting] = [Setting.applicantsAddress]
+  public static let settings: [any DescribedSetting] = [
+    Setting.applicantsAddress, Setting.timeZone,
+  ]
 }
 
 extension Setting<String?> {

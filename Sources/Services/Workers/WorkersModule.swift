@@ -23,11 +23,13 @@ public struct WorkersModule: DeployedService {
       RemoveAbsence.self, RegisterWorker.self, RegisterWorkers.self, UpdateWorker.self,
       FindAcceptance.self, HireWorker.self, KeepAcceptance.self, FindPhotoWork.self,
       GiveUpPhotos.self, ClaimPhotos.self, SettlePhoto.self, NotePhotoFailure.self,
-    ] + Worker.statements + PostgresPhotoStore.statements
+      FindDays.self,
+    ] + Worker.statements + PostgresPhotoStore.statements + BusinessTime.statements
 
   public let database: PostgresClient
   let photos: any PhotoStore
   let clock: Clock
+  let configuration: WorkersConfiguration
   let logger: Logger
   let photoErrands: PhotoErrands?
 
@@ -38,6 +40,7 @@ public struct WorkersModule: DeployedService {
   ) {
     self.database = database
     self.clock = clock
+    self.configuration = configuration
     self.logger = logger
     photos = PostgresPhotoStore(database)
     photoErrands = PhotoErrands(
@@ -58,9 +61,15 @@ public struct WorkersModule: DeployedService {
       : []
   }
 
-  public var backgroundServices: [any Service] { [photoErrands].compactMap { $0 } }
+  public var backgroundServices: [any Service] {
+    let zone = TimeZoneCheck(
+      database: database, timeZone: configuration.timeZone, logger: logger)
+    return [zone] + [photoErrands].compactMap { $0 }
+  }
 
-  public func addRoutes(to router: ServiceRouter) {
+  public static func pageLinks() throws -> [PageLink] { try WorkerPages.links() }
+
+  public func addRoutes(to router: ServiceRouter) throws {
     router.readingQuery.get("/api/workers", use: listWorkers)
     router.post("/api/workers", use: registerWorker)
     router.withDeadline(.none).post("/api/workers/import", use: importWorkers)
@@ -75,5 +84,6 @@ public struct WorkersModule: DeployedService {
     router.post("/api/workers/{id}/absences", use: addAbsence)
     router.get("/api/workers/{id}/absences/{absence}", use: showAbsence)
     router.delete("/api/workers/{id}/absences/{absence}", use: removeAbsence)
+    try addPages(to: router)
   }
 }

@@ -9,13 +9,20 @@ extension ClientsModule {
   /// has not come yet.
   @Sendable
   func recogniseClient(_ request: Request, _ context: RequestScope) async throws -> Response {
-    let caller = try context.require(.client)
+    let (client, isNew) = try await recognise(try context.require(.client))
+    return json(
+      view(client), status: isNew ? .created : .ok, etag: client.version,
+      location: isNew ? Client.path(client.id) : nil)
+  }
+
+  /// Who somebody is in the register, registered by what their token says if need be.
+  func recognise(_ caller: Caller) async throws -> (client: Client, isNew: Bool) {
     let find = FindClientByExternalID(externalID: caller.subject)
     if let client = try await database.readOne(find) {
       if mayBeUnconfirmed(client) {
         try await database.withTransaction { $0.confirmWhatWasRead() }
       }
-      return json(view(client), etag: client.version)
+      return (client, false)
     }
     let now = clock.now()
     let entry = try ClientEntry(claimsOf: caller, id: .v7(at: now))
@@ -32,10 +39,7 @@ extension ClientsModule {
     guard let client else {
       throw Problem.internalError(cause: "a client that was not new is not there")
     }
-    let isNew = client.id == entry.id
-    return json(
-      view(client), status: isNew ? .created : .ok, etag: client.version,
-      location: isNew ? Client.path(client.id) : nil)
+    return (client, client.id == entry.id)
   }
 }
 

@@ -11,15 +11,7 @@ struct MailWords: Sendable {
 
   /// With the year, since it may be long ago.
   func time(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return Timestamp.format(instant) }
-    let parts = local.day.split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3 else { return local.day }
-    return texts.text(
-      "mails_time",
-      [
-        "day": "\(parts[2])", "month": text("month_\(parts[1])"), "year": "\(parts[0])",
-        "time": local.time,
-      ])
+    clocks[instant]?.fullTime(texts) ?? Timestamp.format(instant)
   }
 
   func what(_ mail: MailRecord) -> String { word("mail", mail.template.rawValue) }

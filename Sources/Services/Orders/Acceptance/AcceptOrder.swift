@@ -7,11 +7,13 @@ import ServiceKit
 // Accepting, which placing and copying share: match outside any transaction, then one transaction
 // for the order and everything that goes with it.
 extension OrdersModule {
+  /// - Parameter answer: what is kept for the key.
   func accept(
-    _ draft: OrderDraft, for viewer: Viewer, _ key: IdempotencyKey
+    _ draft: OrderDraft, for viewer: Viewer, _ key: IdempotencyKey,
+    answer: @escaping @Sendable (Order) -> StoredAnswer
   ) async throws -> Response {
     let response = try await matcher.match(draft.matchRequest) { proposal in
-      try await insert(draft, proposal, for: viewer, key)
+      try await insert(draft, proposal, for: viewer, key, answer)
     }
     if let response { return response }
     let later = try await matcher.laterTimes(
@@ -24,7 +26,8 @@ extension OrdersModule {
 
   /// One transaction; nil when none of the candidates is free any more.
   private func insert(
-    _ draft: OrderDraft, _ proposal: Proposal, for viewer: Viewer, _ key: IdempotencyKey
+    _ draft: OrderDraft, _ proposal: Proposal, for viewer: Viewer, _ key: IdempotencyKey,
+    _ answer: @escaping @Sendable (Order) -> StoredAnswer
   ) async throws -> Response? {
     let now = draft.createdAt
     let statement = insertion(of: draft, proposal, for: viewer)
@@ -35,9 +38,7 @@ extension OrdersModule {
           throw Problem.chargeAboveLimit(order.charge)
         }
         try transaction.recordAcceptance(of: order, proposal, at: now)
-        return StoredAnswer(
-          view(order, for: viewer, at: now), status: .created, etag: order.version,
-          location: Address.orders.below(order.id.wire).path)
+        return answer(order)
       }
     } catch is NobodyLeft {
       return nil
@@ -72,6 +73,15 @@ extension OrdersModule {
     return InsertOrder(
       draft: draft, discountPercent: percent, offers: offers,
       pipelineVersion: proposal.pipelineVersion, viewer: viewer)
+  }
+}
+
+extension OrdersModule {
+  /// The order as programs are answered with it.
+  func view(accepted order: Order, for viewer: Viewer) -> StoredAnswer {
+    StoredAnswer(
+      view(order, for: viewer, at: order.createdAt), status: .created, etag: order.version,
+      location: Address.orders.below(order.id.wire).path)
   }
 }
 

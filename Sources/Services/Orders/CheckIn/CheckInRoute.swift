@@ -12,9 +12,22 @@ extension OrdersModule {
     _ = try await find(id, for: viewer)
     let upload = try await request.photo(context)
     try upload.form.finish()
-    let photo = upload.photo
     let key = try request.idempotencyKey(viewer.caller, upload.digest)
     let versions = try request.ifMatch().acceptedVersions
+    return try await checkIn(id, upload.photo, versions, for: viewer, key) { [self] order, now in
+      answer(order, for: viewer, at: now)
+    }
+  }
+
+  /// Starts an order with the photo of who has come, for programs and for pages.
+  ///
+  /// - Parameters:
+  ///   - versions: the order's, as who asks knows it; nil: whatever it is.
+  ///   - answer: what is kept for the key.
+  func checkIn(
+    _ id: UUID, _ photo: Photo, _ versions: [Int64]? = nil, for viewer: Viewer,
+    _ key: IdempotencyKey?, answer: @escaping @Sendable (Order, Date) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
     let window = CheckInWindow(now: now, configuration.durations)
     let statement = StartOrder(
@@ -25,13 +38,13 @@ extension OrdersModule {
         if let started = order.started {
           try transaction.publish(started, of: order, at: now)
         }
-        return answer(order, for: viewer, at: now)
+        return answer(order, now)
       }
       let found = try await transaction.one(FindOrder(id: id, viewer: viewer))
       // The answer to the first sending was lost on its way: it is given again.
       if let found, found.checkInPhoto == photo.sha256 {
         transaction.confirmWhatWasRead()
-        return answer(found, for: viewer, at: now)
+        return answer(found, now)
       }
       throw refusedCheckIn(of: found, versions, window)
     }

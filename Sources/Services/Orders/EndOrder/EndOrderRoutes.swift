@@ -25,6 +25,20 @@ extension OrdersModule {
     let wanted = try EndingForm(form, outcome: outcome, by: viewer.actor)
     let versions = try request.ifMatch().acceptedVersions
     let key = try request.idempotencyKey(viewer.caller, form.digest)
+    return try await end(id, wanted, versions, for: viewer, key) { [self] order, now in
+      answer(order, for: viewer, at: now)
+    }
+  }
+
+  /// Ends an order, for programs and for pages.
+  ///
+  /// - Parameters:
+  ///   - versions: the order's, as who asks knows it; nil: whatever it is.
+  ///   - answer: what is kept for the key.
+  func end(
+    _ id: UUID, _ wanted: EndingForm, _ versions: [Int64]? = nil, for viewer: Viewer,
+    _ key: IdempotencyKey?, answer: @escaping @Sendable (Order, Date) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
     let wait = configuration.durations.wait(of: viewer.actor, before: wanted.ending.reason)
     let statement = EndOrder(
@@ -41,7 +55,7 @@ extension OrdersModule {
         throw Problem.chargeChanged(order.charge)
       }
       try transaction.finish(order, by: viewer.caller.subject, at: now)
-      return answer(order, for: viewer, at: now)
+      return answer(order, now)
     }
   }
 }

@@ -15,6 +15,20 @@ extension OrdersModule {
     try form.finish()
     let key = try request.idempotencyKey(viewer.caller, form.digest)
     let now = clock.now()
+    return try await failOpenOrders(of: workerID, note, for: viewer, key, at: now) { orders in
+      StoredAnswer(
+        Page(orders.map { view($0, for: viewer, at: now) }, nextCursor: nil))
+    }
+  }
+
+  /// Fails all open orders of a worker, once per key if there is one, and answers with what is made of
+  /// them.
+  ///
+  /// - Parameter answer: a throw leaves all of them as they were.
+  func failOpenOrders(
+    of workerID: UUID, _ note: String?, for viewer: Viewer, _ key: IdempotencyKey?, at now: Date,
+    answer: @Sendable ([Order]) throws -> StoredAnswer
+  ) async throws -> Response {
     let statement = FailOpenOrders(
       workerID: workerID, note: note, subject: viewer.caller.subject, now: now)
     return try await database.withIdempotency(key, at: now) { transaction in
@@ -22,8 +36,7 @@ extension OrdersModule {
       for order in orders {
         try transaction.finish(order, by: viewer.caller.subject, at: now)
       }
-      let views = orders.map { view($0, for: viewer, at: now) }
-      return StoredAnswer(Page(views, nextCursor: nil))
+      return try answer(orders)
     }
   }
 }

@@ -15,7 +15,7 @@ enum ListedStatus: String, CaseIterable, Sendable {
 
 /// Which orders a list shows; what is nil does not narrow it.
 struct OrderQuery: Sendable {
-  var status: ListedStatus?
+  var statuses: [OrderStatus]?
   var client: UUID?
   var worker: UUID?
   /// Scheduled then or later.
@@ -64,7 +64,7 @@ extension OrderQuery {
   /// `$1` to `$11`.
   var bindings: Bindings {
     [
-      status?.statuses.map(\.rawValue), client, worker, from, to, text?.containing, overdue,
+      statuses?.map(\.rawValue), client, worker, from, to, text?.containing, overdue,
       overdueEnd, after?.scheduledAt, after?.id, limit,
     ]
   }

@@ -11,7 +11,13 @@ extension Matching {
     let body = try await request.form(context)
     let steps = body.contains("steps") ? PipelineForm.steps(of: body) : nil
     await checkHosts(of: steps ?? [], in: body)
-    let form = try DryRunForm(body, steps: steps)
+    return json(try await dryRun(try DryRunForm(body, steps: steps)))
+  }
+
+  /// How the pipeline in force and the changed one choose, by the same draw.
+  ///
+  /// - Throws: 400 for an order or a service type that is not there.
+  func dryRun(_ form: DryRunForm) async throws -> DryRun {
     let question = try await question(form.subject)
     let material = try await material(for: question.request)
     let seed = matcher.seed()
@@ -21,8 +27,7 @@ extension Matching {
       let changed = Pipeline(version: material.pipeline.version, steps: steps)
       new = await run(changed, question.request, material.samples, seed)
     }
-    return json(
-      DryRunView(assigned: question.assigned, present: present, new: new))
+    return DryRun(assigned: question.assigned, present: present, new: new)
   }
 
   private struct Material {
@@ -117,7 +122,7 @@ struct DryRunDraft: Sendable {
 }
 
 /// Present choice, new choice, and the verdicts behind each.
-struct DryRunView: JSONWritable {
+struct DryRun: JSONWritable {
   /// Who has the order that was asked about.
   let assigned: UUID?
   let present: PipelineRun

@@ -14,6 +14,13 @@ extension Matching {
     let query = request.query()
     let version = query.int("version", 1...Int.max).map(Int64.init)
     try query.finish()
+    let stored = try await pipeline(version)
+    return try json(PipelineView(stored), etag: stored.pipeline.version)
+  }
+
+  /// - Parameter version: nil: the one in force.
+  /// - Throws: 404 for a version that is not there.
+  func pipeline(_ version: Int64? = nil) async throws -> StoredPipeline {
     let stored =
       if let version {
         try await database.readOne(FindPipeline(version: version))
@@ -21,7 +28,7 @@ extension Matching {
         try await database.readOne(FindNewestPipeline())
       }
     guard let stored else { throw Problem.notFound }
-    return try json(PipelineView(stored), etag: stored.pipeline.version)
+    return stored
   }
 
   /// Whoever read another version than the newest is told so: two managers at once do not
@@ -34,14 +41,30 @@ extension Matching {
     let steps = PipelineForm.steps(of: form)
     await checkHosts(of: steps, in: form)
     try form.finish()
-    let insertion = InsertPipeline(
-      expected: try request.requireIfMatch().acceptedVersions ?? [], steps: steps, now: clock.now(),
-      manager: manager.subject)
-    let inserted = try await database.withTransaction { transaction in
-      try await transaction.one(insertion)
+    let expected = try request.requireIfMatch().acceptedVersions ?? []
+    let now = clock.now()
+    return try await replace(expected, with: steps, by: manager, at: now) {
+      try StoredAnswer(PipelineView($0), etag: $0.pipeline.version)
     }
-    guard let stored = inserted else { throw Problem.preconditionFailed }
-    return try json(PipelineView(stored), etag: stored.pipeline.version)
+  }
+
+  /// Makes a new version, once per key if there is one, and answers with what is made of it.
+  ///
+  /// - Parameter expected: the versions that the manager may have read.
+  /// - Throws: 412 if the newest is none of them.
+  func replace(
+    _ expected: [Int64], with steps: [PipelineStep], by manager: Caller,
+    _ key: IdempotencyKey? = nil, at now: Date,
+    answer: @Sendable (StoredPipeline) throws -> StoredAnswer
+  ) async throws -> Response {
+    let insertion = InsertPipeline(
+      expected: expected, steps: steps, now: now, manager: manager.subject)
+    return try await database.withIdempotency(key, at: now) { transaction in
+      guard let stored = try await transaction.one(insertion) else {
+        throw Problem.preconditionFailed
+      }
+      return try answer(stored)
+    }
   }
 
   /// What no step may ask is told before anything is stored or run.

@@ -6,14 +6,14 @@ import ServiceKit
 // photos, for the order's people and managers only. Programs get them by a token; eyes, in
 // the pages of any service, by the session's cookie.
 extension OrdersModule {
-  func addPhotoRoutes(to router: ServiceRouter) throws {
+  func addPhotoRoutes(to router: ServiceRouter) {
     router.get("/api/orders/{id}/photos/{kind}") { request, context in
       try await showPhoto(to: try photoViewer(context), request, context)
     }
-    // Nothing is said by it but that nothing is there.
-    let pages = try Pages(
-      service: Self.name, templates: [:], showing: [], texts: [.english: [], .russian: []])
-    router.pages(pages).get("/orders/{id}/photos/{kind}") { visit in
+  }
+
+  func addPhotoPages(to routes: PageRoutes) {
+    routes.get("/orders/{id}/photos/{kind}") { visit in
       // Of whom it is not, the address is as any that there is not.
       guard let viewer = try? photoViewer(visit.context) else { throw Problem.notFound }
       return try await showPhoto(to: viewer, visit.request, visit.context)

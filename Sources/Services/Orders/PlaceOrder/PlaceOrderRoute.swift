@@ -9,12 +9,23 @@ extension OrdersModule {
     let viewer = try context.viewer(.client)
     let body = try await request.form(context)
     let key = try request.requireIdempotencyKey(viewer.caller, body.digest)
-    let form = try OrderForm(body)
+    return try await place(try OrderForm(body), for: viewer, key) { [self] order in
+      view(accepted: order, for: viewer)
+    }
+  }
+
+  /// places an order, for programs and for pages.
+  ///
+  /// - Parameter answer: what is kept for the key.
+  func place(
+    _ form: OrderForm, for viewer: Viewer, _ key: IdempotencyKey,
+    answer: @escaping @Sendable (Order) -> StoredAnswer
+  ) async throws -> Response {
     let now = clock.now()
     // Once it is accepted it stays so, whatever has changed since: time on offer, charge, client.
     return try await database.withStoredAnswer(for: key, at: now) {
       let draft = try await draft(of: form, for: viewer, at: now)
-      return try await accept(draft, for: viewer, key)
+      return try await accept(draft, for: viewer, key, answer: answer)
     }
   }
 

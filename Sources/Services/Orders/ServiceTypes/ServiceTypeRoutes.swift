@@ -40,12 +40,22 @@ extension OrdersModule {
     let now = clock.now()
     let type = try ServiceType(form, id: .v7(at: now))
     let key = try request.idempotencyKey(caller, form.digest)
-    return try await unlessNameIsTaken {
+    return try await add(type, key, at: now) { type in
+      StoredAnswer(
+        type, status: .created, etag: type.version,
+        location: Address.serviceTypes.below(type.id.wire).path)
+    }
+  }
+
+  /// Adds a service type, once per key if there is one, and answers with what is made of it.
+  func add(
+    _ type: ServiceType, _ key: IdempotencyKey?, at now: Date,
+    answer: @Sendable (ServiceType) -> StoredAnswer
+  ) async throws -> Response {
+    try await unlessNameIsTaken {
       try await database.withIdempotency(key, at: now) { transaction in
         transaction.enqueue(InsertServiceType(type: type, now: now))
-        return StoredAnswer(
-          type, status: .created, etag: type.version,
-          location: Address.serviceTypes.below(type.id.wire).path)
+        return answer(type)
       }
     }
   }
@@ -64,10 +74,16 @@ extension OrdersModule {
     _ request: Request, _ context: RequestScope
   ) async throws -> Response {
     try context.require()
-    guard let type = try await database.readOne(FindRow<ServiceType>(id: try context.id())) else {
+    let type = try await serviceType(try context.id())
+    return json(type, etag: type.version)
+  }
+
+  /// - Throws: 404 for what is not there.
+  func serviceType(_ id: UUID) async throws -> ServiceType {
+    guard let type = try await database.readOne(FindRow<ServiceType>(id: id)) else {
       throw Problem.notFound
     }
-    return json(type, etag: type.version)
+    return type
   }
 
   @Sendable private func changeServiceType(
@@ -77,8 +93,20 @@ extension OrdersModule {
     let id = try context.id()
     let change = try ServiceTypeChange(try await request.form(context))
     let precondition = try request.requireIfMatch()
-    let changed = try await unlessNameIsTaken {
-      try await database.withTransaction { transaction in
+    let now = clock.now()
+    return try await self.change(id, if: precondition, change, at: now) { type in
+      StoredAnswer(type, etag: type.version)
+    }
+  }
+
+  /// Changes a service type, once per key if there is one, and answers with what is made of how it is
+  /// then.
+  func change(
+    _ id: UUID, if precondition: Precondition, _ change: ServiceTypeChange,
+    _ key: IdempotencyKey? = nil, at now: Date, answer: @Sendable (ServiceType) -> StoredAnswer
+  ) async throws -> Response {
+    try await unlessNameIsTaken {
+      try await database.withIdempotency(key, at: now) { transaction in
         guard let type = try await transaction.one(LockRow<ServiceType>(id: id)) else {
           throw Problem.notFound
         }
@@ -87,9 +115,8 @@ extension OrdersModule {
         if changed.version != type.version {
           transaction.enqueue(UpdateServiceType(type: changed))
         }
-        return changed
+        return answer(changed)
       }
     }
-    return json(changed, etag: changed.version)
   }
 }

@@ -27,7 +27,7 @@ extension PackingModule {
   }
 
   /// A stream may last longer than a manager's rights do.
-  private func mayFollow(_ caller: Caller) async throws -> Bool {
+  func mayFollow(_ caller: Caller) async throws -> Bool {
     do {
       let caller = try await admit(caller)
       return caller.has(.clerk) || caller.has(.manager)

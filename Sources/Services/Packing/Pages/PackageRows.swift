@@ -10,6 +10,8 @@ struct PackageRows {
   let takeBack: TimeInterval
 
   var forClerk: Bool { role == .clerk }
+  /// Everybody's packages, not a worker's own.
+  var isEverybodys: Bool { role != .worker }
 
   /// A text; of some things a worker is told in other words.
   func said(_ key: String, _ arguments: [String: String] = [:]) -> String {
@@ -44,7 +46,7 @@ struct PackageRows {
     let span = span(to: package.pickUpAt)
     let pickUp = isLate ? moment(package.pickUpAt) : details.time(package.pickUpAt)
     let job = moment(package.scheduledAt, unless: package.pickUpAt) + ", " + package.place
-    let title = forClerk ? package.workerName : job
+    let title = isEverybodys ? package.workerName : job
     let marks = marks(of: package)
     let onward: [PackageStep] = [.ready, .issue, .unpack]
     return PackageRow(
@@ -55,7 +57,8 @@ struct PackageRows {
       title: title, items: package.packingList,
       about: [package.serviceTypeName, package.clientFirstName, package.description]
         .joined(separator: " · "),
-      job: forClerk ? job : nil, marks: marks,
+      job: isEverybodys ? job : nil,
+      orderPage: role == .manager ? Address.managersOrder(package.id).path : nil, marks: marks,
       steps: steps(onward, of: package),
       others: steps(PackageStep.allCases.filter { !onward.contains($0) }, of: package),
       history: history(of: package),
@@ -76,7 +79,7 @@ struct PackageRows {
   }
 
   private func history(of package: Package) -> [PackageRow.Line] {
-    guard forClerk else { return [] }
+    guard isEverybodys else { return [] }
     return (details.histories[package.id] ?? []).map { entry in
       let by = entry.by == "clerk" ? entry.subject?.text : texts.find("by_\(entry.by)")
       // Of a cookie it is told in the words of its mark.

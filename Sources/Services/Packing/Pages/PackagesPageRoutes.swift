@@ -5,12 +5,14 @@ import Postgres
 import ServiceKit
 
 extension PackingModule {
-  /// `/packages` and its buttons: the clerks' list, and to a worker the own packages.
+  /// `/packages` and its buttons: the clerks' list, which managers read too, and to a worker the
+  /// own packages.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try PackingPages.pages())
     let reading = routes.readingQuery
-    reading.get(RouterPath(.packages), for: .clerk, .worker, use: packagesPage)
-    reading.stream(RouterPath(.packagesStream), for: .clerk, .worker, use: streamPage)
+    reading.get(RouterPath(.packages), for: .clerk, .manager, .worker, use: packagesPage)
+    reading.stream(
+      RouterPath(.packagesStream), for: .clerk, .manager, .worker, use: streamPage)
     for step in PackageStep.allCases {
       routes.post(RouterPath(.packageButton(step, of: "{id}")), for: .clerk) { visit, form in
         try await press(step, visit, form)
@@ -22,7 +24,7 @@ extension PackingModule {
   private static let pages = "packages-page"
 
   @Sendable func packagesPage(_ visit: Visit) async throws -> Response {
-    let viewer = try visit.context.packageViewer(.clerk, .worker)
+    let viewer = try visit.context.packageViewer(.clerk, .manager, .worker)
     let query = visit.query()
     let after: (pickUpAt: Date, id: UUID)? = query.cursor(Self.pages, Date.self, UUID.self)
     let filter = try PackagesFilter(query, for: viewer)
@@ -39,7 +41,7 @@ extension PackingModule {
       try await feed.source.details(page.items), visit, filter, next: page.nextCursor,
       since: after == nil ? since : nil)
     return visit.page(
-      view, titleKey: view.forClerk ? "packages" : "own_packages", scripts: Visit.live)
+      view, titleKey: viewer.role == .worker ? "own_packages" : "packages", scripts: Visit.live)
   }
 
   /// What was done since then can be taken back.

@@ -6,13 +6,17 @@ extension PackingModule {
   /// `GET /packages/stream`: each package of the page whenever it changes, as the page shows it, and
   /// which are on the page no longer. The changes are those of `/api/packages/stream`.
   @Sendable func streamPage(_ visit: Visit) async throws -> Response {
-    let viewer = try visit.context.packageViewer(.clerk, .worker)
+    let viewer = try visit.context.packageViewer(.clerk, .manager, .worker)
     let query = visit.query()
     let since = query.int("since", 0...Int.max).map(Int64.init)
     let filter = try PackagesFilter(query, for: viewer)
     return try await feed.response(
       visit.context, after: try visit.request.lastEventID() ?? since,
-      as: .page(visit.language, filter)
+      as: .page(visit.language, filter),
+      while: {
+        guard viewer.role == .manager else { return true }
+        return try await mayFollow(visit.caller)
+      }
     ) { try await events($0, visit, filter) }
   }
 

@@ -17,7 +17,8 @@ extension PackageRow {
       id: "0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10", version: 1, order: "1 2027-03-01T11:00:00Z",
       pickUpAt: "2027-03-01T11:00:00Z", pickUp: "14:00", due: "in 2 h",
       lateness: StatusMark(.late, "2 h late"), title: "Leo", items: ["scoop"],
-      about: "Litter box duty · Murka", job: "15:00, Roof 7", marks: [StatusMark(.done, "Ready")],
+      about: "Litter box duty · Murka", job: "15:00, Roof 7",
+      orderPage: "/admin/orders/1", marks: [StatusMark(.done, "Ready")],
       steps: [Step(name: "issue", path: "/packages/1/issue", label: "Issued", takes: nil)],
       others: [
         Step(name: "take-back", path: "/packages/1/take-back", label: "Take back", takes: "ready")

@@ -26,7 +26,7 @@ extension PackingModule {
       pickUpColumn: rows.said("column_pick_up"), titleColumn: rows.said("column_title"),
       list: ListView(
         address, next: next, lead: lead(counts, rows),
-        search: rows.forClerk
+        search: rows.isEverybodys
           ? visit.search(rows.said("column_title"), ofAtLeast: nil) : nil,
         tabs: tabs(counts, rows, address, filter.part), live: live,
         empty: EmptyState(rows.said("nothing"), hint: rows.said("nothing_hint"))),
@@ -41,7 +41,7 @@ extension PackingModule {
 
   private func lead(_ counts: PackageCounts, _ rows: PackageRows) -> String {
     rows.said(
-      rows.forClerk && counts.late > 0 ? "lead_late" : "lead",
+      rows.isEverybodys && counts.late > 0 ? "lead_late" : "lead",
       ["count": String(counts.open), "late": String(counts.late)])
   }
 
@@ -50,7 +50,7 @@ extension PackingModule {
     _ current: PackagesFilter.Part?
   ) -> Tabs {
     // What is unpacked is nothing to a worker.
-    let parts = PackagesFilter.Part.allCases.filter { rows.forClerk || $0 != .unpacked }
+    let parts = PackagesFilter.Part.allCases.filter { rows.isEverybodys || $0 != .unpacked }
     return Tabs(
       ([nil] + parts).map { part in
         Tabs.Tab(

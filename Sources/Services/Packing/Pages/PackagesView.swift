@@ -37,6 +37,8 @@ struct PackageRow {
   let about: String
   /// When and where the job is, where the title does not say so.
   let job: String?
+  /// The order's own page, for managers.
+  let orderPage: String?
   let marks: [StatusMark]
   /// What is next.
   let steps: [Step]

@@ -17,7 +17,8 @@ enum PackingPages {
   static func links() throws -> [PageLink] {
     let texts = try Texts(texts)
     return [
-      PageLink(.packages, roles: [.clerk], title: "packages", texts: texts),
+      PageLink(
+        .packages, roles: [.clerk], homeOf: [.clerk], title: "packages", texts: texts),
       PageLink(.packages, roles: [.worker], title: "own_packages", texts: texts),
     ]
   }

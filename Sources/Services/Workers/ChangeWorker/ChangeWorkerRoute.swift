@@ -23,16 +23,42 @@ extension WorkersModule {
     alongside: @Sendable (Transaction, Date) async throws -> Void = { _, _ in }
   ) async throws -> Worker {
     let now = clock.now()
-    do {
-      return try await database.withTransaction { transaction in
-        let worker = try await lock(target, in: transaction)
-        let changed = change.applied(to: worker)
-        guard changed.version != worker.version else { return worker }
-        try await alongside(transaction, now)
-        transaction.enqueue(UpdateWorker(worker: changed, now: now))
-        try transaction.publish([changed], at: now)
-        return changed
+    return try await findingEmailTaken {
+      try await database.withTransaction { transaction in
+        try await apply(change, to: target, at: now, in: transaction, alongside)
       }
+    }
+  }
+
+  /// The same, once per key, and answers with what is made of how the worker is then.
+  func change(
+    _ target: ChangeTarget, by change: WorkerChange, _ key: IdempotencyKey,
+    answer: @Sendable (Worker) -> StoredAnswer
+  ) async throws -> Response {
+    let now = clock.now()
+    return try await findingEmailTaken {
+      try await database.withIdempotency(key, at: now) { transaction in
+        answer(try await apply(change, to: target, at: now, in: transaction) { _, _ in })
+      }
+    }
+  }
+
+  private func apply(
+    _ change: WorkerChange, to target: ChangeTarget, at now: Date, in transaction: Transaction,
+    _ alongside: @Sendable (Transaction, Date) async throws -> Void
+  ) async throws -> Worker {
+    let worker = try await lock(target, in: transaction)
+    let changed = change.applied(to: worker)
+    guard changed.version != worker.version else { return worker }
+    try await alongside(transaction, now)
+    transaction.enqueue(UpdateWorker(worker: changed, now: now))
+    try transaction.publish([changed], at: now)
+    return changed
+  }
+
+  private func findingEmailTaken<Answer>(_ act: () async throws -> Answer) async throws -> Answer {
+    do {
+      return try await act()
     } catch let error as PostgresError where error.sqlState == .uniqueViolation {
       throw Problem.emailTaken
     }
@@ -59,5 +85,14 @@ struct ChangeTarget: Sendable {
     id = try context.id()
     self.caller = caller
     precondition = try request.ifMatch()
+  }
+
+  /// The worker who is signed in.
+  ///
+  /// - Parameter version: as its page had it; nil: whatever it is.
+  init(of worker: Worker, _ caller: Caller, version: Int64?) {
+    id = worker.id
+    self.caller = caller
+    precondition = version.map { .versions([$0]) } ?? .none
   }
 }

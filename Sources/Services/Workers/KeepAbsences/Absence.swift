@@ -40,6 +40,14 @@ extension Absence {
     period = from..<to
   }
 
+  /// Of whole days of the calendar.
+  init(id: UUID, of workerID: UUID, _ period: Range<Date>, reason: String?) {
+    self.id = id
+    self.workerID = workerID
+    self.period = period
+    self.reason = reason
+  }
+
   var path: String { "\(Worker.path(workerID))/absences/\(id.wire)" }
 
   /// Where the orders are listed that fall into it, so that they can be given up early.

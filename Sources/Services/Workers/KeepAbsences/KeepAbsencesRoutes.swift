@@ -14,13 +14,25 @@ extension WorkersModule {
     let form = try await request.form(context)
     let absence = try Absence(form, id: .v7(at: now), workerID: target.id)
     let key = try request.idempotencyKey(caller, form.digest)
-    return try await database.withIdempotency(key, at: now) { transaction in
+    return try await add(absence, to: target, key, at: now) { added in
+      StoredAnswer(added, status: .created, location: added.path)
+    }
+  }
+
+  /// Adds an absence, for programs and for pages.
+  ///
+  /// - Parameter answer: what is kept for the key.
+  func add(
+    _ absence: Absence, to target: ChangeTarget, _ key: IdempotencyKey?, at now: Date,
+    answer: @escaping @Sendable (Absence) -> StoredAnswer
+  ) async throws -> Response {
+    try await database.withIdempotency(key, at: now) { transaction in
       _ = try await lock(target, in: transaction)
       guard
         let added = try await transaction.one(AddAbsence(absence: absence, now: now))
       else { throw Problem.tooManyAbsences }
       try await refresh(target, at: now, in: transaction)
-      return StoredAnswer(added, status: .created, location: added.path)
+      return answer(added)
     }
   }
 
@@ -28,16 +40,25 @@ extension WorkersModule {
   @Sendable
   func removeAbsence(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require(.manager, .worker)
-    let now = clock.now()
     let target = try ChangeTarget(request, context, caller)
-    let id = try context.id("absence")
-    try await database.withTransaction { transaction in
+    return try await remove(try context.id("absence"), of: target, nil) { .noContent }
+  }
+
+  /// Takes an absence back, for programs and for pages.
+  ///
+  /// - Parameter answer: what is kept for the key.
+  func remove(
+    _ id: UUID, of target: ChangeTarget, _ key: IdempotencyKey?,
+    answer: @escaping @Sendable () -> StoredAnswer
+  ) async throws -> Response {
+    let now = clock.now()
+    return try await database.withIdempotency(key, at: now) { transaction in
       _ = try await lock(target, in: transaction)
       let removed = try await transaction.one(RemoveAbsence(id: id, workerID: target.id))
       guard removed != nil else { throw Problem.notFound }
       try await refresh(target, at: now, in: transaction)
+      return answer()
     }
-    return StoredAnswer.noContent.response()
   }
 
   private func refresh(

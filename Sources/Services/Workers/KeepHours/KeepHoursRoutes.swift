@@ -64,7 +64,7 @@ extension WorkingHours.Shift {
 }
 
 extension MistakeReason {
-  fileprivate static let noTimeOfDay = Self(
+  static let noTimeOfDay = Self(
     code: "no-time-of-day", "must be a time of day from 00:00 to 24:00")
 }
 

@@ -1,0 +1,88 @@
+import Contracts
+import FoundationEssentials
+import Hummingbird
+import Postgres
+import ServiceKit
+
+extension OrdersModule {
+  /// `/orders`: where clients begin.
+  @Sendable func clientHome(_ visit: Visit) async throws -> Response {
+    guard let client = try await orderer(visit) else { return welcome(visit) }
+    let view = try await clientHome(visit, visit.query(), client)
+    return visit.page(
+      view, titleKey: "hello", ["name": client.firstName], scripts: Visit.live)
+  }
+
+  /// `/orders/stream`
+  @Sendable func clientHomeStream(_ visit: Visit) async throws -> Response {
+    guard let client = try await orderer(visit) else { throw Problem.notFound }
+    return try await follow(visit, visit.query()) {
+      try await fingerprint(of: client, visit)
+    } regions: {
+      visit.fragment(
+        try await clientHome(visit, QueryForm(query: nil), client))
+    }
+  }
+
+  /// The client who is signed in; nil: one whom the register has not met.
+  func orderer(_ visit: Visit) async throws -> Orderer? {
+    try await database.readOne(FindOrderer(subject: visit.caller.subject))
+  }
+
+  /// Registers who is new, and comes back.
+  func welcome(_ visit: Visit) -> Response {
+    visit.redirect(
+      to: Address.welcome.path + queryString([("return", visit.request.uri.string)]))
+  }
+
+  private func fingerprint(of client: Orderer, _ visit: Visit) async throws -> Int64 {
+    try await database.readOne(FingerprintOfClient(subject: visit.caller.subject)) ?? 0
+  }
+
+  private static let cursor = "own-orders-page"
+  private static let shownAtOnce = 20
+
+  private func clientHome(
+    _ visit: Visit, _ query: QueryForm, _ client: Orderer
+  ) async throws -> ClientHomeView {
+    let viewer = try visit.context.viewer(.client)
+    let after: (scheduledAt: Date, id: UUID)? = query.cursor(Self.cursor, Date.self, UUID.self)
+    try query.finish()
+    let isStart = after == nil
+    // Before the orders are read: what changes in between comes through the stream as well.
+    let seen = try await fingerprint(of: client, visit)
+    let now = clock.now()
+    let open = isStart ? try await ownOrders([.accepted, .started], for: viewer, at: now) : []
+    let ended = try await ownOrders(
+      [.completed, .cancelled, .failed], after: after, for: viewer, at: now)
+    let page = Page(fetched: ended, limit: Self.shownAtOnce) {
+      Cursor.encode(Self.cursor, $0.scheduledAt, $0.id)
+    } item: {
+      $0
+    }
+    let faces = try await database.read(FindFaces(workers: open.map(\.workerID)))
+    let words = try await words(visit, (open + page.items).map(\.scheduledAt), at: now)
+    return ClientHomeView(
+      client, discount: words.text(of: discount, paid: client.paid),
+      open: open.reversed().map { words.card($0, hasPhoto: faces.contains($0.workerID)) },
+      ended: page.items.map { words.endedRow($0, mayOrder: client.isActive) },
+      isStart: isStart, words,
+      pager: Pager(ListAddress(.ownOrders, query), next: page.nextCursor),
+      live: LiveMark(
+        asOf: words.clock(now), visit.texts,
+        stream: isStart ? Fingerprint.address(of: .ownOrdersStream, seen: seen) : nil))
+  }
+
+  /// The latest first; one more than is shown, which says that there are more.
+  private func ownOrders(
+    _ statuses: [OrderStatus], after: (scheduledAt: Date, id: UUID)? = nil, for viewer: Viewer,
+    at now: Date
+  ) async throws -> [Order] {
+    let isOpen = statuses.allSatisfy(\.isOpen)
+    return try await orders(
+      OrderQuery(
+        statuses: statuses, overdueEnd: now, after: after,
+        limit: isOpen ? FingerprintOfClient.limit : Self.shownAtOnce + 1),
+      for: viewer)
+  }
+}

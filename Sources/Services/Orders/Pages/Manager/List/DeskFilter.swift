@@ -1,0 +1,86 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// What the managers' list of orders is narrowed to, as its page asks for it: by days of business time
+/// where REST has instants.
+struct DeskFilter: Sendable {
+  let status: ListedStatus?
+  let isOverdue: Bool
+  /// `2027-03-01`; both are within the span.
+  let first: String?
+  let last: String?
+  let worker: UUID?
+  let client: UUID?
+  let text: LikePattern?
+
+  /// - Parameter query: which is then read, but for where the list goes on.
+  init(_ query: QueryForm) {
+    let isOpen = query.bool("open") == true
+    status = query.choice("status", ListedStatus.self) ?? (isOpen ? .open : nil)
+    isOverdue = query.bool("overdue") == true
+    first = query.day("from")
+    last = query.day("to")
+    worker = query.uuid("worker")
+    client = query.uuid("client")
+    text = query.search().map(LikePattern.init)
+  }
+
+  /// Whether these are all open orders of one worker.
+  var isOpenOfWorker: Bool { worker != nil && status == .open && !isOverdue && isWholeTime }
+
+  /// Whether an index leads to the first of these orders: only then is it worth looking each second
+  /// whether they are still the same.
+  var isAtHand: Bool { status == nil && !isOverdue && text == nil }
+
+  private var isWholeTime: Bool { first == nil && last == nil && client == nil && text == nil }
+
+  /// - Parameters:
+  ///   - span: what the days come to.
+  ///   - overdueEnd: a started order that ends then or earlier is overdue.
+  func query(
+    _ span: Span?, overdueEnd: Date, after: (scheduledAt: Date, id: UUID)?, limit: Int
+  ) -> OrderQuery {
+    OrderQuery(
+      statuses: status?.statuses, client: client, worker: worker, from: span?.from, to: span?.to,
+      text: text,
+      overdue: isOverdue ? true : nil, overdueEnd: overdueEnd, after: after, limit: limit)
+  }
+}
+
+extension QueryForm {
+  /// A day such as `2027-03-01`.
+  fileprivate func day(_ name: String) -> String? {
+    guard let text = text(name, 10...10) else { return nil }
+    if Timestamp.parse("\(text)T00:00:00Z") == nil { mistake(in: name, .noDay) }
+    return text
+  }
+}
+
+extension MistakeReason {
+  static let noDay = Self(code: "no-day", "must be a day such as 2026-11-21")
+}
+
+/// From one instant to another; nil: without an end.
+struct Span: Sendable {
+  let from: Date?
+  let to: Date?
+}
+
+/// When the first of some days of business time begins, and the last one ends.
+struct ReadDays: Statement {
+  static let sql = """
+    select $1::date::timestamp at time zone $3,
+           ($2::date + 1)::timestamp at time zone $3
+    """
+
+  let first: String?
+  let last: String?
+  let zone: String
+
+  var bindings: Bindings { [first, last, zone] }
+  static func decode(_ row: inout RowReader) throws -> Span {
+    Span(from: try row.next(), to: try row.next())
+  }
+}

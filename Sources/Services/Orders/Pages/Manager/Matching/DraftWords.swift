@@ -1,0 +1,212 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+/// The pipeline's page in words.
+struct DraftWords: Sendable {
+  let words: OrderWords
+  let managers: [UUID: String]
+
+  private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    words.text(key, arguments)
+  }
+
+  func view(
+    _ state: DraftState, _ versions: Page<ListPipelines.Row>, _ types: [ServiceType]
+  ) -> MatchingView {
+    let present = state.newest
+    let newest = present.pipeline.version
+    return MatchingView(
+      lead: text(
+        "matching_lead",
+        ["version": "\(newest)", "about": about(present.createdBy, present.createdAt)]),
+      action: Address.matchingPages.path, version: "\(newest)",
+      mistakes: state.isOvertaken || state.problem != nil ? refusal(state) : nil,
+      steps: state.draft.steps.indices.map { card($0, in: state) },
+      adding: state.draft.steps.count < PipelineDraft.maximum
+        ? FieldView(
+          "add", .choice(PipelineDraft.choices.map(choice)), label: text("matching_add"),
+          hint: nil, value: "", mistake: nil) : nil,
+      trial: trial(state, types), tried: state.tried.map(tried),
+      save: text("matching_save", ["version": "\(newest + 1)"]),
+      history: versions.items.map { version($0, isPresent: $0.version == newest) },
+      earlier: versions.nextCursor.map { "\(Address.matchingPages.path)?cursor=\($0)" })
+  }
+
+  private func about(_ manager: String, _ instant: Date) -> String {
+    text(
+      "matching_version_about",
+      ["manager": words.manager(manager, managers), "time": words.time(instant)])
+  }
+
+  private func version(_ row: ListPipelines.Row, isPresent: Bool) -> MatchingView.Version {
+    MatchingView.Version(
+      title: text("match_version", ["version": "\(row.version)"]),
+      about: about(row.createdBy, row.createdAt), isPresent: isPresent,
+      use: "\(Address.matchingPages.path)?version=\(row.version)",
+      useText: text("matching_use", ["version": "\(row.version)"]))
+  }
+}
+
+// The chain.
+extension DraftWords {
+  private func card(_ index: Int, in state: DraftState) -> MatchingView.Card {
+    let steps = state.draft.steps
+    let step = steps[index]
+    func move(_ act: String) -> MatchingView.Move {
+      .init(act: "\(act)-\(index)", text: text("matching_\(act)", ["name": step.name]))
+    }
+    let kind = text("matching_kind_\(step.kind.rawValue)")
+    let run = step.run.map { text("matching_run_\($0)") } ?? text("matching_external")
+    let hidden = [("kind", step.kind.rawValue), ("run", step.run ?? "")]
+    return MatchingView.Card(
+      index: "\(index)", place: "\(index + 1)", title: step.name, about: "\(kind): \(run)",
+      hidden: hidden.filter { !$0.1.isEmpty }.map {
+        .init(name: PipelineDraft.field(index, $0.0), value: $0.1)
+      },
+      fields: step.fields.map { field(index, $0, state) },
+      enabled: PipelineDraft.field(index, "enabled"), isEnabled: step.isEnabled,
+      up: index > 0 ? move("up") : nil, down: index < steps.count - 1 ? move("down") : nil,
+      remove: move("remove"))
+  }
+
+  private func field(
+    _ index: Int, _ shown: (field: String, value: String), _ state: DraftState
+  ) -> FieldView {
+    field(
+      PipelineDraft.field(index, shown.field),
+      shown.field == "deadline_milliseconds" ? .wholeNumber : .text,
+      label: text("matching_field_\(shown.field)"), shown.value, state)
+  }
+
+  private func field(
+    _ name: String, _ kind: PageForm.Kind = .text, label: String, _ value: String,
+    _ state: DraftState
+  ) -> FieldView {
+    let mistake = state.problem?.errors.first { mistake in
+      place(of: mistake).map { ExactText($0) == ExactText(name) } ?? false
+    }
+    return FieldView(
+      name, kind, label: label, hint: words.texts.find("field_\(name)_hint"), value: value,
+      mistake: mistake.map { words.texts.text(of: $0.reason) })
+  }
+
+  private func choice(_ what: String) -> Choice {
+    guard let kind = BuiltInStep.names[what] else { return Choice(what, text("matching_\(what)")) }
+    return Choice(
+      what, text("matching_kind_\(kind.rawValue)") + ": " + text("matching_run_\(what)"))
+  }
+
+  /// The field in which a mistake is; nil: in none.
+  private func place(of mistake: Mistake) -> String? {
+    PipelineDraft.field(at: mistake.pointer) ?? TrialQuestion.field(at: mistake.pointer)
+  }
+
+  private func refusal(_ state: DraftState) -> MistakeSummary {
+    let newest = state.newest
+    let overtaken = text(
+      "matching_overtaken",
+      [
+        "version": "\(newest.pipeline.version)",
+        "about": about(newest.createdBy, newest.createdAt),
+      ])
+    return MistakeSummary(
+      state.isOvertaken ? "problem_precondition-failed" : "problem_400",
+      detail: state.isOvertaken ? overtaken : nil,
+      (state.problem?.errors ?? []).map { mistake in
+        .init(
+          "\(label(of: mistake, state)): \(words.texts.text(of: mistake.reason))",
+          field: place(of: mistake).map { "field-\($0)" })
+      }, words.texts)
+  }
+
+  private func label(of mistake: Mistake, _ state: DraftState) -> String {
+    if let field = TrialQuestion.field(at: mistake.pointer) { return text("field_\(field)") }
+    let parts = mistake.pointer.split(separator: "/").map(String.init)
+    guard parts.count > 2, let index = Int(parts[1]), state.draft.steps.indices.contains(index)
+    else { return text("matching_chain") }
+    let name = text("matching_field_\(parts[2])")
+    return "\(index + 1). \(state.draft.steps[index].name), \(name)"
+  }
+}
+
+extension PipelineDraft.Step {
+  /// What can be typed of it, by REST's names.
+  fileprivate var fields: [(field: String, value: String)] {
+    var fields = [("name", name)]
+    if kind == .score { fields.append(("weight", weight)) }
+    if run == "best" { fields.append(("margin", margin)) }
+    if run == nil {
+      fields += [("url", url), ("deadline_milliseconds", deadline), ("needs", needs)]
+    }
+    return fields
+  }
+}
+
+// Trying it.
+extension DraftWords {
+  private func trial(_ state: DraftState, _ types: [ServiceType]) -> [FieldView] {
+    let question = state.question
+    let services =
+      [Choice("", text("matching_no_type"))] + types.map { Choice($0.id.wire, $0.name) }
+    let fields: [(String, PageForm.Kind, String)] = [
+      ("try_order", .text, question.order), ("try_type", .choice(services), question.type),
+      ("try_day", .day, question.day), ("try_time", .text, question.time),
+    ]
+    return fields.map { name, kind, value in
+      field(name, kind, label: text("field_\(name)"), value, state)
+    }
+  }
+
+  private func tried(_ run: DryRun) -> MatchingView.Tried {
+    let comparison = DryRunComparison(present: run.present, new: run.new)
+    func first(_ run: PipelineRun) -> String? {
+      run.ranking.order.first.map { run.samples[$0].name }
+    }
+    guard let present = first(run.present), let new = first(run.new) else {
+      return MatchingView.Tried(sentences: [text("tried_nobody")], rows: [])
+    }
+    let assigned = run.assigned.flatMap { id in run.present.samples.first { $0.id == id }?.name }
+    let same = run.present.ranking.order.first == run.new.ranking.order.first
+    return MatchingView.Tried(
+      sentences: [
+        text(same ? "tried_same" : "tried_other", ["present": present, "new": new]),
+        text("tried_of", ["count": "\(comparison.finalists)"]),
+        assigned.map { text("tried_assigned", ["name": $0]) },
+      ].compactMap(\.self),
+      rows: comparison.rows.map(row))
+  }
+
+  private func row(_ row: DryRunComparison.Row) -> MatchingView.Tried.Row {
+    func place(_ place: Int, _ rating: Double) -> String {
+      text("tried_place", ["place": "\(place)", "rating": words.number(rating)])
+    }
+    let mark: StatusMark? =
+      row.moved
+      ? StatusMark(
+        row.new < row.present ? .done : .failed,
+        text(
+          row.new < row.present ? "tried_up" : "tried_down",
+          ["count": "\(abs(row.new - row.present))"])) : nil
+    return MatchingView.Tried.Row(
+      name: row.name, present: place(row.present, row.presentRating),
+      new: place(row.new, row.newRating), mark: mark, reasons: row.reasons.map(reason))
+  }
+
+  private func reason(_ reason: DryRunComparison.Reason) -> String {
+    switch reason {
+    case .vetoed(let step, let why):
+      text("tried_vetoed", ["step": step, "why": words.veto(why)])
+    case .noLongerVetoed(let step, let why):
+      text("tried_free", ["step": step, "why": words.veto(why)])
+    case .counts(let step, let score, let before, let now):
+      text(
+        before == 0 ? "tried_counts_now" : now == 0 ? "tried_counts_no_more" : "tried_counts",
+        [
+          "step": step, "score": words.number(score), "before": words.weight(before),
+          "now": words.weight(now),
+        ])
+    case .others: text("tried_others")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Contracts
+import FoundationEssentials
+import Postgres
+import ServiceKit
+
+/// What a draft is tried on, as it was typed: an order, or a service and a time of business time.
+struct TrialQuestion: Sendable {
+  var order = ""
+  var type = ""
+  var day = ""
+  var time = ""
+
+  init(order: UUID? = nil) { self.order = order?.wire ?? "" }
+
+  init(_ form: Form) {
+    func typed(_ name: String) -> String { form.value(name)?.string?.trimmed ?? "" }
+    order = typed("try_order")
+    type = typed("try_type")
+    day = typed("try_day")
+    time = typed("try_time")
+  }
+
+  /// Whether these are a day and a time at all.
+  var isMoment: Bool { Timestamp.parse("\(day)T\(time):00Z") != nil }
+
+  /// The same as REST takes it.
+  ///
+  /// - Parameter instant: what day and time come to; nil: they are none.
+  func rest(_ draft: PipelineDraft, at instant: Date?) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("steps", draft.rest)]
+    if order.isEmpty, !type.isEmpty {
+      let typed = day.isEmpty && time.isEmpty ? JSONValue.null : .string("\(day) \(time)")
+      members.append(
+        .init(
+          "request",
+          [
+            "service_type_id": .string(type),
+            "scheduled_at": instant.map { .string(Timestamp.format($0)) } ?? typed,
+          ]))
+    } else {
+      members.append(.init("order_id", .string(order)))
+    }
+    return .object(members)
+  }
+
+  /// The field that a place in REST's form is in; nil: in none.
+  static func field(at pointer: String) -> String? {
+    let fields = [
+      "/order_id": "try_order", "/request/service_type_id": "try_type",
+      "/request/scheduled_at": "try_day",
+    ]
+    return fields[pointer]
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let visible = drop { $0.isWhitespace }
+    return String(visible.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+/// The instant at which clocks of business time show a day and a time.
+struct ReadMoment: Statement {
+  static let sql = "select ($1::date + $2::time) at time zone $3"
+
+  let day: String
+  let time: String
+  let zone: String
+
+  var bindings: Bindings { [day, time, zone] }
+  static func decode(_ row: inout RowReader) throws -> Date { try row.next() }
+}
+
+/// The versions of the pipeline, the newest first.
+struct ListPipelines: Statement {
+  struct Row: Sendable {
+    let version: Int64
+    let createdAt: Date
+    let createdBy: String
+  }
+
+  static let sql = """
+    select p.version, p.created_at, p.created_by
+    from   orders.pipeline p
+    where  p.version < coalesce($1, 9223372036854775807)
+    order  by p.version desc
+    limit  $2
+    """
+
+  let before: Int64?
+  let limit: Int
+
+  var bindings: Bindings { [before, limit] }
+  static func decode(_ row: inout RowReader) throws -> Row {
+    Row(version: try row.next(), createdAt: try row.next(), createdBy: try row.next())
+  }
+}

@@ -1,0 +1,38 @@
+import ServiceKit
+
+/// One job as its worker sees it.
+struct JobView: PageData {
+  static let template = "worker-job"
+
+  let mark: StatusMark
+  /// What the clock says of it now.
+  let banner: Banner
+  /// The form whose photo was refused; its mistakes are said above everything.
+  let refused: PhotoFormView?
+  let photo: PhotoFormView?
+  let steps: Steps
+  let summary: Summary
+  /// How it can be ended without having been done.
+  let endings: Endings?
+  /// Whether the page asks for nothing, so that it may be loaded anew at any time.
+  let isStill: Bool
+  let back: String
+  let live: LiveMark
+
+  struct Endings {
+    let title: String
+    let ways: [CardView.Way]
+    /// What can be said of the client later.
+    let later: [String]
+  }
+
+  static var example: JobView {
+    JobView(
+      mark: StatusMark(.waiting, "Accepted"), banner: .example, refused: .example, photo: .example,
+      steps: .example, summary: .example,
+      endings: Endings(
+        title: "It did not work", ways: [.init("Not done", path: "/jobs/1/not-done")],
+        later: ["The client is absent: from 14:15 on"]),
+      isStill: true, back: "/jobs", live: .example)
+  }
+}
