@@ -71,12 +71,12 @@ def test_every_right_is_lost_when_the_event_arrives_and_comes_back(bed, service)
 def test_the_pages_say_so_too(bed):
     manager = bed.register()
     bed.wait_for(manager, 1, "packing")
-    token = bed.mcf.token("manager", manager)
+    session = bed.mcf.session("manager", manager)
 
     def shown() -> str:
         return requests.get(
             bed.mcf.url + "/packages", headers={"Accept": "text/html"},
-            cookies={"mcf_session": token}, timeout=30).text
+            cookies={"mcf_session": session}, timeout=30).text
 
     assert "no manager any more" not in shown()
     bed.change(manager, active=False)

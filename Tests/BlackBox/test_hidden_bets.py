@@ -45,6 +45,8 @@ NOBODY_HAS = {"nobody": [{}], "wrong": [
 def former(mcf, registered) -> Caller:
     """One of whom bets have heard that she is no manager any more; her token is good."""
     known = registered()
+    # Who is no manager any more cannot sign in; who has, still is.
+    mcf.session("manager", known.id)
     boss = Caller(mcf.url, mcf.token("manager", "boss"))
     boss.call("PATCH", f"/api/managers/{known.id}", json={"active": False})
     wait_until(lambda: not knows_bets(known), 30, mcf.output)
@@ -104,15 +106,17 @@ def mails(mcf, **query: str) -> list[dict]:
 
 def bearers(mcf, former) -> dict[str, list[dict]]:
     """The headers of whoever may not know, by who that is: as programs and as browsers send them."""
-    tokens = {role: mcf.token(role, f"hidden-{role}")
-              for role in ("client", "worker", "clerk", "hcb", "contractor")}
-    tokens["client"] = mcf.token("client", "hcb-5")
+    programs = {role: (role, f"hidden-{role}") for role in ("hcb", "contractor")}
+    them = {role: (role, f"hidden-{role}") for role in ("worker", "clerk")}
+    them["client"] = ("client", "hcb-5")
     # The identity provider calls her a manager; nobody has entered her.
-    tokens["unknown manager"] = mcf.token("manager", "boss")
-    tokens["former manager"] = mcf.token("manager", former.id)
-    both = {who: [{"Authorization": f"Bearer {token}"}, {"Cookie": f"mcf_session={token}"}]
-            for who, token in tokens.items()}
-    return NOBODY_HAS | both
+    them["unknown manager"] = ("manager", "boss")
+    them["former manager"] = ("manager", former.id)
+    both = {who: [{"Authorization": f"Bearer {mcf.token(*each)}"},
+                  {"Cookie": f"mcf_session={mcf.session(*each)}"}]
+            for who, each in them.items()}
+    alone = {who: [{"Authorization": f"Bearer {mcf.token(*each)}"}] for who, each in programs.items()}
+    return NOBODY_HAS | both | alone
 
 
 def paths(made: Made) -> list[str]:
@@ -185,9 +189,10 @@ ODD = {
 
 
 def test_nor_does_a_body_that_is_refused_elsewhere_tell_it(mcf, former, made):
-    token = mcf.token("client", "hcb-5")
+    client = ("client", "hcb-5")
     for given in [
-        {}, {"Authorization": f"Bearer {token}"}, {"Cookie": f"mcf_session={token}"},
+        {}, {"Authorization": f"Bearer {mcf.token(*client)}"},
+        {"Cookie": f"mcf_session={mcf.session(*client)}"},
         {"Authorization": f"Bearer {mcf.token('manager', former.id)}"},
     ]:
         for kind, (method, head, body) in ODD.items():
@@ -227,7 +232,7 @@ def is_whole(received: bytes) -> bool:
 
 def test_who_may_know_of_them_finds_all_of_it_by_token_and_by_session(mcf, knowing, made):
     token = {"Authorization": f"Bearer {mcf.token('manager', knowing.id)}"}
-    session = {"Cookie": f"mcf_session={mcf.token('manager', knowing.id)}", "Accept": "text/html"}
+    session = {"Cookie": f"mcf_session={mcf.session('manager', knowing.id)}", "Accept": "text/html"}
     for path in paths(made):
         headers = token if path.startswith("/api/") else session
         only_acts = path.endswith(("/paid", f"{made.open}/bets"))
@@ -250,7 +255,7 @@ def test_no_page_and_no_document_elsewhere_has_the_word(mcf, knowing, made, who,
     headers = {"Accept-Language": language}
     if who != "nobody":
         subject = {"client": "hcb-5", "manager": knowing.id}.get(who)
-        headers["Cookie"] = f"mcf_session={mcf.token(who, subject or worker(mcf))}"
+        headers["Cookie"] = f"mcf_session={mcf.session(who, subject or worker(mcf))}"
     found, seen = [], set()
     for path, answer in crawl(mcf.url, headers, all_documents=who == "nobody"):
         seen.add(path)
@@ -273,8 +278,8 @@ def worker(mcf) -> str:
 
 def crawl(url: str, headers: dict, all_documents: bool, most: int = 120) -> Iterator[tuple[str, str]]:
     """Where links lead, one of each kind."""
-    waiting = ["/", "/api", "/openapi.yaml", "/asyncapi.yaml", "/readyz", "/livez", "/signed-out",
-               "/packages", "/invoices", "/earnings", "/nowhere", "/api/nowhere"]
+    waiting = ["/", "/api", "/openapi.yaml", "/asyncapi.yaml", "/readyz", "/livez",
+               "/sign-in/signed-out", "/packages", "/invoices", "/earnings", "/nowhere", "/api/nowhere"]
     kinds = set(waiting) | {"/docs/bets", "/api/bets/openapi.yaml"}
     with requests.Session() as session:
         session.headers.update(headers | {"Accept": "text/html, */*"})

@@ -162,7 +162,7 @@ FUZZERS = [
     ("client-billing", "manager"), ("client-billing", "client"),
     ("worker-billing", "manager"), ("worker-billing", "worker"), ("notifications", "manager"),
     ("applicants", "manager"), ("applicants-portal", "manager"),
-    ("quality", "manager"), ("bets", "manager"),
+    ("quality", "manager"), ("bets", "manager"), ("accounts", "manager"),
 ]
 
 

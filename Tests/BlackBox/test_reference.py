@@ -37,7 +37,7 @@ def test_the_settings_of_packing_are_told_with_default_meaning_and_range():
         "      how much JSON the data of an event may take; what would publish a larger\n"
         "      one fails; a whole number of bytes from 16384 to 67108864\n",
         "  MCF_NOTIFY [on]\n",
-        "  MCF_SIGN_IN_URL\n",
+        "  MCF_PUBLIC_URL\n",
     ]:
         assert entry in text, text
     others = [name for service in SERVICES if service != "packing"

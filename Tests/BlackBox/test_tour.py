@@ -21,6 +21,7 @@ from demo_day.photos import photo, tells_where
 from events.cluster import wait_until
 from hiring_bed import HiringBed
 
+from local_mcf import sign_in
 from rest import Caller, Refused
 
 
@@ -467,6 +468,22 @@ class Tour:
             database.execute(
                 f"update {schema}.period set ends_at = now() where sealed_at is null")
 
+    def accounts(self) -> None:
+        subject = f"tour-{self.run}"
+        sign_in(self.mcf.url, "client", subject)
+        own = Caller(self.mcf.url, self.mcf.token("client", subject))
+        # The local provider's users are called as they are here: none of them is linked.
+        with psycopg.connect(self.mcf.database, dbname="mcf_accounts") as connection:
+            connection.execute(
+                """
+                insert into accounts.link (id, provider, provider_sub, role, subject, by, linked_at)
+                values (gen_random_uuid(), 'hcb', %(subject)s, 'client', %(subject)s, 'claim', now())
+                """, {"subject": subject})
+        for kind in ["sessions", "links"]:
+            path = f"/api/accounts/{kind}"
+            (entry,) = own.get(path)["items"]
+            own.call("DELETE", f"{path}/{entry['id']}", expect=204)
+
     def notifications(self) -> None:
         desk = "/api/notifications"
         assert self.manager.get(f"{desk}/summary")["suppressed"] == 0
@@ -630,6 +647,7 @@ class Tour:
         path = f"/api/hypotheses/{hypothesis['id']}"
         tested = self.knowing_the_version("PATCH", path, path, {"status": "testing"})
         assert [each["id"] for each in me.each("/api/hypotheses", q=self.run)] == [tested["id"]]
+        assert [each["event"] for each in me.each(f"{path}/history")] == ["proposed", "changed"]
 
     def bets(self, client: Caller, service: str) -> None:
         """R-280, R-281: who was wrong owes the developers, and whoever is there ticks it off."""
@@ -666,6 +684,7 @@ class Tour:
         self.packing(client, service)
         self.client_billing(client, order)
         self.worker_billing(order)
+        self.accounts()
         self.notifications()
         self.hiring()
         self.applications()

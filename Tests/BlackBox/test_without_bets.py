@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import requests
-from conftest import reachable
+from conftest import reachable, run_mcf
 from events.cluster import wait_until
 from test_hidden_bets import WORD, mails, order
 
@@ -81,7 +81,7 @@ def everybody(mcf, without, manager):
         there, here = (
             requests.get(
                 running.url + path, timeout=30, headers={"Accept": "text/html"},
-                cookies={"mcf_session": running.token("manager", who)})
+                cookies={"mcf_session": running.session("manager", who)})
             for running, who in ((mcf, "boss"), (without, manager)))
         assert there.status_code == here.status_code, path
         assert links(there.text) == links(here.text), path
@@ -125,6 +125,44 @@ def ordering(without):
     wait_until(lambda: len(mails(without, to=address)) >= 1, 60, without.output)
 
 
+def references(without):
+    """What this program knows is told in any deployment; which services there are, of this one."""
+    for what in ("settings", "metrics", "alarms", "events"):
+        here = without.run("reference", what)
+        assert (here.returncode, here.stdout) == (0, run_mcf("reference", what).stdout), what
+    here, everywhere = (
+        done.stdout.splitlines()
+        for done in (without.run("reference", "services"), run_mcf("reference", "services")))
+    assert [line.split() for line in here] == [
+        line.split() for line in everywhere if not WORD.search(line)]
+    assert len(here) == len(everywhere) - 1
+
+
+def naming(without, state):
+    """Who names them is told that they are not there; a source that has kept events for them forgets
+    them."""
+    since = "2027-03-01T09:00:00Z"
+    for arguments, code in [
+        (["outbox", "dead", "--in", "bets"], 69),
+        (["outbox", "replay", "--to", "bets", "--since", since], 73),
+        (["outbox", "retry", str(uuid.uuid4()), "--in", "bets"], 73),
+        (["outbox", "reanchor", "orders", "--to", "bets"], 73),
+        (["bets", "verify"], 73),
+    ]:
+        done = without.run(*arguments, *state)
+        assert (done.returncode, done.stdout) == (code, ""), done
+        assert "the folder sql has no migrations of bets" in done.stderr, done
+    with psycopg.connect(without.database, dbname="mcf_core") as connection:
+        connection.execute(
+            "insert into orders.outbox_destination (name, passed, reported_at)"
+            " values ('bets', '1:1:', now())")
+    drop = ["outbox", "drop-destination", "orders", "bets", *state]
+    assert without.run(*drop).stdout == "orders keeps no events for bets any more.\n"
+    again = without.run(*drop)
+    assert again.returncode == 65 and "orders keeps no events for bets; it does for: " in again.stderr
+    assert "bets" not in again.stderr.partition("it does for: ")[2]
+
+
 def operators(without):
     """Their commands work and miss nothing."""
     state = ["--state", str(without.state)]
@@ -139,8 +177,9 @@ def operators(without):
     assert [line for line in migrated.stdout.splitlines() if WORD.search(line)] == [
         f"passing over bets: {without.program.parent / 'sql'} has no folder bets"]
     assert migrated.stdout.endswith("Nothing to do.\n")
-    services = without.run("reference", "services")
-    assert services.returncode == 0 and not WORD.search(services.stdout)
-    assert "orders" in services.stdout
-    assert not WORD.search(status.stdout + without.output)
+    doctor = without.run("doctor", *state)
+    assert doctor.returncode == 0 and "migrations: " in doctor.stdout, doctor
+    assert not WORD.search(doctor.stdout + status.stdout + without.output)
+    references(without)
+    naming(without, state)
     wait_until(lambda: requests.get(f"{without.url}/readyz", timeout=30).ok, 30, without.output)

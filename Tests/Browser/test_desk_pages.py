@@ -93,8 +93,8 @@ def test_everybody_can_read_them_and_on_a_small_phone_nothing_is_cut_off(
 def test_a_worker_reads_what_each_job_brought(browse, mcf, desk, language, narrow):
     def signed_in(**settings):
         page = browse(language=language, **settings).open("/healthz")
-        token = mcf.token("worker", desk["worker"])
-        page.driver.add_cookie({"name": "mcf_session", "value": token, "path": "/"})
+        session = mcf.session("worker", desk["worker"])
+        page.driver.add_cookie({"name": "mcf_session", "value": session, "path": "/"})
         return page.open("/earnings")
 
     page = signed_in(javascript=False)

@@ -6,7 +6,7 @@ import itertools
 
 import psycopg
 import pytest
-from browsing import MANAGER
+from browsing import LOOKS, MANAGER, look_at
 from selenium.webdriver.common.keys import Keys
 
 # Each test draws from one of its own.
@@ -101,3 +101,12 @@ def test_a_hypothesis_is_proposed_without_a_script_and_refuted(page):
     assert page.has("//*[@role='status'][contains(., 'saved')]")
     found = page.open("/hypotheses?q=nobody+waits")
     assert found.has(f"//main//a[@href='{place}']")
+
+
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_axe_finds_nothing_and_a_phone_needs_no_moving_sideways(page, day, language, narrow):
+    page = page("/reviews/draws", language=language)
+    places = [draw(page, day), propose(page)]
+    for path in ["/reviews/draws", "/reviews/draws/new", "/hypotheses", "/hypotheses/new",
+                 "/hypotheses?status=testing", *places]:
+        look_at(page, path, narrow, width=320)

@@ -256,7 +256,7 @@ def test_without_javascript_everything_works(mcf, browse):
     page.press(order, "Issued").wait_mark(order, "Issued at")
     page.press(order, "Take back").wait_mark(order, "Ready since")
     page.go("//button[normalize-space()='Sign out']")
-    assert page.find("//h1").text == "You are signed out"
+    page.wait_for("//h1[.='You are signed out']")
     page.open().wait_for("//h1[.='Who are you today?']")
 
 

@@ -21,7 +21,7 @@ def payslip(mcf, manager) -> dict:
 def test_on_paper_there_is_the_payslip_alone(browse, mcf, payslip):
     page = browse().open("/healthz")
     page.driver.add_cookie(
-        {"name": "mcf_session", "value": mcf.token("worker", payslip["worker"]), "path": "/"})
+        {"name": "mcf_session", "value": mcf.session("worker", payslip["worker"]), "path": "/"})
     page.open(f"/earnings/{payslip['id']}")
     away = ["//header", "//footer", "//p[@class='acts']"]
     assert all(page.find(xpath).is_displayed() for xpath in away)

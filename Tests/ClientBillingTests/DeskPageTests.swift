@@ -281,15 +281,15 @@ struct DeskPageTests {
       let differences = try await bed.api.pageDifferences(
         callers,
         [
-          "/invoices": [401, 200, 403, 200],
-          "/invoices/\(UUID().wire)": [401, 404, 403, 404],
-          "/invoices/clients/\(client.wire)": [401, 403, 403, 200],
-          "/invoices/clients/\(UUID().wire)": [401, 403, 403, 404],
-          "/invoices/lines/\(line.wire)/correct": [401, 403, 403, 200],
-          "/invoices/lines/\(UUID().wire)/correct": [401, 403, 403, 404],
-          "/invoices/payments/\(UUID().wire)/refund": [401, 403, 403, 404],
-          "/invoices/proposals/\(UUID().wire)/approve": [401, 403, 403, 404],
-          "/invoices/differences/\(UUID().wire)/settle": [401, 403, 403, 404],
+          "/invoices": [303, 200, 403, 200],
+          "/invoices/\(UUID().wire)": [303, 404, 403, 404],
+          "/invoices/clients/\(client.wire)": [303, 403, 403, 200],
+          "/invoices/clients/\(UUID().wire)": [303, 403, 403, 404],
+          "/invoices/lines/\(line.wire)/correct": [303, 403, 403, 200],
+          "/invoices/lines/\(UUID().wire)/correct": [303, 403, 403, 404],
+          "/invoices/payments/\(UUID().wire)/refund": [303, 403, 403, 404],
+          "/invoices/proposals/\(UUID().wire)/approve": [303, 403, 403, 404],
+          "/invoices/differences/\(UUID().wire)/settle": [303, 403, 403, 404],
         ])
       #expect(differences == [])
     }

@@ -86,7 +86,7 @@ import Testing
       "MCF_PORT": "0", "MCF_METRICS_PORT": "0", "MCF_PORTAL_PORT": "0",
       "MCF_PORTAL_KEYS": KeyRing.random().text,
       "MCF_AUTH_ISSUER": "https://issuer.test", "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/",
-    ].merging(hiringSecrets) { $1 }
+    ].merging(neededSecrets) { $1 }
     for name in names {
       let database = databases[DatabaseName(rawValue: try name.database(in: clusterLayout()))]
       settings[name.databaseURL.name] = try #require(database)
@@ -119,12 +119,12 @@ import Testing
   }
 }
 
-/// What hiring does not start without.
-let hiringSecrets = {
+/// What hiring and signing in do not start without.
+let neededSecrets = {
   let secret = String(repeating: "A", count: 43) + "="
   return [
     "MCF_PORTAL_KEYS": "1:\(secret)", "MCF_LINK_SEAL_KEYS": "1:\(secret)",
-    "MCF_EMAIL_PEPPER": secret,
+    "MCF_EMAIL_PEPPER": secret, "MCF_ACCOUNTS_SECRET": "1:\(secret)",
   ]
 }()
 

@@ -53,12 +53,15 @@ import Testing
     "Platform/ServiceKit/Auth/KeySet.swift: name",  // exact
     "Platform/ServiceKit/Registers/RowChange.swift: name",  // a form's, which compares exactly
     "Platform/ServiceKit/Imports/LineImport.swift: key",  // exact
+    "Platform/ServiceKit/Pages/Forms/PageRoutes+Photo.swift: name",  // exact
     "Platform/ServiceKit/Pages/Forms/SentForm.swift: name",  // exact
     "Platform/ServiceKit/Photos/ICCProfile.swift: name",  // of four bytes
     "Platform/ServiceKit/Photos/Orientation.swift: tag",  // a number
     "Platform/Outbox/Inbox/Parking.swift: subject",  // exact
     "Platform/ServiceKit/Outbound/PinnedClients.swift: host",  // exact
     "Platform/ServiceKit/Outbound/OutboundHosts.swift: host",  // exact
+    "Services/Accounts/Providers/ProviderLine.swift: name",  // exact
+    "Services/Accounts/Sessions/SessionRoutes.swift: subject",  // exact
     "Services/Applicants/Pages/Sheets/JSONValue+Placing.swift: name",  // exact
     "Services/Applicants/Portal/HolderPages/Sitting.swift: key",  // exact
     "Services/Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
@@ -104,6 +107,7 @@ import Testing
     "Platform/ServiceKit/Forms/Form+Nested.swift", "Platform/ServiceKit/Forms/MistakeReason.swift",
     "Platform/ServiceKit/Imports/LineImport.swift",
     "Platform/ServiceKit/Observing/PrometheusRegistry.swift",
+    "Platform/ServiceKit/Pages/Components/PageWords.swift",
     "Platform/ServiceKit/Pages/Design/DesignView.swift",
     "Platform/ServiceKit/Pages/Forms/Visit+Form.swift",
     "Platform/ServiceKit/Pages/LocalTexts+Problems.swift",
@@ -118,7 +122,6 @@ import Testing
     "Platform/ServiceKit/Problems/Problem+Common.swift",
     "Platform/ServiceKit/Problems/Problem.swift",
     "Platform/ServiceKit/Settings/ConfigReader+Setting.swift",
-    "Services/Applicants/ApplicationPages/ApplicationWords.swift",
     "Services/Applicants/ApplicationPages/Bulk/BulkPageRoutes.swift",
     "Services/Applicants/Portal/HolderPages/HolderView.swift",
     "Services/Applicants/Portal/HolderPages/SittingPage.swift",
@@ -130,15 +133,23 @@ import Testing
     "Services/Orders/Matching/MatchRequest.swift",
     "Services/Orders/Matching/Pipeline/PipelineStep.swift",
     "Services/Orders/Matching/Pipeline/Verdict.swift",
+    "Services/Orders/Pages/Client/NewOrder/NewOrderForm.swift",
+    "Services/Orders/Pages/Client/NewOrder/NewOrderPageRoute.swift",
+    // Names of steps are ASCII, see `PipelineForm`.
+    "Services/Orders/Pages/Manager/Match/KeptTrace.swift",
+    "Services/Orders/Pages/Manager/Match/MatchWords.swift",
+    "Services/Orders/Pages/Manager/Matching/DraftWords.swift",
+    "Services/Orders/Pages/Manager/ServiceTypes/ServiceTypeEntry.swift",
+    "Services/Orders/Pages/OrderWords.swift",
     "Services/Orders/ServiceTypes/ServiceType.swift",
     "Services/Packing/Pages/PackageRows.swift",
-    "Services/Quality/Pages/Fields/DeskWords.swift", "Services/Quality/Pages/ReviewWords.swift",
+    "Services/Quality/Pages/Hypotheses/HypothesisForm.swift",
     "Services/Workers/ChangeWorker/CharacteristicsChange.swift",
     "Services/Workers/Characteristics.swift", "mcf/Outbox/InboxReading.swift",
     "mcf/Relay/RelayComposition.swift", "mcf/Relay/Subscriptions.swift", "mcf/SettingList.swift",
     "mcf/Up/DemoServiceType.swift", "mcf/Up/Everything.swift", "mcf/Up/LocalSandbox.swift",
     "mcf/Up/Hiring/DemoApplicant.swift", "mcf/Up/Hiring/DemoApplication.swift",
-    "mcf/Up/StateFolder.swift",
+    "mcf/Up/SignIn/LocalProvider+Settings.swift", "mcf/Up/StateFolder.swift",
   ]
 
   @Test("what names somebody is declared as text that is compared by its bytes")

@@ -107,7 +107,7 @@ struct LinkTests {
       database: PostgresClient(
         PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: logger),
       configuration: ConfigReader(
-        provider: EnvironmentVariablesProvider(environmentVariables: hiringSecrets)),
+        provider: EnvironmentVariablesProvider(environmentVariables: neededSecrets)),
       logger: logger)
   }
 }

@@ -55,14 +55,16 @@ struct OrderingBed: Sendable {
     return try #require(type["id"]?.string)
   }
 
-  /// Places an order for the next day.
-  func order(_ serviceType: String, as caller: Caller) async throws -> TestAnswer {
+  /// Places an order, for the next day unless told.
+  func order(
+    _ serviceType: String, as caller: Caller, days: Double = 1
+  ) async throws -> TestAnswer {
     try await create(
       "/api/orders", as: caller,
       [
         "service_type_id": .string(serviceType), "description": "Take the box out",
         "place": "Cat Street 9", "phone": "+7 900 100-20-30", "email": "murka@cats.example",
-        "scheduled_at": .string(Timestamp.format(time.now.addingTimeInterval(86_400))),
+        "scheduled_at": .string(Timestamp.format(time.now.addingTimeInterval(days * 86_400))),
       ])
   }
 }

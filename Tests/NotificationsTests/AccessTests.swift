@@ -57,9 +57,9 @@ struct AccessTests {
         let differences = try await api.pageDifferences(
           callers,
           [
-            "/mails": [401, 200] + refused, "/mails/suppressed": [401, 200] + refused,
-            page: [401, 200] + refused, "\(page)/resend": [401, 200] + refused,
-            "\(page)/suppress": [401, 200] + refused,
+            "/mails": [303, 200] + refused, "/mails/suppressed": [303, 200] + refused,
+            page: [303, 200] + refused, "\(page)/resend": [303, 200] + refused,
+            "\(page)/suppress": [303, 200] + refused,
           ])
         #expect(differences == [])
         for other in others + [former] {

@@ -10,7 +10,7 @@ struct MigrationTests {
   func twice() async throws {
     try await withSource { source, server in
       let first = try await source.migrate(server)
-      #expect(first.first == "platform/base/001_outbox.sql (applicants)")
+      #expect(first.first == "platform/base/001_outbox.sql (accounts)")
       #expect(first.contains("packing/\(try source.files(of: "packing").last ?? "?")"))
       let second = try await source.migrate(server)
       #expect(second == [])

@@ -102,6 +102,9 @@ struct PrivilegeTests {
   /// outbox, and takes out of the inbox what the relay has put there.
   private static func mayWrite(_ relation: Relation, _ need: String) -> Bool {
     switch relation.kind {
+    // Of one name with tables of hiring, which are written less.
+    case "attempt" where relation.schema == "accounts", "link" where relation.schema == "accounts":
+      need != "truncate"
     case "outbox", "outbox_N", "outbox_destination", "outbox_identity", "inbox", "inbox_N",
       "inbox_cursor", "inbox_identity", "migration":
       (relation.kind, need) == ("outbox", "insert")

@@ -34,8 +34,10 @@ struct ReplicaTests {
 
 /// Puts a table with the same columns and rows in each published view's place.
 func replaceViews(_ db: TestDatabase) async throws {
-  for (view, reader) in [
-    ("clients_api.v1_client", "clients_reader"), ("workers_api.v1_worker", "workers_reader"),
+  for (view, key, reader) in [
+    ("clients_api.v1_client", "id", "clients_reader"),
+    ("workers_api.v1_worker", "id", "workers_reader"),
+    ("workers_api.v1_photo", "worker_id", "workers_reader"),
   ] {
     try await db.admin.withConnection {
       try await $0.script(
@@ -44,7 +46,7 @@ func replaceViews(_ db: TestDatabase) async throws {
         drop view \(view);
         alter table replica rename to \(view.split(separator: ".")[1]);
         alter table \(view.split(separator: ".")[1]) set schema \(view.split(separator: ".")[0]);
-        alter table \(view) add primary key (id);
+        alter table \(view) add primary key (\(key));
         grant select on \(view) to \(reader);
         """)
     }

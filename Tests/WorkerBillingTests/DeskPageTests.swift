@@ -224,16 +224,16 @@ struct DeskPageTests {
       let differences = try await bed.api.pageDifferences(
         callers,
         [
-          "/earnings": [401, 200, 403, 403, 200],
-          "/earnings/\(UUID().wire)": [401, 404, 403, 403, 404],
-          "/earnings/workers/\(worker.wire)": [401, 403, 403, 403, 200],
-          "/earnings/workers/\(UUID().wire)": [401, 403, 403, 403, 404],
-          "/earnings/workers/\(worker.wire)/bonus": [401, 403, 403, 403, 200],
-          "/earnings/lines/\(line.wire)/take-back": [401, 403, 403, 403, 200],
-          "/earnings/\(UUID().wire)/send": [401, 403, 403, 403, 404],
-          "/earnings/proposals/\(UUID().wire)/approve": [401, 403, 403, 403, 404],
-          "/earnings/proposals/\(UUID().wire)/withdraw": [401, 403, 403, 403, 404],
-          "/earnings/differences/\(UUID().wire)/settle": [401, 403, 403, 403, 404],
+          "/earnings": [303, 200, 403, 403, 200],
+          "/earnings/\(UUID().wire)": [303, 404, 403, 403, 404],
+          "/earnings/workers/\(worker.wire)": [303, 403, 403, 403, 200],
+          "/earnings/workers/\(UUID().wire)": [303, 403, 403, 403, 404],
+          "/earnings/workers/\(worker.wire)/bonus": [303, 403, 403, 403, 200],
+          "/earnings/lines/\(line.wire)/take-back": [303, 403, 403, 403, 200],
+          "/earnings/\(UUID().wire)/send": [303, 403, 403, 403, 404],
+          "/earnings/proposals/\(UUID().wire)/approve": [303, 403, 403, 403, 404],
+          "/earnings/proposals/\(UUID().wire)/withdraw": [303, 403, 403, 403, 404],
+          "/earnings/differences/\(UUID().wire)/settle": [303, 403, 403, 403, 404],
         ])
       #expect(differences == [])
       let forbidden = try await Self.desk(bed, as: Fixture.worker(worker)).press(

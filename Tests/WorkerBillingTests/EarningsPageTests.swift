@@ -50,7 +50,7 @@ struct EarningsPageTests {
         let stranger = bed.api.browser(as: Caller(subject: "x", roles: [role]))
         #expect(try await stranger.get("/earnings").status == 403)
       }
-      #expect(try await bed.api.browser(as: nil).get("/earnings").status == 401)
+      #expect(try await bed.api.browser(as: nil).get("/earnings").status == 303)
     }
   }
 

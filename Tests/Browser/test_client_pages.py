@@ -1,0 +1,159 @@
+"""A client's pages of orders: help is requested, followed and called off, with or without a script."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import html5lib
+import pytest
+import requests
+from browsing import LOOKS, Page, findings, is_wider_than, look_at, place_order, too_small
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.support.ui import Select
+
+from rest import Caller
+
+CLIENT = "hcb-3"
+
+
+@pytest.fixture
+def client(mcf) -> Caller:
+    return Caller(mcf.url, mcf.token("client", CLIENT))
+
+
+@pytest.fixture
+def page(browse):
+    return lambda path="/orders", **settings: browse(**settings).open_as(CLIENT, path)
+
+
+def as_phone(page: Page) -> Page:
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True})
+    page.width = 360
+    return page
+
+
+def fill_in(page: Page, text: str) -> Page:
+    """Fills in the form but for its button, for the first time there is."""
+    page.open("/orders/new")
+    page.find("//textarea[@name='description']").send_keys(text)
+    page.fill(place="1 Cushion Street", phone="+7 495 555 00 41", email="kitty@example.com")
+    return page
+
+
+def request_help(page: Page, text: str) -> Page:
+    """The same for another day."""
+    fill_in(page, text)
+    day = Select(page.find("//select[@name='day']"))
+    wanted = day.options[8].get_attribute("value")
+    day.select_by_value(wanted)
+    if page.find("//button[@value='times']").is_displayed():
+        page.go("//button[@value='times']")
+    else:
+        page.wait_until(
+            lambda: len(Select(page.find("//select[@name='scheduled_at']")).options) == 48, "times")
+    assert Select(page.find("//select[@name='day']")).first_selected_option.get_attribute(
+        "value") == wanted
+    Select(page.find("//select[@name='scheduled_at']")).select_by_visible_text(
+        f"{uuid.uuid4().int % 4 + 11}:00")
+    return page
+
+
+def parse_strictly(page: Page, path: str) -> None:
+    """What a page consists of is HTML without a single mistake, as a browser would never tell."""
+    cookies = {each["name"]: each["value"] for each in page.driver.get_cookies()}
+    answer = requests.get(
+        page.url + path, cookies=cookies, headers={"Accept": "text/html"}, timeout=30)
+    assert "<main" in answer.text, (path, answer.status_code)
+    html5lib.HTMLParser(strict=True).parse(answer.text)
+
+
+def ordered(client: Caller, text: str) -> list[dict]:
+    return [each for each in client.each("/api/orders") if each["description"] == text]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ["Accepted", "comes to you", "Cancel and pay", "stays due", "The same again"]),
+    ("ru", ["Принят", "придёт к вам", "Отменить и заплатить", "К оплате остаётся",
+            "То же ещё раз"]),
+])
+def test_a_client_orders_cancels_and_orders_again_on_a_phone_without_javascript(
+        page, client, language, words):
+    """R-020, R-030, R-132."""
+    accepted, comes, pay, due, again = words
+    page = as_phone(page(language=language, javascript=False))
+    text = f"Comb two cats {uuid.uuid4()}"
+    request_help(page, text).go("//button[@id='request']")
+    (order,) = ordered(client, text)
+    shown = page.find("//main").text
+    assert page.driver.current_url.split("?")[0].endswith(f"/orders/{order['id']}")
+    for word in (accepted, comes, order["worker_first_name"], text):
+        assert word in shown
+    page.go("//main//a[contains(@href, '/cancel')]")
+    assert due in page.find("//main").text
+    page.go(f"//button[contains(., '{pay}')]")
+    assert ordered(client, text)[0]["status"] == "cancelled"
+    page.go(f"//main//a[normalize-space()='{again}']")
+    assert text in page.find("//main").text
+    page.go("//button[@id='request']")
+    copies = [each for each in ordered(client, text) if each["copy_of"] == order["id"]]
+    assert [each["status"] for each in copies] == ["accepted"]
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_pressed_twice_and_again_after_going_back_it_is_one_order(page, client, javascript):
+    page = page(javascript=javascript)
+    text = f"Wash one cat {uuid.uuid4()}"
+    fill_in(page, text)
+    ActionChains(page.driver).double_click(page.find("//button[@id='request']")).perform()
+    page.wait_for("//*[@role='status'][contains(., 'Accepted')]")
+    page.driver.back()
+    page.wait_for("//textarea")
+    if page.find("//textarea").get_attribute("value") == text:
+        page.go("//button[@id='request']")
+        assert page.has("//*[@role='status'][contains(., 'Accepted')]")
+    assert len(ordered(client, text)) == 1
+
+
+def test_what_is_mistaken_is_said_where_it_is_and_nothing_is_lost(page):
+    page = page("/orders/new", javascript=False)
+    page.fill(place="", phone="call me", email="kitty@").go("//button[@id='request']")
+    summary = page.find("//*[@id='mistakes']")
+    assert page.driver.switch_to.active_element == summary
+    for words in ("What is to be done: please fill", "Place: please fill", "Phone: enter"):
+        assert words in summary.text
+    assert page.find("//input[@name='phone']").get_attribute("value") == "call me"
+    page.find("//*[@id='mistakes']//a[contains(., 'What is to be done')]").click()
+    assert page.driver.switch_to.active_element.get_attribute("name") == "description"
+
+
+def test_an_open_page_shows_what_becomes_of_its_order(mcf, page, client):
+    """A page shows by itself what becomes of its order."""
+    order = place_order(mcf, CLIENT)
+    page = page(f"/orders/{order['id']}").wait_live()
+    manager = Caller(mcf.url, mcf.token("manager", "boss"))
+    manager.act(f"/api/orders/{order['id']}/fail", {"reason": "worker_cannot_come"})
+    began = time.monotonic()
+    page.wait_for("//*[@id='order']//*[contains(@class, 'mark')][contains(., 'Failed')]")
+    assert time.monotonic() - began < 5
+    assert page.has(f"//a[@href='/orders/new?copy={order['id']}']")
+
+
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_axe_finds_nothing_and_a_small_phone_needs_no_moving_sideways(
+        mcf, page, client, language, narrow):
+    open_order = place_order(mcf, CLIENT, description="L" * 90, place="Improbable-Street-" * 12)
+    over = place_order(mcf, CLIENT)
+    client.act(f"/api/orders/{over['id']}/cancel", {"confirm_charge": over["charge"]})
+    page = page(language=language)
+    for path in ("/orders", "/orders/new", f"/orders/{open_order['id']}",
+                 f"/orders/{open_order['id']}/cancel", f"/orders/{over['id']}",
+                 f"/orders/new?copy={over['id']}"):
+        look_at(page, path, narrow, width=320)
+        assert too_small(page) == [], path
+        parse_strictly(page, path)
+    page.open("/orders/new").go("//button[@id='request']")
+    assert page.has("//*[@id='mistakes']")
+    assert findings(page) == []
+    assert not is_wider_than(page, 320)
