@@ -57,6 +57,7 @@ struct AccessTests {
       try await bed.signIn(as: "x")
       #expect(try await browser.submit("/sign-in/sessions/others/end").status == 303)
       #expect(try await bed.ends() == ["ended_by_person", "–", "ended_by_person"])
+      #expect(bed.log.events.contains { $0.contains(own) && $0.contains("by=client:x") })
     }
   }
 

@@ -76,6 +76,33 @@ struct AccountsBed: Sendable {
       claims, header: ["alg": "ES256", "typ": "JWT", "kid": .string(issuer.keyID)])
   }
 
+  /// The same beside another of its providers.
+  func at(_ provider: FakeProvider, _ issuer: LocalIssuer) -> AccountsBed {
+    AccountsBed(
+      api: api, accounts: accounts, database: database, time: time, provider: provider,
+      issuer: issuer, log: log)
+  }
+
+  /// A provider tells that somebody has left; the answer's status.
+  func tellLogout(
+    _ changes: [String: JSONValue], key: LocalIssuer? = nil, type: JSONValue = "logout+jwt"
+  ) async throws -> Int {
+    let claims: [String: JSONValue] = [
+      "iss": .string(issuer.issuer), "aud": .string(FakeProvider.client),
+      "iat": .number("\(Int(time.now.timeIntervalSince1970))"), "jti": "j-1",
+      "events": ["http://schemas.openid.net/event/backchannel-logout": [:]],
+    ]
+    let all = claims.merging(changes) { $1 }.filter { $0.value != .null }
+    let token = try (key ?? issuer).sign(
+      .object(all.map { .init($0, $1) }),
+      header: ["alg": "ES256", "typ": type, "kid": .string(issuer.keyID)])
+    return try await api.send(
+      .post, "/sign-in/backchannel",
+      as: nil, Array(queryString([("logout_token", token)]).utf8.dropFirst()),
+      type: "application/x-www-form-urlencoded"
+    ).status
+  }
+
   /// Signs in, and returns the browser.
   @discardableResult
   func signIn(
@@ -170,9 +197,10 @@ final class Jar: Sendable {
   }
 
   func post(
-    _ path: String, _ fields: [(String, String)] = [], headers: [String: String] = [:]
+    _ path: String, _ fields: [(String, String)] = [], headers: [String: String] = [:],
+    through other: TestAPI? = nil
   ) async throws -> TestAnswer {
-    try await send(.post, path, String(queryString(fields).dropFirst()), nil, headers)
+    try await send(.post, path, String(queryString(fields).dropFirst()), other, headers)
   }
 
   private func send(
@@ -209,6 +237,31 @@ func withAccounts(
   others: [Provider] = [],
   _ body: @escaping @Sendable (AccountsBed) async throws -> Void
 ) async throws {
+  try await withProvider("hcb", named: "Happy Cat Box") { fake, issuer, provider in
+    var provider = provider
+    change(&provider)
+    let configuration = AccountsConfiguration(
+      providers: [provider] + others, secret: AccountsBed.secret, publicURL: AccountsBed.site)
+    try await withDatabase(.of("accounts")) { database in
+      let (time, log) = (TestClock(), CapturedLog())
+      let accounts = AccountsModule(
+        database: database.app("accounts"), clock: time.clock, configuration: configuration,
+        logger: log.logger)
+      try await withAPI([accounts], logger: log.logger) { api in
+        try await body(
+          AccountsBed(
+            api: api, accounts: accounts, database: database, time: time, provider: fake,
+            issuer: issuer, log: log))
+      }
+    }
+  }
+}
+
+/// Runs `body` with a provider of its own on loopback.
+func withProvider(
+  _ id: ExactText, named name: String,
+  _ body: @escaping @Sendable (FakeProvider, LocalIssuer, Provider) async throws -> Void
+) async throws {
   let fake = FakeProvider()
   let responder = CallbackResponder<BasicRequestContext> { request, _ in
     try await fake.respond(request)
@@ -220,26 +273,11 @@ func withAccounts(
       $0.keySet = issuer.keySet
     }
     var provider = Provider(
-      "hcb", issuer: ExactText(url), clientID: ExactText(FakeProvider.client),
-      name: "Happy Cat Box",
+      id, issuer: ExactText(url), clientID: ExactText(FakeProvider.client), name: name,
       roles: .claim(
         ClaimPath("role"),
         ["client": .client, "worker": .worker, "manager": .manager, "clerk": .clerk]))
     provider.clientSecret = "s:cret"
-    change(&provider)
-    let configuration = AccountsConfiguration(
-      providers: [provider] + others, secret: AccountsBed.secret, publicURL: AccountsBed.site)
-    try await withDatabase(.of("accounts")) { database in
-      let (time, log) = (TestClock(), CapturedLog())
-      let accounts = AccountsModule(
-        database: database.app("accounts"), clock: time.clock, configuration: configuration,
-        logger: .silent)
-      try await withAPI([accounts], logger: log.logger) { api in
-        try await body(
-          AccountsBed(
-            api: api, accounts: accounts, database: database, time: time, provider: fake,
-            issuer: issuer, log: log))
-      }
-    }
+    try await body(fake, issuer, provider)
   }
 }

@@ -59,6 +59,7 @@ struct CallbackRulesTests {
       outcome(CallbackAnswer(state: "s", issuer: "https://evil.example", error: "access_denied"))
         == "unproven")
     #expect(outcome(CallbackAnswer(state: "s")) == "unproven")
+    #expect(outcome(CallbackAnswer(state: "s", code: "c", repeats: true)) == "unproven")
   }
 
   private static func claims(_ changes: [String: JSONValue] = [:]) -> JSONValue {
@@ -76,7 +77,9 @@ struct CallbackRulesTests {
   ) -> String? {
     do {
       try IDToken(claims: Self.claims(changes), algorithm: algorithm)
-        .check(from: Self.provider, nonce: "n-1", accessToken: access, at: Self.now)
+        .check(
+          from: Self.provider, nonce: "n-1", accessToken: access,
+          since: Self.now.addingTimeInterval(-10), at: Self.now)
       return nil
     } catch {
       return error.outcome
@@ -91,14 +94,15 @@ struct CallbackRulesTests {
   func idTokens() {
     let good: [[String: JSONValue]] = [
       [:], ["aud": ["other", "mcf"]], ["azp": "mcf"], ["exp": at(-59)], ["iat": at(60)],
-      ["at_hash": .null],
+      ["at_hash": .null], ["iat": at(-70)], ["nbf": at(60)], ["sid": "s"],
     ]
     for claims in good { #expect(fault(claims) == nil, "\(claims)") }
     let bad: [[String: JSONValue]] = [
       ["iss": "https://evil.example"], ["iss": .null], ["iss": ["https://id.example"]],
       ["aud": "other"], ["aud": ["other"]], ["aud": .null], ["azp": "other"], ["azp": ["mcf"]],
       ["exp": at(-60)], ["exp": .null], ["exp": "never"], ["iat": at(61)], ["iat": .null],
-      ["nonce": "n-2"], ["nonce": .null], ["sub": .null], ["sub": ""],
+      ["iat": at(-71)], ["nbf": at(61)], ["nbf": "soon"], ["sid": ""], ["nonce": "n-2"],
+      ["nonce": .null], ["sub": .null], ["sub": ""],
       ["sub": .string(String(repeating: "s", count: 256))], ["at_hash": "x"],
     ]
     for claims in bad { #expect(fault(claims) == "unproven", "\(claims)") }

@@ -36,6 +36,9 @@ final class FakeProvider: Sendable {
     var authorizations: [String] = []
     var answersTokensWith: Int?
     var isSlow = false
+    /// Whether it does not get to saying what it is.
+    var isMute = false
+    var descriptionFetches = 0
     var isDead = false
     var keyFetches = 0
   }
@@ -50,7 +53,10 @@ final class FakeProvider: Sendable {
     if state.isDead { return Response(status: .serviceUnavailable) }
     if state.isSlow, request.uri.path == "/token" { try await Task.sleep(for: .seconds(8)) }
     switch request.uri.path {
-    case "/.well-known/openid-configuration": return Self.json(Self.description(state))
+    case "/.well-known/openid-configuration":
+      change { $0.descriptionFetches += 1 }
+      if state.isMute { try await Task.sleep(for: .seconds(8)) }
+      return Self.json(Self.description(state))
     case "/jwks":
       change { $0.keyFetches += 1 }
       return Self.text(state.keySet)

@@ -61,6 +61,11 @@ struct KeysTests {
       let emergency = try await bed.accounts.keys.rotate(isEmergency: true)
       #expect(try await published() == [emergency])
       await #expect(throws: Problem.self) { _ = try await bed.token(next) }
+      bed.time.advance(by: 89 * Self.day)
+      try await bed.accounts.keys.turn(at: bed.time.now)
+      #expect(try await published().count == 2)
+      let again = try await bed.accounts.keys.rotate(isEmergency: true)
+      #expect(try await published() == [again], "the one that was to sign next goes as well")
     }
   }
 
@@ -80,5 +85,37 @@ struct KeysTests {
     // While the secret changes, there are two.
     let two = try #require(keys.withNewKey())
     #expect(try ColumnSeal(two).open(sealed, "verifier", of: "row") == "text")
+  }
+
+  @Test("the secret changes under sessions that live; without the old one they can still sign out")
+  func secretChanges() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      let both = try #require(AccountsBed.secret.withNewKey())
+      try await bed.withReplica(secret: both) { site, _ in
+        let renewed = try await jar.get("/sign-in/renew", through: site)
+        #expect(renewed.status == 204)
+        #expect(try await jar.get("/sign-in?return=/jobs", through: site).status == 303)
+        #expect(try await bed.token(jar) != nil)
+      }
+      let third = try await bed.signIn(as: "user-3")
+      let other = bed.browser()
+      let begun = try bed.approve(try await bed.begin(other))
+      try await bed.withReplica(secret: .random()) { site, replica in
+        // What is signed already is believed; nothing new is until there is a key.
+        #expect(try await bed.token(jar) != nil)
+        #expect(try await jar.get("/sign-in/renew", through: site).status == 500)
+        #expect(bed.log.events.contains { $0.contains("MCF_ACCOUNTS_SECRET is another one") })
+        let late = try await other.get(begun, through: site)
+        #expect(late.status == 400 && late.text.contains("Begin again"))
+        let out = try await jar.post("/sign-in/out", through: site)
+        let page = try await jar.get(try #require(out.headers[.location]), through: site)
+        #expect(page.text.contains("refresh") && !page.text.contains("id_token_hint"))
+        let key = try await replica.keys.rotate(isEmergency: true)
+        #expect(try await bed.accounts.keys.published(at: bed.time.now).map(\.id) == [key])
+        #expect(try await third.get("/sign-in/renew", through: site).status == 204)
+        #expect(try await bed.token(third) != nil, "signed with the key that there is now")
+      }
+    }
   }
 }

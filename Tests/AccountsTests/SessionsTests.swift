@@ -16,9 +16,12 @@ struct SessionsTests {
       let jar = try await bed.signIn()
       let first = try #require(try await bed.token(jar))
       bed.time.advance(by: 400)
+      // Closed by the API that it is behind, and then it must be nobody else's.
+      let database = PostgresClient(
+        PostgresConfiguration(url: bed.database.url(.app("accounts"))), logger: .silent)
       let replica = AccountsModule(
-        database: bed.database.app("accounts"), clock: bed.time.clock,
-        configuration: bed.accounts.configuration, logger: .silent)
+        database: database, clock: bed.time.clock, configuration: bed.accounts.configuration,
+        logger: .silent)
       try await withAPI([replica]) { other in
         let answers = try await atOnce(20) { number in
           try await jar.get("/sign-in/renew", through: number.isMultiple(of: 2) ? bed.api : other)
@@ -29,7 +32,7 @@ struct SessionsTests {
         #expect(token.session == first.session && token.formKey == first.formKey)
         #expect(token.expiresAt > first.expiresAt)
         let id = token.session
-        try await bed.accounts.desk.end(id, of: .anybody())
+        try await bed.accounts.desk.end(id, of: .anybody(), by: "test")
         let over = try await jar.get("/sign-in/renew")
         #expect(over.status == 204 && jar["mcf_session"] == nil)
         #expect(try await bed.browser().get("/sign-in/renew").status == 204)
@@ -139,7 +142,7 @@ struct SessionsTests {
       #expect(try await bed.token(third)?.caller.subject.text == other.wire)
       let links = try await bed.accounts.desk.links(of: .anybody())
       #expect(links.map(\.by) == ["email", "email"])
-      try await bed.accounts.desk.unlink(links[0].id, of: .anybody())
+      try await bed.accounts.desk.unlink(links[0].id, of: .anybody(), by: "test")
       #expect(try await bed.ends() == ["ended_by_person", "ended_by_person", "–"])
       let anew = try await bed.signIn(as: "u-1", lies: moved)
       #expect(try await bed.token(anew)?.caller.subject.text == other.wire)
@@ -206,26 +209,89 @@ struct SessionsTests {
     }
   }
 
+  private func upkeep(_ bed: AccountsBed) async throws {
+    await Upkeep(
+      database: bed.accounts.database, keys: bed.accounts.keys,
+      life: bed.accounts.configuration.life, clock: bed.time.clock, logger: .silent
+    ).turn()
+  }
+
   @Test("what was over ninety days ago is forgotten; what nobody has ended is")
-  func upkeep() async throws {
+  func forgotten() async throws {
     try await withAccounts { bed in
+      func count(_ table: String) async throws -> Int {
+        try await bed.database.admin.query(
+          "select count(*) from accounts.\(unescaped: table)", as: Int.self)[0]
+      }
       try await bed.signIn()
-      let upkeep = Upkeep(
-        database: bed.accounts.database, keys: bed.accounts.keys,
-        life: bed.accounts.configuration.life, clock: bed.time.clock, logger: .silent)
       let day: TimeInterval = 86_400
-      bed.time.advance(by: 15 * day)
-      try await upkeep.round()
+      // Anybody can begin as often as they like; those who came back are told of for longer.
+      try await bed.database.admin.query(
+        """
+        insert into accounts.attempt (id, state_hash, browser_hash, provider, nonce, verifier,
+                                      return_to, created_at)
+        select gen_random_uuid(), sha256(n::text::bytea), browser_hash, provider, nonce, verifier,
+               return_to, created_at
+        from   accounts.attempt, generate_series(1, 10001) n
+        """)
+      bed.time.advance(by: day - 1)
+      try await upkeep(bed)
+      #expect(try await count("attempt") == 10_002)
+      bed.time.advance(by: 2)
+      try await upkeep(bed)
+      #expect(try await count("attempt") == 1)
+      bed.time.advance(by: 14 * day)
+      try await upkeep(bed)
       #expect(try await bed.ends() == ["expired"])
+      let kept = try await bed.database.admin.query(
+        "select id_token is not null or person <> '{}' from accounts.session", as: Bool.self)
+      #expect(kept == [false], "of whom it was nothing is needed an hour after the end")
+      // What cannot be done keeps nothing else from being done.
+      try await bed.database.admin.query("revoke delete on accounts.attempt from accounts_app")
       bed.time.advance(by: 88 * day)
-      try await upkeep.round()
+      try await upkeep(bed)
       #expect(try await bed.ends().count == 1, "it ended after fourteen days")
       bed.time.advance(by: 2 * day)
-      try await upkeep.round()
-      #expect(try await bed.ends() == [])
-      let attempts = try await bed.database.admin.query(
-        "select count(*) from accounts.attempt", as: Int.self)
-      #expect(attempts == [0])
+      try await upkeep(bed)
+      #expect(try await count("session") == 0)
+      #expect(try await count("attempt") == 1)
+    }
+  }
+
+  @Test("all sessions of a provider's user are theirs, whoever they have chosen to be in them")
+  func thief() async throws {
+    try await withAccounts({ provider in
+      provider.subject = .email
+      provider.may = [.worker, .manager]
+    }) { bed in
+      let (worker, manager) = (UUID.v7(at: bed.time.now), UUID.v7(at: bed.time.now))
+      try await bed.tellWorker(worker, "leo@cats.example")
+      try await bed.tellManager(manager, "leo@cats.example")
+      let both: [String: JSONValue] = ["role": ["manager", "worker"], "email": "leo@cats.example"]
+      func enter(_ choice: String?) async throws -> Jar {
+        bed.time.advance(by: 0.001)
+        let jar = bed.browser()
+        _ = try await jar.get(try bed.approve(try await bed.begin(jar), lies: both))
+        if let choice { _ = try await jar.post("/sign-in/switch", [("standing", choice)]) }
+        return jar
+      }
+      let owner = try await enter("0")
+      for choice in ["0", "1", nil] { _ = try await enter(choice) }
+      let tom = UUID.v7(at: bed.time.now)
+      try await bed.tellWorker(tom, "tom@cats.example")
+      try await bed.signIn(as: "tom", lies: ["role": "worker", "email": "tom@cats.example"])
+      try await bed.withReplica { site, _ in
+        let page = try await owner.get("/sign-in/sessions", through: site)
+        let ends = page.text.matches(of: #/action="\/sign-in\/sessions\/[0-9a-f-]{36}\/end"/#)
+        #expect(ends.count == 3, "\(page.text)")
+        let token = try #require(
+          page.text.firstMatch(of: #/name="form_token" value="([^"]+)"/#)?.1)
+        let ended = try await owner.post(
+          "/sign-in/sessions/others/end", [("form_token", String(token))], through: site)
+        #expect(ended.status == 303)
+      }
+      let over = "ended_by_person"
+      #expect(try await bed.ends() == ["–", over, over, over, "–"])
     }
   }
 }

@@ -22,8 +22,9 @@ struct SignInTests {
       #expect(asked["redirect_uri"] == AccountsBed.site + "/sign-in/callback")
       #expect(asked["scope"] == "openid profile email" && asked["ui_locales"] == "en")
       #expect(asked["code_challenge_method"] == "S256" && asked["prompt"] == nil)
+      let next = FakeProvider.fields(try await bed.begin(bed.browser()))
       for secret in ["state", "nonce", "code_challenge"] {
-        #expect(asked[secret]?.utf8.count == 43, "\(secret)")
+        #expect(asked[secret]?.utf8.count == 43 && asked[secret] != next[secret], "\(secret)")
       }
       #expect(jar["mcf_browser"] != nil && jar["mcf_session"] == nil)
       let back = try await jar.get(
@@ -185,6 +186,9 @@ struct SignInTests {
         .contains("have let nobody in"))
       #expect(
         try await text(jar, back + "&iss=https%3A%2F%2Fevil.example").contains("not proven"))
+      for twice in ["&code=x", "&iss=a&iss=b", "&%69ss=a", "&error=a&error=b"] {
+        #expect(try await text(jar, back + twice).contains("not proven"), "\(twice)")
+      }
       // Each of these came before the attempt was used.
       #expect(try await jar.get(back).status == 303)
       let foreign = bed.browser()
@@ -216,6 +220,58 @@ struct SignInTests {
       #expect(try await come(to: "/sign-in/hcb/callback") == 303)
       let page = try await bed.browser().get("/sign-in?return=/jobs")
       #expect(page.text.contains(#"href="/sign-in/evil?return=%2Fjobs">Evil</a>"#))
+    }
+  }
+
+  @Test("a code of one provider is nobody's under the state of another, whoever leads it there")
+  func codeOfAnother() async throws {
+    try await withProvider("staff", named: "Staff") { honest, issuer, staff in
+      try await withAccounts(others: [staff]) { bed in
+        let (thief, victim) = (bed.browser(), bed.browser())
+        // Begun at the one by a thief, at the other by whoever follows the thief's link.
+        let own = try await bed.begin(thief, "/sign-in/staff?return=/")
+        let state = try #require(
+          FakeProvider.fields(try await bed.begin(victim, "/sign-in/hcb"))["state"])
+        // The other one, which is not honest, leads the victim on to the first.
+        let code = try #require(
+          FakeProvider.fields(try bed.at(honest, issuer).approve(own, as: "boss"))["code"])
+        for address in ["callback", "staff/callback", "hcb/callback"] {
+          let answer = try await victim.get(
+            "/sign-in/\(address)" + queryString([("state", state), ("code", code)]))
+          #expect(answer.status == 400, "\(address)")
+          #expect(victim["mcf_login"] == nil, "\(address)")
+        }
+        #expect(honest.now.exchanges.isEmpty, "nobody is signed in by it")
+        // The dishonest one has a code for its own address at most, which the honest one never gave.
+        let asked = FakeProvider.fields(own)
+        #expect(asked["redirect_uri"] == AccountsBed.site + "/sign-in/staff/callback")
+      }
+    }
+  }
+
+  @Test("whom pages send back again and again is told so before the browser gives up")
+  func circles() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      // A page whose clock is behind does not take what was made just now.
+      let behind = bed.time.now.addingTimeInterval(-60)
+      try await bed.withReplica(clock: Clock { behind }) { site, _ in
+        var answer = try await jar.get("/sign-in/sessions", through: site)
+        var redirects = 0
+        while answer.status == 303, redirects < 20 {
+          redirects += 1
+          answer = try await jar.get(
+            try #require(answer.headers[.location]), through: site)
+        }
+        #expect(redirects < 20)
+        #expect(answer.status == 503 && answer.text.contains("does not know it yet"))
+        #expect(answer.text.contains(#"href="/sign-in/sessions""#))
+        #expect(bed.log.events.contains { $0.contains("MCF_PUBLIC_URL") })
+        // Other pages, and the same one later, are none of it.
+        #expect(try await jar.get("/sign-in?return=/jobs", through: site).status == 303)
+        bed.time.advance(by: 10)
+        #expect(try await jar.get("/sign-in?return=/sign-in/sessions", through: site).status == 303)
+      }
     }
   }
 
@@ -298,6 +354,53 @@ struct SignInTests {
       let answer = try await broken.get(try bed.approve(try await bed.begin(broken)))
       #expect(answer.status == 503)
       #expect(try await bed.ends() == [])
+    }
+  }
+
+  @Test("a description is asked for by one for all, and nobody waits who knows the one before")
+  func description() async throws {
+    try await withAccounts { bed in
+      try await bed.signIn()
+      let before = bed.provider.now.descriptionFetches
+      bed.time.advance(by: 3_601)
+      bed.provider.change { $0.isMute = true }
+      let start = ContinuousClock.now
+      let jars = try await atOnce(6) { _ in
+        let jar = bed.browser()
+        let back = try await jar.get(try bed.approve(try await bed.begin(jar)))
+        #expect(back.status == 303)
+        return jar
+      }
+      #expect(jars.count == 6 && ContinuousClock.now - start < .seconds(5))
+      #expect(bed.provider.now.descriptionFetches == before + 1)
+    }
+  }
+
+  @Test("accounts' database away: words on every page of signing in, and out is out")
+  func databaseAway() async throws {
+    try await withAccounts { bed in
+      let (signedIn, begun) = (try await bed.signIn(), bed.browser())
+      let back = try bed.approve(try await bed.begin(begun))
+      let nowhere = PostgresClient(
+        PostgresConfiguration(url: "host=127.0.0.1 port=1 dbname=none"), logger: .silent)
+      try await bed.withReplica(nowhere) { site, _ in
+        let cases = [
+          (bed.browser(), "/sign-in?return=/jobs"), (bed.browser(), "/sign-in/hcb"),
+          (begun, back), (signedIn, "/sign-in?return=/jobs"), (signedIn, "/sign-in/renew"),
+          (signedIn, "/sign-in/sessions"), (signedIn, "/sign-in/switch"),
+        ]
+        for (jar, path) in cases {
+          let answer = try await jar.get(path, through: site)
+          #expect(answer.status == 503, "\(path)")
+          #expect(answer.text.contains("Not available right now"), "\(path) \(answer.text)")
+        }
+        #expect(signedIn["mcf_session"] != nil, "whoever is in stays so")
+        #expect(try await bed.token(signedIn) != nil)
+        let out = try await signedIn.post("/sign-in/out", through: site)
+        #expect(out.status == 303 && signedIn["mcf_session"] == nil && signedIn["mcf_login"] == nil)
+      }
+      // What was begun before goes on once it is there again.
+      #expect(try await begun.get(back).status == 303)
     }
   }
 }

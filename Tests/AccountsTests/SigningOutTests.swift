@@ -57,44 +57,78 @@ struct SigningOutTests {
       try await bed.signIn(as: "u-1", lies: ["sid": "another"])
       try await bed.signIn(as: "u-1", lies: ["sid": .null])
       try await bed.signIn(as: "u-2")
-      func tell(
-        _ changes: [String: JSONValue], key: LocalIssuer? = nil, type: JSONValue = "logout+jwt"
-      ) async throws -> Int {
-        let claims: [String: JSONValue] = [
-          "iss": .string(bed.issuer.issuer), "aud": .string(FakeProvider.client),
-          "iat": .number("\(Int(bed.time.now.timeIntervalSince1970))"), "jti": "j-1",
-          "events": ["http://schemas.openid.net/event/backchannel-logout": [:]],
-        ]
-        let all = claims.merging(changes) { $1 }.filter { $0.value != .null }
-        let token = try (key ?? bed.issuer).sign(
-          .object(all.map { .init($0, $1) }),
-          header: ["alg": "ES256", "typ": type, "kid": .string(bed.issuer.keyID)])
-        let answer = try await bed.api.send(
-          .post, "/sign-in/backchannel",
-          as: nil, Array(queryString([("logout_token", token)]).utf8.dropFirst()),
-          type: "application/x-www-form-urlencoded")
-        return answer.status
-      }
       let other = LocalIssuer(issuer: bed.issuer.issuer, audience: FakeProvider.client)
-      #expect(try await tell(["sid": "sid of u-1"], key: other) == 400)
-      #expect(try await tell(["sid": "sid of u-1", "nonce": "n"]) == 400)
-      #expect(try await tell(["sid": "sid of u-1"], type: "at+jwt") == 400)
-      #expect(try await tell(["sid": "sid of u-1", "iss": "https://evil.example"]) == 400)
-      #expect(try await tell(["jti": "j-0"]) == 400)
+      #expect(try await bed.tellLogout(["sid": "sid of u-1"], key: other) == 400)
+      #expect(try await bed.tellLogout(["sid": "sid of u-1", "nonce": "n"]) == 400)
+      #expect(try await bed.tellLogout(["sid": "sid of u-1"], type: "at+jwt") == 400)
+      #expect(
+        try await bed.tellLogout(["sid": "sid of u-1", "iss": "https://evil.example"]) == 400)
+      #expect(try await bed.tellLogout(["jti": "j-0"]) == 400)
       #expect(try await bed.ends() == ["–", "–", "–", "–"])
-      #expect(try await tell(["sid": "sid of u-1"]) == 200)
+      #expect(try await bed.tellLogout(["sid": "sid of u-1"]) == 200)
       #expect(try await bed.ends().filter { $0 == "provider_logout" }.count == 1)
       let renewal = try await one.get("/sign-in/renew")
       #expect(renewal.status == 204 && one["mcf_session"] == nil)
       #expect(
         try await bed.begin(one).hasPrefix(bed.issuer.issuer), "the next page asks to sign in")
-      #expect(try await tell(["sub": "u-1"]) == 400, "told before")
-      #expect(try await tell(["sub": "u-1", "jti": "j-2"]) == 200)
+      #expect(try await bed.tellLogout(["sub": "u-1"]) == 200, "whoever repeats it hears no error")
+      #expect(try await bed.ends().filter { $0 == "–" }.count == 3, "and nothing ends by it")
+      #expect(try await bed.tellLogout(["sub": "u-1", "jti": "j-2"]) == 200)
       #expect(try await bed.ends().filter { $0 == "–" }.count == 1)
       let empty = try await bed.api.send(
         .post, "/sign-in/backchannel", as: nil, [UInt8](), type: "application/x-www-form-urlencoded"
       )
       #expect(empty.status == 400)
+    }
+  }
+
+  @Test("heard before its session is kept, a logout ends that one too, however close they are")
+  func heardFirst() async throws {
+    try await withAccounts { bed in
+      for (number, changes) in [
+        ["sid": "sid of u-1"], ["sub": "u-1"], ["sid": "sid of u-1", "sub": "u-1"],
+      ].enumerated() {
+        let jar = bed.browser()
+        let back = try bed.approve(try await bed.begin(jar), as: "u-1")
+        let told = changes.mapValues { JSONValue.string($0) }
+          .merging(["jti": .string("first \(number)")]) { $1 }
+        #expect(try await bed.tellLogout(told) == 200)
+        let late = try await jar.get(back)
+        #expect(late.status == 400 && late.text.contains("That took too long"), "\(changes)")
+        #expect(jar["mcf_login"] == nil)
+        // What begins after it is none of its business.
+        bed.time.advance(by: 1)
+        try await bed.signIn(as: "u-1")
+      }
+      #expect(try await bed.ends() == ["provider_logout", "provider_logout", "–"])
+      bed.time.advance(by: 1)
+      var begun: [(jar: Jar, back: String)] = []
+      for number in 0..<4 {
+        let jar = bed.browser()
+        begun.append((jar, try bed.approve(try await bed.begin(jar), as: "u-\(number)")))
+      }
+      let callbacks = begun
+      _ = try await atOnce(8) { number in
+        if number < 4 { return try await callbacks[number].jar.get(callbacks[number].back).status }
+        let user = "u-\(number - 4)"
+        return try await bed.tellLogout(["sub": .string(user), "jti": .string("at once \(user)")])
+      }
+      #expect(try await bed.ends().filter { $0 == "–" } == [])
+    }
+  }
+
+  @Test("who signs out and whose token for the provider is lost is told where they still are")
+  func lost() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      let path = try #require(try await jar.post("/sign-in/out").headers[.location])
+      try await bed.database.admin.query("update accounts.session set id_token = null")
+      let page = try await jar.get(path)
+      #expect(page.text.contains("refresh") && !page.text.contains("id_token_hint"))
+      #expect(page.text.contains("client_id=mcf%20client"))
+      bed.time.advance(by: 301)
+      let late = try await jar.get(path)
+      #expect(late.text.contains("Sign out there as well") && !late.text.contains("refresh"))
     }
   }
 }

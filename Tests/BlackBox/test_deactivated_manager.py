@@ -81,3 +81,30 @@ def test_the_pages_say_so_too(bed):
     assert "no manager any more" not in shown()
     bed.change(manager, active=False)
     wait_until(lambda: "no manager any more" in shown(), 30, shown)
+
+
+# Where a worker has pages, each of a service of its own.
+OF_WORKERS = ["/jobs", "/packages", "/workers/me", "/workers/me/hours", "/earnings", "/sign-in/sessions"]
+
+
+def test_a_worker_is_out_of_all_pages_while_the_token_lives(bed):
+    """A6.10: within two seconds of the event, and in again when the register says so."""
+    worker = bed.boss.get("/api/workers", limit=1)["items"][0]["id"]
+    session = bed.mcf.session("worker", worker)
+
+    def shown() -> dict[str, int]:
+        return {path: requests.get(
+            bed.mcf.url + path, headers={"Accept": "text/html"}, allow_redirects=False,
+            cookies={"mcf_session": session}, timeout=30).status_code for path in OF_WORKERS}
+
+    wait_until(lambda: set(shown().values()) == {200}, 30, shown)
+    try:
+        bed.boss.call("PATCH", f"/api/workers/{worker}", json={"active": False})
+        wait_until(lambda: set(shown().values()) == {403}, 10, shown)
+        herself = Caller(bed.mcf.url, bed.mcf.token("worker", worker))
+        for path in ("/api/workers/me", "/api/orders", "/api/packages"):
+            answer = herself.session.get(bed.mcf.url + path, timeout=30)
+            assert answer.status_code == 403 and "worker-deactivated" in answer.text, path
+    finally:
+        bed.boss.call("PATCH", f"/api/workers/{worker}", json={"active": True})
+    wait_until(lambda: set(shown().values()) == {200}, 30, shown)

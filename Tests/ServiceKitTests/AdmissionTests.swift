@@ -31,7 +31,7 @@ struct AdmissionTests {
       Caller(subject: Self.id.uuidString, roles: [.clerk]),
       Caller(subject: "boss", roles: [.manager]),
     ] {
-      let same = try await caller.withoutManagerRights { _ in
+      let same = try await caller.without(.manager) { _ in
         Issue.record("asked")
         return true
       }
@@ -62,7 +62,7 @@ private struct Barn: ServiceModule {
   var backgroundServices: [any Service] { [] }
 
   func admit(_ caller: Caller) async throws -> Caller {
-    try await caller.withoutManagerRights { _ in
+    try await caller.without(.manager) { _ in
       if isBroken { throw PostgresError(.connectionLost) }
       return true
     }

@@ -59,6 +59,18 @@ struct KeyRotationTests {
     #expect(source.fetches == 2)
   }
 
+  @Test("whatever was believed by a key is not any more once that is withdrawn")
+  func withdrawn() async throws {
+    let source = ScriptedKeySource(old.keySet)
+    let verifier = verifier(source)
+    let known = try old.token(for: Caller(subject: "a", roles: []), at: time.now)
+    _ = try await verifier.caller(of: known)
+    source.publish(new.keySet)
+    time.advance(30)
+    #expect(try await status(new, verifier) == 200)
+    await #expect(throws: Problem.self) { try await verifier.caller(of: known) }
+  }
+
   @Test("many tokens with a new key at once cause one fetch, and all of them are good")
   func coalesced() async throws {
     let source = ScriptedKeySource(old.keySet)
@@ -237,7 +249,9 @@ struct KeyRotationTests {
       ("https://id.example/jwks", true), ("http://127.0.0.1:9/jwks", true),
       ("http://localhost/x", true),
       ("http://[::1]:80/", true), ("http://id.example/jwks", false),
-      ("http://127.0.0.1.evil.test/", false),
+      ("http://127.0.0.1.evil.test/", false), ("http://127.0.0.1:x@evil.test/", false),
+      ("https://id.example@evil.test/", false), ("http://127.0.0.1\\@evil.test/", false),
+      ("http://127.0.0.1", true),
       ("http://localhost.evil.test/", false), ("file:///etc/passwd", false), ("", false),
     ])
   func urls(url: String, isGood: Bool) {

@@ -182,11 +182,15 @@ struct TokenTests {
     let memory = TokenMemory<Caller>(capacity: 3)
     let digests = (0..<5).map { TokenDigest(of: "token \($0)") }
     for (index, digest) in digests.enumerated() {
-      memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100)
-      memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100)
+      memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100, verifiedIn: 0)
+      memory.remember(Caller(subject: "\(index)", roles: []), of: digest, until: 100, verifiedIn: 0)
     }
     #expect(memory.count == 3)
     #expect(digests.map { memory.bearer(of: $0, at: 50)?.subject } == [nil, nil, "2", "3", "4"])
     #expect(memory.bearer(of: digests[4], at: 100) == nil)
+    // What was verified by keys that are gone meanwhile is not remembered either.
+    memory.forget()
+    memory.remember(Caller(subject: "4", roles: []), of: digests[4], until: 100, verifiedIn: 0)
+    #expect(memory.count == 0)
   }
 }

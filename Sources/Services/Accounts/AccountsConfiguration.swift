@@ -27,21 +27,31 @@ public struct AccountsConfiguration: Sendable {
     guard providers.isEmpty || site != nil else { throw SettingError(missing: [Setting.publicURL]) }
     self.init(
       providers: providers, secret: try configuration[.accountsSecret], publicURL: site ?? "")
-    life.longest = try configuration[.sessionDays] * 86_400
-    life.staff = try configuration[.staffHours] * 3_600
-    life.idle = try configuration[.idleDays] * 86_400
-    life.token = try configuration[.tokenSeconds]
+    life = try SessionLife(configuration)
     timeZone = try configuration[.timeZone]
   }
 
   public static let settings: [any DescribedSetting] =
     [
-      Setting.providers, RequiredSetting.accountsSecret, Setting.sessionDays, Setting.staffHours,
-      Setting.idleDays, Setting.tokenSeconds, Setting.publicURL, Setting.timeZone,
-    ] + ProviderSettings.example.all
+      Setting.providers, RequiredSetting.accountsSecret, Setting.publicURL, Setting.timeZone,
+    ] + SessionLife.settings + ProviderSettings.example.all
 
   /// Whether cookies travel over https alone.
   var isSecure: Bool { publicURL.hasPrefix("https://") }
+}
+
+extension SessionLife {
+  static let settings: [any DescribedSetting] = [
+    Setting.sessionDays, Setting.staffHours, Setting.idleDays, Setting.tokenSeconds,
+  ]
+
+  /// - Throws: `SettingError` for a value that cannot be used.
+  init(_ configuration: ConfigReader) throws {
+    longest = try configuration[.sessionDays] * 86_400
+    staff = try configuration[.staffHours] * 3_600
+    idle = try configuration[.idleDays] * 86_400
+    token = try configuration[.tokenSeconds]
+  }
 }
 
 extension RequiredSetting<KeyRing> {

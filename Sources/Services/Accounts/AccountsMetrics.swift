@@ -13,14 +13,24 @@ enum AccountsMetrics {
   static let ended = Metric<Counter>(
     "mcf_sessions_ended_total", by: "reason",
     meaning: """
-      sessions that were ended, by reason: signed_out, provider_refused, provider_logout, expired, \
-      deactivated, ended_by_person
+      sessions that were ended, by reason: signed_out, provider_logout, expired, deactivated, \
+      ended_by_person
       """)
 
-  static let all: [any DescribedMetric] = [signIns, ended]
+  static let logouts = Metric<Counter>(
+    "mcf_provider_logouts_total", by: "provider", "outcome",
+    meaning: """
+      logouts that providers told of, by provider and outcome: heard, repeated, refused
+      """)
+
+  static let all: [any DescribedMetric] = [signIns, ended, logouts]
 
   static func count(_ outcome: String, of provider: ExactText?) {
     signIns([("provider", provider?.text ?? "unknown"), ("outcome", outcome)]).increment()
+  }
+
+  static func countLogout(_ outcome: String, of provider: ExactText?) {
+    logouts([("provider", provider?.text ?? "unknown"), ("outcome", outcome)]).increment()
   }
 
   static func count(_ reason: Session.End, _ number: Int = 1) {

@@ -36,7 +36,8 @@ public struct AccountsModule: DeployedService {
       LockPersons.self, FindLinks.self, KeepLink.self, ListLinks.self, DropLink.self,
       EndOfLink.self, FindSession.self, KeepSession.self, NoteSeen.self, ChooseStanding.self,
       EndSession.self, EndOthers.self, EndOfPerson.self, EndOfProvider.self, ListSessions.self,
-      FindOwnSession.self, FindSessionByID.self, FindIDToken.self, KeepHeard.self,
+      FindOwnSession.self, FindSessionByID.self, FindIDToken.self, KeepHeard.self, FindHeard.self,
+      TakeTurn.self, ShareTurn.self,
     ] + SigningKeys.statements + Upkeep.statements + BusinessTime.statements
 
   public let database: PostgresClient
@@ -46,8 +47,9 @@ public struct AccountsModule: DeployedService {
   let seal: ColumnSeal
   let cookies: SignInCookies
   let keys: SigningKeys
+  let circles = Circles()
   var desk: AccountsDesk {
-    AccountsDesk(database: database, clock: clock, life: configuration.life)
+    AccountsDesk(database: database, clock: clock, life: configuration.life, logger: logger)
   }
   /// To every provider, by its id.
   let lines: [ExactText: ProviderLine]

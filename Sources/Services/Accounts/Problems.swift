@@ -39,6 +39,18 @@ extension Problem {
     if let provider { members[Self.provider] = .string(provider) }
   }
 
+  /// 503: pages send somebody back who is signed in.
+  ///
+  /// - Parameter goal: the page.
+  static func sessionNotKnown(at goal: String) -> Problem {
+    var problem = unavailable(
+      "session-not-known", "You are signed in, but the page does not know it yet.",
+      retryAfter: 60,
+      cause: "a page does not take our tokens: do clocks, MCF_PUBLIC_URL and key sets agree?")
+    problem.members[FailedView.again] = .string(goal)
+    return problem
+  }
+
   /// 404: it is somebody else's, or there is none.
   static let sessionNotYours = Problem(
     .notFound, "session-not-yours", title: "You have no such session")

@@ -18,7 +18,7 @@ public struct PackingModule: DeployedService {
   public static let handlers: [EventHandling<Self>] = [
     .on(OrderAccepted.self) { $0.take($1, in: $2) },
     .on(OrderFinished.self) { $0.take($1, in: $2) },
-    .keeping(ManagerChanged.self),
+    .keeping(ManagerChanged.self), .keeping(WorkerChanged.self),
   ]
   public static let statements: [any Statement.Type] =
     [

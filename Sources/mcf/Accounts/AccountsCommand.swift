@@ -21,10 +21,8 @@ struct AccountsCommand: ParsableCommand {
   static let service = ServiceEntry(AccountsModule.self)
 }
 
-struct AccountsSessions: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "sessions", abstract: "List who is signed in where, the first one first.")
-
+/// What the lists have in common.
+struct AccountsListing: ParsableArguments {
   @Option(name: .customLong("subject"), help: "Only this one's.")
   var owner: String?
 
@@ -33,12 +31,32 @@ struct AccountsSessions: AsyncParsableCommand {
 
   @OptionGroup var access: DatabaseAccess
 
-  func run() async throws {
-    let rows = try await access.asApplication(AccountsCommand.service) {
-      try await AccountsDesk($0).sessionRows(of: owner, limit: limit)
+  func say(_ list: AccountsDesk.List, orElse none: String) async throws {
+    let rows = try await access.atAccounts { desk in
+      try await desk.rows(list, of: owner, limit: limit)
     }
-    Console.say(rows.isEmpty ? "Nobody is signed in." : AccountsDesk.sessionHeader.table(rows))
+    var table = TextTable(list.header)
+    for row in rows { table.add(row) }
+    Console.say(rows.isEmpty ? none : table.text)
   }
+}
+
+struct AccountsSessions: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sessions", abstract: "List who is signed in where, the first one first.")
+
+  @OptionGroup var listing: AccountsListing
+
+  func run() async throws { try await listing.say(.sessions, orElse: "Nobody is signed in.") }
+}
+
+struct AccountsLinks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "links", abstract: "List whom providers' users are here.")
+
+  @OptionGroup var listing: AccountsListing
+
+  func run() async throws { try await listing.say(.links, orElse: "Nobody is linked.") }
 }
 
 struct AccountsEnd: AsyncParsableCommand {
@@ -51,30 +69,8 @@ struct AccountsEnd: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
-    try await access.asApplication(AccountsCommand.service) {
-      try await AccountsDesk($0).end(session.id)
-    }
+    try await access.atAccounts { try await $0.end(session.id) }
     Console.say("It is over.")
-  }
-}
-
-struct AccountsLinks: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "links", abstract: "List whom providers' users are here.")
-
-  @Option(name: .customLong("subject"), help: "Only this one's.")
-  var owner: String?
-
-  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
-  var limit = 200
-
-  @OptionGroup var access: DatabaseAccess
-
-  func run() async throws {
-    let rows = try await access.asApplication(AccountsCommand.service) {
-      try await AccountsDesk($0).linkRows(of: owner, limit: limit)
-    }
-    Console.say(rows.isEmpty ? "Nobody is linked." : AccountsDesk.linkHeader.table(rows))
   }
 }
 
@@ -90,9 +86,7 @@ struct AccountsUnlink: AsyncParsableCommand {
   @OptionGroup var access: DatabaseAccess
 
   func run() async throws {
-    try await access.asApplication(AccountsCommand.service) {
-      try await AccountsDesk($0).unlink(link.id)
-    }
+    try await access.atAccounts { try await $0.unlink(link.id) }
     Console.say("It is forgotten.")
   }
 }
@@ -107,11 +101,14 @@ struct AccountsID: ExpressibleByArgument {
   }
 }
 
-extension [String] {
-  /// Below this header.
-  fileprivate func table(_ rows: [[String]]) -> String {
-    var table = TextTable(self)
-    for row in rows { table.add(row) }
-    return table.text
+extension DatabaseAccess {
+  /// Runs `body` at the desk of accounts, as that is set up.
+  func atAccounts<T>(_ body: (AccountsDesk) async throws -> T) async throws -> T {
+    let configuration = try await configuration()
+    return try await asApplication(AccountsCommand.service) { database in
+      try await body(
+        AccountsDesk(
+          database, configuration, logger: Log.logger(configuration, quiet: true)))
+    }
   }
 }

@@ -11,7 +11,7 @@ struct AccountsRotateKey: AsyncParsableCommand {
       Keys turn by themselves every 90 days. The next one signs in a day, once every service has it. \
       If somebody else may have the present one: --now. Then nothing counts any more that it has \
       signed, and each page asks for its token anew; a service that has fetched the keys just before \
-      believes the old one until it fetches them again, within an hour.
+      believes the old one until it fetches them again, within ten minutes.
 
       MCF_ACCOUNTS_SECRET is what the service has, else that of the running `mcf up`.
       """)
@@ -26,8 +26,8 @@ struct AccountsRotateKey: AsyncParsableCommand {
     let secret =
       configuration.has(RequiredSetting.accountsSecret)
       ? try configuration[.accountsSecret] : try StateFolder(access.state).accountsSecret()
-    let key = try await access.asApplication(AccountsCommand.service) {
-      try await AccountsDesk($0).rotateKey(under: secret, isEmergency: now)
+    let key = try await access.atAccounts { desk in
+      try await desk.rotateKey(under: secret, isEmergency: now)
     }
     Console.say(now ? "\(key) signs from now on." : "\(key) signs in a day.")
   }

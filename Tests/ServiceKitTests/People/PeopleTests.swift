@@ -39,14 +39,7 @@ struct PeopleTests {
           email: "Murka@cats.example", phone: "+7 1", place: nil, language: nil, active: true,
           version: 3),
         3, in: db)
-      try await keep(
-        WorkerChanged(
-          id: id, name: "Barsik von Paws", email: "barsik@mcf.example", phone: "+7 2",
-          language: .english, age: 4, breed: "Siberian", coatColour: "grey",
-          code: "ABCDEFGHIJKLMNOPQRST", active: false, origin: "imported",
-          applicationID: nil, hours: nil,
-          absences: [], photoSHA256: nil, version: 2),
-        2, in: db)
+      try await keep(worker(2, active: false), 2, in: db)
       try await keep(manager(1), 1, in: db)
       let rows = try await db.admin.query(
         """
@@ -107,6 +100,31 @@ struct PeopleTests {
     }
   }
 
+  private func worker(_ version: Int64, active: Bool = true) -> WorkerChanged {
+    WorkerChanged(
+      id: id, name: "Barsik von Paws", email: "barsik@mcf.example", phone: "+7 2",
+      language: .english, age: 4, breed: "Siberian", coatColour: "grey",
+      code: "ABCDEFGHIJKLMNOPQRST", active: active, origin: "imported", applicationID: nil,
+      hours: nil, absences: [], photoSHA256: nil, version: version)
+  }
+
+  @Test("a deactivated worker has no right either; of who is both each role goes by itself")
+  func workers() async throws {
+    try await withDatabase { db in
+      let service = Flock(database: db.app("clients"))
+      try await keep(worker(1, active: false), 1, in: db)
+      let caller = Caller(subject: id.wire, roles: [.worker])
+      let refused = await #expect(throws: Problem.self) { try await service.admit(caller) }
+      #expect(refused?.slug == "worker-deactivated")
+      let boss = Caller(subject: id.wire, roles: [.worker, .manager])
+      #expect(try await service.admit(boss).roles == [.manager])
+      try await keep(manager(1, active: false), 1, in: db)
+      await #expect(throws: Problem.self) { try await service.admit(boss) }
+      try await keep(worker(2), 2, in: db)
+      #expect(try await service.admit(caller) == caller)
+    }
+  }
+
   @Test("what arrives in the inbox takes the right away, and gives it back")
   func consumed() async throws {
     try await withDatabase { db in
@@ -147,12 +165,14 @@ struct PeopleTests {
   }
 }
 
-/// A service that takes a manager's word.
+/// A service that takes a manager's and a worker's word.
 private struct Flock: ServiceModule {
   static let name = "flock"
   static let openAPI = ""
   static let statements: [any Postgres.Statement.Type] = []
-  static let handlers: [EventHandling<Self>] = [.keeping(ManagerChanged.self)]
+  static let handlers: [EventHandling<Self>] = [
+    .keeping(ManagerChanged.self), .keeping(WorkerChanged.self),
+  ]
 
   let database: PostgresClient
   let backgroundServices: [any Service] = []

@@ -91,6 +91,7 @@ struct SessionTokenTests {
     spoiled += [
       changed("iss", "https://mcf.example"), changed("aud", "mcf"), changed("sub", ""),
       changed("sid", "1"), changed("fk", ""), changed("iat", future), changed("exp", 1),
+      changed("exp", 9_999_999_999),
     ]
     for claims in spoiled {
       let token = try key.sign(claims, type: SessionToken.type)

@@ -8,6 +8,8 @@ public struct RequestScope: RequestContext {
   public var authentication: Authentication = .none
   /// Who is signed in by the session's cookie, which does not count below `/api`; nil: nobody.
   var visitor: Result<Visitor?, Problem> = .success(nil)
+  /// How long what the caller showed stays good.
+  var goodFor: Duration = .seconds(3_600)
   /// The caller's address: the peer's, or what a trusted proxy says; IPv6 as RFC 5952 spells it.
   public var address: String?
   /// The same in bytes, 4 or 16; none: the connection has none.

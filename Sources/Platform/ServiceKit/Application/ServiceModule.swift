@@ -43,7 +43,8 @@ public protocol ServiceModule: Sendable {
   /// Who a verified caller is to this service; asked before each of its routes.
   ///
   /// A token is good until it expires, whatever has become of its bearer: a service that knows
-  /// better takes roles away here. Those that take `manager.changed` do so by themselves.
+  /// better takes roles away here. Those that take `manager.changed` or `worker.changed` do so by
+  /// themselves.
   /// - Throws: a problem, which is the answer wherever a caller is required.
   func admit(_ caller: Caller) async throws -> Caller
   /// - Throws: `PageDefect` for pages that cannot be used.

@@ -22,22 +22,23 @@ extension IssuerKeys {
     throw SignedToken.Refusal(reason: "is signed with an unknown key")
   }
 
-  /// Fetches the set at start and every hour, until the process stops.
+  /// Fetches the set at start and again and again, until the process stops.
   ///
-  /// - Parameter rest: how long to wait before the first time.
-  func stayFresh(after rest: Duration = .zero) async {
+  /// - Parameters:
+  ///   - interval: the most between two times.
+  ///   - rest: how long to wait before the first time.
+  func stayFresh(every interval: Duration = .seconds(3600), after rest: Duration = .zero) async {
     await cancelWhenGracefulShutdown {
       await self.loadKept()
       try? await Task.sleep(for: rest)
       var pause = Self.firstRetry
       while !Task.isCancelled {
         let isFresh = await self.fetch()
-        pause = isFresh ? Self.refresh : min(pause * 2, Self.refresh)
+        pause = isFresh ? interval : min(pause * 2, interval)
         try? await Task.sleep(for: pause * Double.random(in: 0.8...1.0))
       }
     }
   }
 
-  private static let refresh: Duration = .seconds(3600)
   private static let firstRetry: Duration = .milliseconds(500)
 }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Logging
 import Metrics
@@ -10,6 +11,9 @@ actor IssuerKeys {
   private let store: (any KeySetStore)?
   private let clock: Clock
   private let logger: Logger
+  /// Called when the set has become another one: what was verified by the one before is to be
+  /// verified again.
+  private let onChange: @Sendable () -> Void
 
   private let fetched: Gauge
   private let failures: Counter
@@ -23,6 +27,8 @@ actor IssuerKeys {
     meaning: "attempts to fetch the keys of access, session or ID tokens that failed")
 
   private var edition: Edition?
+  /// As it was published.
+  private var published: String?
   private var lastAttempt: Date?
   private var lastAttemptFailed = false
   private var ongoing: Task<Bool, Never>?
@@ -33,13 +39,14 @@ actor IssuerKeys {
 
   init(
     issuer: String, tokens: Tokens, source: any KeySource, store: (any KeySetStore)?, clock: Clock,
-    logger: Logger
+    logger: Logger, onChange: @escaping @Sendable () -> Void
   ) {
     self.issuer = issuer
     self.source = source
     self.store = store
     self.clock = clock
     self.logger = logger
+    self.onChange = onChange
     let label = [("tokens", tokens.rawValue)]
     (fetched, failures) = (Self.fetched(label), Self.failures(label))
   }
@@ -103,6 +110,8 @@ actor IssuerKeys {
     do {
       let jwks = try await source.fetch()
       take(try await KeySet(jwks: jwks))
+      if published.map({ ExactText($0) }) != ExactText(jwks) { onChange() }
+      published = jwks
       lastAttemptFailed = false
       fetched.record(clock.now().timeIntervalSince1970)
       await keep(jwks)

@@ -27,10 +27,14 @@ public struct HTTPKeySource: KeySource {
   /// - Returns: nil unless it is https, or http on loopback: keys that anybody on the way can replace
   ///   are none.
   public init?(url: String) {
-    let isLoopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { prefix in
-      url.hasPrefix(prefix) && [nil, ":", "/"].contains(url.dropFirst(prefix.count).first)
+    // A backslash ends the host to some readers of addresses, and not to others.
+    guard let origin = webOrigin(of: url), !url.utf8.contains(UInt8(ascii: "\\")) else {
+      return nil
     }
-    guard url.hasPrefix("https://") || isLoopback else { return nil }
+    let isLoopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { host in
+      origin.hasPrefix(host) && [nil, ":"].contains(origin.dropFirst(host.count).first)
+    }
+    guard origin.hasPrefix("https://") || isLoopback else { return nil }
     self.url = url
   }
 

@@ -14,7 +14,7 @@ public final class ProviderKeys: Service {
   ) {
     keys = IssuerKeys(
       issuer: issuer, tokens: .identity, source: source, store: store, clock: clock,
-      logger: logger)
+      logger: logger, onChange: {})
   }
 
   /// What a provider signs.

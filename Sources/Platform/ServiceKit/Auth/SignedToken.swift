@@ -15,8 +15,6 @@ struct SignedToken {
     var reason: String
   }
 
-  static let maxLength = 8 * 1024
-
   /// What a token is for, by its `typ`: none of one kind passes for another (RFC 8725, 3.11).
   struct Kind: Sendable {
     let name: String
@@ -26,13 +24,17 @@ struct SignedToken {
     var saysItsType = true
     /// `none` and the symmetric ones are accepted of no kind.
     var algorithms = ["ES256", "RS256", "EdDSA"]
+    /// In bytes.
+    var maxLength = 8 * 1024
 
     /// RFC 9068.
     static let access = Kind(name: "an access token", type: "at+jwt")
     static let session = Kind(name: "a session token", type: SessionToken.type)
     /// OpenID Connect Core 1.0, 2.
     static let identity = Kind(
-      name: "an ID token", type: "jwt", saysItsType: false, algorithms: KeySet.algorithms)
+      name: "an ID token", type: "jwt", saysItsType: false, algorithms: KeySet.algorithms,
+      // Some list all groups that somebody is in; it comes in no request's head.
+      maxLength: 32 * 1024)
     /// OpenID Connect Back-Channel Logout 1.0, 2.4.
     static let logout = Kind(
       name: "a logout token", type: "logout+jwt", saysItsType: false,
@@ -49,7 +51,7 @@ struct SignedToken {
   }
 
   init(_ token: String, as kind: Kind) throws(Refusal) {
-    guard token.utf8.count <= Self.maxLength else { throw Refusal(reason: "is too long") }
+    guard token.utf8.count <= kind.maxLength else { throw Refusal(reason: "is too long") }
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3, let header = Self.json(parts[0]), let claims = Self.json(parts[1]),
       let signature = base64URLDecoded(parts[2])

@@ -39,6 +39,8 @@ final class TokenMemory<Bearer: Sendable>: Sendable {
     var entries: [TokenDigest: Entry] = [:]
     /// As old as they are: the first was remembered first.
     var order: Deque<TokenDigest> = []
+    /// How often everything was forgotten.
+    var round = 0
   }
 
   private let state = Mutex(State())
@@ -55,8 +57,20 @@ final class TokenMemory<Bearer: Sendable>: Sendable {
     }
   }
 
-  func remember(_ bearer: Bearer, of token: TokenDigest, until expiry: TimeInterval) {
+  /// Which keys are believed, to be asked for before a token is held against them.
+  var round: Int { state.withLock { $0.round } }
+
+  /// For when other keys are believed: what was verified by the former is to be verified again.
+  func forget() {
+    state.withLock { $0 = State(round: $0.round + 1) }
+  }
+
+  /// - Parameter round: in which it was verified; if that is over, it is not remembered.
+  func remember(
+    _ bearer: Bearer, of token: TokenDigest, until expiry: TimeInterval, verifiedIn round: Int
+  ) {
     state.withLock { state in
+      guard state.round == round else { return }
       if state.entries.updateValue(Entry(bearer: bearer, expiry: expiry), forKey: token) == nil {
         state.order.append(token)
       }

@@ -12,7 +12,7 @@ public final class TokenVerifier: Authenticator, Service {
   private let audience: String
   private let keys: IssuerKeys
   private let clock: Clock
-  private let memory = TokenMemory<Caller>()
+  private let memory: TokenMemory<Caller>
 
   /// - Parameter store: where the last good key set is kept; `nil`: nowhere.
   public init(
@@ -22,20 +22,24 @@ public final class TokenVerifier: Authenticator, Service {
     self.issuer = issuer
     self.audience = audience
     self.clock = clock
+    let memory = TokenMemory<Caller>()
+    self.memory = memory
     keys = IssuerKeys(
-      issuer: issuer, tokens: .access, source: source, store: store, clock: clock, logger: logger)
+      issuer: issuer, tokens: .access, source: source, store: store, clock: clock, logger: logger,
+      onChange: { memory.forget() })
   }
 
   public func caller(of token: String) async throws -> Caller {
     let digest = TokenDigest(of: token)
     let now = clock.now().timeIntervalSince1970
     if let caller = memory.bearer(of: digest, at: now) { return caller }
+    let round = memory.round
     do {
       let parsed = try SignedToken(token, as: .access)
       try await keys.checkSignature(of: parsed)
       let expiry = try parsed.check(issuer: issuer, audience: audience, at: now)
       let caller = try parsed.caller()
-      memory.remember(caller, of: digest, until: expiry)
+      memory.remember(caller, of: digest, until: expiry, verifiedIn: round)
       return caller
     } catch let refusal as SignedToken.Refusal {
       throw Problem.unauthorized("The token \(refusal.reason).", error: .invalidToken)

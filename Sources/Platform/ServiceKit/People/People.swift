@@ -12,13 +12,22 @@ public enum People {
 }
 
 extension ServiceModule {
+  public func admit(_ caller: Caller) async throws -> Caller { try await admitAsHeard(caller) }
+
   /// A service that takes `manager.changed` takes no word of a deactivated manager, from the moment
-  /// on in which the event has arrived. One of whom it has not heard keeps what the token says: it
-  /// needs no other service.
-  public func admit(_ caller: Caller) async throws -> Caller {
-    guard Self.consumes.contains(where: { $0 == ManagerChanged.self }) else { return caller }
-    return try await caller.withoutManagerRights { id in
-      try await database.readOne(FindStanding(kind: .manager, id: id)) == false
+  /// on in which the event has arrived, and of a worker likewise. One of whom it has not heard keeps
+  /// what the token says: it needs no other service.
+  public func admitAsHeard(_ caller: Caller) async throws -> Caller {
+    let told: [(Role, Person.Kind, any EventPayload.Type)] = [
+      (.manager, .manager, ManagerChanged.self), (.worker, .worker, WorkerChanged.self),
+    ]
+    var caller = caller
+    for (role, kind, event) in told
+    where caller.has(role) && Self.consumes.contains(where: { $0 == event }) {
+      caller = try await caller.without(role) { id in
+        try await database.readOne(FindStanding(kind: kind, id: id)) == false
+      }
     }
+    return caller
   }
 }

@@ -52,6 +52,9 @@ extension SessionToken {
     guard issued <= now.timeIntervalSince1970 + SignedToken.leeway else {
       throw SignedToken.Refusal(reason: "is not valid yet")
     }
+    guard expiry - issued <= Self.longest else {
+      throw SignedToken.Refusal(reason: "is good for too long")
+    }
     guard let session = token.text("sid").flatMap(UUID.init(uuidString:)) else {
       throw SignedToken.Refusal(reason: "does not say of which session it is")
     }

@@ -43,6 +43,9 @@ public struct SessionToken: Sendable, Hashable {
   /// The most bytes that a token has: cookies of one host share what a request's head may be.
   public static let maxBytes = 2_000
 
+  /// The longest that a token may be good for, in seconds, whoever has signed it.
+  static let longest: TimeInterval = 86_400
+
   public struct TooLong: Error {}
 }
 

@@ -12,7 +12,7 @@ public final class SessionVerifier: Sessions, Service {
   public let clock: Clock
   private let issuer: String
   private let keys: IssuerKeys
-  private let memory = TokenMemory<SessionToken>()
+  private let memory: TokenMemory<SessionToken>
 
   /// - Parameters:
   ///   - issuer: see ``SessionToken/issuer(of:)``.
@@ -24,19 +24,24 @@ public final class SessionVerifier: Sessions, Service {
     self.issuer = issuer
     cookie = .session(isSecure: issuer.hasPrefix("https://"))
     self.clock = clock
+    let memory = TokenMemory<SessionToken>()
+    self.memory = memory
     keys = IssuerKeys(
-      issuer: issuer, tokens: .session, source: source, store: store, clock: clock, logger: logger)
+      issuer: issuer, tokens: .session, source: source, store: store, clock: clock, logger: logger,
+      onChange: { memory.forget() })
   }
 
   public func session(of token: String) async throws -> SessionToken {
     let digest = TokenDigest(of: token)
     let now = clock.now()
     if let known = memory.bearer(of: digest, at: now.timeIntervalSince1970) { return known }
+    let round = memory.round
     do {
       let parsed = try SignedToken(token, as: .session)
       try await keys.checkSignature(of: parsed)
       let session = try SessionToken(parsed, issuer: issuer, at: now)
-      memory.remember(session, of: digest, until: session.expiresAt.timeIntervalSince1970)
+      memory.remember(
+        session, of: digest, until: session.expiresAt.timeIntervalSince1970, verifiedIn: round)
       return session
     } catch let refusal as SignedToken.Refusal {
       throw Problem.unauthorized("The session's token \(refusal.reason).", error: .invalidToken)
@@ -44,8 +49,9 @@ public final class SessionVerifier: Sessions, Service {
   }
 
   public func run() async throws {
-    // The process may be the one that publishes them, and does not listen yet.
-    await keys.stayFresh(after: .seconds(1))
+    // The process may be the one that publishes them, and does not listen yet. What is withdrawn in
+    // an emergency is believed for as long as caches may keep it, and no longer.
+    await keys.stayFresh(every: .seconds(300), after: .seconds(1))
   }
 }
 

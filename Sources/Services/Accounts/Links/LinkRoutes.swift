@@ -29,7 +29,7 @@ extension AccountsModule {
   @Sendable
   func unlinkProvider(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require()
-    try await desk.unlink(try context.id(), of: .seen(by: caller, nil))
+    try await desk.unlink(try context.id(), of: .seen(by: caller, nil), by: caller.id)
     return StoredAnswer.noContent.response()
   }
 }
@@ -39,7 +39,7 @@ struct Link: JSONWritable, Sendable {
   let id: UUID
   let provider: ExactText
   let sub: ExactText
-  let role: String
+  let role: Role
   let subject: ExactText
   let by: String
   let linkedAt: Date
@@ -61,7 +61,7 @@ struct Link: JSONWritable, Sendable {
     writer.field("id", id)
     writer.field("provider", provider)
     writer.field("provider_sub", sub)
-    writer.field("role", role)
+    writer.field("role", role.rawValue)
     writer.field("subject", subject)
     writer.field("by", by)
     writer.field("linked_at", linkedAt)
@@ -122,8 +122,7 @@ struct EndOfLink: Statement {
   let link: Link
   let now: Date
   var bindings: Bindings {
-    let roles = Set([Role(rawValue: link.role)].compactMap(\.self))
-    return [link.provider, link.sub, now, JSON([Standing(link.subject, roles)])]
+    [link.provider, link.sub, now, JSON([Standing(link.subject, [link.role])])]
   }
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }

@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
-import Postgres
-import ServiceKit
+public import Postgres
+public import ServiceKit
 
 /// Whom a provider's user was found to be before.
 struct FindLinks: Statement {
@@ -16,10 +16,11 @@ struct FindLinks: Statement {
   let sub: ExactText
   var bindings: Bindings { [provider, sub] }
   static func decode(_ row: inout RowReader) throws -> Standpoint {
-    let role: String = try row.next()
-    return Standpoint(role: Role(rawValue: role) ?? .client, subject: try row.next())
+    Standpoint(role: try row.next(), subject: try row.next())
   }
 }
+
+extension Role: PostgresText {}
 
 /// Pins it. A claim is the provider's word for who that is, so a newer one counts; an address is
 /// looked at once.

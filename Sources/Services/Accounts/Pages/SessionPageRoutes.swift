@@ -10,22 +10,34 @@ extension AccountsModule {
     routes.readingQuery.get(RouterPath(Address.sessions), use: sessionsPage)
     routes.post("/sign-in/sessions/{id}/end") { visit, form in
       try form.finish()
-      try await desk.end(try visit.context.id(), of: .own(visit.caller))
+      try await desk.end(
+        try visit.context.id(), of: try await owner(visit), by: visit.caller.id)
       return visit.redirect(to: Address.sessions.path, notice: "session_ended")
     }
     routes.post("/sign-in/sessions/others/end") { visit, form in
       try form.finish()
       let ended = try await database.execute(
-        EndOthers(caller: visit.caller, session: visit.session.session, now: clock.now()))
+        EndOthers(
+          owner: try await owner(visit), session: visit.session.session, now: clock.now()))
       AccountsMetrics.count(.endedByPerson, ended.count)
       return visit.redirect(to: Address.sessions.path, notice: "others_ended")
     }
   }
 
+  /// Whoever the visitor is in them: who has got hold of a session may have chosen to be the other that
+  /// its owner can be, or nobody yet.
+  private func owner(_ visit: Visit) async throws -> Owner {
+    var owner = Owner.own(visit.caller)
+    if let present = try await database.readOne(FindSessionByID(id: visit.session.session)) {
+      owner.user = (present.provider, present.providerSub)
+    }
+    return owner
+  }
+
   @Sendable
   private func sessionsPage(_ visit: Visit) async throws -> Response {
     try visit.query().finish()
-    let found = try await desk.sessions(of: .own(visit.caller))
+    let found = try await desk.sessions(of: try await owner(visit))
     let times = try await BusinessTime(database, zone: configuration.timeZone)
       .local(found.flatMap { [$0.createdAt, $0.seenAt] })
     func words(_ instant: Date) -> String {

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Hummingbird
 import Postgres
 import ServiceKit
@@ -29,14 +30,16 @@ extension AccountsModule {
     }
     let again = members[FailedView.again] ?? Address.signIn.path
     var view = FailedView(again: again)
+    // By what went wrong, else by its kind: a database may be away here as anywhere.
+    let keys = ["problem_\(problem.slug)", "problem_\(problem.status.code)"]
     view.detail =
       texts.find("problem_\(problem.slug)_\(reason ?? "")")
-      ?? texts.find("problem_\(problem.slug)_detail")
+      ?? keys.compactMap { texts.find($0 + "_detail") }.first
+      ?? (problem.status == .serviceUnavailable ? texts.find("problem_retry") : nil)
     view.known = known
     view.why = reason.flatMap { texts.find("stranger_\($0)") }
     if view.why != nil { view.other = again + "&prompt=select_account" }
-    let title =
-      texts.find("problem_\(problem.slug)") == nil ? "not_signed_in" : "problem_\(problem.slug)"
+    let title = keys.first { texts.find($0) != nil } ?? "not_signed_in"
     return visit.page(view, titleKey: title, isTranslated: false)
   }
 

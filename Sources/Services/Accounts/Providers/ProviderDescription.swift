@@ -4,18 +4,25 @@ import HTTPTypes
 import Logging
 import ServiceKit
 
-/// What a provider says of itself, fetched when it is needed and kept for an hour; while it does not
-/// answer, what it said last.
+/// What a provider says of itself, fetched when it is needed and kept for an hour.
+///
+/// Nobody waits for it who can do with what it said last: that is taken while it is asked anew, by one
+/// for all, and goes on being taken while it does not answer.
 actor ProviderDescription: KeySource {
   private let provider: Provider
   private let clock: Clock
   private let logger: Logger
-  private var known: (metadata: ProviderMetadata, fetchedAt: Date)?
+  private var known: ProviderMetadata?
+  /// Until when nobody asks.
+  private var rest = Date.distantPast
+  private var ongoing: Task<Result<ProviderMetadata, SignInFault>, Never>?
 
   static let client = OutboundClient(peer: "provider")
   /// How long we wait for a provider.
   static let patience = Duration.seconds(5)
   private static let fresh: TimeInterval = 3_600
+  /// How long one that has not answered is left alone, in seconds.
+  private static let pause: TimeInterval = 60
 
   init(of provider: Provider, clock: Clock, logger: Logger) {
     self.provider = provider
@@ -25,18 +32,25 @@ actor ProviderDescription: KeySource {
 
   /// - Throws: `providerAway`.
   func metadata() async throws(SignInFault) -> ProviderMetadata {
-    let now = clock.now()
-    if let known, now.timeIntervalSince(known.fetchedAt) < Self.fresh { return known.metadata }
+    if let known, clock.now() < rest { return known }
+    let asking = ongoing ?? Task { await ask() }
+    ongoing = asking
+    if let known { return known }
+    return try await asking.value.get()
+  }
+
+  private func ask() async -> Result<ProviderMetadata, SignInFault> {
+    defer { ongoing = nil }
     do {
       let metadata = try await fetched()
-      known = (metadata, now)
-      return metadata
+      (known, rest) = (metadata, clock.now().addingTimeInterval(Self.fresh))
+      return .success(metadata)
     } catch {
-      guard let known else { throw .providerAway("\(error)") }
+      rest = clock.now().addingTimeInterval(Self.pause)
       logger.warning(
-        "a provider does not say what it is; it is taken at its last word",
+        "a provider does not say what it is; what it said last is taken, if it did",
         metadata: ["provider": "\(provider.id)", "cause": "\(error)"])
-      return known.metadata
+      return .failure(.providerAway("\(error)"))
     }
   }
 
@@ -47,7 +61,7 @@ actor ProviderDescription: KeySource {
       throw ProviderMetadata.Unusable(
         description: "its description is not there (\(answer.status.code))")
     }
-    return try ProviderMetadata(document, of: provider.issuer)
+    return try ProviderMetadata(document, of: provider)
   }
 
   /// Its key set: of a provider nothing is configured but where it describes itself.

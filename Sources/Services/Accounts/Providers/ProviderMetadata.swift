@@ -12,13 +12,16 @@ struct ProviderMetadata: Sendable {
   let namesIssuer: Bool
 
   /// - Throws: ``Unusable``.
-  init(_ document: JSONValue, of issuer: ExactText) throws(Unusable) {
-    guard let name = document["issuer"]?.string, ExactText(name) == issuer else {
+  init(_ document: JSONValue, of provider: Provider) throws(Unusable) {
+    guard let name = document["issuer"]?.string, ExactText(name) == provider.issuer else {
       throw Unusable(description: "its description is of another issuer")
     }
     func endpoint(_ name: String) throws(Unusable) -> String? {
       guard let url = document[name]?.string else { return nil }
-      guard Provider.isTrustworthy(url) else { throw Unusable(description: "\(name) is not https") }
+      // One from afar leads to nothing on this host.
+      guard Provider.isTrustworthy(url), url.isHTTPS || !provider.discoveryURL.isHTTPS else {
+        throw Unusable(description: "\(name) is not https")
+      }
       return url
     }
     guard let authorization = try endpoint("authorization_endpoint"),
@@ -32,7 +35,12 @@ struct ProviderMetadata: Sendable {
     namesIssuer = document["authorization_response_iss_parameter_supported"] == .bool(true)
   }
 
+  /// Why it cannot be used.
   struct Unusable: Error, CustomStringConvertible {
     let description: String
   }
+}
+
+extension String {
+  fileprivate var isHTTPS: Bool { prefix(8).lowercased() == "https://" }
 }

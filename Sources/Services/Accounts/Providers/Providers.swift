@@ -62,6 +62,9 @@ extension Provider {
     clientSecret = try configuration[settings.clientSecret]
     authMethod = clientSecret == nil ? .none : try configuration[settings.authMethod]
     scopes = try configuration[settings.scopes]
+    guard scopes.split(separator: " ").contains(where: { ExactText(String($0)) == "openid" }) else {
+      throw SettingError(settings.scopes.name, "must have openid: there is no ID token without")
+    }
     let may = try configuration[settings.may]
     if case .claim = roles, may.isEmpty {
       throw SettingError(settings.may.name, "must be set where roles come of a claim")

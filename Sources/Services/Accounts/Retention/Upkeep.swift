@@ -15,7 +15,8 @@ struct Upkeep: Service {
   let logger: Logger
 
   static let statements: [any Statement.Type] = [
-    EndExpired.self, ForgetAttempts.self, ForgetSessions.self, ForgetKeys.self, ForgetHeard.self,
+    EndExpired.self, ForgetAttempts.self, EmptySessions.self, ForgetSessions.self, ForgetKeys.self,
+    ForgetHeard.self,
   ]
 
   private static let interval = Duration.seconds(600)
@@ -27,31 +28,45 @@ struct Upkeep: Service {
     }
   }
 
-  private func turn() async {
+  /// Each by itself: what one cannot do keeps the others from nothing.
+  func turn() async {
+    let now = clock.now()
+    let before = now.addingTimeInterval(-Self.kept)
+    await attempt { try await keys.turn(at: now) }
+    await attempt {
+      let expired = try await database.execute(EndExpired(now: now, idle: life.idle))
+      AccountsMetrics.count(.expired, expired.count)
+    }
+    await forget(
+      ForgetAttempts(before: before, unusedBefore: now.addingTimeInterval(-Self.unusedKept)))
+    await forget(EmptySessions(before: now.addingTimeInterval(-Self.contentsKept)))
+    await forget(ForgetSessions(before: before))
+    await forget(ForgetKeys(before: before))
+    await forget(ForgetHeard(before: before))
+  }
+
+  private func forget(_ statement: some Statement) async {
+    await attempt {
+      try await untilNotFull(Self.batch) { try await database.execute(statement).count }
+    }
+  }
+
+  private func attempt(_ work: () async throws -> Void) async {
     do {
-      try await round()
+      try await work()
     } catch {
       logger.warning("upkeep of accounts goes on later", metadata: ["cause": "\(error)"])
     }
   }
 
-  func round() async throws {
-    let now = clock.now()
-    try await keys.turn(at: now)
-    let expired = try await database.execute(EndExpired(now: now, idle: life.idle))
-    AccountsMetrics.count(.expired, expired.count)
-    let before = now.addingTimeInterval(-Self.kept)
-    try await untilNotFull(ForgetAttempts.most) {
-      try await database.execute(
-        ForgetAttempts(before: before, unusedBefore: now.addingTimeInterval(-86_400))
-      ).count
-    }
-    try await database.execute(ForgetSessions(before: before))
-    try await database.execute(ForgetKeys(before: before))
-    try await database.execute(ForgetHeard(before: before))
-  }
+  /// So many rows a statement, which is done long before it may take no longer.
+  fileprivate static let batch = 5_000
 
   private static let kept: TimeInterval = 90 * 86_400
+  /// Of those that nobody came back from a day is enough: anybody can begin as many as they like.
+  private static let unusedKept: TimeInterval = 86_400
+  /// Who it was and their provider's token: the way to the provider's own end is open for less.
+  private static let contentsKept: TimeInterval = 3_600
 }
 
 struct EndExpired: Statement {
@@ -70,17 +85,15 @@ struct EndExpired: Statement {
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 
-/// Of those that nobody came back from a day is enough: anybody can begin as many as they like.
+/// Those that nobody came back from earlier than others.
 struct ForgetAttempts: Statement {
-  static let most = 5_000
-
   static let sql = """
     delete from accounts.attempt
     where  id in (select id
                   from   accounts.attempt
                   where  created_at < $2
                   and    (used_at is null or created_at < $1)
-                  limit  \(most))
+                  limit  \(Upkeep.batch))
     """
 
   let before: Date
@@ -88,20 +101,55 @@ struct ForgetAttempts: Statement {
   var bindings: Bindings { [before, unusedBefore] }
 }
 
+/// Of those that are over no more is kept than that they were.
+struct EmptySessions: Statement {
+  static let sql = """
+    update accounts.session
+    set    id_token = null,
+           person   = '{}'
+    where  id in (select id
+                  from   accounts.session
+                  where  ended_at < $1
+                  and    id_token is not null
+                  limit  \(Upkeep.batch))
+    """
+
+  let before: Date
+  var bindings: Bindings { [before] }
+}
+
 struct ForgetSessions: Statement {
-  static let sql = "delete from accounts.session where ended_at < $1"
+  static let sql = """
+    delete from accounts.session
+    where  id in (select id
+                  from   accounts.session
+                  where  ended_at < $1
+                  limit  \(Upkeep.batch))
+    """
+
   let before: Date
   var bindings: Bindings { [before] }
 }
 
 struct ForgetKeys: Statement {
-  static let sql = "delete from accounts.signing_key where retired_at < $1"
+  static let sql = """
+    delete from accounts.signing_key
+    where  retired_at < $1
+    """
+
   let before: Date
   var bindings: Bindings { [before] }
 }
 
 struct ForgetHeard: Statement {
-  static let sql = "delete from accounts.heard_logout where at < $1"
+  static let sql = """
+    delete from accounts.heard_logout
+    where  (provider, jti) in (select provider, jti
+                               from   accounts.heard_logout
+                               where  at < $1
+                               limit  \(Upkeep.batch))
+    """
+
   let before: Date
   var bindings: Bindings { [before] }
 }

@@ -46,7 +46,6 @@ struct Session: Sendable {
   /// Why a session is over.
   enum End: String, CaseIterable, Sendable {
     case signedOut = "signed_out"
-    case providerRefused = "provider_refused"
     case providerLogout = "provider_logout"
     case expired
     case deactivated

@@ -30,7 +30,7 @@ extension AccountsModule {
   @Sendable
   func endSession(_ request: Request, _ context: RequestScope) async throws -> Response {
     let caller = try context.require()
-    try await desk.end(try context.id(), of: .seen(by: caller, nil))
+    try await desk.end(try context.id(), of: .seen(by: caller, nil), by: caller.id)
     return StoredAnswer.noContent.response()
   }
 }
@@ -41,6 +41,8 @@ struct Owner: Sendable {
   let subject: ExactText?
   /// As which, since HCB's ids and ours may coincide; nil: whatever they are.
   let roles: [String]?
+  /// Besides, of sessions: those of a provider's user, whoever they are in them.
+  var user: (provider: ExactText, sub: ExactText)?
 
   init(subject: ExactText?, roles: [String]?) {
     self.subject = subject
@@ -56,6 +58,13 @@ struct Owner: Sendable {
     Owner(subject: caller.subject, roles: caller.roles.map(\.rawValue).sorted())
   }
 
+  /// Which sessions are theirs, by the first four parameters of a statement.
+  static let condition = """
+    ((subject = $1 or $1 is null) and (roles && $2 or $2 is null)
+              or provider = $3 and provider_sub = $4)
+    """
+  var bindings: Bindings { [subject, roles, user?.provider, user?.sub] }
+
   /// What somebody may see: everybody else but managers sees their own, whatever they ask for.
   static func seen(by caller: Caller, _ subject: ExactText?) -> Owner {
     if caller.has(.manager) { return anybody(subject) }
@@ -70,14 +79,13 @@ struct ListSessions: Statement {
     select   \(Session.columns)
     from     accounts.session
     where    ended_at is null
-    and      expires_at > $1
-    and      seen_at > $2
-    and      (subject = $3 or $3 is null)
-    and      (roles && $4 or $4 is null)
-    and      (created_at, id) > (coalesce($5, '-infinity'::timestamptz),
-                                 coalesce($6, '00000000-0000-0000-0000-000000000000'::uuid))
+    and      \(Owner.condition)
+    and      expires_at > $5
+    and      seen_at > $6
+    and      (created_at, id) > (coalesce($7, '-infinity'::timestamptz),
+                                 coalesce($8, '00000000-0000-0000-0000-000000000000'::uuid))
     order by created_at, id
-    limit    $7
+    limit    $9
     """
 
   let owner: Owner
@@ -86,10 +94,7 @@ struct ListSessions: Statement {
   let after: (Date, UUID)?
   let limit: Int
   var bindings: Bindings {
-    [
-      now, now.addingTimeInterval(-idle), owner.subject, owner.roles, after?.0, after?.1,
-      Int64(limit),
-    ]
+    owner.bindings + [now, now.addingTimeInterval(-idle), after?.0, after?.1, Int64(limit)]
   }
   static func decode(_ row: inout RowReader) throws -> Session { try Session(row: &row) }
 }
@@ -99,14 +104,13 @@ struct FindOwnSession: Statement {
   static let sql = """
     select id
     from   accounts.session
-    where  id = $1
-    and    (subject = $2 or $2 is null)
-    and    (roles && $3 or $3 is null)
+    where  id = $5
+    and    \(Owner.condition)
     """
 
   let id: UUID
   let owner: Owner
-  var bindings: Bindings { [id, owner.subject, owner.roles] }
+  var bindings: Bindings { owner.bindings + [id] }
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 

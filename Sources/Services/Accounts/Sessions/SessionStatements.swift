@@ -105,20 +105,19 @@ struct EndSession: Statement {
 struct EndOthers: Statement {
   static let sql = """
     update accounts.session
-    set    ended_at   = greatest($4, created_at),
+    set    ended_at   = greatest($6, created_at),
            end_reason = 'ended_by_person'
-    where  subject = $1
-    and    roles && $2
-    and    id <> $3
+    where  \(Owner.condition)
+    and    id <> $5
     and    ended_at is null
     returning id
     """
 
-  let caller: Caller
+  let owner: Owner
   /// Which is kept.
   let session: UUID
   let now: Date
-  var bindings: Bindings { [caller.subject, caller.roles.map(\.rawValue).sorted(), session, now] }
+  var bindings: Bindings { owner.bindings + [session, now] }
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 

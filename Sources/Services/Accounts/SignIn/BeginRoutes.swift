@@ -12,6 +12,9 @@ extension AccountsModule {
   func begin(_ visit: PublicVisit) async throws -> Response {
     let (goal, now) = (visit.goal, clock.now())
     if !visit.wantsAnother, let session = try await liveSession(visit.request, at: now) {
+      guard !isSentBack(visit.request, session, to: goal, at: now) else {
+        throw Problem.sessionNotKnown(at: goal)
+      }
       return try await goingOn(session, to: goal, at: now)
     }
     guard configuration.providers.count != 1, !configuration.providers.isEmpty else {
@@ -23,6 +26,20 @@ extension AccountsModule {
         ways: configuration.providers.map {
           ChooseView.Way(path: "\(Address.signIn.below($0.id.text))\(query)", name: $0.name)
         }), titleKey: "choose", isTranslated: false)
+  }
+
+  /// Whether pages send somebody back here again and again who has just been given a token.
+  ///
+  /// What the token says is not proven, and nobody gains by a lie.
+  private func isSentBack(
+    _ request: Request, _ session: Session, to goal: String, at now: Date
+  ) -> Bool {
+    guard let token = cookies.session.value(in: request.headers),
+      let claims = JSONValue(unprovenClaimsOf: token), let issued = claims.time("iat"),
+      now.timeIntervalSince1970 - issued < Circles.span,
+      claims.exact("sid") == ExactText(session.id.wire)
+    else { return false }
+    return circles.isOneMore(session.id, to: goal, at: now)
   }
 
   /// `GET /sign-in/{provider}`.

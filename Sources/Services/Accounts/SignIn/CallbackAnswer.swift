@@ -8,6 +8,8 @@ struct CallbackAnswer: Sendable {
   var code: String?
   var issuer: String?
   var error: String?
+  /// Whether one of them is there more than once, which none may be (RFC 6749, 3.1).
+  var repeats = false
 
   /// The code to be exchanged, once what came with it fits the attempt; the callback's first half.
   ///
@@ -22,6 +24,7 @@ struct CallbackAnswer: Sendable {
   ) throws(SignInFault) -> String {
     guard let attempt, let provider else { throw .over("its state is not known") }
     if let fault = attempt.fault(in: browser, at: now) { throw fault }
+    guard !repeats else { throw .unproven("the answer says something twice") }
     // Before anything else is believed: an answer of one provider must not be taken for another's
     // (RFC 9207).
     if let issuer {

@@ -57,10 +57,11 @@ extension AccountsModule {
     let idToken = try await line.proven(tokens.idToken)
     try idToken.check(
       from: line.provider, nonce: attempt.nonce, accessToken: tokens.accessToken,
-      at: clock.now())
+      since: attempt.createdAt, at: clock.now())
     var arrival = Arrival(
       identification: Identification(provider: line.provider, claims: idToken.claims),
-      idToken: tokens.idToken, visit: visit)
+      idToken: tokens.idToken, visit: visit,
+      saidAt: Date(timeIntervalSince1970: idToken.claims.time("iat") ?? 0))
     if arrival.identification.lacksClaims {
       arrival.identification = Identification(
         provider: line.provider,
@@ -112,6 +113,19 @@ extension CallbackAnswer {
   init(_ visit: PublicVisit) {
     self.init(
       state: visit.parameter("state"), code: visit.parameter("code"),
-      issuer: visit.parameter("iss"), error: visit.parameter("error"))
+      issuer: visit.parameter("iss"), error: visit.parameter("error"),
+      repeats: visit.repeats(["state", "code", "iss", "error"]))
+  }
+}
+
+extension PublicVisit {
+  /// Whether one of these may be there more than once, for which `parameter` gives none. Nobody has to
+  /// encode their letters.
+  fileprivate func repeats(_ names: [String]) -> Bool {
+    let sent = (request.uri.query ?? "").split(separator: "&").map { pair in
+      ExactText(String(pair.prefix { $0 != "=" }))
+    }
+    return sent.contains { $0.text.contains("%") }
+      || names.contains { name in sent.count { $0 == ExactText(name) } > 1 }
   }
 }

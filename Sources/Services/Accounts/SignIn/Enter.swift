@@ -12,6 +12,8 @@ struct Arrival: Sendable {
 
   var provider: Provider { identification.provider }
   var sub: ExactText { identification.claims.exact("sub") ?? "" }
+  /// When the provider said so, by its clock.
+  let saidAt: Date
 }
 
 extension AccountsModule {
@@ -27,12 +29,19 @@ extension AccountsModule {
     let former = cookies.login.secret(in: arrival.visit.request)
     let sealed = try seal.seal(arrival.idToken, Self.idTokenColumn, of: id.wire)
     let session = try await database.withTransaction(retries: 3) { transaction in
+      let sid = arrival.identification.claims.exact("sid")
+      try await transaction.execute(ShareTurn(provider: arrival.provider.id))
+      let heard = FindHeard(
+        provider: arrival.provider.id, sid: sid, sub: arrival.sub, since: arrival.saidAt)
+      guard try await transaction.one(heard) == nil else {
+        throw SignInFault.over("the provider has ended that session already")
+      }
       let (standings, known) = try await standings(of: arrival, in: transaction, at: now)
       if let former { try await end(former, in: transaction, at: now) }
       try await transaction.execute(
         KeepSession(
           id: id, secret: secret, provider: arrival.provider.id, sub: arrival.sub,
-          sid: arrival.identification.claims.exact("sid"), standings: standings,
+          sid: sid, standings: standings,
           profile: Profile(
             arrival.identification.claims, known: known.first, language: arrival.visit.language),
           idToken: sealed, browser: BrowserName(arrival.visit.request).text, now: now,

@@ -12,10 +12,13 @@ struct IDToken: Sendable {
   /// How far clocks may be apart, in seconds.
   static let leeway: TimeInterval = 60
 
-  /// - Parameter accessToken: the one that came with it, if one did.
+  /// - Parameters:
+  ///   - accessToken: the one that came with it, if one did.
+  ///   - start: since when it is awaited: no older one is meant.
   /// - Throws: `unproven`, naming the first thing that is wrong.
   func check(
-    from provider: Provider, nonce: ExactText?, accessToken: String?, at now: Date
+    from provider: Provider, nonce: ExactText?, accessToken: String?, since start: Date,
+    at now: Date
   ) throws(SignInFault) {
     try claims.checkIssuer(provider)
     let now = now.timeIntervalSince1970
@@ -23,10 +26,19 @@ struct IDToken: Sendable {
     guard now < expiry + Self.leeway else { throw .unproven("the ID token has expired") }
     guard let issued = claims.time("iat") else { throw .unproven("no iat") }
     guard issued <= now + Self.leeway else { throw .unproven("the ID token is of the future") }
+    guard issued >= start.timeIntervalSince1970 - Self.leeway else {
+      throw .unproven("the ID token is older than the attempt")
+    }
+    if claims["nbf"] != nil {
+      guard let start = claims.time("nbf"), start <= now + Self.leeway else {
+        throw .unproven("the ID token is not good yet")
+      }
+    }
     guard claims.exact("nonce") == nonce else { throw .unproven("another nonce") }
     guard let sub = claims["sub"]?.string, (1...255).contains(sub.utf8.count) else {
       throw .unproven("no sub")
     }
+    _ = try claims.short("sid")
     try checkHash(of: accessToken)
   }
 
@@ -35,7 +47,8 @@ struct IDToken: Sendable {
     guard case .object(let members) = claims else { throw .unproven("it has no claims") }
     let bare = members.filter { $0.name != "at_hash" }
     try IDToken(claims: .object(bare), algorithm: algorithm).check(
-      from: provider, nonce: claims.exact("nonce"), accessToken: nil, at: now)
+      from: provider, nonce: claims.exact("nonce"), accessToken: nil, since: .distantPast,
+      at: now)
   }
 
   private func checkHash(of accessToken: String?) throws(SignInFault) {
@@ -55,6 +68,15 @@ struct IDToken: Sendable {
 }
 
 extension JSONValue {
+  /// What a token claims that nobody has checked; nil: it is none.
+  init?(unprovenClaimsOf token: String) {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let bytes = base64URLDecoded(parts[1]),
+      let claims = try? JSONValue(parsing: bytes)
+    else { return nil }
+    self = claims
+  }
+
   /// Whose token it is, and that it is for us alone.
   ///
   /// - Throws: `unproven`.
@@ -72,6 +94,17 @@ extension JSONValue {
   func time(_ claim: String) -> TimeInterval? {
     guard case .number(let text) = self[claim] else { return nil }
     return Double(text)
+  }
+
+  /// The same of one that is kept.
+  ///
+  /// - Throws: `unproven` for one that is empty or longer than any.
+  func short(_ claim: String) throws(SignInFault) -> ExactText? {
+    guard let text = exact(claim) else { return nil }
+    guard (1...512).contains(text.text.utf8.count) else {
+      throw .unproven("\(claim) is no \(claim)")
+    }
+    return text
   }
 
   /// A claim that is text and is compared.

@@ -4,7 +4,10 @@ import ServiceKit
 
 /// What a provider says of somebody who has left (OpenID Connect Back-Channel Logout 1.0, 2.4).
 struct LogoutToken: Hashable, Sendable {
+  let provider: ExactText
   let jti: ExactText
+  /// By the provider's clock.
+  let saidAt: Date
   /// The provider's session; nil: all of its user's.
   let sid: ExactText?
   let sub: ExactText?
@@ -33,10 +36,11 @@ struct LogoutToken: Hashable, Sendable {
     }
     // So that no ID token passes for one.
     guard claims["nonce"] == nil else { throw .unproven("it has a nonce") }
-    guard let jti = claims.exact("jti"), (1...255).contains(jti.text.utf8.count) else {
-      throw .unproven("it has no jti")
-    }
-    (self.jti, sid, sub) = (jti, claims.exact("sid"), claims.exact("sub"))
+    guard let jti = try claims.short("jti") else { throw .unproven("it has no jti") }
+    self.provider = provider.id
+    self.jti = jti
+    saidAt = Date(timeIntervalSince1970: issued)
+    (sid, sub) = (try claims.short("sid"), try claims.short("sub"))
     guard sid != nil || sub != nil else { throw .unproven("it does not say whose") }
   }
 }

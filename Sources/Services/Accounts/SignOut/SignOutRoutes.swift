@@ -45,36 +45,48 @@ extension AccountsModule {
     guard let leaving = try await leaving(visit.parameter("go")) else {
       return visit.page(LeftView(), titleKey: "signed_out", isTranslated: false)
     }
+    let provider = leaving.line.provider
     var view = LeftView()
-    view.provider = leaving.line.provider.name
+    view.provider = provider.name
     if let address = try? await leaving.line.description.metadata().endSession {
-      let end = address.adding([
-        ("id_token_hint", leaving.idToken), ("client_id", leaving.line.provider.clientID.text),
-        (
-          "post_logout_redirect_uri",
-          "\(configuration.publicURL)\(Address.signIn.below("signed-out"))"
-        ),
-      ])
-      (view.goingTo, view.refresh) = (end, "0; url=\(end)")
+      let end = address.adding(
+        (leaving.idToken.map { [("id_token_hint", $0)] } ?? []) + [
+          ("client_id", provider.clientID.text),
+          (
+            "post_logout_redirect_uri",
+            "\(configuration.publicURL)\(Address.signIn.below("signed-out"))"
+          ),
+        ])
+      view.goingTo = end
+      // Who comes late may have been there.
+      if leaving.isNow { view.refresh = "0; url=\(end)" }
     } else {
-      view.stillIn = leaving.line.provider.issuer.text
+      view.stillIn = provider.issuer.text
     }
     return visit.page(view, titleKey: "signed_out", isTranslated: false)
   }
 
-  /// A session that was ended just now, by the address that its end led to.
-  private func leaving(
-    _ ticket: String?
-  ) async throws -> (line: ProviderLine, idToken: String)? {
+  /// A session that was ended, by the address that its end led to.
+  private struct Leaving {
+    let line: ProviderLine
+    /// nil: it is not for whoever comes now, or cannot be opened; the provider asks then.
+    let idToken: String?
+    /// Whether it was ended just now.
+    let isNow: Bool
+  }
+
+  private func leaving(_ ticket: String?) async throws -> Leaving? {
     guard let ticket, let bytes = base64URLDecoded(ticket),
       let parts = try? seal.open(bytes, Self.column, of: "ticket").split(separator: " "),
       parts.count == 2, let id = UUID(uuidString: String(parts[0])), let until = Int(parts[1]),
-      clock.now().timeIntervalSince1970 < TimeInterval(until),
       let kept = try await database.readOne(FindIDToken(session: id)),
-      let line = lines[kept.provider],
-      let idToken = try? seal.open(kept.idToken, Self.idTokenColumn, of: id.wire)
+      let line = lines[kept.provider]
     else { return nil }
-    return (line, idToken)
+    let isNow = clock.now().timeIntervalSince1970 < TimeInterval(until)
+    let idToken =
+      isNow
+      ? kept.idToken.flatMap { try? seal.open($0, Self.idTokenColumn, of: id.wire) } : nil
+    return Leaving(line: line, idToken: idToken, isNow: isNow)
   }
 }
 
@@ -91,7 +103,7 @@ struct FindIDToken: Statement {
   var bindings: Bindings { [session] }
   static func decode(
     _ row: inout RowReader
-  ) throws -> (provider: ExactText, idToken: [UInt8]) {
+  ) throws -> (provider: ExactText, idToken: [UInt8]?) {
     (provider: try row.next(), idToken: try row.next())
   }
 }

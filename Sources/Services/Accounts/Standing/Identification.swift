@@ -12,7 +12,7 @@ struct Identification: Sendable {
 
   /// Where a link comes from.
   enum Origin: String, Sendable {
-    case claim, email, manager
+    case claim, email
   }
 
   /// Somebody found, and where from; nil: nothing is to be kept of it.
