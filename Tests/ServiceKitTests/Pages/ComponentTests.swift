@@ -13,6 +13,7 @@ struct ComponentTests {
     let tabs: Tabs
     let filter: FilterBar
     let pager: Pager
+    let earlier: Pager
     let empty: EmptyState
     let live: LiveMark
 
@@ -27,6 +28,7 @@ struct ComponentTests {
           Address("/x"), fields: [("q", "\"Tom\""), ("status", "ready"), ("cursor", "1")]),
         .example("Worker", .example))
       pager = Pager(start: start, later: "/x?cursor=1")
+      earlier = Pager(start: start, later: "/x?cursor=1", isBackwards: true)
       empty = EmptyState("Nothing.", hint: "Wait.", way: ("Add one", "/x/new"))
       live = LiveMark(asOf: "10:02", texts)
     }
@@ -44,7 +46,9 @@ struct ComponentTests {
       .fragment(pages, language: language)
   }
 
-  private static let partials = ["filter": "filter-bar", "live": "live-mark"]
+  private static let partials = [
+    "filter": "filter-bar", "live": "live-mark", "earlier": "pager",
+  ]
 
   @Test("each shows what it was given, escaped")
   func shown() throws {
@@ -67,11 +71,26 @@ struct ComponentTests {
       for part in parts { #expect(html.contains(part), "\(name): \(html)") }
     }
     #expect(try !render("pager").contains("Back to the start"))
+    #expect(try render("pager").contains(">Later ones<"))
+    #expect(try render("earlier").contains(">Earlier ones<"))
     #expect(try render("live", .russian).contains("на 10:02"))
   }
 
   @Test("a mark can be told without its colour: no two kinds have the same shape")
   func shapes() {
     #expect(Set(StatusMark.Kind.allCases.map(\.shape)).count == StatusMark.Kind.allCases.count)
+  }
+
+  @Test("a page that asks once more says what it costs, of what, and takes no hasty press")
+  func confirm() throws {
+    let pages = try Pages(
+      service: "test", templates: [:], showing: [ConfirmView.self],
+      texts: [.english: Array("x = x".utf8), .russian: Array("x = x".utf8)])
+    let plain = PageView(ConfirmView("It ends.", .example), titleKey: "x")
+      .fragment(pages, language: .english)
+    let told = PageView(ConfirmView.example, titleKey: "x").fragment(pages, language: .english)
+    #expect(told.contains("<p><b>95.00 stays due.</b> It ends.</p>\n<dl class=\"summary\">"))
+    #expect(plain.contains("<p>It ends.</p>") && !plain.contains("<dl"))
+    #expect(ConfirmView.files == ["steady.js"])
   }
 }

@@ -35,7 +35,7 @@ struct FormPageTests {
         "<title>Mistake: Pasture – ", "Something is not filled in right",
         ##"<a href="#field-litres">Litres: this has to be a whole number</a>"##,
         ##"<a href="#field-name">Cow: this may have at most 20 characters</a>"##,
-        "<li>/odd: this page has no such field</li>", #"tabindex="-1" autofocus"#,
+        "<li>The form: this page has no such field</li>", #"tabindex="-1" autofocus"#,
         #"value="&lt;many&gt;" autocomplete="off" aria-describedby="field-litres-hint "#
           + #"field-litres-mistake" aria-invalid="true""#,
         #"id="field-name-mistake"><b>Mistake:</b> this may have at most 20 characters"#,
@@ -126,6 +126,31 @@ struct FormPageTests {
       let refused = try await client.send(.post, "/api/pasture/queue", bearer(.clerk))
       #expect(refused.problem == "request-in-flight")
       #expect(metrics.text.contains("mcf_idempotency_in_flight_total 1\n"))
+    }
+  }
+
+  @Test("sent again it is about the same, and its button says what it does")
+  func sameAgain() async throws {
+    try await withPasture { client in
+      var browser = try Browser(client, as: .clerk)
+      let session = browser.session
+      browser.session = nil
+      let path = Self.path + "?cow=7&stall=%3C1%3E"
+      let fields = "litres=5&name=Murka&version=7&form_key=k-1&form_act=Milk+%3C5%3E"
+      let answer = try await browser.post(path, fields, token: "old")
+      for part in [
+        #"action="/pasture/milking?cow=7&amp;stall=%3C1%3E""#,
+        #"name="form_act" value="Milk &lt;5&gt;">Milk &lt;5&gt;</button>"#,
+      ] { #expect(answer.text.contains(part), "\(part)") }
+      // What a page sends by itself is no reading; what the button says suffices.
+      let ids = "litres=0190c1a4-7d2e-7b63-9c1f-2f4f8f7f3a10&name=2027-03-05T11:00:00Z"
+      let told = try await browser.post(path, ids + "&form_act=Milk", token: "old")
+      #expect(told.text.contains(">Milk</button>") && !told.text.contains("<dt>"))
+      // Nothing would say what is done.
+      let untold = try await browser.post(path, ids + "&version=", token: "old")
+      #expect(untold.status == .unauthorized && !untold.text.contains("form_key"))
+      browser.session = session
+      #expect(try await browser.post(path, fields).status == .seeOther)
     }
   }
 

@@ -88,6 +88,12 @@ struct PageRouteTests {
       #expect(
         answer.headers[.location] == "/sign-in?return=%2Fpasture%3Fq%3Dtom")
       #expect(try await nobody.get("/pasture/stream").status == .unauthorized)
+      // A stream is open no longer than its token is good.
+      var late = try Browser(client, as: .clerk)
+      let clerk = Caller(subject: "late", roles: [.clerk])
+      try late.signIn(clerk, at: Date().addingTimeInterval(-3_000))
+      let rest = try await late.get("/pasture/stream").headers[.age].flatMap { Int($0) }
+      #expect((570...600).contains(try #require(rest)))
       let picture = try await nobody.get("/pasture", [.fetchMode: "no-cors"])
       #expect(picture.status == .unauthorized)
       var expired = nobody
@@ -280,6 +286,7 @@ struct PageRouteTests {
       let style = SharedPages.assets.path("style.css")
       let script = try #require(html.firstMatch(of: #/src="(\/assets\/pasture\/[^"]+)"/#)).1
       #expect(html.contains(#"href="\#(style)""#) && script.hasSuffix("/moo.js"))
+      #expect(html.contains(#/<link rel="stylesheet" href="\/assets\/pasture\/[^"]+\/moo.css">/#))
       let answer = try await client.send(.get, String(script))
       #expect(answer.text == "'moo'")
       #expect(answer.headers[.contentType] == "text/javascript; charset=utf-8")

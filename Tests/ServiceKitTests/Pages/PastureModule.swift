@@ -60,6 +60,7 @@ struct PastureModule: ServiceModule {
 
   struct Cow: PageData {
     static let template = "cow"
+    static let files = ["moo.js", "moo.css"]
     static let example = Cow(name: "Murka")
 
     let name: String
@@ -97,10 +98,10 @@ struct PastureModule: ServiceModule {
         "milking": Array(
           "{{<layout}}{{$main}}{{#page.form}}{{> form}}{{/page.form}}{{/main}}{{/layout}}".utf8),
       ], showing: [Cow.self, Milking.self],
-      texts: Self.texts, files: ["moo.js": Array("'moo'".utf8)])
+      texts: Self.texts, files: ["moo.js": Array("'moo'".utf8), "moo.css": Array("p {}".utf8)])
     let routes = router.pages(pages)
     routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
-      visit.page(Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"])
+      visit.page(Cow(name: cow), titleKey: "pasture")
     }
     let milk: @Sendable (Visit, Form) async throws -> Response = { visit, form in
       let litres = form.int("litres", 1...40)
@@ -110,7 +111,7 @@ struct PastureModule: ServiceModule {
       return visit.redirect(to: "/pasture", notice: "milked")
     }
     routes.post("/pasture", for: .clerk, use: milk)
-    routes.form("/pasture/milking", for: .clerk) { visit in
+    routes.readingQuery.form("/pasture/milking", for: .clerk) { visit in
       let form = visit.form(
         Self.milking, submit: "Milk", back: "/pasture", values: ["name": "Murka"],
         hidden: visit.hidden(version: 7))
@@ -125,7 +126,9 @@ struct PastureModule: ServiceModule {
     }
     router.post("/api/pasture/queue") { _, _ -> Response in throw Problem.requestInFlight }
     routes.get("/pasture/broken") { _ in throw CattleModule.Secret() }
-    routes.stream("/pasture/stream", for: .clerk) { _ in Response(status: .ok) }
+    routes.stream("/pasture/stream", for: .clerk) { visit in
+      Response(status: .ok, headers: [.age: "\(visit.context.goodFor.components.seconds)"])
+    }
     router.get("/api/pasture/me") { _, context in
       json(["subject": .string(try context.require().subject.text)] as JSONValue)
     }

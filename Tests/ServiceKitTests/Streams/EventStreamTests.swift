@@ -38,6 +38,15 @@ struct EventStreamTests {
     }
   }
 
+  @Test("it ends with what let its client in, though it might last longer")
+  func token() async throws {
+    try await withStream(goodFor: .milliseconds(200)) { stream in
+      stream.response { _, signals in for await _ in signals {} }
+    } _: { _, connection in
+      #expect(await connection.read(until: "\r\n0\r\n\r\n"))
+    }
+  }
+
   @Test("a client for whom more waits than there is room for is cut off")
   func backlog() async throws {
     let (leave, mayLeave) = AsyncStream.makeStream(of: Void.self)
@@ -93,12 +102,14 @@ struct ReadingConnection {
 
 /// Serves a stream, and asks for it.
 private func withStream(
-  buffering limit: Int = 8,
+  buffering limit: Int = 8, goodFor: Duration = .seconds(3_600),
   _ answer: @escaping @Sendable (EventStream<Int>) -> Response,
   _ body: @escaping @Sendable (EventStream<Int>, inout ReadingConnection) async -> Void
 ) async throws {
   let (streams, opened) = AsyncStream.makeStream(of: EventStream<Int>.self)
   let module = MeadowModule { context in
+    var context = context
+    context.goodFor = goodFor
     let stream = EventStream<Int>(context, buffering: limit)
     opened.yield(stream)
     return answer(stream)

@@ -42,6 +42,11 @@ extension Form {
     required(name, or: Date(timeIntervalSince1970: 0)) { $0.asTime() }
   }
 
+  /// A day of the calendar such as `2027-03-01`; nil: it is none.
+  public func day(_ name: String) -> String? {
+    required(name, or: nil) { $0.asDay().map(Optional.some) }
+  }
+
   public func bool(_ name: String) -> Bool { required(name, or: false) { untexted($0).asBool() } }
 
   /// An e-mail address, at most 254 bytes, with one @ and a host name.

@@ -49,6 +49,7 @@ extension MistakeReason {
     code: "no-money", "must be an amount such as \"\(Money.example)\"",
     amounts: ["example": .example])
   static let noTime = Self(code: "no-time", "must be an RFC 3339 time such as 2026-11-21T09:00:00Z")
+  static let noDay = Self(code: "no-day", "must be a day such as 2026-11-21")
   static let noEmail = Self(code: "no-email", "must be an e-mail address")
   static let noPhone = Self(code: "no-phone", "must be a telephone number")
   static let noCursor = Self(code: "no-cursor", "is not a cursor of this list")

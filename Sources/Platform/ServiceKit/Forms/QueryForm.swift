@@ -57,6 +57,9 @@ public final class QueryForm {
   public func uuid(_ name: String) -> UUID? { read(name, TextRule.uuid) }
   public func time(_ name: String) -> Date? { read(name, TextRule.time) }
 
+  /// A day of the calendar such as `2027-03-01`.
+  public func day(_ name: String) -> String? { read(name, TextRule.day) }
+
   public func bool(_ name: String) -> Bool? {
     read(name) {
       switch $0 {

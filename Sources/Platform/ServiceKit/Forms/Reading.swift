@@ -64,6 +64,7 @@ extension JSONValue {
     asMoney().flatMap { Reading(range.contains($0) ? $0 : nil, or: .outOfRange(range)) }
   }
   func asTime() -> Reading<Date> { asString().flatMap(TextRule.time) }
+  func asDay() -> Reading<String> { asString().flatMap(TextRule.day) }
   func asEmail() -> Reading<String> { asString().flatMap(TextRule.email) }
   func asPhone() -> Reading<String> { asString().flatMap(TextRule.phone) }
 

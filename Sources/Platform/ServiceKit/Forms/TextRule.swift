@@ -51,6 +51,14 @@ enum TextRule {
     Reading(Timestamp.parse(text), or: .noTime)
   }
 
+  /// A day of the calendar such as `2027-03-01`, as browsers send it.
+  static func day(_ text: String) -> Reading<String> {
+    guard !text.isEmpty else { return .mistake(.empty) }
+    return Reading(
+      text.utf8.count == 10 && Timestamp.parse(text + "T00:00:00Z") != nil ? text : nil,
+      or: .noDay)
+  }
+
   static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, _ choices: Choice.Type
   ) -> Reading<Choice> {

@@ -33,8 +33,10 @@ public struct Navigation: Sendable {
     links.first { !$0.homeOf.isDisjoint(with: caller.roles) }?.address
   }
 
-  /// The pages that are for somebody.
+  /// The pages that are for somebody, where they begin first.
   func links(for caller: Caller) -> [PageLink] {
-    links.filter { !$0.roles.isDisjoint(with: caller.roles) }
+    let theirs = links.filter { !$0.roles.isDisjoint(with: caller.roles) }
+    let isHome = { (link: PageLink) in !link.homeOf.isDisjoint(with: caller.roles) }
+    return theirs.filter(isHome) + theirs.filter { !isHome($0) }
   }
 }

@@ -8,4 +8,10 @@ public protocol PageData: SendableMetatype {
   static var template: String { get }
   /// Something in every list and every optional: what is shown of them can be checked only so.
   static var example: Self { get }
+  /// Names of the scripts and style sheets that each such page has: the service's own or shared ones.
+  static var files: [String] { get }
+}
+
+extension PageData {
+  public static var files: [String] { [] }
 }

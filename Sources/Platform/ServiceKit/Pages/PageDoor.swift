@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 
@@ -21,9 +22,16 @@ struct PageDoor: Sendable {
     }
     var context = context
     context.authentication = .verified(visitor.caller)
+    context.goodFor = rest(of: visitor.session)
     return Visit(
       request: request, context: context, language: language, texts: pages.texts[language],
       visitor: visitor, navigation: admission.navigation, pages: pages, sent: nil)
+  }
+
+  /// How long a session's token is taken yet.
+  private func rest(of session: SessionToken) -> Duration {
+    guard let now = admission.site.sessions?.clock.now() else { return .zero }
+    return .seconds(session.expiresAt.timeIntervalSince(now))
   }
 
   /// A page that needs nobody to be signed in.

@@ -8,6 +8,8 @@ struct PageFrame {
   /// Whether its form was refused: who hears pages is told so first.
   let isMistaken: Bool
   let style: String
+  /// Those of its own.
+  let styles: [String]
   let icon: String
   let scripts: [String]
   let notice: PageNotice?
@@ -58,7 +60,8 @@ extension PageFrame {
   static func example(_ page: some PageData, _ texts: Texts) -> PageFrame {
     PageFrame(
       t: Dictionary(uniqueKeysWithValues: texts.keys.map { ($0, $0) }), language: "en",
-      title: "A page", isMistaken: true, style: "/style.css", icon: "/icon.svg",
+      title: "A page", isMistaken: true, style: "/style.css", styles: ["/own.css"],
+      icon: "/icon.svg",
       scripts: ["/script.js"],
       notice: PageNotice(text: "Done.", look: "info"),
       visitor: VisitorView(

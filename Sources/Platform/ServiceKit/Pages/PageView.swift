@@ -9,7 +9,7 @@ public struct PageView {
   let data: any PageData
   private let template: String
   var status = HTTPResponse.Status.ok
-  /// Names of files, the service's or shared ones; see ``Visit/live``.
+  /// Names of files besides those of its data, the service's or shared ones; see ``Visit/live``.
   public var scripts: [String] = []
   var notice: String?
   /// Whether it holds a form that was refused.
@@ -84,11 +84,16 @@ public struct PageView {
       case .key(let key): texts.text(key)
       case .text(let text): text
       }
+    let files = type(of: data).files + scripts
     return PageFrame(
       t: texts.texts, language: language.rawValue, title: heading, isMistaken: isMistaken,
       style: style ?? SharedPages.assets.path("style.css"),
+      styles: files.filter(isStyle).map(pages.path),
       icon: SharedPages.assets.path("icon.svg"),
-      scripts: scripts.map(pages.path), notice: notice.flatMap { PageNotice($0, texts) },
-      visitor: visitor, languages: languages, page: data)
+      scripts: files.filter { !isStyle($0) }.map(pages.path),
+      notice: notice.flatMap { PageNotice($0, texts) }, visitor: visitor, languages: languages,
+      page: data)
   }
+
+  private func isStyle(_ file: String) -> Bool { file.hasSuffix(".css") }
 }

@@ -19,12 +19,15 @@ public final class EventStream<Item: Sendable>: Sendable {
   private let signals: AsyncStream<Signal>
   private let sink: AsyncStream<Signal>.Continuation
   private let channel: any Channel
+  /// How long what let its client in is good.
+  private let goodFor: Duration
   /// Whether the client has taken anything since the last heartbeat.
   private let isAlive = Atomic(true)
 
   /// - Parameter limit: how many items may wait to be written.
   public init(_ context: RequestScope, buffering limit: Int) {
     channel = context.channel
+    goodFor = context.goodFor
     (signals, sink) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(limit))
   }
 
@@ -47,8 +50,8 @@ public final class EventStream<Item: Sendable>: Sendable {
   /// - Parameters:
   ///   - heartbeat: how often a comment is to be written, which keeps proxies from taking the
   ///     connection for dead.
-  ///   - longest: after which the client has to come back, and show a token that is still good; what
-  ///     was sent by then still reaches it.
+  ///   - longest: after which, or when its session's token is over, the client has to come back and
+  ///     show one that is good; what was sent by then still reaches it.
   ///   - write: writes what there is, signal by signal; the sequence ends when the stream does.
   public func response(
     heartbeat: Duration = .seconds(15), longest: Duration = .seconds(3_600),
@@ -66,7 +69,7 @@ public final class EventStream<Item: Sendable>: Sendable {
         var writer = EventStreamWriter(body: body) {
           self.isAlive.store(true, ordering: .relaxed)
         }
-        try await self.beating(every: heartbeat, for: longest) {
+        try await self.beating(every: heartbeat, for: min(longest, self.goodFor)) {
           try await write(&writer, self.signals.cancelOnGracefulShutdown())
         }
         try await writer.body.finish(nil)
@@ -78,11 +81,17 @@ public final class EventStream<Item: Sendable>: Sendable {
   ) async throws {
     let end = ContinuousClock.now + longest
     let heart = Task {
-      while !Task.isCancelled {
-        try await Task.sleep(for: pause)
+      while case let beat = ContinuousClock.now + pause, beat < end {
+        try await Task.sleep(until: beat, clock: .continuous)
         guard isAlive.exchange(false, ordering: .relaxed) else { return cutOff() }
-        if ContinuousClock.now < end { offer(.heartbeat) } else { sink.finish() }
+        offer(.heartbeat)
       }
+      try await Task.sleep(until: end, clock: .continuous)
+      sink.finish()
+      repeat {
+        try await Task.sleep(for: pause)
+      } while isAlive.exchange(false, ordering: .relaxed)
+      cutOff()
     }
     defer { heart.cancel() }
     try await body()

@@ -28,6 +28,9 @@ enum PortalPages {
       showing: [
         ApplyView.self, SentView.self, HolderView.self, LeaveView.self, StartView.self,
         PracticeView.self, QuestionView.self, OverviewView.self, HandInView.self, LateView.self,
-      ], texts: texts, files: ["sitting.js": PackageResources.sitting_js])
+      ], texts: texts,
+      files: [
+        "clock.css": PackageResources.clock_css, "sitting.js": PackageResources.sitting_js,
+      ])
   }
 }

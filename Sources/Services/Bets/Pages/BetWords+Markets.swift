@@ -21,7 +21,7 @@ extension BetWords {
 
   func mark(_ listing: MarketListing) -> StatusMark {
     if let outcome = listing.outcome {
-      return StatusMark(kind(of: outcome), self.outcome(outcome))
+      return StatusMark(.init(outcome), self.outcome(outcome))
     }
     return listing.status == .open
       ? StatusMark(.waiting, text("closes_in", ["span": span(to: listing.closesAt)]))
@@ -47,14 +47,6 @@ extension BetWords {
     return staked.map {
       text("own_stake", ["outcome": outcome($0), "amount": amount(stakes[$0])])
     }.joined(separator: ", ")
-  }
-
-  private func kind(of outcome: OrderOutcome) -> StatusMark.Kind {
-    switch outcome {
-    case .completed: .done
-    case .cancelled: .cancelled
-    case .failed: .failed
-    }
   }
 }
 

@@ -20,15 +20,8 @@ extension PackageRows {
       default: "to_unpack"
       }
     return StatusMark(
-      kind(of: outcome), texts.text(task, ["outcome": texts.text("outcome_\(outcome.rawValue)")]))
-  }
-
-  private func kind(of outcome: OrderOutcome) -> StatusMark.Kind {
-    switch outcome {
-    case .completed: .done
-    case .cancelled: .cancelled
-    case .failed: .failed
-    }
+      StatusMark.Kind(outcome),
+      texts.text(task, ["outcome": texts.text("outcome_\(outcome.rawValue)")]))
   }
 
   private func status(of package: Package) -> StatusMark? {

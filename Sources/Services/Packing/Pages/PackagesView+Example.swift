@@ -2,6 +2,7 @@ import ServiceKit
 
 extension PackagesView: PageData {
   static let template = "packages"
+  static let files = ["packages.css"]
 
   static var example: PackagesView {
     PackagesView(

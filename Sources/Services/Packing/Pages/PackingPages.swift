@@ -11,7 +11,7 @@ enum PackingPages {
     try Pages(
       service: PackingModule.name,
       templates: ["packages": PackageResources.packages_mustache], showing: [PackagesView.self],
-      texts: texts)
+      texts: texts, files: ["packages.css": PackageResources.packages_css])
   }
 
   static func links() throws -> [PageLink] {

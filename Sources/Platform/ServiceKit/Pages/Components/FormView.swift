@@ -19,12 +19,15 @@ public struct Acts: Sendable {
   let submit: String
   let kind: String
   let back: String
+  /// What the way back is called; nil: as everywhere.
+  let keep: String?
 
   /// - Parameter isDangerous: whether it ends something.
-  init(_ submit: String, isDangerous: Bool = false, back: String) {
+  init(_ submit: String, isDangerous: Bool = false, back: String, keep: String? = nil) {
     self.submit = submit
     kind = isDangerous ? "danger" : "primary"
     self.back = back
+    self.keep = keep
   }
 }
 
@@ -54,6 +57,6 @@ extension FormView {
     return FormView(
       action: "/design", hidden: [Hidden(name: "version", value: "1")],
       mistakes: summary, fields: fields,
-      acts: Acts(texts.text("send"), back: "/design"))
+      acts: Acts(texts.text("send"), back: "/design", keep: texts.text("back")))
   }
 }

@@ -17,16 +17,18 @@ public struct ListView: Sendable {
   ///   - search: nil: it has none.
   ///   - live: of a list that is kept up to date.
   ///   - empty: what stands there when it has no rows.
+  ///   - isBackwards: whether the latest comes first.
   public init(
     _ address: ListAddress, next: String?, lead: String? = nil, search: ListSearch? = nil,
-    tabs: Tabs? = nil, live: LiveMark? = nil, empty: EmptyState
+    tabs: Tabs? = nil, live: LiveMark? = nil, empty: EmptyState,
+    isBackwards: Bool = false
   ) {
     self.lead = lead
     filter = search.map { FilterBar(address, $0) }
     self.tabs = tabs
     self.live = live
     self.empty = empty
-    pager = Pager(address, next: next)
+    pager = Pager(address, next: next, isBackwards: isBackwards)
   }
 
   /// For the example of a page: with all that there can be.

@@ -49,12 +49,20 @@ public struct MistakeSummary: Sendable {
     }
     let others = problem.errors
       .filter { mistake in !fields.contains { mistake.isIn($0.name) } }
-      .map { Item("\($0.pointer): \(texts.text(of: $0.reason))", field: nil) }
+      .map { Item("\(texts.name(of: $0)): \(texts.text(of: $0.reason))", field: nil) }
     let detail = texts.detail(of: problem)
     title = texts.title(of: problem)
     mistakes = known + others
     self.detail = mistakes.isEmpty ? detail?.text : nil
     detailLanguage = detail?.language.rawValue
+  }
+}
+
+extension LocalTexts {
+  /// What it is about, as far as people know it by a name.
+  fileprivate func name(of mistake: Mistake) -> String {
+    let field = mistake.pointer.dropFirst().prefix { $0 != "/" }
+    return find("field_\(field)") ?? text("the_form")
   }
 }
 

@@ -4,17 +4,22 @@ public struct Pager: Sendable {
   let start: String?
   /// The next page; nil on the last.
   let later: String?
+  let isBackwards: Bool
 
-  init(start: String?, later: String?) {
+  init(start: String?, later: String?, isBackwards: Bool = false) {
     self.start = start
     self.later = later
+    self.isBackwards = isBackwards
   }
 
   /// - Parameters:
   ///   - address: of the part of the list that is shown.
   ///   - next: the cursor of what comes after it; nil: nothing does.
-  public init(_ address: ListAddress, next: String?) {
-    self.init(start: address.start?.path, later: next.map { address.from($0).path })
+  ///   - isBackwards: whether that is what happened earlier.
+  public init(_ address: ListAddress, next: String?, isBackwards: Bool = false) {
+    self.init(
+      start: address.start?.path, later: next.map { address.from($0).path },
+      isBackwards: isBackwards)
   }
 
   /// With all that there can be.

@@ -1,3 +1,5 @@
+public import Contracts
+
 /// Where something stands: in words, by a shape and, on top, by a colour, which alone not everybody
 /// can tell (WCAG 2.2, 1.4.1). The partial `mark`.
 public struct StatusMark: Sendable {
@@ -7,6 +9,16 @@ public struct StatusMark: Sendable {
     case done, failed, cancelled
     /// It should be further by now.
     case late
+
+    /// How an order ended.
+    public init(_ outcome: OrderOutcome) {
+      self =
+        switch outcome {
+        case .completed: .done
+        case .cancelled: .cancelled
+        case .failed: .failed
+        }
+    }
 
     var shape: String {
       switch self {

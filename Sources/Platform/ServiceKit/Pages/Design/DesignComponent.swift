@@ -15,7 +15,10 @@ struct DesignComponent: Sendable {
     DesignComponent("form") { [FormView.example($0)] },
     DesignComponent("photo-form") { [PhotoFormView.example($0)] },
     DesignComponent("acts") { texts in
-      [Acts(texts.text("design_end"), isDangerous: true, back: Design.path)]
+      [
+        Acts(
+          texts.text("design_end"), isDangerous: true, back: Design.path, keep: texts.text("back"))
+      ]
     },
     DesignComponent("notice") { [PageNotice(text: $0.text("design_notice"), look: "info")] },
     DesignComponent("mark") { texts in
@@ -37,7 +40,9 @@ struct DesignComponent: Sendable {
           .example(texts.text("design_name"), texts))
       ]
     },
-    DesignComponent("pager") { _ in [Pager(start: Design.path, later: Design.path)] },
+    DesignComponent("pager") { _ in
+      [Pager(start: Design.path, later: Design.path, isBackwards: true)]
+    },
     DesignComponent("empty") { texts in
       [
         EmptyState(

@@ -8,10 +8,12 @@ extension PageRoutes {
   /// The form is made by `Visit.photoForm`: the photo is in one of its two files, and its token comes
   /// first. What cannot be done is answered with the page once more, as by `form`.
   /// - Parameters:
+  ///   - before: throws for whoever has no business here, of whom nothing is read.
   ///   - show: the page.
   ///   - act: gets the form's other fields with the photo, and answers with `redirect`.
   public func postPhoto(
     _ path: RouterPath, for roles: Role...,
+    before: @escaping @Sendable (Visit) async throws -> Void = { _ in },
     show: @escaping @Sendable (Visit) async throws -> Response,
     act: @escaping @Sendable (Visit, PhotoUpload) async throws -> Response
   ) {
@@ -24,6 +26,7 @@ extension PageRoutes {
       var visit = try door.visit(request, context, visitor, roles)
       visit.sent = SentForm(Form(members: []))
       do {
+        try await before(visit)
         return try await Self.take(&visit, act)
       } catch let problem as Problem where visit.shows(problem) {
         visit.context.outcome.note(problem)

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 
@@ -7,8 +8,11 @@ import Hummingbird
 struct SendAgain: PageData {
   static let template = "send-again"
 
+  /// With its query, which says what it is about.
   let action: String
   let key: String?
+  /// The words of the button that was pressed; nil: it had none that are known.
+  let act: String?
   let fields: [FormView.Hidden]
   /// What was typed, where the page knows what it is called.
   let typed: [Typed]
@@ -22,7 +26,8 @@ struct SendAgain: PageData {
   }
 
   static let example = SendAgain(
-    action: "/managers/new", key: "key", fields: [FormView.Hidden(name: "name", value: "Tom")],
+    action: "/managers/new", key: "key", act: "Add",
+    fields: [FormView.Hidden(name: "name", value: "Tom")],
     typed: [Typed(label: "Name", value: "Tom")], sender: "You are signed in as Tom (manager).",
     signIn: "/sign-in")
 }
@@ -45,19 +50,19 @@ extension PageDoor {
     let problem = visitor == nil ? Self.signInNeeded : Self.staleForm
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let texts = pages.texts[language]
-    let typed = sent.fields.compactMap { field in
+    let typed = sent.fields.filter(\.isReadable).compactMap { field in
       texts.find("field_\(field.name.text)").map {
         SendAgain.Typed(label: $0, value: field.value)
       }
     }
-    // A form in which nothing was typed does not say what it does; its page does.
-    guard request.showsPage, !typed.isEmpty else { throw problem }
+    // Who is to press a button has to be told what it does.
+    guard request.showsPage, !typed.isEmpty || sent.act != nil else { throw problem }
     context.outcome.note(problem)
     let header = visitor?.view(
       texts, language, path: request.uri.path, navigation: admission.navigation)
     var page = PageView(
       SendAgain(
-        action: request.uri.path, key: sent.key,
+        action: request.address, key: sent.key, act: sent.act,
         fields: sent.fields.map { FormView.Hidden(name: $0.name.text, value: $0.value) },
         typed: typed,
         sender: header.map {
@@ -75,6 +80,9 @@ extension PageDoor {
 }
 
 extension Request {
+  /// Its path and query.
+  fileprivate var address: String { uri.path + (uri.query.map { "?" + $0 } ?? "") }
+
   /// Whether the answer becomes a page of its own.
   fileprivate var showsPage: Bool { Site.isForPeople(self) && isNavigation }
 
@@ -83,5 +91,12 @@ extension Request {
   var isNavigation: Bool {
     let mode = headers[.fetchMode]
     return mode == nil || mode == "navigate"
+  }
+}
+
+extension SentForm.Field {
+  /// Whether it tells people anything: what pages send by themselves is an id or an instant.
+  fileprivate var isReadable: Bool {
+    !value.isEmpty && UUID(uuidString: value) == nil && Timestamp.parse(value) == nil
   }
 }

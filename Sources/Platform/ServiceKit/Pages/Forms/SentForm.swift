@@ -7,6 +7,8 @@ import Hummingbird
 struct SentForm: Sendable {
   /// By which a second press of its button is known; nil for a form without one.
   let key: String?
+  /// The words of the button that was pressed, by which its page is known again; nil: it sent none.
+  let act: String?
   let fields: [Field]
   /// Why it was not done; nil: it is still to be done.
   var problem: Problem?
@@ -18,9 +20,11 @@ struct SentForm: Sendable {
 
   /// What the form carries besides its fields.
   static let keyField = "form_key"
+  static let actField = "form_act"
 
   init(_ form: Form) {
     key = form.value(Self.keyField)?.string
+    act = form.value(Self.actField)?.string
     fields = form.members
       .filter { !Self.own.contains($0.name) }
       .map { Field(name: $0.name, value: $0.value.string ?? "") }
@@ -44,7 +48,7 @@ struct SentForm: Sendable {
   }
 
   /// The names of what the form carries besides its fields.
-  static let own: [ExactText] = [ExactText(keyField), ExactText(FormToken.field)]
+  static let own = [keyField, actField, FormToken.field].map { ExactText($0) }
 }
 
 extension Visit {

@@ -10,12 +10,14 @@ extension Visit {
   ///   - submit: the text on its button.
   ///   - isDangerous: whether the button ends something.
   ///   - back: where who does not want it goes.
+  ///   - keep: what that way is called; nil: "Back".
   ///   - values: what its fields hold at first.
   ///   - hidden: what it carries besides.
   ///   - query: what it is about beside the page's path, as the address has it.
   public func form(
     _ form: PageForm = PageForm(), submit: String, isDangerous: Bool = false, back: String,
-    values: [String: String] = [:], hidden: [(String, String)] = [], query: String = ""
+    keep: String? = nil, values: [String: String] = [:], hidden: [(String, String)] = [],
+    query: String = ""
   ) -> FormView {
     let refused = sent.flatMap { $0.problem == nil ? nil : $0 }
     let fields = form.fields.map { field in
@@ -27,7 +29,7 @@ extension Visit {
       action: request.uri.path + query,
       hidden: hidden.map { FormView.Hidden(name: $0.0, value: $0.1) },
       mistakes: refused?.problem.map { MistakeSummary($0, fields, texts) }, fields: fields,
-      acts: Acts(submit, isDangerous: isDangerous, back: back))
+      acts: Acts(submit, isDangerous: isDangerous, back: back, keep: keep))
   }
 }
 

@@ -44,11 +44,7 @@ function put(fresh) {
   if (!old || old.querySelector("[data-touched]")) return;
   keepOpen(old, fresh);
   if (old.isEqualNode(fresh)) return;
-  const link = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
   old.replaceWith(document.adoptNode(fresh));
-  const same = link && [...fresh.querySelectorAll("a")]
-    .find((each) => each.getAttribute("href") === link);
-  if (same) same.focus({ preventScroll: true });
 }
 
 /** What somebody has opened stays open. */
@@ -127,15 +123,10 @@ function take({ page, number }, all = false) {
     for (const row of rows(fresh)) if (gone.get(row.id) >= number) row.remove();
     if (!all) hold(fresh);
     for (const group of fresh.querySelectorAll("[data-group]")) removeIfEmpty(group);
-    for (const row of rows(fresh)) {
-      const old = present(row);
-      if (!old) continue;
-      keepOpen(old, row);
-      // What is the same stays, and so does what somebody is filling in, or is newer.
-      if (old.isEqualNode(row) || old.querySelector("[data-touched]")
-          || Number(old.dataset.version) > Number(row.dataset.version)) row.replaceWith(old);
+    if (!holdsSame(root, fresh)) {
+      keepRows(fresh);
+      root.replaceChildren(...fresh.childNodes);
     }
-    root.replaceChildren(...fresh.childNodes);
     for (const region of page.querySelectorAll("[data-region]")) put(region);
     announce();
   });
@@ -144,6 +135,24 @@ function take({ page, number }, all = false) {
     else delete root.dataset[name];
   }
   return true;
+}
+
+/** Whether nothing in it is another; what stands still keeps focus, selection and open lists. */
+function holdsSame(old, fresh) {
+  const [present, coming] = [[...old.childNodes], [...fresh.childNodes]];
+  return present.length === coming.length
+    && present.every((each, index) => each.isEqualNode(coming[index]));
+}
+
+/** What is the same stays, and so does what somebody is filling in, or is newer. */
+function keepRows(fresh) {
+  for (const row of rows(fresh)) {
+    const old = present(row);
+    if (!old) continue;
+    keepOpen(old, row);
+    if (old.isEqualNode(row) || old.querySelector("[data-touched]")
+        || Number(old.dataset.version) > Number(row.dataset.version)) row.replaceWith(old);
+  }
 }
 
 function hold(fresh) {
@@ -219,7 +228,9 @@ async function reload({ all = false } = {}) {
     const { type, status, ok } = asking.answer;
     // Sent to the sign-in page, where only the browser itself can go.
     if (type === "opaqueredirect" || status === 401) return location.reload();
-    if (ok && take(asking, all)) {
+    if (ok) {
+      // What nothing happens to any more is shown for good.
+      if (!take(asking, all)) return location.reload();
       if (source?.readyState !== EventSource.OPEN) follow();
       return;
     }

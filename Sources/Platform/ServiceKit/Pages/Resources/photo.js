@@ -12,6 +12,7 @@
   const quality = 0.85;
   const firstPause = 2_000;
   const longestPause = 60_000;
+  const keptMilliseconds = 7 * 24 * 60 * 60_000;
 
   let address = form()?.getAttribute("action");
   /** The photo that the server does not have yet. */
@@ -46,14 +47,27 @@
     }
   }
 
-  const keep = () => stored("readwrite", (photos) => photos.put(kept, address));
-  const recall = () => stored("readonly", (photos) => photos.get(address));
+  const keep = () =>
+    stored("readwrite", (photos) => photos.put({ photo: kept, at: Date.now() }, address));
+  const recall = async () => (await stored("readonly", (photos) => photos.get(address)))?.photo;
+
+  /** Homes and signatures do not stay on a phone that was never asked for them again. */
+  const forgetOld = () => stored("readwrite", (photos) => {
+    const walking = photos.openCursor();
+    walking.onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) return;
+      if (!(cursor.value.at > Date.now() - keptMilliseconds)) cursor.delete();
+      cursor.continue();
+    };
+    return walking;
+  });
 
   async function forget() {
     clearTimeout(timer);
     kept = undefined;
     await stored("readwrite", (photos) => photos.delete(address));
     show();
+    release();
   }
 
   /** As small as suffices, whatever its type says; fails for what this browser cannot show. */
@@ -68,12 +82,16 @@
     context.fillStyle = "white";
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
+    // A browser without the memory for it sends what was chosen.
+    return new Promise((resolve) => {
+      canvas.toBlob((blob) => resolve(blob ?? file), "image/jpeg", quality);
+    });
   }
 
   // What the page says of it.
 
   function show(word) {
+    if (!form()) return;
     part("kept-photo").hidden = !word;
     part("discard-photo").hidden = !kept;
     part("photo-sent").hidden = word !== "sending";
@@ -83,16 +101,14 @@
     if (kept) form().dataset.touched = "";
   }
 
+  /** The page is kept up to date again: what it is about may have moved on. */
+  function release() {
+    if (form()) delete form().dataset.touched;
+  }
+
   /** Why it was refused, as the answer's page says it. */
-  function refuse(html) {
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const said = page.getElementById("mistakes") ?? page.querySelector("main .page-head");
+  function refuse(said) {
     part("mistakes")?.remove();
-    // What it is about may have moved on.
-    delete form().dataset.touched;
-    if (!said) return;
-    said.id = "mistakes";
-    said.tabIndex = -1;
     document.querySelector("main .page-head").after(document.adoptNode(said));
     said.focus();
   }
@@ -130,10 +146,14 @@
     sending = false;
     if (!kept) return;
     if (status === 401 || status === 403) return show("session");
-    if (status === 0 || status === 408 || status === 429 || status >= 500) return wait();
+    // Without a page of ours something in between has answered, which knows nothing of photos.
+    const page = new DOMParser().parseFromString(responseText, "text/html");
+    const mistakes = page.getElementById("mistakes");
+    const isTaken = status < 300 && page.querySelector("main .page-head");
+    if (status === 408 || status === 429 || !mistakes && !isTaken) return wait();
     await forget();
-    if (status < 300) return location.assign(responseURL);
-    refuse(responseText);
+    if (isTaken) return location.assign(responseURL);
+    refuse(mistakes);
   }
 
   /** Each time longer; a browser that is online again says so. */
@@ -145,14 +165,15 @@
 
   async function take(event) {
     if (!event.target.matches("form[data-photo]")) return;
-    const chosen = files.flatMap((name) => [...form().elements[name].files]);
     // One too many or none: the server says it.
-    if (chosen.length !== 1) return;
+    const [picture, ...more] = chosen();
+    if (!picture || more.length) return;
     event.preventDefault();
     address = event.target.getAttribute("action");
     try {
-      kept = await drawn(chosen[0]);
+      kept = await drawn(picture);
     } catch {
+      release();
       return show("undecodable");
     }
     part("mistakes")?.remove();
@@ -161,12 +182,13 @@
     attempt();
   }
 
-  // While a camera is open, what it is to fill stays on the page.
+  // While a camera is open, what it is to fill stays on the page; so does what was chosen before.
+  const chosen = () => files.flatMap((name) => [...form().elements[name].files]);
   document.addEventListener("click", ({ target }) => {
     if (target.matches("[data-photo] [type=file]")) form().dataset.touched = "";
   });
   document.addEventListener("cancel", ({ target }) => {
-    if (target.matches("[data-photo] [type=file]")) delete form().dataset.touched;
+    if (target.matches("[data-photo] [type=file]") && !chosen().length) release();
   });
   document.addEventListener("submit", take);
   document.addEventListener("click", ({ target }) => {
@@ -174,7 +196,7 @@
   });
   window.addEventListener("online", attempt);
   if (address) {
-    recall().then((photo) => {
+    forgetOld().then(recall).then((photo) => {
       kept ??= photo;
       attempt();
     });

@@ -1,29 +1,38 @@
 // A page that changes by itself is as safe to use as one that stands still: the focus stays where it
-// is, and no press counts on a button that has only just come to stand where it stands.
+// is, and no press counts on a button that has only just come to stand where it stands. On a page
+// that has just come, that is every button.
 "use strict";
 
+const main = document.querySelector("main");
+/** The list that is kept up to date, or what stands for one; none on a page that stands still. */
 const root = document.querySelector("[data-kept]");
 const heading = document.querySelector("h1");
 const settleMilliseconds = 700;
 
-/** Does something to the list and gives the focus back to the control that had it, or to what is
- *  in its place: the same act's button, the row, a row nearby, the heading. */
+/** Changes the page and gives the focus back to the control that had it, or to what is in its
+ *  place: the same control, its row, a row nearby, the heading. */
 function keepingFocus(change) {
   const focused = document.activeElement;
-  if (!root.contains(focused)) return settling(change);
+  if (!main.contains(focused)) return settling(change);
   const ids = idsFrom(focused);
   settling(change);
-  if (document.activeElement === focused) return;
-  const present = ids.map((id) => document.getElementById(id)).find(Boolean) ?? heading;
-  const same = document.contains(focused) ? focused
-    : present.id === ids[0] && sameControl(present, focused);
-  (same || present).focus({ preventScroll: true });
+  if (main.contains(document.activeElement)) return;
+  const place = ids.map((id) => document.getElementById(id)).find(Boolean);
+  // No other row's: who presses twice shall not do to it what was meant for this one.
+  const around = ids.length ? place?.id === ids[0] && place : main;
+  const same = main.contains(focused) ? focused : around && sameControl(around, focused);
+  (same || place || heading).focus({ preventScroll: true });
 }
 
-/** No other button: who presses twice shall not do what comes next, or do it to another row. */
-function sameControl(row, control) {
-  if (control.matches("summary")) return row.querySelector("summary");
-  return [...row.querySelectorAll("button")].find((button) => act(button) === act(control));
+/** What does the same, or holds the same. */
+function sameControl(around, control) {
+  return [...around.querySelectorAll(control.localName)]
+    .find((each) => called(each) === called(control));
+}
+
+function called(control) {
+  const { id, name, value, href } = control;
+  return JSON.stringify([id, name, control.matches("button") ? act(control) : href ?? value]);
 }
 
 /** What a button does. */
@@ -31,15 +40,16 @@ function act(button) {
   return `${button.getAttribute("formaction") ?? button.form?.getAttribute("action")} ${button.value}`;
 }
 
-/** The ids of what holds an element, of what comes after it, and of what comes before it. */
+/** The ids of the row that an element is in, of what comes after it, and of what comes before it. */
 function idsFrom(element) {
   const places = [...root.querySelectorAll("[data-order], #later")];
   const index = places.findIndex((place) => place.contains(element));
+  if (index < 0) return [];
   const around = [...places.slice(index), ...places.slice(0, index).reverse()];
   return around.map((place) => place.id);
 }
 
-// Who presses twice, or just when the list moves, means what stood there before.
+// Who presses twice, or just when the page moves, means what stood there before.
 
 const timers = new WeakMap();
 
@@ -47,14 +57,14 @@ const timers = new WeakMap();
 function settling(change) {
   const before = places();
   change();
-  for (const button of root.querySelectorAll("button")) {
+  for (const button of main.querySelectorAll("button")) {
     if (before.get(act(button)) !== placeOf(button)) freshen(button);
   }
 }
 
-/** Where in the window each act of the list can be done. */
+/** Where in the window each act of the page can be done. */
 function places() {
-  return new Map([...root.querySelectorAll("button:not([data-fresh])")]
+  return new Map([...main.querySelectorAll("button:not([data-fresh])")]
     .map((button) => [act(button), placeOf(button)]));
 }
 
@@ -69,10 +79,13 @@ function freshen(button) {
   timers.set(button, setTimeout(() => delete button.dataset.fresh, settleMilliseconds));
 }
 
-root.addEventListener("click", (event) => {
-  if (event.target.closest("[data-fresh]")) event.preventDefault();
+main.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-fresh]");
+  // A form that is sent from one of its fields says so by a click on its button that nobody made.
+  const isFromField = event.detail === 0 && document.activeElement !== button;
+  if (button && !isFromField) event.preventDefault();
 });
 
-// Where the focus goes when the list is empty.
+// Where the focus goes when what had it is gone.
 heading.tabIndex = -1;
-for (const button of root.querySelectorAll("button")) freshen(button);
+for (const button of main.querySelectorAll("button")) freshen(button);

@@ -13,6 +13,8 @@ struct SheetView: Sendable {
   let submit: String
   let kind = "primary"
   let back: String
+  /// What the way back is called; nil: as everywhere.
+  var keep: String?
 
   /// Fields that belong together.
   struct Part: Sendable {
@@ -148,6 +150,6 @@ extension SheetView {
             Field(
               field: .example, isTyped: true, isFlag: false, isTicked: true, isRadios: false)
           ])
-      ], submit: "Save", back: "/tests/1")
+      ], submit: "Save", back: "/tests/1", keep: "Leave it")
   }
 }

@@ -57,6 +57,7 @@ struct StartView: PageData {
 /// One question, with its answer so far.
 struct QuestionView: PageData {
   static let template = "question"
+  static let files = ["clock.css"]
 
   let address: String
   let title: String
@@ -82,6 +83,7 @@ struct QuestionView: PageData {
 /// All questions, answered or not.
 struct OverviewView: PageData {
   static let template = "overview"
+  static let files = ["clock.css"]
 
   let clock: ClockView
   let told: String
@@ -109,6 +111,7 @@ struct OverviewView: PageData {
 /// Asks once more whether all is to be handed in.
 struct HandInView: PageData {
   static let template = "hand-in"
+  static let files = ["clock.css"]
 
   let address: String
   let clock: ClockView
