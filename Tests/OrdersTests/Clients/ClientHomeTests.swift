@@ -61,6 +61,7 @@ struct ClientHomeTests {
       let browser = bed.api.browser(as: Who.client("c1").caller)
       let empty = try await browser.get("/orders")
       #expect(empty.missing(["<h1>Hello, Murka</h1>", "No orders yet", "Request help"]) == [])
+      #expect(empty.text.contains(#"href="/clients/me">My details"#))
       // 12 345 paid: the next point comes when more than 20 000 are.
       #expect(empty.text.contains("5 % discount · 7\u{202F}655.01 more paid until 6 %"))
       #expect(empty.text.contains(#"<rect class="part" width="23""#))
@@ -110,14 +111,7 @@ struct ClientHomeTests {
     try await withOrders { bed in
       let order = try await bed.placedOrder(workers: 2)
       #expect(try await bed.cancel(order).status == 200)
-      try await bed.admin.query(
-        """
-        insert into orders.orders
-        select (jsonb_populate_record(o, jsonb_build_object(
-                 'id', gen_random_uuid(), 'scheduled_at', o.scheduled_at - n * interval '1 day',
-                 'chain', o.id))).*
-        from   orders.orders o, generate_series(1, 25) n
-        """)
+      try await bed.fill(25)
       let browser = bed.api.browser(as: Who.client("c1").caller)
       let first = try await browser.get("/orders")
       let next = try #require(first.text.firstMatch(of: #/rel="next" href="([^"]+)"/#)?.1)
@@ -125,6 +119,31 @@ struct ClientHomeTests {
       func rows(_ page: TestAnswer) -> Int { page.text.matches(of: #/<th scope="row">/#).count }
       #expect(rows(first) == 20 && rows(second) == 6)
       #expect(!second.text.contains(order.id.wire) && !second.text.contains("data-stream"))
+      #expect(first.text.contains(">Earlier ones</a>"))
+    }
+  }
+
+  @Test("of ten thousand orders of one client an index leads to those that are shown")
+  func plans() async throws {
+    try await withOrders { bed in
+      _ = try await bed.placedOrder()
+      try await bed.fill(10_000)
+      try await bed.admin.withConnection { connection in
+        try await connection.script(
+          """
+          analyze orders.orders;
+          set plan_cache_mode = force_generic_plan;
+          prepare coming(text) as \(ListComingOrders.sql);
+          prepare seen(text) as \(FingerprintOfClient.sql);
+          """)
+        for name in ["coming", "seen"] {
+          let plan = try await connection.query(
+            "explain (analyze, timing off) execute \(unescaped: name)('c1')", as: String.self
+          ).joined(separator: "\n")
+          #expect(plan.contains("orders_open_by_client"), "\(plan)")
+          #expect(!plan.contains("Seq Scan on orders"), "\(plan)")
+        }
+      }
     }
   }
 
@@ -154,6 +173,20 @@ struct ClientHomeTests {
 }
 
 extension Testbed {
+  /// So many orders more that were cancelled, one a day before the first one.
+  fileprivate func fill(_ count: Int) async throws {
+    try await admin.query(
+      """
+      insert into orders.orders
+      select (jsonb_populate_record(o, jsonb_build_object(
+               'id', gen_random_uuid(), 'scheduled_at', o.scheduled_at - n * interval '1 day',
+               'chain', o.id, 'status', 'cancelled', 'outcome', 'cancelled',
+               'reason', 'client_request', 'ended_by', 'client', 'ended_at', o.created_at))).*
+      from   orders.orders o, generate_series(1, \(count)) n
+      where  o.id = (select id from orders.orders limit 1)
+      """)
+  }
+
   fileprivate func client(_ subject: String) -> Caller {
     Caller(subject: subject, roles: [.client])
   }

@@ -25,14 +25,19 @@ struct NewOrderPageTests {
       #expect(
         page.missing([
           "Shopping · 60 min", "Fish and milk", #"value="murka@cats.example""#,
-          #"<option value="2026-03-02" selected>Monday, 2 March</option>"#,
+          #"<option value="" selected>Choose a day</option>"#,
+          #"<option value="2026-03-02">Monday, 2 March</option>"#,
           #"<option value="2026-05-01">Friday, 1 May</option>"#, "When (Moscow time)",
-          #"<option value="2026-03-02T10:30:00Z">13:30</option>"#,
+          #"<option value="" selected>First choose a day</option>"#,
           "About 95.00 (100.00 less 5 %)", "Request help for 95.00",
           #"name="max_charge" value="95.00""#, "It will not become dearer",
           #"value="\#(type.wire)" checked"#,
         ]) == [])
-      #expect(!page.text.contains(off.wire) && !page.text.contains(">13:00<"))
+      #expect(!page.text.contains(off.wire) && !page.text.contains(">13:30<"))
+      let today = try await browser.submit(
+        "/orders/new", [("act", "times"), ("day", "2026-03-02")])
+      #expect(today.text.contains(#"<option value="2026-03-02T10:30:00Z">13:30</option>"#))
+      #expect(!today.text.contains(">13:00<"))
 
       // Another day's times, and nothing is done by that.
       let fields = [
@@ -44,6 +49,7 @@ struct NewOrderPageTests {
       #expect(
         day.missing([
           #"<option value="2026-03-05" selected>"#, "two &lt;cats&gt;", #"value="k""#,
+          #"<option value="" selected>Choose a time</option>"#,
           #"<option value="2026-03-04T21:00:00Z">00:00</option>"#,
           #"<option value="2026-03-05T20:30:00Z">23:30</option>"#,
         ]) == [])
@@ -66,7 +72,8 @@ struct NewOrderPageTests {
         wrong.missing([
           "What is to be done: please fill this in", "Place: please fill this in",
           "Phone: enter a telephone number", "E-mail: enter an e-mail address",
-          #"value="call me""#, "Time: please fill this in", "<title>Mistake: Request help",
+          #"value="call me""#, "Day: please fill this in", "Time: please fill this in",
+          "<title>Mistake: Request help",
         ]) == [])
       // Chosen without a script: the day is another one than the time's.
       let fields = Self.fields(bed, type)
@@ -166,6 +173,9 @@ struct NewOrderPageTests {
       let form = try await browser.get(path)
       #expect(form.missing(["<h1>The same again</h1>", "Buy fish", "Roof 7", "<select"]) == [])
       #expect(!form.text.contains("<textarea") && !form.text.contains(#"type="radio""#))
+      // The date is picked by hand.
+      let hasty = try await browser.press(path)
+      #expect(hasty.status == 400 && hasty.text.contains("Day: please fill this in"))
       let time = Timestamp.format(bed.now.addingTimeInterval(26 * 3_600))
       let pressed = try await atOnce(3) { _ in
         try await browser.press(path, [("scheduled_at", time)], key: "once")
@@ -181,6 +191,20 @@ struct NewOrderPageTests {
       let stranger = bed.api.browser(as: Who.client("c2").caller)
       #expect(try await stranger.get(path).status == 404)
       #expect(try await stranger.press(path, [("scheduled_at", time)]).status == 404)
+    }
+  }
+
+  @Test("R-132: the service is gone: that is said, and where there is something else")
+  func gone() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      #expect(try await bed.cancel(order).status == 200)
+      try await bed.admin.query("update orders.service_type set active = false")
+      let page = try await bed.api.browser(as: Who.client("c1").caller)
+        .get("/orders/new?copy=\(order.id.wire)")
+      #expect(
+        page.missing(["This is not on offer any more", #"href="/orders/new">Request help</a>"#])
+          == [])
     }
   }
 

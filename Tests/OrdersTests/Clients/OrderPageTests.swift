@@ -40,9 +40,14 @@ struct OrderPageTests {
       #expect(
         done.missing([
           "●</span> Done", "with the report that you signed", "\(path)/photos/report",
-          "/orders/new?copy=\(order.id.wire)", "The same again", "was to come to you",
+          "/orders/new?copy=\(order.id.wire)", "The same again", "came to you",
         ]) == [])
-      #expect(!done.text.contains("/cancel\"") && !done.text.contains("stays due"))
+      // Nothing is lost by it, and nothing happens to it any more.
+      for gone in ["/cancel\"", "stays due", "was to come", "data-stream", "live.js"] {
+        #expect(!done.text.contains(gone), "\(gone)")
+      }
+      try await bed.admin.query("update clients.client set active = false")
+      #expect(!(try await browser.get(path).text.contains("/orders/new")))
     }
   }
 
@@ -65,8 +70,22 @@ struct OrderPageTests {
       #expect(
         page.missing([
           "–</span> Cancelled", "We cancelled it at your word.", "100.00 stays due",
+          "was to come to you",
         ]) == [])
       #expect(!page.text.contains("she called"), "a note is for managers")
+    }
+  }
+
+  @Test("R-185: that a report is late is between others: to the client the work is under way")
+  func late() async throws {
+    try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      bed.time.set(order.scheduledAt.addingTimeInterval(20 * 3_600))
+      let browser = bed.api.browser(as: Who.client("c1").caller)
+      for path in ["/orders", "/orders/\(order.id.wire)"] {
+        let page = try await browser.get(path)
+        #expect(page.text.contains("Under way") && !page.text.contains("late"))
+      }
     }
   }
 
@@ -106,13 +125,16 @@ struct OrderPageTests {
       let asked = try await browser.get(path)
       #expect(
         asked.missing([
-          "100.00 stays due.", #"<button class="danger">Cancel and pay 100.00</button>"#, "Keep it",
+          "<b>100.00 stays due.</b>",
+          #"value="Cancel and pay 100.00">Cancel and pay 100.00</button>"#,
+          "href=\"/orders/\(order.id.wire)\">Keep it</a>", "<dd>Roof 7</dd>", "/steady.js\"",
           #"name="confirm_charge" value="100.00""#, #"<textarea id="field-note""#,
+          #"name="version" value="1""#,
         ]) == [])
-      let fields = [("confirm_charge", "100.00"), ("note", "rain")]
+      let fields = [("confirm_charge", "100.00"), ("note", "rain"), ("version", "1")]
       let keyless = try await browser.submit(path, fields)
       #expect(keyless.status == 400 && keyless.text.contains("form came without its key"))
-      let other = try await browser.press(path, [("confirm_charge", "99.00")])
+      let other = try await browser.press(path, [("confirm_charge", "99.00"), ("version", "1")])
       #expect(other.status == 409 && other.text.contains("100.00 stays due. Nothing has been"))
       let pressed = try await atOnce(5) { _ in
         try await browser.press(path, fields, key: "once")
@@ -127,6 +149,24 @@ struct OrderPageTests {
       #expect(late.headers[.location] == "/orders/\(order.id.wire)?notice=moved_on")
       let now = try await browser.get("/orders/\(order.id.wire)?notice=moved_on")
       #expect(now.missing(["It cannot be cancelled any more", "You cancelled it."]) == [])
+    }
+  }
+
+  @Test("R-030: who has not seen that somebody is at work by now does not cancel it")
+  func overtaken() async throws {
+    try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      let browser = bed.api.browser(as: Who.client("c1").caller)
+      let path = "/orders/\(order.id.wire)"
+      let fields = [("confirm_charge", "100.00"), ("version", "1")]
+      let pressed = try await browser.press(path + "/cancel", fields)
+      #expect(pressed.headers[.location] == "\(path)?notice=order_changed")
+      #expect(try await bed.status(order) == "started")
+      let page = try await browser.get("\(path)?notice=order_changed")
+      #expect(page.missing(["so it was not cancelled", "Arrived and checked in"]) == [])
+      let seen = try await browser.press(
+        path + "/cancel", [("confirm_charge", "100.00"), ("version", "2")])
+      #expect(seen.headers[.location] == "\(path)?notice=cancelled")
     }
   }
 }

@@ -16,10 +16,13 @@ struct OrderStreamTests {
   @Test("what becomes of an order comes once, to its client's pages; beyond the limit they wait")
   func follows() async throws {
     try await withOrders { bed in
-      let order = try await bed.placedOrder()
+      let order = try await bed.placedOrder(workers: 2)
+      let other = try await bed.place(try await bed.addServiceType())
+      #expect(try await bed.cancel(other).status == 200)
       try await bed.addClient("c2")
       let path = "/orders/\(order.id.wire)"
       try await bed.withProcess(maxStreams: 3) { url in
+        #expect(try await Self.follow("\(url)/orders/stream", "nobody").status == .notFound)
         #expect(try await Self.follow("\(url)\(path)/stream", "c2").status == .notFound)
         // From a page that is not what there is by now.
         let stale = try await Self.follow("\(url)\(path)/stream?seen=1", "c1")
@@ -30,13 +33,44 @@ struct OrderStreamTests {
         #expect(late.status == .serviceUnavailable)
 
         bed.time.set(order.scheduledAt)
-        #expect(try await bed.checkIn(order).status == 200)
-        let told = try await own.text(until: "Arrived and checked in")
+        try await bed.admin.query("update clients.client set active = false")
+        let told = try await Self.withinSeconds(2) {
+          #expect(try await bed.checkIn(order).status == 200)
+          return try await own.text(until: "Arrived and checked in")
+        }
         #expect(told.matches(of: #/event: region/#).count == 1 && !told.contains("Arrival<"))
         #expect(told.contains("id: ") && !told.contains("<html") && !told.contains("form_token"))
-        #expect(try await list.text(until: "Under way").contains(#"id="coming""#))
+        let listed = try await list.text(until: "</table>")
+        #expect(listed.contains("Under way"))
+        #expect(listed.contains(#"id="coming""#) && listed.contains(#"id="discount""#))
+        // Who may order nothing any more is offered nothing.
+        #expect(listed.contains(other.id.wire) && !listed.contains("copy=\(other.id.wire)"))
       }
     }
+  }
+
+  @Test("where nothing rings, it comes with the next look")
+  func withoutNotify() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      try await bed.withProcess(maxStreams: 1, notifies: false) { url in
+        let own = try await Self.follow(url + (try await bed.stream(of: "/orders")), "c1")
+        bed.time.set(order.scheduledAt)
+        _ = try await Self.withinSeconds(20) {
+          #expect(try await bed.checkIn(order).status == 200)
+          return try await own.text(until: "Under way")
+        }
+      }
+    }
+  }
+
+  private static func withinSeconds<Value>(
+    _ seconds: Int64, _ body: () async throws -> Value
+  ) async rethrows -> Value {
+    let start = ContinuousClock.now
+    let value = try await body()
+    #expect(start.duration(to: .now) < .seconds(seconds))
+    return value
   }
 
   private static func follow(_ url: String, _ client: String) async throws -> HTTPClientResponse {
@@ -68,12 +102,14 @@ extension Testbed {
 
   /// A process of orders beside this one, with a socket of its own.
   fileprivate func withProcess(
-    maxStreams: Int, _ body: @escaping @Sendable (String) async throws -> Void
+    maxStreams: Int, notifies: Bool = true,
+    _ body: @escaping @Sendable (String) async throws -> Void
   ) async throws {
     var configuration = OrdersConfiguration()
     configuration.maxStreams = maxStreams
-    let database = PostgresClient(
-      PostgresConfiguration(url: core.url(.app("orders"))), logger: .silent)
+    var postgres = PostgresConfiguration(url: core.url(.app("orders")))
+    postgres.notifies = notifies
+    let database = PostgresClient(postgres, logger: .silent)
     let orders = OrdersModule(
       database: database, clock: time.clock, configuration: configuration, logger: .silent)
     var settings = ServerSettings()

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -28,7 +29,10 @@ struct ManagersListTests {
         ("?worker=\(order.worker.wire)&open=true", next.worker == order.worker ? 2 : 1),
         ("?q=roof", 3), ("?q=petrov0", next.worker == order.worker ? 3 : 1),
         ("?from=2026-03-03&to=2026-03-03", 1), ("?from=2026-03-04", 2), ("?to=2026-03-02", 0),
-        ("?q=&status=&from=&to=", 3), ("?client=\(UUID().wire)", 0),
+        ("?q=&status=&from=&to=", 3), ("?client=\(UUID().wire)", 0), ("?status=started", 1),
+        ("?status=accepted", 1), ("?status=failed", 0), ("?status=completed", 0),
+        ("?status=started&overdue=true", 1), ("?status=cancelled&overdue=true", 1),
+        ("?status=open&from=2026-03-03&to=2026-03-03", 1),
       ]
       for (query, count) in rows where !query.hasPrefix("?q=petrov") {
         #expect(try await desk.page("/admin/orders\(query)").rows == count, "\(query)")
@@ -36,11 +40,68 @@ struct ManagersListTests {
       let overdue = try await desk.page("/admin/orders?overdue=true")
       #expect(overdue.contains(#"Overdue <span class="count">1</span>"#))
       #expect(overdue.contains("Report is late"))
+      let backwards = try await desk.browser.get("/admin/orders?from=2026-03-04&to=2026-03-03")
+      #expect(backwards.status == 400 && backwards.text.contains("has to come after the start"))
+      let nothing = try await desk.page("/admin/orders?worker=\(order.worker.wire)&status=failed")
+      #expect(nothing.contains("Only the orders of Barsik0 Petrov0"))
+      let client = try #require(
+        try await bed.get(order.path, as: .manager)["client_id"]?.string)
+      let none = try await desk.page("/admin/orders?client=\(client)&status=failed")
+      #expect(none.contains("Only the orders by Murka Ivanova"))
       for wrong in ["?from=yesterday", "?from=2026-02-31", "?status=asleep", "?odd=1"] {
         #expect(try await desk.browser.get("/admin/orders\(wrong)").status == 400, "\(wrong)")
       }
       let short = try await desk.browser.get("/admin/orders?q=ro")
       #expect(short.status == 400 && short.text.rows == 3, "the list is there")
+    }
+  }
+
+  @Test("only what an index leads to is looked at all the time")
+  func streams() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      let desk = ManagersDesk(bed)
+      let (worker, client) = ("worker=\(order.worker.wire)", "client=\(UUID().wire)")
+      let streams = [
+        ("", true), ("?status=open", true), ("?overdue=true", true), ("?status=failed", true),
+        ("?from=2026-03-01", true), ("?\(worker)", true), ("?\(client)", true),
+        ("?q=roof", false), ("?\(worker)&open=true", false), ("?\(client)&overdue=true", false),
+      ]
+      for (query, isLive) in streams {
+        let page = try await desk.page("/admin/orders\(query)")
+        #expect(page.contains("data-stream=") == isLive, "\(query)")
+      }
+      #expect(try await desk.browser.get("/admin/orders/stream?q=roof").status == 404)
+    }
+  }
+
+  @Test("whatever few orders are asked for, an index leads to them")
+  func indexes() async throws {
+    let end = Date(timeIntervalSince1970: 0)
+    func list(_ statuses: [OrderStatus]?, overdue: Bool? = nil) -> any ManagersList {
+      OrderQuery(statuses: statuses, overdue: overdue, overdueEnd: end, limit: 51).managersList
+    }
+    let lists = [
+      (list(nil), "orders_by_time"), (list([.completed]), "orders_by_time"),
+      (list([.accepted, .started]), "orders_open_by_time"),
+      (list([.started]), "orders_open_by_time"), (list([.failed]), "orders_unfulfilled_by_time"),
+      (list([.cancelled]), "orders_unfulfilled_by_time"),
+      (list(nil, overdue: true), "orders_to_report"),
+    ]
+    try await withOrders { bed in
+      try await bed.addOldOrders(5_000)
+      try await bed.admin.withConnection { connection in
+        try await connection.script("set plan_cache_mode = force_generic_plan")
+        for (number, (list, index)) in lists.enumerated() {
+          try await connection.script("prepare list\(number) as \(type(of: list).sql)")
+          let nulls = repeatElement("null", count: 11).joined(separator: ", ")
+          let explain = PostgresQuery(unescaped: "explain execute list\(number)(\(nulls))")
+          let plan = try await connection.query(explain, as: String.self)
+            .joined(separator: "\n")
+          #expect(plan.contains(" \(index) "), "\(plan)")
+          #expect(!plan.contains("Seq Scan on orders"), "\(plan)")
+        }
+      }
     }
   }
 
@@ -147,4 +208,25 @@ struct ManagersListTests {
 extension String {
   /// The rows of a page's table.
   fileprivate var rows: Int { matches(of: /<tr>\n?<th scope="row">/).count }
+}
+
+extension Testbed {
+  /// Orders of one client and one worker that ended long ago, and are looked at as they are.
+  fileprivate func addOldOrders(_ count: Int) async throws {
+    try await admin.query(
+      """
+      insert into orders.orders
+             (id, client_id, worker_id, service_type_id, status, outcome, description, place, phone,
+              email, scheduled_at, client_first_name, client_name, worker_first_name, worker_name,
+              service_type_name, packing_list, ends_at, busy, price, discount_percent, charge,
+              earning, chain, pipeline_version, created_at, started_at, ended_at)
+      select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+             'completed', 'completed', 'Buy fish', 'Roof 7', '+79001002030', 'murka@cats.example',
+             at, 'Murka', 'Murka Ivanova', 'Barsik', 'Barsik Petrov', 'Shopping', '{}', at,
+             tstzrange(at, at, '[]'), 10000, 0, 10000, 6000, gen_random_uuid(), 1, at, at, at
+      from   (select timestamptz '2026-01-01' - n * interval '1 hour' as at
+              from   generate_series(1, \(count)) n) old
+      """)
+    try await admin.query("analyze orders.orders")
+  }
 }

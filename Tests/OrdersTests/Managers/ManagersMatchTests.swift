@@ -78,7 +78,10 @@ struct ManagersMatchTests {
       let lifted = try await desk.page("\(order.desk)/match")
       #expect(lifted.contains("<s>weak: patience</s>") && lifted.contains("none of it counted"))
       try await bed.admin.query("delete from orders.match_trace")
-      #expect(try await desk.browser.get("\(order.desk)/match").status == 404)
+      let none = try await desk.browser.get("\(order.desk)/match")
+      #expect(none.headers[.location] == "\(order.desk)?notice=no_trace")
+      #expect(try await desk.page("\(order.desk)?notice=no_trace").contains("was not kept"))
+      #expect(try await desk.browser.get("\(order.desk)/match/file").status == 404)
     }
   }
 }

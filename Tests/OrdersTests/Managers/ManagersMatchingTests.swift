@@ -57,6 +57,12 @@ struct ManagersMatchingTests {
       let pipeline = try await bed.get("/api/matching/pipeline", as: .manager)
       #expect(pipeline["steps"]?.array?[1]["weight"] == 5)
       #expect(pipeline["created_by"] == "m-1")
+      // Whoever goes back and saves something else by the same form loses nothing of it.
+      let again = fields.changing("s1_weight", to: "7")
+      let other = try await desk.send("/admin/matching", again + [("act", "save")], key: "k")
+      #expect(other.status == 422 && other.text.contains("This form was sent already"))
+      #expect(other.text.contains(#"value="7""#) && !other.text.contains(#"value="k""#))
+      #expect(try await bed.versions() == newest + 1)
       // Somebody else has saved meanwhile.
       let late = try await desk.send(
         "/admin/matching", fields.changing("s1_weight", to: "9") + [("act", "save")])

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Postgres
 import ServiceKit
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ struct ManagersOrderTests {
         "100.00", "Checked in", "checked in", "/orders/\(order.id.wire)/photos/check-in",
         "it was not done", "&lt;asleep&gt;", "Vaska", "acceptance form",
         "/reviews/new?order=\(order.id.wire)", "\(path)/match",
-        "/admin/orders?worker=\(order.worker.wire)",
+        "/workers/\(order.worker.wire)", "href=\"/clients/",
       ] where part != "Checked in" { #expect(page.contains(part), "\(part)") }
       #expect(!page.contains("photos/report"))
       let russian = try await ManagersDesk(bed, language: "ru").page(path)
@@ -143,7 +144,18 @@ struct ManagersOrderTests {
       #expect(try await desk.page(order.desk).contains("\(path)\""))
       let page = try await desk.page(path)
       #expect(page.contains("Murka Ivanova") && page.contains(#"name="scheduled_at""#))
+      for part in ["Choose a day", "First choose a day"] {
+        #expect(page.contains(#"<option value="" selected>\#(part)</option>"#), "R-132: by hand")
+      }
+      let nothing = try await desk.send(path, page.hiddenFields)
+      #expect(nothing.status == 400)
+      for part in ["Day: please fill this in", "Time: please fill this in"] {
+        #expect(nothing.text.contains(part), "\(part)")
+      }
+      let none = try await desk.send(path, page.hiddenFields + [("day", "2026-03-05")])
+      #expect(none.status == 400 && none.text.contains("Time: please fill this in"))
       let times = try await desk.send(path, [("act", "times"), ("day", "2026-03-05")])
+      #expect(times.text.contains(#"<option value="" selected>Choose a time</option>"#))
       #expect(times.status == 200 && times.text.contains(#"value="2026-03-05" selected"#))
       #expect(times.text.contains(#"value="2026-03-05T09:00:00Z""#))
       let other = try await desk.send(
@@ -158,6 +170,39 @@ struct ManagersOrderTests {
       #expect(try await bed.count("orders") == 2)
       let again = try await desk.browser.get(path)
       #expect(again.headers[.location] == "\(order.desk)?notice=desk_overtaken", "a copy is open")
+    }
+  }
+
+  @Test("R-050, R-132: who orders for a client sees the charge, and agrees to another one first")
+  func copyForCharge() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder(workers: 2)
+      let desk = ManagersDesk(bed)
+      let path = "\(order.desk)/copy"
+      #expect(try await desk.act("client-request", on: order).status == 303)
+      let page = try await desk.page(path)
+      for part in [
+        "About 100.00", "Order it again for 100.00", #"name="max_charge" value="100.00""#,
+      ] { #expect(page.contains(part), "\(part)") }
+      let time = [("day", "2026-03-05"), ("scheduled_at", "2026-03-05T09:00:00Z")]
+      let dearer = try await desk.send(path, time + [("max_charge", "90.00")])
+      #expect(dearer.status == 409 && dearer.text.contains("It would cost 100.00 now"))
+      #expect(dearer.text.contains(#"name="max_charge" value="100.00""#))
+      #expect(dearer.text.contains(#"value="2026-03-05T09:00:00Z" selected"#))
+      let type = try await bed.get(order.path, as: .manager)["service_type_id"]?.string ?? ""
+      try await bed.admin.query("update clients.client set active = false")
+      let inactive = try await desk.send(path, time + page.hiddenFields)
+      #expect(inactive.status == 409 && inactive.text.contains("The client is not active"))
+      #expect(!inactive.text.contains("Your registration"))
+      try await bed.admin.query("update clients.client set active = true")
+      #expect(try await bed.count("orders") == 1)
+      _ = try await bed.call(
+        .patch, "/api/service-types/\(type)", as: .manager, json: ["active": false],
+        headers: ["If-Match": "\"1\""])
+      let gone = try await desk.browser.get(path)
+      #expect(gone.headers[.location] == "\(order.desk)?notice=desk_not_offered")
+      let told = try await desk.page("\(order.desk)?notice=desk_not_offered")
+      #expect(told.contains("is not on offer any more"))
     }
   }
 }

@@ -39,7 +39,7 @@ struct PipelineDraftTests {
       }
     }
     let form = try Form(.object(members))
-    #expect(PipelineDraft(form) == draft)
+    #expect(PipelineDraft { form.value($0)?.string ?? "" } == draft)
     try form.finish()
   }
 

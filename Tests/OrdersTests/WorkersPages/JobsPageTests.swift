@@ -45,10 +45,16 @@ struct JobsPageTests {
           "/jobs/7": [303, 404, 404, 403, 403, 403],
         ])
       #expect(differences == [])
+      for (who, status) in [(Who.nobody, 401), (.worker(other), 404), (.client("c1"), 403)] {
+        let stream = try await bed.api.browser(as: who.caller).get("\(order.job)/stream")
+        #expect(stream.status == status, "\(who)")
+      }
       let stranger = bed.api.browser(as: Who.worker(other).caller)
       for act in ["check-in", "report"] {
         let path = "\(order.job)/\(act)"
-        #expect(try await stranger.send(SampleJPEG.bytes(1), to: path).status == 404)
+        // Before it is read: neither the token nor the bytes matter.
+        let much = Array(repeating: UInt8(0), count: Photo.maxBytes + 1)
+        #expect(try await stranger.send(much, to: path, token: "x").status == 404)
         let client = bed.api.browser(as: Who.client("c1").caller)
         #expect(try await client.send(SampleJPEG.bytes(1), to: path).status == 403)
       }
@@ -149,14 +155,7 @@ struct JobsPageTests {
       #expect(before == (try await bed.database.readOne(mine)))
       #expect(try await bed.cancel(order).status == 200)
       #expect(try await bed.database.readOne(mine) != before)
-      try await bed.admin.query(
-        """
-        insert into orders.orders
-        select (jsonb_populate_record(o, jsonb_build_object(
-                 'id', gen_random_uuid(), 'scheduled_at', o.scheduled_at - n * interval '1 day',
-                 'chain', o.id))).*
-        from   orders.orders o, generate_series(1, 25) n
-        """)
+      try await bed.addOrders(25)
       let browser = bed.browser(of: order)
       let first = try await browser.get("/jobs?status=cancelled")
       let next = try #require(first.text.firstMatch(of: #/rel="next" href="([^"]+)"/#)?.1)
@@ -166,6 +165,63 @@ struct JobsPageTests {
       }
       #expect(jobs(first) == 20 && jobs(second) == 6)
       #expect(!first.text.contains("data-stream"))
+      #expect(first.text.contains(#"Cancelled <span class="count">26</span>"#))
     }
+  }
+
+  @Test("however many jobs a worker has had, a page reads those that it shows")
+  func manyJobs() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder()
+      try await bed.addOrders(1_000, ofOthers: true)
+      #expect(try await bed.cancel(order).status == 200)
+      try await bed.addOrders(10_000)
+      try await bed.addOrders(10_000, ofOthers: true)
+      try await bed.admin.query("analyze orders.orders")
+      // Of what is open only, both of them.
+      let open = #/orders_open_by_worker|order_worker_free/#
+      let ended = #/orders_ended_by_worker/#
+      let worker = "'\(order.worker.wire)'"
+      for (sql, arguments, indexes) in [
+        (FingerprintOfWorker.sql, worker, [open]),
+        (ListOpenJobs.sql, "\(worker), '2000-01-01', '2100-01-01'", [open]),
+        (ListEndedJobs.sql, "\(worker), 'failed', null, null, 21", [ended]),
+        (CountJobs.sql, worker, [open, ended]),
+      ] {
+        let plan = try await bed.admin.withTransaction { transaction in
+          // As a pool has it that has asked often.
+          try await transaction.query("set local plan_cache_mode = force_generic_plan")
+          try await transaction.query("prepare jobs as \(unescaped: sql)")
+          let plan = try await transaction.query(
+            "explain (costs off) execute jobs (\(unescaped: arguments))", as: String.self)
+          try await transaction.query("deallocate jobs")
+          return plan
+        }
+        for index in indexes {
+          #expect(plan.contains { $0.contains(index) }, "\(plan)\n\(sql)")
+        }
+        #expect(!plan.contains { $0.contains("Seq Scan") }, "\(plan)")
+      }
+      let page = try await bed.browser(of: order).get("/jobs?status=cancelled")
+      #expect(page.missing([">Cancelled</a>", #"Failed <span class="count">0"#]) == [])
+    }
+  }
+}
+
+extension Testbed {
+  /// Further orders like the first one, a day apart.
+  ///
+  /// - Parameter others: each of a worker of its own.
+  func addOrders(_ count: Int, ofOthers others: Bool = false) async throws {
+    try await admin.query(
+      """
+      insert into orders.orders
+      select (jsonb_populate_record(o, jsonb_build_object(
+               'id', gen_random_uuid(), 'scheduled_at', o.scheduled_at - n * interval '1 day',
+               'chain', o.id,
+               'worker_id', case when \(others) then gen_random_uuid() else o.worker_id end))).*
+      from   orders.orders o, generate_series(1, \(count)) n
+      where  o.id = o.chain
+      """)
   }
 }

@@ -45,9 +45,7 @@ extension OrdersModule {
     case .client, .sweeper:
       return try await read(ListOwnOrders(query: query, clientSubject: viewer.caller.subject))
     case .manager:
-      if query.worker != nil { return try await read(ListOrdersOfWorker(query: query)) }
-      if query.client != nil { return try await read(ListOrdersOfClient(query: query)) }
-      return try await read(ListOrders(query: query))
+      return try await read(query.managersList)
     }
   }
 

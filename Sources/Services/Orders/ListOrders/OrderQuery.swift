@@ -36,11 +36,12 @@ extension OrderQuery {
   /// The latest time first. The comparisons with `coalesce` keep to the index whatever is null.
   ///
   /// - Parameters:
+  ///   - columns: of a row source named `o`.
   ///   - scope: whose orders, as a condition.
   ///   - names: the names that this viewer may search by, as an expression.
-  static func sql(scope: String, names: String) -> String {
+  static func sql(_ columns: String, scope: String, names: String) -> String {
     """
-    select \(Order.columns)
+    select \(columns)
     from   orders.orders o
     where  \(scope)
     and    ($1::text[] is null or o.status  = any ($1))
@@ -72,43 +73,27 @@ extension OrderQuery {
 
 /// A list of orders; each kind is a statement of its own, so that it is planned for its index.
 protocol OrderList: Statement where Row == Order {
+  /// Whose orders, as a condition.
+  static var scope: String { get }
+  /// The names that this viewer may search by, as an expression.
+  static var names: String { get }
   var query: OrderQuery { get }
   /// Whose list it is, where that is not everybody's: `$12`.
   var owner: Bindings { get }
 }
 
 extension OrderList {
+  static var sql: String { OrderQuery.sql(Order.columns, scope: scope, names: names) }
   var owner: Bindings { [] }
   var bindings: Bindings { query.bindings + owner }
   static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
 }
 
-/// What managers may search by.
-private let fullNames = "o.client_name || chr(31) || o.worker_name"
-
-/// For managers: everybody's orders.
-struct ListOrders: OrderList {
-  static let sql = OrderQuery.sql(scope: "true", names: fullNames)
-  let query: OrderQuery
-}
-
-/// For managers who ask for one client's orders.
-struct ListOrdersOfClient: OrderList {
-  static let sql = OrderQuery.sql(scope: "o.client_id = $2", names: fullNames)
-  let query: OrderQuery
-}
-
-/// For managers who ask for one worker's orders.
-struct ListOrdersOfWorker: OrderList {
-  static let sql = OrderQuery.sql(scope: "o.worker_id = $3", names: fullNames)
-  let query: OrderQuery
-}
-
 /// A client's own orders, found by what the client knows of the worker.
 struct ListOwnOrders: OrderList {
-  static let sql = OrderQuery.sql(
-    scope: "o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $12)",
-    names: "o.client_first_name || chr(31) || o.worker_first_name")
+  static let scope =
+    "o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $12)"
+  static let names = "o.client_first_name || chr(31) || o.worker_first_name"
   let query: OrderQuery
   let clientSubject: ExactText
   var owner: Bindings { [clientSubject] }
@@ -116,8 +101,8 @@ struct ListOwnOrders: OrderList {
 
 /// A worker's own jobs, found by what the worker knows of the client.
 struct ListJobs: OrderList {
-  static let sql = OrderQuery.sql(
-    scope: "o.worker_id = $12::uuid", names: "o.client_first_name || chr(31) || o.worker_name")
+  static let scope = "o.worker_id = $12::uuid"
+  static let names = "o.client_first_name || chr(31) || o.worker_name"
   let query: OrderQuery
   let workerID: UUID
   var owner: Bindings { [workerID] }

@@ -41,11 +41,14 @@ struct OrderWords: Sendable {
   /// The zone as the language calls it, else by its IANA name.
   var zoneName: String { texts.find("zone_\(zone)") ?? zone }
 
-  /// Where an order stands.
+  /// Where an order stands, and whether its report is late.
   func mark(_ order: Order) -> StatusMark {
-    if order.isOverdue(at: now, after: durations.reportRemind) {
-      return StatusMark(.late, text("status_overdue"))
-    }
+    order.isOverdue(at: now, after: durations.reportRemind)
+      ? StatusMark(.late, text("status_overdue")) : mark(toClient: order)
+  }
+
+  /// The same to its client, whom it does not concern that a report is late.
+  func mark(toClient order: Order) -> StatusMark {
     let kind: StatusMark.Kind =
       switch order.status {
       case .accepted: .waiting

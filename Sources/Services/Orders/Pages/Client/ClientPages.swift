@@ -8,16 +8,16 @@ enum ClientPages {
   static let templates: [(key: String, value: [UInt8])] = [
     ("client-home", PackageResources.client_home_mustache),
     ("client-order", PackageResources.client_order_mustache),
-    ("client-cancel", PackageResources.client_cancel_mustache),
     ("client-new-order", PackageResources.client_new_order_mustache),
     ("orders-live", PackageResources.orders_live_mustache),
   ]
   static let data: [any PageData.Type] = [
-    ClientHomeView.self, OrderPageView.self, CancelView.self, NewOrderView.self,
+    ClientHomeView.self, OrderPageView.self, NewOrderView.self,
   ]
   static let statements: [any Statement.Type] =
     [
-      FindOrderer.self, FindFaces.self, FindOpenCopy.self, FindPhotoOfWorker.self,
+      FindOrderer.self, ListComingOrders.self, FindFaces.self, FindOpenCopy.self,
+      FindPhotoOfWorker.self,
       FingerprintOfClient.self,
     ] + WorkersPhotos.statements
   static let files = ["times.js": PackageResources.times_js]

@@ -61,18 +61,47 @@ struct FindOpenCopy: Statement {
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 
-/// Of what a client's list of orders shows.
+/// A client's open orders, the soonest first; that the statuses stand in it leads to their index.
+struct ListComingOrders: Statement {
+  /// More than anybody may have open, unless that is not limited.
+  static let most = 200
+  static let sql = """
+    select \(Order.columns)
+    from   orders.orders o
+    where  o.client_id = (select v.id from clients_api.v1_client v where v.external_id = $1)
+    and    o.status in ('accepted', 'started')
+    order  by o.scheduled_at, o.id
+    limit  \(most)
+    """
+
+  let subject: ExactText
+
+  var bindings: Bindings { [subject] }
+  static func decode(_ row: inout RowReader) throws -> Order { try Order(row: &row) }
+}
+
+/// Of what a client's list of orders shows: all that are open, and the last ones that have ended.
 struct FingerprintOfClient: Statement {
-  static let limit = 200
+  static let ended = 20
   static let sql = Fingerprint.sql(
     of: """
-      select o.id, o.version
-            from   orders.orders o
-            where  o.client_id = (select v.id
-                                  from   clients_api.v1_client v
-                                  where  v.external_id = $1)
-            order  by o.scheduled_at desc, o.id desc
-            limit  \(limit)
+      (select o.id, o.version
+             from   orders.orders o
+             where  o.client_id = (select v.id
+                                   from   clients_api.v1_client v
+                                   where  v.external_id = $1)
+             and    o.status in ('accepted', 'started')
+             order  by o.scheduled_at, o.id
+             limit  \(ListComingOrders.most))
+            union all
+            (select o.id, o.version
+             from   orders.orders o
+             where  o.client_id = (select v.id
+                                   from   clients_api.v1_client v
+                                   where  v.external_id = $1)
+             and    o.status in ('completed', 'cancelled', 'failed')
+             order  by o.scheduled_at desc, o.id desc
+             limit  \(ended))
       """)
 
   let subject: ExactText

@@ -5,6 +5,9 @@ import ServiceKit
 
 /// What an open page looks at to know whether it still shows what there is: one number that is
 /// another one whenever one of its orders has changed, come or gone.
+///
+/// It knows no time: what a page says otherwise when an hour has come, such as that check-in is open,
+/// it learns from its own reload each minute.
 enum Fingerprint {
   /// What the address of a page's stream calls the one that the page was made of.
   static let parameter = "seen"

@@ -56,10 +56,19 @@ final class OrderWatch: Service {
       }
       for await _ in signs.stream {
         guard hasStreams else { break }
-        for stream in state.withLock({ Array($0.streams.values) }) { stream.send(()) }
+        await wakeAll()
         try? await Task.sleep(for: Self.pause)
       }
       group.cancelAll()
+    }
+  }
+
+  /// A few at a time, since each asks the database.
+  private func wakeAll() async {
+    let streams = state.withLock { Array($0.streams.values) }
+    for (number, stream) in streams.enumerated() {
+      stream.send(())
+      if number % 10 == 9 { try? await Task.sleep(for: .milliseconds(10)) }
     }
   }
 

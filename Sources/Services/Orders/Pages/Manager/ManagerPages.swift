@@ -9,7 +9,6 @@ enum ManagerPages {
     ("manager-orders", PackageResources.manager_orders_mustache),
     ("manager-fail-open", PackageResources.manager_fail_open_mustache),
     ("manager-order", PackageResources.manager_order_mustache),
-    ("manager-act", PackageResources.manager_act_mustache),
     ("manager-copy", PackageResources.manager_copy_mustache),
     ("manager-complete", PackageResources.manager_complete_mustache),
     ("manager-match", PackageResources.manager_match_mustache),
@@ -19,14 +18,17 @@ enum ManagerPages {
     ("manager-matching", PackageResources.manager_matching_mustache),
   ]
   static let data: [any PageData.Type] = [
-    OrdersDeskView.self, FailOpenView.self, OrderDeskView.self, OrderActView.self,
-    CompleteView.self,
+    OrdersDeskView.self, FailOpenView.self, OrderDeskView.self, CompleteView.self,
     ManagersCopyView.self, MatchView.self,
     ServiceTypesView.self, ServiceTypeView.self, MatchingView.self,
   ]
   static let statements: [any Statement.Type] = [
-    ReadDays.self, CountOverdue.self, ListOpenOrders.self, NameManagers.self, ReadMoment.self,
-    ListPipelines.self,
+    ReadDays.self, CountOverdue.self, ListOpenOrdersOfWorker.self, NameManagers.self,
+    ReadMoment.self,
+    ListPipelines.self, NameWorker.self, NameClient.self, FingerprintOf<ListOrders>.self,
+    FingerprintOf<ListOrdersOfClient>.self, FingerprintOf<ListOrdersOfWorker>.self,
+    FingerprintOf<ListOpenOrders>.self, FingerprintOf<ListUnfulfilledOrders>.self,
+    FingerprintOf<ListOverdueOrders>.self,
   ]
 
   static func links(_ texts: Texts) -> [PageLink] {

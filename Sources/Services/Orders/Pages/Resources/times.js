@@ -17,15 +17,17 @@ async function shown(form) {
 
 /** What is chosen stays chosen where it is still there. */
 function take(page) {
+  const both = (...selectors) => selectors
+    .map((each) => [document.querySelector(each), page.querySelector(each)])
+    .filter(([old, fresh]) => old && fresh);
   const times = document.getElementById("field-scheduled_at");
   const chosen = times.selectedOptions[0]?.text;
-  for (const id of ["field-scheduled_at", "price", "request"]) {
-    document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+  for (const [old, fresh] of both("#field-scheduled_at", "#price", "#request")) {
+    old.replaceChildren(...fresh.childNodes);
   }
   const same = [...times.options].find((each) => each.text === chosen);
   if (same) same.selected = true;
-  const limit = "[name='max_charge']";
-  document.querySelector(limit).value = page.querySelector(limit).value;
+  for (const [old, fresh] of both("#request", "[name='max_charge']")) old.value = fresh.value;
 }
 
 async function follow() {
@@ -40,5 +42,11 @@ async function follow() {
 
 if (button) {
   button.hidden = true;
+  // Enter in a field presses the form's first button, this one: an order takes a press of its own.
+  button.form.addEventListener("submit", (event) => {
+    if (event.submitter !== button || !button.hidden) return;
+    event.preventDefault();
+    follow();
+  });
   for (const each of button.form.querySelectorAll(followed)) each.addEventListener("change", follow);
 }

@@ -21,8 +21,9 @@ extension OrderWords {
     return text(key, ["amount": money(order.earned)])
   }
 
-  /// - Parameter mayGiveUp: whether it leads to the page on which the worker says not to come.
-  func jobCard(_ order: Order, mayGiveUp: Bool = false) -> CardView {
+  /// - Parameter days: whose list leads to the page on which the worker says not to come, and back;
+  ///   nil: it does not lead there.
+  func jobCard(_ order: Order, toGiveUpIn days: Range<Date>? = nil) -> CardView {
     let path = Address.page(ofJob: order.id)
     let phone = phone(of: order).map { CardView.Line($0.text, path: $0.path) }
     return CardView(
@@ -30,10 +31,13 @@ extension OrderWords {
       person: PersonView(order.clientFirstName),
       lines: [.init(time(order.scheduledAt)), .init(order.place, path: map(of: order))]
         + [phone].compactMap(\.self) + [.init(earning(of: order))],
-      ways: mayGiveUp && JobEnding.cannotCome.isPossible(for: order)
-        ? [
-          .init(text("job_end_cannot-come"), path: path.below(JobEnding.cannotCome.rawValue).path)
-        ] : [])
+      ways: days.map { days in
+        let ending = JobEnding.cannotCome.rawValue
+        return [
+          .init(
+            text("job_end_\(ending)"), path: path.below(ending).path + JobsFilter.query(of: days))
+        ]
+      } ?? [])
   }
 
   func jobFacts(of order: Order) -> [Summary.Fact] {
@@ -68,15 +72,9 @@ extension OrderWords {
           photo: jobPhoto(of: order, .checkIn, at: startedAt), isCurrent: order.status.isOpen))
     }
     if let outcome = order.outcome, let endedAt = order.endedAt {
-      let kind: StatusMark.Kind =
-        switch outcome {
-        case .completed: .done
-        case .cancelled: .cancelled
-        case .failed: .failed
-        }
       steps.append(
         .init(
-          kind, text("job_step_\(outcome.rawValue)"), at: time(endedAt),
+          StatusMark.Kind(outcome), text("job_step_\(outcome.rawValue)"), at: time(endedAt),
           about: order.reason.map { text("job_why_\($0.rawValue)") },
           photo: jobPhoto(of: order, .report, at: endedAt), isCurrent: true))
     }

@@ -8,10 +8,11 @@ enum WorkerPages {
   static let templates: [(key: String, value: [UInt8])] = [
     ("worker-jobs", PackageResources.worker_jobs_mustache),
     ("worker-job", PackageResources.worker_job_mustache),
-    ("worker-end-job", PackageResources.worker_end_job_mustache),
   ]
-  static let data: [any PageData.Type] = [JobsView.self, JobView.self, EndJobView.self]
-  static let statements: [any Statement.Type] = [CountJobs.self, FingerprintOfWorker.self]
+  static let data: [any PageData.Type] = [JobsView.self, JobView.self]
+  static let statements: [any Statement.Type] = [
+    ListOpenJobs.self, ListEndedJobs.self, CountJobs.self, FingerprintOfWorker.self,
+  ]
 
   static func links(_ texts: Texts) -> [PageLink] {
     [
@@ -30,10 +31,11 @@ extension OrdersModule {
     reading.get("/jobs/{id}", for: .worker, use: jobPage)
     reading.stream("/jobs/{id}/stream", for: .worker, use: jobStream)
     reading.postPhoto(
-      "/jobs/{id}/check-in", for: .worker, show: jobPage, act: checkInFromPage)
-    reading.postPhoto("/jobs/{id}/report", for: .worker, show: jobPage, act: reportFromPage)
+      "/jobs/{id}/check-in", for: .worker, before: findJob, show: jobPage, act: checkInFromPage)
+    reading.postPhoto(
+      "/jobs/{id}/report", for: .worker, before: findJob, show: jobPage, act: reportFromPage)
     for ending in JobEnding.allCases {
-      routes.form("/jobs/{id}/\(ending.rawValue)", for: .worker) { visit in
+      reading.form("/jobs/{id}/\(ending.rawValue)", for: .worker) { visit in
         try await endJobPage(ending, visit)
       } act: { visit, form in
         try await endJob(ending, visit, form)

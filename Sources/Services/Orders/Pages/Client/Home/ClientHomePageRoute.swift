@@ -15,12 +15,13 @@ extension OrdersModule {
 
   /// `/orders/stream`
   @Sendable func clientHomeStream(_ visit: Visit) async throws -> Response {
-    guard let client = try await orderer(visit) else { throw Problem.notFound }
+    guard try await orderer(visit) != nil else { throw Problem.notFound }
     return try await follow(visit, visit.query()) {
-      try await fingerprint(of: client, visit)
+      try await fingerprint(visit)
     } regions: {
-      visit.fragment(
-        try await clientHome(visit, QueryForm(query: nil), client))
+      // What they have paid, and whether they may order, changes as well.
+      guard let client = try await orderer(visit) else { throw Problem.notFound }
+      return visit.fragment(try await clientHome(visit, QueryForm(query: nil), client))
     }
   }
 
@@ -29,18 +30,18 @@ extension OrdersModule {
     try await database.readOne(FindOrderer(subject: visit.caller.subject))
   }
 
-  /// Registers who is new, and comes back.
+  /// Registers who is new, and comes back. Nobody else is sent to the register's process: while it
+  /// is away, these pages go on.
   func welcome(_ visit: Visit) -> Response {
     visit.redirect(
       to: Address.welcome.path + queryString([("return", visit.request.uri.string)]))
   }
 
-  private func fingerprint(of client: Orderer, _ visit: Visit) async throws -> Int64 {
+  private func fingerprint(_ visit: Visit) async throws -> Int64 {
     try await database.readOne(FingerprintOfClient(subject: visit.caller.subject)) ?? 0
   }
 
   private static let cursor = "own-orders-page"
-  private static let shownAtOnce = 20
 
   private func clientHome(
     _ visit: Visit, _ query: QueryForm, _ client: Orderer
@@ -50,12 +51,17 @@ extension OrdersModule {
     try query.finish()
     let isStart = after == nil
     // Before the orders are read: what changes in between comes through the stream as well.
-    let seen = try await fingerprint(of: client, visit)
+    let seen = try await fingerprint(visit)
     let now = clock.now()
-    let open = isStart ? try await ownOrders([.accepted, .started], for: viewer, at: now) : []
-    let ended = try await ownOrders(
-      [.completed, .cancelled, .failed], after: after, for: viewer, at: now)
-    let page = Page(fetched: ended, limit: Self.shownAtOnce) {
+    let open =
+      isStart ? try await database.read(ListComingOrders(subject: visit.caller.subject)) : []
+    // One more than is shown says that there are more.
+    let ended = try await orders(
+      OrderQuery(
+        statuses: [.completed, .cancelled, .failed], overdueEnd: now, after: after,
+        limit: FingerprintOfClient.ended + 1),
+      for: viewer)
+    let page = Page(fetched: ended, limit: FingerprintOfClient.ended) {
       Cursor.encode(Self.cursor, $0.scheduledAt, $0.id)
     } item: {
       $0
@@ -64,25 +70,12 @@ extension OrdersModule {
     let words = try await words(visit, (open + page.items).map(\.scheduledAt), at: now)
     return ClientHomeView(
       client, discount: words.text(of: discount, paid: client.paid),
-      open: open.reversed().map { words.card($0, hasPhoto: faces.contains($0.workerID)) },
+      open: open.map { words.card($0, hasPhoto: faces.contains($0.workerID)) },
       ended: page.items.map { words.endedRow($0, mayOrder: client.isActive) },
       isStart: isStart, words,
-      pager: Pager(ListAddress(.ownOrders, query), next: page.nextCursor),
+      pager: Pager(ListAddress(.ownOrders, query), next: page.nextCursor, isBackwards: true),
       live: LiveMark(
         asOf: words.clock(now), visit.texts,
         stream: isStart ? Fingerprint.address(of: .ownOrdersStream, seen: seen) : nil))
-  }
-
-  /// The latest first; one more than is shown, which says that there are more.
-  private func ownOrders(
-    _ statuses: [OrderStatus], after: (scheduledAt: Date, id: UUID)? = nil, for viewer: Viewer,
-    at now: Date
-  ) async throws -> [Order] {
-    let isOpen = statuses.allSatisfy(\.isOpen)
-    return try await orders(
-      OrderQuery(
-        statuses: statuses, overdueEnd: now, after: after,
-        limit: isOpen ? FingerprintOfClient.limit : Self.shownAtOnce + 1),
-      for: viewer)
   }
 }

@@ -9,6 +9,8 @@ struct ClientHomeView: PageData {
   /// Nil for who may order nothing.
   let request: CardView.Way?
   let discount: Bar
+  /// Where that is kept with which a request begins.
+  let details: CardView.Way
   /// What is coming up; nil on further pages of what has ended.
   let coming: Coming?
   let ended: [Ended]
@@ -35,7 +37,7 @@ struct ClientHomeView: PageData {
   static var example: ClientHomeView {
     ClientHomeView(
       banner: .example, request: .init("Request help", path: "/orders/new"), discount: .example,
-      coming: Coming(orders: [.example]),
+      details: .init("My details", path: "/clients/me"), coming: Coming(orders: [.example]),
       ended: [
         Ended(
           path: "/orders/1", service: "Litter box", time: "Friday, 5 March, 14:00",
@@ -57,7 +59,9 @@ extension ClientHomeView {
       ? CardView.Way(words.text("request_help"), path: Address.newOrder.path) : nil
     self.init(
       banner: client.isActive ? nil : Banner(words.text("inactive"), isWarning: true),
-      request: request, discount: discount, coming: open.isEmpty ? nil : Coming(orders: open),
+      request: request, discount: discount,
+      details: CardView.Way(words.text("own_details_link"), path: Address.ownDetails.path),
+      coming: open.isEmpty ? nil : Coming(orders: open),
       ended: ended, hasEnded: !ended.isEmpty,
       empty: isStart && open.isEmpty && ended.isEmpty
         ? EmptyState(
@@ -87,7 +91,7 @@ extension OrderWords {
   func card(_ order: Order, hasPhoto: Bool) -> CardView {
     let path = Address.page(ofOrder: order.id)
     return CardView(
-      order.serviceTypeName, path: path.path, mark: mark(order),
+      order.serviceTypeName, path: path.path, mark: mark(toClient: order),
       person: PersonView(
         order.workerFirstName, photo: hasPhoto ? path.below("worker-photo").path : nil),
       lines: [.init(time(order.scheduledAt)), .init(order.place)])
@@ -96,7 +100,7 @@ extension OrderWords {
   func endedRow(_ order: Order, mayOrder: Bool) -> ClientHomeView.Ended {
     ClientHomeView.Ended(
       path: Address.page(ofOrder: order.id).path, service: order.serviceTypeName,
-      time: time(order.scheduledAt), mark: mark(order),
+      time: time(order.scheduledAt), mark: mark(toClient: order),
       again: mayOrder && order.copyOffered
         ? .init(text("same_again"), path: Address.newOrder(copying: order.id)) : nil)
   }

@@ -52,17 +52,11 @@ struct NewOrderForm {
   var day: String? { values["day"] }
   var scheduledAt: Date? { values["scheduled_at"].flatMap(Timestamp.parse) }
 
-  /// When somebody is free, if nobody was at the time asked for.
-  var laterTimes: [Date] {
-    guard case .array(let times) = visit.refusal?.members["later_times"] else { return [] }
-    return times.compactMap { $0.string.flatMap(Timestamp.parse) }
-  }
-
   func view(_ days: OfferedDays, _ terms: Terms?, _ words: OrderWords) -> NewOrderView {
     guard let terms, let type = chosenType else {
       return NewOrderView(
         form: nil,
-        nothing: EmptyState(words.text("no_service"), hint: words.text("no_service_hint")),
+        nothing: nothing(words),
         back: Address.ownOrders.path)
     }
     // What it turned out to cost has to be agreed to as well.
@@ -71,16 +65,26 @@ struct NewOrderForm {
     let form = visit.form(
       original == nil ? Self.all : Self.copied, submit: "", back: Address.ownOrders.path,
       values: values, hidden: [("max_charge", charge.description)], query: query)
-    let later = later(form, words)
+    let later = words.later(form, visit.laterTimes)
     return NewOrderView(
       form: .init(
         form: form, original: original.map { Summary(words.copiedFacts(of: $0)) },
         typed: original == nil ? typed(form, type, words) : nil,
-        moment: later == nil ? moment(form, days, words) : nil, later: later,
+        moment: later == nil ? words.moment(form, days, on: day) : nil, later: later,
         others: later.map { _ in words.text("other_times") },
         price: words.price(terms, charge: charge), promise: words.text("price_promise"),
         submit: words.text("request_for", ["charge": words.money(charge)])),
       nothing: nil, back: Address.ownOrders.path)
+  }
+
+  /// Why nothing can be ordered: a copy is of one service, which may be gone.
+  private func nothing(_ words: OrderWords) -> EmptyState {
+    guard original != nil else {
+      return EmptyState(words.text("no_service"), hint: words.text("no_service_hint"))
+    }
+    return EmptyState(
+      words.text("service_gone"), hint: words.text("service_gone_hint"),
+      way: (words.text("request_help"), Address.newOrder.path))
   }
 
   private static let copied = PageForm(
@@ -102,27 +106,6 @@ struct NewOrderForm {
       service: service.choosing(from: choices, preset: chosen.id.wire),
       description: description,
       lines: ["place", "phone", "email"].compactMap(form.field))
-  }
-
-  private func moment(
-    _ form: FormView, _ days: OfferedDays, _ words: OrderWords
-  ) -> MomentChoice? {
-    guard let day = form.field("day"), let time = form.field("scheduled_at") else { return nil }
-    let times = days.times.map { Choice(Timestamp.format($0.instant), $0.local.time) }
-    return MomentChoice(
-      words.text("moment", ["zone": words.zoneName]),
-      day: day.choosing(
-        from: days.days.map { Choice($0.day, words.day($0)) }, preset: days.day),
-      time: time.choosing(from: times), show: words.text("show_times"),
-      act: OrderAct.times.rawValue)
-  }
-
-  private func later(_ form: FormView, _ words: OrderWords) -> FieldView? {
-    let times = laterTimes
-    guard let first = times.first else { return nil }
-    return form.field("scheduled_at")?.choosing(
-      from: times.map { Choice(Timestamp.format($0), words.time($0)) },
-      preset: Timestamp.format(first))
   }
 }
 

@@ -16,6 +16,9 @@ extension OrdersModule {
     let act = form.optionalChoice("act", OrderAct.self)
     let day = form.optionalText("day", 0...10)
     if act == .times { return try await newOrderPage(visit, typed: NewOrderForm.typed(form)) }
+    if day == nil, form.optionalText("scheduled_at", 0...40) == nil {
+      form.mistake(in: "day", .required)
+    }
     let viewer = try visit.context.viewer(.client)
     let answer: @Sendable (Order) -> StoredAnswer = { order in
       visit.redirection(to: Address.page(ofOrder: order.id).path, notice: "ordered")
@@ -96,17 +99,17 @@ extension OrdersModule {
     let days = try await OfferedDays(type?.offeredTimes(at: now), on: form.day) {
       try await time.local($0)
     }
-    let words = try await words(visit, [original?.scheduledAt] + form.laterTimes, at: now)
-    let terms = type.map { offer(of: $0, at: form.scheduledAt ?? now, to: client) }
+    let words = try await words(visit, [original?.scheduledAt] + visit.laterTimes, at: now)
+    let terms = type.map { offer(of: $0, at: form.scheduledAt ?? now, paid: client.paid) }
     return visit.page(
       form.view(days, terms, words), titleKey: original == nil ? "new_order" : "copy_order",
       scripts: ["times.js"])
   }
 
   /// As a quote has it: whoever will come is not known yet.
-  private func offer(of type: ServiceType, at time: Date, to client: Orderer) -> Terms {
+  func offer(of type: ServiceType, at time: Date, paid: Money) -> Terms {
     let input = PriceInput(serviceType: type, scheduledAt: time, workerID: nil)
-    return terms(of: input, discountPercent: discount.percent(paid: client.paid))
+    return terms(of: input, discountPercent: discount.percent(paid: paid))
   }
 }
 

@@ -15,7 +15,7 @@ extension OrdersModule {
     let order = try await find(id, for: viewer)
     return visit.page(
       try await view(of: order, visit, seen: seen), titleKey: "order_title",
-      ["service": order.serviceTypeName], scripts: Visit.live)
+      ["service": order.serviceTypeName], scripts: order.status.isOpen ? Visit.live : [])
   }
 
   /// `/orders/{id}/stream`
@@ -41,13 +41,15 @@ extension OrdersModule {
     let isCopied = !order.status.isOpen && !order.copyOffered
     let copy = isCopied ? try await database.readOne(FindOpenCopy(original: order.id)) : nil
     let words = try await words(visit, order.times, at: now)
+    let live = LiveMark(
+      asOf: words.clock(now), visit.texts,
+      stream: seen.map {
+        Fingerprint.address(of: Address.page(ofOrder: order.id).below("stream"), seen: $0)
+      })
     return OrderPageView(
-      order, hasPhoto: face != nil, copy: copy, words,
-      live: LiveMark(
-        asOf: words.clock(now), visit.texts,
-        stream: seen.map {
-          Fingerprint.address(of: Address.page(ofOrder: order.id).below("stream"), seen: $0)
-        }))
+      order, hasPhoto: face != nil, copy: copy,
+      mayOrder: order.status.isOpen ? false : try await orderer(visit)?.isActive == true, words,
+      live: order.status.isOpen ? live : nil)
   }
 
   func fingerprint(of id: UUID, for viewer: Viewer) async throws -> Int64 {

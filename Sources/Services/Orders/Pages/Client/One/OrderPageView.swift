@@ -18,7 +18,8 @@ struct OrderPageView: PageData {
   let acts: [CardView.Way]
   let hasActs: Bool
   let back: String
-  let live: LiveMark
+  /// Nil for an order to which nothing happens any more.
+  let live: LiveMark?
 
   static var example: OrderPageView {
     OrderPageView(
@@ -33,16 +34,18 @@ extension OrderPageView {
   /// - Parameters:
   ///   - hasPhoto: of the worker, to be shown while the order is open.
   ///   - copy: the one that is open.
+  ///   - mayOrder: whether the client may have it once more.
   init(
-    _ order: Order, hasPhoto: Bool, copy: UUID?, _ words: OrderWords, live: LiveMark
+    _ order: Order, hasPhoto: Bool, copy: UUID?, mayOrder: Bool, _ words: OrderWords,
+    live: LiveMark?
   ) {
     let path = Address.page(ofOrder: order.id)
-    let acts = words.acts(on: order, copy: copy)
+    let acts = words.acts(on: order, copy: copy, mayOrder: mayOrder)
     self.init(
-      mark: words.mark(order), time: words.time(order.scheduledAt),
+      mark: words.mark(toClient: order), time: words.time(order.scheduledAt),
       person: PersonView(
         order.workerFirstName, photo: hasPhoto ? path.below("worker-photo").path : nil),
-      comes: words.text(order.status.isOpen ? "comes" : "was_to_come"),
+      comes: words.comes(order),
       steps: Steps(words.steps(of: order)), remark: words.remark(on: order),
       summary: Summary(words.facts(of: order)), acts: acts, hasActs: !acts.isEmpty,
       back: Address.ownOrders.path, live: live)
@@ -50,8 +53,14 @@ extension OrderPageView {
 }
 
 extension OrderWords {
+  /// What the worker has to do with it: nobody came where nobody checked in.
+  fileprivate func comes(_ order: Order) -> String {
+    if order.status.isOpen { return text("comes") }
+    return text(order.startedAt == nil ? "was_to_come" : "came")
+  }
+
   /// What a client may do with an order: call it off, or have it once more.
-  func acts(on order: Order, copy: UUID?) -> [CardView.Way] {
+  func acts(on order: Order, copy: UUID?, mayOrder: Bool) -> [CardView.Way] {
     if order.status.isOpen {
       return [
         .init(
@@ -59,7 +68,7 @@ extension OrderWords {
       ]
     }
     if let copy { return [.init(text("see_copy"), path: Address.page(ofOrder: copy).path)] }
-    return order.copyOffered
+    return order.copyOffered && mayOrder
       ? [.init(text("same_again"), path: Address.newOrder(copying: order.id))] : []
   }
 
@@ -93,14 +102,9 @@ extension OrderWords {
     guard let outcome = order.outcome, let endedAt = order.endedAt else {
       return .init(.waiting, text("step_to_end"), about: text("step_to_end_about"))
     }
-    let kind: StatusMark.Kind =
-      switch outcome {
-      case .completed: .done
-      case .cancelled: .cancelled
-      case .failed: .failed
-      }
     return .init(
-      kind, text("step_\(outcome.rawValue)"), at: time(endedAt), about: why(order),
+      StatusMark.Kind(outcome), text("step_\(outcome.rawValue)"), at: time(endedAt),
+      about: why(order),
       photo: photo(order, .report, at: endedAt), isCurrent: true)
   }
 

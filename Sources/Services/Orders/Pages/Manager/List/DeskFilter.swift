@@ -19,9 +19,13 @@ struct DeskFilter: Sendable {
   init(_ query: QueryForm) {
     let isOpen = query.bool("open") == true
     status = query.choice("status", ListedStatus.self) ?? (isOpen ? .open : nil)
-    isOverdue = query.bool("overdue") == true
+    // What is asked for in another status is not overdue.
+    isOverdue = query.bool("overdue") == true && [nil, .started, .open].contains(status)
     first = query.day("from")
     last = query.day("to")
+    if let first, let last, ExactText(last) < ExactText(first) {
+      query.mistake(in: "to", .notAfter("from"))
+    }
     worker = query.uuid("worker")
     client = query.uuid("client")
     text = query.search().map(LikePattern.init)
@@ -30,9 +34,12 @@ struct DeskFilter: Sendable {
   /// Whether these are all open orders of one worker.
   var isOpenOfWorker: Bool { worker != nil && status == .open && !isOverdue && isWholeTime }
 
-  /// Whether an index leads to the first of these orders: only then is it worth looking each second
-  /// whether they are still the same.
-  var isAtHand: Bool { status == nil && !isOverdue && text == nil }
+  /// Whether an index leads to these orders: only then is it worth looking each second whether they
+  /// are still the same.
+  var isAtHand: Bool {
+    let isEverybodys = worker == nil && client == nil
+    return text == nil && (isEverybodys || (status == nil && !isOverdue))
+  }
 
   private var isWholeTime: Bool { first == nil && last == nil && client == nil && text == nil }
 
@@ -47,19 +54,6 @@ struct DeskFilter: Sendable {
       text: text,
       overdue: isOverdue ? true : nil, overdueEnd: overdueEnd, after: after, limit: limit)
   }
-}
-
-extension QueryForm {
-  /// A day such as `2027-03-01`.
-  fileprivate func day(_ name: String) -> String? {
-    guard let text = text(name, 10...10) else { return nil }
-    if Timestamp.parse("\(text)T00:00:00Z") == nil { mistake(in: name, .noDay) }
-    return text
-  }
-}
-
-extension MistakeReason {
-  static let noDay = Self(code: "no-day", "must be a day such as 2026-11-21")
 }
 
 /// From one instant to another; nil: without an end.

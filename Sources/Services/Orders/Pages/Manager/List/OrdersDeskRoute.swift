@@ -1,5 +1,4 @@
 import Contracts
-import Crypto
 import FoundationEssentials
 import Hummingbird
 import Postgres
@@ -18,10 +17,12 @@ extension OrdersModule {
     let filter = DeskFilter(query)
     let after: (scheduledAt: Date, id: UUID)? = query.cursor(Self.desk, Date.self, UUID.self)
     try query.finish()
-    let shown = try await shown(filter, after: after, for: viewer)
+    let span = try await span(of: filter)
+    let isLive = after == nil && filter.isAtHand
+    let seen = isLive ? try await fingerprint(filter, span) : nil
+    let shown = try await shown(filter, span, after: after, for: viewer)
     return visit.page(
-      try await view(of: shown, filter, visit, isLive: after == nil && filter.isAtHand),
-      titleKey: "desk_orders",
+      try await view(of: shown, filter, visit, seen: seen), titleKey: "desk_orders",
       scripts: Visit.live)
   }
 
@@ -30,11 +31,13 @@ extension OrdersModule {
     let viewer = try visit.context.viewer(.manager)
     let query = visit.query()
     let filter = DeskFilter(query)
+    guard filter.isAtHand else { throw Problem.notFound }
+    let span = try await span(of: filter)
     return try await follow(visit, query) {
-      try await shown(filter, for: viewer).fingerprint
+      try await fingerprint(filter, span)
     } regions: {
-      let shown = try await shown(filter, for: viewer)
-      return visit.fragment(try await view(of: shown, filter, visit, isLive: false))
+      let shown = try await shown(filter, span, for: viewer)
+      return visit.fragment(try await view(of: shown, filter, visit))
     }
   }
 
@@ -47,48 +50,68 @@ extension OrdersModule {
     let after: (scheduledAt: Date, id: UUID)? = query.cursor(Self.desk, Date.self, UUID.self)
     try query.finish()
     let page = try await page(
-      filter, after: after, for: viewer, atMost: Self.mostInFile, at: clock.now())
+      filter, try await span(of: filter), after: after, for: viewer, atMost: Self.mostInFile,
+      at: clock.now())
     return csv(
       OrderTable.columns, page.items.map(OrderTable.cells), named: "orders",
       next: page.nextCursor, for: visit.request)
   }
 
   private func shown(
-    _ filter: DeskFilter, after: (scheduledAt: Date, id: UUID)? = nil, for viewer: Viewer
+    _ filter: DeskFilter, _ span: Span?, after: (scheduledAt: Date, id: UUID)? = nil,
+    for viewer: Viewer
   ) async throws -> DeskOrders {
     let now = clock.now()
-    let page = try await page(filter, after: after, for: viewer, atMost: Self.ordersAPage, at: now)
-    let overdue = try await database.readOne(CountOverdue(end: overdueEnd(at: now)))
-    return DeskOrders(page: page, overdue: overdue ?? 0, at: now)
+    let page = try await page(
+      filter, span, after: after, for: viewer, atMost: Self.ordersAPage, at: now)
+    return DeskOrders(page: page, overdue: try await countOverdue(at: now), at: now)
   }
 
-  /// - Parameter isLive: whether it says where its stream is.
+  /// Of the list's first page, and of how many orders are overdue.
+  private func fingerprint(_ filter: DeskFilter, _ span: Span?) async throws -> Int64 {
+    let now = clock.now()
+    let wanted = filter.query(
+      span, overdueEnd: overdueEnd(at: now), after: nil, limit: Self.ordersAPage + 1)
+    let orders = try await fingerprint(of: wanted.managersList)
+    return orders ^ Int64(try await countOverdue(at: now))
+  }
+
+  private func fingerprint(of list: some ManagersList) async throws -> Int64 {
+    try await database.readOne(FingerprintOf(list: list)) ?? 0
+  }
+
+  private func countOverdue(at now: Date) async throws -> Int {
+    try await database.readOne(CountOverdue(end: overdueEnd(at: now))) ?? 0
+  }
+
+  /// - Parameter seen: what the list's stream is told that the page shows; nil: there is no stream.
   private func view(
-    of shown: DeskOrders, _ filter: DeskFilter, _ visit: Visit, isLive: Bool
+    of shown: DeskOrders, _ filter: DeskFilter, _ visit: Visit, seen: Int64? = nil
   ) async throws -> OrdersDeskView {
     let page = shown.page
     let query = visit.query()
     let words = try await words(visit, page.items.map(\.scheduledAt), at: shown.at)
     let address = ListAddress(
       .managersOrders, query, "status", "open", "overdue", "from", "to", "worker", "client", "q")
-    let stream = address.at(.managersOrdersStream)
-      .with(Fingerprint.parameter, String(shown.fingerprint)).path
+    let stream = seen.map {
+      address.at(.managersOrdersStream).with(Fingerprint.parameter, String($0)).path
+    }
     return OrdersDeskView(
       list: ListView(
         address, next: page.nextCursor, search: visit.search(words.text("desk_search")),
         tabs: words.tabs(filter, address, overdue: shown.overdue),
-        live: LiveMark(asOf: words.clock(shown.at), visit.texts, stream: isLive ? stream : nil),
-        empty: EmptyState(words.text("desk_empty"), hint: words.text("desk_empty_hint"))),
+        live: LiveMark(asOf: words.clock(shown.at), visit.texts, stream: stream),
+        empty: EmptyState(words.text("desk_empty"), hint: words.text("desk_empty_hint")),
+        isBackwards: true),
       filter: words.filter(filter, sought: query.sent("q")),
       only: try await only(filter, address, page.items, words), rows: page.items.map(words.deskRow),
       csv: page.items.isEmpty ? nil : address.at(.managersOrdersFile).with("cursor", nil).path)
   }
 
   private func page(
-    _ filter: DeskFilter, after: (scheduledAt: Date, id: UUID)?, for viewer: Viewer,
-    atMost limit: Int, at now: Date
+    _ filter: DeskFilter, _ span: Span?, after: (scheduledAt: Date, id: UUID)?,
+    for viewer: Viewer, atMost limit: Int, at now: Date
   ) async throws -> Page<Order> {
-    let span = try await span(of: filter)
     let wanted = filter.query(
       span, overdueEnd: overdueEnd(at: now), after: after, limit: limit + 1)
     return Page(fetched: try await orders(wanted, for: viewer), limit: limit) {
@@ -116,7 +139,7 @@ extension OrdersModule {
     if let worker = filter.worker {
       let open = filter.isOpenOfWorker ? try await openOrders(of: worker) : []
       return OrdersDeskView.Only(
-        text: words.text("desk_only_worker", ["name": shown.first?.workerName ?? worker.wire]),
+        text: words.text("desk_only_worker", ["name": try await workerName(worker, shown)]),
         everybody: everybody,
         failAll: open.isEmpty
           ? nil
@@ -124,15 +147,24 @@ extension OrdersModule {
             path: "\(Address.failOpenPage.path)?worker=\(worker.wire)",
             text: words.text("desk_fail_all", ["count": "\(open.count)"])))
     }
-    return filter.client.map { client in
-      OrdersDeskView.Only(
-        text: words.text("desk_only_client", ["name": shown.first?.clientName ?? client.wire]),
-        everybody: everybody, failAll: nil)
-    }
+    guard let client = filter.client else { return nil }
+    return OrdersDeskView.Only(
+      text: words.text("desk_only_client", ["name": try await clientName(client, shown)]),
+      everybody: everybody, failAll: nil)
+  }
+
+  private func workerName(_ id: UUID, _ shown: [Order]) async throws -> String {
+    if let order = shown.first { return order.workerName }
+    return try await database.readOne(NameWorker(id: id)) ?? id.wire
+  }
+
+  private func clientName(_ id: UUID, _ shown: [Order]) async throws -> String {
+    if let order = shown.first { return order.clientName }
+    return try await database.readOne(NameClient(id: id)) ?? id.wire
   }
 
   func openOrders(of worker: UUID) async throws -> [Order] {
-    try await database.read(ListOpenOrders(workerID: worker))
+    try await database.read(ListOpenOrdersOfWorker(workerID: worker))
   }
 }
 
@@ -141,63 +173,4 @@ private struct DeskOrders: Sendable {
   let page: Page<Order>
   let overdue: Int
   let at: Date
-
-  /// Another one whenever the page shows something else.
-  var fingerprint: Int64 {
-    let orders = page.items.map { "\($0.id.wire) \($0.version)" } + ["\(overdue)"]
-    let digest = SHA256.hash(data: [UInt8](orders.joined(separator: "\n").utf8))
-    return digest.prefix(7).reduce(0) { $0 << 8 | Int64($1) }
-  }
-}
-
-extension OrderWords {
-  /// The parts of the list; only of what is overdue it matters how many there are.
-  fileprivate func tabs(_ filter: DeskFilter, _ address: ListAddress, overdue: Int) -> Tabs {
-    let whole = address.with("status", nil).with("open", nil).with("overdue", nil)
-    return Tabs([
-      .init(
-        text("desk_all"), count: nil, path: whole.path,
-        isCurrent: filter.status == nil && !filter.isOverdue),
-      .init(
-        text("desk_open"), count: nil, path: whole.with("status", "open").path,
-        isCurrent: filter.status == .open && !filter.isOverdue),
-      .init(
-        text("desk_overdue"), count: overdue, path: whole.with("overdue", "true").path,
-        isCurrent: filter.isOverdue),
-    ])
-  }
-
-  fileprivate func deskRow(_ order: Order) -> OrdersDeskView.Row {
-    OrdersDeskView.Row(
-      path: Address.managersOrder(order.id).path, time: moment(order.scheduledAt),
-      client: order.clientName, worker: order.workerName, service: order.serviceTypeName,
-      mark: mark(order), charge: money(order.charge))
-  }
-
-  fileprivate func filter(_ filter: DeskFilter, sought: String?) -> OrdersDeskView.Filter {
-    let kept: [(String, String?)] = [
-      ("worker", filter.worker?.wire), ("client", filter.client?.wire),
-      ("overdue", filter.isOverdue ? "true" : nil), ("q", sought),
-    ]
-    let isNarrowed = filter.status != nil || filter.first != nil || filter.last != nil
-    let anyStatus = OrdersDeskView.Choice(
-      value: "", text: text("desk_any_status"), isChosen: filter.status == nil)
-    return OrdersDeskView.Filter(
-      action: Address.managersOrders.path, from: filter.first ?? "", to: filter.last ?? "",
-      statuses: [anyStatus]
-        + ListedStatus.allCases.map { status in
-          .init(
-            value: status.rawValue, text: text("desk_status_\(status.rawValue)"),
-            isChosen: status == filter.status)
-        },
-      kept: kept.compactMap { name, value in value.map { .init(name: name, value: $0) } },
-      everything: isNarrowed || !kept.allSatisfy { $0.1 == nil } ? Address.managersOrders.path : nil
-    )
-  }
-
-  /// Day and time where there is no room for the zone, which the page says once.
-  func moment(_ instant: Date) -> String {
-    guard let local = clocks[instant] else { return Timestamp.format(instant) }
-    return text("desk_moment", ["day": day(local), "time": local.time])
-  }
 }

@@ -7,7 +7,10 @@ import ServiceKit
 extension OrdersModule {
   /// `/admin/orders/{id}/match`: why that worker got the order.
   @Sendable func matchPage(_ visit: Visit) async throws -> Response {
-    let (order, trace) = try await trace(visit)
+    let (order, kept) = try await trace(visit)
+    guard let trace = kept else {
+      return visit.redirect(to: Address.managersOrder(order.id).path, notice: "no_trace")
+    }
     let pipeline = try await database.readOne(FindPipeline(version: trace.pipelineVersion))
     // When it was matched, which the page says.
     let words = MatchWords(
@@ -28,7 +31,7 @@ extension OrdersModule {
 
   /// The same for a table: a line a finalist, two columns a step.
   @Sendable func matchFile(_ visit: Visit) async throws -> Response {
-    let (_, trace) = try await trace(visit)
+    guard let trace = try await trace(visit).1 else { throw Problem.notFound }
     let steps = trace.speaking.map(\.name)
     let columns = ["worker_id", "worker_name", "rating", "vetoed", "chosen"]
     return csv(
@@ -46,13 +49,12 @@ extension OrdersModule {
       }, named: "match", next: nil, for: visit.request)
   }
 
-  private func trace(_ visit: Visit) async throws -> (Order, KeptTrace) {
+  /// - Returns: no trace where none was kept.
+  private func trace(_ visit: Visit) async throws -> (Order, KeptTrace?) {
     let viewer = try visit.context.viewer(.manager)
     let order = try await find(try visit.context.id(), for: viewer)
-    guard let kept = try await database.readOne(FindMatchTrace(orderID: order.id)) else {
-      throw Problem.notFound
-    }
-    return (order, try WireCoding.decode(KeptTrace.self, from: kept.text))
+    let kept = try await database.readOne(FindMatchTrace(orderID: order.id))
+    return (order, try kept.map { try WireCoding.decode(KeptTrace.self, from: $0.text) })
   }
 }
 

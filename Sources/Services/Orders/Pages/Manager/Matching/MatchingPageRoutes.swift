@@ -12,8 +12,8 @@ extension OrdersModule {
   private static let versions = "pipeline-versions"
 
   func addMatchingPages(to routes: PageRoutes) {
-    routes.readingQuery.get(RouterPath(.matchingPages), for: .manager, use: matchingPage)
-    routes.post(RouterPath(.matchingPages), for: .manager, use: changeDraft)
+    routes.readingQuery.form(
+      RouterPath(.matchingPages), for: .manager, show: matchingPage, act: changeDraft)
   }
 
   /// `?version=` has that one as the draft, `?order=` is what it is tried on.
@@ -24,6 +24,13 @@ extension OrdersModule {
     let before: Int64? = query.cursor(Self.versions, Int64.self)
     try query.finish()
     let newest = try await matching.pipeline()
+    if let problem = visit.refusal {
+      return try await page(
+        visit,
+        DraftState(
+          draft: PipelineDraft(visit.typed), newest: newest, question: TrialQuestion(visit.typed),
+          isOvertaken: visit.typed("version") != "\(newest.pipeline.version)", problem: problem))
+    }
     let draft = version == nil ? newest : try await matching.pipeline(version)
     return try await page(
       visit,
@@ -36,27 +43,16 @@ extension OrdersModule {
     let version = Int64(form.int("version", 1...Int.max))
     let act = DraftAct(form.optionalText("act", 1...40) ?? "")
     let added = form.optionalText("add", 1...40) ?? ""
-    let draft = PipelineDraft(form)
-    let question = TrialQuestion(form)
+    func sent(_ name: String) -> String { form.value(name)?.string ?? "" }
+    let (draft, question) = (PipelineDraft(sent), TrialQuestion(sent))
     try form.finish()
+    if act == .save { return try await save(draft, over: version, visit, form) }
     let newest = try await matching.pipeline()
     var state = DraftState(
       draft: draft.after(act, added: added), newest: newest, question: question)
     // Whoever is told so may save over it.
     state.isOvertaken = newest.pipeline.version != version
-    do {
-      switch act {
-      case .save: return try await save(draft, over: version, visit, form)
-      case .tryIt: state.tried = try await tried(draft, question)
-      default: break
-      }
-    } catch let problem as Problem
-      where [.badRequest, .preconditionFailed].contains(problem.status)
-    {
-      state.problem = problem
-      state.newest = try await matching.pipeline()
-      state.isOvertaken = state.newest.pipeline.version != version
-    }
+    if act == .tryIt { state.tried = try await tried(draft, question) }
     return try await page(visit, state)
   }
 
@@ -102,11 +98,14 @@ extension OrdersModule {
       words: try await words(
         visit, versions.items.map(\.createdAt) + [state.newest.createdAt], at: clock.now()),
       managers: managers)
-    var response = visit.page(
-      words.view(state, versions, types),
-      titleKey: state.problem == nil ? "desk_matching" : "matching_mistaken")
-    if let problem = state.problem { response.status = problem.status }
-    return response
+    return visit.page(words.view(state, versions, types), titleKey: "desk_matching")
+  }
+}
+
+extension Visit {
+  /// What the form that was refused had in a field.
+  fileprivate func typed(_ name: String) -> String {
+    form(PageForm(.init(name)), submit: "", back: "").field(name)?.value ?? ""
   }
 }
 
@@ -114,8 +113,8 @@ extension OrdersModule {
 struct DraftState: Sendable {
   let draft: PipelineDraft
   /// The pipeline in force, which the draft replaces when it is saved.
-  var newest: StoredPipeline
-  var question: TrialQuestion
+  let newest: StoredPipeline
+  let question: TrialQuestion
   var tried: DryRun?
   /// Whether that one was saved while the draft was made.
   var isOvertaken = false

@@ -95,13 +95,13 @@ extension PipelineDraft {
   static func field(_ index: Int, _ name: String) -> String { "s\(index)_\(name)" }
 
   /// Reads the steps that a form has, one after the other.
-  init(_ form: Form) {
+  ///
+  /// - Parameter sent: what is in a field of the form; empty: nothing, or there is none.
+  init(_ sent: (String) -> String) {
     steps = []
     while steps.count < Self.maximum {
       let index = steps.count
-      func typed(_ name: String) -> String {
-        form.value(Self.field(index, name))?.string ?? ""
-      }
+      func typed(_ name: String) -> String { sent(Self.field(index, name)) }
       guard let kind = PipelineStep.Kind(rawValue: typed("kind")) else { return }
       let run = typed("run")
       steps.append(

@@ -12,12 +12,12 @@ struct TrialQuestion: Sendable {
 
   init(order: UUID? = nil) { self.order = order?.wire ?? "" }
 
-  init(_ form: Form) {
-    func typed(_ name: String) -> String { form.value(name)?.string?.trimmed ?? "" }
-    order = typed("try_order")
-    type = typed("try_type")
-    day = typed("try_day")
-    time = typed("try_time")
+  /// - Parameter sent: what is in a field of the form.
+  init(_ sent: (String) -> String) {
+    order = sent("try_order").trimmed
+    type = sent("try_type").trimmed
+    day = sent("try_day").trimmed
+    time = sent("try_time").trimmed
   }
 
   /// Whether these are a day and a time at all.

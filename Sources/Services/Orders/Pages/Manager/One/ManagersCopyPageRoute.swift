@@ -19,6 +19,9 @@ extension OrdersModule {
     if form.optionalChoice("act", OrderAct.self) == .times {
       return try await managersCopyPage(visit, day: day)
     }
+    if day == nil, form.optionalText("scheduled_at", 0...40) == nil {
+      form.mistake(in: "day", .required)
+    }
     let wanted = try CopyForm(form)
     try await check(wanted.scheduledAt, isOn: day)
     let key = try visit.requireIdempotencyKey(form)
@@ -27,7 +30,7 @@ extension OrdersModule {
         visit.redirection(to: Address.managersOrder(order.id).path, notice: "desk_copied")
       }
     } catch let problem as Problem {
-      throw try await withLocalTimes(problem, visit)
+      throw try await withLocalTimes(problem.ofTheClient, visit)
     }
   }
 
@@ -37,69 +40,34 @@ extension OrdersModule {
     let find = FindOriginal(id: id, viewer: viewer, openOrdersMax: configuration.openOrdersMax)
     guard let original = try await database.readOne(find) else { throw Problem.notFound }
     guard original.order.copyOffered else { return visit.overtaken(id) }
+    let type = original.serviceType
+    guard type.isActive else {
+      return visit.redirect(to: Address.managersOrder(id).path, notice: "desk_not_offered")
+    }
     let now = clock.now()
-    let form = visit.form(
-      Self.copyForm, submit: visit.texts.text("desk_act_copy"),
-      back: Address.managersOrder(id).path, values: ["day": day ?? ""])
+    let form = ManagersCopyForm(visit, of: original.order, on: day)
     let time = BusinessTime(database, zone: configuration.timeZone)
-    let days = try await OfferedDays(
-      original.serviceType.offeredTimes(at: now), on: form.field("day")?.value
-    ) { try await time.local($0) }
-    let later = visit.laterTimes
-    let words = try await words(visit, original.order.times + later, at: now)
+    let days = try await OfferedDays(type.offeredTimes(at: now), on: form.day) {
+      try await time.local($0)
+    }
+    let words = try await words(visit, original.order.times + visit.laterTimes, at: now)
+    let terms = offer(of: type, at: form.scheduledAt ?? now, paid: original.client?.paid ?? .zero)
     return visit.page(
-      ManagersCopyView(
-        consequence: words.text(
-          "desk_consequence_copy", ["client": original.order.clientFirstName]),
-        facts: words.about(original.order), form: form,
-        moment: later.isEmpty ? words.moment(form, days) : nil,
-        later: later.isEmpty ? nil : words.later(form, later)),
-      titleKey: "desk_title_copy", scripts: ["times.js"])
-  }
-
-  private static let copyForm = PageForm(
-    .init("day"), .init("scheduled_at", refusedBy: ["time-not-offered", "no-worker-free"]))
-}
-
-extension OrderWords {
-  fileprivate func moment(_ form: FormView, _ days: OfferedDays) -> MomentChoice? {
-    guard let day = form.field("day"), let time = form.field("scheduled_at") else { return nil }
-    let times = days.times.map { Choice(Timestamp.format($0.instant), $0.local.time) }
-    return MomentChoice(
-      text("moment", ["zone": zoneName]),
-      day: day.choosing(from: days.days.map { Choice($0.day, self.day($0)) }, preset: days.day),
-      time: time.choosing(from: times), show: text("show_times"), act: OrderAct.times.rawValue)
-  }
-
-  /// When somebody is free, nobody being at the time asked for.
-  fileprivate func later(_ form: FormView, _ times: [Date]) -> FieldView? {
-    form.field("scheduled_at")?.choosing(
-      from: times.map { Choice(Timestamp.format($0), time($0)) },
-      preset: times.first.map(Timestamp.format))
+      form.view(days, terms, words), titleKey: "desk_title_copy", scripts: ["times.js"])
   }
 }
 
-extension Visit {
-  /// When somebody is free, if nobody was at the time asked for.
-  fileprivate var laterTimes: [Date] {
-    guard case .array(let times) = refusal?.members["later_times"] else { return [] }
-    return times.compactMap { $0.string.flatMap(Timestamp.parse) }
-  }
-}
+extension Problem {
+  private static let clientsOwn = [
+    "client-not-registered", clientInactive.slug, "too-many-open-orders",
+  ]
 
-/// The form of a copy: only its day and time are new.
-struct ManagersCopyView: PageData {
-  static let template = "manager-copy"
-
-  let consequence: String
-  let facts: Summary
-  let form: FormView
-  let moment: MomentChoice?
-  let later: FieldView?
-
-  static var example: ManagersCopyView {
-    ManagersCopyView(
-      consequence: "Murka gets it again.", facts: .example, form: .example, moment: .example,
-      later: .example)
+  /// As managers are told it of a client, and as something that is said in the form.
+  fileprivate var ofTheClient: Problem {
+    guard Self.clientsOwn.contains(where: { ExactText($0) == ExactText(slug) }) else { return self }
+    var problem = self
+    problem.slug = "desk-\(slug)"
+    problem.status = .conflict
+    return problem
   }
 }

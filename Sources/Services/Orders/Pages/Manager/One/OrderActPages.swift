@@ -46,12 +46,12 @@ extension OrdersModule {
       isDangerous: true,
       back: Address.managersOrder(order.id).path, hidden: hidden)
     return visit.page(
-      OrderActView(
-        consequence: words.text(
+      ConfirmView(
+        words.text(
           "desk_consequence_\(act)",
           ["worker": order.workerFirstName, "client": order.clientFirstName]),
-        charge: words.text("desk_stays_due", ["charge": words.money(order.charge)]),
-        facts: words.about(order), form: form),
+        cost: words.text("desk_stays_due", ["charge": words.money(order.charge)]),
+        of: words.about(order), form),
       titleKey: "desk_title_\(act)")
   }
 
@@ -79,22 +79,6 @@ extension Visit {
   /// The order as it is by now, in which nothing of the kind can be done any more.
   func overtaken(_ order: UUID) -> Response {
     redirect(to: Address.managersOrder(order).path, notice: "desk_overtaken")
-  }
-}
-
-/// What an act of a manager's comes to, and the button.
-struct OrderActView: PageData {
-  static let template = "manager-act"
-
-  let consequence: String
-  /// That the client pays all the same.
-  let charge: String
-  let facts: Summary
-  let form: FormView
-
-  static var example: OrderActView {
-    OrderActView(
-      consequence: "It fails.", charge: "95.00 stays due.", facts: .example, form: .example)
   }
 }
 

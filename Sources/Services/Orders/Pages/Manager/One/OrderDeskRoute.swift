@@ -29,12 +29,8 @@ extension OrderWords {
   func deskFacts(_ order: Order) -> Summary {
     let phone = "tel:\(order.phone.dialled)"
     var facts: [Summary.Fact] = [
-      .init(
-        text("desk_client"), order.clientName,
-        path: Address.managersOrders(of: "client", order.clientID)),
-      .init(
-        text("desk_worker"), order.workerName,
-        path: Address.managersOrders(of: "worker", order.workerID)),
+      .init(text("desk_client"), order.clientName, path: Address.client(order.clientID).path),
+      .init(text("desk_worker"), order.workerName, path: Address.worker(order.workerID).path),
       .init(text("fact_what"), order.description), .init(text("fact_place"), order.place),
       .init(text("desk_sets_out"), time(order.pickUpAt)),
       .init(text("desk_ends"), time(order.endsAt)),

@@ -30,32 +30,41 @@ struct JobsFilter: Sendable {
   /// - Throws: 400 with all mistakes.
   init(_ query: QueryForm) throws {
     part = query.choice("status", Part.self)
-    let (from, to) = (query.time("from"), query.time("to"))
+    days = Self.days(query)
     after = query.cursor(Self.cursor, Date.self, UUID.self)
+    try query.finish()
+  }
+
+  /// Reads the days that a list of jobs is of, or that a page leads back to; nil: there are none.
+  static func days(_ query: QueryForm) -> Range<Date>? {
+    let (from, to) = (query.time("from"), query.time("to"))
     if query.sent("from") == nil, query.sent("to") != nil {
       query.mistake(in: "from", .required)
     }
-    if let from, let to, from >= to { query.mistake(in: "to", .notAfter("from")) }
-    try query.finish()
-    days = from.map { $0..<(to ?? .distantFuture) }
+    guard let from else { return nil }
+    let end = to ?? .distantFuture
+    guard from < end else {
+      query.mistake(in: "to", .notAfter("from"))
+      return nil
+    }
+    return from..<end
+  }
+
+  /// The same days as an address has them.
+  static func query(of days: Range<Date>?) -> String {
+    guard let days else { return "" }
+    let end = days.upperBound == .distantFuture ? nil : days.upperBound
+    return queryString(
+      [("from", Timestamp.format(days.lowerBound))]
+        + (end.map { [("to", Timestamp.format($0))] } ?? []))
   }
 
   static func cursor(after order: Order) -> String {
     Cursor.encode(cursor, order.scheduledAt, order.id)
   }
 
-  /// The latest first, and one more than is shown, where the list goes on.
-  func query(at now: Date) -> OrderQuery {
-    guard let days else {
-      return OrderQuery(
-        statuses: part.map { [$0.status] } ?? [.accepted, .started], overdueEnd: now, after: after,
-        limit: part == nil ? FingerprintOfWorker.limit : Self.shownAtOnce + 1)
-    }
-    // A job that begins before these days may last into them; none takes more than a day.
-    return OrderQuery(
-      statuses: [.accepted], from: days.lowerBound.addingTimeInterval(-86_400),
-      to: days.upperBound, overdueEnd: now, limit: FingerprintOfWorker.limit)
+  /// Of some days, the jobs that can still be given up.
+  func shows(_ order: Order) -> Bool {
+    days == nil || JobEnding.cannotCome.isPossible(for: order)
   }
-
-  func shows(_ order: Order) -> Bool { days.map { order.endsAt > $0.lowerBound } ?? true }
 }

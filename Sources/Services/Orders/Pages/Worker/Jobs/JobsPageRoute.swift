@@ -36,11 +36,7 @@ extension OrdersModule {
     // Before the jobs are read: what changes in between comes through the stream as well.
     let seen = try await jobsFingerprint(for: viewer)
     let now = clock.now()
-    let found = try await orders(filter.query(at: now), for: viewer)
-    let page = Page(
-      fetched: found.filter(filter.shows),
-      limit: filter.part == nil ? FingerprintOfWorker.limit : JobsFilter.shownAtOnce,
-      cursor: JobsFilter.cursor(after:), item: \.self)
+    let page = try await jobs(filter, for: viewer)
     let counts = try await database.read(CountJobs(workerID: viewer.workerID))
     let words = try await words(visit, page.items.map(\.scheduledAt), at: now)
     let isActive = filter.part == nil && filter.days == nil
@@ -51,31 +47,42 @@ extension OrdersModule {
         asOf: words.clock(now), visit.texts,
         stream: isActive ? Fingerprint.address(of: .jobsStream, seen: seen) : nil))
   }
+
+  private func jobs(_ filter: JobsFilter, for viewer: Viewer) async throws -> Page<Order> {
+    guard let part = filter.part, filter.days == nil else {
+      let days = filter.days ?? .distantPast ..< .distantFuture
+      let open = try await database.read(ListOpenJobs(workerID: viewer.workerID, days: days))
+      return Page(open.filter(filter.shows), nextCursor: nil)
+    }
+    let ended = ListEndedJobs(
+      workerID: viewer.workerID, status: part.status, after: filter.after,
+      limit: JobsFilter.shownAtOnce + 1)
+    return Page(
+      fetched: try await database.read(ended), limit: JobsFilter.shownAtOnce,
+      cursor: JobsFilter.cursor(after:), item: \.self)
+  }
 }
 
 extension JobsView {
-  /// - Parameter jobs: the latest first.
   fileprivate init(
     _ filter: JobsFilter, _ jobs: [Order], counts: [OrderStatus: Int], _ words: OrderWords,
     address: ListAddress, next: String?, live: LiveMark
   ) {
-    let comeSoonestFirst = filter.part == nil
-    let sorted = comeSoonestFirst ? jobs.reversed() : jobs
-    let hasNext = comeSoonestFirst && filter.days == nil
-    let others = sorted.dropFirst(hasNext ? 1 : 0)
+    let hasNext = filter.part == nil && filter.days == nil
+    let others = jobs.dropFirst(hasNext ? 1 : 0)
     self.init(
       lead: filter.days.map { _ in
         words.text(jobs.isEmpty ? "jobs_in_days_none" : "jobs_in_days", ["count": "\(jobs.count)"])
       },
       tabs: filter.days == nil ? words.jobTabs(counts, address, filter.part) : nil,
-      next: hasNext ? sorted.first.map { words.jobCard($0) } : nil,
-      others: others.map { words.jobCard($0, mayGiveUp: filter.days != nil) },
+      next: hasNext ? jobs.first.map { words.jobCard($0) } : nil,
+      others: others.map { words.jobCard($0, toGiveUpIn: filter.days) },
       heading: words.text(hasNext ? "jobs_later" : "jobs_all"), hasOthers: !others.isEmpty,
       empty: jobs.isEmpty && filter.days == nil
         ? EmptyState(
-          words.text(comeSoonestFirst ? "no_jobs" : "no_jobs_here"),
-          hint: words.text(comeSoonestFirst ? "no_jobs_hint" : "no_jobs_here_hint")) : nil,
-      pager: Pager(address, next: next), live: live, links: words.linksOfWorker)
+          words.text(hasNext ? "no_jobs" : "no_jobs_here"),
+          hint: words.text(hasNext ? "no_jobs_hint" : "no_jobs_here_hint")) : nil,
+      pager: Pager(address, next: next, isBackwards: true), live: live, links: words.linksOfWorker)
   }
 }
 
@@ -91,8 +98,9 @@ extension OrderWords {
           isCurrent: current == nil)
       ]
         + JobsFilter.Part.allCases.map { part in
-          Tabs.Tab(
-            text("jobs_\(part.rawValue)"), count: counts[part.status] ?? 0,
+          let count = counts[part.status] ?? 0
+          return Tabs.Tab(
+            text("jobs_\(part.rawValue)"), count: count < CountJobs.many ? count : nil,
             path: address.with("status", part.rawValue).path, isCurrent: part == current)
         })
   }

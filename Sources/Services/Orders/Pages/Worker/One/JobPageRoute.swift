@@ -15,7 +15,8 @@ extension OrdersModule {
     let order = try await find(id, for: viewer)
     return visit.page(
       try await view(ofJob: order, visit, seen: seen), titleKey: "job",
-      ["service": order.serviceTypeName], scripts: Visit.live + [Visit.photo])
+      ["service": order.serviceTypeName],
+      scripts: order.status.isOpen ? Visit.live + [Visit.photo] : [])
   }
 
   /// `/jobs/{id}/stream`
@@ -30,6 +31,9 @@ extension OrdersModule {
     }
   }
 
+  /// What the clock alone changes, such as that check-in opens, no stream tells: `live.js` asks for the
+  /// page each minute.
+  ///
   /// - Parameter seen: the fingerprint from before it was read; nil: the page has its stream already.
   private func view(
     ofJob order: Order, _ visit: Visit, seen: Int64? = nil
@@ -49,10 +53,12 @@ extension OrdersModule {
       },
       photo: stage.photo.map { photoForm(of: $0, page, visit) },
       steps: Steps(words.jobSteps(of: order)), summary: Summary(words.jobFacts(of: order)),
-      endings: words.endings(of: order), isStill: stage.photo == nil, back: Address.jobs.path,
-      live: LiveMark(
-        asOf: words.clock(now), visit.texts,
-        stream: seen.map { Fingerprint.address(of: page.below("stream"), seen: $0) }))
+      endings: words.endings(of: order), isStill: stage.photo == nil && order.status.isOpen,
+      back: Address.jobs.path,
+      live: order.status.isOpen
+        ? LiveMark(
+          asOf: words.clock(now), visit.texts,
+          stream: seen.map { Fingerprint.address(of: page.below("stream"), seen: $0) }) : nil)
   }
 
   private func photoForm(

@@ -14,10 +14,11 @@ struct JobView: PageData {
   let summary: Summary
   /// How it can be ended without having been done.
   let endings: Endings?
-  /// Whether the page asks for nothing, so that it may be loaded anew at any time.
+  /// Whether the page asks for nothing and may change, so that it is loaded anew at any time.
   let isStill: Bool
   let back: String
-  let live: LiveMark
+  /// Nil where nothing happens any more.
+  let live: LiveMark?
 
   struct Endings {
     let title: String

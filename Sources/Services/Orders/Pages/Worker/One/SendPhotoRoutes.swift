@@ -5,6 +5,11 @@ import ServiceKit
 
 // the two photos of a job, from a phone. They go by the same functions as in REST.
 extension OrdersModule {
+  /// - Throws: 404 for who is not its worker.
+  @Sendable func findJob(_ visit: Visit) async throws {
+    _ = try await find(try visit.context.id(), for: try visit.context.viewer(.worker))
+  }
+
   @Sendable func checkInFromPage(
     _ visit: Visit, _ upload: PhotoUpload
   ) async throws -> Response {

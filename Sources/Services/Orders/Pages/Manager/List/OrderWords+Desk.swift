@@ -1,0 +1,56 @@
+import Contracts
+import FoundationEssentials
+import ServiceKit
+
+// The managers' list of orders in words.
+extension OrderWords {
+  /// The parts of the list; only of what is overdue it matters how many there are.
+  func tabs(_ filter: DeskFilter, _ address: ListAddress, overdue: Int) -> Tabs {
+    let whole = address.with("status", nil).with("open", nil).with("overdue", nil)
+    return Tabs([
+      .init(
+        text("desk_all"), count: nil, path: whole.path,
+        isCurrent: filter.status == nil && !filter.isOverdue),
+      .init(
+        text("desk_open"), count: nil, path: whole.with("status", "open").path,
+        isCurrent: filter.status == .open && !filter.isOverdue),
+      .init(
+        text("desk_overdue"), count: overdue, path: whole.with("overdue", "true").path,
+        isCurrent: filter.isOverdue),
+    ])
+  }
+
+  func deskRow(_ order: Order) -> OrdersDeskView.Row {
+    OrdersDeskView.Row(
+      path: Address.managersOrder(order.id).path, time: moment(order.scheduledAt),
+      client: order.clientName, worker: order.workerName, service: order.serviceTypeName,
+      mark: mark(order), charge: money(order.charge))
+  }
+
+  func filter(_ filter: DeskFilter, sought: String?) -> OrdersDeskView.Filter {
+    let kept: [(String, String?)] = [
+      ("worker", filter.worker?.wire), ("client", filter.client?.wire),
+      ("overdue", filter.isOverdue ? "true" : nil), ("q", sought),
+    ]
+    let isNarrowed = filter.status != nil || filter.first != nil || filter.last != nil
+    let anyStatus = OrdersDeskView.Choice(
+      value: "", text: text("desk_any_status"), isChosen: filter.status == nil)
+    return OrdersDeskView.Filter(
+      action: Address.managersOrders.path, from: filter.first ?? "", to: filter.last ?? "",
+      statuses: [anyStatus]
+        + ListedStatus.allCases.map { status in
+          .init(
+            value: status.rawValue, text: text("desk_status_\(status.rawValue)"),
+            isChosen: status == filter.status)
+        },
+      kept: kept.compactMap { name, value in value.map { .init(name: name, value: $0) } },
+      everything: isNarrowed || !kept.allSatisfy { $0.1 == nil } ? Address.managersOrders.path : nil
+    )
+  }
+
+  /// Day and time where there is no room for the zone, which the page says once.
+  func moment(_ instant: Date) -> String {
+    guard let local = clocks[instant] else { return Timestamp.format(instant) }
+    return text("desk_moment", ["day": day(local), "time": local.time])
+  }
+}
