@@ -127,6 +127,7 @@ import Testing
     "Services/Applicants/Portal/HolderPages/SittingPage.swift",
     "Services/Applicants/Retention/KeptDays.swift",
     "Services/Bets/Pages/BetWords+Markets.swift", "Services/Bets/Pages/BetWords.swift",
+    "Services/Clients/Pages/ClientsPages.swift",
     "Services/Notifications/Plan/MailContent.swift",
     "Services/Orders/Matching/DryRunStatements.swift",
     "Services/Orders/Matching/External/ExternalAnswer.swift",

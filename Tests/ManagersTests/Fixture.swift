@@ -51,6 +51,11 @@ struct Fixture: Sendable {
     ).map(\.value)
   }
 
+  func activeIDs() async throws -> [String] {
+    try await database.admin.query(
+      "select id::text from managers.manager where active", as: String.self)
+  }
+
   func active() async throws -> Int64? {
     try await database.admin.query(
       "select count(*) from managers.manager where active", as: Int64.self

@@ -86,8 +86,8 @@ struct LastManagerTests {
 extension Fixture {
   /// Deactivates everybody else.
   fileprivate func leaveOnly(_ ids: [String]) async throws {
-    let all = try await database.admin.query(
-      "select id::text from managers.manager where active", as: String.self)
-    for id in all where !ids.contains(id) { _ = try await change(id, ["active": false]) }
+    for id in try await activeIDs() where !ids.contains(id) {
+      _ = try await change(id, ["active": false])
+    }
   }
 }

@@ -25,7 +25,7 @@ struct OwnPagesTests {
         #expect(try await workers.api.browser(as: unknown).get(path).status == 404)
         #expect(try await workers.api.browser(as: workers.manager).press(path).status == 403)
       }
-      #expect(try WorkersModule.pageLinks().map(\.roles) == [[.worker]])
+      #expect(try WorkersModule.pageLinks().map(\.roles) == [[.manager], [.worker]])
       #expect(try await workers.events().count == 2)
     }
   }
@@ -71,6 +71,16 @@ struct OwnPagesTests {
         "/workers/me", fields.filter { $0.0 != "version" } + [("version", "2"), ("name", "Lev")])
       #expect(more.status == 403)
       #expect(try await workers.events().count == 3)
+      // What is left blank is none, and what has to be there is asked for.
+      let blank = try await browser.press("/workers/me", [("version", "2")])
+      #expect(
+        blank.status == 400
+          && blank.missing(["E-mail: please fill this in", "Phone: please fill this in"]) == [])
+      let untold = try await browser.press(
+        "/workers/me",
+        fields.filter { !["version", "language"].contains($0.0) } + [("version", "2")])
+      #expect(untold.status == 303)
+      #expect(try await workers.events().last?.language == nil)
     }
   }
 
@@ -82,8 +92,10 @@ struct OwnPagesTests {
       let path = "/workers/me/hours"
       let always = try await browser.get(path)
       #expect(
-        always.missing([#"name="always" type="checkbox" value="true" checked"#, "Monday, from"])
-          == [])
+        always.missing([
+          #"name="always" type="checkbox" value="true" checked"#, "<legend>Monday</legend>",
+          ">From</label>",
+        ]) == [])
       #expect(always.text.matches(of: #/<fieldset/#).count == 7)
       let saved = try await browser.press(
         path,
@@ -111,6 +123,11 @@ struct OwnPagesTests {
           "Monday, from: enter a time of day", "Tuesday, to: the end has to come after the start",
           "Wednesday, from: please fill this in", #"value="soon""#,
         ]) == [])
+      let ticked = " checked"
+      #expect(!wrong.text.contains(ticked))
+      let both = try await browser.press(
+        path, [("version", "2"), ("always", "true"), ("from_1", "soon")])
+      #expect(both.status == 400 && both.text.contains(ticked), "what was ticked stays")
       let empty = try await browser.press(path, [("version", "2")])
       #expect(empty.status == 400 && empty.text.contains("Monday, from: please fill this in"))
       let free = try await browser.press(
@@ -147,7 +164,8 @@ struct OwnPagesTests {
       let answers = try await atOnce(3) { _ in try await browser.press(path, fields, key: "k") }
       // Of Moscow: midnight there is nine in the evening before.
       let jobs = "/jobs?from=2099-02-28T21%3A00%3A00Z&to=2099-03-05T21%3A00%3A00Z"
-      #expect(answers.allSatisfy { $0.status == 303 && $0.headers[.location] == jobs })
+      #expect(
+        answers.allSatisfy { $0.headers[.location] == "\(jobs)&notice=absence_added" })
       let page = try await browser.get(path)
       #expect(
         page.missing([
@@ -161,6 +179,8 @@ struct OwnPagesTests {
         ("2099-03-05", "2099-03-01", "Last day: the end has to come after the start"),
         ("2099-02-30", "2099-03-01", "First day: enter a day such as"),
         ("", "2099-03-01", "First day: please fill this in"),
+        ("2020-03-01", "2020-03-05", "Last day: these days are over"),
+        ("0001-01-01", "2099-03-05", "First day: these days are over"),
       ] {
         let wrong = try await browser.press(path, [("first_day", first), ("last_day", last)])
         #expect(wrong.status == 400 && wrong.text.contains(said), "\(said)")

@@ -44,6 +44,8 @@ public struct ClientsModule: DeployedService {
       logger: parts.logger)
   }
 
+  public static func pageLinks() throws -> [PageLink] { try ClientsPages.links() }
+
   public func addRoutes(to router: ServiceRouter) throws {
     router.readingQuery.get("/api/clients", use: listClients)
     router.post("/api/clients", use: registerClient)

@@ -39,7 +39,7 @@ public struct ManagersModule: DeployedService {
 
   /// A manager deactivated here is none any more, although its token is still good.
   public func admit(_ caller: Caller) async throws -> Caller {
-    try await caller.withoutManagerRights { id in
+    try await caller.without(.manager) { id in
       try await database.readOne(FindRow<Manager>(id: id))?.active == false
     }
   }

@@ -67,6 +67,13 @@ public struct WorkersModule: DeployedService {
     return [zone] + [photoErrands].compactMap { $0 }
   }
 
+  /// A worker deactivated here is none any more, although the token is still good.
+  public func admit(_ caller: Caller) async throws -> Caller {
+    try await admitAsHeard(caller).without(.worker) { id in
+      try await database.readOne(FindRow<Worker>(id: id))?.active == false
+    }
+  }
+
   public static func pageLinks() throws -> [PageLink] { try WorkerPages.links() }
 
   public func addRoutes(to router: ServiceRouter) throws {

@@ -35,6 +35,12 @@ extension Address {
   public static let namedReviewPage = Address("/reviews/new")
   /// Registers a client who is new by what their session says, and goes on to `return`.
   public static let welcome = Address("/clients/welcome")
+  /// The clients as managers see them.
+  public static let clientPages = Address("/clients")
+  /// A client's own details, by which a request for help is filled in.
+  public static let ownDetails = Address("/clients/me")
+  /// The workers as managers see them.
+  public static let workerPages = Address("/workers")
 
   /// A worker's own jobs; with `from` and `to` those of some days.
   public static let jobs = Address("/jobs")
@@ -47,11 +53,14 @@ extension Address {
   public static let linked = [
     home, signIn, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
     applicationPages, invoices, earnings, welcome, jobs, ownWork, ownHours, ownAbsences,
-    managersOrders, managersServiceTypes, matchingPages, namedReviewPage,
+    managersOrders, managersServiceTypes, matchingPages, namedReviewPage, clientPages, ownDetails,
+    workerPages,
   ]
 
   public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
   public static func payslip(_ id: UUID) -> Address { earnings.below(id.wire) }
+  public static func client(_ id: UUID) -> Address { clientPages.below(id.wire) }
+  public static func worker(_ id: UUID) -> Address { workerPages.below(id.wire) }
   public static func managersOrder(_ id: UUID) -> Address { managersOrders.below(id.wire) }
   /// A photo of an order, for eyes: `check-in` or `report`.
   public static func photo(_ kind: String, of order: UUID) -> Address {

@@ -11,14 +11,38 @@ extension ClientChange {
   init(_ form: Form, by caller: Caller) throws {
     try Self.check(form, by: caller)
     self.init()
-    read(form, "first_name", \.details.firstName) { $0.text($1, ClientDetails.nameLength) }
-    read(form, "last_name", \.details.lastName) { $0.text($1, ClientDetails.nameLength) }
-    read(form, "email", \.details.email) { $0.email($1) }
-    read(form, "phone", \.details.phone) { $0.optionalPhone($1) }
-    read(form, "place", \.details.place) { $0.optionalText($1, ClientDetails.placeLength) }
-    read(form, "language", \.details.language) { $0.optionalChoice($1, Language.self) }
+    readDetails(form)
     read(form, "active", \.active) { $0.bool($1) }
     try form.finish()
+  }
+
+  /// To what a page's form holds, which has all that one may write: what is left blank is none.
+  init(toAllOf form: Form) throws {
+    self.init()
+    readDetails(form, isWhole: true)
+    try form.finish()
+  }
+
+  init(active: Bool) {
+    self.init()
+    edit { $0.active = active }
+  }
+
+  private mutating func readDetails(_ form: Form, isWhole: Bool = false) {
+    read(form, "first_name", \.details.firstName, isRequired: isWhole) {
+      $0.text($1, ClientDetails.nameLength)
+    }
+    read(form, "last_name", \.details.lastName, isRequired: isWhole) {
+      $0.text($1, ClientDetails.nameLength)
+    }
+    read(form, "email", \.details.email, isRequired: isWhole) { $0.email($1) }
+    read(form, "phone", \.details.phone, isRequired: isWhole) { $0.optionalPhone($1) }
+    read(form, "place", \.details.place, isRequired: isWhole) {
+      $0.optionalText($1, ClientDetails.placeLength)
+    }
+    read(form, "language", \.details.language, isRequired: isWhole) {
+      $0.optionalChoice($1, Language.self)
+    }
   }
 
   /// Who is several is the one with most rights.

@@ -20,6 +20,7 @@ extension ManagerChange {
     edit { manager in
       manager.name = entry.name
       manager.email = entry.email
+      manager.language = entry.language
     }
   }
 

@@ -23,9 +23,10 @@ extension ManagersModule {
       routes.form("/managers/{id}/\(act)", for: .manager) { visit in
         try await confirmPage(visit, act: act, isDangerous: !active)
       } act: { visit, form in
+        let version = Int64(form.int("version", 1...Int.max))
         try form.finish()
         return try await change(
-          try visit.context.id(), if: .none, ManagerChange(active: active),
+          try visit.context.id(), if: .versions([version]), ManagerChange(active: active),
           try visit.idempotencyKey(form)
         ) { _ in visit.redirection(to: Address.managerList.path, notice: "\(act)d") }
       }
@@ -33,12 +34,19 @@ extension ManagersModule {
   }
 
   /// What the forms of a manager hold.
-  private static let form = PageForm(
-    .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]))
+  private static func form(_ texts: LocalTexts) -> PageForm {
+    let languages = [
+      Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский"),
+    ]
+    return PageForm(
+      .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]),
+      .init("language", .choice(languages)))
+  }
 
   @Sendable private func listPage(_ visit: Visit) async throws -> Response {
     let query = visit.query()
     let page = try await database.page(of: Manager.self, query, item: \.self)
+    let address = ListAddress(.managerList, query, "q", "active", "limit")
     return visit.page(
       ManagersView(
         managers: page.items.map { manager in
@@ -47,8 +55,8 @@ extension ManagersModule {
             mark: manager.mark(visit.texts))
         },
         list: ListView(
-          ListAddress(.managerList, query, "q", "active", "limit"), next: page.nextCursor,
-          search: visit.search(visit.texts.text("search")),
+          address, next: page.nextCursor, search: visit.search(visit.texts.text("search")),
+          tabs: Manager.tabs(address, query.sent("active"), visit.texts),
           empty: EmptyState(
             visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
             way: (visit.texts.text("add"), Address.newManager.path)))),
@@ -57,7 +65,7 @@ extension ManagersModule {
 
   @Sendable private func newPage(_ visit: Visit) -> Response {
     let form = visit.form(
-      Self.form, submit: visit.texts.text("add"), back: Address.managerList.path)
+      Self.form(visit.texts), submit: visit.texts.text("add"), back: Address.managerList.path)
     return visit.page(NewManagerView(form: form), titleKey: "add")
   }
 
@@ -65,15 +73,15 @@ extension ManagersModule {
     let manager = try await find(try visit.context.id())
     let act = manager.active ? "deactivate" : "activate"
     let form = visit.form(
-      Self.form, submit: visit.texts.text("save"), back: Address.managerList.path,
-      values: ["name": manager.name, "email": manager.email],
-      hidden: [("version", "\(manager.version)")])
-    let overtaken =
-      visit.isOvertaken
-      ? visit.texts.text("overtaken", ["name": manager.name, "email": manager.email]) : nil
+      Self.form(visit.texts), submit: visit.texts.text("save"), back: Address.managerList.path,
+      values: [
+        "name": manager.name, "email": manager.email,
+        "language": manager.language?.rawValue ?? "",
+      ],
+      hidden: visit.hidden(version: manager.version))
     return visit.page(
       ManagerView(
-        mark: manager.mark(visit.texts), overtaken: overtaken, form: form,
+        mark: manager.mark(visit.texts), overtaken: manager.overtaken(visit), form: form,
         act: Address.page(of: manager).below(act).path,
         actLabel: visit.texts.text(act)),
       titleKey: "manager")
@@ -93,7 +101,8 @@ extension ManagersModule {
   ) async throws -> Response {
     let manager = try await find(try visit.context.id())
     let form = visit.form(
-      submit: visit.texts.text(act), isDangerous: isDangerous, back: Address.page(of: manager).path)
+      submit: visit.texts.text(act), isDangerous: isDangerous, back: Address.page(of: manager).path,
+      hidden: visit.hidden(version: manager.version))
     return visit.page(
       ConfirmView(visit.texts.text("\(act)_consequence", ["name": manager.name]), form),
       titleKey: "\(act)_title")

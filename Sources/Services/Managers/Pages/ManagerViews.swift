@@ -1,3 +1,4 @@
+import Contracts
 import ServiceKit
 
 /// The list of managers.
@@ -56,5 +57,24 @@ extension Manager {
     active
       ? StatusMark(.done, texts.text("active"))
       : StatusMark(.cancelled, texts.text("inactive"))
+  }
+
+  /// What is in the register now, for who was overtaken by somebody else.
+  func overtaken(_ visit: Visit) -> String? {
+    guard visit.isOvertaken else { return nil }
+    let languages: [Language: String] = [.english: "English", .russian: "Русский"]
+    let told = [name, email, language.flatMap { languages[$0] }]
+    return visit.texts.text(
+      "overtaken", ["details": told.compactMap { $0 }.joined(separator: ", ")])
+  }
+
+  /// - Parameter sought: what the list is narrowed to; nil: it is not.
+  static func tabs(_ address: ListAddress, _ sought: String?, _ texts: LocalTexts) -> Tabs {
+    Tabs(
+      [("tab_all", nil), ("tab_active", "true"), ("tab_inactive", "false")].map { key, value in
+        .init(
+          texts.text(key), count: nil, path: address.with("active", value).path,
+          isCurrent: sought == value)
+      })
   }
 }

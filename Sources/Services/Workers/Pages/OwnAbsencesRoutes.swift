@@ -38,6 +38,8 @@ extension WorkersModule {
   private static let form = PageForm(
     .init("first_day", .day), .init("last_day", .day), .init("reason"))
   private static let shownAtOnce = 100
+  /// How long ago days off that go on may have begun: a year.
+  private static let longestAgo: TimeInterval = 366 * 86_400
 
   /// `/workers/me/absences`
   @Sendable func ownAbsencesPage(_ visit: Visit) async throws -> Response {
@@ -81,11 +83,18 @@ extension WorkersModule {
         FindDays(first: first, last: last, zone: configuration.timeZone))
     else { throw Problem.internalError(cause: "days without a beginning or an end") }
     let now = clock.now()
+    // What is over keeps nobody away: most often a year is mistyped.
+    if period.upperBound <= now {
+      form.mistake(in: "last_day", .absenceOver)
+    } else if period.lowerBound < now.addingTimeInterval(-Self.longestAgo) {
+      form.mistake(in: "first_day", .absenceOver)
+    }
+    try form.finish()
     let target = ChangeTarget(of: try await ownSelf(visit), visit.caller, version: nil)
     let absence = Absence(id: .v7(at: now), of: target.id, period, reason: reason)
     let key = try visit.requireIdempotencyKey(form)
     return try await add(absence, to: target, key, at: now) { added in
-      visit.redirection(to: added.jobs)
+      visit.redirection(to: added.jobs, notice: "absence_added")
     }
   }
 
@@ -98,6 +107,10 @@ extension WorkersModule {
       visit.redirection(to: Address.ownAbsences.path, notice: "absence_ended")
     }
   }
+}
+
+extension MistakeReason {
+  fileprivate static let absenceOver = Self(code: "absence-over", "must not be over already")
 }
 
 extension Absence {
@@ -122,23 +135,6 @@ extension Absence {
     let end = to.time == midnight ? last.day(texts) : "\(to.day(texts)), \(to.time)"
     return start == end ? start : "\(start) – \(end)"
   }
-}
-
-extension Form {
-  /// A day of the calendar as browsers send it.
-  fileprivate func day(_ name: String) -> String? {
-    let text = text(name, 1...20)
-    guard !text.isEmpty else { return nil }
-    guard Timestamp.parse("\(text)T00:00:00Z") != nil else {
-      mistake(in: name, .noDay)
-      return nil
-    }
-    return text
-  }
-}
-
-extension MistakeReason {
-  fileprivate static let noDay = Self(code: "no-day", "must be a day such as 2026-11-21")
 }
 
 /// From the beginning of a day to the end of another, by the clocks of business time.

@@ -21,12 +21,10 @@ struct OwnDetailsView: PageData {
 
 extension WorkersModule {
   private static func form(_ texts: LocalTexts) -> PageForm {
-    let languages = [
-      Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский"),
-    ]
-    return PageForm(
+    PageForm(
       .init("email", .email, ownersOwn: "email", refusedBy: [Problem.emailTaken.slug]),
-      .init("phone", .phone, ownersOwn: "tel"), .init("language", .choice(languages)))
+      .init("phone", .phone, ownersOwn: "tel"),
+      .init("language", .choice(WorkerPages.languages(texts))))
   }
 
   /// `/workers/me`
@@ -57,7 +55,7 @@ extension WorkersModule {
     let version = Int64(form.int("version", 1...Int.max))
     // A manager who works too changes here what a worker may, and no more.
     let worker = Caller(subject: visit.caller.subject.text, roles: [.worker])
-    let change = try WorkerChange(form, by: worker)
+    let change = try WorkerChange(toAllOf: form, by: worker)
     let key = try visit.requireIdempotencyKey(form)
     let target = ChangeTarget(of: try await ownSelf(visit), visit.caller, version: version)
     return try await self.change(target, by: change, key) { _ in

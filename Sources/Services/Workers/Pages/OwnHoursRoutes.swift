@@ -28,25 +28,23 @@ extension WorkersModule {
   private static let hoursForm = PageForm(
     WeekOfRows.weekdays.flatMap { day in
       [PageForm.Field(WeekOfRows.from(day)), PageForm.Field(WeekOfRows.to(day))]
-    })
+    } + [PageForm.Field(WeekOfRows.always)])
 
   /// `/workers/me/hours`
   @Sendable func ownHoursPage(_ visit: Visit) async throws -> Response {
     try visit.query().finish()
     let worker = try await ownSelf(visit)
     let week = WeekOfRows(worker.hours)
+    var values = week.values.reduce(into: [:]) { $0[$1.name] = $1.value }
+    // A tick that is not there is not sent: after a refusal only what was sent counts.
+    if worker.hours == nil, visit.refusal == nil { values[WeekOfRows.always] = "true" }
     let form = visit.form(
       Self.hoursForm, submit: visit.texts.text("save"), back: Address.jobs.path,
-      values: week.values.reduce(into: [:]) { $0[$1.name] = $1.value },
-      hidden: visit.hidden(version: worker.version))
+      values: values, hidden: visit.hidden(version: worker.version))
     return visit.page(
       OwnHoursView(
-        form: form, isAlways: visit.refusal == nil && worker.hours == nil,
-        days: WeekOfRows.weekdays.map { day in
-          OwnHoursView.Day(
-            name: visit.texts.text("weekday_\(day)"), from: form.field(WeekOfRows.from(day)),
-            to: form.field(WeekOfRows.to(day)))
-        },
+        form: form, isAlways: form.field(WeekOfRows.always)?.value == "true",
+        days: WeekOfRows.weekdays.map { OwnHoursView.Day($0, of: form, visit.texts) },
         warning: week.isWhole
           ? nil : Banner(visit.texts.text("hours_in_pieces"), isWarning: true)),
       titleKey: "own_hours")
@@ -63,5 +61,21 @@ extension WorkersModule {
     return try await self.change(target, by: change, key) { _ in
       visit.redirection(to: Address.ownHours.path, notice: "hours_saved")
     }
+  }
+}
+
+extension OwnHoursView.Day {
+  /// Its two fields, which need not say the day once more: they stand below it.
+  fileprivate init(_ weekday: Int, of form: FormView, _ texts: LocalTexts) {
+    func field(_ name: String, _ label: String) -> FieldView? {
+      form.field(name).map {
+        FieldView(
+          name, .text, label: texts.text(label), hint: nil, value: $0.value, mistake: $0.mistake)
+      }
+    }
+    let day = texts.text("weekday_\(weekday)")
+    name = day.prefix(1).uppercased() + day.dropFirst()
+    from = field(WeekOfRows.from(weekday), "hours_from")
+    to = field(WeekOfRows.to(weekday), "hours_to")
   }
 }

@@ -17,17 +17,33 @@ enum WorkerPages {
         "own-details": PackageResources.own_details_mustache,
         "own-hours": PackageResources.own_hours_mustache,
         "own-absences": PackageResources.own_absences_mustache,
-      ], showing: [OwnDetailsView.self, OwnHoursView.self, OwnAbsencesView.self], texts: texts)
+        "workers": PackageResources.workers_mustache,
+        "worker": PackageResources.worker_mustache,
+        "edit-worker": PackageResources.edit_worker_mustache,
+      ],
+      showing: [
+        OwnDetailsView.self, OwnHoursView.self, OwnAbsencesView.self, WorkersView.self,
+        WorkerPageView.self, EditWorkerView.self,
+      ], texts: texts)
   }
 
   static func links() throws -> [PageLink] {
-    [PageLink(.ownWork, roles: [.worker], title: "own_details", texts: try Texts(texts))]
+    let texts = try Texts(texts)
+    return [
+      PageLink(.workerPages, roles: [.manager], title: "workers", texts: texts),
+      PageLink(.ownWork, roles: [.worker], title: "own_details", texts: texts),
+    ]
+  }
+
+  /// In which mails can be written.
+  static func languages(_ texts: LocalTexts) -> [Choice] {
+    [Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский")]
   }
 }
 
 extension WorkersModule {
-  /// `/workers/me` and what is below it: what workers keep of themselves. It goes by the same
-  /// functions as in REST.
+  /// `/workers/me` and what is below it: what workers keep of themselves; `/workers` and what it leads
+  /// to: what managers see and keep of them. All goes by the same functions as in REST.
   func addPages(to router: ServiceRouter) throws {
     let routes = router.pages(try WorkerPages.pages())
     let reading = routes.readingQuery
@@ -37,6 +53,21 @@ extension WorkersModule {
       RouterPath(.ownAbsences), for: .worker, show: ownAbsencesPage, act: addOwnAbsence)
     routes.post(
       RouterPath(.endOfAbsence("{absence}")), for: .worker, use: removeOwnAbsence)
+    addManagersPages(to: routes)
+  }
+
+  private func addManagersPages(to routes: PageRoutes) {
+    routes.list(RouterPath(.workerPages), for: .manager, use: listPage)
+    routes.readingQuery.get("/workers/{id}", for: .manager, use: workerPage)
+    routes.get("/workers/{id}/photo", for: .manager, use: showPhotoOnPage)
+    routes.form("/workers/{id}/edit", for: .manager, show: editPage, act: saveWorker)
+    for active in [true, false] {
+      routes.form("/workers/{id}/\(Standing.act(active))", for: .manager) { visit in
+        try await standingPage(visit, active: active)
+      } act: { visit, form in
+        try await saveStanding(visit, form, active: active)
+      }
+    }
   }
 
   /// The worker who is signed in.
@@ -48,7 +79,6 @@ extension WorkersModule {
     else { throw Problem.notFound }
     return worker
   }
-
 }
 
 extension Address {

@@ -1,0 +1,66 @@
+import Contracts
+import Hummingbird
+import ServiceKit
+
+/// What managers write of a worker; hours and days off are the worker's own to keep.
+struct EditWorkerView: PageData {
+  static let template = "edit-worker"
+  static var example: EditWorkerView {
+    EditWorkerView(overtaken: "There is now: Leo", form: .example)
+  }
+
+  /// What is in the register now, if somebody else was faster.
+  let overtaken: String?
+  let form: FormView
+}
+
+extension WorkersModule {
+  private static func managersForm(_ texts: LocalTexts) -> PageForm {
+    PageForm(
+      .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]),
+      .init("phone", .phone), .init("language", .choice(WorkerPages.languages(texts))),
+      .init("age", .wholeNumber), .init("breed"), .init("coat_colour"))
+  }
+
+  /// `/workers/{id}/edit`
+  @Sendable func editPage(_ visit: Visit) async throws -> Response {
+    let worker = try await visibleWorker(visit.context)
+    let details = worker.details
+    let form = visit.form(
+      Self.managersForm(visit.texts), submit: visit.texts.text("save"),
+      back: Address.worker(worker.id).path,
+      values: [
+        "name": details.name, "email": details.email, "phone": details.phone,
+        "language": details.language?.rawValue ?? "", "age": "\(details.age)",
+        "breed": details.breed, "coat_colour": details.coatColour,
+      ], hidden: visit.hidden(version: worker.version))
+    return visit.page(
+      EditWorkerView(overtaken: details.overtaken(visit), form: form),
+      titleKey: "edit_title", ["name": details.name])
+  }
+
+  @Sendable func saveWorker(_ visit: Visit, _ form: Form) async throws -> Response {
+    let version = Int64(form.int("version", 1...Int.max))
+    let change = try WorkerChange(toAllOf: form, by: visit.caller)
+    let key = try visit.requireIdempotencyKey(form)
+    let worker = try await visibleWorker(visit.context)
+    let target = ChangeTarget(of: worker, visit.caller, version: version)
+    return try await self.change(target, by: change, key) { _ in
+      visit.redirection(to: Address.worker(worker.id).path, notice: "saved")
+    }
+  }
+}
+
+extension WorkerDetails {
+  /// What is in the register now, for who was overtaken by somebody else.
+  fileprivate func overtaken(_ visit: Visit) -> String? {
+    guard visit.isOvertaken else { return nil }
+    let languages: [Language: String] = [.english: "English", .russian: "Русский"]
+    let told = [
+      name, email, phone, language.flatMap { languages[$0] },
+      visit.texts.text("years", ["count": "\(age)"]), breed, coatColour,
+    ]
+    return visit.texts.text(
+      "overtaken_worker", ["details": told.compactMap { $0 }.joined(separator: ", ")])
+  }
+}
