@@ -15,14 +15,16 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+import html5lib
 import psycopg
+import requests
 from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from local_mcf import MCF, LocalMCF
 from rest import Caller
@@ -63,6 +65,13 @@ class Page:
         self.open(path).go(f"//button[contains(., '{name}')]")
         return self.wait_for("//form[contains(@class, 'visitor')]")
 
+    def open_by_id(self, role: str, subject: str, path: str) -> "Page":
+        """The same, as whoever has that role and id."""
+        self.open(path)
+        Select(self.find("//select[@name='role']")).select_by_visible_text(role)
+        self.go("//input[@name='subject'][not(@type='hidden')]", subject, Keys.ENTER)
+        return self.wait_for("//form[contains(@class, 'visitor')]")
+
     def find(self, xpath: str) -> WebElement:
         return self.driver.find_element(By.XPATH, xpath)
 
@@ -76,6 +85,8 @@ class Page:
         the page before, or not at all.
         """
         before, there = self.find("//html"), self.find(xpath)
+        # No press counts on a button that has only just come.
+        self.wait_until(lambda: there.get_attribute("data-fresh") is None, f"{xpath} to be pressed")
         if typed:
             there.send_keys(*typed)
         else:
@@ -141,6 +152,13 @@ class Page:
             self.width = width
         return self
 
+    def as_phone(self) -> "Page":
+        """As a phone shows it that is held upright."""
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True})
+        self.width = 360
+        return self
+
     def widen(self) -> "Page":
         """As it was before it was narrow."""
         if self.width:
@@ -184,11 +202,22 @@ def look_at(page: Page, path: str, narrow: bool, width: int = 360) -> None:
     """Opens a page, which everybody can read, and of which nothing is cut off on a small phone."""
     (page.narrow(width) if narrow else page.widen()).open(path)
     assert page.has("//h1"), path
+    # What has only just come is pale until it can be pressed.
+    page.wait_until(lambda: not page.has("//*[@data-fresh]"), f"what can be pressed at {path}")
     found = findings(page)
     assert not found, (path, found)
     if PICTURES:
         page.keep(Path(PICTURES) / f"{time.time_ns()}.png")
     assert not is_wider_than(page, width), path
+
+
+def parse_strictly(page: Page, path: str) -> None:
+    """What a page consists of is HTML without a single mistake, as a browser would never tell."""
+    cookies = {each["name"]: each["value"] for each in page.driver.get_cookies()}
+    answer = requests.get(
+        page.url + path, cookies=cookies, headers={"Accept": "text/html"}, timeout=30)
+    assert "<main" in answer.text, (path, answer.status_code)
+    html5lib.HTMLParser(strict=True).parse(answer.text)
 
 
 def findings(page: Page) -> list[str]:
@@ -229,16 +258,22 @@ def too_small(page: Page) -> list[str]:
         }).map((each) => each.outerHTML)""")
 
 
-def place_order(mcf: LocalMCF, client: str = "hcb-1", **fields) -> dict:
+def instant(ahead: timedelta) -> str:
+    """So long from now, as REST takes it."""
+    at = datetime.now(timezone.utc) + ahead
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def place_order(
+        mcf: LocalMCF, client: str = "hcb-1", service: str = "Litter box duty", **fields) -> dict:
     """Orders help over REST."""
     caller = Caller(mcf.url, mcf.token("client", client))
     types = caller.get("/api/service-types")["items"]
-    at = datetime.now(timezone.utc) + timedelta(days=1, minutes=uuid.uuid4().int % 1000)
     return caller.create("/api/orders", {
-        "service_type_id": next(t["id"] for t in types if t["name"] == "Litter box duty"),
+        "service_type_id": next(t["id"] for t in types if t["name"] == service),
         "description": "Empty the box", "place": "1 Cushion Street", "phone": "+74955550001",
         "email": "kitty@example.com",
-        "scheduled_at": at.isoformat(timespec="seconds").replace("+00:00", "Z"), **fields,
+        "scheduled_at": instant(timedelta(days=1, minutes=uuid.uuid4().int % 1000)), **fields,
     })
 
 

@@ -16,6 +16,7 @@ class Cable:
         self.server = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.server.getsockname()[1]}"
         self.plugged = True
+        self.instead: bytes | None = None
         self.sockets: set[socket.socket] = set()
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -33,7 +34,12 @@ class Cable:
             self._end(each)
 
     def plug_in(self) -> None:
-        self.plugged = True
+        self.plugged, self.instead = True, None
+
+    def answer(self, answer: bytes) -> None:
+        """Something in between answers whatever comes, and the server gets nothing."""
+        self.pull()
+        self.plugged, self.instead = True, answer
 
     def _accept(self) -> None:
         while True:
@@ -42,6 +48,11 @@ class Cable:
             except OSError:
                 return
             if not self.plugged:
+                browser.close()
+                continue
+            if self.instead:
+                browser.recv(65536)
+                browser.sendall(self.instead)
                 browser.close()
                 continue
             server = socket.create_connection(self.target)

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 
 import requests
-from browsing import Page, card, place_order
+from browsing import MANAGER, Page, card, place_order
 
 from rest import Caller
 
@@ -130,3 +130,18 @@ def test_the_page_for_workers_loads_itself_anew_without_a_script(mcf, browse):
     page.go("//input[@name='subject'][not(@type='hidden')]", order["worker_id"], "\n")
     assert page.find("//h1").text == "My packages"
     assert page.has("//meta[@http-equiv='refresh' and @content='60']")
+
+
+def test_the_focus_stays_on_a_link_of_a_list_while_it_is_brought_up_to_date(
+        mcf, browse, manager):
+    """Who goes through it by keyboard goes on where they are, whatever becomes of the row."""
+    order = place_order(mcf)
+    page = browse().open_as(MANAGER, "/admin/orders").wait_live()
+    link = page.find(f"//tbody//a[@href='/admin/orders/{order['id']}']")
+    page.driver.execute_script("arguments[0].focus(); return reload()", link)
+    assert page.focused("a") == link
+    Caller(mcf.url, mcf.token("client", "hcb-1")).act(
+        f"/api/orders/{order['id']}/cancel", {"confirm_charge": order["charge"]})
+    page.driver.execute_script("return reload()")
+    page.wait_for(f"//tr[.//a[@href='/admin/orders/{order['id']}']][contains(., 'Cancelled')]")
+    assert page.focused("a").get_attribute("href").endswith(order["id"])

@@ -14,6 +14,7 @@ from browsing import (
     findings,
     is_wider_than,
     look_at,
+    parse_strictly,
     place_order,
     too_small,
 )
@@ -60,7 +61,7 @@ def write(page: Page, name: str, text: str) -> Page:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_act_of_a_manager_is_done_without_javascript_on_a_phone(page, mcf, manager, language):
-    page = page(language=language, javascript=False).narrow(360)
+    page = page(language=language, javascript=False).as_phone()
     for started, act, status in ACTS:
         order = soon(mcf, started)
         path = f"/admin/orders/{order['id']}"
@@ -74,10 +75,12 @@ def test_every_act_of_a_manager_is_done_without_javascript_on_a_phone(page, mcf,
         assert not page.has(f"//main//a[@href='{path}/{act}']")
 
 
-def test_a_manager_sends_the_report_for_a_worker_and_orders_the_same_again(page, mcf, manager):
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_manager_sends_the_report_for_a_worker_and_orders_the_same_again(
+        page, mcf, manager, language):
     order = soon(mcf, started=True)
     path = f"/admin/orders/{order['id']}"
-    page = page(path, javascript=False).narrow(360)
+    page = page(path, language=language, javascript=False).as_phone()
     page.go(f"//main//a[@href='{path}/complete']")
     page.find("//input[@name='photo_before']").send_keys(str(TOUR / "report.jpg"))
     page.go("//main//form//button")
@@ -85,13 +88,15 @@ def test_a_manager_sends_the_report_for_a_worker_and_orders_the_same_again(page,
     assert len(page.driver.find_elements("xpath", "//main//figure")) == 2
     page.go(f"//main//a[@href='{path}/copy']")
     day = Select(page.find("//select[@name='day']"))
+    assert day.first_selected_option.get_attribute("value") == "", "chosen by hand (R-132)"
     wanted = day.options[8].get_attribute("value")
     day.select_by_value(wanted)
     page.go("//button[@value='times']")
     chosen = Select(page.find("//select[@name='day']")).first_selected_option
     assert chosen.get_attribute("value") == wanted
     Select(page.find("//select[@name='scheduled_at']")).select_by_visible_text("13:00")
-    page.go("//main//form//button[@class='primary']")
+    assert page.has(f"//button[@id='request'][contains(., '{order['charge'].split('.')[0]}')]")
+    page.go("//button[@id='request']")
     copies = [each for each in manager.each("/api/orders", client=order["client_id"])
               if each["copy_of"] == order["id"]]
     assert [each["status"] for each in copies] == ["accepted"]
@@ -158,23 +163,28 @@ def test_of_two_managers_neither_overwrites_the_others_service_type_unseen(page,
 
 
 @pytest.mark.parametrize(("language", "narrow"), LOOKS)
-def test_everybody_can_read_the_pages_on_any_phone(page, mcf, language, narrow):
-    started, accepted = soon(mcf, started=True), soon(mcf)
+def test_everybody_can_read_the_pages_on_any_phone(page, mcf, manager, language, narrow):
+    started, accepted, ended = soon(mcf, started=True), soon(mcf), soon(mcf)
+    manager.act(f"/api/orders/{ended['id']}/fail", {"reason": "worker_cannot_come"})
     page = page(language=language)
-    types = Caller(mcf.url, mcf.token("manager", "boss")).get("/api/service-types", limit=1)["items"]
-    order = f"/admin/orders/{started['id']}"
-    for path in [
+    types = manager.get("/api/service-types", limit=1)["items"]
+    order, over = (f"/admin/orders/{each['id']}" for each in (started, ended))
+    paths = [
         "/admin/orders", "/admin/orders?overdue=true&q=nobody",
         f"/admin/orders?worker={accepted['worker_id']}&open=true",
         f"/admin/orders/fail-open?worker={accepted['worker_id']}", order,
-        f"{order}/client-absent", f"{order}/complete",
+        f"{order}/client-absent", f"{order}/complete", f"{over}/copy",
         f"{order}/match", "/admin/service-types", "/admin/service-types/new",
         f"/admin/service-types/{types[0]['id']}", f"/admin/matching?order={accepted['id']}",
-    ]:
+    ]
+    for path in paths:
         look_at(page, path, narrow, width=320)
         # Links in tables and lists of facts are within a text.
-        if path.endswith(("client-absent", "complete", "new")):
+        if path.endswith(("client-absent", "complete", "copy", "new")):
             assert too_small(page) == [], path
+    acts = [(started if is_started else accepted, act) for is_started, act, _ in ACTS]
+    for path in paths + [over] + [f"/admin/orders/{each['id']}/{act}" for each, act in acts]:
+        parse_strictly(page, path)
     page.go("//main//button[@value='try']")
     look_at_once(page)
     page.fill(s1_weight="much").go("//main//button[@value='save']")

@@ -1,4 +1,4 @@
-"""The README's picture: the clerks' page with some packages on it."""
+"""The READMEs' pictures: an order as its client and worker see it, and what is packed."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from PIL import Image
 from local_mcf import ROOT, WITHOUT_ORDERS, LocalMCF
 from rest import Caller, Refused
 
-TARGET = ROOT / "scripts/tour/clerks-page.png"
+FOLDER = ROOT / "scripts/tour"
+CLIENT = "hcb-1"
 WIDTH = 900
+PHONE = (360, 800)
 MARGIN = 24
 
 
-def order(mcf: LocalMCF, client: str, service: str, description: str, hours: int) -> dict:
+def order(mcf: LocalMCF, client: str, service: str, description: str, at: timedelta) -> dict:
     caller = Caller(mcf.url, mcf.token("client", client))
     types = caller.get("/api/service-types")["items"]
-    at = (datetime.now(timezone.utc) + timedelta(hours=hours)).replace(minute=30, second=0)
+    start = datetime.now(timezone.utc) + at
     return caller.create("/api/orders", {
         "service_type_id": next(each["id"] for each in types if each["name"] == service),
         "description": description, "place": "1 Cushion Street", "phone": "+74955550001",
-        "email": "kitty@example.com", "scheduled_at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "email": "kitty@example.com", "scheduled_at": start.strftime("%Y-%m-%dT%H:%M:00Z"),
     })
 
 
@@ -43,10 +45,11 @@ def pack(mcf: LocalMCF, package: str, deadline: float = 30) -> None:
 
 def fill(mcf: LocalMCF) -> str:
     """One package in each state that a clerk meets; the one to wait for."""
-    order(mcf, "hcb-1", "Litter box duty", "Two boxes, the big one first", 4)
-    ready = order(mcf, "hcb-2", "At once", "My whiskers need a friend", 6)
-    order(mcf, "hcb-3", "Supper", "Please be quiet on the stairs", 26)
-    cancelled = order(mcf, "hcb-4", "Company", "The red mouse is under the sofa", 30)
+    hour = timedelta(hours=1)
+    order(mcf, "hcb-5", "Litter box duty", "Two boxes, the big one first", 4 * hour)
+    ready = order(mcf, "hcb-2", "At once", "My whiskers need a friend", 6 * hour)
+    order(mcf, "hcb-3", "Supper", "Please be quiet on the stairs", 26 * hour)
+    cancelled = order(mcf, "hcb-4", "Company", "The red mouse is under the sofa", 30 * hour)
     for each in (ready, cancelled):
         pack(mcf, each["id"])
     Caller(mcf.url, mcf.token("client", "hcb-4")).act(
@@ -55,22 +58,40 @@ def fill(mcf: LocalMCF) -> str:
     return cancelled["id"]
 
 
-def photograph(mcf: LocalMCF, cancelled: str) -> Image.Image:
-    """The page down to its last package."""
-    with chromium() as driver:
-        page = Page(driver, mcf)
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": WIDTH, "height": 2_000, "deviceScaleFactor": 1, "mobile": False})
-        page.sign_in().wait_live().wait_mark(cancelled, "Order cancelled")
-        page.wait_until(lambda: not page.has("//*[@data-fresh]"), "buttons that can be pressed")
-        end = driver.execute_script(
-            "return document.getElementById('rows').getBoundingClientRect().bottom")
-        shown = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("RGB")
-        return shown.crop((0, 0, WIDTH, int(end) + MARGIN))
+def photograph(page: Page, width: int, end: str | int, name: str) -> None:
+    """The page as wide as that, as high as that or down to the end of an element."""
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+        "width": width, "height": 2_000, "deviceScaleFactor": 1, "mobile": end == PHONE[1]})
+    page.wait_until(lambda: not page.has("//*[@data-fresh]"), "buttons that can be pressed")
+    bottom = end if isinstance(end, int) else MARGIN + int(page.driver.execute_script(
+        "return document.querySelector(arguments[0]).getBoundingClientRect().bottom", end))
+    shown = Image.open(io.BytesIO(page.driver.get_screenshot_as_png())).convert("RGB")
+    shown = shown.crop((0, 0, width, bottom))
+    target = FOLDER / name
+    shown.quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+    print(f"{target}: {shown.width} x {shown.height}, {target.stat().st_size} bytes")
+
+
+def show_order(mcf: LocalMCF) -> None:
+    """One whose worker may check in already, to both whom it concerns."""
+    placed = order(
+        mcf, CLIENT, "At once", "My whiskers need a friend", timedelta(minutes=20))
+    for role, subject, path, name in [
+            ("client", CLIENT, f"/orders/{placed['id']}", "clients-page.png"),
+            ("worker", placed["worker_id"], f"/jobs/{placed['id']}", "workers-page.png")]:
+        with chromium("en", javascript=True) as driver:
+            page = Page(driver, mcf).open_by_id(role, subject, path)
+            photograph(page, *PHONE, name)
+
+
+def show_packages(mcf: LocalMCF) -> None:
+    cancelled = fill(mcf)
+    with chromium("en", javascript=True) as driver:
+        page = Page(driver, mcf).sign_in().wait_live().wait_mark(cancelled, "Order cancelled")
+        photograph(page, WIDTH, "#rows", "clerks-page.png")
 
 
 if __name__ == "__main__":
     with LocalMCF(None, WITHOUT_ORDERS) as running:
-        picture = photograph(running, fill(running))
-    picture.quantize(64, dither=Image.Dither.NONE).save(TARGET, optimize=True)
-    print(f"{TARGET}: {picture.width} x {picture.height}, {TARGET.stat().st_size} bytes")
+        show_order(running)
+        show_packages(running)
