@@ -35,7 +35,7 @@ def test_what_is_under_the_pointer_does_not_move_when_an_order_arrives(mcf, brow
     page.wait_until(lambda: set(orders) <= set(page.shown()), "the new ones")
     assert not page.find("//*[@id='new-ones']/a").is_displayed()
     # What comes after everything moves nothing, and is there at once.
-    later = place_order(mcf, scheduled_at=at(46))["id"]
+    later = place_order(mcf, scheduled_at=at(50 * 24))["id"]
     page.wait_for(card(later))
 
 

@@ -82,7 +82,9 @@ function freshen(button) {
 main.addEventListener("click", (event) => {
   const button = event.target.closest("[data-fresh]");
   // A form that is sent from one of its fields says so by a click on its button that nobody made.
-  const isFromField = event.detail === 0 && document.activeElement !== button;
+  const field = document.activeElement;
+  const isFromField = event.detail === 0 && field?.matches("input, select")
+    && field.form === button?.form;
   if (button && !isFromField) event.preventDefault();
 });
 
