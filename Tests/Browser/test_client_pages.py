@@ -6,10 +6,11 @@ import re
 import time
 import uuid
 
-import html5lib
 import pytest
 import requests
-from browsing import LOOKS, Page, findings, is_wider_than, look_at, place_order, too_small
+from browsing import (
+    LOOKS, Page, findings, is_wider_than, look_at, parse_strictly, place_order, too_small,
+)
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.support.ui import Select
 
@@ -26,13 +27,6 @@ def client(mcf) -> Caller:
 @pytest.fixture
 def page(browse):
     return lambda path="/orders", **settings: browse(**settings).open_as(CLIENT, path)
-
-
-def as_phone(page: Page) -> Page:
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True})
-    page.width = 360
-    return page
 
 
 def fill_in(page: Page, text: str) -> Page:
@@ -66,15 +60,6 @@ def choose(page: Page) -> Page:
     return page
 
 
-def parse_strictly(page: Page, path: str) -> None:
-    """What a page consists of is HTML without a single mistake, as a browser would never tell."""
-    cookies = {each["name"]: each["value"] for each in page.driver.get_cookies()}
-    answer = requests.get(
-        page.url + path, cookies=cookies, headers={"Accept": "text/html"}, timeout=30)
-    assert "<main" in answer.text, (path, answer.status_code)
-    html5lib.HTMLParser(strict=True).parse(answer.text)
-
-
 def ordered(client: Caller, text: str) -> list[dict]:
     return [each for each in client.each("/api/orders") if each["description"] == text]
 
@@ -88,7 +73,7 @@ def test_a_client_orders_cancels_and_orders_again_on_a_phone_without_javascript(
         page, client, language, words):
     """R-020, R-030, R-132."""
     accepted, comes, pay, due, again = words
-    page = as_phone(page(language=language, javascript=False))
+    page = page(language=language, javascript=False).as_phone()
     text = f"Comb two cats {uuid.uuid4()}"
     request_help(page, text).go("//button[@id='request']")
     (order,) = ordered(client, text)

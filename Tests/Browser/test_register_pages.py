@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
-import html5lib
 import pytest
-import requests
-from browsing import LOOKS, MANAGER, Page, findings, is_wider_than, look_at, too_small
+from browsing import (
+    LOOKS, MANAGER, Page, findings, is_wider_than, look_at, parse_strictly, too_small,
+)
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.support.ui import Select
 
@@ -30,13 +30,6 @@ def page(browse, manager):
 def clients(browse):
     """Opens a client's own page."""
     return lambda path, **settings: browse(**settings).open_by_id("client", CLIENT, path)
-
-
-def as_phone(page: Page) -> Page:
-    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True})
-    page.width = 360
-    return page
 
 
 def push_client(mcf: LocalMCF, **fields) -> dict:
@@ -65,15 +58,6 @@ def status(page: Page, words: str) -> bool:
     return page.has(f"//*[@role='status'][contains(., '{words}')]")
 
 
-def parse_strictly(page: Page, path: str) -> None:
-    """What a page consists of is HTML without a single mistake, as a browser would never tell."""
-    cookies = {each["name"]: each["value"] for each in page.driver.get_cookies()}
-    answer = requests.get(
-        page.url + path, cookies=cookies, headers={"Accept": "text/html"}, timeout=30)
-    assert "<main" in answer.text, (path, answer.status_code)
-    html5lib.HTMLParser(strict=True).parse(answer.text)
-
-
 @pytest.mark.parametrize(("language", "words"), [
     ("en", ["Your details are saved", "changes are saved", "Deactivate", "is deactivated",
             "Activate"]),
@@ -84,7 +68,7 @@ def test_client_and_manager_keep_a_record_on_a_phone_without_javascript(
     """R-010, R-011."""
     own_saved, saved, deactivate, deactivated, activate = words
     place = f"Roof {uuid.uuid4()}"
-    phone = as_phone(clients("/orders", language=language, javascript=False))
+    phone = clients("/orders", language=language, javascript=False).as_phone()
     phone.go("//main//a[@href='/clients/me']")
     phone.fill(phone="+7 495 555 00 42", place=place)
     Select(phone.find("//select[@name='language']")).select_by_value(language)
@@ -98,7 +82,7 @@ def test_client_and_manager_keep_a_record_on_a_phone_without_javascript(
     assert (known["language"], known["phone"]) == (language, "+7 495 555 00 42")
 
     known = push_client(mcf, place=place)
-    desk = as_phone(page(f"/clients?q={known['external_id']}", language=language, javascript=False))
+    desk = page(f"/clients?q={known['external_id']}", language=language, javascript=False).as_phone()
     desk.go(f"//main//a[@href='/clients/{known['id']}']")
     assert desk.find("//input[@name='place']").get_attribute("value") == place
     desk.fill(first_name="Mura", place="").go("//main//form//button")
@@ -121,7 +105,7 @@ def test_a_manager_looks_at_a_worker_and_changes_it_on_a_phone_without_javascrip
     edit, deactivate, open_orders, activate, free = words
     worker = enter_worker(manager)
     path = f"/workers/{worker['id']}"
-    page = as_phone(page(f"/workers?q={worker['email']}", language=language, javascript=False))
+    page = page(f"/workers?q={worker['email']}", language=language, javascript=False).as_phone()
     page.go(f"//main//a[@href='{path}']")
     assert len(page.driver.find_elements("xpath", "//*[name()='rect'][@class='part']")) == 20
     photo = page.find("//main//figure//img")
