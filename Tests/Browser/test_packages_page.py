@@ -175,6 +175,15 @@ def test_the_focus_stays_on_the_card_that_changes(mcf, browse):
     focused = page.driver.execute_script(
         "return document.activeElement.closest('[data-order]')?.id")
     assert focused == f"package-{order}"
+    # What opens more has no name of its own: it is known by what it is in.
+    opener = page.driver.execute_script("""
+        const place = document.querySelector("main").appendChild(document.createElement("div"));
+        place.innerHTML = ["one", "two"]
+          .map((id) => `<details id="${id}"><summary>More</summary></details>`).join("");
+        place.querySelector("#two summary").focus();
+        keepingFocus(() => place.replaceChildren(...place.cloneNode(true).childNodes));
+        return document.activeElement.parentElement.id""")
+    assert opener == "two"
 
 
 def test_the_keyboard_stays_on_the_card_and_not_on_what_comes_next(mcf, browse):

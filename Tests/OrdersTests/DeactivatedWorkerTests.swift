@@ -37,4 +37,25 @@ struct DeactivatedWorkerTests {
       #expect(try await bed.get(order.path, as: caller).status == 200)
     }
   }
+
+  @Test("R-185: what they have started only a manager can complete any more")
+  func started() async throws {
+    try await withOrders { bed in
+      let order = try await bed.startedOrder()
+      try await bed.admin.query(
+        "update workers.worker set active = false where id = \(order.worker)")
+      #expect(try await bed.complete(order).problem == "worker-deactivated")
+      let page = try await bed.browser(of: order).send(
+        SampleJPEG.bytes(2), to: "\(order.job)/report")
+      #expect(page.status == 403 && page.text.contains("You are no worker any more"))
+      #expect(try await bed.status(order) == "started")
+      let list = "/admin/orders?worker=\(order.worker.wire)&open=true"
+      let manager = bed.api.browser(as: Who.manager.caller)
+      #expect(try await manager.get(list).text.contains(order.id.wire))
+      let report = try await bed.upload(
+        "\(order.path)/complete", as: .manager, SampleJPEG.bytes(2))
+      #expect(report.status == 200)
+      #expect(try await bed.history(order).last == "completed manager")
+    }
+  }
 }

@@ -317,6 +317,30 @@ struct PlatformTableTests {
     }
   }
 
+  @Test("a key set that is kept is written again after an hour, and at once if it is another")
+  func sameKeySet() async throws {
+    try await withDatabase { database in
+      let app = database.app("orders")
+      let store = PostgresKeySetStore([app])
+      /// What a write or a lock changes.
+      func row() async throws -> [String] {
+        try await app.query(
+          "select ctid::text || ' ' || xmin || ' ' || xmax from key_set", as: String.self)
+      }
+      let (issuer, set) = ("https://issuer.test", #"{"keys": []}"#)
+      for (seconds, keys, isWritten) in [
+        (0, set, true), (300, set, false), (3_599, set, false), (3_600, set, true),
+        (3_900, set + " ", true), (4_200, set, true), (4_500, set, false),
+      ] {
+        let before = try await row()
+        try await store.save(keys, issuer: issuer, at: time.now + TimeInterval(seconds))
+        #expect(try await store.load(issuer: issuer) == keys)
+        let after = try await row()
+        #expect((after != before) == isWritten, "\(seconds)")
+      }
+    }
+  }
+
   @Test("one database that answers is enough to load the key set from")
   func halfDown() async throws {
     try await withDatabase { database in

@@ -286,6 +286,8 @@ struct PageRouteTests {
       let style = SharedPages.assets.path("style.css")
       let script = try #require(html.firstMatch(of: #/src="(\/assets\/pasture\/[^"]+)"/#)).1
       #expect(html.contains(#"href="\#(style)""#) && script.hasSuffix("/moo.js"))
+      // Twice would be a mistake in it, since what it declares it then declares again.
+      #expect(html.matches(of: /moo\.js/).count == 1)
       #expect(html.contains(#/<link rel="stylesheet" href="\/assets\/pasture\/[^"]+\/moo.css">/#))
       let answer = try await client.send(.get, String(script))
       #expect(answer.text == "'moo'")

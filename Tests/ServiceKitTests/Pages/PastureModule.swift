@@ -101,7 +101,7 @@ struct PastureModule: ServiceModule {
       texts: Self.texts, files: ["moo.js": Array("'moo'".utf8), "moo.css": Array("p {}".utf8)])
     let routes = router.pages(pages)
     routes.readingQuery.get("/pasture", for: .clerk, .worker) { visit in
-      visit.page(Cow(name: cow), titleKey: "pasture")
+      visit.page(Cow(name: cow), titleKey: "pasture", scripts: ["moo.js"])
     }
     let milk: @Sendable (Visit, Form) async throws -> Response = { visit, form in
       let litres = form.int("litres", 1...40)

@@ -48,11 +48,17 @@ struct FindKeySet: Statement {
   static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }
 
-/// An older fetch never replaces a newer one.
+/// An older fetch never replaces a newer one; one of the same within the hour writes nothing, not
+/// even a lock, however many processes fetch.
 struct KeepKeySet: Statement {
   static let sql = """
     insert into key_set as kept (issuer, keys, fetched_at)
-    values ($1, $2, $3)
+    select $1::text, $2::text, $3::timestamptz
+    where  not exists (select
+                       from   key_set
+                       where  issuer = $1
+                       and    keys = $2
+                       and    fetched_at > $3::timestamptz - interval '1 hour')
     on conflict (issuer) do update
     set    keys       = excluded.keys,
            fetched_at = excluded.fetched_at

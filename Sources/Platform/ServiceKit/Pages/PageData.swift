@@ -9,6 +9,7 @@ public protocol PageData: SendableMetatype {
   /// Something in every list and every optional: what is shown of them can be checked only so.
   static var example: Self { get }
   /// Names of the scripts and style sheets that each such page has: the service's own or shared ones.
+  /// A page that is kept up to date has ``Visit/live``.
   static var files: [String] { get }
 }
 

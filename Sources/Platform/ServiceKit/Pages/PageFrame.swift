@@ -46,11 +46,7 @@ struct PageFrame {
     init(_ language: Language, path: String) {
       self.path = path + queryString([(PublicVisit.language, language.rawValue)])
       tag = language.rawValue
-      name =
-        switch language {
-        case .english: "English"
-        case .russian: "Русский"
-        }
+      name = language.ownName
     }
   }
 }

@@ -9,8 +9,8 @@ public struct PageView {
   let data: any PageData
   private let template: String
   var status = HTTPResponse.Status.ok
-  /// Names of files besides those of its data, the service's or shared ones; see ``Visit/live``.
-  public var scripts: [String] = []
+  /// Scripts besides the files of its data, where its state wants them; see ``PageData/files``.
+  var scripts: [String] = []
   var notice: String?
   /// Whether it holds a form that was refused.
   var isMistaken = false
@@ -84,7 +84,10 @@ public struct PageView {
       case .key(let key): texts.text(key)
       case .text(let text): text
       }
-    let files = type(of: data).files + scripts
+    // A script that comes twice is no script: what it declares would be declared already.
+    let files = (type(of: data).files + scripts).reduce(into: [String]()) { files, file in
+      if !files.contains(file) { files.append(file) }
+    }
     return PageFrame(
       t: texts.texts, language: language.rawValue, title: heading, isMistaken: isMistaken,
       style: style ?? SharedPages.assets.path("style.css"),

@@ -16,8 +16,8 @@ public struct Visit: Sendable {
   let pages: Pages
   /// The form that was sent; nil: only a page is asked for.
   var sent: SentForm?
-  /// Why what was searched for is refused; nil: it is not.
-  var refusedSearch: Problem?
+  /// Why some of what a list is narrowed by is refused; nil: nothing is.
+  var refusedFields: Problem?
 
   public var caller: Caller { visitor.caller }
 
@@ -32,7 +32,9 @@ public struct Visit: Sendable {
   public func query() -> QueryForm {
     let query = QueryForm(query: request.uri.query, skipsBlanks: true)
     _ = query.text(Self.notice, 0...40)
-    if refusedSearch != nil { query.leaveOut(FilterBar.field) }
+    for mistake in refusedFields?.errors ?? [] {
+      query.leaveOut(String(mistake.pointer.dropFirst()))
+    }
     return query
   }
 
@@ -44,8 +46,7 @@ public struct Visit: Sendable {
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
   ///   - arguments: what is put into that.
-  ///   - scripts: names of files, the service's or shared ones; a page that is kept up to date has
-  ///     ``live``.
+  ///   - scripts: what the page has besides ``PageData/files`` while it stands as it does.
   ///   - formTargets: origins besides our own that an answer to its forms may lead to.
   public func page(
     _ data: some PageData, titleKey: String, _ arguments: [String: String] = [:],
@@ -53,7 +54,7 @@ public struct Visit: Sendable {
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.title = .text(texts.text(titleKey, arguments))
-    let problem = sent?.problem ?? refusedSearch
+    let problem = sent?.problem ?? refusedFields
     view.status = problem?.status ?? .ok
     view.isMistaken = problem != nil
     view.scripts = scripts

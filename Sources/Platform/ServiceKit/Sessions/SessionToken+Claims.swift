@@ -5,12 +5,19 @@ extension SessionToken {
   /// Signs it, under the header's type of its own.
   ///
   /// - Parameter issuer: see ``issuer(of:)``.
-  /// - Returns: at most ``maxBytes``: names are shortened as much as that takes.
-  /// - Throws: `TooLong` if it does not fit without any name.
+  /// - Returns: at most ``maxBytes``: names are shortened as much as that takes; if it does not fit
+  ///   without any, the phone is left out, then the e-mail.
+  /// - Throws: `TooLong` if the subject alone does not fit.
   public func signed(by key: SigningKey, issuer: String) throws -> String {
-    for length in stride(from: Caller.nameLength, through: 0, by: -10) {
-      let token = try key.sign(
-        claims(of: caller.named(within: length), issuer: issuer), type: Self.type)
+    var callers = stride(from: Caller.nameLength, through: 0, by: -10)
+      .map { caller.named(within: $0) }
+    var bare = caller.named(within: 0)
+    bare.phone = nil
+    callers.append(bare)
+    bare.email = nil
+    callers.append(bare)
+    for caller in callers {
+      let token = try key.sign(claims(of: caller, issuer: issuer), type: Self.type)
       if token.utf8.count <= Self.maxBytes { return token }
     }
     throw TooLong()

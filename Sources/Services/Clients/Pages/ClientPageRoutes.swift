@@ -10,8 +10,8 @@ struct ClientPageView: PageData {
   static var example: ClientPageView {
     ClientPageView(
       mark: StatusMark(.done, "active"), known: .example, discount: .example,
-      overtaken: "There is now: Murka Whisker", form: .example, act: "/clients/1/deactivate",
-      actLabel: "Deactivate")
+      overtaken: "There is now: Murka Whisker", form: .example,
+      act: .init("Deactivate", path: "/clients/1/deactivate"))
   }
 
   let mark: StatusMark
@@ -21,8 +21,7 @@ struct ClientPageView: PageData {
   let overtaken: String?
   let form: FormView
   /// The page that asks once more whether it shall be deactivated, or activated.
-  let act: String
-  let actLabel: String
+  let act: CardView.Way
 }
 
 extension ClientsModule {
@@ -30,18 +29,17 @@ extension ClientsModule {
   @Sendable func clientPage(_ visit: Visit) async throws -> Response {
     try visit.query().finish()
     let client = try await find(try visit.context.id())
-    let (details, act) = (client.details, Standing.act(!client.active))
     let form = visit.form(
       Self.form(visit.texts, isOwn: false), submit: visit.texts.text("save"),
-      back: Address.clientPages.path, values: details.values,
+      back: Address.clientPages.path, values: client.details.values,
       hidden: visit.hidden(version: client.version))
     return visit.page(
       ClientPageView(
-        mark: Standing.mark(client.active, visit.texts),
-        known: client.known(visit.texts), discount: discount.bar(paid: client.paid, visit.texts),
-        overtaken: details.overtaken(visit), form: form,
-        act: Address.client(client.id).below(act).path, actLabel: visit.texts.text(act)),
-      titleKey: "client_title", ["name": details.name])
+        mark: client.mark(visit.texts), known: client.known(visit.texts),
+        discount: discount.bar(paid: client.paid, visit.texts),
+        overtaken: client.overtaken(visit), form: form,
+        act: client.wayToActivation(visit.texts)),
+      titleKey: "client_title", ["name": client.name])
   }
 
   @Sendable func saveClient(_ visit: Visit, _ form: Form) async throws -> Response {
@@ -71,22 +69,5 @@ extension Client {
       .init(texts.text("paid"), paid.words(in: texts.language)),
       .init(texts.text("orders"), texts.text("their_orders"), path: orders),
     ])
-  }
-}
-
-extension Discount {
-  /// What a client pays less, and when that becomes more.
-  func bar(paid: Money, _ texts: LocalTexts) -> Bar {
-    let percent = percent(paid: paid)
-    guard let missing = missing(paid: paid), step > .zero else {
-      return Bar(texts.text("discount_highest", ["percent": "\(percent)"]), percent: 100)
-    }
-    let told = [
-      "percent": "\(percent)", "missing": missing.words(in: texts.language),
-      "next": "\(self.percent(paid: paid + missing))",
-    ]
-    return Bar(
-      texts.text(percent == 0 ? "discount_none" : "discount_now", told),
-      percent: Int((step.hundredths - missing.hundredths) * 100 / step.hundredths))
   }
 }

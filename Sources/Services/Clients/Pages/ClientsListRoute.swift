@@ -31,25 +31,17 @@ struct ClientsView: PageData {
 extension ClientsModule {
   /// `/clients`: in the order of registration.
   @Sendable func listPage(_ visit: Visit) async throws -> Response {
-    let (query, texts) = (visit.query(), visit.texts)
+    let query = visit.query()
     let page = try await database.page(of: Client.self, query, item: \.self)
-    let address = ListAddress(.clientPages, query, "q", "active", "limit")
     return visit.page(
       ClientsView(
         clients: page.items.map { client in
           ClientsView.Row(
-            path: Address.client(client.id).path, name: client.details.name,
+            path: Address.client(client.id).path, name: client.name,
             testerID: client.externalID.text, email: client.details.email,
-            paid: client.paid.words(in: visit.language), mark: Standing.mark(client.active, texts))
+            paid: client.paid.words(in: visit.language), mark: client.mark(visit.texts))
         },
-        list: ListView(
-          address, next: page.nextCursor, search: visit.search(texts.text("search")),
-          tabs: Standing.tabs(address, query.sent("active"), texts),
-          empty: EmptyState(texts.text("nobody"), hint: texts.text("nobody_hint")))),
+        list: visit.registerList(.clientPages, query, next: page.nextCursor)),
       titleKey: "clients")
   }
-}
-
-extension ClientDetails {
-  var name: String { "\(firstName) \(lastName)" }
 }

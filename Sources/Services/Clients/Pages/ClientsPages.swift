@@ -37,12 +37,13 @@ extension ClientsModule {
     reading.form(RouterPath(.ownDetails), for: .client, show: ownDetailsPage, act: saveOwnDetails)
     routes.list(RouterPath(.clientPages), for: .manager, use: listPage)
     reading.form("/clients/{id}", for: .manager, show: clientPage, act: saveClient)
-    for active in [true, false] {
-      routes.form("/clients/{id}/\(Standing.act(active))", for: .manager) { visit in
-        try await standingPage(visit, active: active)
-      } act: { visit, form in
-        try await saveStanding(visit, form, active: active)
-      }
+    routes.activations(below: "/clients/{id}") { visit in
+      try await find(try visit.context.id())
+    } change: { visit, sent in
+      try await change(
+        try visit.context.id(), by: visit.caller, if: .versions([sent.version]),
+        ClientChange(active: sent.active), sent.key
+      ) { client in sent.answer(leadingTo: client.page) }
     }
   }
 
@@ -50,16 +51,25 @@ extension ClientsModule {
   ///
   /// - Parameter isOwn: whether browsers may fill it in with what they know of the reader.
   static func form(_ texts: LocalTexts, isOwn: Bool) -> PageForm {
-    let languages = [
-      Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский"),
-    ]
     func own(_ name: String) -> String { isOwn ? name : "off" }
     return PageForm(
       .init("first_name", ownersOwn: own("given-name")),
       .init("last_name", ownersOwn: own("family-name")),
       .init("email", .email, ownersOwn: own("email")),
       .init("phone", .phone, ownersOwn: own("tel")),
-      .init("place", ownersOwn: own("street-address")), .init("language", .choice(languages)))
+      .init("place", ownersOwn: own("street-address")),
+      .init("language", .choice(Language.choices(texts))))
+  }
+}
+
+extension Client: RegisteredPerson {
+  var name: String { "\(details.firstName) \(details.lastName)" }
+  var page: Address { .client(id) }
+
+  /// What is in the register now, for who was overtaken by somebody else.
+  func overtaken(_ visit: Visit) -> String? {
+    visit.inRegisterNow(
+      name, details.email, details.phone, details.place, details.language?.ownName)
   }
 }
 
@@ -70,16 +80,5 @@ extension ClientDetails {
       "first_name": firstName, "last_name": lastName, "email": email, "phone": phone ?? "",
       "place": place ?? "", "language": language?.rawValue ?? "",
     ]
-  }
-
-  /// What is in the register now, for who was overtaken by somebody else.
-  func overtaken(_ visit: Visit) -> String? {
-    guard visit.isOvertaken else { return nil }
-    let languages: [Language: String] = [.english: "English", .russian: "Русский"]
-    let told = [
-      "\(firstName) \(lastName)", email, phone, place, language.flatMap { languages[$0] },
-    ]
-    return visit.texts.text(
-      "overtaken", ["details": told.compactMap { $0 }.joined(separator: ", ")])
   }
 }

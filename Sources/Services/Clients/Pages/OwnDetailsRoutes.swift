@@ -37,7 +37,7 @@ extension ClientsModule {
         banner: client.active
           ? nil : Banner(visit.texts.text("own_inactive"), isWarning: true),
         discount: discount.bar(paid: client.paid, visit.texts),
-        overtaken: client.details.overtaken(visit), form: form),
+        overtaken: client.overtaken(visit), form: form),
       titleKey: "own_details")
   }
 

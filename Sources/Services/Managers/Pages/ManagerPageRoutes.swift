@@ -18,48 +18,36 @@ extension ManagersModule {
       }
     }
     routes.form("/managers/{id}", for: .manager, show: managerPage, act: saveManager)
-    for active in [true, false] {
-      let act = active ? "activate" : "deactivate"
-      routes.form("/managers/{id}/\(act)", for: .manager) { visit in
-        try await confirmPage(visit, act: act, isDangerous: !active)
-      } act: { visit, form in
-        let version = Int64(form.int("version", 1...Int.max))
-        try form.finish()
-        return try await change(
-          try visit.context.id(), if: .versions([version]), ManagerChange(active: active),
-          try visit.idempotencyKey(form)
-        ) { _ in visit.redirection(to: Address.managerList.path, notice: "\(act)d") }
-      }
+    routes.activations(below: "/managers/{id}") { visit in
+      try await find(try visit.context.id())
+    } change: { visit, sent in
+      try await change(
+        try visit.context.id(), if: .versions([sent.version]), ManagerChange(active: sent.active),
+        sent.key
+      ) { _ in sent.answer(leadingTo: .managerList) }
     }
   }
 
   /// What the forms of a manager hold.
   private static func form(_ texts: LocalTexts) -> PageForm {
-    let languages = [
-      Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский"),
-    ]
-    return PageForm(
+    PageForm(
       .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]),
-      .init("language", .choice(languages)))
+      .init("language", .choice(Language.choices(texts))))
   }
 
   @Sendable private func listPage(_ visit: Visit) async throws -> Response {
     let query = visit.query()
     let page = try await database.page(of: Manager.self, query, item: \.self)
-    let address = ListAddress(.managerList, query, "q", "active", "limit")
     return visit.page(
       ManagersView(
         managers: page.items.map { manager in
           ManagersView.Row(
-            path: Address.page(of: manager).path, name: manager.name, email: manager.email,
+            path: manager.page.path, name: manager.name, email: manager.email,
             mark: manager.mark(visit.texts))
         },
-        list: ListView(
-          address, next: page.nextCursor, search: visit.search(visit.texts.text("search")),
-          tabs: Manager.tabs(address, query.sent("active"), visit.texts),
-          empty: EmptyState(
-            visit.texts.text("nobody"), hint: visit.texts.text("nobody_hint"),
-            way: (visit.texts.text("add"), Address.newManager.path)))),
+        list: visit.registerList(
+          .managerList, query, next: page.nextCursor,
+          way: (visit.texts.text("add"), Address.newManager.path))),
       titleKey: "managers")
   }
 
@@ -71,7 +59,6 @@ extension ManagersModule {
 
   @Sendable private func managerPage(_ visit: Visit) async throws -> Response {
     let manager = try await find(try visit.context.id())
-    let act = manager.active ? "deactivate" : "activate"
     let form = visit.form(
       Self.form(visit.texts), submit: visit.texts.text("save"), back: Address.managerList.path,
       values: [
@@ -82,8 +69,7 @@ extension ManagersModule {
     return visit.page(
       ManagerView(
         mark: manager.mark(visit.texts), overtaken: manager.overtaken(visit), form: form,
-        act: Address.page(of: manager).below(act).path,
-        actLabel: visit.texts.text(act)),
+        act: manager.wayToActivation(visit.texts)),
       titleKey: "manager")
   }
 
@@ -94,17 +80,5 @@ extension ManagersModule {
     return try await change(
       id, if: .versions([version]), ManagerChange(to: entry), try visit.idempotencyKey(form)
     ) { _ in visit.redirection(to: Address.managerList.path, notice: "saved") }
-  }
-
-  private func confirmPage(
-    _ visit: Visit, act: String, isDangerous: Bool
-  ) async throws -> Response {
-    let manager = try await find(try visit.context.id())
-    let form = visit.form(
-      submit: visit.texts.text(act), isDangerous: isDangerous, back: Address.page(of: manager).path,
-      hidden: visit.hidden(version: manager.version))
-    return visit.page(
-      ConfirmView(visit.texts.text("\(act)_consequence", ["name": manager.name]), form),
-      titleKey: "\(act)_title")
   }
 }

@@ -31,8 +31,7 @@ struct ManagerView: PageData {
   static var example: ManagerView {
     ManagerView(
       mark: ManagersView.activeMark, overtaken: "There is now: Tom", form: .example,
-      act: "/managers/1/deactivate",
-      actLabel: "Deactivate")
+      act: .init("Deactivate", path: "/managers/1/deactivate"))
   }
 
   let mark: StatusMark
@@ -40,8 +39,7 @@ struct ManagerView: PageData {
   let overtaken: String?
   let form: FormView
   /// The page that asks once more whether it shall be deactivated, or activated.
-  let act: String
-  let actLabel: String
+  let act: CardView.Way
 }
 
 /// The form for one more manager.
@@ -52,29 +50,12 @@ struct NewManagerView: PageData {
   let form: FormView
 }
 
-extension Manager {
-  func mark(_ texts: LocalTexts) -> StatusMark {
-    active
-      ? StatusMark(.done, texts.text("active"))
-      : StatusMark(.cancelled, texts.text("inactive"))
-  }
+extension Manager: RegisteredPerson {
+  /// Where one manager is changed; what it leads to lies below.
+  var page: Address { .managerList.below(id.wire) }
 
   /// What is in the register now, for who was overtaken by somebody else.
   func overtaken(_ visit: Visit) -> String? {
-    guard visit.isOvertaken else { return nil }
-    let languages: [Language: String] = [.english: "English", .russian: "Русский"]
-    let told = [name, email, language.flatMap { languages[$0] }]
-    return visit.texts.text(
-      "overtaken", ["details": told.compactMap { $0 }.joined(separator: ", ")])
-  }
-
-  /// - Parameter sought: what the list is narrowed to; nil: it is not.
-  static func tabs(_ address: ListAddress, _ sought: String?, _ texts: LocalTexts) -> Tabs {
-    Tabs(
-      [("tab_all", nil), ("tab_active", "true"), ("tab_inactive", "false")].map { key, value in
-        .init(
-          texts.text(key), count: nil, path: address.with("active", value).path,
-          isCurrent: sought == value)
-      })
+    visit.inRegisterNow(name, email, language?.ownName)
   }
 }

@@ -40,8 +40,7 @@ extension PackingModule {
     let view = try await view(
       try await feed.source.details(page.items), visit, filter, next: page.nextCursor,
       since: after == nil ? since : nil)
-    return visit.page(
-      view, titleKey: viewer.role == .worker ? "own_packages" : "packages", scripts: Visit.live)
+    return visit.page(view, titleKey: viewer.role == .worker ? "own_packages" : "packages")
   }
 
   /// What was done since then can be taken back.

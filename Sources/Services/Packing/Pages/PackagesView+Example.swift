@@ -2,7 +2,7 @@ import ServiceKit
 
 extension PackagesView: PageData {
   static let template = "packages"
-  static let files = ["packages.css"]
+  static let files = Visit.live + ["packages.css"]
 
   static var example: PackagesView {
     PackagesView(

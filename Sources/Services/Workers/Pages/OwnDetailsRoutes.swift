@@ -24,7 +24,7 @@ extension WorkersModule {
     PageForm(
       .init("email", .email, ownersOwn: "email", refusedBy: [Problem.emailTaken.slug]),
       .init("phone", .phone, ownersOwn: "tel"),
-      .init("language", .choice(WorkerPages.languages(texts))))
+      .init("language", .choice(Language.choices(texts))))
   }
 
   /// `/workers/me`
@@ -38,7 +38,6 @@ extension WorkersModule {
         "email": details.email, "phone": details.phone,
         "language": details.language?.rawValue ?? "",
       ], hidden: visit.hidden(version: worker.version))
-    let now = ["email": details.email, "phone": details.phone]
     return visit.page(
       OwnDetailsView(
         known: Summary(
@@ -46,7 +45,7 @@ extension WorkersModule {
             ("name", details.name), ("breed", details.breed), ("coat", details.coatColour),
             ("code", details.characteristics.code),
           ].map { Summary.Fact(visit.texts.text("known_\($0.0)"), $0.1) }),
-        overtaken: visit.isOvertaken ? visit.texts.text("overtaken", now) : nil, form: form,
+        overtaken: visit.inRegisterNow(details.email, details.phone), form: form,
         hours: Address.ownHours.path, absences: Address.ownAbsences.path),
       titleKey: "own_details")
   }

@@ -34,11 +34,6 @@ enum WorkerPages {
       PageLink(.ownWork, roles: [.worker], title: "own_details", texts: texts),
     ]
   }
-
-  /// In which mails can be written.
-  static func languages(_ texts: LocalTexts) -> [Choice] {
-    [Choice("", texts.text("language_untold")), Choice("en", "English"), Choice("ru", "Русский")]
-  }
 }
 
 extension WorkersModule {
@@ -61,11 +56,13 @@ extension WorkersModule {
     routes.readingQuery.get("/workers/{id}", for: .manager, use: workerPage)
     routes.get("/workers/{id}/photo", for: .manager, use: showPhotoOnPage)
     routes.form("/workers/{id}/edit", for: .manager, show: editPage, act: saveWorker)
-    for active in [true, false] {
-      routes.form("/workers/{id}/\(Standing.act(active))", for: .manager) { visit in
-        try await standingPage(visit, active: active)
-      } act: { visit, form in
-        try await saveStanding(visit, form, active: active)
+    routes.activations(below: "/workers/{id}") { visit in
+      try await visibleWorker(visit.context)
+    } change: { visit, sent in
+      let worker = try await visibleWorker(visit.context)
+      let target = ChangeTarget(of: worker, visit.caller, version: sent.version)
+      return try await change(target, by: WorkerChange(active: sent.active), sent.key) { worker in
+        sent.answer(leadingTo: worker.page)
       }
     }
   }

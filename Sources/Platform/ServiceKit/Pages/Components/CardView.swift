@@ -15,10 +15,13 @@ public struct CardView: Sendable {
 
   public struct Way: Sendable {
     let text: String
+    /// What is heard after it, where several on a page say the same; nil: nothing.
+    let about: String?
     let path: String
 
-    public init(_ text: String, path: String) {
+    public init(_ text: String, about: String? = nil, path: String) {
       self.text = text
+      self.about = about
       self.path = path
     }
   }
@@ -53,6 +56,6 @@ public struct CardView: Sendable {
     CardView(
       "Litter box", path: "/orders/1", mark: StatusMark(.waiting, "Accepted"), person: .example,
       lines: [.init("1 Cushion Street", path: "geo:0,0?q=1")],
-      ways: [.init("Again", path: "/orders/new")])
+      ways: [.init("Again", about: "Litter box", path: "/orders/new")])
   }
 }

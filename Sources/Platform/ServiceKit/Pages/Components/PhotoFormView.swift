@@ -5,6 +5,8 @@ import Hummingbird
 /// the partial `mistakes`; the page has the script ``Visit/photo``.
 public struct PhotoFormView: Sendable {
   let action: String
+  /// By whose subject a browser keeps the photo: nobody else who uses it sends what waits there.
+  let whose: String
   let mistakes: MistakeSummary?
   let now: FieldView
   let before: FieldView
@@ -25,7 +27,7 @@ public struct PhotoFormView: Sendable {
         value: "", mistake: texts.text(of: .required))
     }
     return PhotoFormView(
-      action: "/design", mistakes: FormView.example(texts).mistakes, now: files[0],
+      action: "/design", whose: "tom", mistakes: FormView.example(texts).mistakes, now: files[0],
       before: files[1], submit: texts.text("send"))
   }
 }
@@ -49,7 +51,8 @@ extension Visit {
         mistake: problem.flatMap { texts.mistake(in: field, $0) })
     }
     return PhotoFormView(
-      action: path, mistakes: problem.map { MistakeSummary($0, files, texts) }, now: files[0],
-      before: files[1], submit: submit)
+      action: path, whose: caller.subject.text,
+      mistakes: problem.map { MistakeSummary($0, files, texts) },
+      now: files[0], before: files[1], submit: submit)
   }
 }

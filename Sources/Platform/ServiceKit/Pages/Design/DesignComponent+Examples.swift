@@ -40,6 +40,6 @@ extension CardView {
       lines: [
         .init("+7 495 000-00-01", path: "tel:+74950000001"), .init(texts.text("design_notice")),
       ],
-      ways: [.init(texts.text("send"), path: Design.path)])
+      ways: [.init(texts.text("send"), about: texts.text("design_notice"), path: Design.path)])
   }
 }

@@ -4,6 +4,11 @@ extension Visit {
   /// Why the form that was sent was refused; nil: it was not, or none was sent.
   public var refusal: Problem? { sent?.problem }
 
+  /// What a field held of the form that was refused; empty: nothing, or none was.
+  public func typed(_ name: String) -> String { refused?.value(name) ?? "" }
+
+  private var refused: SentForm? { sent.flatMap { $0.problem == nil ? nil : $0 } }
+
   /// The form as a page shows it, with the partial `form`: what was typed, if it was sent already.
   ///
   /// - Parameters:
@@ -19,7 +24,7 @@ extension Visit {
     keep: String? = nil, values: [String: String] = [:], hidden: [(String, String)] = [],
     query: String = ""
   ) -> FormView {
-    let refused = sent.flatMap { $0.problem == nil ? nil : $0 }
+    let refused = refused
     let fields = form.fields.map { field in
       FieldView(
         field, texts, value: refused?.value(field.name) ?? values[field.name] ?? "",

@@ -38,6 +38,14 @@ public struct PublicVisit: Sendable {
   /// A parameter of the page's address; nil: it has none of that name, or not just one.
   public func parameter(_ name: String) -> String? { request.parameter(name) }
 
+  /// Whether one of these is there more than once.
+  public func repeats(_ names: [String]) -> Bool {
+    let sent = URLEncodedPairs(request.uri.query ?? "").compactMap { pair in
+      pair.map { ExactText($0.name) }
+    }
+    return names.contains { name in sent.count { $0 == ExactText(name) } > 1 }
+  }
+
   /// A path with what its address has to say, in the language that was chosen.
   public func address(_ path: String, _ parameters: [(String, String)] = []) -> String {
     let language = isChosen ? [(Self.language, language.rawValue)] : []
@@ -50,19 +58,17 @@ public struct PublicVisit: Sendable {
   ///   - data: what its template finds as `page`.
   ///   - titleKey: the text of its title and first heading.
   ///   - arguments: what is put into that.
-  ///   - scripts: names of files, the service's or shared ones.
   ///   - challenge: the one origin elsewhere whose script and frame it has.
   ///   - isTranslated: whether it leads to itself in the other languages; one that an address shows
   ///     but once does not.
   public func page(
     _ data: some PageData, titleKey: String, _ arguments: [String: String] = [:],
-    scripts: [String] = [], challenge: String? = nil, isTranslated: Bool = true
+    challenge: String? = nil, isTranslated: Bool = true
   ) -> Response {
     var view = PageView(data, titleKey: titleKey)
     view.title = .text(texts.text(titleKey, arguments))
     view.status = problem?.status ?? .ok
     view.isMistaken = problem.map { $0.status.kind == .clientError } ?? false
-    view.scripts = scripts
     view.challenge = challenge
     view.notice = parameter(Self.notice)
     // What was typed would be gone in the other language.

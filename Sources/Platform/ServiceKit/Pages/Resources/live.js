@@ -226,8 +226,9 @@ async function reload({ all = false } = {}) {
   try {
     const asking = await ask(location.href, { redirect: "manual" });
     const { type, status, ok } = asking.answer;
-    // Sent to the sign-in page, where only the browser itself can go.
-    if (type === "opaqueredirect" || status === 401) return location.reload();
+    // Sent to the sign-in page, where only the browser itself can go; or nothing is shown to them any
+    // more, and the page says why.
+    if (type === "opaqueredirect" || status === 401 || status === 403) return location.reload();
     if (ok) {
       // What nothing happens to any more is shown for good.
       if (!take(asking, all)) return location.reload();

@@ -30,8 +30,10 @@ function sameControl(around, control) {
     .find((each) => called(each) === called(control));
 }
 
+/** What has no name, such as what opens more, is called by what it is in. */
 function called(control) {
-  const { id, name, value, href } = control;
+  const { name, value, href } = control;
+  const id = control.closest("[id]")?.id;
   return JSON.stringify([id, name, control.matches("button") ? act(control) : href ?? value]);
 }
 

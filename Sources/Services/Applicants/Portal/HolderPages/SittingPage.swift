@@ -10,8 +10,6 @@ struct SittingPage {
   let address: HolderAddress
   let texts: LocalTexts
 
-  static let scripts = ["sitting.js"]
-
   /// Whether answers are taken.
   var isOpen: Bool { now < sitting.acceptUntil }
 

@@ -102,13 +102,13 @@ extension ApplicantsPortalModule {
 
   @Sendable private func overviewPage(_ visit: PublicVisit) async throws -> Response {
     try await page(visit) { page in
-      visit.page(page.overview, titleKey: "overview", scripts: SittingPage.scripts)
+      visit.page(page.overview, titleKey: "overview")
     }
   }
 
   @Sendable private func handInPage(_ visit: PublicVisit) async throws -> Response {
     try await page(visit) { page in
-      visit.page(page.handIn, titleKey: "hand_in_title", scripts: SittingPage.scripts)
+      visit.page(page.handIn, titleKey: "hand_in_title")
     }
   }
 
@@ -117,8 +117,7 @@ extension ApplicantsPortalModule {
       return try await page(visit) { page in
         let question = try question(visit, in: page.sitting)
         return visit.page(
-          page.view(question, visit), titleKey: "question_of", page.place(of: question),
-          scripts: SittingPage.scripts)
+          page.view(question, visit), titleKey: "question_of", page.place(of: question))
       }
     }
     // What came too late is shown back, not lost without a word.

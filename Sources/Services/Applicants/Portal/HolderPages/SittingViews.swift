@@ -7,6 +7,8 @@ import ServiceKit
 /// Its end is said as a time of day, which holds without a script; with one, what is left is
 /// counted from the server's instant, whatever the clock of the machine says.
 struct ClockView {
+  static let files = ["clock.css", "sitting.js"]
+
   /// Instants, for the script.
   let now: String
   let deadline: String
@@ -57,7 +59,7 @@ struct StartView: PageData {
 /// One question, with its answer so far.
 struct QuestionView: PageData {
   static let template = "question"
-  static let files = ["clock.css"]
+  static let files = ClockView.files
 
   let address: String
   let title: String
@@ -83,7 +85,7 @@ struct QuestionView: PageData {
 /// All questions, answered or not.
 struct OverviewView: PageData {
   static let template = "overview"
-  static let files = ["clock.css"]
+  static let files = ClockView.files
 
   let clock: ClockView
   let told: String
@@ -111,7 +113,7 @@ struct OverviewView: PageData {
 /// Asks once more whether all is to be handed in.
 struct HandInView: PageData {
   static let template = "hand-in"
-  static let files = ["clock.css"]
+  static let files = ClockView.files
 
   let address: String
   let clock: ClockView

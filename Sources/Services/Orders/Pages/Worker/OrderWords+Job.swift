@@ -24,7 +24,7 @@ extension OrderWords {
   /// - Parameter days: whose list leads to the page on which the worker says not to come, and back;
   ///   nil: it does not lead there.
   func jobCard(_ order: Order, toGiveUpIn days: Range<Date>? = nil) -> CardView {
-    let path = Address.page(ofJob: order.id)
+    let path = Address.job(order.id)
     let phone = phone(of: order).map { CardView.Line($0.text, path: $0.path) }
     return CardView(
       order.serviceTypeName, path: path.path, mark: mark(order),
@@ -35,7 +35,8 @@ extension OrderWords {
         let ending = JobEnding.cannotCome.rawValue
         return [
           .init(
-            text("job_end_\(ending)"), path: path.below(ending).path + JobsFilter.query(of: days))
+            text("job_end_\(ending)"), about: time(order.scheduledAt),
+            path: path.below(ending).path + JobsFilter.query(of: days))
         ]
       } ?? [])
   }
@@ -84,7 +85,7 @@ extension OrderWords {
   private func jobPhoto(of order: Order, _ kind: PhotoKind, at time: Date) -> PhotoFigure? {
     order.digest(of: kind).map { digest in
       PhotoFigure(
-        Address.page(ofOrder: order.id).below("photos", kind.rawValue).path,
+        Address.photo(kind.rawValue, of: order.id).path,
         text("job_photo_\(kind.rawValue)"), at: clock(time), digest: digest)
     }
   }

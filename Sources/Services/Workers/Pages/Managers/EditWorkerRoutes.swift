@@ -18,7 +18,7 @@ extension WorkersModule {
   private static func managersForm(_ texts: LocalTexts) -> PageForm {
     PageForm(
       .init("name"), .init("email", .email, refusedBy: [Problem.emailTaken.slug]),
-      .init("phone", .phone), .init("language", .choice(WorkerPages.languages(texts))),
+      .init("phone", .phone), .init("language", .choice(Language.choices(texts))),
       .init("age", .wholeNumber), .init("breed"), .init("coat_colour"))
   }
 
@@ -35,7 +35,7 @@ extension WorkersModule {
         "breed": details.breed, "coat_colour": details.coatColour,
       ], hidden: visit.hidden(version: worker.version))
     return visit.page(
-      EditWorkerView(overtaken: details.overtaken(visit), form: form),
+      EditWorkerView(overtaken: worker.overtaken(visit), form: form),
       titleKey: "edit_title", ["name": details.name])
   }
 
@@ -51,16 +51,14 @@ extension WorkersModule {
   }
 }
 
-extension WorkerDetails {
+extension Worker: RegisteredPerson {
+  var name: String { details.name }
+  var page: Address { .worker(id) }
+
   /// What is in the register now, for who was overtaken by somebody else.
   fileprivate func overtaken(_ visit: Visit) -> String? {
-    guard visit.isOvertaken else { return nil }
-    let languages: [Language: String] = [.english: "English", .russian: "Русский"]
-    let told = [
-      name, email, phone, language.flatMap { languages[$0] },
-      visit.texts.text("years", ["count": "\(age)"]), breed, coatColour,
-    ]
-    return visit.texts.text(
-      "overtaken_worker", ["details": told.compactMap { $0 }.joined(separator: ", ")])
+    visit.inRegisterNow(
+      name, details.email, details.phone, details.language?.ownName,
+      visit.texts.text("years", ["count": "\(details.age)"]), details.breed, details.coatColour)
   }
 }

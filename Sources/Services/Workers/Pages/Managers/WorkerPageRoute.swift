@@ -14,7 +14,7 @@ struct WorkerPageView: PageData {
       absences: [
         Absent(time: "1 March – 5 March", reason: "Holiday", orders: "/admin/orders?worker=1")
       ], hasAbsences: true, more: "There are more.", edit: "/workers/1/edit",
-      act: "/workers/1/deactivate", actLabel: "Deactivate")
+      act: .init("Deactivate", path: "/workers/1/deactivate"))
   }
 
   let mark: StatusMark
@@ -33,8 +33,7 @@ struct WorkerPageView: PageData {
   let more: String?
   let edit: String
   /// The page that asks once more whether it shall be deactivated, or activated.
-  let act: String
-  let actLabel: String
+  let act: CardView.Way
 
   struct Absent {
     let time: String
@@ -51,17 +50,16 @@ extension WorkersModule {
   @Sendable func workerPage(_ visit: Visit) async throws -> Response {
     try visit.query().finish()
     let worker = try await visibleWorker(visit.context)
-    let (page, texts) = (Address.worker(worker.id), visit.texts)
+    let (page, texts) = (worker.page, visit.texts)
     let found = try await database.read(
       ListAbsences(
         workerID: worker.id, from: clock.now(), after: nil, limit: Self.absencesShown + 1))
     let absences = Array(found.prefix(Self.absencesShown))
     let clocks = try await BusinessTime(database, zone: configuration.timeZone)
       .local(absences.flatMap { [$0.period.lowerBound, $0.lastMoment, $0.period.upperBound] })
-    let act = Standing.act(!worker.active)
     return visit.page(
       WorkerPageView(
-        mark: Standing.mark(worker.active, texts), banner: worker.banner(texts),
+        mark: worker.mark(texts), banner: worker.banner(texts),
         known: worker.known(texts),
         photo: worker.photoSHA256.map {
           PhotoFigure(
@@ -77,7 +75,7 @@ extension WorkersModule {
             orders: absence.ordersPage(clocks))
         }, hasAbsences: !absences.isEmpty,
         more: found.count > absences.count ? texts.text("absences_more") : nil,
-        edit: page.below("edit").path, act: page.below(act).path, actLabel: texts.text(act)),
+        edit: page.below("edit").path, act: worker.wayToActivation(texts)),
       titleKey: "worker_title", ["name": worker.details.name])
   }
 

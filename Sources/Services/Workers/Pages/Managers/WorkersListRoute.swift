@@ -30,21 +30,17 @@ struct WorkersView: PageData {
 extension WorkersModule {
   /// `/workers`: in the order of registration.
   @Sendable func listPage(_ visit: Visit) async throws -> Response {
-    let (query, texts) = (visit.query(), visit.texts)
+    let query = visit.query()
     let page = try await database.page(of: Worker.self, query, item: \.self)
-    let address = ListAddress(.workerPages, query, "q", "active", "limit")
     return visit.page(
       WorkersView(
         workers: page.items.map { worker in
           WorkersView.Row(
             path: Address.worker(worker.id).path, name: worker.details.name,
             email: worker.details.email, phone: worker.details.phone,
-            mark: Standing.mark(worker.active, texts))
+            mark: worker.mark(visit.texts))
         },
-        list: ListView(
-          address, next: page.nextCursor, search: visit.search(texts.text("search")),
-          tabs: Standing.tabs(address, query.sent("active"), texts),
-          empty: EmptyState(texts.text("nobody"), hint: texts.text("nobody_hint")))),
+        list: visit.registerList(.workerPages, query, next: page.nextCursor)),
       titleKey: "workers")
   }
 }

@@ -19,10 +19,9 @@ extension PostOffice {
       cursor: { "\($0.number)" }, item: { $0 })
     let language = Language(acceptLanguage: request.headers[.acceptLanguage])
     let address = ListAddress(.post, query, InboxPart.field)
-    var view = PageView(
+    let view = PageView(
       InboxView(
         page, box, address, pages.texts[language], isLive: before == nil), titleKey: "post_title")
-    view.scripts = Visit.live
     return view.response(pages, language: language)
   }
 }

@@ -5,6 +5,7 @@ import ServiceKit
 /// What the page of the inbox shows.
 struct InboxView: PageData {
   static let template = "post"
+  static let files = Visit.live
   static var example: InboxView { InboxView(rows: [.example], list: .example) }
 
   let rows: [Row]

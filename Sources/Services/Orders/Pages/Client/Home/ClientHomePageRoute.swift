@@ -9,8 +9,7 @@ extension OrdersModule {
   @Sendable func clientHome(_ visit: Visit) async throws -> Response {
     guard let client = try await orderer(visit) else { return welcome(visit) }
     let view = try await clientHome(visit, visit.query(), client)
-    return visit.page(
-      view, titleKey: "hello", ["name": client.firstName], scripts: Visit.live)
+    return visit.page(view, titleKey: "hello", ["name": client.firstName])
   }
 
   /// `/orders/stream`
@@ -69,7 +68,7 @@ extension OrdersModule {
     let faces = try await database.read(FindFaces(workers: open.map(\.workerID)))
     let words = try await words(visit, (open + page.items).map(\.scheduledAt), at: now)
     return ClientHomeView(
-      client, discount: words.text(of: discount, paid: client.paid),
+      client, discount: discount.bar(paid: client.paid, visit.texts),
       open: open.map { words.card($0, hasPhoto: faces.contains($0.workerID)) },
       ended: page.items.map { words.endedRow($0, mayOrder: client.isActive) },
       isStart: isStart, words,

@@ -4,6 +4,7 @@ import ServiceKit
 /// A client's own orders.
 struct ClientHomeView: PageData {
   static let template = "client-home"
+  static let files = Visit.live
 
   let banner: Banner?
   /// Nil for who may order nothing.
@@ -72,24 +73,9 @@ extension ClientHomeView {
 }
 
 extension OrderWords {
-  /// What a client pays less, and when that becomes more.
-  func text(of discount: Discount, paid: Money) -> Bar {
-    let percent = discount.percent(paid: paid)
-    guard let missing = discount.missing(paid: paid), discount.step > .zero else {
-      return Bar(text("discount_highest", ["percent": "\(percent)"]), percent: 100)
-    }
-    let next = discount.percent(paid: paid + missing)
-    let done = discount.step.hundredths - missing.hundredths
-    return Bar(
-      text(
-        percent == 0 ? "discount_none" : "discount_now",
-        ["percent": "\(percent)", "missing": money(missing), "next": "\(next)"]),
-      percent: Int(done * 100 / discount.step.hundredths))
-  }
-
   /// An open order as its client sees it.
   func card(_ order: Order, hasPhoto: Bool) -> CardView {
-    let path = Address.page(ofOrder: order.id)
+    let path = Address.ownOrder(order.id)
     return CardView(
       order.serviceTypeName, path: path.path, mark: mark(toClient: order),
       person: PersonView(
@@ -99,7 +85,7 @@ extension OrderWords {
 
   func endedRow(_ order: Order, mayOrder: Bool) -> ClientHomeView.Ended {
     ClientHomeView.Ended(
-      path: Address.page(ofOrder: order.id).path, service: order.serviceTypeName,
+      path: Address.ownOrder(order.id).path, service: order.serviceTypeName,
       time: time(order.scheduledAt), mark: mark(toClient: order),
       again: mayOrder && order.copyOffered
         ? .init(text("same_again"), path: Address.newOrder(copying: order.id)) : nil)

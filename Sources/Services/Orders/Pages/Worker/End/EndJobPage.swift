@@ -11,7 +11,7 @@ extension OrdersModule {
   func endJobPage(_ ending: JobEnding, _ visit: Visit) async throws -> Response {
     let order = try await find(try visit.context.id(), for: try visit.context.viewer(.worker))
     let days = try daysAround(visit)
-    let path = Address.page(ofJob: order.id).path
+    let path = Address.job(order.id).path
     guard ending.isPossible(for: order) else {
       return visit.redirect(to: path, notice: "job_moved_on")
     }
@@ -62,7 +62,7 @@ extension OrdersModule {
 
   /// Where one came from: of several jobs the others are still to be given up.
   private func page(ofJob id: UUID, in days: Range<Date>?) -> String {
-    days.map { Address.jobs.path + JobsFilter.query(of: $0) } ?? Address.page(ofJob: id).path
+    days.map { Address.jobs.path + JobsFilter.query(of: $0) } ?? Address.job(id).path
   }
 }
 

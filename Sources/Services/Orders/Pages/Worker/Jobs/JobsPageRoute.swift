@@ -10,8 +10,7 @@ extension OrdersModule {
   @Sendable func jobsPage(_ visit: Visit) async throws -> Response {
     let query = visit.query()
     let filter = try JobsFilter(query)
-    return visit.page(
-      try await view(of: filter, query, visit), titleKey: "own_jobs", scripts: Visit.live)
+    return visit.page(try await view(of: filter, query, visit), titleKey: "own_jobs")
   }
 
   /// `/jobs/stream`

@@ -3,6 +3,7 @@ import ServiceKit
 /// A worker's own jobs.
 struct JobsView: PageData {
   static let template = "worker-jobs"
+  static let files = Visit.live
 
   let lead: String?
   let tabs: Tabs?

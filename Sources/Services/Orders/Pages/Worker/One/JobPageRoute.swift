@@ -16,7 +16,7 @@ extension OrdersModule {
     return visit.page(
       try await view(ofJob: order, visit, seen: seen), titleKey: "job",
       ["service": order.serviceTypeName],
-      scripts: order.status.isOpen ? Visit.live + [Visit.photo] : [])
+      scripts: (order.status.isOpen ? Visit.live : []) + [Visit.photo])
   }
 
   /// `/jobs/{id}/stream`
@@ -44,7 +44,7 @@ extension OrdersModule {
     let told =
       order.times + [stage.instant] + JobEnding.allCases.map { $0.earliest(of: order, durations) }
     let words = try await words(visit, told, at: now)
-    let page = Address.page(ofJob: order.id)
+    let page = Address.job(order.id)
     return JobView(
       mark: words.mark(order), banner: words.banner(of: stage, order),
       refused: visit.refusal.flatMap { _ in
@@ -52,6 +52,7 @@ extension OrdersModule {
           .map { photoForm(of: $0, page, visit) }
       },
       photo: stage.photo.map { photoForm(of: $0, page, visit) },
+      done: words.doneWith(order, for: visit.caller),
       steps: Steps(words.jobSteps(of: order)), summary: Summary(words.jobFacts(of: order)),
       endings: words.endings(of: order), isStill: stage.photo == nil && order.status.isOpen,
       back: Address.jobs.path,
@@ -89,6 +90,17 @@ extension OrderWords {
     }
   }
 
+  /// The photos that are not asked for any more; if the job has ended without one, that is said.
+  fileprivate func doneWith(_ order: Order, for worker: Caller) -> [JobView.DoneWith] {
+    PhotoKind.allCases.compactMap { kind in
+      let isThere = order.digest(of: kind) != nil
+      guard isThere || !order.status.isOpen else { return nil }
+      return .init(
+        address: Address.job(order.id).below(kind.rawValue).path, whose: worker.subject.text,
+        words: isThere ? nil : text("job_photo_unsent"))
+    }
+  }
+
   /// What may be said already, and what may be said of the client later.
   fileprivate func endings(of order: Order) -> JobView.Endings? {
     let possible = JobEnding.allCases.filter { $0.isPossible(for: order) }
@@ -101,7 +113,7 @@ extension OrderWords {
       ways: possible.filter { !early.contains($0) }.map { ending in
         .init(
           text("job_end_\(ending.rawValue)"),
-          path: Address.page(ofJob: order.id).below(ending.rawValue).path)
+          path: Address.job(order.id).below(ending.rawValue).path)
       },
       later: early.map { ending in
         let earliest = ending.earliest(of: order, durations) ?? now

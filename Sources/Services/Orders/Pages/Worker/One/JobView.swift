@@ -10,6 +10,8 @@ struct JobView: PageData {
   /// The form whose photo was refused; its mistakes are said above everything.
   let refused: PhotoFormView?
   let photo: PhotoFormView?
+  /// The photos that nothing waits for: `photo.js` forgets what it still keeps of them.
+  let done: [DoneWith]
   let steps: Steps
   let summary: Summary
   /// How it can be ended without having been done.
@@ -19,6 +21,14 @@ struct JobView: PageData {
   let back: String
   /// Nil where nothing happens any more.
   let live: LiveMark?
+
+  struct DoneWith {
+    /// Where the photo was to be sent.
+    let address: String
+    let whose: String
+    /// What is said if one is still kept; nil: the server has one.
+    let words: String?
+  }
 
   struct Endings {
     let title: String
@@ -30,6 +40,7 @@ struct JobView: PageData {
   static var example: JobView {
     JobView(
       mark: StatusMark(.waiting, "Accepted"), banner: .example, refused: .example, photo: .example,
+      done: [DoneWith(address: "/jobs/1/report", whose: "tom", words: "It was not sent.")],
       steps: .example, summary: .example,
       endings: Endings(
         title: "It did not work", ways: [.init("Not done", path: "/jobs/1/not-done")],

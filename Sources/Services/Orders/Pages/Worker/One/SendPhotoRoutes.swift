@@ -19,7 +19,7 @@ extension OrdersModule {
     let id = try visit.context.id()
     return try await tellingLocalTimes(visit) {
       try await checkIn(id, upload.photo, for: viewer, key) { order, _ in
-        visit.redirection(to: Address.page(ofJob: order.id).path, notice: "checked_in")
+        visit.redirection(to: Address.job(order.id).path, notice: "checked_in")
       }
     }
   }
@@ -33,7 +33,7 @@ extension OrdersModule {
     let id = try visit.context.id()
     return try await tellingLocalTimes(visit) {
       try await complete(id, upload.photo, for: viewer, key) { order, _ in
-        visit.redirection(to: Address.page(ofJob: order.id).path, notice: "reported")
+        visit.redirection(to: Address.job(order.id).path, notice: "reported")
       }
     }
   }

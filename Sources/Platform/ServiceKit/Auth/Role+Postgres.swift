@@ -1,0 +1,3 @@
+public import Postgres
+
+extension Role: PostgresText {}
