@@ -39,6 +39,20 @@ struct AccessTests {
     }
   }
 
+  @Test("a manager drops anybody's link, and what was begun by it ends")
+  func unlinking() async throws {
+    try await withAccounts({ $0.subject = .claim(ClaimPath("id")) }) { bed in
+      try await bed.signIn(lies: ["id": "hcb-1"])
+      let link = try #require(try await bed.accounts.desk.links(of: .anybody()).first)
+      let manager = Caller(subject: UUID().wire, roles: [.manager])
+      let path = "/api/accounts/links/\(link.id.wire)"
+      #expect(try await bed.api.send(.delete, path, as: manager).status == 204)
+      #expect(try await bed.accounts.desk.links(of: .anybody()).isEmpty)
+      #expect(try await bed.ends() == ["ended_by_person"])
+      #expect(try await bed.api.send(.delete, path, as: manager).status == 404)
+    }
+  }
+
   @Test("on the page, too: one's own are listed and ended, and nobody else's")
   func page() async throws {
     try await withAccounts { bed in

@@ -39,10 +39,12 @@ struct AccountsBed: Sendable {
   ///
   /// - Parameters:
   ///   - lies: claims that the ID token has instead of its own; null: not at all.
+  ///   - algorithm: by which `at_hash` is made.
   ///   - token: makes the ID token of the claims; nil: as it should be.
   func approve(
     _ address: String, as sub: String = "user-1", lies: [String: JSONValue] = [:],
     userinfo: [String: JSONValue] = [:], client: String = FakeProvider.client,
+    algorithm: String = "ES256",
     token: (@Sendable (JSONValue) throws -> String?)? = nil
   ) throws -> String {
     let asked = FakeProvider.fields(address)
@@ -53,7 +55,7 @@ struct AccountsBed: Sendable {
       "nonce": .string(asked["nonce"] ?? ""), "iat": .number("\(seconds)"),
       "exp": .number("\(seconds + 300)"), "role": "client", "email": "murka@cats.example",
       "email_verified": true, "name": "Murka", "sid": .string("sid of \(sub)"),
-      "at_hash": .string(IDToken.half(of: access, "ES256").text),
+      "at_hash": .string(IDToken.half(of: access, algorithm).text),
     ]
     claims.merge(lies) { $1 }
     let value = JSONValue.object(
@@ -85,7 +87,8 @@ struct AccountsBed: Sendable {
 
   /// A provider tells that somebody has left; the answer's status.
   func tellLogout(
-    _ changes: [String: JSONValue], key: LocalIssuer? = nil, type: JSONValue = "logout+jwt"
+    _ changes: [String: JSONValue], key: LocalIssuer? = nil, type: JSONValue = "logout+jwt",
+    keyID: String? = nil
   ) async throws -> Int {
     let claims: [String: JSONValue] = [
       "iss": .string(issuer.issuer), "aud": .string(FakeProvider.client),
@@ -95,7 +98,7 @@ struct AccountsBed: Sendable {
     let all = claims.merging(changes) { $1 }.filter { $0.value != .null }
     let token = try (key ?? issuer).sign(
       .object(all.map { .init($0, $1) }),
-      header: ["alg": "ES256", "typ": type, "kid": .string(issuer.keyID)])
+      header: ["alg": "ES256", "typ": type, "kid": .string(keyID ?? issuer.keyID)])
     return try await api.send(
       .post, "/sign-in/backchannel",
       as: nil, Array(queryString([("logout_token", token)]).utf8.dropFirst()),
@@ -192,8 +195,10 @@ final class Jar: Sendable {
 
   var count: Int { cookies.withLock { $0.count } }
 
-  func get(_ path: String, through other: TestAPI? = nil) async throws -> TestAnswer {
-    try await send(.get, path, nil, other)
+  func get(
+    _ path: String, accepting type: String = "text/html", through other: TestAPI? = nil
+  ) async throws -> TestAnswer {
+    try await send(.get, path, nil, other, ["Accept": type])
   }
 
   func post(

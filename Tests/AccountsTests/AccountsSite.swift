@@ -14,20 +14,22 @@ extension AccountsBed {
   ///
   /// - Parameters:
   ///   - database: nil: that of the test.
+  ///   - site: how it is reached.
   ///   - clock: of its pages; nil: that of the test.
   func withReplica(
-    _ database: PostgresClient? = nil, secret: KeyRing = Self.secret, clock: Clock? = nil,
+    _ database: PostgresClient? = nil, secret: KeyRing = Self.secret, site: String = Self.site,
+    clock: Clock? = nil,
     _ body: @escaping @Sendable (TestAPI, AccountsModule) async throws -> Void
   ) async throws {
     let configuration = AccountsConfiguration(
-      providers: accounts.configuration.providers, secret: secret, publicURL: Self.site)
+      providers: accounts.configuration.providers, secret: secret, publicURL: site)
     let replica = AccountsModule(
       // It closes what it works on.
       database: database ?? PostgresClient(accounts.database.configuration, logger: .silent),
       clock: time.clock,
       configuration: configuration, logger: log.logger)
     let sessions = SessionVerifier(
-      issuer: SessionToken.issuer(of: Self.site), source: OwnKeys(keys: accounts.keys, time: time),
+      issuer: SessionToken.issuer(of: site), source: OwnKeys(keys: accounts.keys, time: time),
       clock: clock ?? time.clock, logger: .silent)
     let application = try buildApplication(
       modules: [replica], authenticator: TestAuthenticator(), sessions: sessions,

@@ -54,7 +54,8 @@ struct CallbackRulesTests {
       #expect(
         outcome(CallbackAnswer(state: "s", code: "c", issuer: issuer)) == "unproven", "\(issuer)")
     }
-    #expect(outcome(CallbackAnswer(state: "s", error: "access_denied")) == "refused")
+    #expect(outcome(CallbackAnswer(state: "s", error: "access_denied")) == "denied")
+    #expect(outcome(CallbackAnswer(state: "s", error: "server_error")) == "refused")
     #expect(
       outcome(CallbackAnswer(state: "s", issuer: "https://evil.example", error: "access_denied"))
         == "unproven")
@@ -102,7 +103,7 @@ struct CallbackRulesTests {
       ["aud": "other"], ["aud": ["other"]], ["aud": .null], ["azp": "other"], ["azp": ["mcf"]],
       ["exp": at(-60)], ["exp": .null], ["exp": "never"], ["iat": at(61)], ["iat": .null],
       ["iat": at(-71)], ["nbf": at(61)], ["nbf": "soon"], ["sid": ""], ["nonce": "n-2"],
-      ["nonce": .null], ["sub": .null], ["sub": ""],
+      ["nonce": .null], ["sub": .null], ["sub": ""], ["sub": "u\u{1}"],
       ["sub": .string(String(repeating: "s", count: 256))], ["at_hash": "x"],
     ]
     for claims in bad { #expect(fault(claims) == "unproven", "\(claims)") }

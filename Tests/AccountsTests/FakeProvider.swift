@@ -35,12 +35,26 @@ final class FakeProvider: Sendable {
     var exchanges: [String] = []
     var authorizations: [String] = []
     var answersTokensWith: Int?
+    /// How its client has to prove itself.
+    var authMethod = Provider.AuthMethod.basic
     var isSlow = false
     /// Whether it does not get to saying what it is.
     var isMute = false
     var descriptionFetches = 0
     var isDead = false
     var keyFetches = 0
+
+    /// Whether it is the client, by what was sent with a code.
+    func isProven(_ fields: [String: String], _ authorization: String) -> Bool {
+      let isNamed = authorization.isEmpty && fields["client_id"] == FakeProvider.client
+      switch authMethod {
+      case .basic:
+        let pair = Data("mcf%20client:s%3Acret".utf8).base64EncodedString()
+        return authorization == "Basic \(pair)" && fields["client_secret"] == nil
+      case .post: return isNamed && fields["client_secret"] == "s:cret"
+      case .none: return isNamed && fields["client_secret"] == nil
+      }
+    }
   }
 
   let state = Mutex(State())
@@ -97,9 +111,8 @@ final class FakeProvider: Sendable {
       return state.grants[fields["code"] ?? ""]
     }
     if let status = now.answersTokensWith { return Response(status: .init(code: status)) }
-    let pair = Data("mcf%20client:s%3Acret".utf8).base64EncodedString()
     let verifier = Array((fields["code_verifier"] ?? "").utf8)
-    guard let grant, grant.client == FakeProvider.client, authorization == "Basic \(pair)",
+    guard let grant, grant.client == FakeProvider.client, now.isProven(fields, authorization),
       fields["redirect_uri"] == grant.redirect, fields["grant_type"] == "authorization_code",
       grant.challenge == base64URL(SHA256.hash(data: verifier))
     else { return Response(status: .badRequest) }

@@ -89,6 +89,7 @@ struct IdentificationTests {
     #expect(outcome(trusted, denied, people: [leo]) == "unverified", "what it says counts more")
     #expect(
       outcome(Self.provider(), ["sub": .string(String(repeating: "u", count: 256))]) == "claim")
+    #expect(outcome(byClaim, ["sub": "u", "mcf_id": "w\u{1}"]) == "claim", "it fits no token")
   }
 
   @Test("who has left is nobody, but for clients, who may still look at what there was")

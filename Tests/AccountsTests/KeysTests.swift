@@ -69,6 +69,47 @@ struct KeysTests {
     }
   }
 
+  @Test("a page that is open while the key turns is sent and renewed as ever")
+  func openPage() async throws {
+    try await withAccounts { bed in
+      _ = try await bed.accounts.keys.published(at: bed.time.now)
+      _ = try await bed.accounts.keys.rotate(isEmergency: false)
+      bed.time.advance(by: Self.day - 60)
+      try await bed.withReplica { site, _ in
+        let jar = try await bed.signIn()
+        let page = try await jar.get("/sign-in/sessions", through: site)
+        let form = try #require(
+          page.text.firstMatch(of: #/name="form_token" value="([^"]+)"/#)?.1)
+        let before = jar["mcf_session"]?.split(separator: ".").first
+        bed.time.advance(by: 120)
+        for act in ["as it was opened", "under the next key's token"] {
+          let sent = try await jar.post(
+            "/sign-in/sessions/others/end", [("form_token", String(form))], through: site)
+          #expect(sent.status == 303, "\(act)")
+          #expect(sent.headers[.location]?.hasPrefix("/sign-in/sessions") == true, "\(act)")
+          #expect(try await jar.get("/sign-in/renew", through: site).status == 204)
+        }
+        #expect(jar["mcf_session"]?.split(separator: ".").first != before, "the key is another")
+      }
+    }
+  }
+
+  @Test("of those who turn the key at once each names one that is kept, or none")
+  func turnedAtOnce() async throws {
+    try await withAccounts { bed in
+      _ = try await bed.accounts.keys.published(at: bed.time.now)
+      for _ in 0..<5 {
+        let named = try await atOnce(6) { _ in
+          try? await bed.accounts.keys.rotate(isEmergency: true)
+        }
+        let kept = try await bed.database.admin.query(
+          "select kid from accounts.signing_key", as: String.self)
+        #expect(Set(kept).isSuperset(of: named.compactMap(\.self)))
+        #expect(named.contains { $0 != nil })
+      }
+    }
+  }
+
   @Test(
     "a table that is carried elsewhere opens nothing: values are bound to row, column and secret")
   func seal() throws {

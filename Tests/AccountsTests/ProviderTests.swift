@@ -29,7 +29,8 @@ struct ProviderTests {
       ["MCF_OIDC_HCB_ROLE": nil], ["MCF_OIDC_HCB_ROLE": "king"],
       ["MCF_OIDC_HCB_ROLES_CLAIM": "roles", "MCF_OIDC_HCB_MAY": "client"],
       ["MCF_OIDC_HCB_ROLE": nil, "MCF_OIDC_HCB_ROLES_CLAIM": "roles"],
-      ["MCF_OIDC_HCB_MAY": "hcb"], ["MCF_OIDC_HCB_SUBJECT": "name"],
+      ["MCF_OIDC_HCB_MAY": "hcb"], ["MCF_OIDC_HCB_MAY": "worker,manager"],
+      ["MCF_OIDC_HCB_SUBJECT": "name"],
       ["MCF_OIDC_HCB_SUBJECT": "claim:"], ["MCF_OIDC_HCB_SCOPES": "profile email"],
       ["MCF_OIDC_HCB_SCOPES": "openid2"], ["MCF_OIDC_HCB_AUTH_METHOD": "private_key_jwt"],
       ["MCF_OIDC_HCB_DISCOVERY_URL": "http://id.example/x"],
@@ -44,7 +45,7 @@ struct ProviderTests {
     }
   }
 
-  @Test("a provider leads to addresses that are as safe as its own, and to none on this host")
+  @Test("a provider leads to addresses as safe as its own: from afar to nothing unencrypted")
   func endpoints() throws {
     func isTaken(_ discovery: String, _ changes: [String: JSONValue]) -> Bool {
       var provider = Provider(

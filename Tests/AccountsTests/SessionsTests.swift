@@ -41,6 +41,23 @@ struct SessionsTests {
     }
   }
 
+  @Test("a renewal that is late ends nothing of who has signed in meanwhile")
+  func lateRenewal() async throws {
+    try await withAccounts { bed in
+      let (jar, late) = (try await bed.signIn(), bed.browser())
+      for name in ["mcf_login", "mcf_session"] { late[name] = jar[name] }
+      let other = try await bed.begin(jar, "/sign-in?return=/&prompt=select_account")
+      _ = try await jar.get(try bed.approve(other, as: "user-2"))
+      let answer = try await late.get("/sign-in/renew")
+      let cleared = answer.headers[values: .setCookie]
+      #expect(cleared.count == 1 && cleared[0].hasPrefix("mcf_session=;"), "\(cleared)")
+      // The browser does as it is told, whenever that is, and the next page leads it back.
+      jar["mcf_session"] = nil
+      #expect(try await jar.get("/sign-in?return=/jobs").headers[.location] == "/jobs")
+      #expect(try await bed.token(jar)?.caller.subject == "user-2")
+    }
+  }
+
   @Test("clients stay for thirty days, staff for twelve hours, nobody fourteen days unseen")
   func lifetimes() async throws {
     try await withAccounts { bed in
@@ -97,6 +114,73 @@ struct SessionsTests {
     }
   }
 
+  @Test("who has come back since stays in, however late it is heard that they had left")
+  func lateEvents() async throws {
+    try await withAccounts { bed in
+      let worker = UUID.v7(at: bed.time.now)
+      try await bed.tellWorker(worker, "leo@cats.example", version: 3)
+      try await bed.signIn(as: worker.wire, lies: ["role": "worker"])
+      try await bed.tellWorker(worker, "leo@cats.example", active: false, version: 2)
+      #expect(try await bed.ends() == ["–"])
+      try await bed.tellWorker(worker, "leo@cats.example", active: false, version: 4)
+      #expect(try await bed.ends() == ["deactivated"])
+    }
+  }
+
+  @Test("whose sessions end and who has begun is found by an index, however many there are")
+  func indexes() async throws {
+    try await withAccounts { bed in
+      try await bed.signIn()
+      try await bed.database.admin.query(
+        """
+        insert into accounts.session
+               (id, cookie_hash, provider, provider_sub, subject, roles, standings, person, form_key,
+                id_token, browser, created_at, seen_at, expires_at)
+        select gen_random_uuid(), sha256(n::text::bytea), provider, provider_sub, 'c' || n, roles,
+               jsonb_build_array(jsonb_build_object('subject', 'c' || n, 'roles', roles)), person,
+               form_key, id_token, browser, created_at, seen_at, expires_at
+        from   accounts.session, generate_series(1, 5000) n
+        """)
+      try await bed.database.admin.query(
+        """
+        insert into accounts.attempt (id, state_hash, browser_hash, provider, nonce, verifier,
+                                      return_to, created_at)
+        select gen_random_uuid(), sha256(n::text::bytea), sha256(n::text::bytea), provider, nonce,
+               verifier, return_to, created_at
+        from   accounts.attempt, generate_series(1, 5000) n
+        """)
+      try await bed.database.admin.withConnection { connection in
+        try await connection.script("analyze accounts.session")
+        try await connection.script("analyze accounts.attempt")
+        try await connection.script("set plan_cache_mode = force_generic_plan")
+        for (name, sql, count, index) in [
+          ("ends", EndOfPerson.sql, 6, "session_of_subject"),
+          ("begun", FindBegun.sql, 3, "attempt_begun"),
+        ] {
+          try await connection.script("prepare \(name) as \(sql)")
+          let nulls = repeatElement("null", count: count).joined(separator: ", ")
+          let explain = PostgresQuery(unescaped: "explain execute \(name)(\(nulls))")
+          let plan = try await connection.query(explain, as: String.self).joined(separator: "\n")
+          #expect(plan.contains(" \(index) "), "\(plan)")
+          #expect(!plan.contains("Seq Scan on session"), "\(plan)")
+        }
+        // Whose may be anybody's has no plan for all: the database makes one each time.
+        try await connection.script("set plan_cache_mode = auto")
+        try await connection.script("prepare others as \(EndOthers.sql)")
+        for round in 0..<7 {
+          let plan = try await connection.query(
+            """
+            explain execute others
+              ('c7', array['client'], 'hcb', 'nobody', gen_random_uuid(), '2027-03-01')
+            """, as: String.self
+          ).joined(separator: "\n")
+          #expect(plan.contains(" session_of_subject "), "\(round) \(plan)")
+          #expect(!plan.contains("Seq Scan on session"), "\(round) \(plan)")
+        }
+      }
+    }
+  }
+
   @Test("who is nobody here is told why, and no log has the address")
   func strangers() async throws {
     try await withAccounts({ $0.subject = .email }) { bed in
@@ -116,12 +200,18 @@ struct SessionsTests {
           #expect(answer.text.contains("At Happy Cat Box you are signed in as murka@cats.example"))
         }
       }
+      // Programs are told why, and no address.
+      let program = bed.browser()
+      let path = try bed.approve(try await bed.begin(program), lies: ["role": "worker"])
+      let told = try await program.get(path, accepting: "application/json")
+      #expect(told.status == 403 && told["reason"]?.string == "nobody", "\(told.text)")
+      #expect(!told.text.contains("murka@"))
       #expect(!bed.log.events.contains { $0.contains("murka@") })
       #expect(bed.log.events.contains { $0.contains("nobody here: unverified") })
       let russian = bed.browser("ru")
       let answer = try await russian.get(
         try bed.approve(try await bed.begin(russian), lies: ["role": "x"]))
-      #expect(answer.text.contains("Вас здесь пока нет"))
+      #expect(answer.text.contains("Вас здесь нет"))
     }
   }
 
@@ -206,6 +296,12 @@ struct SessionsTests {
         ])
       #expect(try #require(jar["mcf_session"]).utf8.count <= 2_000)
       #expect(try await bed.token(jar) != nil)
+      let control = JSONValue.string(String(repeating: "\u{1}", count: 254))
+      let odd = try await bed.signIn(as: "odd", lies: ["email": control, "name": name])
+      #expect(try await bed.token(odd)?.caller.subject == "odd")
+      let other = bed.browser()
+      let back = try bed.approve(try await bed.begin(other), lies: ["sub": control])
+      #expect(try await other.get(back).status == 400, "it may be nobody's id")
     }
   }
 

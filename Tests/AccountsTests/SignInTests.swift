@@ -27,8 +27,9 @@ struct SignInTests {
         #expect(asked[secret]?.utf8.count == 43 && asked[secret] != next[secret], "\(secret)")
       }
       #expect(jar["mcf_browser"] != nil && jar["mcf_session"] == nil)
-      let back = try await jar.get(
-        try bed.approve(address, as: "hcb-1", lies: ["phone_number": "+7 495 5550001"]))
+      let path = try bed.approve(
+        address, as: "hcb-1", lies: ["phone_number": "+7 495 5550001"])
+      let back = try await jar.get(path)
       #expect(back.status == 303 && back.headers[.location] == "/jobs?from=1")
       for cookie in back.headers[values: .setCookie] {
         #expect(cookie.contains("HttpOnly; SameSite=Lax") && cookie.contains("Path=/;"))
@@ -38,6 +39,12 @@ struct SignInTests {
       #expect(token.caller.name == "Murka" && token.caller.email == "murka@cats.example")
       #expect(token.caller.phone == "+7 495 5550001" && token.language == .english)
       #expect(token.expiresAt.timeIntervalSince(bed.time.now) == 3_600)
+      // What came and went in addresses is in no log.
+      for secret in [asked["state"], asked["nonce"], FakeProvider.fields(path)["code"]] {
+        let secret = try #require(secret)
+        #expect(!bed.log.events.contains { $0.contains(secret) })
+      }
+      #expect(bed.log.events.contains { $0.contains("/sign-in/callback") })
       // What a thief of the tables has is no cookie.
       let rows = try await bed.database.admin.query(
         "select encode(cookie_hash, 'hex') || id_token::text || s::text from accounts.session s",
@@ -164,7 +171,10 @@ struct SignInTests {
   func answers() async throws {
     try await withAccounts { bed in
       func text(_ jar: Jar, _ path: String) async throws -> String {
+        let lines = bed.log.events.count
         let answer = try await jar.get(path)
+        let told = bed.log.events.dropFirst(lines)
+        #expect(told.count == 1 && told.allSatisfy { $0.contains("cause=") }, "\(path) \(told)")
         #expect(jar["mcf_login"] == nil && (400...403).contains(answer.status), "\(path)")
         return answer.text
       }
@@ -189,8 +199,8 @@ struct SignInTests {
       for twice in ["&code=x", "&iss=a&iss=b", "&%69ss=a", "&error=a&error=b"] {
         #expect(try await text(jar, back + twice).contains("not proven"), "\(twice)")
       }
-      // Each of these came before the attempt was used.
-      #expect(try await jar.get(back).status == 303)
+      // Each of these came before the attempt was used. What a provider adds is its own business.
+      #expect(try await jar.get(back + "&x%5B%5D=1&x%5B%5D=2").status == 303)
       let foreign = bed.browser()
       let code = try bed.approve(try await bed.begin(foreign), client: "another client")
       #expect(try await text(foreign, code).contains("not proven"))
@@ -253,6 +263,7 @@ struct SignInTests {
   func circles() async throws {
     try await withAccounts { bed in
       let jar = try await bed.signIn()
+      let browser = try #require(jar["mcf_browser"])
       // A page whose clock is behind does not take what was made just now.
       let behind = bed.time.now.addingTimeInterval(-60)
       try await bed.withReplica(clock: Clock { behind }) { site, _ in
@@ -271,6 +282,56 @@ struct SignInTests {
         #expect(try await jar.get("/sign-in?return=/jobs", through: site).status == 303)
         bed.time.advance(by: 10)
         #expect(try await jar.get("/sign-in?return=/sign-in/sessions", through: site).status == 303)
+      }
+      #expect(jar.count == 3, "the number has no cookie of its own")
+      #expect(jar["mcf_browser"]?.hasPrefix(browser + ".") == true, "it is the same browser")
+    }
+  }
+
+  @Test("replicas that take turns count whom pages send back together")
+  func circlesOfReplicas() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      let behind = bed.time.now.addingTimeInterval(-60)
+      try await bed.withReplica(clock: Clock { behind }) { one, _ in
+        try await bed.withReplica(clock: Clock { behind }) { other, _ in
+          var answer = try await jar.get("/sign-in/sessions", through: one)
+          var redirects = 0
+          while answer.status == 303, redirects < 20 {
+            redirects += 1
+            // The page and where it leads are one turn.
+            answer = try await jar.get(
+              try #require(answer.headers[.location]),
+              through: (redirects / 2).isMultiple(of: 2) ? one : other)
+          }
+          #expect(redirects < 20 && answer.status == 503, "\(redirects) \(answer.status)")
+        }
+      }
+    }
+  }
+
+  @Test("over https cookies are of this host alone, and no others are read")
+  func https() async throws {
+    try await withAccounts { bed in
+      let site = "https://mcf.example"
+      try await bed.withReplica(site: site) { api, _ in
+        let jar = bed.browser()
+        let begun = try await jar.get("/sign-in/hcb?return=/jobs", through: api)
+        let address = try #require(begun.headers[.location])
+        #expect(FakeProvider.fields(address)["redirect_uri"] == site + "/sign-in/callback")
+        let back = try await jar.get(try bed.approve(address), through: api)
+        #expect(back.headers[.location] == "/jobs")
+        let cookies = (begun.headers[values: .setCookie] + back.headers[values: .setCookie])
+        #expect(cookies.count == 3)
+        for cookie in cookies {
+          #expect(cookie.hasPrefix("__Host-mcf_") && cookie.hasSuffix("; Secure"), "\(cookie)")
+        }
+        #expect(try await jar.get("/sign-in/sessions", through: api).status == 200)
+        #expect(try await jar.get("/sign-in/renew", through: api).headers[.setCookie] != nil)
+        // As a host beside this one would plant it.
+        let planted = bed.browser()
+        planted["mcf_login"] = jar["__Host-mcf_login"]
+        #expect(try await planted.get("/sign-in/renew", through: api).headers[.setCookie] == nil)
       }
     }
   }
@@ -364,14 +425,15 @@ struct SignInTests {
       let before = bed.provider.now.descriptionFetches
       bed.time.advance(by: 3_601)
       bed.provider.change { $0.isMute = true }
-      let start = ContinuousClock.now
+      _ = try await bed.begin(bed.browser())
+      #expect(!bed.log.events.contains { $0.contains("does not say what it is") }, "nobody waited")
       let jars = try await atOnce(6) { _ in
         let jar = bed.browser()
         let back = try await jar.get(try bed.approve(try await bed.begin(jar)))
         #expect(back.status == 303)
         return jar
       }
-      #expect(jars.count == 6 && ContinuousClock.now - start < .seconds(5))
+      #expect(jars.count == 6)
       #expect(bed.provider.now.descriptionFetches == before + 1)
     }
   }
@@ -398,6 +460,8 @@ struct SignInTests {
         #expect(try await bed.token(signedIn) != nil)
         let out = try await signedIn.post("/sign-in/out", through: site)
         #expect(out.status == 303 && signedIn["mcf_session"] == nil && signedIn["mcf_login"] == nil)
+        let page = try await signedIn.get(try #require(out.headers[.location]), through: site)
+        #expect(page.text.contains("could not end the sign-in itself"), "it lives on")
       }
       // What was begun before goes on once it is there again.
       #expect(try await begun.get(back).status == 303)

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Metrics
 import Postgres
 import ServiceKit
 import TestSupport
@@ -22,15 +23,30 @@ struct SigningOutTests {
       #expect(answer.status == 303 && path.hasPrefix("/sign-in/signed-out?go="))
       #expect(jar["mcf_login"] == nil && jar["mcf_session"] == nil)
       #expect(try await bed.ends() == ["signed_out"])
-      let page = try await bed.browser().get(path)
+      let other = bed.browser()
+      for cookie in ["no cookie", "one of its own"] {
+        let stranger = try await other.get(path)
+        #expect(stranger.status == 200 && !stranger.text.contains("refresh"), "\(cookie)")
+        #expect(!stranger.text.contains("id_token_hint"), "\(cookie)")
+        _ = try await bed.begin(other)
+      }
+      let page = try await jar.get(path)
       let address = try #require(
         page.text.firstMatch(of: #/http-equiv="refresh" content="0; url=([^"]+)"/#)?.1)
-      let told = FakeProvider.fields(String(address).replacing("&amp;", with: "&"))
+      let asked = FakeProvider.fields(String(address).replacing("&amp;", with: "&"))
+      let hint = asked["id_token_hint"]
       #expect(address.hasPrefix(bed.issuer.issuer + "/logout?"))
-      #expect(told["id_token_hint"]?.hasPrefix("eyJ") == true)
-      #expect(told["post_logout_redirect_uri"] == AccountsBed.site + "/sign-in/signed-out")
+      #expect(hint?.hasPrefix("eyJ") == true)
+      #expect(asked["post_logout_redirect_uri"] == AccountsBed.site + "/sign-in/signed-out")
       bed.time.advance(by: 301)
-      let later = try await bed.browser().get(path)
+      // Tickets and tokens are in addresses, and no log has any.
+      let told = FakeProvider.fields(path)
+      for secret in [told["go"], hint] {
+        let secret = try #require(secret)
+        #expect(!bed.log.events.contains { $0.contains(secret) })
+      }
+      #expect(bed.log.events.contains { $0.contains("signed-out") })
+      let later = try await jar.get(path)
       #expect(later.status == 200 && !later.text.contains("id_token_hint"), "it leads on once")
       #expect(try await bed.browser().get("/sign-in/signed-out?go=x&state=y").status == 200)
       // The cookie of before opens nothing.
@@ -115,6 +131,75 @@ struct SigningOutTests {
       }
       #expect(try await bed.ends().filter { $0 == "–" } == [])
     }
+  }
+
+  @Test("a logout waits for who is being signed in through its provider, and they wait for it")
+  func turns() async throws {
+    try await withAccounts { bed in
+      let told = try await Self.waited(bed, holding: "pg_advisory_xact_lock_shared") {
+        try await bed.tellLogout(["sub": "u-1"])
+      }
+      #expect(told == 200)
+      let jar = bed.browser()
+      let back = try bed.approve(try await bed.begin(jar), as: "u-2")
+      let entered = try await Self.waited(bed, holding: "pg_advisory_xact_lock") {
+        try await jar.get(back).status
+      }
+      #expect(entered == 303)
+    }
+  }
+
+  /// What an act answers that has to wait while somebody else has the turn.
+  private static func waited(
+    _ bed: AccountsBed, holding lock: String, _ act: @escaping @Sendable () async throws -> Int
+  ) async throws -> Int {
+    let waiting = try await bed.database.admin.withTransaction { transaction in
+      try await transaction.query(
+        "select \(unescaped: lock)(hashtextextended('accounts logout hcb', 0))")
+      // In a task of its own, which knows nothing of this transaction.
+      let waiting = Task.detached { try await act() }
+      try await eventually("it waits") {
+        try await transaction.query(
+          """
+          select exists (select from pg_locks
+                         where  locktype = 'advisory'
+                         and    not granted
+                         and    database = (select oid
+                                            from   pg_database
+                                            where  datname = current_database()))
+          """, as: Bool.self
+        ) == [true]
+      }
+      return waiting
+    }
+    return try await waiting.value
+  }
+
+  @Test("who signs out long after signing in is led on as well: the ticket is their browser's")
+  func long() async throws {
+    try await withAccounts { bed in
+      let jar = try await bed.signIn()
+      jar["mcf_browser"] = nil
+      let path = try #require(try await jar.post("/sign-in/out").headers[.location])
+      #expect(jar["mcf_browser"] != nil)
+      #expect(try await jar.get(path).text.contains("id_token_hint"))
+    }
+  }
+
+  @Test("a logout whose provider's keys are away is counted, and to be told again")
+  func keysAway() async throws {
+    let registry = PrometheusRegistry()
+    try await withMetricsFactory(registry) {
+      try await withAccounts { bed in
+        bed.provider.change { $0.isDead = true }
+        // Keys that were fetched before are asked for anew by then.
+        bed.time.advance(by: 31)
+        let told = try await bed.tellLogout(["sub": "u-1"], keyID: "next")
+        #expect(told == 503)
+      }
+    }
+    let line = #"mcf_provider_logouts_total{provider="hcb",outcome="provider_away"} 1"#
+    #expect(registry.text.contains(line + "\n"), "\(registry.text)")
   }
 
   @Test("who signs out and whose token for the provider is lost is told where they still are")

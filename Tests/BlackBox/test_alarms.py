@@ -86,6 +86,27 @@ def test_each_rule_asks_for_values_that_there_are():
         assert re.search(rf"\b{value}\b", meant[metric]), (metric, label, value)
 
 
+@pytest.mark.parametrize("counted, rings", [
+    ({"signed_in": 80, "unproven": 20}, False), ({"signed_in": 79, "unproven": 21}, True),
+    ({"signed_in": 40, "refused": 5, "not_registered": 5, "provider_away": 5, "failed": 5}, True),
+    # Who says no there, or comes late, is no part of it; a few say nothing of many.
+    ({"signed_in": 80, "denied": 500, "over": 500}, False), ({"denied": 50}, False),
+    ({"unproven": 10}, False), ({"failed": 11}, True), ({"signed_in": 500}, False),
+])
+def test_sign_ins_fail_when_more_than_a_fifth_of_many_are_not_signed_in(counted, rings):
+    (alert,) = [alert for alert in ALERTS if alert["alert"] == "SignInsFail"]
+    pattern = r'sum\(increase\(mcf_sign_ins_total\{outcome!~"([^"]+)"\}\[15m\]\)\)'
+
+    def total(left_out: re.Match) -> str:
+        return str(sum(
+            number for outcome, number in counted.items() if not re.fullmatch(left_out[1], outcome)))
+
+    # What is left reads as arithmetic does here.
+    left = re.sub(pattern, total, " ".join(alert["expr"].split()))
+    assert re.fullmatch(r"[\d. *>and]+", left), left
+    assert eval(left) is rings, left
+
+
 @pytest.mark.parametrize("counted, severity", [
     ("mcf_relay_link_failing", "page"), ('mcf_sweeps_total{outcome="done"}', "page"),
     ("mcf_attempts_late_seconds", "page"), ("mcf_intake_waiting_seconds", "page"),

@@ -7,8 +7,8 @@ import pytest
 from conftest import run_mcf
 
 COMMANDS = [
-    "up", "serve", "migrate", "outbox", "mail", "managers", "tests", "portal", "token", "sandbox",
-    "reference", "doctor",
+    "up", "serve", "migrate", "outbox", "mail", "managers", "accounts", "tests", "portal", "token",
+    "sandbox", "reference", "doctor",
 ]
 
 

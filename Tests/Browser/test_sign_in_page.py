@@ -5,9 +5,13 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from browsing import CLERK, LOOKS, MANAGER, look_at
+from browsing import CLERK, LOOKS, MANAGER, look_at, parse_strictly, too_small
+
+from local_mcf import sign_in
 
 VISITOR = "//form[contains(@class, 'visitor')]"
+SESSIONS = "/sign-in/sessions"
+ROWS = "//main//tbody/tr"
 COOKIES = {"mcf_session", "mcf_login", "mcf_browser"}
 WORDS = {
     "en": {"other": "Sign in as somebody else", "who": "Who are you today?", "out": "You are signed out"},
@@ -40,8 +44,45 @@ def test_everybody_can_read_where_one_signs_in_and_is_refused(browse, language, 
     page = browse(language=language)
     look_at(page, "/packages", narrow)
     choose(page, CLERK).wait_for(VISITOR)
-    look_at(page, "/managers", narrow)
-    look_at(page, "/sign-in/signed-out", narrow)
+    for path in ("/managers", "/sign-in/signed-out"):
+        look_at(page, path, narrow, width=320)
+        parse_strictly(page, path)
+
+
+@pytest.mark.parametrize(("language", "narrow"), LOOKS)
+def test_everybody_can_read_where_they_are_signed_in_and_whom_they_may_be(
+        browse, mcf, language, narrow):
+    # Nobody else's test knows this cat, who is signed in elsewhere too.
+    cat = f"hcb-{uuid.uuid4()}"
+    sign_in(mcf.url, "client", cat)
+    page = browse(language=language).open_by_id("client", cat, SESSIONS)
+    assert len(page.driver.find_elements("xpath", ROWS)) == 2
+    for path in (SESSIONS, "/sign-in/switch"):
+        look_at(page, path, narrow, width=320)
+        assert too_small(page) == [], path
+        parse_strictly(page, path)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_sessions_elsewhere_are_ended_without_javascript_on_a_phone(browse, mcf, language):
+    cat = f"hcb-{uuid.uuid4()}"
+    others = [sign_in(mcf.url, "client", cat) for _ in range(3)]
+
+    def alive() -> int:
+        """How many of the others would get a new token."""
+        for each in others:
+            each.get(f"{mcf.url}/sign-in/renew", timeout=30)
+        return sum("mcf_session" in each.cookies for each in others)
+
+    page = browse(language=language, javascript=False).open_by_id("client", cat, SESSIONS).as_phone()
+    page.go(f"{ROWS}//button")
+    assert page.has("//main//*[@role='status']") and alive() == 2
+    assert len(page.driver.find_elements("xpath", ROWS)) == 3
+    page.go("//form[@action='/sign-in/sessions/others/end']//button")
+    assert page.has("//main//*[@role='status']") and alive() == 0
+    assert len(page.driver.find_elements("xpath", ROWS)) == 1 and not page.has(f"{ROWS}//button")
+    page.open(f"/sign-in/switch?return={SESSIONS}").go("//main//button")
+    assert len(page.driver.find_elements("xpath", ROWS)) == 1, "who is nobody else stays the same"
 
 
 @pytest.mark.parametrize("first", [0, 9])

@@ -8,7 +8,8 @@ enum AccountsMetrics {
     "mcf_sign_ins_total", by: "provider", "outcome",
     meaning: """
       answers that browsers brought back from providers, by provider and outcome: signed_in, or why \
-      not: over, refused, unproven, not_registered, provider_away, failed (ours)
+      not: over, denied (by themselves), refused, unproven, not_registered, provider_away, failed \
+      (ours)
       """)
   static let ended = Metric<Counter>(
     "mcf_sessions_ended_total", by: "reason",
@@ -20,7 +21,8 @@ enum AccountsMetrics {
   static let logouts = Metric<Counter>(
     "mcf_provider_logouts_total", by: "provider", "outcome",
     meaning: """
-      logouts that providers told of, by provider and outcome: heard, repeated, refused
+      logouts that providers told of, by provider and outcome: heard, repeated, refused, \
+      provider_away (its keys are not at hand)
       """)
 
   static let all: [any DescribedMetric] = [signIns, ended, logouts]

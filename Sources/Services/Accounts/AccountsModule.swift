@@ -17,17 +17,17 @@ public struct AccountsModule: DeployedService {
     .keeping(ClientChanged.self) { module, event, transaction in
       guard !event.payload.active else { return }
       try await transaction.endSessions(
-        of: .client, event.payload.externalID, at: module.clock.now())
+        .client, event.payload.externalID, by: event, at: module.clock.now())
     },
     .keeping(WorkerChanged.self) { module, event, transaction in
       guard !event.payload.active else { return }
       try await transaction.endSessions(
-        of: .worker, ExactText(event.subject.wire), at: module.clock.now())
+        .worker, ExactText(event.subject.wire), by: event, at: module.clock.now())
     },
     .keeping(ManagerChanged.self) { module, event, transaction in
       guard !event.payload.active else { return }
       try await transaction.endSessions(
-        of: .manager, ExactText(event.subject.wire), at: module.clock.now())
+        .manager, ExactText(event.subject.wire), by: event, at: module.clock.now())
     },
   ]
   public static let statements: [any Statement.Type] =
@@ -47,7 +47,6 @@ public struct AccountsModule: DeployedService {
   let seal: ColumnSeal
   let cookies: SignInCookies
   let keys: SigningKeys
-  let circles = Circles()
   var desk: AccountsDesk {
     AccountsDesk(database: database, clock: clock, life: configuration.life, logger: logger)
   }
@@ -116,10 +115,15 @@ public struct AccountsModule: DeployedService {
 }
 
 extension Transaction {
-  /// Whoever has left is signed in nowhere, from the moment on in which it is heard.
-  fileprivate func endSessions(of role: Role, _ subject: ExactText, at now: Date) async throws {
+  /// Whoever has left is signed in nowhere, from the moment on in which it is heard; who has come
+  /// back since stays, however late it is heard.
+  fileprivate func endSessions<Changed: EventPayload>(
+    _ role: Role, _ subject: ExactText, by event: Event<Changed>, at now: Date
+  ) async throws {
     let ended = try await execute(
-      EndOfPerson(standpoint: Standpoint(role: role, subject: subject), now: now))
+      EndOfPerson(
+        standpoint: Standpoint(role: role, subject: subject), person: event.subject,
+        version: event.version, now: now))
     afterCommit { AccountsMetrics.count(.deactivated, ended.count) }
   }
 }

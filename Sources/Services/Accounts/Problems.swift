@@ -27,7 +27,7 @@ extension Problem {
         detail: "What the provider has sent cannot be believed. Begin again.", cause: cause)
     case .notRegistered(let stranger):
       self.init(
-        .forbidden, "not-registered", title: "You are nobody here yet",
+        .forbidden, "not-registered", title: "You are nobody here",
         members: [Self.reason: .string(stranger.reason.rawValue)],
         cause: "nobody here: \(stranger.reason.rawValue)")
       if let address = stranger.address { members[Self.address] = .string(address) }
@@ -54,6 +54,9 @@ extension Problem {
   /// 404: it is somebody else's, or there is none.
   static let sessionNotYours = Problem(
     .notFound, "session-not-yours", title: "You have no such session")
+
+  /// 409, which the command line alone has: whoever was faster has done what was wanted.
+  static let keyTurned = conflict("key-turned", "Another key was made at the same time.")
 
   /// 404.
   static let noSuchLink = Problem(.notFound, "no-such-link", title: "There is no such link")

@@ -106,9 +106,9 @@ extension DatabaseAccess {
   func atAccounts<T>(_ body: (AccountsDesk) async throws -> T) async throws -> T {
     let configuration = try await configuration()
     return try await asApplication(AccountsCommand.service) { database in
+      // Not quiet: who ends a session or drops a link stands in the log, from wherever they do it.
       try await body(
-        AccountsDesk(
-          database, configuration, logger: Log.logger(configuration, quiet: true)))
+        AccountsDesk(database, configuration, logger: Log.logger(configuration)))
     }
   }
 }

@@ -60,12 +60,13 @@ struct RetireAllKeys: Statement {
   var bindings: Bindings { [now] }
 }
 
-/// Unless another replica was faster.
+/// A row unless another replica was faster.
 struct KeepKey: Statement {
   static let sql = """
     insert into accounts.signing_key (kid, private, public, created_at, signs_from)
     values ($1, $2, $3, $4, $5)
     on conflict do nothing
+    returning kid
     """
 
   let id: String
@@ -74,4 +75,5 @@ struct KeepKey: Statement {
   let now: Date
   let signsFrom: Date
   var bindings: Bindings { [id, secret, published, now, signsFrom] }
+  static func decode(_ row: inout RowReader) throws -> String { try row.next() }
 }

@@ -52,32 +52,34 @@ struct SigningKeys: Sendable {
   ///
   /// - Parameter isEmergency: whether nothing counts any more that was signed before.
   /// - Returns: its id.
+  /// - Throws: 409 `key-turned` if another replica has made one meanwhile.
   func rotate(isEmergency: Bool) async throws -> String {
     let now = clock.now()
     let change = isEmergency ? schedule.emergency(at: now) : schedule.early(at: now)
     let last = try await database.read(FindKeys(now: now)).first { $0.term.retiredAt == nil }
-    return try await make(change, after: last?.id, at: now)
+    guard let id = try await make(change, after: last?.id, at: now) else { throw Problem.keyTurned }
+    return id
   }
 
+  /// - Returns: its id; nil: another replica was faster.
   @discardableResult
   private func make(
     _ change: KeySchedule.Change, after last: String?, at now: Date
-  ) async throws -> String {
+  ) async throws -> String? {
     let key = SigningKey()
     let secret = try seal.seal(key.pem, Self.column, of: key.id)
     let keep = KeepKey(
       id: key.id, secret: secret, published: JSONText(key.publicKey.text), now: now,
       signsFrom: change.signsFrom)
-    try await database.withTransaction { transaction in
+    return try await database.withTransaction { transaction in
       if change.formerUntil == now {
         try await transaction.execute(RetireAllKeys(now: now))
       } else if let last, let until = change.formerUntil {
         // Whoever retires it makes the next one.
         let retired = try await transaction.one(RetireKey(id: last, until: until))
-        guard retired != nil else { return }
+        guard retired != nil else { return nil }
       }
-      transaction.enqueue(keep)
+      return try await transaction.one(keep)
     }
-    return key.id
   }
 }

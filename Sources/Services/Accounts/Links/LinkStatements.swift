@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
-public import Postgres
-public import ServiceKit
+import Postgres
+import ServiceKit
 
 /// Whom a provider's user was found to be before.
 struct FindLinks: Statement {
@@ -19,8 +19,6 @@ struct FindLinks: Statement {
     Standpoint(role: try row.next(), subject: try row.next())
   }
 }
-
-extension Role: PostgresText {}
 
 /// Pins it. A claim is the provider's word for who that is, so a newer one counts; an address is
 /// looked at once.

@@ -90,7 +90,7 @@ struct LeftView: PageData {
   static var example: LeftView {
     LeftView(
       provider: "Happy Cat Box", goingTo: "https://hcb.example/",
-      refresh: "0; url=https://hcb.example/", stillIn: "hcb.example")
+      refresh: "0; url=https://hcb.example/", stillIn: "hcb.example", goesOn: true)
   }
 
   var provider: String?
@@ -101,6 +101,8 @@ struct LeftView: PageData {
   var refresh: String?
   /// The address of a provider that cannot be told.
   var stillIn: String?
+  /// Whether the session could not be ended, and lives on without this browser.
+  var goesOn = false
 }
 
 /// Where somebody is signed in.

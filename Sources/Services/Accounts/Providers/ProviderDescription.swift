@@ -13,7 +13,7 @@ actor ProviderDescription: KeySource {
   private let clock: Clock
   private let logger: Logger
   private var known: ProviderMetadata?
-  /// Until when nobody asks.
+  /// Until when nobody asks what is known; while nothing is, whoever signs in asks, one for all.
   private var rest = Date.distantPast
   private var ongoing: Task<Result<ProviderMetadata, SignInFault>, Never>?
 
@@ -21,7 +21,7 @@ actor ProviderDescription: KeySource {
   /// How long we wait for a provider.
   static let patience = Duration.seconds(5)
   private static let fresh: TimeInterval = 3_600
-  /// How long one that has not answered is left alone, in seconds.
+  /// How long one that has not answered is left alone if it is known what it said last, in seconds.
   private static let pause: TimeInterval = 60
 
   init(of provider: Provider, clock: Clock, logger: Logger) {

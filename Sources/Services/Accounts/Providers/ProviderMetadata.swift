@@ -18,7 +18,7 @@ struct ProviderMetadata: Sendable {
     }
     func endpoint(_ name: String) throws(Unusable) -> String? {
       guard let url = document[name]?.string else { return nil }
-      // One from afar leads to nothing on this host.
+      // One from afar leads to nothing that is not encrypted.
       guard Provider.isTrustworthy(url), url.isHTTPS || !provider.discoveryURL.isHTTPS else {
         throw Unusable(description: "\(name) is not https")
       }

@@ -69,6 +69,10 @@ extension Provider {
     if case .claim = roles, may.isEmpty {
       throw SettingError(settings.may.name, "must be set where roles come of a claim")
     }
+    if case .all(let role) = roles, !may.isEmpty, !may.contains(role) {
+      throw SettingError(
+        settings.may.name, "must have \(role.rawValue), which all of its users are")
+    }
     if !may.isEmpty { self.may = Set(may) }
     subject = try configuration[settings.subject]
     trustsEmail = try configuration[settings.trustEmail]

@@ -121,7 +121,8 @@ struct EndOthers: Statement {
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }
 }
 
-/// Ends all of whoever has left, and of whoever might choose to be them.
+/// Ends all of whoever has left, and of whoever might choose to be them; none if something newer is
+/// known of them.
 struct EndOfPerson: Statement {
   static let sql = """
     update accounts.session
@@ -130,15 +131,23 @@ struct EndOfPerson: Statement {
     where  ended_at is null
     and    standings @> $4
     and    (subject is null or subject = $1 and $2 = any (roles))
+    and    exists (select from accounts.person
+                   where  kind = $2
+                   and    id = $5
+                   and    version = $6)
     returning id
     """
 
   let standpoint: Standpoint
+  /// Who it is in the register.
+  let person: UUID
+  /// Of the state in which they have left.
+  let version: Int64
   let now: Date
   var bindings: Bindings {
     [
       standpoint.subject, standpoint.role.rawValue, now,
-      JSON([Standing(standpoint.subject, [standpoint.role])]),
+      JSON([Standing(standpoint.subject, [standpoint.role])]), person, version,
     ]
   }
   static func decode(_ row: inout RowReader) throws -> UUID { try row.next() }

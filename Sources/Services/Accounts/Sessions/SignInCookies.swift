@@ -8,7 +8,8 @@ struct SignInCookies: Sendable {
   let session: HostCookie
   /// The session's secret, which is read here alone.
   let login: HostCookie
-  /// Which browser has begun to sign in, for an hour.
+  /// Which browser has begun to sign in, for an hour; and how often a page has sent it back just now,
+  /// see ``Turns``.
   let browser: HostCookie
 
   init(isSecure: Bool) {
@@ -22,8 +23,10 @@ struct SignInCookies: Sendable {
 }
 
 extension HostCookie {
-  /// The secret that it carries; nil: none.
-  func secret(in request: Request) -> Secret? { Secret(value(in: request.headers)) }
+  /// The secret that it carries, up to a dot; nil: none.
+  func secret(in request: Request) -> Secret? {
+    Secret(value(in: request.headers).map { String($0.prefix { $0 != "." }) })
+  }
 }
 
 extension Response {

@@ -12,10 +12,14 @@ extension AccountsModule {
   func begin(_ visit: PublicVisit) async throws -> Response {
     let (goal, now) = (visit.goal, clock.now())
     if !visit.wantsAnother, let session = try await liveSession(visit.request, at: now) {
-      guard !isSentBack(visit.request, session, to: goal, at: now) else {
-        throw Problem.sessionNotKnown(at: goal)
+      let turns = turns(visit.request, session, to: goal, at: now)
+      if let turns, turns.isTooMany { throw Problem.sessionNotKnown(at: goal) }
+      var response = try await goingOn(session, to: goal, at: now)
+      if let turns {
+        let text = turns.text(of: cookies.browser.secret(in: visit.request) ?? Secret())
+        response.set([cookies.browser.setting(text, seconds: Self.browserSeconds)])
       }
-      return try await goingOn(session, to: goal, at: now)
+      return response
     }
     guard configuration.providers.count != 1, !configuration.providers.isEmpty else {
       return try await send(visit, to: configuration.providers.first?.id)
@@ -28,18 +32,19 @@ extension AccountsModule {
         }), titleKey: "choose", isTranslated: false)
   }
 
-  /// Whether pages send somebody back here again and again who has just been given a token.
+  /// How often a page has sent somebody back here who has just been given a token; nil: none has.
   ///
   /// What the token says is not proven, and nobody gains by a lie.
-  private func isSentBack(
+  private func turns(
     _ request: Request, _ session: Session, to goal: String, at now: Date
-  ) -> Bool {
+  ) -> Turns? {
     guard let token = cookies.session.value(in: request.headers),
       let claims = JSONValue(unprovenClaimsOf: token), let issued = claims.time("iat"),
-      now.timeIntervalSince1970 - issued < Circles.span,
+      now.timeIntervalSince1970 - issued < Turns.span,
       claims.exact("sid") == ExactText(session.id.wire)
-    else { return false }
-    return circles.isOneMore(session.id, to: goal, at: now)
+    else { return nil }
+    return Turns(
+      after: cookies.browser.value(in: request.headers), in: session.id, to: goal, at: now)
   }
 
   /// `GET /sign-in/{provider}`.
@@ -89,7 +94,7 @@ extension AccountsModule {
   }
 
   static let verifierColumn = "verifier"
-  private static let browserSeconds = 3_600
+  static let browserSeconds = 3_600
 
   /// S256 of RFC 7636, whatever the provider says that it supports.
   private static func challenge(of verifier: Secret) -> String {

@@ -10,20 +10,25 @@ extension AccountsModule {
   @Sendable
   func takeAnswer(_ visit: PublicVisit) async throws -> Response {
     let answer = CallbackAnswer(visit)
-    let attempt: Attempt? =
-      if let state = Secret(answer.state) {
-        try await database.readOne(FindAttempt(state: state))
-      } else { nil }
+    var attempt: Attempt?
     do {
+      if let state = Secret(answer.state) {
+        attempt = try await database.readOne(FindAttempt(state: state))
+      }
       let response = try await signIn(answer, attempt, visit)
       AccountsMetrics.count("signed_in", of: attempt?.provider)
       return response
     } catch let fault as SignInFault {
       if let wayOn = try await wayOn(after: fault, attempt, visit) { return wayOn }
       AccountsMetrics.count(fault.outcome, of: attempt?.provider)
-      throw problem(
+      var problem = problem(
         fault, of: attempt.flatMap { lines[$0.provider]?.provider },
         returningTo: attempt?.returnTo ?? Address.home.path)
+      // For the eyes of whoever sits there: what a program is told may end in its log.
+      if visit.request.headers[.accept]?.contains("text/html") != true {
+        problem.members[Problem.address] = nil
+      }
+      throw problem
     } catch {
       AccountsMetrics.count("failed", of: attempt?.provider)
       throw error
@@ -110,22 +115,11 @@ extension AccountsModule {
 }
 
 extension CallbackAnswer {
+  /// What else there is in the address is nobody's business (RFC 6749, 4.1.2).
   init(_ visit: PublicVisit) {
     self.init(
       state: visit.parameter("state"), code: visit.parameter("code"),
       issuer: visit.parameter("iss"), error: visit.parameter("error"),
       repeats: visit.repeats(["state", "code", "iss", "error"]))
-  }
-}
-
-extension PublicVisit {
-  /// Whether one of these may be there more than once, for which `parameter` gives none. Nobody has to
-  /// encode their letters.
-  fileprivate func repeats(_ names: [String]) -> Bool {
-    let sent = (request.uri.query ?? "").split(separator: "&").map { pair in
-      ExactText(String(pair.prefix { $0 != "=" }))
-    }
-    return sent.contains { $0.text.contains("%") }
-      || names.contains { name in sent.count { $0 == ExactText(name) } > 1 }
   }
 }

@@ -30,14 +30,12 @@ struct IDToken: Sendable {
       throw .unproven("the ID token is older than the attempt")
     }
     if claims["nbf"] != nil {
-      guard let start = claims.time("nbf"), start <= now + Self.leeway else {
+      guard let begins = claims.time("nbf"), begins <= now + Self.leeway else {
         throw .unproven("the ID token is not good yet")
       }
     }
     guard claims.exact("nonce") == nonce else { throw .unproven("another nonce") }
-    guard let sub = claims["sub"]?.string, (1...255).contains(sub.utf8.count) else {
-      throw .unproven("no sub")
-    }
+    guard let sub = claims.exact("sub"), sub.isSubject else { throw .unproven("no sub") }
     _ = try claims.short("sid")
     try checkHash(of: accessToken)
   }
@@ -64,6 +62,14 @@ struct IDToken: Sendable {
     return algorithm == "EdDSA"
       ? ExactText(base64URL(SHA512.hash(data: bytes).prefix(32)))
       : ExactText(base64URL(SHA256.hash(data: bytes).prefix(16)))
+  }
+}
+
+extension ExactText {
+  /// Whether somebody may be called so: a control character takes six bytes in a token, and tables
+  /// take no zero.
+  var isSubject: Bool {
+    (1...255).contains(text.utf8.count) && text.utf8.allSatisfy { $0 >= 0x20 }
   }
 }
 

@@ -23,7 +23,8 @@ enum SignInFault: Error, Hashable {
   var outcome: String {
     switch self {
     case .over: "over"
-    case .refused: "refused"
+    case .refused(.denied): "denied"
+    case .refused(.other): "refused"
     case .unproven: "unproven"
     case .notRegistered: "not_registered"
     case .providerAway: "provider_away"

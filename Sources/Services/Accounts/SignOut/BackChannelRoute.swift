@@ -20,11 +20,14 @@ extension AccountsModule {
     } catch SignInFault.unproven(let cause) {
       AccountsMetrics.countLogout("refused", of: line?.provider.id)
       throw Problem.logoutRefused(cause)
+    } catch SignInFault.providerAway(let cause) {
+      AccountsMetrics.countLogout("provider_away", of: line?.provider.id)
+      throw Problem.unavailable("provider-away", cause)
     }
     return Response(status: .ok, headers: [.cacheControl: "no-store"])
   }
 
-  /// - Throws: `unproven`; a 503 problem when the provider's keys are not at hand.
+  /// - Throws: `unproven`, `providerAway`.
   private func logout(
     _ token: String, of line: ProviderLine?, at now: Date
   ) async throws -> LogoutToken {
@@ -33,7 +36,7 @@ extension AccountsModule {
       let proven = try await line.keys.claims(of: token, .logout)
       return try LogoutToken(proven.claims, from: line.provider, at: now)
     } catch ProviderKeys.Failure.keysAway {
-      throw Problem.unavailable("provider-away", "The provider's keys are not at hand.")
+      throw SignInFault.providerAway("The provider's keys are not at hand.")
     } catch ProviderKeys.Failure.refused(let reason) {
       throw SignInFault.unproven("the token \(reason)")
     }

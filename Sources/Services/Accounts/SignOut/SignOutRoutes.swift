@@ -9,6 +9,8 @@ extension AccountsModule {
   private static let column = "signed out"
   /// How long the way to the provider is open, in seconds.
   private static let patience: TimeInterval = 300
+  /// In the address of the page after it: that the browser is out, and the session goes on.
+  private static let alone = "alone"
 
   /// `POST /sign-in/out`: the header's form on the pages of all services.
   ///
@@ -18,23 +20,30 @@ extension AccountsModule {
   func signOut(_ request: Request, _ context: RequestScope) async throws -> Response {
     try CrossSiteCheck.check(request)
     let place = Address.signIn.below("signed-out").path
+    let browser = cookies.browser.secret(in: request) ?? Secret()
     do {
       return .going(
-        to: place + queryString(try await leave(request, at: clock.now())),
-        setting: cookies.clearing)
+        to: place + queryString(try await leave(request, browser, at: clock.now())),
+        setting: cookies.clearing
+          + [cookies.browser.setting(browser.text, seconds: Self.browserSeconds)])
     } catch {
       // This browser is out in any case, whatever is away: somebody else may sit down at it.
       context.logger.warning("a session is not ended", metadata: ["cause": "\(error)"])
-      return .going(to: place, setting: cookies.clearing)
+      return .going(
+        to: place + queryString([(Self.alone, "1")]), setting: cookies.clearing)
     }
   }
 
   /// - Returns: what the page after it has in its address.
-  private func leave(_ request: Request, at now: Date) async throws -> [(String, String)] {
+  private func leave(
+    _ request: Request, _ browser: Secret, at now: Date
+  ) async throws -> [(String, String)] {
     guard let session = try await session(of: request) else { return [] }
     try await end(session, .signedOut, at: now)
     let until = Int(now.addingTimeInterval(Self.patience).timeIntervalSince1970)
-    let ticket = try seal.seal("\(session.id.wire) \(until)", Self.column, of: "ticket")
+    // For this browser alone: the ID token that it leads to says who somebody is.
+    let ticket = try seal.seal(
+      "\(session.id.wire) \(until) \(base64URL(browser.hash))", Self.column, of: "ticket")
     return [("go", base64URL(ticket))]
   }
 
@@ -42,11 +51,13 @@ extension AccountsModule {
   /// leads back to.
   @Sendable
   func signedOut(_ visit: PublicVisit) async throws -> Response {
-    guard let leaving = try await leaving(visit.parameter("go")) else {
-      return visit.page(LeftView(), titleKey: "signed_out", isTranslated: false)
+    var view = LeftView()
+    let browser = cookies.browser.secret(in: visit.request)
+    guard let leaving = try await leaving(visit.parameter("go"), browser) else {
+      view.goesOn = visit.parameter(Self.alone) != nil
+      return visit.page(view, titleKey: "signed_out", isTranslated: false)
     }
     let provider = leaving.line.provider
-    var view = LeftView()
     view.provider = provider.name
     if let address = try? await leaving.line.description.metadata().endSession {
       let end = address.adding(
@@ -75,10 +86,13 @@ extension AccountsModule {
     let isNow: Bool
   }
 
-  private func leaving(_ ticket: String?) async throws -> Leaving? {
+  /// - Returns: nil: the browser is not the one that has left, or there is nothing to be told.
+  private func leaving(_ ticket: String?, _ browser: Secret?) async throws -> Leaving? {
     guard let ticket, let bytes = base64URLDecoded(ticket),
       let parts = try? seal.open(bytes, Self.column, of: "ticket").split(separator: " "),
-      parts.count == 2, let id = UUID(uuidString: String(parts[0])), let until = Int(parts[1]),
+      parts.count == 3, let browser,
+      ExactText(String(parts[2])) == ExactText(base64URL(browser.hash)),
+      let id = UUID(uuidString: String(parts[0])), let until = Int(parts[1]),
       let kept = try await database.readOne(FindIDToken(session: id)),
       let line = lines[kept.provider]
     else { return nil }

@@ -91,7 +91,7 @@ struct Identification: Sendable {
     case .claim(let path): (text, origin) = (path.texts(in: claims).first, .claim)
     case .email: return nil
     }
-    guard let text, (1...255).contains(text.text.utf8.count) else { return nil }
+    guard let text, text.isSubject else { return nil }
     return { role in
       // Our own ids are written in lower case, however a directory writes them; HCB's are its own.
       let id = role == .client ? nil : UUID(uuidString: text.text)
