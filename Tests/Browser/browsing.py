@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import html
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -207,17 +209,61 @@ def look_at(page: Page, path: str, narrow: bool, width: int = 360) -> None:
     found = findings(page)
     assert not found, (path, found)
     if PICTURES:
-        page.keep(Path(PICTURES) / f"{time.time_ns()}.png")
+        scheme = "dark" if is_dark(page) else "light"
+        page.keep(Path(PICTURES) / f"{time.time_ns()}-{scheme}.png")
     assert not is_wider_than(page, width), path
 
 
-def parse_strictly(page: Page, path: str) -> None:
-    """What a page consists of is HTML without a single mistake, as a browser would never tell."""
+@contextmanager
+def by_night(page: Page) -> Iterator[Page]:
+    """As those see pages who have asked their device for dark ones."""
+    wanted = [{"name": "prefers-color-scheme", "value": "dark"}]
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": wanted})
+    yield page
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def left_to_press(page: Page) -> list[str]:
+    """What still looks as if it could be pressed where the page is printed."""
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    found = page.driver.execute_script(
+        "return [...document.querySelectorAll('main button, main .button, main .acts')]"
+        ".filter(each => each.checkVisibility()).map(each => each.outerHTML)")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    return found
+
+
+def pictures_on_paper(page: Page) -> int:
+    """How many the printed page has."""
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {})["data"]
+    return base64.b64decode(printed).count(b"/Subtype /Image")
+
+
+def is_dark(page: Page) -> bool:
+    """Whether the page is darker than what is written on it."""
+    return page.driver.execute_script("""
+        const { backgroundColor, color } = getComputedStyle(document.body);
+        const light = (text) => text.match(/\\d+/g).slice(0, 3).reduce((sum, each) => sum + +each, 0);
+        return light(backgroundColor) < light(color)""")
+
+
+def parse_strictly(page: Page, path: str, **typed: str) -> int:
+    """What a page consists of is HTML without a single mistake, as a browser would never tell.
+
+    With what is typed into its form, the same of the answer to that. Returns the answer's status.
+    """
     cookies = {each["name"]: each["value"] for each in page.driver.get_cookies()}
-    answer = requests.get(
-        page.url + path, cookies=cookies, headers={"Accept": "text/html"}, timeout=30)
+    asked = {"cookies": cookies, "headers": {"Accept": "text/html"}, "timeout": 30}
+    answer = requests.get(page.url + path, **asked)
+    if typed:
+        hidden = re.findall(
+            r'<input type="hidden" name="([^"]+)" value="([^"]*)">', answer.text.split("<main")[1])
+        answer = requests.post(
+            page.url + path, allow_redirects=False, **asked,
+            data={name: html.unescape(value) for name, value in hidden} | typed)
     assert "<main" in answer.text, (path, answer.status_code)
     html5lib.HTMLParser(strict=True).parse(answer.text)
+    return answer.status_code
 
 
 def findings(page: Page) -> list[str]:
@@ -322,11 +368,9 @@ def forget(driver: webdriver.Chrome) -> None:
     """Whatever a browser shows, pretends to be, remembers or complains of."""
     windows = driver.window_handles
     driver.switch_to.new_window("tab")
-    new = driver.current_window_handle
     for each in windows:
-        driver.switch_to.window(each)
-        driver.close()
-    driver.switch_to.window(new)
+        # Nobody looks at it once more: a page that then loads anew may be long in closing.
+        driver.execute_cdp_cmd("Target.closeTarget", {"targetId": each})
     driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
     driver.get_log("browser")
 

@@ -67,6 +67,7 @@ import Testing
     "Services/Applicants/Portal/Limits/FixedTable.swift: tag",  // a number
     "Services/Orders/Matching/Pipeline/PipelineRun.swift: name",  // exact
     "Services/Orders/Matching/PipelineForm.swift: name",  // exact
+    "Services/Orders/Pages/Manager/List/OrderWords+Desk.swift: name",  // exact
     "mcf/Outbox/OutboxReanchor.swift: source",  // a service
     "mcf/Outbox/StatusReading.swift: name",  // a service
     "mcf/Outbox/StatusReading.swift: source",  // a service
@@ -137,7 +138,6 @@ import Testing
     "Services/Orders/Pages/Client/NewOrder/NewOrderForm.swift",
     "Services/Orders/Pages/Client/NewOrder/NewOrderPageRoute.swift",
     // Names of steps are ASCII, see `PipelineForm`.
-    "Services/Orders/Pages/Manager/Match/KeptTrace.swift",
     "Services/Orders/Pages/Manager/Match/MatchWords.swift",
     "Services/Orders/Pages/Manager/Matching/DraftWords.swift",
     "Services/Orders/Pages/Manager/ServiceTypes/ServiceTypeEntry.swift",

@@ -50,6 +50,10 @@ create table placed (
 create index placed_by_time on placed (scheduled_at, id);
 create index placed_by_client on placed (client_id, scheduled_at, id);
 create index placed_by_worker on placed (worker_id, scheduled_at, id);
+-- Lists of open orders; no order that is new is in an index of ended ones.
+create index placed_open_by_time on placed (scheduled_at, id) where open;
+create index placed_open_by_client on placed (client_id) where open;
+create index placed_open_by_worker on placed (worker_id, upper(busy)) include (busy) where open;
 
 create table history (
   order_id   uuid        not null references placed (id),

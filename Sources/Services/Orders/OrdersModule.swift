@@ -24,14 +24,12 @@ public struct OrdersModule: DeployedService {
     [
       InsertServiceType.self, UpdateServiceType.self, FindRow<ServiceType>.self,
       LockRow<ServiceType>.self, ListServiceTypes.self, FindOrdering.self, InsertOrder.self,
-      FindOrder.self, StartOrder.self, EndOrder.self, FindOriginal.self, ListOrders.self,
-      ListOrdersOfClient.self, ListOrdersOfWorker.self, ListOpenOrders.self,
-      ListUnfulfilledOrders.self, ListOverdueOrders.self, ListOwnOrders.self, ListJobs.self,
-      FindWorkerStanding.self, FindHistory.self, FailOpenOrders.self, FailNoShows.self,
-      FailUnreported.self,
-      MarkOverdue.self,
-    ] + OrderBackfills.statements + BusinessTime.statements + PostgresPhotoStore.statements
-    + Matching.statements + statementsOfPages
+      FindOrder.self, StartOrder.self, EndOrder.self, FindOriginal.self, ListOwnOrders.self,
+      ListJobs.self, FindWorkerStanding.self, FindHistory.self, FailOpenOrders.self,
+      FailNoShows.self, FailUnreported.self, MarkOverdue.self,
+    ] + OrderQuery.managersScopes.flatMap { $0.statements } + OrderBackfills.statements
+    + BusinessTime.statements + PostgresPhotoStore.statements + Matching.statements
+    + statementsOfPages
 
   public let database: PostgresClient
   let clock: Clock

@@ -32,7 +32,8 @@ struct ManagersListTests {
         ("?q=&status=&from=&to=", 3), ("?client=\(UUID().wire)", 0), ("?status=started", 1),
         ("?status=accepted", 1), ("?status=failed", 0), ("?status=completed", 0),
         ("?status=started&overdue=true", 1), ("?status=cancelled&overdue=true", 1),
-        ("?status=open&from=2026-03-03&to=2026-03-03", 1),
+        ("?status=open&from=2026-03-03&to=2026-03-03", 1), ("?worker=PETROV", 3),
+        ("?client=murka+iv&status=open", 2), ("?client=petrov", 0), ("?worker=100%25", 0),
       ]
       for (query, count) in rows where !query.hasPrefix("?q=petrov") {
         #expect(try await desk.page("/admin/orders\(query)").rows == count, "\(query)")
@@ -51,8 +52,17 @@ struct ManagersListTests {
       for wrong in ["?from=yesterday", "?from=2026-02-31", "?status=asleep", "?odd=1"] {
         #expect(try await desk.browser.get("/admin/orders\(wrong)").status == 400, "\(wrong)")
       }
-      let short = try await desk.browser.get("/admin/orders?q=ro")
-      #expect(short.status == 400 && short.text.rows == 3, "the list is there")
+      for (short, field) in [("q=ro", "q"), ("worker=ba", "worker"), ("client=mu", "client")] {
+        let refused = try await desk.browser.get("/admin/orders?\(short)&status=open")
+        #expect(refused.status == 400 && refused.text.rows == 2, "\(short): the list is there")
+        #expect(refused.text.contains(#"id="\#(field)-mistake""#), "\(short)")
+      }
+      let both = try await desk.browser.get("/admin/orders?worker=ba&from=2026-03-04&to=2026-03-03")
+      #expect(both.status == 400 && both.text.rows == 2 && both.text.contains(#"value="ba""#))
+      for field in ["worker", "to"] { #expect(both.text.contains(#"id="\#(field)-mistake""#)) }
+      let named = try await desk.page("/admin/orders?worker=petrov&client=ivanova")
+      #expect(named.contains(#"name="worker" type="text" value="petrov""#))
+      #expect(named.contains(#"name="client" type="text" value="ivanova""#))
     }
   }
 
@@ -65,7 +75,8 @@ struct ManagersListTests {
       let streams = [
         ("", true), ("?status=open", true), ("?overdue=true", true), ("?status=failed", true),
         ("?from=2026-03-01", true), ("?\(worker)", true), ("?\(client)", true),
-        ("?q=roof", false), ("?\(worker)&open=true", false), ("?\(client)&overdue=true", false),
+        ("?q=roof", false), ("?worker=petrov", false), ("?client=murka", false),
+        ("?\(worker)&open=true", false), ("?\(client)&overdue=true", false),
       ]
       for (query, isLive) in streams {
         let page = try await desk.page("/admin/orders\(query)")
@@ -78,23 +89,27 @@ struct ManagersListTests {
   @Test("whatever few orders are asked for, an index leads to them")
   func indexes() async throws {
     let end = Date(timeIntervalSince1970: 0)
-    func list(_ statuses: [OrderStatus]?, overdue: Bool? = nil) -> any ManagersList {
-      OrderQuery(statuses: statuses, overdue: overdue, overdueEnd: end, limit: 51).managersList
+    func list(_ statuses: [OrderStatus]?, overdue: Bool? = nil) -> (sql: String, bound: Int) {
+      let query = OrderQuery(statuses: statuses, overdue: overdue, overdueEnd: end, limit: 51)
+      return (type(of: query.managersScope.list(query)).sql, 13)
     }
-    let lists = [
+    let lists: [((sql: String, bound: Int), String)] = [
       (list(nil), "orders_by_time"), (list([.completed]), "orders_by_time"),
       (list([.accepted, .started]), "orders_open_by_time"),
       (list([.started]), "orders_open_by_time"), (list([.failed]), "orders_unfulfilled_by_time"),
       (list([.cancelled]), "orders_unfulfilled_by_time"),
+      (list([.accepted, .failed]), "orders_by_time"),
+      (list([.cancelled, .failed]), "orders_unfulfilled_by_time"),
       (list(nil, overdue: true), "orders_to_report"),
+      ((FailNoShows.sql, 3), "orders_open_by_time"), ((FailUnreported.sql, 3), "orders_to_report"),
     ]
     try await withOrders { bed in
       try await bed.addOldOrders(5_000)
       try await bed.admin.withConnection { connection in
         try await connection.script("set plan_cache_mode = force_generic_plan")
         for (number, (list, index)) in lists.enumerated() {
-          try await connection.script("prepare list\(number) as \(type(of: list).sql)")
-          let nulls = repeatElement("null", count: 11).joined(separator: ", ")
+          try await connection.script("prepare list\(number) as \(list.sql)")
+          let nulls = repeatElement("null", count: list.bound).joined(separator: ", ")
           let explain = PostgresQuery(unescaped: "explain execute list\(number)(\(nulls))")
           let plan = try await connection.query(explain, as: String.self)
             .joined(separator: "\n")
@@ -118,6 +133,8 @@ struct ManagersListTests {
       let later = try #require(first.firstMatch(of: #/rel="next" href="([^"]+)"/#)?.1)
       let second = try await desk.page(String(later).replacing("&amp;", with: "&"))
       #expect(second.rows == 1)
+      #expect(first.contains("data-stream=") && !second.contains("data-stream="))
+      #expect(second.contains(#"href="/admin/orders/file?status=open""#), "a file from its start")
       let file = try await desk.browser.get("/admin/orders/file?status=open")
       #expect(file.headers[.contentType]?.hasPrefix("text/csv") == true)
       #expect(file.text.split(separator: "\r\n").count == 52)
@@ -133,6 +150,8 @@ struct ManagersListTests {
       let desk = ManagersDesk(bed)
       let list = try await desk.page("/admin/orders?worker=\(started.worker.wire)&open=true")
       #expect(list.contains("Fail all 2 open orders"))
+      let some = "/admin/orders?worker=\(started.worker.wire)&open=true&client=murka"
+      #expect(try await !desk.page(some).contains("Fail all"), "not these alone are shown")
       let path = "/admin/orders/fail-open?worker=\(started.worker.wire)"
       let asked = try await desk.page(path)
       #expect(asked.rows == 2)

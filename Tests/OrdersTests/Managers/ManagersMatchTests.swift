@@ -45,11 +45,14 @@ struct ManagersMatchTests {
              {"name": "fit", "kind": "score", "skipped": null, "took_microseconds": 9},
              {"name": "traffic", "kind": "score", "skipped": "too slow <here>",
               "took_microseconds": 300000},
+             {"name": "caf\u{e9}", "kind": "score", "skipped": null, "took_microseconds": 9},
+             {"name": "cafe\u{301}", "kind": "score", "skipped": null, "took_microseconds": 9},
              {"name": "old", "kind": "score", "skipped": "switched off", "took_microseconds": 0}],
            "best": [
              {"worker_id": "\(order.worker.wire)", "worker_name": "LEO", "rating": 0.84,
               "vetoed": false,
-              "verdicts": {"weaknesses": {}, "fit": {"score": 0.9}}},
+              "verdicts": {"weaknesses": {}, "fit": {"score": 0.9},
+                           "caf\u{e9}": {"score": 0.41}, "cafe\u{301}": {"score": 0.42}}},
              {"worker_id": "\(other.wire)", "worker_name": "=IDA", "rating": 0.5, "vetoed": true,
               "verdicts": {"weaknesses": {"veto": "weak in patience"}, "fit": {"score": 1e300}}}],
            "took_microseconds": 11000}
@@ -65,8 +68,9 @@ struct ManagersMatchTests {
       let desk = ManagersDesk(bed)
       let page = try await desk.page("\(order.desk)/match")
       for part in [
-        "LEO got it: 0.84, number 1 of 137 who were free", "weak: patience", "LEO 75 %",
-        "=IDA 25 %", "Ratings within 0.10", "9f3c", "too slow &lt;here&gt;, 300 ms",
+        ">0.41<", ">0.42<", "LEO got it: 0.84, number 1 of 137 who were free", "weak: patience",
+        "LEO 75 %, weight 3.00", "none: vetoed",
+        "=IDA 25 %, weight 1.00", "Ratings within 0.10", "9f3c", "too slow &lt;here&gt;, 300 ms",
         "old: switched off", "11 ms", "The best 2 are shown",
       ] { #expect(page.contains(part), "\(part)") }
       #expect(!page.contains("<s>"))
@@ -76,6 +80,7 @@ struct ManagersMatchTests {
       #expect(file.text.contains("'=IDA"), "no formula")
       try await keep(lifted: true)
       let lifted = try await desk.page("\(order.desk)/match")
+      #expect(!lifted.contains("none: vetoed"), "it has a total")
       #expect(lifted.contains("<s>weak: patience</s>") && lifted.contains("none of it counted"))
       try await bed.admin.query("delete from orders.match_trace")
       let none = try await desk.browser.get("\(order.desk)/match")

@@ -46,6 +46,7 @@ struct ManagersMatchingTests {
       let page = try await desk.page("/admin/matching")
       let newest = try await bed.versions()
       #expect(page.contains("Save as version \(newest + 1)"))
+      #expect(page.contains("In force: version \(newest), as it came with MCF, "))
       let fields = page.fields.changing("s1_weight", to: "5")
       let saves = try await atOnce(3) { _ in
         try await desk.send("/admin/matching", fields + [("act", "save")], key: "k")
@@ -121,16 +122,28 @@ struct ManagersMatchingTests {
         "Now Barsik0 Petrov0 would be sent, by the draft Barsik1 Petrov1", "2 are free",
         "up by 1", "down by 1", "fit says", "which counts no more",
       ] { #expect(answer.text.contains(part), "\(part)") }
+      #expect(!answer.text.contains("Only the first"))
       let nothing = try await tried([])
       #expect(nothing.status == 400 && nothing.text.contains("Number of an order:"))
       let unknown = try await tried([("try_order", UUID().wire)])
       #expect(unknown.status == 400 && unknown.text.contains("there is no such order"))
-      let whenever = try await tried([("try_type", type.wire), ("try_day", "2026-02-31")])
-      #expect(whenever.status == 400 && whenever.text.contains("Day: enter a time"))
+      for (day, time, mistake) in [
+        ("", "", "Day: please fill this in"), ("2026-02-28", "", "Time: please fill this in"),
+        ("2026-02-31", "14:00", "Day: enter a time"), ("2026-02-28", "2 pm", "Time: enter a time"),
+      ] {
+        let whenever = try await tried([
+          ("try_type", type.wire), ("try_day", day), ("try_time", time),
+        ])
+        #expect(whenever.status == 400 && whenever.text.contains(mistake), "\(mistake)")
+      }
       try await bed.addClient("c1")
       let order = try await bed.place(type)
       let same = try await tried([("try_order", order.id.wire)])
       #expect(same.text.contains("has the order"))
+      try await bed.addServiceTypes(200)
+      let some = try await desk.page("/admin/matching")
+      #expect(some.contains("Only the first 200 by name are listed"))
+      #expect(some.matches(of: #/<option value="[0-9a-f-]{36}">/#).count == 200)
       #expect(try await desk.page("/admin/matching?order=\(order.id.wire)").contains(order.id.wire))
     }
   }

@@ -64,6 +64,18 @@ extension Testbed {
     return try #require(answer["id"]?.string.flatMap { UUID(uuidString: $0) })
   }
 
+  /// Many more, as they are stored.
+  func addServiceTypes(_ count: Int) async throws {
+    try await admin.query(
+      """
+      insert into orders.service_type
+             (id, name, description, duration_minutes, packing_list, lead_minutes, horizon_days,
+              travel_minutes, created_at)
+      select gen_random_uuid(), 'Service ' || n, '', 60, '{}', 60, 30, 30, '2026-01-01'
+      from   generate_series(1, \(count)) n
+      """)
+  }
+
   /// A request form; the time is the test's now and that many hours.
   func form(
     _ type: UUID, inHours hours: Double = 24, _ more: [JSONValue.Member] = []

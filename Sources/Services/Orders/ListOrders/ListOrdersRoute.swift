@@ -45,13 +45,13 @@ extension OrdersModule {
     case .client, .sweeper:
       return try await read(ListOwnOrders(query: query, clientSubject: viewer.caller.subject))
     case .manager:
-      return try await read(query.managersList)
+      return try await read(query.managersScope.list(query))
     }
   }
 
-  /// Looking into texts may take long, so it has a connection to itself.
+  /// What may take long has a connection to itself.
   private func read(_ list: some OrderList) async throws -> [Order] {
-    list.query.text == nil
-      ? try await database.read(list) : try await database.readAlone(list)
+    list.query.looksIntoTexts
+      ? try await database.readAlone(list) : try await database.read(list)
   }
 }

@@ -1,72 +1,92 @@
 import Postgres
+import ServiceKit
 
-/// A list for managers, who may search by whole names.
-protocol ManagersList: OrderList {
-  init(query: OrderQuery)
+/// Some of all orders, and the condition by which an index leads to them: among all of them they may
+/// be few and far between.
+protocol ManagersScope: Sendable {
+  static var condition: String { get }
 }
 
-extension ManagersList {
-  static var names: String { "o.client_name || chr(31) || o.worker_name" }
+enum AllOrders: ManagersScope {
+  static let condition = "true"
+}
+
+enum OrdersOfClient: ManagersScope {
+  static let condition = "o.client_id = $2"
+}
+
+enum OrdersOfWorker: ManagersScope {
+  static let condition = "o.worker_id = $3"
+}
+
+/// Under way or to come, by `orders_open_by_time`.
+enum OpenOrders: ManagersScope {
+  static let condition = "o.status in ('accepted', 'started')"
+}
+
+/// Ended without a report, by `orders_unfulfilled_by_time`.
+enum UnfulfilledOrders: ManagersScope {
+  static let condition = "o.status in ('cancelled', 'failed')"
+}
+
+/// Their report is late (R-185), by `orders_to_report`.
+enum OverdueOrders: ManagersScope {
+  static let condition = "o.status = 'started' and o.ends_at <= $8"
+}
+
+extension ManagersScope {
+  static var statements: [any Statement.Type] {
+    [ListOrders<Self>.self, FingerprintOfOrders<Self>.self]
+  }
+
+  static func list(_ query: OrderQuery) -> any OrderList { ListOrders<Self>(query: query) }
 }
 
 extension OrderQuery {
-  /// The list whose index leads to these orders: among all of them, those that are wanted may be few
-  /// and far between.
-  var managersList: any ManagersList {
-    if worker != nil { return ListOrdersOfWorker(query: self) }
-    if client != nil { return ListOrdersOfClient(query: self) }
-    if overdue == true { return ListOverdueOrders(query: self) }
-    guard let statuses, !statuses.contains(.completed) else { return ListOrders(query: self) }
-    return statuses.contains { $0.isOpen }
-      ? ListOpenOrders(query: self) : ListUnfulfilledOrders(query: self)
+  static let managersScopes: [any ManagersScope.Type] = [
+    AllOrders.self, OrdersOfClient.self, OrdersOfWorker.self, OpenOrders.self,
+    UnfulfilledOrders.self, OverdueOrders.self,
+  ]
+
+  /// The smallest that has all that is wanted.
+  var managersScope: any ManagersScope.Type {
+    if worker != nil { return OrdersOfWorker.self }
+    if client != nil { return OrdersOfClient.self }
+    if overdue == true { return OverdueOrders.self }
+    guard let statuses else { return AllOrders.self }
+    if statuses.allSatisfy(\.isOpen) { return OpenOrders.self }
+    return statuses.allSatisfy { $0 == .cancelled || $0 == .failed }
+      ? UnfulfilledOrders.self : AllOrders.self
   }
 }
 
-/// Everybody's orders.
-struct ListOrders: ManagersList {
-  static let scope = "true"
+/// A list for managers, who may search by whole names, and by those of one side alone.
+struct ListOrders<Scope: ManagersScope>: OrderList {
+  static var scope: String {
+    """
+    \(Scope.condition)
+    and    ($12::text is null or \(OrderQuery.has("o.client_name", "$12")))
+    and    ($13::text is null or \(OrderQuery.has("o.worker_name", "$13")))
+    """
+  }
+
+  static var names: String { "o.client_name || chr(31) || o.worker_name" }
+
   let query: OrderQuery
+
+  var owner: Bindings { [query.clientName?.containing, query.workerName?.containing] }
 }
 
-/// One client's.
-struct ListOrdersOfClient: ManagersList {
-  static let scope = "o.client_id = $2"
-  let query: OrderQuery
-}
-
-/// One worker's.
-struct ListOrdersOfWorker: ManagersList {
-  static let scope = "o.worker_id = $3"
-  let query: OrderQuery
-}
-
-/// Those that are under way or to come, by `orders_open_by_time`.
-struct ListOpenOrders: ManagersList {
-  static let scope = "o.status in ('accepted', 'started')"
-  let query: OrderQuery
-}
-
-/// Those that ended without a report, by `orders_unfulfilled_by_time`.
-struct ListUnfulfilledOrders: ManagersList {
-  static let scope = "o.status in ('cancelled', 'failed')"
-  let query: OrderQuery
-}
-
-/// Those whose report is late (R-185), by `orders_to_report`.
-struct ListOverdueOrders: ManagersList {
-  static let scope = "o.status = 'started' and o.ends_at <= $8"
-  let query: OrderQuery
-}
-
-/// Of what a list shows.
-struct FingerprintOf<List: ManagersList>: Statement {
+/// Of what a managers' list shows.
+struct FingerprintOfOrders<Scope: ManagersScope>: Statement {
   static var sql: String {
     Fingerprint.sql(
-      of: OrderQuery.sql("o.id, o.version", scope: List.scope, names: List.names))
+      of: OrderQuery.sql(
+        "o.id, o.version", scope: ListOrders<Scope>.scope, names: ListOrders<Scope>.names))
   }
 
-  let list: List
+  let query: OrderQuery
 
-  var bindings: Bindings { list.bindings }
+  var bindings: Bindings { ListOrders<Scope>(query: query).bindings }
   static func decode(_ row: inout RowReader) throws -> Int64 { try row.next() }
 }

@@ -24,6 +24,9 @@ struct OrderQuery: Sendable {
   var to: Date?
   /// A part of the description, the place or a name, in any case.
   var text: LikePattern?
+  /// A part of that side's whole name, in any case; for managers.
+  var clientName: LikePattern?
+  var workerName: LikePattern?
   var overdue: Bool?
   /// A started order that ends then or earlier is overdue.
   var overdueEnd: Date
@@ -50,9 +53,7 @@ extension OrderQuery {
     and    o.scheduled_at >= coalesce($4, '-infinity'::timestamptz)
     and    o.scheduled_at <  coalesce($5, 'infinity'::timestamptz)
     and    ($6::text is null
-            or lower(normalize(o.description || chr(31) || o.place || chr(31) || \(names), nfc)
-                     collate "und-x-icu")
-               like lower($6 collate "und-x-icu"))
+            or \(has("o.description || chr(31) || o.place || chr(31) || \(names)", "$6")))
     and    ($7::bool is null or $7 = (o.status = 'started' and o.ends_at <= $8::timestamptz))
     and    (o.scheduled_at, o.id)
            < (coalesce($9, 'infinity'::timestamptz),
@@ -61,6 +62,16 @@ extension OrderQuery {
     limit  $11
     """
   }
+
+  /// Whether a text matches a pattern, in any case.
+  static func has(_ text: String, _ pattern: String) -> String {
+    """
+    lower(normalize(\(text), nfc) collate "und-x-icu") like lower(\(pattern) collate "und-x-icu")
+    """
+  }
+
+  /// Such a look may take long.
+  var looksIntoTexts: Bool { text != nil || clientName != nil || workerName != nil }
 
   /// `$1` to `$11`.
   var bindings: Bindings {
@@ -78,7 +89,7 @@ protocol OrderList: Statement where Row == Order {
   /// The names that this viewer may search by, as an expression.
   static var names: String { get }
   var query: OrderQuery { get }
-  /// Whose list it is, where that is not everybody's: `$12`.
+  /// What else narrows it, such as whose list it is: from `$12` on.
   var owner: Bindings { get }
 }
 

@@ -24,11 +24,7 @@ enum ManagerPages {
   ]
   static let statements: [any Statement.Type] = [
     ReadDays.self, CountOverdue.self, ListOpenOrdersOfWorker.self, NameManagers.self,
-    ReadMoment.self,
-    ListPipelines.self, NameWorker.self, NameClient.self, FingerprintOf<ListOrders>.self,
-    FingerprintOf<ListOrdersOfClient>.self, FingerprintOf<ListOrdersOfWorker>.self,
-    FingerprintOf<ListOpenOrders>.self, FingerprintOf<ListUnfulfilledOrders>.self,
-    FingerprintOf<ListOverdueOrders>.self,
+    ReadMoment.self, ListPipelines.self, NameWorker.self, NameClient.self,
   ]
 
   static func links(_ texts: Texts) -> [PageLink] {
@@ -42,7 +38,8 @@ enum ManagerPages {
 extension OrdersModule {
   /// What can be done there goes by the same functions as in REST.
   func addManagerPages(to routes: PageRoutes) {
-    routes.list(RouterPath(.managersOrders), for: .manager, use: ordersDesk)
+    routes.list(
+      RouterPath(.managersOrders), for: .manager, narrowedBy: DeskFilter.typed, use: ordersDesk)
     routes.readingQuery.stream(
       RouterPath(.managersOrdersStream), for: .manager, use: ordersDeskStream)
     routes.readingQuery.get(RouterPath(.managersOrdersFile), for: .manager, use: ordersFile)

@@ -11,9 +11,18 @@ struct DeskFilter: Sendable {
   /// `2027-03-01`; both are within the span.
   let first: String?
   let last: String?
-  let worker: UUID?
-  let client: UUID?
+  let worker: Party
+  let client: Party
   let text: LikePattern?
+
+  /// One side of the orders: by its id, as links have it, or by a part of its name, as people type it.
+  struct Party: Sendable {
+    let id: UUID?
+    let name: LikePattern?
+  }
+
+  /// The fields in which something wrong can be typed; the list says so there.
+  static let typed = ["client", "worker", "from", "to"]
 
   /// - Parameter query: which is then read, but for where the list goes on.
   init(_ query: QueryForm) {
@@ -26,22 +35,25 @@ struct DeskFilter: Sendable {
     if let first, let last, ExactText(last) < ExactText(first) {
       query.mistake(in: "to", .notAfter("from"))
     }
-    worker = query.uuid("worker")
-    client = query.uuid("client")
+    worker = Party(query, "worker")
+    client = Party(query, "client")
     text = query.search().map(LikePattern.init)
   }
 
   /// Whether these are all open orders of one worker.
-  var isOpenOfWorker: Bool { worker != nil && status == .open && !isOverdue && isWholeTime }
+  var isOpenOfWorker: Bool {
+    worker.id != nil && status == .open && !isOverdue && isWholeTime && client.isAnybody
+  }
 
   /// Whether an index leads to these orders: only then is it worth looking each second whether they
   /// are still the same.
   var isAtHand: Bool {
-    let isEverybodys = worker == nil && client == nil
-    return text == nil && (isEverybodys || (status == nil && !isOverdue))
+    let isEverybodys = worker.isAnybody && client.isAnybody
+    let looksIntoTexts = text != nil || worker.name != nil || client.name != nil
+    return !looksIntoTexts && (isEverybodys || (status == nil && !isOverdue))
   }
 
-  private var isWholeTime: Bool { first == nil && last == nil && client == nil && text == nil }
+  private var isWholeTime: Bool { first == nil && last == nil && text == nil }
 
   /// - Parameters:
   ///   - span: what the days come to.
@@ -50,10 +62,20 @@ struct DeskFilter: Sendable {
     _ span: Span?, overdueEnd: Date, after: (scheduledAt: Date, id: UUID)?, limit: Int
   ) -> OrderQuery {
     OrderQuery(
-      statuses: status?.statuses, client: client, worker: worker, from: span?.from, to: span?.to,
-      text: text,
+      statuses: status?.statuses, client: client.id, worker: worker.id, from: span?.from,
+      to: span?.to, text: text, clientName: client.name, workerName: worker.name,
       overdue: isOverdue ? true : nil, overdueEnd: overdueEnd, after: after, limit: limit)
   }
+}
+
+extension DeskFilter.Party {
+  fileprivate init(_ query: QueryForm, _ field: String) {
+    let isID = query.sent(field).flatMap { UUID(uuidString: $0) } != nil
+    id = isID ? query.uuid(field) : nil
+    name = isID ? nil : query.search(field).map(LikePattern.init)
+  }
+
+  fileprivate var isAnybody: Bool { id == nil && name == nil }
 }
 
 /// From one instant to another; nil: without an end.

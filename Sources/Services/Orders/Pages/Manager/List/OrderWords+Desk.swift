@@ -27,25 +27,34 @@ extension OrderWords {
       mark: mark(order), charge: money(order.charge))
   }
 
-  func filter(_ filter: DeskFilter, sought: String?) -> OrdersDeskView.Filter {
-    let kept: [(String, String?)] = [
-      ("worker", filter.worker?.wire), ("client", filter.client?.wire),
-      ("overdue", filter.isOverdue ? "true" : nil), ("q", sought),
-    ]
-    let isNarrowed = filter.status != nil || filter.first != nil || filter.last != nil
+  /// Whoever is meant by id has no field: the list says who that is.
+  func filter(_ filter: DeskFilter, _ visit: Visit) -> OrdersDeskView.Filter {
+    let query = visit.query()
+    let kept: [(name: String, value: String?)] = [
+      ("worker", filter.worker.id?.wire), ("client", filter.client.id?.wire),
+      ("overdue", filter.isOverdue ? "true" : nil), ("q", query.sent("q")),
+    ].filter { $0.1 != nil }
+    let fields = DeskFilter.typed.compactMap { name -> OrdersDeskView.Field? in
+      if kept.contains(where: { ExactText($0.name) == ExactText(name) }) { return nil }
+      let refused = visit.refused(name)
+      return .init(
+        name: name, kind: ["from", "to"].contains(name) ? "date" : "text",
+        label: text("desk_\(name)_field"), value: refused?.typed ?? query.sent(name) ?? "",
+        mistake: refused?.mistake)
+    }
+    let isNarrowed = filter.status != nil || !kept.isEmpty || !fields.allSatisfy(\.value.isEmpty)
     let anyStatus = OrdersDeskView.Choice(
       value: "", text: text("desk_any_status"), isChosen: filter.status == nil)
     return OrdersDeskView.Filter(
-      action: Address.managersOrders.path, from: filter.first ?? "", to: filter.last ?? "",
+      action: Address.managersOrders.path,
       statuses: [anyStatus]
         + ListedStatus.allCases.map { status in
           .init(
             value: status.rawValue, text: text("desk_status_\(status.rawValue)"),
             isChosen: status == filter.status)
         },
-      kept: kept.compactMap { name, value in value.map { .init(name: name, value: $0) } },
-      everything: isNarrowed || !kept.allSatisfy { $0.1 == nil } ? Address.managersOrders.path : nil
-    )
+      fields: fields, kept: kept.map { .init(name: $0.name, value: $0.value ?? "") },
+      everything: isNarrowed ? Address.managersOrders.path : nil)
   }
 
   /// Day and time where there is no room for the zone, which the page says once.

@@ -22,8 +22,7 @@ extension OrdersModule {
     let seen = isLive ? try await fingerprint(filter, span) : nil
     let shown = try await shown(filter, span, after: after, for: viewer)
     return visit.page(
-      try await view(of: shown, filter, visit, seen: seen), titleKey: "desk_orders",
-      scripts: Visit.live)
+      try await view(of: shown, filter, visit, seen: seen), titleKey: "desk_orders")
   }
 
   /// `/admin/orders/stream`: the list's first page, whenever it changes.
@@ -72,12 +71,14 @@ extension OrdersModule {
     let now = clock.now()
     let wanted = filter.query(
       span, overdueEnd: overdueEnd(at: now), after: nil, limit: Self.ordersAPage + 1)
-    let orders = try await fingerprint(of: wanted.managersList)
+    let orders = try await fingerprint(of: wanted.managersScope, wanted)
     return orders ^ Int64(try await countOverdue(at: now))
   }
 
-  private func fingerprint(of list: some ManagersList) async throws -> Int64 {
-    try await database.readOne(FingerprintOf(list: list)) ?? 0
+  private func fingerprint<Scope: ManagersScope>(
+    of _: Scope.Type, _ query: OrderQuery
+  ) async throws -> Int64 {
+    try await database.readOne(FingerprintOfOrders<Scope>(query: query)) ?? 0
   }
 
   private func countOverdue(at now: Date) async throws -> Int {
@@ -103,7 +104,7 @@ extension OrdersModule {
         live: LiveMark(asOf: words.clock(shown.at), visit.texts, stream: stream),
         empty: EmptyState(words.text("desk_empty"), hint: words.text("desk_empty_hint")),
         isBackwards: true),
-      filter: words.filter(filter, sought: query.sent("q")),
+      filter: words.filter(filter, visit),
       only: try await only(filter, address, page.items, words), rows: page.items.map(words.deskRow),
       csv: page.items.isEmpty ? nil : address.at(.managersOrdersFile).with("cursor", nil).path)
   }
@@ -136,7 +137,7 @@ extension OrdersModule {
     _ filter: DeskFilter, _ address: ListAddress, _ shown: [Order], _ words: OrderWords
   ) async throws -> OrdersDeskView.Only? {
     let everybody = address.with("worker", nil).with("client", nil).path
-    if let worker = filter.worker {
+    if let worker = filter.worker.id {
       let open = filter.isOpenOfWorker ? try await openOrders(of: worker) : []
       return OrdersDeskView.Only(
         text: words.text("desk_only_worker", ["name": try await workerName(worker, shown)]),
@@ -147,7 +148,7 @@ extension OrdersModule {
             path: "\(Address.failOpenPage.path)?worker=\(worker.wire)",
             text: words.text("desk_fail_all", ["count": "\(open.count)"])))
     }
-    guard let client = filter.client else { return nil }
+    guard let client = filter.client.id else { return nil }
     return OrdersDeskView.Only(
       text: words.text("desk_only_client", ["name": try await clientName(client, shown)]),
       everybody: everybody, failAll: nil)

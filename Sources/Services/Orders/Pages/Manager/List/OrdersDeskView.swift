@@ -3,6 +3,7 @@ import ServiceKit
 /// The managers' list of orders.
 struct OrdersDeskView: PageData {
   static let template = "manager-orders"
+  static let files = Visit.live
 
   let list: ListView
   let filter: Filter
@@ -14,9 +15,8 @@ struct OrdersDeskView: PageData {
 
   struct Filter {
     let action: String
-    let from: String
-    let to: String
     let statuses: [Choice]
+    let fields: [Field]
     let kept: [Kept]
     /// Leads to the whole list; nil: this is it.
     let everything: String?
@@ -26,6 +26,16 @@ struct OrdersDeskView: PageData {
     let value: String
     let text: String
     let isChosen: Bool
+  }
+
+  struct Field {
+    let name: String
+    /// As browsers call what it holds.
+    let kind: String
+    let label: String
+    let value: String
+    /// What is wrong with that; nil: nothing.
+    let mistake: String?
   }
 
   struct Kept {
@@ -59,8 +69,10 @@ struct OrdersDeskView: PageData {
     OrdersDeskView(
       list: .example,
       filter: Filter(
-        action: "/admin/orders", from: "2027-03-01", to: "2027-03-02",
-        statuses: [Choice(value: "open", text: "Open", isChosen: true)],
+        action: "/admin/orders", statuses: [Choice(value: "open", text: "Open", isChosen: true)],
+        fields: [
+          Field(name: "client", kind: "text", label: "Client", value: "M", mistake: "too short")
+        ],
         kept: [Kept(name: "worker", value: "1")], everything: "/admin/orders"),
       only: Only(
         text: "Leo's alone", everybody: "/admin/orders",

@@ -54,7 +54,7 @@ extension OrdersModule {
     let viewer = try visit.context.viewer(.manager)
     let order = try await find(try visit.context.id(), for: viewer)
     let kept = try await database.readOne(FindMatchTrace(orderID: order.id))
-    return (order, try kept.map { try WireCoding.decode(KeptTrace.self, from: $0.text) })
+    return (order, try kept.map { KeptTrace(try JSONValue(parsing: $0.text.utf8)) })
   }
 }
 

@@ -43,6 +43,8 @@ struct MatchView: PageData {
     var liftedVeto: String?
     /// That a filter has nothing against this one.
     var passes: String?
+    /// Whether this one has no total: a veto counted.
+    var isOut = false
   }
 
   struct Draw {
@@ -53,8 +55,8 @@ struct MatchView: PageData {
 
   static var example: MatchView {
     let cell = Cell(
-      label: "fit", bar: .example, veto: "weak in speed", liftedVeto: "weak in speed", passes: "yes"
-    )
+      label: "fit", bar: .example, veto: "weak in speed", liftedVeto: "weak in speed",
+      passes: "yes", isOut: true)
     return MatchView(
       lead: "Leo got it", facts: .example, columns: [Column(title: "fit", weight: "×3")],
       rows: [Row(name: "Leo", isChosen: true, cells: [cell], total: cell)], shown: "The ten best",

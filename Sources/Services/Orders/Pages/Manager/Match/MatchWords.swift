@@ -28,7 +28,7 @@ struct MatchWords: Sendable {
   var columns: [MatchView.Column] {
     trace.speaking.map { step in
       MatchView.Column(
-        title: step.name, weight: weights[ExactText(step.name)].map { "×" + words.weight($0) })
+        title: step.name.text, weight: weights[step.name].map { "×" + words.weight($0) })
     }
   }
 
@@ -41,7 +41,8 @@ struct MatchWords: Sendable {
         name: finalist.workerName, isChosen: finalist.workerID == trace.choice,
         cells: speaking.map { cell(of: finalist, $0) },
         total: MatchView.Cell(
-          label: text("match_total"), bar: isOut ? nil : bar(finalist.rating, of: highest)))
+          label: text("match_total"), bar: isOut ? nil : bar(finalist.rating, of: highest),
+          isOut: isOut))
     }
   }
 
@@ -51,7 +52,7 @@ struct MatchWords: Sendable {
     let highest = trace.best.compactMap { $0.verdicts[step.name]?.score }.max() ?? 1
     let isSilent = said?.score == nil && veto == nil
     return MatchView.Cell(
-      label: step.name, bar: said?.score.map { bar($0, of: highest) },
+      label: step.name.text, bar: said?.score.map { bar($0, of: highest) },
       veto: trace.vetoesLifted ? nil : veto, liftedVeto: trace.vetoesLifted ? veto : nil,
       passes: isSilent && said != nil ? text("match_passes") : nil)
   }
@@ -67,7 +68,7 @@ struct MatchWords: Sendable {
         text(
           "match_skipped_step",
           [
-            "name": step.name, "why": words.skipped(why),
+            "name": step.name.text, "why": words.skipped(why),
             "milliseconds": words.milliseconds(step.tookMicroseconds ?? 0),
           ])
       }
@@ -79,9 +80,10 @@ struct MatchWords: Sendable {
       MatchView.Draw(
         about: draw.margin > 0
           ? text("match_draw", ["margin": words.number(draw.margin)]) : text("match_draw_equal"),
-        chances: trace.chances.map { name, share in
+        chances: trace.chances.map { name, weight, share in
           let percent = Int((share * 100).clamped.rounded())
-          return Bar("\(name) \(percent) %", percent: percent)
+          let chance = ["name": name, "percent": "\(percent)", "weight": words.number(weight)]
+          return Bar(text("match_chance", chance), percent: percent)
         }, seed: trace.seed)
     }
   }

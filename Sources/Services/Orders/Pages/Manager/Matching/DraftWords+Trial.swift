@@ -6,14 +6,18 @@ import ServiceKit
 extension DraftWords {
   func trial(_ state: DraftState, _ types: [ServiceType]) -> [FieldView] {
     let question = state.question
+    let most = TrialQuestion.mostTypes
     let services =
-      [Choice("", text("matching_no_type"))] + types.map { Choice($0.id.wire, $0.name) }
-    let fields: [(String, PageForm.Kind, String)] = [
-      ("try_order", .text, question.order), ("try_type", .choice(services), question.type),
-      ("try_day", .day, question.day), ("try_time", .text, question.time),
+      [Choice("", text("matching_no_type"))]
+      + types.prefix(most).map { Choice($0.id.wire, $0.name) }
+    let more = types.count > most ? text("matching_more_types", ["count": "\(most)"]) : nil
+    let fields: [(String, PageForm.Kind, String, hint: String?)] = [
+      ("try_order", .text, question.order, nil),
+      ("try_type", .choice(services), question.type, more),
+      ("try_day", .day, question.day, nil), ("try_time", .text, question.time, nil),
     ]
-    return fields.map { name, kind, value in
-      field(name, kind, label: text("field_\(name)"), value, state)
+    return fields.map { name, kind, value, hint in
+      field(name, kind, label: text("field_\(name)"), hint: hint, value, state)
     }
   }
 

@@ -35,7 +35,11 @@ struct DraftWords: Sendable {
   }
 
   private func about(_ manager: String, _ instant: Date) -> String {
-    text(
+    // Nobody saved what came with a migration.
+    if manager == "migration" {
+      return text("matching_version_delivered", ["time": words.time(instant)])
+    }
+    return text(
       "matching_version_about",
       ["manager": words.manager(manager, managers), "time": words.time(instant)])
   }
@@ -81,14 +85,14 @@ extension DraftWords {
   }
 
   func field(
-    _ name: String, _ kind: PageForm.Kind = .text, label: String, _ value: String,
-    _ state: DraftState
+    _ name: String, _ kind: PageForm.Kind = .text, label: String, hint: String? = nil,
+    _ value: String, _ state: DraftState
   ) -> FieldView {
     let mistake = state.problem?.errors.first { mistake in
-      place(of: mistake).map { ExactText($0) == ExactText(name) } ?? false
+      place(of: mistake, state).map { ExactText($0) == ExactText(name) } ?? false
     }
     return FieldView(
-      name, kind, label: label, hint: words.texts.find("field_\(name)_hint"), value: value,
+      name, kind, label: label, hint: hint ?? words.texts.find("field_\(name)_hint"), value: value,
       mistake: mistake.map { words.texts.text(of: $0.reason) })
   }
 
@@ -99,8 +103,8 @@ extension DraftWords {
   }
 
   /// The field in which a mistake is; nil: in none.
-  private func place(of mistake: Mistake) -> String? {
-    PipelineDraft.field(at: mistake.pointer) ?? TrialQuestion.field(at: mistake.pointer)
+  private func place(of mistake: Mistake, _ state: DraftState) -> String? {
+    PipelineDraft.field(at: mistake.pointer) ?? state.question.field(at: mistake.pointer)
   }
 
   private func refusal(_ state: DraftState) -> MistakeSummary {
@@ -126,12 +130,12 @@ extension DraftWords {
       (state.problem?.errors ?? []).map { mistake in
         .init(
           "\(label(of: mistake, state)): \(words.texts.text(of: mistake.reason))",
-          field: place(of: mistake).map { "field-\($0)" })
+          field: place(of: mistake, state).map { "field-\($0)" })
       }, words.texts)
   }
 
   private func label(of mistake: Mistake, _ state: DraftState) -> String {
-    if let field = TrialQuestion.field(at: mistake.pointer) { return text("field_\(field)") }
+    if let field = state.question.field(at: mistake.pointer) { return text("field_\(field)") }
     let parts = mistake.pointer.split(separator: "/").map(String.init)
     guard parts.count > 2, let index = Int(parts[1]), state.draft.steps.indices.contains(index)
     else { return text("matching_chain") }

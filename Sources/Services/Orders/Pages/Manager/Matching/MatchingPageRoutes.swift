@@ -93,19 +93,12 @@ extension OrdersModule {
     let managers = try await managers(
       versions.items.map(\.createdBy) + [state.newest.createdBy])
     let types = try await database.read(
-      ListServiceTypes(isActive: true, after: nil, limit: 200))
+      ListServiceTypes(isActive: true, after: nil, limit: TrialQuestion.mostTypes + 1))
     let words = DraftWords(
       words: try await words(
         visit, versions.items.map(\.createdAt) + [state.newest.createdAt], at: clock.now()),
       managers: managers)
     return visit.page(words.view(state, versions, types), titleKey: "desk_matching")
-  }
-}
-
-extension Visit {
-  /// What the form that was refused had in a field.
-  fileprivate func typed(_ name: String) -> String {
-    form(PageForm(.init(name)), submit: "", back: "").field(name)?.value ?? ""
   }
 }
 

@@ -5,6 +5,9 @@ import ServiceKit
 
 /// What a draft is tried on, as it was typed: an order, or a service and a time of business time.
 struct TrialQuestion: Sendable {
+  /// As many services can be chosen from; the page says so where there are more.
+  static let mostTypes = 200
+
   var order = ""
   var type = ""
   var day = ""
@@ -29,14 +32,13 @@ struct TrialQuestion: Sendable {
   func rest(_ draft: PipelineDraft, at instant: Date?) -> JSONValue {
     var members: [JSONValue.Member] = [.init("steps", draft.rest)]
     if order.isEmpty, !type.isEmpty {
-      let typed = day.isEmpty && time.isEmpty ? JSONValue.null : .string("\(day) \(time)")
-      members.append(
-        .init(
-          "request",
-          [
-            "service_type_id": .string(type),
-            "scheduled_at": instant.map { .string(Timestamp.format($0)) } ?? typed,
-          ]))
+      var request: [JSONValue.Member] = [.init("service_type_id", .string(type))]
+      // Half of it is as good as nothing: what is not filled in is asked for.
+      if !day.isEmpty, !time.isEmpty {
+        let at = instant.map(Timestamp.format) ?? "\(day) \(time)"
+        request.append(.init("scheduled_at", .string(at)))
+      }
+      members.append(.init("request", .object(request)))
     } else {
       members.append(.init("order_id", .string(order)))
     }
@@ -44,10 +46,11 @@ struct TrialQuestion: Sendable {
   }
 
   /// The field that a place in REST's form is in; nil: in none.
-  static func field(at pointer: String) -> String? {
+  func field(at pointer: String) -> String? {
+    let isDay = Timestamp.parse("\(day)T00:00:00Z") != nil
     let fields = [
       "/order_id": "try_order", "/request/service_type_id": "try_type",
-      "/request/scheduled_at": "try_day",
+      "/request/scheduled_at": isDay ? "try_time" : "try_day",
     ]
     return fields[pointer]
   }

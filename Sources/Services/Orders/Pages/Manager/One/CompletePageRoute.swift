@@ -20,7 +20,7 @@ extension OrdersModule {
           to: visit.request.uri.path, label: words.text("desk_report"),
           submit: words.text("desk_act_complete")),
         back: Address.managersOrder(order.id).path),
-      titleKey: "desk_title_complete", scripts: [Visit.photo])
+      titleKey: "desk_title_complete")
   }
 
   @Sendable func completeFromPage(
@@ -45,6 +45,7 @@ extension OrdersModule {
 /// The form that sends the signed report.
 struct CompleteView: PageData {
   static let template = "manager-complete"
+  static let files = [Visit.photo]
 
   let consequence: String
   let facts: Summary

@@ -9,26 +9,26 @@ struct ManagersCopyForm {
 
   let visit: Visit
   let order: Order
-  let day: String?
+  let day: String
   /// As the form has it.
-  private let time: String?
+  private let time: String
 
   /// - Parameter day: whose times are to be shown; nil: those of the day that was sent.
   init(_ visit: Visit, of order: Order, on day: String?) {
     self.visit = visit
     self.order = order
-    let form = visit.form(Self.fields, submit: "", back: "", values: ["day": day ?? ""])
-    (self.day, time) = (form.field("day")?.value, form.field("scheduled_at")?.value)
+    self.day = day ?? visit.typed("day")
+    time = visit.typed("scheduled_at")
   }
 
-  var scheduledAt: Date? { time.flatMap(Timestamp.parse) }
+  var scheduledAt: Date? { Timestamp.parse(time) }
 
   func view(_ days: OfferedDays, _ terms: Terms, _ words: OrderWords) -> ManagersCopyView {
     // What it turned out to cost has to be agreed to as well.
     let charge = visit.refusal?.amounts["charge"] ?? terms.charge
     let form = visit.form(
       Self.fields, submit: "", back: Address.managersOrder(order.id).path,
-      values: ["day": day ?? "", "scheduled_at": time ?? ""],
+      values: ["day": day, "scheduled_at": time],
       hidden: [("max_charge", charge.description)])
     let later = words.later(form, visit.laterTimes)
     return ManagersCopyView(
@@ -44,6 +44,7 @@ struct ManagersCopyForm {
 /// The form of a copy: only its day and time are new.
 struct ManagersCopyView: PageData {
   static let template = "manager-copy"
+  static let files = ["times.js"]
 
   let consequence: String
   let facts: Summary

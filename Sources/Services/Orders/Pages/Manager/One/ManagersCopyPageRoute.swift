@@ -52,8 +52,7 @@ extension OrdersModule {
     }
     let words = try await words(visit, original.order.times + visit.laterTimes, at: now)
     let terms = offer(of: type, at: form.scheduledAt ?? now, paid: original.client?.paid ?? .zero)
-    return visit.page(
-      form.view(days, terms, words), titleKey: "desk_title_copy", scripts: ["times.js"])
+    return visit.page(form.view(days, terms, words), titleKey: "desk_title_copy")
   }
 }
 
