@@ -1,6 +1,6 @@
-"""Invariant 1: with only `mcf serve orders` and the core database, ordering goes on.
+"""Invariant 1: with only `mcf serve orders` and the core database, ordering goes on, on pages as well.
 
-Clients, workers and the identity provider are dead; so is everything else of `mcf up`.
+Clients, workers, accounts and the identity provider are dead; so is everything else of `mcf up`.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ def alone(state):
     up = LocalMCF(state, environment=SHORT)
     up.start()
     token = up.token("client", "hcb-3")
-    # The last good key set is kept in the service's database.
+    # The last good key sets are kept in the service's database.
     Caller(up.url, token).get("/api/orders")
+    cookies = {"mcf_session": up.session("client", "hcb-3")}
+    assert requests.get(f"{up.url}/orders", cookies=cookies, timeout=30).ok
     up.kill()
     with socket.create_server(("127.0.0.1", 0)) as found:
         port = found.getsockname()[1]
@@ -51,7 +53,7 @@ def alone(state):
         "MCF_ORDERS_URL": re.sub(r"user='?\w+'?", "user=orders_app", up.database),
         "MCF_PORT": str(port), "MCF_METRICS_PORT": "0",
         "MCF_AUTH_ISSUER": claims(token)["iss"], "MCF_AUTH_AUDIENCE": "mcf",
-        "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/jwks.json",
+        "MCF_AUTH_JWKS_URL": "http://127.0.0.1:9/jwks.json", "MCF_PUBLIC_URL": up.url,
     }
     process = subprocess.Popen([MCF, "serve", "orders"], env=settings)
     up.url = f"http://127.0.0.1:{port}"
@@ -103,10 +105,25 @@ def test_orders_live_with_everything_else_dead(alone):
     report = photo("done", random.Random(2))
     assert worker.send_photo(f"{path}/complete", report)["outcome"] == "completed"
 
+    # So do the pages of who has signed in before, and is registered.
+    browser = requests.Session()
+    browser.cookies.set("mcf_session", alone.session("client", "hcb-3"))
+    browser.headers["Accept"] = "text/html"
+
+    def see(path: str) -> str:
+        page = browser.get(alone.url + path, timeout=30, allow_redirects=False)
+        assert page.status_code == 200 and "<main" in page.text, (path, page.text)
+        return page.text
+
     second = order(1200)
-    cancelled = client.act(
-        f"/api/orders/{second['id']}/cancel", {"confirm_charge": second["charge"]})
-    assert cancelled["outcome"] == "cancelled"
+    assert second["id"] in see("/orders") and "Request help for" in see("/orders/new")
+    assert first["worker_first_name"] in see(f"/orders/{first['id']}")
+    cancel = f"/orders/{second['id']}/cancel"
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', see(cancel)))
+    pressed = browser.post(alone.url + cancel, data=fields, timeout=30, allow_redirects=False)
+    assert (pressed.status_code, pressed.headers["Location"]) == (
+        303, f"/orders/{second['id']}?notice=cancelled")
+    assert client.get(f"/api/orders/{second['id']}")["outcome"] == "cancelled"
     copy = client.create(f"/api/orders/{second['id']}/copy", {"scheduled_at": in_seconds(1800)})
     assert copy["copy_of"] == second["id"]
 

@@ -7,6 +7,7 @@ import Postgres
 import TestSupport
 import Testing
 
+@testable import Notifications
 @testable import ServiceKit
 @testable import mcf
 
@@ -24,6 +25,17 @@ struct LinkTests {
     let links = try ServiceEntry.allCases.flatMap { try $0.type.pageLinks() }
     #expect(!links.isEmpty)
     try await Self.check(links.map(\.address))
+  }
+
+  @Test("each page that a mail leads to is served")
+  func mails() async throws {
+    let links = try MailSample.all().flatMap { $0.draft.told.links(in: $0.draft.template) }
+    let pages = links.compactMap { link -> Address? in
+      guard case .page(let path) = link.place else { return nil }
+      return Address(path)
+    }
+    #expect(pages.contains { $0.path.hasPrefix("\(Address.newOrder.path)?") })
+    try await Self.check(pages)
   }
 
   @Test("each link and form that a template spells out leads to something")

@@ -138,9 +138,10 @@ struct LetterTests {
     #expect(samples.contains { $0.draft.template == .welcome })
     for draft in samples.map(\.draft) {
       let hasLink = try #require(draft.told as? ApplicationTold).link != nil
-      let url = try letter(draft, .english).link?.url
+      let url = try letter(draft, .english).links.first?.url
       #expect(url == (hasLink ? "\(HiringSamples.site)/portal/\(HiringSamples.token)" : nil))
-      #expect(try letter(draft, .english, portal: .shut).link?.url == (hasLink ? "…" : nil))
+      let shut = try letter(draft, .english, portal: .shut).links.map(\.url)
+      #expect(shut == (hasLink ? ["…"] : []))
       guard hasLink else { continue }
       #expect(throws: LetterDefect.self) { try letter(draft, .english, portal: nil) }
       let others = PortalDoor.open(site: HiringSamples.site, LinkSeal(.random()))
@@ -151,19 +152,43 @@ struct LetterTests {
   @Test("mails lead to the page of what they tell, where the site knows its address")
   func links() throws {
     for sample in try MailSample.all() {
-      let path: String? =
-        switch sample.draft.template {
-        case .newPackage: "/packages"
-        case .newApplications: "/applications"
-        case .invoiceIssued, .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned,
-          .refunded, .refundReturned:
-          "/invoices/\(MoneySamples.invoice.wire)"
-        case .payslip, .paidOut: "/earnings/\(MoneySamples.payslip.wire)"
-        default: nil
-        }
+      let paths = Self.paths(in: sample.draft.template)
       guard sample.draft.template.reader != .applicant else { continue }
-      #expect(try letter(sample.draft, .english).link?.url == path.map { Self.site + $0 })
-      #expect(try letter(sample.draft, .english, site: nil).link == nil)
+      #expect(try letter(sample.draft, .english).links.map(\.url) == paths.map { Self.site + $0 })
+      #expect(try letter(sample.draft, .english, site: nil).links.isEmpty)
     }
+  }
+
+  private static func paths(in template: MailTemplate) -> [String] {
+    let order = MailSample.order.orderID.wire
+    return switch template {
+    case .orderStands, .checkedIn, .done, .cancelled, .review: ["/orders/\(order)"]
+    case .failed: ["/orders/new?copy=\(order)", "/orders/\(order)"]
+    case .newJob, .reportLate, .jobDone, .jobCancelled, .jobFailed, .suppliesReady, .jobReview:
+      ["/jobs/\(order)"]
+    case .newPackage: ["/packages"]
+    case .newApplications: ["/applications"]
+    case .invoiceIssued, .paymentReceived, .creditUsed, .paymentFailed, .paymentReturned,
+      .refunded, .refundReturned:
+      ["/invoices/\(MoneySamples.invoice.wire)"]
+    case .payslip, .paidOut: ["/earnings/\(MoneySamples.payslip.wire)"]
+    default: []
+    }
+  }
+
+  @Test("R-130: what came to nothing has a button for the same again, and no other mail has one")
+  func sameAgain() throws {
+    for sample in try MailSample.all() {
+      let letter = try letter(sample.draft, .english)
+      let acts = letter.links.filter(\.isAct).map(\.label)
+      #expect(acts == (sample.draft.template == .failed ? ["The same again"] : []))
+    }
+  }
+
+  @Test("a review's mail that was planned before mails led anywhere is still read")
+  func plannedBefore() throws {
+    let kept = #"{"serviceTypeName": "Tidying", "scheduledAt": 0, "firstName": "Murka"}"#
+    let told = try JSONDecoder().decode(ReviewTold.self, from: Data(kept.utf8))
+    #expect(told.links(in: .review).isEmpty)
   }
 }

@@ -103,6 +103,18 @@ struct ClientHomeTests {
       #expect(page.missing(["Your registration is not active", order.id.wire]) == [])
       #expect(!page.text.contains("/orders/new"))
       #expect(try await browser.get("/orders/new").headers[.location] == "/orders")
+      // Sent from a form that was open before; who is unknown by now is registered again.
+      let fields = [
+        ("service_type_id", try await bed.addServiceType().wire), ("description", "Buy fish"),
+        ("place", "Roof 7"), ("phone", "+7 900 100 20 30"), ("email", "murka@cats.example"),
+        ("scheduled_at", Timestamp.format(bed.now.addingTimeInterval(86_400))),
+      ]
+      let sent = try await browser.press("/orders/new", fields)
+      #expect(sent.status == 303 && sent.headers[.location] == "/orders")
+      let unknown = try await bed.api.browser(as: Who.client("new").caller)
+        .press("/orders/new", fields)
+      #expect(unknown.headers[.location]?.hasPrefix("/clients/welcome?return=") == true)
+      #expect(try await bed.count("orders") == 1)
     }
   }
 

@@ -34,6 +34,7 @@ struct NewOrderPageTests {
           #"value="\#(type.wire)" checked"#,
         ]) == [])
       #expect(!page.text.contains(off.wire) && !page.text.contains(">13:30<"))
+      #expect(!page.text.contains("more services"))
       let today = try await browser.submit(
         "/orders/new", [("act", "times"), ("day", "2026-03-02")])
       #expect(today.text.contains(#"<option value="2026-03-02T10:30:00Z">13:30</option>"#))
@@ -55,6 +56,11 @@ struct NewOrderPageTests {
         ]) == [])
       #expect(!day.text.contains("Mistake"))
       #expect(try await bed.count("orders") == 0)
+      #expect(!day.text.contains("There are more services"))
+      try await bed.addServiceTypes(100)
+      let many = try await browser.get("/orders/new")
+      #expect(many.text.contains("There are more services than the 100 that are shown here"))
+      #expect(many.text.matches(of: #/type="radio"/#).count == 100)
     }
   }
 
@@ -125,7 +131,7 @@ struct NewOrderPageTests {
       let type = try await bed.addServiceType()
       let browser = bed.api.browser(as: Who.client("c1").caller)
       let fields = Self.fields(bed, type)
-      let busy = try await browser.press("/orders/new", fields)
+      let busy = try await browser.press("/orders/new", fields, key: "once")
       #expect(busy.status == 409)
       let times = busy.text.matches(
         of: #/name="scheduled_at" type="radio" value="([^"]+)"( checked)?/#)
@@ -135,7 +141,19 @@ struct NewOrderPageTests {
       #expect(!busy.text.contains("<select"))
       let time = String(try #require(times.first?.1))
       let taken = fields.filter { $0.0 != "scheduled_at" } + [("scheduled_at", time)]
-      #expect(try await browser.press("/orders/new", taken).status == 303)
+      #expect(try await browser.press("/orders/new", taken, key: "once").status == 303)
+      #expect(try await bed.count("orders") == 2)
+
+      // Nobody is free at any time.
+      try await bed.admin.query("update workers.worker set active = false")
+      for (language, words) in [("en", "Nobody is free at that time"), ("ru", "все заняты")] {
+        let none = try await bed.api.browser(as: Who.client("c1").caller, language: language)
+          .press("/orders/new", fields + [("day", "2026-03-03")])
+        #expect(none.status == 409)
+        let day = #"<option value="2026-03-03" selected>"#
+        #expect(none.missing([words, "Buy fish", day, #"value="times""#]) == [], "\(language)")
+        #expect(!none.text.contains(#"name="scheduled_at" type="radio""#), "\(language)")
+      }
       #expect(try await bed.count("orders") == 2)
     }
   }
@@ -148,7 +166,8 @@ struct NewOrderPageTests {
       let type = try await bed.addServiceType()
       let browser = bed.api.browser(as: Who.client("c1").caller)
       let fields = Self.fields(bed, type)
-      let asked = try await browser.press("/orders/new", fields + [("max_charge", "90.00")])
+      let asked = try await browser.press(
+        "/orders/new", fields + [("max_charge", "90.00")], key: "once")
       #expect(asked.status == 409)
       #expect(
         asked.missing([
@@ -156,8 +175,10 @@ struct NewOrderPageTests {
           #"name="max_charge" value="100.00""#,
         ]) == [])
       #expect(try await bed.count("orders") == 0)
-      let agreed = try await browser.press("/orders/new", fields + [("max_charge", "100.00")])
+      let agreed = try await browser.press(
+        "/orders/new", fields + [("max_charge", "100.00")], key: "once")
       #expect(agreed.status == 303)
+      #expect(try await bed.count("orders") == 1)
     }
   }
 
@@ -185,12 +206,34 @@ struct NewOrderPageTests {
       let copy = try #require(pressed[0].headers[.location]).split(separator: "?")[0]
       let again = try await browser.get(path)
       #expect(again.headers[.location] == "\(copy)?notice=copy_open")
+      // Sent from a form that was open before.
+      let late = try await browser.press(path, [("scheduled_at", time)], key: "another")
+      #expect(late.headers[.location] == "\(copy)?notice=copy_open")
+      #expect(try await bed.count("orders") == 2)
       let page = try await browser.get("/orders/\(order.id.wire)")
       #expect(page.text.contains("href=\"\(copy)\">See the order that took its place"))
       try await bed.addClient("c2")
       let stranger = bed.api.browser(as: Who.client("c2").caller)
       #expect(try await stranger.get(path).status == 404)
       #expect(try await stranger.press(path, [("scheduled_at", time)]).status == 404)
+    }
+  }
+
+  @Test("R-132: to whom a copy will not be given is not said")
+  func excluded() async throws {
+    try await withOrders { bed in
+      let order = try await bed.placedOrder(workers: 2)
+      let failed = try await bed.post(
+        "\(order.path)/fail", as: .manager, ["reason": "worker_cannot_come"])
+      #expect(failed.status == 200, "\(failed.text)")
+      let names = try await bed.admin.query(
+        "select split_part(name, ' ', 1) from workers.worker where id = \(order.worker)",
+        as: String.self)
+      let form = try await bed.api.browser(as: Who.client("c1").caller)
+        .get("/orders/new?copy=\(order.id.wire)")
+      #expect(form.missing(["<h1>The same again</h1>", "Buy fish"]) == [])
+      #expect(!form.text.contains(try #require(names.first)))
+      #expect(!form.text.contains(order.worker.wire))
     }
   }
 
@@ -248,6 +291,21 @@ struct OfferedDaysTests {
     #expect(days.day == "2026-03-03" && days.times.count == 46)
     #expect(days.times.map(\.local.time).prefix(2) == ["00:00", "00:30"])
     #expect(!days.times.map(\.local.time).contains("12:00"))
+    #expect(days.choices.map(\.text) == days.times.map(\.local.time))
+    // An hour comes twice, at noon.
+    let twice = try await OfferedDays(offered, on: "2026-03-03") { instants in
+      instants.reduce(into: [:]) { clocks, instant in
+        let shown = Timestamp.format(instant < noon ? instant + 3_600 : instant)
+        clocks[instant] = LocalTime(
+          day: String(shown.prefix(10)), weekday: 1,
+          time: String(shown.dropFirst(11).prefix(5)))
+      }
+    }
+    #expect(
+      twice.choices.map(\.text)[23..<29]
+        == [
+          "11:30", "12:00 (UTC+1)", "12:30 (UTC+1)", "12:00 (UTC+0)", "12:30 (UTC+0)", "13:00",
+        ])
     let odd = try await OfferedDays(offered, on: "1999-01-01") { _ in [:] }
     #expect(odd.times.isEmpty && odd.day.isEmpty)
   }

@@ -125,7 +125,7 @@ struct OrderPageTests {
       let asked = try await browser.get(path)
       #expect(
         asked.missing([
-          "<b>100.00 stays due.</b>",
+          "<b>100.00 stays due.</b>", "on your next invoice",
           #"value="Cancel and pay 100.00">Cancel and pay 100.00</button>"#,
           "href=\"/orders/\(order.id.wire)\">Keep it</a>", "<dd>Roof 7</dd>", "/steady.js\"",
           #"name="confirm_charge" value="100.00""#, #"<textarea id="field-note""#,

@@ -42,6 +42,10 @@ extension Address {
   /// The workers as managers see them.
   public static let workerPages = Address("/workers")
 
+  /// A client's own orders; clients begin there.
+  public static let ownOrders = Address("/orders")
+  /// Where a client requests help.
+  public static let newOrder = ownOrders.below("new")
   /// A worker's own jobs; with `from` and `to` those of some days.
   public static let jobs = Address("/jobs")
   /// A worker's own details, and below it hours and absences.
@@ -54,7 +58,7 @@ extension Address {
     home, signIn, api, ready, clients, managers, orders, serviceTypes, workers, mails, packages,
     applicationPages, invoices, earnings, welcome, jobs, ownWork, ownHours, ownAbsences,
     managersOrders, managersServiceTypes, matchingPages, namedReviewPage, clientPages, ownDetails,
-    workerPages,
+    workerPages, ownOrders, newOrder,
   ]
 
   public static func invoice(_ id: UUID) -> Address { invoices.below(id.wire) }
@@ -64,8 +68,18 @@ extension Address {
   public static func managersOrder(_ id: UUID) -> Address { managersOrders.below(id.wire) }
   /// A photo of an order, for eyes: `check-in` or `report`.
   public static func photo(_ kind: String, of order: UUID) -> Address {
-    Address("/orders").below(order.wire, "photos", kind)
+    ownOrder(order).below("photos", kind)
   }
+  /// An order, as its client sees it.
+  public static func ownOrder(_ id: UUID) -> Address { ownOrders.below(id.wire) }
+  /// An order, as its worker sees it.
+  public static func job(_ id: UUID) -> Address { jobs.below(id.wire) }
+  /// The form for the same order once more, with its query.
+  public static func newOrder(copying id: UUID) -> String {
+    "\(newOrder.path)?\(copied)=\(id.wire)"
+  }
+  /// What that query calls the order.
+  public static let copied = "copy"
   /// Why that worker got the order.
   public static func match(of order: UUID) -> Address { managersOrder(order).below("match") }
 

@@ -4,8 +4,8 @@ import ServiceKit
 extension ApplicationTold {
   func firstName(of reader: Recipient.Kind) -> String? { firstName }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    link.map {
+  func links(in template: MailTemplate) -> [LetterLink] {
+    [link].compactMap(\.self).map {
       LetterLink(label: "link_\($0.kind.rawValue)", place: .portal($0, of: applicationID))
     }
   }

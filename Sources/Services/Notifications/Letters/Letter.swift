@@ -8,7 +8,7 @@ struct Letter: Sendable {
   /// What somebody has written to its reader, in lines.
   let written: String?
   let facts: [Line]
-  let link: Link?
+  let links: [Link]
   let footer: String
 
   struct Line: Sendable {
@@ -19,11 +19,13 @@ struct Letter: Sendable {
   struct Link: Sendable {
     let label: String
     let url: String
+    /// It looks like a button, where there are some.
+    let isAct: Bool
   }
 
   /// What templates are held against.
   static let example = Letter(
     language: "en", subject: "Tidying", greeting: "Hello", lead: "It is done.",
     written: "Well done!", facts: [Line(label: "When", text: "now")],
-    link: Link(label: "All of it", url: "https://mcf.example/"), footer: "Purr")
+    links: [Link(label: "All of it", url: "https://mcf.example/", isAct: true)], footer: "Purr")
 }

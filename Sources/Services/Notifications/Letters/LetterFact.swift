@@ -35,17 +35,28 @@ struct LetterLink: Hashable, Sendable {
   /// The text's key of what is there.
   let label: String
   let place: Place
+  /// It is for doing something, and looks like a button.
+  var isAct = false
 
   enum Place: Hashable {
-    /// Of ours.
-    case page(Address)
+    /// Of ours: its path, with its query if it has one.
+    case page(String)
     /// At the applicants' portal.
     case portal(SealedLink, of: UUID)
   }
 }
 
 extension LetterLink {
-  init(label: String, address: Address) { self.init(label: label, place: .page(address)) }
+  init(label: String, address: Address) { self.init(label: label, place: .page(address.path)) }
+
+  /// The order's page, of those that client and worker have each of their own.
+  static func order(_ id: UUID, for reader: Recipient.Kind) -> [LetterLink] {
+    switch reader {
+    case .client: [LetterLink(label: "link_order", address: .ownOrder(id))]
+    case .worker: [LetterLink(label: "link_job", address: .job(id))]
+    case .department, .audit, .applicant, .manager: []
+    }
+  }
 }
 
 extension MailTemplate {

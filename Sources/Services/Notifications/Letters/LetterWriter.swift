@@ -27,7 +27,7 @@ struct LetterWriter: Sendable {
         told.said(fact, to: reader, by: self).map {
           Letter.Line(label: texts.text(fact.label), text: $0)
         }
-      }, link: told.link(for: reader).flatMap(link),
+      }, links: told.links(in: template).compactMap(link),
       footer: texts.text(told.written == nil ? "footer_mail" : "footer_written"))
   }
 
@@ -36,12 +36,14 @@ struct LetterWriter: Sendable {
   }
 
   private func link(_ link: LetterLink) throws -> Letter.Link? {
-    try url(of: link.place).map { Letter.Link(label: texts.text(link.label), url: $0) }
+    try url(of: link.place).map {
+      Letter.Link(label: texts.text(link.label), url: $0, isAct: link.isAct)
+    }
   }
 
   private func url(of place: LetterLink.Place) throws -> String? {
     switch place {
-    case .page(let address): return site.map(address.url(on:))
+    case .page(let path): return site.map { $0 + path }
     case .portal(let link, let application):
       guard let portal else { throw LetterDefect() }
       return try portal.url(of: link, of: application)

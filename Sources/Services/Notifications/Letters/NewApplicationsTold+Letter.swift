@@ -4,8 +4,8 @@ import ServiceKit
 extension NewApplicationsTold {
   func firstName(of reader: Recipient.Kind) -> String? { firstName }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    LetterLink(label: "link_applications", address: .applicationPages)
+  func links(in template: MailTemplate) -> [LetterLink] {
+    [LetterLink(label: "link_applications", address: .applicationPages)]
   }
 
   func arguments(by writer: LetterWriter) -> LetterArguments { ["count": "\(count)"] }

@@ -10,8 +10,19 @@ extension OrderTold {
     }
   }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    reader == .department ? LetterLink(label: "link_packages", address: .packages) : nil
+  func links(in template: MailTemplate) -> [LetterLink] {
+    switch template.reader {
+    case .client, .worker: sameAgain(template) + LetterLink.order(orderID, for: template.reader)
+    case .department: [LetterLink(label: "link_packages", address: .packages)]
+    case .audit, .applicant, .manager: []
+    }
+  }
+
+  /// whoever nobody came to has the form, filled in, a press away.
+  private func sameAgain(_ template: MailTemplate) -> [LetterLink] {
+    guard template == .failed else { return [] }
+    let form = Address.newOrder(copying: orderID)
+    return [LetterLink(label: "link_same_again", place: .page(form), isAct: true)]
   }
 
   func arguments(by writer: LetterWriter) -> LetterArguments {

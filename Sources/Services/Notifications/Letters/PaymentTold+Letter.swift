@@ -4,8 +4,8 @@ import ServiceKit
 extension PaymentTold {
   func firstName(of reader: Recipient.Kind) -> String? { clientFirstName }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    LetterLink(label: "link_invoice", address: .invoice(invoiceID))
+  func links(in template: MailTemplate) -> [LetterLink] {
+    [LetterLink(label: "link_invoice", address: .invoice(invoiceID))]
   }
 
   func arguments(by writer: LetterWriter) -> LetterArguments {

@@ -4,8 +4,8 @@ import ServiceKit
 extension PayslipTold {
   func firstName(of reader: Recipient.Kind) -> String? { workerFirstName }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    LetterLink(label: "link_payslip", address: .payslip(payslipID))
+  func links(in template: MailTemplate) -> [LetterLink] {
+    [LetterLink(label: "link_payslip", address: .payslip(payslipID))]
   }
 
   func arguments(by writer: LetterWriter) -> LetterArguments {
@@ -31,8 +31,8 @@ extension PayslipTold {
 extension PayoutTold {
   func firstName(of reader: Recipient.Kind) -> String? { workerFirstName }
 
-  func link(for reader: Recipient.Kind) -> LetterLink? {
-    LetterLink(label: "link_payslip", address: .payslip(payslipID))
+  func links(in template: MailTemplate) -> [LetterLink] {
+    [LetterLink(label: "link_payslip", address: .payslip(payslipID))]
   }
 
   func arguments(by writer: LetterWriter) -> LetterArguments {

@@ -17,8 +17,8 @@ protocol MailContent: Codable, Sendable {
   var written: String? { get }
   /// How its reader is greeted; nil: without a name.
   func firstName(of reader: Recipient.Kind) -> String?
-  /// Where there is more of it on our site; nil: nowhere.
-  func link(for reader: Recipient.Kind) -> LetterLink?
+  /// Where there is more of it on our site, what its reader is most likely to want first.
+  func links(in template: MailTemplate) -> [LetterLink]
   /// What names in the texts of its subject and lead stand for.
   func arguments(by writer: LetterWriter) -> LetterArguments
   /// - Returns: nil where there is nothing to be said.
@@ -32,7 +32,7 @@ extension MailContent {
   var happensAt: Date? { nil }
   var leadsUntil: Date? { nil }
   var written: String? { nil }
-  func link(for reader: Recipient.Kind) -> LetterLink? { nil }
+  func links(in template: MailTemplate) -> [LetterLink] { [] }
 
   /// As a mail keeps it.
   var params: any PostgresEncodable { JSON(self) }

@@ -9,15 +9,14 @@ extension OrderWords {
   func moment(_ form: FormView, _ days: OfferedDays, on chosen: String?) -> MomentChoice? {
     guard let day = form.field("day"), let time = form.field("scheduled_at") else { return nil }
     let isOfDay = ExactText(days.day) == ExactText(chosen ?? "")
-    let times =
-      isOfDay ? days.times.map { Choice(Timestamp.format($0.instant), $0.local.time) } : []
     return MomentChoice(
       text("moment", ["zone": zoneName]),
       day: day.choosing(
         from: [Choice("", text("choose_day"))]
           + days.days.map { Choice($0.day, self.day($0)) }),
       time: time.choosing(
-        from: [Choice("", text(isOfDay ? "choose_time" : "choose_day_first"))] + times),
+        from: [Choice("", text(isOfDay ? "choose_time" : "choose_day_first"))]
+          + (isOfDay ? days.choices : [])),
       show: text("show_times"), act: OrderAct.times.rawValue)
   }
 

@@ -31,7 +31,7 @@ struct DemoPeople {
   func cats(_ role: Role) async -> [Person]? {
     switch role {
     case .clerk: [DemoCats.clerk]
-    case .worker: await register(.workers, role)
+    case .worker: await workers()
     case .manager: await register(.managers, role)
     case .client: DemoCats.clients.prefix(Self.count).map(person)
     case .hcb, .contractor: nil
@@ -44,17 +44,40 @@ struct DemoPeople {
       detail: client.externalID)
   }
 
-  /// A register's first cats; none if it does not answer.
+  /// Whoever is to come within a day, the next one first, so that one who has just ordered finds who
+  /// comes; then others of the register.
+  private func workers() async -> [Person] {
+    let tomorrow = Timestamp.format(clock.now().addingTimeInterval(86_400))
+    let jobs = await read("\(Address.orders)?status=accepted&to=\(tomorrow)&limit=200") { job in
+      guard let id = job["worker_id"]?.string, let name = job["worker_name"]?.string,
+        let service = job["service_type_name"]?.string
+      else { return nil }
+      return Person(.worker, subject: id, name: name, detail: service)
+    }
+    var shown: Set<ExactText> = []
+    let cats = (jobs.reversed() + (await register(.workers, .worker)))
+      .filter { shown.insert(ExactText($0.subject)).inserted }
+    return Array(cats.prefix(Self.count))
+  }
+
+  /// A register's first cats.
   private func register(_ address: Address, _ role: Role) async -> [Person] {
+    await read("\(address)?limit=\(Self.count)") { item in
+      guard let id = item["id"]?.string, let name = item["name"]?.string else { return nil }
+      return Person(role, subject: id, name: name, detail: item["email"]?.string ?? id)
+    }
+  }
+
+  /// Whom a list names; none if it does not answer.
+  private func read(
+    _ list: String, person: (JSONValue) -> Person?
+  ) async -> [Person] {
     do {
       let reader = Caller(subject: "sign-in", roles: [.manager])
-      var call = OutboundCall(.get, "\(site)\(address)?limit=\(Self.count)", within: .seconds(5))
+      var call = OutboundCall(.get, "\(site)\(list)", within: .seconds(5))
       call.headers[.authorization] = "Bearer \(try issuer.token(for: reader, at: clock.now()))"
       let page = try JSONValue(parsing: try await OutboundClient(peer: "site").send(call).body)
-      return (page["items"]?.array ?? []).compactMap { item in
-        guard let id = item["id"]?.string, let name = item["name"]?.string else { return nil }
-        return Person(role, subject: id, name: name, detail: item["email"]?.string ?? id)
-      }
+      return (page["items"]?.array ?? []).compactMap(person)
     } catch {
       logger.warning("no names for the sign-in page", metadata: ["cause": "\(error)"])
       return []

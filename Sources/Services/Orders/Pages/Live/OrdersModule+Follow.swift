@@ -45,7 +45,7 @@ extension OrdersModule {
     seen = now
   }
 
-  /// A stream may last longer than a manager's rights do.
+  /// A stream may last longer than a worker's or manager's rights do.
   private func mayFollow(_ caller: Caller) async throws -> Bool {
     do {
       return try await admit(caller).roles == caller.roles

@@ -9,7 +9,7 @@ extension OrdersModule {
   /// `/orders/{id}/cancel`
   @Sendable func cancelPage(_ visit: Visit) async throws -> Response {
     let order = try await find(try visit.context.id(), for: try visit.context.viewer(.client))
-    let path = Address.page(ofOrder: order.id).path
+    let path = Address.ownOrder(order.id).path
     guard order.status.isOpen else { return visit.redirect(to: path, notice: "moved_on") }
     // Somebody may be at work by now: who cancels has to see that first.
     guard !visit.isOvertaken else { return visit.redirect(to: path, notice: "order_changed") }
@@ -38,7 +38,7 @@ extension OrdersModule {
     let wanted = try EndingForm(form, outcome: .cancelled, by: .client)
     let key = try visit.requireIdempotencyKey(form)
     return try await end(id, wanted, [version], for: viewer, key) { order, _ in
-      visit.redirection(to: Address.page(ofOrder: order.id).path, notice: "cancelled")
+      visit.redirection(to: Address.ownOrder(order.id).path, notice: "cancelled")
     }
   }
 }

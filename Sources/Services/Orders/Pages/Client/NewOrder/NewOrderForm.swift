@@ -4,7 +4,7 @@ import ServiceKit
 
 /// The request form as it is shown: what is on offer, what was typed, what was refused.
 struct NewOrderForm {
-  /// As many as there are to choose from at once.
+  /// As many as there are to choose from at once; the page says so where there are more.
   static let mostTypes = 100
 
   private static let all = PageForm(
@@ -96,7 +96,7 @@ struct NewOrderForm {
     guard let service = form.field("service_type_id"),
       let description = form.field("description")
     else { return nil }
-    let choices = types.map { type in
+    let choices = types.prefix(Self.mostTypes).map { type in
       Choice(
         type.id.wire,
         words.text("service_minutes", ["name": type.name, "minutes": "\(type.durationMinutes)"]),
@@ -104,6 +104,8 @@ struct NewOrderForm {
     }
     return NewOrderView.Typed(
       service: service.choosing(from: choices, preset: chosen.id.wire),
+      more: types.count > Self.mostTypes
+        ? words.text("more_services", ["count": "\(Self.mostTypes)"]) : nil,
       description: description,
       lines: ["place", "phone", "email"].compactMap(form.field))
   }

@@ -21,7 +21,7 @@ extension OrdersModule {
     }
     let viewer = try visit.context.viewer(.client)
     let answer: @Sendable (Order) -> StoredAnswer = { order in
-      visit.redirection(to: Address.page(ofOrder: order.id).path, notice: "ordered")
+      visit.redirection(to: Address.ownOrder(order.id).path, notice: "ordered")
     }
     do {
       guard let original else {
@@ -34,6 +34,9 @@ extension OrdersModule {
       try await check(wanted.scheduledAt, isOn: day)
       let key = try visit.requireIdempotencyKey(form)
       return try await copy(original, wanted, for: viewer, key, answer: answer)
+    } catch let problem as Problem where problem.status == .forbidden {
+      // Who may not order is led to where that is said, as by the page itself.
+      return try await newOrderPage(visit, typed: NewOrderForm.typed(form))
     } catch let problem as Problem {
       throw try await withLocalTimes(problem, visit)
     }
@@ -71,18 +74,19 @@ extension OrdersModule {
     guard let client = try await orderer(visit) else { return welcome(visit) }
     guard client.isActive else { return visit.redirect(to: Address.ownOrders.path) }
     guard let id = try original(visit) else {
+      // One more than is shown says that there are more.
       let types = try await database.read(
-        ListServiceTypes(isActive: true, after: nil, limit: NewOrderForm.mostTypes))
+        ListServiceTypes(isActive: true, after: nil, limit: NewOrderForm.mostTypes + 1))
       return try await newOrderPage(visit, client, typed, of: types)
     }
     let viewer = try visit.context.viewer(.client)
     let find = FindOriginal(id: id, viewer: viewer, openOrdersMax: configuration.openOrdersMax)
     guard let found = try await database.readOne(find) else { throw Problem.notFound }
     if let copy = try await database.readOne(FindOpenCopy(original: id)) {
-      return visit.redirect(to: Address.page(ofOrder: copy).path, notice: "copy_open")
+      return visit.redirect(to: Address.ownOrder(copy).path, notice: "copy_open")
     }
     guard !found.order.status.isOpen else {
-      return visit.redirect(to: Address.page(ofOrder: id).path, notice: "order_open")
+      return visit.redirect(to: Address.ownOrder(id).path, notice: "order_open")
     }
     let types = found.serviceType.isActive ? [found.serviceType] : []
     return try await newOrderPage(visit, client, typed, of: types, copying: found.order)
@@ -102,8 +106,7 @@ extension OrdersModule {
     let words = try await words(visit, [original?.scheduledAt] + visit.laterTimes, at: now)
     let terms = type.map { offer(of: $0, at: form.scheduledAt ?? now, paid: client.paid) }
     return visit.page(
-      form.view(days, terms, words), titleKey: original == nil ? "new_order" : "copy_order",
-      scripts: ["times.js"])
+      form.view(days, terms, words), titleKey: original == nil ? "new_order" : "copy_order")
   }
 
   /// As a quote has it: whoever will come is not known yet.

@@ -4,6 +4,7 @@ import ServiceKit
 /// The request form, or that of a copy.
 struct NewOrderView: PageData {
   static let template = "client-new-order"
+  static let files = ["times.js"]
 
   /// Nil where nothing can be ordered.
   let form: Filled?
@@ -28,6 +29,8 @@ struct NewOrderView: PageData {
 
   struct Typed {
     let service: FieldView
+    /// That there are others; nil: these are all.
+    let more: String?
     let description: FieldView
     let lines: [FieldView]
   }
@@ -36,7 +39,8 @@ struct NewOrderView: PageData {
     NewOrderView(
       form: Filled(
         form: .example, original: .example,
-        typed: Typed(service: .example, description: .example, lines: [.example]),
+        typed: Typed(
+          service: .example, more: "There are more.", description: .example, lines: [.example]),
         moment: .example, later: .example, others: "Other times", price: "About 95.00",
         promise: "Not dearer.", submit: "Request help for 95.00"),
       nothing: EmptyState("Nothing.", hint: "Later.", way: ("Back", "/orders")), back: "/orders")

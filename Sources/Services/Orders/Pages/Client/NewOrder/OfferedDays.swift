@@ -33,6 +33,26 @@ struct OfferedDays: Sendable {
     }
   }
 
+  /// The half hours as they are chosen: those that the clock shows twice, being put back, with what
+  /// they are ahead of UTC.
+  var choices: [Choice] {
+    let shown = times.map(\.local.time)
+    return times.map { instant, local in
+      let isRepeated = shown.count { $0 == local.time } > 1
+      return Choice(
+        Timestamp.format(instant),
+        isRepeated ? "\(local.time) (\(Self.offset(of: local, at: instant)))" : local.time)
+    }
+  }
+
+  /// Such as `UTC+3`.
+  private static func offset(of local: LocalTime, at instant: Date) -> String {
+    let shown = Timestamp.parse("\(local.day)T\(local.time):00Z") ?? instant
+    let minutes = Int((shown.timeIntervalSince(instant) / 60).rounded())
+    let rest = abs(minutes) % 60
+    return (minutes < 0 ? "UTC−" : "UTC+") + "\(abs(minutes) / 60)" + (rest == 0 ? "" : ":\(rest)")
+  }
+
   /// From one day of the calendar to another.
   static func days(from first: String, to last: String) -> [LocalTime] {
     guard let first = midnight(first), let last = midnight(last), first <= last else { return [] }

@@ -44,7 +44,7 @@ extension OrdersModule {
     let live = LiveMark(
       asOf: words.clock(now), visit.texts,
       stream: seen.map {
-        Fingerprint.address(of: Address.page(ofOrder: order.id).below("stream"), seen: $0)
+        Fingerprint.address(of: Address.ownOrder(order.id).below("stream"), seen: $0)
       })
     return OrderPageView(
       order, hasPhoto: face != nil, copy: copy,

@@ -39,7 +39,7 @@ extension OrderPageView {
     _ order: Order, hasPhoto: Bool, copy: UUID?, mayOrder: Bool, _ words: OrderWords,
     live: LiveMark?
   ) {
-    let path = Address.page(ofOrder: order.id)
+    let path = Address.ownOrder(order.id)
     let acts = words.acts(on: order, copy: copy, mayOrder: mayOrder)
     self.init(
       mark: words.mark(toClient: order), time: words.time(order.scheduledAt),
@@ -64,10 +64,10 @@ extension OrderWords {
     if order.status.isOpen {
       return [
         .init(
-          text("cancel_order"), path: Address.page(ofOrder: order.id).below("cancel").path)
+          text("cancel_order"), path: Address.ownOrder(order.id).below("cancel").path)
       ]
     }
-    if let copy { return [.init(text("see_copy"), path: Address.page(ofOrder: copy).path)] }
+    if let copy { return [.init(text("see_copy"), path: Address.ownOrder(copy).path)] }
     return order.copyOffered && mayOrder
       ? [.init(text("same_again"), path: Address.newOrder(copying: order.id))] : []
   }
@@ -120,7 +120,7 @@ extension OrderWords {
   private func photo(_ order: Order, _ kind: PhotoKind, at time: Date) -> PhotoFigure? {
     order.digest(of: kind).map { digest in
       PhotoFigure(
-        Address.page(ofOrder: order.id).below("photos", kind.rawValue).path,
+        Address.photo(kind.rawValue, of: order.id).path,
         text("photo_\(kind.rawValue)"), at: clock(time), digest: digest)
     }
   }
