@@ -24,7 +24,8 @@ def test_an_order_appears_on_the_open_page_by_itself(mcf, browse):
     page.driver.execute_script("window.stayed = true")
     order = place_order(mcf, description="<b>Rake</b> & \"wash\" it")
     page.wait_package(order["id"]).wait_mark(order["id"], "To pack")
-    text = page.find(card(order["id"])).text
+    # At once: what is found may be another one a moment later.
+    text = page.driver.execute_script("return document.querySelector('main').innerText")
     for part in ["scoop", "bags", "gloves", "<b>Rake</b> & \"wash\" it"]:
         assert part in text
     assert page.driver.execute_script("return window.stayed")

@@ -107,8 +107,11 @@ extension DatabaseAccess {
     let configuration = try await configuration()
     return try await asApplication(AccountsCommand.service) { database in
       // Not quiet: who ends a session or drops a link stands in the log, from wherever they do it.
-      try await body(
+      let done = try await body(
         AccountsDesk(database, configuration, logger: Log.logger(configuration)))
+      // The process ends before a line that is still on its way.
+      await LogOutput.standardError.flush()
+      return done
     }
   }
 }
